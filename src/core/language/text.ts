@@ -1,0 +1,122 @@
+import type { Span } from '../types.ts';
+
+/** Full-width forms and look-alikes that Chinese reports mix freely, each one UTF-16 unit for one. */
+const LOOK_ALIKES: Readonly<Record<string, string>> = {
+  '\u3000': ' ',
+  '\u00a0': ' ',
+  '∕': '/',
+  '⁄': '/',
+  '—': '-',
+  '–': '-',
+  '‐': '-',
+  '−': '-',
+  '～': '~',
+  '〜': '~',
+  '﹪': '%',
+  '٪': '%',
+  〇: '零',
+};
+
+/**
+ * Folds width, case and look-alike punctuation without changing any offset: `fold(text).length === text.length`,
+ * so a span found in the fold is a span of the text. Used wherever two spellings must compare equal.
+ */
+export function fold(text: string): string {
+  let folded = '';
+  for (const unit of text) {
+    const same = LOOK_ALIKES[unit];
+    if (same !== undefined) {
+      folded += same;
+      continue;
+    }
+    const compatible = unit.normalize('NFKC').toLowerCase();
+    folded += compatible.length === unit.length ? compatible : unit;
+  }
+  return folded;
+}
+
+/**
+ * What a person typed, made comparable: NFKC, format characters and lone surrogates out, control characters to
+ * spaces, runs of spaces to one. Offsets are not kept.
+ */
+export function normaliseInput(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll('\ufffd', '')
+    .normalize('NFKC')
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
+}
+
+/** True when the text has a letter, a Han character or a digit: something that could be asked. */
+export function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
+const SENTENCE_END = /[。！？!?；;…]/u;
+const CLOSERS = /[”’」』）)】》"'\]]/u;
+
+/** The sentences of `text` within `within` (all of it by default): exact spans, no surrounding white space. */
+export function sentences(text: string, within: Span = { start: 0, end: text.length }): Span[] {
+  return split(text, within, (at) => {
+    const unit = text.charAt(at);
+    return unit === '\n' || SENTENCE_END.test(unit);
+  });
+}
+
+/**
+ * The clauses of `text` within `within`: parts between commas, colons and sentence ends. A comma between digits
+ * (`1,200`) and one inside quotation marks or brackets do not part clauses.
+ */
+export function clauses(text: string, within: Span = { start: 0, end: text.length }): Span[] {
+  let depth = 0;
+  return split(text, within, (at) => {
+    const unit = text.charAt(at);
+    if ('“‘（(《「『【['.includes(unit)) depth++;
+    else if ('”’）)》」』】]'.includes(unit)) depth = Math.max(0, depth - 1);
+    if (unit === '\n') {
+      depth = 0;
+      return true;
+    }
+    if (depth > 0) return false;
+    if (SENTENCE_END.test(unit)) return true;
+    if (!/[,，:：]/u.test(unit)) return false;
+    return !(/\d/.test(text.charAt(at - 1)) && /\d/.test(text.charAt(at + 1)));
+  });
+}
+
+function split(text: string, within: Span, endsAt: (at: number) => boolean): Span[] {
+  const spans: Span[] = [];
+  let start = within.start;
+  for (let at = within.start; at < within.end; at++) {
+    if (!endsAt(at)) continue;
+    let end = at + 1;
+    while (end < within.end && (CLOSERS.test(text.charAt(end)) || SENTENCE_END.test(text.charAt(end)))) end++;
+    pushTrimmed(spans, text, start, end);
+    start = end;
+    at = end - 1;
+  }
+  pushTrimmed(spans, text, start, within.end);
+  return spans;
+}
+
+function pushTrimmed(spans: Span[], text: string, from: number, to: number): void {
+  let start = from;
+  let end = to;
+  while (start < end && /\s/u.test(text.charAt(start))) start++;
+  while (end > start && /\s/u.test(text.charAt(end - 1))) end--;
+  if (end > start) spans.push({ start, end });
+}
+
+export function slice(text: string, span: Span): string {
+  return text.slice(span.start, span.end);
+}
+
+export function contains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
