@@ -1,0 +1,93 @@
+import type { Span } from '../types.ts';
+import type { PartOfSpeech } from './places.ts';
+
+/** Whether a dictionary word runs over the left or the right edge of a name. */
+export interface Crossing {
+  readonly left: boolean;
+  readonly right: boolean;
+}
+
+const LONGEST_WORD = 4;
+
+/**
+ * Tells whether a dictionary word straddles an edge of `span`, or holds it whole and goes on: 推广|安置 hides no
+ * 广安. A longer name of a place (`ns`) is no such word.
+ */
+export function splitsWord(text: string, span: Span, partOfSpeech?: PartOfSpeech): Crossing {
+  if (partOfSpeech === undefined) return { left: false, right: false };
+  const isWord = (start: number, end: number): boolean => {
+    if (start < 0 || end > text.length) return false;
+    const word = text.slice(start, end);
+    if (!/^\p{Script=Han}+$/u.test(word)) return false;
+    const tag = partOfSpeech(word);
+    return tag !== undefined && !/^n[rst]/.test(tag);
+  };
+  return { left: runsOver(), right: runsOn() };
+
+  function runsOver(): boolean {
+    for (let start = span.start - LONGEST_WORD + 1; start < span.start; start++)
+      for (let end = span.start + 1; end <= Math.min(span.end, start + LONGEST_WORD); end++)
+        if (isWord(start, end)) return true;
+    return false;
+  }
+
+  function runsOn(): boolean {
+    for (let end = span.end + 1; end <= span.end + LONGEST_WORD - 1; end++)
+      for (let start = Math.max(span.start, end - LONGEST_WORD); start < span.end; start++)
+        if (isWord(start, end)) return true;
+    return false;
+  }
+}
+
+/** What may stand before a name that opens a question: marks, pronouns, words of asking. */
+export const LEAD_IN =
+  /(?:^|[\s,，。?？!！、;；:：“"(（《]|我们|咱们|咱|俺们|你们|请问|想问|问问|问下|问一下|查查|查下|查一下|说说|看看|关于|还有|那么|那|比|在|到|问|跟|就)$/u;
+const JOINS_BEFORE = /(?:和|与|跟|同|及|以及|还是|或|或者|、|[,，]|比)$/u;
+const JOINS_AFTER = /^(?:和|与|跟|同|及|以及|还是|或|或者|、|[,，]|比)/u;
+const ASKS_AMOUNT = /多少|几[个户人名亩元项条所]|多[高大长]|标准|比例|[率数](?:是|有|呢|[?？]|$)/u;
+const QUESTION = /[?？]|多少|几|什么|哪|怎么|怎样|如何|吗|呢|啥/u;
+
+/**
+ * Whether a bare name that is also an ordinary word stands for the place. Evidence for it: it opens the text or
+ * follows a word of asking, a pronoun or another place, and what follows can be said of a place (a time, a figure,
+ * a question word, another place, a deed whose amount is asked). A noun or verb before it, or a compound after it,
+ * make it the ordinary word.
+ */
+export function readsAsPlace(
+  text: string,
+  span: Span,
+  context: {
+    readonly partOfSpeech: PartOfSpeech | undefined;
+    readonly crossing: Crossing;
+    readonly afterPlace: boolean;
+    /** Whether a place of the corpus stands at the start or end of the part. */
+    readonly isPlace: (part: string, where: 'start' | 'end') => boolean;
+  },
+): boolean {
+  if (context.crossing.left || context.crossing.right) return false;
+  const before = text.slice(0, span.start);
+  const after = text.slice(span.end);
+  const joined = JOINS_BEFORE.exec(before)?.[0];
+  const joinedPlace = joined !== undefined && context.isPlace(before.slice(0, -joined.length), 'end');
+  const joins = JOINS_AFTER.exec(after)?.[0];
+  const joinsPlace = joins !== undefined && context.isPlace(after.slice(joins.length), 'start');
+  if (joinedPlace || joinsPlace) return true;
+  if (joined !== undefined && /[和与同及或、]/u.test(joined)) return false;
+  if (!context.afterPlace && !LEAD_IN.test(before)) return false;
+  if (joins !== undefined && !/^[,，比]/u.test(joins)) return false;
+  if (/^\s*$/u.test(after)) return true;
+  if (/^(?:县|[\s,，。?？!！;；:：\d呢有是今去前近哪多几怎如这那都已共现目]|比|为什么)/u.test(after)) {
+    return QUESTION.test(text) || context.afterPlace || /^(?:[\s\d今去前近]|现在|目前|县)/u.test(after);
+  }
+  const tag = nextTag(after, context.partOfSpeech);
+  if (/^(?:t|m|r|p|d|f)/.test(tag)) return true;
+  return ASKS_AMOUNT.test(after) || (/^v/.test(tag) && /^.{1,4}了/u.test(after));
+}
+
+function nextTag(after: string, partOfSpeech: PartOfSpeech | undefined): string {
+  for (let length = LONGEST_WORD; length > 0; length--) {
+    const tag = partOfSpeech?.(after.slice(0, length));
+    if (tag !== undefined) return tag;
+  }
+  return '';
+}

@@ -1,0 +1,262 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import { hasWords } from '../core/language/text.ts';
+import type { Gazetteer } from '../core/places/places.ts';
+import type { DocumentReport } from '../core/ports.ts';
+import type { SourceDocument } from '../core/types.ts';
+import { AppError, messageOf } from '../errors.ts';
+import { type CleanOptions, clean } from './clean.ts';
+import { detect, excerpts, type Given } from './detect.ts';
+import { normaliseCharacters } from './lines.ts';
+import { decode } from './read/decode.ts';
+import { readJsonl } from './read/jsonl.ts';
+import { READABLE, readerFor } from './read/readers.ts';
+import { type Correction, loadSources, placeFault, SOURCES_FILE, type Sources } from './sources.ts';
+
+/** What was detected of one document; `passages` is added when it is cut. */
+export type ReadingReport = Omit<DocumentReport, 'passages'>;
+
+export interface RefusedFile {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface Corpus {
+  /** In order of their paths. */
+  readonly documents: readonly SourceDocument[];
+  /** One for each document, in the same order. */
+  readonly reports: readonly ReadingReport[];
+  readonly refused: readonly RefusedFile[];
+}
+
+export interface ReadOptions extends CleanOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** A report is no larger than this (bytes); a `.jsonl` may hold many. */
+const MAX_FILE = 20 * 1024 * 1024;
+const MAX_JSONL = 1024 * 1024 * 1024;
+
+/**
+ * Reads a folder of reports, or one `.jsonl` of them. What cannot be read is refused by name and the others go on;
+ * an empty corpus is no error here.
+ * @throws AppError `corpus-missing`, `sources-invalid`.
+ */
+export async function readCorpus(
+  path: string,
+  gazetteer: Gazetteer,
+  options: ReadOptions = {},
+): Promise<Corpus> {
+  const found = await stat(path).catch((error: unknown) => {
+    throw new AppError('corpus-missing', { path }, error);
+  });
+  const collector = createCollector(gazetteer, options);
+  if (found.isDirectory()) await readFolder(path, gazetteer, collector, options);
+  else if (/\.jsonl$/iu.test(path)) await readLines(path, collector);
+  else throw new AppError('corpus-missing', { path });
+  return collector.corpus();
+}
+
+interface Report {
+  readonly id: string;
+  readonly path: string;
+  readonly sha256: string;
+  readonly text: string;
+  readonly given: Given;
+  readonly correction?: Correction;
+}
+
+interface Collector {
+  add(report: Report): void;
+  refuse(path: string, reason: string): void;
+  corpus(): Corpus;
+}
+
+function createCollector(gazetteer: Gazetteer, options: CleanOptions): Collector {
+  const documents: SourceDocument[] = [];
+  const reports: ReadingReport[] = [];
+  const refused: RefusedFile[] = [];
+  const firstWith = { content: new Map<string, string>(), id: new Map<string, string>() };
+
+  function add(report: Report): void {
+    const refuse = (reason: string) => refused.push({ path: report.path, reason });
+    const sameContent = firstWith.content.get(report.sha256);
+    if (sameContent !== undefined) return void refuse(`the same content as ${sameContent}; expected it once`);
+    const sameId = firstWith.id.get(report.id);
+    if (sameId !== undefined)
+      return void refuse(`the same id (${report.id}) as ${sameId}; rename one of them`);
+    const givenPlaces = report.given.place === undefined ? [] : gazetteer.lookup(report.given.place);
+    if (
+      report.given.place !== undefined &&
+      givenPlaces.length !== 1 &&
+      report.correction?.place === undefined
+    ) {
+      return void refuse(placeFault('place', report.given.place, givenPlaces));
+    }
+    const { text, damage, setAside } = clean(report.text, options);
+    if (!hasWords(text)) return void refuse('there is no text in it; expected a report');
+    const place = givenPlaces[0]?.name;
+    const { place: _, ...otherwise } = report.given;
+    const given: Given = place === undefined ? otherwise : { ...otherwise, place };
+    const rawLines = normaliseCharacters(report.text).split('\n');
+    const told = detect({ path: report.path, text, setAside, rawLines, given }, gazetteer);
+    const { correction } = report;
+    const by = <T>(corrected: unknown, otherwise: T) =>
+      corrected === undefined ? otherwise : 'sources.json';
+    const dated = correction?.publishedOn ?? correction?.asOf;
+    const document: SourceDocument = {
+      id: report.id,
+      path: report.path,
+      title: correction?.title ?? told.title,
+      ...defined({
+        place: correction?.place ?? told.place,
+        issuer: correction?.issuer ?? told.issuer,
+        publishedOn: correction?.publishedOn ?? told.publishedOn,
+        asOf: correction?.asOf ?? told.asOf,
+      }),
+      sha256: report.sha256,
+      text,
+      damage,
+    };
+    firstWith.content.set(report.sha256, report.path);
+    firstWith.id.set(report.id, report.path);
+    documents.push(document);
+    reports.push({
+      path: document.path,
+      title: document.title,
+      titleBy: by(correction?.title, told.titleBy),
+      ...defined({
+        place: document.place,
+        placeBy: by(correction?.place, told.placeBy),
+        issuer: document.issuer,
+        date: document.publishedOn ?? document.asOf,
+        dateBy: by(dated, told.dateBy),
+      }),
+      characters: text.length,
+      damage: excerpts(text, damage),
+      setAside,
+    });
+  }
+
+  return {
+    add,
+    refuse: (path, reason) => void refused.push({ path, reason }),
+    corpus: () => ({ documents, reports, refused }),
+  };
+}
+
+/** The fields that have a value: an absent one is left out, never undefined. */
+function defined<T extends Record<string, string | undefined>>(fields: T): { [K in keyof T]?: string } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: string;
+  };
+}
+
+async function readFolder(
+  root: string,
+  gazetteer: Gazetteer,
+  collector: Collector,
+  options: ReadOptions,
+): Promise<void> {
+  const paths: string[] = [];
+  await listFiles(root, await realpath(root), '', paths, collector);
+  paths.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const sources = await loadSources(join(root, SOURCES_FILE), new Set(paths), gazetteer);
+  for (const path of paths) {
+    options.signal?.throwIfAborted();
+    await readReport(root, path, sources, collector);
+  }
+}
+
+async function readReport(root: string, path: string, sources: Sources, collector: Collector): Promise<void> {
+  const reader = readerFor(path);
+  if (reader === undefined) return collector.refuse(path, `unknown format; expected ${READABLE}`);
+  const bytes = await readBytes(join(root, path), MAX_FILE);
+  if ('refused' in bytes) return collector.refuse(path, bytes.refused);
+  const decoded = decode(bytes.content);
+  if ('refused' in decoded) return collector.refuse(path, decoded.refused);
+  const { text, given } = reader(decoded.text);
+  const correction = sources.get(path);
+  collector.add({
+    id: path.replace(/\.[^./]+$/u, ''),
+    path,
+    sha256: sha256(bytes.content),
+    text,
+    given,
+    ...(correction === undefined ? {} : { correction }),
+  });
+}
+
+async function readLines(path: string, collector: Collector): Promise<void> {
+  const name = basename(path);
+  const bytes = await readBytes(path, MAX_JSONL);
+  if ('refused' in bytes) return collector.refuse(name, bytes.refused);
+  const decoded = decode(bytes.content);
+  if ('refused' in decoded) return collector.refuse(name, decoded.refused);
+  const { reports, refused } = readJsonl(decoded.text);
+  for (const { number, reason } of refused) collector.refuse(`${name}:${number}`, reason);
+  for (const report of reports) {
+    collector.add({
+      id: report.id,
+      path: report.id,
+      sha256: sha256(report.text),
+      text: report.text,
+      given: {
+        ...(report.title === '' ? {} : { title: report.title }),
+        ...(report.place === undefined ? {} : { place: report.place }),
+        ...(report.date === undefined ? {} : { publishedOn: report.date }),
+      },
+    });
+  }
+}
+
+async function listFiles(
+  root: string,
+  realRoot: string,
+  folder: string,
+  paths: string[],
+  collector: Collector,
+): Promise<void> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true });
+  for (const entry of entries) {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.name.startsWith('.') || path === SOURCES_FILE || /^readme(\.|$)/iu.test(entry.name)) continue;
+    if (entry.isDirectory()) await listFiles(root, realRoot, path, paths, collector);
+    else if (entry.isFile()) paths.push(path);
+    else if (entry.isSymbolicLink()) {
+      const fault = await linkFault(join(root, path), realRoot);
+      if (fault === undefined) paths.push(path);
+      else collector.refuse(path, fault);
+    } else collector.refuse(path, 'not a file; expected a report');
+  }
+}
+
+async function linkFault(path: string, realRoot: string): Promise<string | undefined> {
+  try {
+    const target = await realpath(path);
+    const inside = relative(realRoot, target);
+    if (inside === '..' || inside.startsWith(`..${sep}`)) {
+      return 'a link that leads out of the corpus; put the file itself there';
+    }
+    return (await stat(target)).isFile() ? undefined : 'a link to a folder; put the folder itself there';
+  } catch {
+    return 'a link that leads nowhere; put the file itself there';
+  }
+}
+
+async function readBytes(path: string, limit: number): Promise<{ content: Buffer } | { refused: string }> {
+  try {
+    const { size } = await stat(path);
+    if (size > limit) {
+      return { refused: `${size} bytes; expected at most ${limit}. Split it into several files` };
+    }
+    return { content: await readFile(path) };
+  } catch (error) {
+    return { refused: `it cannot be read (${messageOf(error)}); mend its permissions` };
+  }
+}
+
+function sha256(content: Uint8Array | string): string {
+  return createHash('sha256').update(content).digest('hex');
+}

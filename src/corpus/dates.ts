@@ -1,0 +1,106 @@
+import { fold } from '../core/language/text.ts';
+
+const DIGITS: Readonly<Record<string, string>> = {
+  零: '0',
+  一: '1',
+  二: '2',
+  三: '3',
+  四: '4',
+  五: '5',
+  六: '6',
+  七: '7',
+  八: '8',
+  九: '9',
+};
+/** A year, with its month and day where they follow; a bare number of four digits is no year. */
+const DATE =
+  /(?<!\d)((?:19|20)\d{2})\s*(?:年\s*(?:(\d{1,2})\s*月\s*(?:(\d{1,2})\s*[日号])?|(底|末|年底))?|([-/])(\d{1,2})(?:\5(\d{1,2}))?(?!\d)|\.(\d{1,2})\.(\d{1,2})(?!\d))/gu;
+/** A date in a file name stands apart from its other letters and digits: 2018-06-03_report, 20180603. */
+const IN_FILE_NAME =
+  /(?<![0-9A-Za-z])((?:19|20)\d{2})(?:[-_.年]?(\d{2})(?:[-_.月]?(\d{2}))?)?日?(?![0-9A-Za-z])/u;
+/** A range of years whose first lacks 年: 2017~2019年, 2016-2017年. */
+const RANGE_START = /(?<!\d)(?:19|20)\d{2}\s*[-~至到]+\s*$/u;
+const PLAN_BEFORE =
+  /(?:力争|争取|计划|预计|拟|将于|将在|确保|目标是?|规划|展望|直到|最迟|不迟于)[^,，。;；]{0,10}$/u;
+const PLAN_AFTER =
+  /^[^,，。;；]{0,16}(?:规划|方案|行动计划|达到|实现全面|全面建成|建成小康|力争|将|计划|目标|要)/u;
+const DONE = /已|累计|完成了|实现了|截至|共[有实完投]|以来|荣获|获/u;
+
+/** Folds full-width digits and 二〇一八年 to 2018年; offsets stay. */
+function readable(text: string): string {
+  return fold(text).replaceAll(/[零一二三四五六七八九]{4}(?=年)/gu, (year) =>
+    [...year].map((unit) => DIGITS[unit] ?? unit).join(''),
+  );
+}
+
+function iso(year: string, month?: string, day?: string): string | undefined {
+  if (month === undefined) return year;
+  if (Number(month) < 1 || Number(month) > 12) return undefined;
+  const yearMonth = `${year}-${month.padStart(2, '0')}`;
+  if (day === undefined) return yearMonth;
+  return isRealDate(`${yearMonth}-${day.padStart(2, '0')}`)
+    ? `${yearMonth}-${day.padStart(2, '0')}`
+    : undefined;
+}
+
+/** Whether the text is an ISO date or its beginning (`2018`, `2018-12`, `2018-12-10`) that the calendar has. */
+export function isRealDate(text: string): boolean {
+  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
+  if (parts === null) return false;
+  const [, year = '', month = '01', day = '01'] = parts;
+  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`);
+}
+
+/** The first date of a header line (`时间:2017-09-14`). */
+export function firstDate(text: string): string | undefined {
+  for (const match of readable(text).matchAll(DATE)) {
+    const date = iso(match[1] ?? '', match[2] ?? match[6] ?? match[8], match[3] ?? match[7] ?? match[9]);
+    if (date !== undefined) return date;
+  }
+  return undefined;
+}
+
+/** The date that a file name carries. */
+export function dateOfFileName(name: string): string | undefined {
+  const match = IN_FILE_NAME.exec(name);
+  return match ? iso(match[1] ?? '', match[2], match[3]) : undefined;
+}
+
+/** The day that the figures stand for: the latest 截至 …, else the latest date that the text tells as past. */
+export function asOfDate(text: string): { date: string; by: 'as-of' | 'text' } | undefined {
+  const folded = readable(text).replaceAll(/《[^《》\n]{0,120}》/gu, (title) => ' '.repeat(title.length));
+  let asOf: string | undefined;
+  let latest: string | undefined;
+  for (const match of folded.matchAll(DATE)) {
+    const month = match[4] === undefined ? (match[2] ?? match[6] ?? match[8]) : '12';
+    const date = iso(match[1] ?? '', month, match[3] ?? match[7] ?? match[9]);
+    if (date === undefined) continue;
+    const before = folded.slice(Math.max(0, match.index - 16), match.index);
+    if (/(?:截至|截止|截止到|截至到)\s*$/u.test(before)) asOf = later(asOf, date);
+    else if (!isPlanned(before, folded.slice(match.index + match[0].length).slice(0, 40)))
+      latest = later(latest, date);
+  }
+  if (
+    asOf !== undefined &&
+    (latest === undefined || later(asOf, latest) === asOf || latest.startsWith(asOf.slice(0, 4)))
+  ) {
+    return { date: asOf, by: 'as-of' };
+  }
+  return latest === undefined ? undefined : { date: latest, by: 'text' };
+}
+
+function isPlanned(before: string, after: string): boolean {
+  const clause = /^[^,，。;；\n]*/u.exec(after)?.[0] ?? '';
+  const lead = /[^,，。;；\n]*$/u.exec(before)?.[0] ?? '';
+  if (DONE.test(clause) || DONE.test(lead)) return false;
+  if (PLAN_BEFORE.test(before) || PLAN_AFTER.test(after)) return true;
+  return /[到至]\s*$/u.test(before) && !/年\s*[到至]\s*$/u.test(before) && !RANGE_START.test(before);
+}
+
+/** The later of two dates; of 2018 and 2018-06 the one that says more. */
+function later(a: string | undefined, b: string): string {
+  if (a === undefined) return b;
+  if (a.startsWith(b) || b.startsWith(a)) return a.length >= b.length ? a : b;
+  return a > b ? a : b;
+}

@@ -1,0 +1,81 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { KeywordIndex } from '../../core/ports.ts';
+import type { Passage } from '../../core/types.ts';
+import { AppError } from '../../errors.ts';
+import type { OpenedKnowledge } from '../knowledge.ts';
+
+/** How many passages, spread evenly over the corpus, must find themselves. */
+const SAMPLES = 64;
+/** Of those, the share whose vector must come back as its own nearest: HNSW is approximate. */
+const FOUND_SHARE = 0.95;
+/** Cosine similarity of a unit vector with itself, less what 32-bit arithmetic loses. */
+const SAME_VECTOR = 0.999;
+
+export interface Expected {
+  readonly documents: number;
+  readonly passages: readonly Passage[];
+  readonly vectors: Float32Array;
+  readonly sentenceVectors: Float32Array;
+  readonly words: readonly (readonly string[])[];
+  readonly bigrams: readonly (readonly string[])[];
+}
+
+/**
+ * Proves a generation, opened as a reader opens it, before it may serve: everything that was cut came back from the
+ * disk, and a sample of its passages finds itself in each of its three indexes.
+ * @throws AppError `index-unproven`
+ */
+export async function checkKnowledge(
+  indexDir: string,
+  { knowledge, exactBecause }: OpenedKnowledge,
+  expected: Expected,
+): Promise<void> {
+  const prove = (holds: boolean, details: string): void => {
+    if (!holds) throw new AppError('index-unproven', { path: indexDir, details });
+  };
+  const { passages, vectors, embeddingModel } = knowledge;
+  const size = expected.passages.length;
+  prove(exactBecause === undefined, `the vector index does not open (${exactBecause})`);
+  prove(knowledge.documents.length === expected.documents, 'it holds another number of documents');
+  prove(passages.length === size, `it holds ${passages.length} passages, expected ${size}`);
+  for (const [ordinal, passage] of expected.passages.entries()) {
+    const { id, text } = passages[ordinal] ?? {};
+    prove(id === passage.id && text === passage.text, `passage ${passage.id} came back as ${id}`);
+  }
+  prove(
+    Buffer.compare(bytesOf(knowledge.sentenceVectors), bytesOf(expected.sentenceVectors)) === 0,
+    'sentence vectors came back otherwise',
+  );
+  prove(knowledge.words.size === size, 'the word index counts other passages');
+  prove(knowledge.bigrams.size === size, 'the bigram index counts other passages');
+
+  const step = Math.max(1, Math.floor(size / SAMPLES));
+  let sampled = 0;
+  let found = 0;
+  for (let ordinal = 0; ordinal < size; ordinal += step) {
+    const { dimensions } = embeddingModel;
+    const vector = expected.vectors.subarray(ordinal * dimensions, (ordinal + 1) * dimensions);
+    sampled++;
+    await breathe();
+    if ((vectors.search(vector, 1)[0]?.score ?? -1) >= SAME_VECTOR) found++;
+    const among = Uint32Array.of(ordinal);
+    prove(
+      holdsTerms(knowledge.words, expected.words[ordinal], among),
+      `passage ${ordinal} is not found by its words`,
+    );
+    prove(
+      holdsTerms(knowledge.bigrams, expected.bigrams[ordinal], among),
+      `passage ${ordinal} is not found by its bigrams`,
+    );
+  }
+  prove(found >= sampled * FOUND_SHARE, `${found} of ${sampled} passages were found by their own vector`);
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+function holdsTerms(index: KeywordIndex, terms: readonly string[] | undefined, among: Uint32Array): boolean {
+  if (!terms || terms.length === 0) return true;
+  return index.search(terms, 1, among)[0]?.ordinal === among[0];
+}

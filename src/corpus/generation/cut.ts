@@ -1,0 +1,52 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { chunk, embeddingText } from '../../core/chunk.ts';
+import { sentences, slice } from '../../core/language/text.ts';
+import type { Passage, SourceDocument } from '../../core/types.ts';
+import { sha256 } from './file-system.ts';
+import { PASSAGE_CHARACTERS } from './form.ts';
+import type { PassageKeys } from './stored.ts';
+
+/** Passages between two turns of the event loop: a question is answered while a reload cuts and counts. */
+export const PASSAGES_A_TURN = 64;
+
+export interface Cut {
+  readonly passages: readonly Passage[];
+  /** What is embedded and searched by terms of each passage. */
+  readonly texts: readonly string[];
+  /** What is embedded of each sentence, passage after passage. */
+  readonly sentenceTexts: readonly string[];
+  readonly keys: readonly PassageKeys[];
+}
+
+export async function cutPassages(documents: readonly SourceDocument[]): Promise<Cut> {
+  const passages: Passage[] = [];
+  const texts: string[] = [];
+  const sentenceTexts: string[] = [];
+  const keys: PassageKeys[] = [];
+  let atTurn = 0;
+  for (const document of documents) {
+    for (const passage of chunk(document, { maxCharacters: PASSAGE_CHARACTERS })) {
+      const text = embeddingText(passage, document);
+      const ofSentences = sentences(passage.text).map((span) =>
+        sentenceText(passage, slice(passage.text, span)),
+      );
+      passages.push(passage);
+      texts.push(text);
+      sentenceTexts.push(...ofSentences);
+      keys.push({ key: textKey(text), sentenceKeys: ofSentences.map(textKey) });
+    }
+    if (passages.length - atTurn < PASSAGES_A_TURN) continue;
+    atTurn = passages.length;
+    await breathe();
+  }
+  return { passages, texts, sentenceTexts, keys };
+}
+
+/** The place before the sentence, as in a passage's text: a report says 该县 where a question names the county. */
+function sentenceText({ place }: Passage, sentence: string): string {
+  return place === undefined ? sentence : `${place} ${sentence}`;
+}
+
+function textKey(text: string): string {
+  return sha256(text).slice(0, 32);
+}

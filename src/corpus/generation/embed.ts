@@ -1,0 +1,76 @@
+import type { Embedder } from '../../core/ports.ts';
+import type { NonEmpty } from '../../core/types.ts';
+import { AppError } from '../../errors.ts';
+
+/** How far a vector's length may be from 1. */
+const UNIT_TOLERANCE = 0.01;
+
+export interface EmbedOptions {
+  readonly texts: readonly string[];
+  /** One a text: texts of one key are equal, and embedded once. */
+  readonly keys: readonly string[];
+  /** Vectors that are known already, by key. */
+  readonly kept: ReadonlyMap<string, Float32Array>;
+  readonly embedders: NonEmpty<Embedder>;
+  readonly onEmbedded: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The vector of every text, row after row. Each embedder takes the next text as soon as it is free, one a run, so
+ * the result does not depend on how many they are.
+ * @throws what an embedder throws, AppError `embedder-failed` for a vector that cannot be searched, the signal's reason.
+ */
+export async function embedAll(options: EmbedOptions): Promise<Float32Array> {
+  const { texts, keys, kept, embedders, onEmbedded, signal } = options;
+  const { dimensions } = embedders[0].model;
+  const vectors = new Float32Array(texts.length * dimensions);
+
+  const rowsByKey = new Map<string, number[]>();
+  for (const [row, key] of keys.entries()) {
+    const known = kept.get(key);
+    const same = rowsByKey.get(key);
+    if (known) vectors.set(known, row * dimensions);
+    else if (same) same.push(row);
+    else rowsByKey.set(key, [row]);
+  }
+  const work = [...rowsByKey.values()];
+  const total = work.reduce((sum, rows) => sum + rows.length, 0);
+  let next = 0;
+  let done = 0;
+  onEmbedded(done, total);
+
+  const run = async (embedder: Embedder): Promise<void> => {
+    for (let rows = work[next++]; rows !== undefined; rows = work[next++]) {
+      signal?.throwIfAborted();
+      const text = texts[rows[0] ?? 0] ?? '';
+      const vector = await embedder.embedPassage(text);
+      assertUnit(vector, dimensions);
+      for (const row of rows) vectors.set(vector, row * dimensions);
+      done += rows.length;
+      onEmbedded(done, total);
+    }
+  };
+  // The others are waited for, so that nothing still runs when the caller goes on.
+  const runs = await Promise.allSettled(
+    embedders.map((embedder) =>
+      run(embedder).catch((error: unknown) => {
+        next = work.length;
+        throw error;
+      }),
+    ),
+  );
+  for (const result of runs) if (result.status === 'rejected') throw result.reason;
+  return vectors;
+}
+
+/** The native index takes a vector of NaN or of another length without a word, and searches it wrongly. */
+function assertUnit(vector: Float32Array, dimensions: number): void {
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  if (vector.length !== dimensions || !(Math.abs(Math.sqrt(squares) - 1) <= UNIT_TOLERANCE)) {
+    throw new AppError('embedder-failed', {
+      details: `a vector of ${vector.length} numbers and length ${Math.sqrt(squares).toFixed(3)}, expected ${dimensions} and 1`,
+    });
+  }
+}

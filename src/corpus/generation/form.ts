@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { IndexEngines } from '../../core/ports.ts';
+import type { SourceDocument } from '../../core/types.ts';
+
+/** Raised whenever the files of a generation change their meaning; an index of another format is built anew. */
+export const FORMAT = 1;
+
+/** A passage holds whole sentences up to this many characters (UTF-16 units); see DESIGN.md, starting points. */
+export const PASSAGE_CHARACTERS = 250;
+
+/** Raised whenever `core/terms.ts` cuts a text into other terms than before. */
+const TERMS_VERSION = 1;
+
+/** Every file of a generation but its manifest. */
+export const FILES = [
+  'documents.jsonl',
+  'passages.jsonl',
+  'vectors.f32',
+  'sentences.f32',
+  'hnsw.bin',
+  'words.bm25',
+  'bigrams.bm25',
+] as const;
+export type FileName = (typeof FILES)[number];
+
+export const MANIFEST = 'manifest.json';
+
+/** A generation's folder: `gen-` and its id. */
+export const GENERATION_NAME = /^gen-[0-9a-f]{16}$/;
+
+const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
+const count = z.int().nonnegative();
+const span = z.strictObject({ start: count, end: count });
+/** The first 128 bits of the SHA-256 of an embedded text: with the model's, the key under which a vector is kept. */
+const textKey = z.string().regex(/^[0-9a-f]{32}$/);
+const filed = z.strictObject({ sha256: hex64, bytes: count });
+
+export const manifestForm = z.strictObject({
+  format: z.literal(FORMAT),
+  id: z.string().regex(/^[0-9a-f]{16}$/),
+  builtAt: z.iso.datetime(),
+  model: z.strictObject({
+    id: z.string(),
+    sha256: z.string().min(1),
+    dimensions: z.int().positive(),
+    maxInputTokens: z.int().positive(),
+  }),
+  settings: z.record(z.string(), z.union([z.string(), z.number()])),
+  counts: z.strictObject({ documents: count, passages: count, sentences: count }),
+  files: z.strictObject({
+    'documents.jsonl': filed,
+    'passages.jsonl': filed,
+    'vectors.f32': filed,
+    'sentences.f32': filed,
+    'hnsw.bin': filed,
+    'words.bm25': filed,
+    'bigrams.bm25': filed,
+  }),
+  /** SHA-256 of the manifest without this field. */
+  checksum: hex64,
+});
+export type Manifest = z.infer<typeof manifestForm>;
+
+/** Read before the whole manifest, whose form may be another one in another format. */
+export const formatForm = z.looseObject({ format: z.int() });
+
+export const documentForm = z.strictObject({
+  id: z.string().min(1),
+  path: z.string().min(1),
+  title: z.string(),
+  place: z.string().exactOptional(),
+  issuer: z.string().exactOptional(),
+  publishedOn: z.string().exactOptional(),
+  asOf: z.string().exactOptional(),
+  sha256: z.string(),
+  text: z.string(),
+  damage: z.array(span),
+}) satisfies z.ZodType<SourceDocument>;
+
+/** A passage without what its document gives again: `id` and `text`. */
+export const passageForm = z.strictObject({
+  documentId: z.string().min(1),
+  ordinal: count,
+  headings: z.array(z.string()),
+  span,
+  place: z.string().exactOptional(),
+  period: z.string().exactOptional(),
+  /** Key of the passage's vector. */
+  key: textKey,
+  /** Key of each sentence's vector, in order. */
+  sentenceKeys: z.array(textKey),
+});
+export type StoredPassage = z.infer<typeof passageForm>;
+
+export type Settings = Readonly<Record<string, string | number>>;
+
+/** Every setting that changes the files of a generation, by name, in alphabetical order. */
+export function indexSettings(engines: IndexEngines): Settings {
+  const settings = { ...engines.settings, passageCharacters: PASSAGE_CHARACTERS, terms: TERMS_VERSION };
+  return Object.fromEntries(Object.entries(settings).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

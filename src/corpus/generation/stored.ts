@@ -1,0 +1,244 @@
+import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { z } from 'zod';
+import type { IndexEngines } from '../../core/ports.ts';
+import type { Passage, SourceDocument } from '../../core/types.ts';
+import { AppError, messageOf } from '../../errors.ts';
+import { type FileSystem, sha256, writeSynced } from './file-system.ts';
+import {
+  documentForm,
+  FILES,
+  type FileName,
+  MANIFEST,
+  type Manifest,
+  passageForm,
+  type StoredPassage,
+} from './form.ts';
+import {
+  assertWanted,
+  createManifest,
+  damaged,
+  fitting,
+  parsed,
+  readManifest,
+  readWhole,
+  serialised,
+  type Wanted,
+} from './manifest.ts';
+
+/** Lines between two turns of the event loop: a reload in a serving process must not hold up its answers. */
+const LINES_A_TURN = 256;
+
+/** The first 128 bits of the SHA-256 of each text that was embedded, hex. */
+export interface PassageKeys {
+  readonly key: string;
+  readonly sentenceKeys: readonly string[];
+}
+
+/** All that one generation holds, in memory. */
+export interface GenerationContent {
+  readonly documents: readonly SourceDocument[];
+  readonly passages: readonly Passage[];
+  /** What was embedded of each passage, in order of ordinals. */
+  readonly keys: readonly PassageKeys[];
+  /** One unit vector a passage, row after row. */
+  readonly vectors: Float32Array;
+  /** One unit vector a sentence, row after row, passage after passage. */
+  readonly sentenceVectors: Float32Array;
+  /** Opaque to all but the engine that built them. */
+  readonly words: Uint8Array;
+  readonly bigrams: Uint8Array;
+}
+
+/** A generation read back, every file of it compared with its checksum. */
+export interface StoredGeneration extends GenerationContent {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  /** Path of the native index, whose bytes are the ones that were built. */
+  readonly nativeIndex: string;
+}
+
+/** The same documents give the same bytes, whatever order their fields came in. */
+export function documentLines(documents: readonly SourceDocument[]): string {
+  return lines(
+    documents.map(({ id, path, title, place, issuer, publishedOn, asOf, sha256, text, damage }) => ({
+      id,
+      path,
+      title,
+      place,
+      issuer,
+      publishedOn,
+      asOf,
+      sha256,
+      text,
+      damage: damage.map(({ start, end }) => ({ start, end })),
+    })),
+  );
+}
+
+export function passageLines(passages: readonly Passage[], keys: readonly PassageKeys[]): string {
+  return lines(
+    passages.map(({ documentId, ordinal, headings, span, place, period }, at) => ({
+      documentId,
+      ordinal,
+      headings,
+      span: { start: span.start, end: span.end },
+      place,
+      period,
+      key: keys[at]?.key,
+      sentenceKeys: keys[at]?.sentenceKeys,
+    })),
+  );
+}
+
+/**
+ * Writes a whole generation into the empty folder `folder`, each file forced to the disk, the manifest last.
+ */
+export async function writeGeneration(
+  fs: FileSystem,
+  folder: string,
+  content: GenerationContent,
+  options: Wanted & { readonly engines: IndexEngines; readonly builtAt: Date },
+): Promise<Manifest> {
+  const { vectors, sentenceVectors } = content;
+  const { dimensions } = options.model;
+  const bytes = {
+    'documents.jsonl': Buffer.from(documentLines(content.documents)),
+    'passages.jsonl': Buffer.from(passageLines(content.passages, content.keys)),
+    'vectors.f32': bytesOf(vectors),
+    'sentences.f32': bytesOf(sentenceVectors),
+    'words.bm25': Buffer.from(content.words),
+    'bigrams.bm25': Buffer.from(content.bigrams),
+  };
+  for (const [name, body] of Object.entries(bytes)) await writeSynced(fs, join(folder, name), body);
+  const nativeIndex = join(folder, 'hnsw.bin');
+  try {
+    await options.engines.buildVectorIndex(vectors, dimensions, nativeIndex);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError('index-write', { path: folder, details: messageOf(error) }, error);
+  }
+  await fs.sync(nativeIndex);
+  const all = { ...bytes, 'hnsw.bin': await fs.read(nativeIndex) };
+
+  const files = Object.fromEntries(
+    FILES.map((name) => [name, { sha256: sha256(all[name]), bytes: all[name].byteLength }]),
+  ) as Manifest['files'];
+  const { documents, passages } = content;
+  const sentences = sentenceVectors.length / dimensions;
+  const counts = { documents: documents.length, passages: passages.length, sentences };
+  const manifest = createManifest({ ...options, counts, files });
+  await writeSynced(fs, join(folder, MANIFEST), serialised(manifest));
+  await fs.sync(folder);
+  return manifest;
+}
+
+/**
+ * Reads a generation whole. Size and SHA-256 of every file are compared before anything is made of its bytes, the
+ * native index included, whose library would load a damaged file without a word.
+ * @param wanted refuses a generation of another model or other settings before its files are read.
+ * @throws AppError `index-damaged` that names the file, `index-mismatch`.
+ */
+export async function readGeneration(
+  fs: FileSystem,
+  folder: string,
+  wanted?: Wanted,
+): Promise<StoredGeneration> {
+  const manifest = await readManifest(fs, folder);
+  if (wanted) assertWanted(folder, manifest, wanted);
+  const bytes = Object.fromEntries(
+    await Promise.all(FILES.map(async (name) => [name, await readChecked(fs, folder, name, manifest)])),
+  ) as Record<FileName, Buffer>;
+
+  const documents = await parsedLines(folder, 'documents.jsonl', documentForm, bytes['documents.jsonl']);
+  const stored = await parsedLines(folder, 'passages.jsonl', passageForm, bytes['passages.jsonl']);
+  const { counts, model } = manifest;
+  const sentenceCount = stored.reduce((sum, { sentenceKeys }) => sum + sentenceKeys.length, 0);
+  if (
+    documents.length !== counts.documents ||
+    stored.length !== counts.passages ||
+    sentenceCount !== counts.sentences
+  ) {
+    throw damaged(folder, `${MANIFEST} counts other documents, passages or sentences than the files hold`);
+  }
+  return {
+    folder,
+    manifest,
+    nativeIndex: join(folder, 'hnsw.bin'),
+    documents,
+    passages: withTexts(folder, stored, documents),
+    keys: stored.map(({ key, sentenceKeys }) => ({ key, sentenceKeys })),
+    vectors: rowsOf(folder, 'vectors.f32', bytes['vectors.f32'], stored.length, model.dimensions),
+    sentenceVectors: rowsOf(folder, 'sentences.f32', bytes['sentences.f32'], sentenceCount, model.dimensions),
+    words: bytes['words.bm25'],
+    bigrams: bytes['bigrams.bm25'],
+  };
+}
+
+function withTexts(
+  folder: string,
+  stored: readonly StoredPassage[],
+  documents: readonly SourceDocument[],
+): Passage[] {
+  const byId = new Map(documents.map((document) => [document.id, document]));
+  if (byId.size !== documents.length) throw damaged(folder, 'documents.jsonl holds one id twice');
+  return stored.map(({ key: _, sentenceKeys: __, ...passage }) => {
+    const { documentId, ordinal, span } = passage;
+    const document = byId.get(documentId);
+    if (!document || span.start >= span.end || span.end > document.text.length) {
+      throw damaged(folder, `passages.jsonl: ${documentId}#${ordinal} points outside its document`);
+    }
+    return { ...passage, id: `${documentId}#${ordinal}`, text: document.text.slice(span.start, span.end) };
+  });
+}
+
+function rowsOf(
+  folder: string,
+  name: FileName,
+  bytes: Buffer,
+  rows: number,
+  dimensions: number,
+): Float32Array {
+  if (bytes.byteLength !== rows * dimensions * Float32Array.BYTES_PER_ELEMENT) {
+    throw damaged(folder, `${name} does not hold ${rows} vectors of ${dimensions} numbers`);
+  }
+  // Copied: a small file comes back in a shared buffer, at an offset that need not fit a number's width.
+  return new Float32Array(new Uint8Array(bytes).buffer);
+}
+
+function bytesOf(vectors: Float32Array): Buffer {
+  return Buffer.from(vectors.buffer, vectors.byteOffset, vectors.byteLength);
+}
+
+async function readChecked(
+  fs: FileSystem,
+  folder: string,
+  name: FileName,
+  manifest: Manifest,
+): Promise<Buffer> {
+  const wanted = manifest.files[name];
+  const bytes = await readWhole(fs, folder, name);
+  if (bytes.byteLength !== wanted.bytes) {
+    throw damaged(folder, `${name} has ${bytes.byteLength} bytes, expected ${wanted.bytes}`);
+  }
+  if (sha256(bytes) !== wanted.sha256) throw damaged(folder, `${name} does not fit its checksum`);
+  return bytes;
+}
+
+async function parsedLines<T>(
+  folder: string,
+  name: FileName,
+  form: z.ZodType<T>,
+  bytes: Buffer,
+): Promise<T[]> {
+  const values: T[] = [];
+  for (const [at, line] of bytes.toString('utf8').split('\n').slice(0, -1).entries()) {
+    values.push(fitting(folder, name, form, parsed(folder, name, line)));
+    if (at % LINES_A_TURN === LINES_A_TURN - 1) await breathe();
+  }
+  return values;
+}
+
+function lines(values: readonly object[]): string {
+  return values.map((value) => `${JSON.stringify(value)}\n`).join('');
+}

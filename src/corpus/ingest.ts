@@ -1,0 +1,243 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { bigramTerms, wordTerms } from '../core/language/terms.ts';
+import type {
+  DocumentReport,
+  Embedder,
+  EmbeddingModel,
+  IndexEngines,
+  IngestProgress,
+  Knowledge,
+  ReloadReport,
+  Segmenter,
+} from '../core/ports.ts';
+import type { NonEmpty, Passage, SourceDocument } from '../core/types.ts';
+import { AppError, messageOf } from '../errors.ts';
+import type { Corpus } from './corpus.ts';
+import { checkKnowledge } from './generation/check.ts';
+import { cutPassages, PASSAGES_A_TURN } from './generation/cut.ts';
+import { embedAll } from './generation/embed.ts';
+import { type FileSystem, nodeFileSystem, sha256 } from './generation/file-system.ts';
+import { indexSettings } from './generation/form.ts';
+import { assertWanted, type Wanted } from './generation/manifest.ts';
+import {
+  documentLines,
+  passageLines,
+  readGeneration,
+  type StoredGeneration,
+  writeGeneration,
+} from './generation/stored.ts';
+import { assembleKnowledge } from './knowledge.ts';
+import { asWriter, type IndexWriter, readCurrentManifest } from './snapshot.ts';
+
+export interface IngestOptions {
+  /** Called once this process is the only writer, so that no older reading of the corpus replaces a newer one. */
+  readonly corpus: () => Promise<Corpus>;
+  /** Where the corpus is, for messages. */
+  readonly corpusPath: string;
+  readonly indexDir: string;
+  readonly engines: IndexEngines;
+  /** All of one model; the passages are shared out among them. */
+  readonly embedders: NonEmpty<Embedder>;
+  readonly segmenter: Segmenter;
+  readonly onProgress?: (progress: IngestProgress) => void;
+  /** Gives up between two passages; the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  readonly fileSystem?: FileSystem;
+  readonly now?: () => Date;
+}
+
+export interface Ingested {
+  readonly report: ReloadReport;
+  /** The new generation, opened as it was checked: ready to serve. */
+  readonly knowledge: Knowledge;
+}
+
+/**
+ * Builds the next generation of `indexDir` beside the serving one, checks it as a reader would open it, and makes it
+ * current by one rename. Whatever fails, and wherever the process dies, the previous generation stays whole.
+ * Passages and sentences whose embedded text did not change keep their vectors.
+ * @throws AppError `corpus-empty`, `index-locked`, `index-changed`, `index-write`, `index-unproven`, and what reading
+ * the corpus and embedding throw.
+ */
+export async function ingest(options: IngestOptions): Promise<Ingested> {
+  const started = performance.now();
+  const { indexDir, engines, signal, segmenter } = options;
+  const [{ model }] = options.embedders;
+  const progress = options.onProgress ?? (() => undefined);
+  if (options.embedders.some((embedder) => embedder.model.sha256 !== model.sha256)) {
+    throw new TypeError('The embedders of one ingest run different models; expected one model.');
+  }
+
+  return asWriter(
+    indexDir,
+    async (writer) => {
+      progress({ phase: 'reading', done: 0, total: 1 });
+      const corpus = await options.corpus();
+      progress({ phase: 'reading', done: 1, total: 1 });
+      const cut = await cutPassages(corpus.documents);
+      if (cut.passages.length === 0) throw nothingToIndex(options.corpusPath, corpus);
+      signal?.throwIfAborted();
+
+      const kept = keptVectors(writer.previous, model);
+      const all = await embedAll({
+        texts: [...cut.texts, ...cut.sentenceTexts],
+        keys: [...cut.keys.map(({ key }) => key), ...cut.keys.flatMap(({ sentenceKeys }) => sentenceKeys)],
+        kept,
+        embedders: options.embedders,
+        onEmbedded: (done, total) => progress({ phase: 'embedding', done, total }),
+        ...(signal && { signal }),
+      });
+      const vectors = all.subarray(0, cut.passages.length * model.dimensions);
+      const sentenceVectors = all.subarray(vectors.length);
+
+      progress({ phase: 'indexing', done: 0, total: 3 });
+      const { words, bigrams } = await termsOf(cut.texts, segmenter);
+      const keywords = {
+        words: engines.buildKeywordIndex(words),
+        bigrams: engines.buildKeywordIndex(bigrams),
+      };
+      progress({ phase: 'indexing', done: 2, total: 3 });
+      signal?.throwIfAborted();
+      const wanted = { model, settings: indexSettings(engines) };
+      const manifest = await writeGeneration(
+        writer.fs,
+        writer.draft,
+        {
+          documents: corpus.documents,
+          passages: cut.passages,
+          keys: cut.keys,
+          vectors,
+          sentenceVectors,
+          ...keywords,
+        },
+        { ...wanted, engines, builtAt: (options.now ?? (() => new Date()))() },
+      );
+      progress({ phase: 'indexing', done: 3, total: 3 });
+
+      progress({ phase: 'checking', done: 0, total: 1 });
+      const stored = await readBack(writer, indexDir, wanted);
+      await breathe();
+      const opened = assembleKnowledge(stored, engines);
+      await breathe();
+      await checkKnowledge(indexDir, opened, {
+        documents: corpus.documents.length,
+        passages: cut.passages,
+        vectors,
+        sentenceVectors,
+        words,
+        bigrams,
+      });
+      signal?.throwIfAborted();
+      const { builtAt } = await writer.publish(manifest);
+      progress({ phase: 'checking', done: 1, total: 1 });
+
+      const knowledge = Object.freeze({ ...opened.knowledge, builtAt });
+      const report: ReloadReport = {
+        corpusVersion: knowledge.version,
+        documents: withPassageCounts(corpus, cut.passages),
+        refusedFiles: corpus.refused,
+        passages: cut.passages.length,
+        embedded: cut.keys.filter(({ key }) => !kept.has(key)).length,
+        changes: changesBetween(writer.previous?.documents ?? [], corpus.documents),
+        seconds: (performance.now() - started) / 1000,
+      };
+      return { report, knowledge };
+    },
+    options.fileSystem,
+  );
+}
+
+/**
+ * Why the serving generation is not what `ingest` would build now, in words for an operator; null when it is. Cuts
+ * the documents again, embeds nothing, and reads the manifest alone: damage in the other files is what
+ * `openKnowledge` finds.
+ */
+export async function staleReason(options: {
+  readonly indexDir: string;
+  readonly documents: readonly SourceDocument[];
+  readonly engines: IndexEngines;
+  readonly model: EmbeddingModel;
+  readonly fileSystem?: FileSystem;
+}): Promise<string | null> {
+  const { indexDir, documents, engines, model } = options;
+  try {
+    const manifest = await readCurrentManifest(indexDir, options.fileSystem ?? nodeFileSystem);
+    assertWanted(indexDir, manifest, { model, settings: indexSettings(engines) });
+    if (manifest.files['documents.jsonl'].sha256 !== sha256(documentLines(documents))) {
+      return 'the corpus changed since the index was built';
+    }
+    const { passages, keys } = await cutPassages(documents);
+    return manifest.files['passages.jsonl'].sha256 === sha256(passageLines(passages, keys))
+      ? null
+      : 'passages are cut in another way since the index was built';
+  } catch (error) {
+    if (error instanceof AppError) return error.message;
+    throw error;
+  }
+}
+
+async function termsOf(texts: readonly string[], segmenter: Segmenter) {
+  const words: string[][] = [];
+  const bigrams: string[][] = [];
+  for (const [ordinal, text] of texts.entries()) {
+    words.push(wordTerms(text, segmenter));
+    bigrams.push(bigramTerms(text));
+    if (ordinal % PASSAGES_A_TURN === 0) await breathe();
+  }
+  return { words, bigrams };
+}
+
+/** The vectors of the previous generation by the key of their text; none when another model made them. */
+function keptVectors(
+  previous: StoredGeneration | null,
+  { sha256: modelSha256, dimensions }: EmbeddingModel,
+): ReadonlyMap<string, Float32Array> {
+  const made = previous?.manifest.model;
+  if (!previous || made?.sha256 !== modelSha256 || made.dimensions !== dimensions) return new Map();
+  const rows = (vectors: Float32Array) => (key: string, row: number) =>
+    [key, vectors.subarray(row * dimensions, (row + 1) * dimensions)] as const;
+  return new Map([
+    ...previous.keys.map(({ key }) => key).map(rows(previous.vectors)),
+    ...previous.keys.flatMap(({ sentenceKeys }) => sentenceKeys).map(rows(previous.sentenceVectors)),
+  ]);
+}
+
+/** Reads the draft as a reader would read it: what does not come back as it was written was not written. */
+async function readBack(writer: IndexWriter, indexDir: string, wanted: Wanted): Promise<StoredGeneration> {
+  try {
+    return await readGeneration(writer.fs, writer.draft, wanted);
+  } catch (error) {
+    const details = error instanceof AppError ? (error.fields.details ?? error.message) : messageOf(error);
+    throw new AppError('index-write', { path: indexDir, details }, error);
+  }
+}
+
+function nothingToIndex(path: string, { documents, refused }: Corpus): AppError {
+  const why = [
+    ...(documents.length > 0 ? [`${documents.length} documents without a sentence`] : []),
+    ...refused.map(({ path, reason }) => `${path}: ${reason}`),
+  ].join('; ');
+  return new AppError('corpus-empty', { path, details: why && ` (${why})` });
+}
+
+function withPassageCounts({ documents, reports }: Corpus, passages: readonly Passage[]): DocumentReport[] {
+  const counts = new Map<string, number>();
+  for (const { documentId } of passages) counts.set(documentId, (counts.get(documentId) ?? 0) + 1);
+  return reports.map((report, at) => ({ ...report, passages: counts.get(documents[at]?.id ?? '') ?? 0 }));
+}
+
+/** Paths of documents, compared by id; a title or a place that is detected otherwise is a change too. */
+function changesBetween(before: readonly SourceDocument[], after: readonly SourceDocument[]) {
+  const old = new Map(before.map((document) => [document.id, documentLines([document])]));
+  const ids = new Set(after.map(({ id }) => id));
+  const paths = (documents: readonly SourceDocument[]) => documents.map(({ path }) => path);
+  return {
+    added: paths(after.filter(({ id }) => !old.has(id))),
+    changed: paths(
+      after.filter(
+        (document) => (old.get(document.id) ?? documentLines([document])) !== documentLines([document]),
+      ),
+    ),
+    removed: paths(before.filter(({ id }) => !ids.has(id))),
+  };
+}

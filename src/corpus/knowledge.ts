@@ -1,0 +1,117 @@
+import { sentences } from '../core/language/text.ts';
+import type { IndexEngines, Knowledge, VectorIndex } from '../core/ports.ts';
+import type { Passage } from '../core/types.ts';
+import { AppError, messageOf } from '../errors.ts';
+import type { StoredGeneration } from './generation/stored.ts';
+
+export interface OpenedKnowledge {
+  readonly knowledge: Knowledge;
+  /** Why exact search serves in place of the native index; absent when the native one does. */
+  readonly exactBecause?: string;
+}
+
+/**
+ * Opens the search structures of a generation that was read and checked. A native index that does not open costs
+ * speed alone: exact search over the same vectors takes its place.
+ * @throws AppError `index-damaged` when a keyword index cannot be opened, `index-mismatch` when sentences are cut in
+ * another way since.
+ */
+export function assembleKnowledge(stored: StoredGeneration, engines: IndexEngines): OpenedKnowledge {
+  const { manifest, folder } = stored;
+  const keywords = (name: string, bytes: Uint8Array) => {
+    try {
+      return engines.openKeywordIndex(bytes);
+    } catch (error) {
+      throw new AppError(
+        'index-damaged',
+        { path: folder, details: `${name} does not open: ${messageOf(error)}` },
+        error,
+      );
+    }
+  };
+  const { vectors, exactBecause } = openVectors(stored, engines);
+  const documents = Object.freeze(stored.documents.map((document) => Object.freeze(document)));
+  const passages = Object.freeze(stored.passages.map((passage) => Object.freeze(passage)));
+  const knowledge: Knowledge = Object.freeze({
+    version: manifest.id,
+    builtAt: manifest.builtAt,
+    documents,
+    documentById: new Map(documents.map((document) => [document.id, document])),
+    passages,
+    ordinalsByPlace: ordinalsByPlace(passages),
+    vectors,
+    vectorSearch: exactBecause === undefined ? 'hnsw' : 'exact',
+    sentenceVectors: stored.sentenceVectors,
+    sentenceOffsets: sentenceOffsets(stored),
+    words: keywords('words.bm25', stored.words),
+    bigrams: keywords('bigrams.bm25', stored.bigrams),
+    embeddingModel: Object.freeze({ ...manifest.model }),
+  });
+  return exactBecause === undefined ? { knowledge } : { knowledge, exactBecause };
+}
+
+function openVectors(
+  { manifest, nativeIndex, vectors, passages }: StoredGeneration,
+  engines: IndexEngines,
+): { readonly vectors: VectorIndex; readonly exactBecause?: string } {
+  const { dimensions } = manifest.model;
+  try {
+    const opened = engines.openVectorIndex(nativeIndex, vectors, dimensions);
+    if (opened.size !== passages.length) {
+      throw new Error(`it holds ${opened.size} vectors, expected ${passages.length}`);
+    }
+    return { vectors: opened };
+  } catch (error) {
+    return { vectors: engines.exactVectorIndex(vectors, dimensions), exactBecause: messageOf(error) };
+  }
+}
+
+/** @throws AppError `index-mismatch` when `sentences` cuts a passage into other sentences than were embedded. */
+function sentenceOffsets({ folder, passages, keys }: StoredGeneration): Uint32Array {
+  const offsets = new Uint32Array(passages.length + 1);
+  for (const [ordinal, { text }] of passages.entries()) {
+    const count = keys[ordinal]?.sentenceKeys.length ?? 0;
+    if (sentences(text).length !== count) {
+      throw new AppError('index-mismatch', {
+        path: folder,
+        built: 'another way of cutting sentences',
+        wanted: 'the present one',
+      });
+    }
+    offsets[ordinal + 1] = (offsets[ordinal] ?? 0) + count;
+  }
+  return offsets;
+}
+
+function ordinalsByPlace(passages: readonly Passage[]): ReadonlyMap<string, Uint32Array> {
+  const lists = new Map<string, number[]>();
+  for (const [ordinal, { place }] of passages.entries()) {
+    if (place === undefined) continue;
+    const list = lists.get(place);
+    if (list) list.push(ordinal);
+    else lists.set(place, [ordinal]);
+  }
+  return new Map([...lists].map(([place, ordinals]) => [place, Uint32Array.from(ordinals)]));
+}
+
+/**
+ * The one reference that changes at run time. Whoever answers takes `current()` once and keeps it to the end, so a
+ * swap never moves the ground under an answer; the old corpus is freed when its last answer is done.
+ */
+export interface LiveKnowledge {
+  current(): Knowledge;
+  /** @returns the knowledge that served until now. */
+  swap(next: Knowledge): Knowledge;
+}
+
+export function createLiveKnowledge(initial: Knowledge): LiveKnowledge {
+  let serving = initial;
+  return {
+    current: () => serving,
+    swap(next) {
+      const before = serving;
+      serving = next;
+      return before;
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { isRealDate } from '../dates.ts';
+import type { Given } from '../detect.ts';
+import type { RawReport } from './readers.ts';
+
+const FRONT_MATTER = /^\s*---[ \t]*\n([\s\S]*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/u;
+const OWN_LINE = /^\s*(?:#{1,6}\s|[-*+]\s|\d{1,3}[.)]\s|>|\||```|~~~|(?:[-*_]\s*){3,}$)/u;
+
+/**
+ * Markdown without its marks: soft line ends joined as Markdown reads them, headings kept with their `#`, emphasis,
+ * links and code marks down to their words, images and comments out. Front matter gives title, place, issuer, date.
+ */
+export function readMarkdown(content: string): RawReport {
+  const normal = content.replaceAll(/\r\n?/gu, '\n');
+  const matter = FRONT_MATTER.exec(normal);
+  const body = matter ? normal.slice(matter[0].length) : normal;
+  const given = matter ? givenIn(matter[1] ?? '') : {};
+  const uncommented = body.replaceAll(/<!--[\s\S]*?-->/gu, '');
+  return { text: joinSoftLines(setextToHash(uncommented)).map(plain).join('\n'), given };
+}
+
+function givenIn(matter: string): Given {
+  const fields = new Map<string, string>();
+  for (const line of matter.split('\n')) {
+    const match = /^([\w\p{Script=Han}]+)\s*[:：]\s*["'“]?(.*?)["'”]?\s*$/u.exec(line);
+    if (match?.[1] !== undefined && match[2]) fields.set(match[1].toLowerCase(), match[2]);
+  }
+  const pick = (...keys: string[]): string | undefined =>
+    keys.map((key) => fields.get(key)).find((value) => value !== undefined);
+  const title = pick('title', '标题');
+  const place = pick('place', '地区', '县');
+  const issuer = pick('issuer', 'source', '来源', '发布单位');
+  const date = pick('date', '日期', '时间')?.slice(0, 10);
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(place === undefined ? {} : { place }),
+    ...(issuer === undefined ? {} : { issuer }),
+    ...(date !== undefined && isRealDate(date) ? { publishedOn: date } : {}),
+  };
+}
+
+function setextToHash(text: string): string {
+  return text.replaceAll(/^(?!\s*(?:[#>|-]|$))(.+)\n(=+|-+)[ \t]*$/gmu, (_, heading: string, rule: string) =>
+    rule.startsWith('=') ? `# ${heading.trim()}` : `## ${heading.trim()}`,
+  );
+}
+
+/** Joins the lines of a paragraph; a line that ends in two spaces or a backslash stays a line. */
+function joinSoftLines(text: string): string[] {
+  const joined: string[] = [];
+  let fenced = false;
+  let open = false;
+  for (const line of text.split('\n')) {
+    if (/^\s*(?:```|~~~)/u.test(line)) {
+      fenced = !fenced;
+      open = false;
+      continue;
+    }
+    const last = joined.at(-1);
+    if (open && last !== undefined && line.trim() !== '' && !OWN_LINE.test(line)) {
+      const space = /[A-Za-z,.;]$/.test(last) && /^\s*[A-Za-z]/.test(line) ? ' ' : '';
+      joined[joined.length - 1] = last + space + line.trim();
+    } else {
+      joined.push(line.trimEnd());
+    }
+    open = !fenced && line.trim() !== '' && !/(?: {2}|\\)$/u.test(line) && !/^\s*(?:#{1,6}\s|\|)/u.test(line);
+  }
+  return joined.filter((line) => !/^\s*\|?[\s:|-]*-{3}[\s:|-]*\|[\s:|-]*$/u.test(line));
+}
+
+function plain(line: string): string {
+  return line
+    .replaceAll(/!\[[^\]]*\]\([^)]*\)/gu, '')
+    .replaceAll(/\[([^\]]+)\]\((?:[^()]|\([^()]*\))*\)/gu, '$1')
+    .replaceAll(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/gu, '$2')
+    .replaceAll(/(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])/gu, '$1')
+    .replaceAll(/`([^`]+)`/gu, '$1')
+    .replaceAll(/<\/?(?:br|b|i|em|strong|u|p|div|span|font|center)\b[^>]*>/giu, '')
+    .replace(/^\s*>\s?/u, '')
+    .replace(/\\$/u, '');
+}

@@ -1,0 +1,6 @@
+import type { RawReport } from './readers.ts';
+
+/** Plain text is the report; whatever it says of itself stands in its lines. */
+export function readText(content: string): RawReport {
+  return { text: content, given: {} };
+}

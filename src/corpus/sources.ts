@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { Gazetteer } from '../core/places/places.ts';
+import { AppError, messageOf } from '../errors.ts';
+import { isRealDate } from './dates.ts';
+
+export const SOURCES_FILE = 'sources.json';
+
+const date = z.string().refine(isRealDate, 'expected a date like 2018, 2018-12 or 2018-12-10');
+const text = z.string().trim().min(1);
+
+/** What is known of a report that it does not say itself, or says wrongly. */
+const correction = z.strictObject({
+  title: text.optional(),
+  /** Any spelling that the gazetteer knows for one place only. */
+  place: text.optional(),
+  issuer: text.optional(),
+  publishedOn: date.optional(),
+  asOf: date.optional(),
+  /** Why; for the people who keep the folder. */
+  note: text.optional(),
+});
+
+const sourcesForm = z.record(z.string(), correction);
+
+export type Correction = z.infer<typeof correction>;
+export type Sources = ReadonlyMap<string, Correction>;
+
+/**
+ * Reads `sources.json`: corrections by file path, places as official names. No file gives no corrections.
+ * @param known the paths that the corpus holds.
+ * @throws AppError `sources-invalid` that names every fault at once.
+ */
+export async function loadSources(
+  path: string,
+  known: ReadonlySet<string>,
+  gazetteer: Gazetteer,
+): Promise<Sources> {
+  let content: string;
+  try {
+    content = await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Map();
+    throw new AppError('sources-invalid', { path, details: messageOf(error) }, error);
+  }
+  return parseSources(content, path, known, gazetteer);
+}
+
+function parseSources(
+  content: string,
+  path: string,
+  known: ReadonlySet<string>,
+  gazetteer: Gazetteer,
+): Sources {
+  const parsed = sourcesForm.safeParse(parseJson(content, path));
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
+  const sources = new Map<string, Correction>();
+  for (const [file, entry] of Object.entries(parsed.data ?? {})) {
+    if (!known.has(file)) faults.push(`${file}: no such file in the corpus`);
+    const places = entry.place === undefined ? [] : gazetteer.lookup(entry.place);
+    if (entry.place !== undefined && places.length !== 1) faults.push(placeFault(file, entry.place, places));
+    sources.set(file, { ...entry, ...(places[0] === undefined ? {} : { place: places[0].name }) });
+  }
+  if (faults.length > 0) throw new AppError('sources-invalid', { path, details: faults.join('; ') });
+  return sources;
+}
+
+/** One line on a place that does not name exactly one division. */
+export function placeFault(where: string, given: string, places: readonly { name: string }[]): string {
+  return places.length === 0
+    ? `${where}: no place ${given} in China's divisions`
+    : `${where}: ${given} may be ${places.map((place) => place.name).join(', ')}; write one of them`;
+}
+
+function parseJson(content: string, path: string): unknown {
+  try {
+    return JSON.parse(content.replace(/^\ufeff/u, ''));
+  } catch (error) {
+    throw new AppError('sources-invalid', { path, details: `not JSON (${messageOf(error)})` }, error);
+  }
+}

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { shortName } from '../../../src/core/places/names.ts';
+import { createGazetteer, resolveSelfReference } from '../../../src/core/places/places.ts';
+import { gazetteer } from '../../corpus/fixture.ts';
+
+const among = ['资源县', '石柱土家族自治县', '平安区', '互助土族自治县'];
+const named = (text: string, corpus: readonly string[] = among) =>
+  gazetteer.findPlaces(text, { among: corpus }).map((mention) => mention.place.name);
+
+describe('names of places', () => {
+  test('lose their kind and their peoples to be short', () => {
+    const shorts: [string, string][] = [
+      ['石柱土家族自治县', '石柱'],
+      ['积石山保安族东乡族撒拉族自治县', '积石山'],
+      ['木垒哈萨克自治县', '木垒'],
+      ['东乡族自治县', '东乡'],
+      ['鄂温克族自治旗', '鄂温克'],
+      ['内蒙古自治区', '内蒙古'],
+      ['广西壮族自治区', '广西'],
+      ['海北藏族自治州', '海北'],
+      ['蓬安县', '蓬安'],
+    ];
+    for (const [official, short] of shorts) expect(shortName(official)).toBe(short);
+  });
+
+  test('are unique: two that share one carry their parent', () => {
+    const names = gazetteer.places.map((place) => place.name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(gazetteer.lookup('朝阳区').map((place) => place.name)).toEqual(['北京市朝阳区', '长春市朝阳区']);
+    expect(gazetteer.lookup('北京市朝阳区')).toHaveLength(1);
+  });
+
+  test('are found under every spelling a surface may pass', () => {
+    for (const name of ['蓬安', '蓬安县', ' 蓬安县 ']) {
+      expect(gazetteer.lookup(name).map((place) => place.name)).toEqual(['蓬安县']);
+    }
+    expect(gazetteer.lookup('石柱县')[0]).toMatchObject({ name: '石柱土家族自治县', parents: ['重庆市'] });
+    expect(gazetteer.lookup('没有这个县')).toEqual([]);
+  });
+});
+
+describe('findPlaces', () => {
+  test('finds official names, short names with a kind and bare short names, longest first', () => {
+    const mentions = gazetteer.findPlaces('石柱县和蓬安、恭城瑶族自治县', { among });
+    expect(mentions.map(({ place, span, form }) => [place.short, span.start, span.end, form])).toEqual([
+      ['石柱', 0, 3, 'suffixed'],
+      ['蓬安', 4, 6, 'short'],
+      ['恭城', 7, 14, 'official'],
+    ]);
+  });
+
+  test('counts a county within the name of its city once each', () => {
+    expect(named('桂林市资源县委')).toEqual(['桂林市', '资源县']);
+    expect(named('长春市朝阳区')).toEqual(['长春市朝阳区']);
+  });
+
+  test('returns every candidate for a name that several places share', () => {
+    expect(named('朝阳区低保多少')).toEqual(['北京市朝阳区', '长春市朝阳区']);
+  });
+
+  test.each([
+    '农村资源怎么变资产',
+    '水资源怎么管',
+    '资源要素怎么整合',
+    '土地资源有多少',
+    '这些资源归谁',
+    '资源共用',
+    '资源变资产',
+    '资产和资源',
+    '祝大家平安',
+    '村民互助怎么搞',
+    '资源市场',
+  ])('leaves an ordinary word alone: %s', (text) => expect(named(text)).toEqual([]));
+
+  test.each([
+    ['资源脱贫了多少人', ['资源县']],
+    ['资源和石柱哪个贫困村多', ['资源县', '石柱土家族自治县']],
+    ['我们资源今年要脱贫多少', ['资源县']],
+    ['资源有多少贫困村', ['资源县']],
+    ['那资源呢', ['资源县']],
+    ['广西资源今年目标', ['广西壮族自治区', '资源县']],
+    ['资源县的目标', ['资源县']],
+    ['互助低保标准是多少', ['互助土族自治县']],
+  ])('takes it for the place where the context speaks of one: %s', (text, places) =>
+    expect(named(text)).toEqual(places),
+  );
+
+  test('takes an ordinary word for a place only when the corpus has the place', () => {
+    expect(named('资源脱贫了多少人', [])).toEqual([]);
+    expect(named('恭城低保标准', [])).toEqual(['恭城瑶族自治县']);
+  });
+
+  test.each([
+    '推广安置房',
+    '集中山区',
+    '新建33个村卫生室',
+    '创新县域治理',
+    '建成县级医院',
+    '城区供水',
+    '三河镇卫生院',
+    '河口瑶族乡',
+    '武陵山片区',
+  ])('sees no place in parts of other words and names: %s', (text) => expect(named(text, [])).toEqual([]));
+
+  test('does not take a word that runs over the right edge for the end of a known place', () => {
+    expect(named('石柱乡镇卫生院')).toEqual(['石柱土家族自治县']);
+    expect(named('蓬安全县低保', ['蓬安县'])).toEqual(['蓬安县']);
+  });
+
+  test('without a dictionary counts no bare name outside the corpus', () => {
+    const plain = createGazetteer([
+      { code: '11', name: '甲省', level: 'province', parents: [] },
+      { code: '110101', name: '乙丙县', level: 'county', parents: ['甲省'] },
+    ]);
+    expect(plain.findPlaces('乙丙低保标准是多少')).toEqual([]);
+    expect(plain.findPlaces('乙丙县低保')).toHaveLength(1);
+    expect(plain.findPlaces('乙丙低保标准是多少', { among: ['乙丙县'] })).toHaveLength(1);
+  });
+});
+
+describe('resolveSelfReference', () => {
+  const county = gazetteer.lookup('石柱县')[0]!;
+
+  test('gives 该县, 我县, 全县 and 县委 the document’s place', () => {
+    const text = '县委决定，我县将全县低保提高。在县政府带动下，该县';
+    const mentions = resolveSelfReference(text, county);
+    expect(mentions.map(({ span }) => text.slice(span.start, span.end))).toEqual([
+      '县委',
+      '我县',
+      '全县',
+      '县政府',
+      '该县',
+    ]);
+    expect(mentions.every(({ place, form }) => place === county && form === 'self')).toBe(true);
+  });
+
+  test('leaves the words of another level alone', () => {
+    expect(resolveSelfReference('全市最低，营山县委、该市场、全县城', county)).toEqual([]);
+  });
+});

@@ -1,0 +1,171 @@
+import { copyFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readCorpus } from '../../src/corpus/corpus.ts';
+import { encode, gazetteer, temporaryFolder, WRAPPED } from './fixture.ts';
+
+const BODY = '蓬安县低保标准提高到420元。蓬安县全县落实。';
+
+function folder(files: Record<string, string | Uint8Array>): string {
+  const root = temporaryFolder();
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(join(root, path, '..'), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+  return root;
+}
+
+describe('the seed reports', () => {
+  const expected = [
+    ['实干显担当 实绩铸辉煌 ——记全国脱贫攻坚先进集体中共石柱县委', '石柱土家族自治县'],
+    ['资源县:下“绣花功夫” 全面发力脱贫摘帽', '资源县'],
+    ['贯彻战略新思想 精准发力拔穷根', '蓬安县'],
+    ['扶贫春风暖绿洲', '绥宁县'],
+    ['依安 上下同心凝聚合力 尽锐出战夺取胜利', '依安县'],
+  ];
+
+  test('are read with what sources.json adds, and say how each thing was found', async () => {
+    const { documents, reports, refused } = await readCorpus('seeds', gazetteer);
+    expect(refused).toEqual([]);
+    expect(documents.map(({ title, place }) => [title, place])).toEqual(expected);
+    expect(documents.map(({ publishedOn, asOf }) => publishedOn ?? asOf)).toEqual([
+      '2021',
+      '2018',
+      '2017-09-14',
+      '2018-12-10',
+      '2020',
+    ]);
+    expect(reports.map(({ titleBy }) => titleBy)).toEqual([
+      'title',
+      'title',
+      'title',
+      'sources.json',
+      'byline',
+    ]);
+    expect(reports[2]).toMatchObject({ issuer: '四川县域经济网', dateBy: 'header', placeBy: 'text' });
+    expect(reports[4]?.damage).toEqual(['为克服疫情影响,出台了《依安县统筹做好新冠肺']);
+  });
+
+  test('are told right without sources.json too', async () => {
+    const root = temporaryFolder();
+    for (const name of readdirSync('seeds').filter((file) => file.endsWith('.txt')))
+      copyFileSync(join('seeds', name), join(root, name));
+    const { documents } = await readCorpus(root, gazetteer);
+    expect(documents.map(({ title, place }) => [title, place])).toEqual(expected);
+    expect(documents.map(({ publishedOn, asOf }) => publishedOn ?? asOf)).toEqual([
+      '2021-02',
+      '2017-12',
+      '2017-09-14',
+      '2018-12-10',
+      '2019',
+    ]);
+  });
+});
+
+describe('a folder', () => {
+  test('is read with its subfolders in order of paths, without dotfiles, README and sources.json', async () => {
+    const root = folder({
+      'b.txt': `乙\n${BODY}`,
+      'a/c.md': `# 丙\n\n${BODY}`,
+      'README.md': '说明。',
+      'a/readme': '说明。',
+      '.hidden.txt': BODY,
+      'sources.json': '{}',
+      'gb.txt': encode(WRAPPED, 'gb18030'),
+    });
+    const { documents, refused } = await readCorpus(root, gazetteer);
+    expect(documents.map(({ id, path, place }) => [id, path, place])).toEqual([
+      ['a/c', 'a/c.md', '蓬安县'],
+      ['b', 'b.txt', '蓬安县'],
+      ['gb', 'gb.txt', '恭城瑶族自治县'],
+    ]);
+    expect(refused).toEqual([]);
+  });
+
+  test('refuses by name what cannot be read, and reads the rest', async () => {
+    const root = folder({
+      'a.txt': `${BODY}又一篇。`,
+      'b.txt': BODY,
+      'copy.txt': BODY,
+      'a.md': `${BODY}另一篇。`,
+      'bad.txt': Buffer.from(BODY).subarray(0, -2),
+      'blank.txt': ' \n\u200b\n',
+      'report.docx': 'PK',
+      'picture.txt': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]),
+    });
+    const { documents, refused } = await readCorpus(root, gazetteer);
+    expect(documents.map(({ path }) => path)).toEqual(['a.md', 'b.txt']);
+    expect(Object.fromEntries(refused.map(({ path, reason }) => [path, reason]))).toEqual({
+      'a.txt': expect.stringContaining('same id (a) as a.md'),
+      'bad.txt': expect.stringContaining('damaged bytes'),
+      'blank.txt': expect.stringContaining('no text'),
+      'copy.txt': expect.stringContaining('same content as b.txt'),
+      'picture.txt': expect.stringContaining('binary'),
+      'report.docx': expect.stringContaining('.txt, .md or .jsonl'),
+    });
+  });
+
+  test('follows no link out of it', async () => {
+    const outside = folder({ 'secret.txt': BODY });
+    const root = folder({ 'sub/in.txt': BODY });
+    symlinkSync(join(outside, 'secret.txt'), join(root, 'leak.txt'));
+    symlinkSync(outside, join(root, 'leaks'));
+    symlinkSync(root, join(root, 'sub', 'loop'));
+    symlinkSync(join(root, 'nowhere'), join(root, 'dangling.txt'));
+    const { documents, refused } = await readCorpus(root, gazetteer);
+    expect(documents.map(({ path }) => path)).toEqual(['sub/in.txt']);
+    expect(refused.map(({ path }) => path).sort()).toEqual(['dangling.txt', 'leak.txt', 'leaks', 'sub/loop']);
+  });
+
+  test('may correct a file that could not be read, but none that is not there', async () => {
+    const root = folder({
+      'a.txt': BODY,
+      'x.pdf': '%PDF',
+      'sources.json': '{"x.pdf":{"title":"题"},"a.txt":{"place":"营山县"}}',
+    });
+    const { documents, reports } = await readCorpus(root, gazetteer);
+    expect(documents[0]?.place).toBe('营山县');
+    expect(reports[0]?.placeBy).toBe('sources.json');
+    writeFileSync(join(root, 'sources.json'), '{"gone.txt":{}}');
+    await expect(readCorpus(root, gazetteer)).rejects.toMatchObject({ code: 'sources-invalid' });
+  });
+
+  test('is read alike twice', async () => {
+    const root = folder({ 'a.txt': BODY, 'b.txt': `${BODY}乙。` });
+    expect(await readCorpus(root, gazetteer)).toEqual(await readCorpus(root, gazetteer));
+  });
+
+  test('with nothing in it is no fault of reading', async () => {
+    expect(await readCorpus(temporaryFolder(), gazetteer)).toEqual({
+      documents: [],
+      reports: [],
+      refused: [],
+    });
+  });
+});
+
+describe('a .jsonl file', () => {
+  test('gives a document a line; bad lines, unknown places and repeated ids are refused by name', async () => {
+    const lines = [
+      { id: 'a', title: '甲', text: BODY, place: '石柱', date: '2020' },
+      { id: 'b', title: '乙', text: '某地低保。', place: '桃花源县' },
+      { id: 'a', title: '丙', text: '另一篇。' },
+      { title: '丁', text: '没有编号。' },
+      { id: 'e', title: '', text: `蓬安县低保总结\n${BODY}` },
+    ];
+    const root = folder({ 'reports.jsonl': lines.map((line) => JSON.stringify(line)).join('\n') });
+    const { documents, refused } = await readCorpus(join(root, 'reports.jsonl'), gazetteer);
+    expect(documents.map(({ id, title, place, publishedOn }) => [id, title, place, publishedOn])).toEqual([
+      ['a', '甲', '石柱土家族自治县', '2020'],
+      ['e', '蓬安县低保总结', '蓬安县', undefined],
+    ]);
+    expect(refused.map(({ path }) => path).sort()).toEqual(['a', 'b', 'reports.jsonl:4']);
+  });
+});
+
+test('a path that is not there, or is neither folder nor .jsonl, is corpus-missing', async () => {
+  const root = folder({ 'a.txt': BODY });
+  for (const path of [join(root, 'gone'), join(root, 'a.txt')]) {
+    await expect(readCorpus(path, gazetteer)).rejects.toMatchObject({ code: 'corpus-missing' });
+  }
+});

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { clean } from '../../src/corpus/clean.ts';
+import { asOfDate, dateOfFileName, firstDate } from '../../src/corpus/dates.ts';
+import { detect } from '../../src/corpus/detect.ts';
+import { gazetteer, WRAPPED } from './fixture.ts';
+
+const BODY = '该县共有低保对象六千户，全部按月发放到户。';
+
+function detected(raw: string, path = 'report.txt') {
+  const { text, setAside } = clean(raw);
+  return detect({ path, text, setAside, rawLines: raw.split(/\r?\n/u) }, gazetteer);
+}
+
+describe('the date', () => {
+  test.each([
+    ['截至2018年12月10日,全县低保6924户。2016年开工。', { date: '2018-12-10', by: 'as-of' }],
+    ['截至2017年底，已入住4300人。', { date: '2017-12', by: 'as-of' }],
+    ['2016年完成一半，2019年5月通过验收。', { date: '2019-05', by: 'text' }],
+    ['2017～2019年，人均增收828元。', { date: '2019', by: 'text' }],
+    ['2014年至2018年，脱贫14697户。', { date: '2018', by: 'text' }],
+    ['二〇一八年全县脱贫摘帽。', { date: '2018', by: 'text' }],
+    ['2016年提高到260元，直到2020年达到300元。', { date: '2016', by: 'text' }],
+    ['2017年完成一批，力争2020年全面完成。', { date: '2017', by: 'text' }],
+    ['2017年制定了《2018年至2020年实施方案》。', { date: '2017', by: 'text' }],
+    ['到2018年底已实现全县摘帽。', { date: '2018-12', by: 'text' }],
+    ['到2020年达到100元。', undefined],
+    ['共有2018户、2019人。', undefined],
+  ])('of figures is the latest past one, never a plan’s: %s', (text, expected) =>
+    expect(asOfDate(text)).toEqual(expected),
+  );
+
+  test('of a header and of a file name are read in their forms', () => {
+    expect(firstDate('2017年9月14日')).toBe('2017-09-14');
+    expect(firstDate('2017/9/14')).toBe('2017-09-14');
+    expect(firstDate('2017-13-40')).toBeUndefined();
+    expect(dateOfFileName('20180603_低保')).toBe('2018-06-03');
+    expect(dateOfFileName('低保2018-06')).toBe('2018-06');
+    expect(dateOfFileName('001_d2018fe7ec114ba1')).toBeUndefined();
+  });
+});
+
+describe('detect', () => {
+  test('reads header, title in two lines, place and issuer of a report that it never saw', () => {
+    expect(detected(WRAPPED)).toEqual({
+      title: '让好政策照进每一座山寨 ——恭城瑶族自治县兜底保障工作纪实',
+      titleBy: 'title',
+      place: '恭城瑶族自治县',
+      placeBy: 'title',
+      issuer: '恭城县民政局',
+      publishedOn: '2022-05-18',
+      dateBy: 'header',
+    });
+  });
+
+  test('takes the heading above the byline for the title when a box stands first', () => {
+    const raw = `主动作为 抓好落实\n\n${BODY}\n\n好政策照进山寨\n\n张明 王小红\n\n${BODY}`;
+    expect(detected(raw)).toMatchObject({ title: '好政策照进山寨', titleBy: 'byline' });
+  });
+
+  test('names a report without any title by its file', () => {
+    expect(detected(`${BODY}\n${BODY}`, 'sub/2021年总结.txt')).toMatchObject({
+      title: '2021年总结',
+      titleBy: 'file',
+      publishedOn: '2021',
+      dateBy: 'file',
+    });
+  });
+
+  test('tells the county among its city, its province and its neighbours', () => {
+    const raw = `低保工作总结\n四川省南充市蓬安县近年来抓好低保。${BODY}蓬安还与营山县结对。蓬安县低保提高。`;
+    expect(detected(raw)).toMatchObject({ place: '蓬安县', placeBy: 'text' });
+  });
+
+  test('takes the city for a report of many counties', () => {
+    const raw =
+      '南充市低保工作总结\n南充市全市提高标准。蓬安县提高10元，营山县提高12元，仪陇县提高9元。全市落实。';
+    expect(detected(raw)).toMatchObject({ place: '南充市' });
+  });
+
+  test('tells districts that share a name by the city, and none without it', () => {
+    expect(detected('低保工作总结\n长春市朝阳区提高标准。朝阳区全区落实。')).toMatchObject({
+      place: '长春市朝阳区',
+    });
+    expect(detected('低保工作总结\n朝阳区提高标准。朝阳区全区落实。')).not.toHaveProperty('place');
+  });
+
+  test('finds no place and no date where there is none', () => {
+    const found = detected('低保怎么申请\n农村资源变资产，新建一批项目。带上身份证。');
+    expect(found).toEqual({ title: '低保怎么申请', titleBy: 'title' });
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { sentences, slice } from '../../src/core/language/text.ts';
+import { ingest } from '../../src/corpus/ingest.ts';
+import { createLiveKnowledge } from '../../src/corpus/knowledge.ts';
+import { openKnowledge } from '../../src/corpus/snapshot.ts';
+import {
+  createDigestEmbedder,
+  createPlainSegmenter,
+  createSimpleEngines,
+} from '../fakes/index/simple-engines.ts';
+import { corpusOf, EDITIONS, temporaryFolder } from '../fakes/index/small-corpus.ts';
+import { fingerprint, ingestSmall } from '../fakes/index/small-ingest.ts';
+
+const engines = createSimpleEngines();
+const embedder = createDigestEmbedder();
+
+async function built(documents: Parameters<typeof corpusOf>[0]) {
+  const indexDir = await temporaryFolder();
+  const { knowledge } = await ingest({
+    ...{ indexDir, engines, embedders: [embedder], segmenter: createPlainSegmenter() },
+    corpus: async () => corpusOf(documents),
+    corpusPath: 'seeds',
+  });
+  return { indexDir, knowledge };
+}
+
+describe('knowledge', () => {
+  test('cannot be changed by who reads it', async () => {
+    const { knowledge } = await built(EDITIONS.old);
+    expect(() => Object.assign(knowledge, { version: 'x' })).toThrow(TypeError);
+    expect(() => Object.assign(knowledge.passages[0] ?? {}, { text: 'x' })).toThrow(TypeError);
+    expect(() => (knowledge.documents as unknown[]).pop()).toThrow(TypeError);
+  });
+
+  test('has one unit vector for each sentence of each passage, in order', async () => {
+    const { knowledge } = await built(EDITIONS.old);
+    const { dimensions } = knowledge.embeddingModel;
+    expect(knowledge.sentenceOffsets).toHaveLength(knowledge.passages.length + 1);
+    for (const [ordinal, { text, place }] of knowledge.passages.entries()) {
+      const from = knowledge.sentenceOffsets[ordinal] ?? 0;
+      const spans = sentences(text);
+      expect((knowledge.sentenceOffsets[ordinal + 1] ?? 0) - from).toBe(spans.length);
+      for (const [at, span] of spans.entries()) {
+        const row = knowledge.sentenceVectors.subarray(
+          (from + at) * dimensions,
+          (from + at + 1) * dimensions,
+        );
+        expect(row).toEqual(await embedder.embedPassage(`${place} ${slice(text, span)}`));
+      }
+    }
+  });
+
+  test('lists the passages of each place in ascending order, and every passage once', async () => {
+    const { knowledge } = await built(EDITIONS.old);
+    expect([...knowledge.ordinalsByPlace.keys()]).toEqual(['甲县', '乙县', '丙县']);
+    const all = [...knowledge.ordinalsByPlace.values()].flatMap((ordinals) => [...ordinals]);
+    expect(all).toEqual([...knowledge.passages.keys()]);
+    for (const [place, ordinals] of knowledge.ordinalsByPlace)
+      for (const ordinal of ordinals) expect(knowledge.passages[ordinal]?.place).toBe(place);
+  });
+
+  test('searches exactly where the native index does not open or holds other vectors, and says why', async () => {
+    const { indexDir, knowledge } = await built(EDITIONS.old);
+    const failing = {
+      ...engines,
+      openVectorIndex: () => {
+        throw new Error('native fault');
+      },
+    };
+    const short = {
+      ...engines,
+      openVectorIndex: () => engines.exactVectorIndex(new Float32Array(8), 8),
+    };
+    for (const [fault, why] of [
+      [failing, 'native fault'],
+      [short, 'holds 1 vectors'],
+    ] as const) {
+      const opened = await openKnowledge(indexDir, { engines: fault, model: embedder.model });
+      expect(opened.exactBecause).toContain(why);
+      expect(opened.knowledge.vectorSearch).toBe('exact');
+      const query = await embedder.embedQuery('资金');
+      expect(opened.knowledge.vectors.search(query, 5)).toEqual(knowledge.vectors.search(query, 5));
+    }
+  });
+});
+
+describe('live knowledge', () => {
+  test('moves to the next corpus at once, while who took the old one keeps it', async () => {
+    const before = (await built(EDITIONS.old)).knowledge;
+    const after = (await built(EDITIONS.new)).knowledge;
+    const live = createLiveKnowledge(before);
+    const taken = live.current();
+    expect(live.swap(after)).toBe(before);
+    expect(live.current()).toBe(after);
+    expect(taken.documents).toEqual(EDITIONS.old);
+  });
+
+  test('is one whole corpus for each of a hundred answers under way while it reloads', async () => {
+    const { indexDir, knowledge } = await built(EDITIONS.old);
+    const live = createLiveKnowledge(knowledge);
+    const prints = new Map([[knowledge.version, await fingerprint(knowledge)]]);
+    let reloading = true;
+    const answers = Array.from({ length: 100 }, async () => {
+      const seen: [string, string][] = [];
+      while (reloading) {
+        const taken = live.current();
+        await new Promise((resolve) => setImmediate(resolve));
+        seen.push([taken.version, await fingerprint(taken)]);
+      }
+      return seen;
+    });
+    const next = (await ingestSmall(indexDir, EDITIONS.new)).knowledge;
+    prints.set(next.version, await fingerprint(next));
+    live.swap(next);
+    await new Promise((resolve) => setImmediate(resolve));
+    reloading = false;
+    const seen = (await Promise.all(answers)).flat();
+    expect(seen.length).toBeGreaterThan(100);
+    for (const [version, print] of seen) expect(print).toBe(prints.get(version));
+  });
+});

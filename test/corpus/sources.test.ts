@@ -1,0 +1,46 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { loadSources } from '../../src/corpus/sources.ts';
+import { gazetteer, temporaryFolder } from './fixture.ts';
+
+const known = new Set(['a.txt', 'sub/b.md']);
+
+function load(content: unknown) {
+  const path = join(temporaryFolder(), 'sources.json');
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return loadSources(path, known, gazetteer);
+}
+
+test('corrections are keyed by path, their places made official', async () => {
+  const sources = await load({
+    'a.txt': { place: '石柱县', publishedOn: '2018-12' },
+    'sub/b.md': { title: '新题' },
+  });
+  expect(sources.get('a.txt')).toEqual({ place: '石柱土家族自治县', publishedOn: '2018-12' });
+  expect(sources.get('sub/b.md')).toEqual({ title: '新题' });
+});
+
+test('a folder without the file has no corrections', async () => {
+  expect((await loadSources(join(temporaryFolder(), 'sources.json'), known, gazetteer)).size).toBe(0);
+});
+
+test('every fault is named at once', async () => {
+  const faults = load({
+    'a.txt': { place: '桃花源县' },
+    'sub/b.md': { place: '朝阳区' },
+    'gone.txt': { title: '无' },
+  });
+  await expect(faults).rejects.toMatchObject({ code: 'sources-invalid' });
+  await expect(faults).rejects.toThrow(/桃花源县.*北京市朝阳区, 长春市朝阳区.*gone\.txt: no such file/s);
+});
+
+test('a wrong field and an impossible date are faults too', async () => {
+  const faults = load({ 'a.txt': { publishedOn: '2018-02-30', titel: 'x' } });
+  await expect(faults).rejects.toThrow(/a\.txt\.publishedOn.*titel/s);
+});
+
+test('what is not JSON is refused by the file’s name', async () => {
+  await expect(load('{')).rejects.toMatchObject({ code: 'sources-invalid' });
+  await expect(load('[]')).rejects.toThrow(/sources\.json/);
+});
