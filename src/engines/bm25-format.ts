@@ -1,0 +1,194 @@
+import { crc32 } from 'node:zlib';
+
+/*
+ * One keyword index as bytes, opened in place. 32-bit words in the machine's byte order (little-endian; the magic word
+ * refuses the other), largest element first so that every section is aligned:
+ *
+ *   header       8 words: magic, version, CRC-32 of all that follows the header, passages, terms, postings, term bytes, 0
+ *   termOffsets  terms + 1 words: where each term begins in termBytes; terms ascend by their UTF-8 bytes
+ *   starts       terms + 1 words: where each term's postings begin
+ *   ordinals     postings words: passages that hold the term, ascending
+ *   lengths      passages words: terms in each passage
+ *   frequencies  postings half-words: how often the passage holds the term, 1 to 65535
+ *   termBytes    UTF-8
+ */
+
+const MAGIC = 0x354d424d;
+export const KEYWORD_FORMAT = 1;
+const HEADER_BYTES = 32;
+
+export interface Postings {
+  /** Every term, in the order of their bytes. */
+  terms(): string[];
+  /** Passages. */
+  readonly size: number;
+  readonly lengths: Uint32Array;
+  readonly starts: Uint32Array;
+  readonly ordinals: Uint32Array;
+  readonly frequencies: Uint16Array;
+  /** Position of a term in the dictionary; -1 for one that no passage holds. */
+  find(term: string): number;
+}
+
+/** @param terms the terms of each passage, in order of ordinals. */
+export function encodePostings(terms: readonly (readonly string[])[]): Uint8Array {
+  const byTerm = new Map<string, { ordinals: number[]; frequencies: number[] }>();
+  let postings = 0;
+  terms.forEach((ofPassage, ordinal) => {
+    for (const [term, frequency] of countTerms(ofPassage)) {
+      let posting = byTerm.get(term);
+      if (!posting) {
+        posting = { ordinals: [], frequencies: [] };
+        byTerm.set(term, posting);
+      }
+      posting.ordinals.push(ordinal);
+      posting.frequencies.push(Math.min(frequency, 0xffff));
+      postings++;
+    }
+  });
+  const dictionary = [...byTerm]
+    .map(([term, posting]) => ({ utf8: Buffer.from(term), posting }))
+    .sort((a, b) => Buffer.compare(a.utf8, b.utf8));
+  const termBytes = dictionary.reduce((sum, { utf8 }) => sum + utf8.length, 0);
+
+  const sections = layout({ size: terms.length, terms: dictionary.length, postings, termBytes });
+  const bytes = new Uint8Array(sections.bytes);
+  const { termOffsets, starts, ordinals, lengths, frequencies, utf8 } = sections.view(bytes);
+  terms.forEach((ofPassage, ordinal) => {
+    lengths[ordinal] = ofPassage.length;
+  });
+  let term = 0;
+  let byte = 0;
+  let posting = 0;
+  for (const entry of dictionary) {
+    termOffsets[term] = byte;
+    starts[term] = posting;
+    utf8.set(entry.utf8, byte);
+    ordinals.set(entry.posting.ordinals, posting);
+    frequencies.set(entry.posting.frequencies, posting);
+    term++;
+    byte += entry.utf8.length;
+    posting += entry.posting.ordinals.length;
+  }
+  termOffsets[term] = byte;
+  starts[term] = posting;
+  new Uint32Array(bytes.buffer, 0, HEADER_BYTES / 4).set([
+    MAGIC,
+    KEYWORD_FORMAT,
+    crc32(bytes.subarray(HEADER_BYTES)),
+    terms.length,
+    dictionary.length,
+    postings,
+    termBytes,
+  ]);
+  return bytes;
+}
+
+/**
+ * Opens bytes of `encodePostings` in place (copied only when they are not aligned to 4 bytes).
+ * @throws Error when they are truncated, damaged, of another format, or inconsistent in themselves: what is returned
+ * never leads a search out of range.
+ */
+export function decodePostings(bytes: Uint8Array): Postings {
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  if (aligned.length < HEADER_BYTES) throw damaged(`${aligned.length} bytes are no header`);
+  const header = new Uint32Array(aligned.buffer, aligned.byteOffset, HEADER_BYTES / 4);
+  const [magic = 0, version = 0, checksum = 0, size = 0, terms = 0, postings = 0, termBytes = 0] = header;
+  if (magic !== MAGIC) throw damaged('it does not begin with the magic word');
+  if (version !== KEYWORD_FORMAT) throw damaged(`format ${version}; expected ${KEYWORD_FORMAT}`);
+  const sections = layout({ size, terms, postings, termBytes });
+  if (sections.bytes !== aligned.length) throw damaged(`${aligned.length} bytes; expected ${sections.bytes}`);
+  if (crc32(aligned.subarray(HEADER_BYTES)) !== checksum) throw damaged('the checksum differs');
+
+  const { termOffsets, starts, ordinals, lengths, frequencies, utf8 } = sections.view(aligned);
+  checkAscending(termOffsets, termBytes, 'term offsets');
+  checkAscending(starts, postings, 'posting starts');
+  for (let term = 0; term < terms; term++) {
+    let previous = -1;
+    for (let at = starts[term] as number; at < (starts[term + 1] as number); at++) {
+      const ordinal = ordinals[at] as number;
+      if (ordinal <= previous || ordinal >= size)
+        throw damaged(`the postings of term ${term} are out of order`);
+      if (frequencies[at] === 0) throw damaged(`term ${term} has a posting of frequency 0`);
+      previous = ordinal;
+    }
+  }
+
+  return {
+    size,
+    terms: () =>
+      Array.from({ length: terms }, (_, term) =>
+        utf8.toString('utf8', termOffsets[term], termOffsets[term + 1]),
+      ),
+    lengths,
+    starts,
+    ordinals,
+    frequencies,
+    find(term) {
+      const wanted = Buffer.from(term.toWellFormed());
+      let low = 0;
+      let high = terms - 1;
+      while (low <= high) {
+        const middle = (low + high) >>> 1;
+        const order = utf8.compare(wanted, 0, wanted.length, termOffsets[middle], termOffsets[middle + 1]);
+        if (order === 0) return middle;
+        if (order < 0) low = middle + 1;
+        else high = middle - 1;
+      }
+      return -1;
+    },
+  };
+}
+
+function countTerms(terms: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const term of terms) {
+    // UTF-8 has no lone surrogates: terms that differ only in them are one.
+    const key = term.toWellFormed();
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+interface Counts {
+  readonly size: number;
+  readonly terms: number;
+  readonly postings: number;
+  readonly termBytes: number;
+}
+
+function layout({ size, terms, postings, termBytes }: Counts) {
+  const words = [terms + 1, terms + 1, postings, size];
+  const bytes = HEADER_BYTES + 4 * words.reduce((sum, count) => sum + count, 0) + 2 * postings + termBytes;
+  return {
+    bytes,
+    view(within: Uint8Array) {
+      let at = within.byteOffset + HEADER_BYTES;
+      const take = (count: number) => {
+        const section = new Uint32Array(within.buffer, at, count);
+        at += 4 * count;
+        return section;
+      };
+      const termOffsets = take(terms + 1);
+      const starts = take(terms + 1);
+      const ordinals = take(postings);
+      const lengths = take(size);
+      const frequencies = new Uint16Array(within.buffer, at, postings);
+      const utf8 = Buffer.from(within.buffer, at + 2 * postings, termBytes);
+      return { termOffsets, starts, ordinals, lengths, frequencies, utf8 };
+    },
+  };
+}
+
+function checkAscending(offsets: Uint32Array, last: number, name: string): void {
+  let previous = 0;
+  for (const offset of offsets) {
+    if (offset < previous) throw damaged(`the ${name} descend`);
+    previous = offset;
+  }
+  if (offsets[0] !== 0 || previous !== last) throw damaged(`the ${name} do not span 0 to ${last}`);
+}
+
+function damaged(details: string): Error {
+  return new Error(`the keyword index is damaged: ${details}`);
+}

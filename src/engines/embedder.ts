@@ -1,0 +1,103 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import type { Embedder } from '../core/ports.ts';
+import { AppError } from '../errors.ts';
+import { hashModelFiles } from './embedding/model-files.ts';
+import { createEmbeddingThread } from './embedding/thread.ts';
+import type { WorkerSettings } from './embedding/worker.ts';
+import { startWorkerThread } from './embedding/worker-thread.ts';
+
+export interface EmbedderOptions {
+  /** The folder that holds the model's folder. */
+  readonly modelsDir: string;
+  /** A model of the e5 family: mean pooling, `query: ` and `passage: ` before the text, int8 weights. */
+  readonly model: string;
+  /** Threads that embed passages side by side, 1 up; as many as cores when absent. Each holds 170 MB while it runs. */
+  readonly passageThreads?: number;
+}
+
+/** Passage threads end after this long without a passage, and start again with the next one. */
+const PASSAGE_IDLE_MS = 10_000;
+/** Questions whose vectors are kept; one takes 1.5 KB at 384 dimensions. */
+const CACHED_QUERIES = 1_000;
+
+/**
+ * The model on threads of this process: one that serves questions, loaded before this resolves, and others for passages,
+ * started when the first one comes, so that a question never waits behind a passage.
+ * @throws AppError `model-missing`, `model-damaged` or `embedder-failed`.
+ */
+export async function createEmbedder(options: EmbedderOptions): Promise<Embedder> {
+  const folder = resolve(options.modelsDir, options.model);
+  const sha256 = await hashModelFiles(folder);
+  const settings: WorkerSettings = { folder };
+  const createThread = () =>
+    createEmbeddingThread(
+      () => startWorkerThread(new URL('./embedding/worker.ts', import.meta.url), settings),
+      folder,
+    );
+  const queryThread = createThread();
+  const passageThreads = Array.from(
+    { length: Math.max(1, options.passageThreads ?? availableParallelism()) },
+    createThread,
+  );
+  const { dimensions, maxInputTokens } = await queryThread.load();
+
+  const cachedQueries = createQueryCache(CACHED_QUERIES, (text) => queryThread.embed(`query: ${text}`));
+  let idle: NodeJS.Timeout | undefined;
+  let closing: Promise<void> | undefined;
+
+  function checkOpen(): void {
+    if (closing) throw new AppError('embedder-failed', { details: 'it was closed' });
+  }
+
+  async function stopPassageThreads(): Promise<void> {
+    await Promise.all(passageThreads.map((thread) => thread.stop()));
+  }
+
+  return {
+    model: { id: options.model, sha256, dimensions, maxInputTokens },
+    async embedQuery(text) {
+      checkOpen();
+      return cachedQueries(text);
+    },
+    async embedPassage(text) {
+      checkOpen();
+      clearTimeout(idle);
+      const thread = passageThreads.reduce((best, next) => (next.pending < best.pending ? next : best));
+      try {
+        return await thread.embed(`passage: ${text}`);
+      } finally {
+        if (!closing && passageThreads.every(({ pending }) => pending === 0)) {
+          clearTimeout(idle);
+          idle = setTimeout(() => void stopPassageThreads(), PASSAGE_IDLE_MS).unref();
+        }
+      }
+    },
+    close() {
+      clearTimeout(idle);
+      closing ??= Promise.all([queryThread.stop(), stopPassageThreads()]).then(() => undefined);
+      return closing;
+    },
+  };
+}
+
+/** Keeps the vectors of the last `capacity` texts; equal texts asked at once share one run, a failed run is forgotten. */
+function createQueryCache(
+  capacity: number,
+  embed: (text: string) => Promise<Float32Array>,
+): (text: string) => Promise<Float32Array> {
+  const cache = new Map<string, Promise<Float32Array>>();
+  return async (text) => {
+    const vector = cache.get(text) ?? embed(text);
+    cache.delete(text);
+    cache.set(text, vector);
+    const [oldest] = cache.keys();
+    if (cache.size > capacity && oldest !== undefined) cache.delete(oldest);
+    try {
+      return (await vector).slice();
+    } catch (thrown) {
+      if (cache.get(text) === vector) cache.delete(text);
+      throw thrown;
+    }
+  };
+}
