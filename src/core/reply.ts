@@ -1,0 +1,222 @@
+import { wording } from '../wording.ts';
+import type { Evidence, WeighedTerm } from './evidence.ts';
+import { type Excerpt, excerptOf, type PlaceAnswer } from './extract.ts';
+import type { Gazetteer } from './places/places.ts';
+import type { Knowledge } from './ports.ts';
+import type { AskedQuestion } from './question/question.ts';
+import type { Ranked } from './retrieve.ts';
+import type { Answer, Answered, Citation, Fallback, NonEmpty, RefusalReason, Refused } from './types.ts';
+import { type DraftSentence, type Source, type VerifyContext, verify } from './verify.ts';
+
+/** What the forms of reply need to know. */
+export interface ReplyDeps {
+  readonly knowledge: Knowledge;
+  readonly gazetteer: Gazetteer;
+}
+
+/** Below this best cosine, with little of the subject found, a question is chatter. For multilingual-e5-small. */
+const OFF_TOPIC_SIMILARITY = 0.84;
+/** Least coverage for a sentence to be shown as the nearest that the reports say. 0 to 1. */
+const NEAREST_COVERAGE = 0.3;
+const MAX_NEAREST = 2;
+
+export function verifyContext({ knowledge, gazetteer }: ReplyDeps): VerifyContext {
+  const among = new Set(knowledge.ordinalsByPlace.keys());
+  return {
+    knowledge,
+    placesIn: (text) => gazetteer.findPlaces(text, { among }).map(({ place }) => place.name),
+  };
+}
+
+/** A checked answer; null when no sentence passes the gate. */
+export function answered(
+  method: Answered['method'],
+  sentences: readonly DraftSentence[],
+  deps: ReplyDeps,
+  fallback?: Fallback,
+): Answered | null {
+  const verified = verify(sentences, verifyContext(deps));
+  if (verified === null) return null;
+  return {
+    kind: 'answered',
+    method,
+    ...(fallback === undefined ? {} : { fallback }),
+    ...verified,
+    corpusVersion: deps.knowledge.version,
+  };
+}
+
+export function refuse(
+  reason: RefusalReason,
+  text: string,
+  knowledge: Knowledge,
+  nearest: readonly Citation[] = [],
+): Refused {
+  return { kind: 'refused', reason, text, nearest, corpusVersion: knowledge.version };
+}
+
+/** The quotes of every place that answers, each under its place and date. */
+export function quotePlaces(found: readonly PlaceAnswer[], deps: ReplyDeps): DraftSentence[] {
+  return found.flatMap(({ excerpts }) => excerpts.map((excerpt) => quote(excerpt, deps)));
+}
+
+/** For each place asked about that does not answer: says so, and quotes the nearest that its reports say. */
+export function nearestOfUnanswered(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  found: readonly PlaceAnswer[],
+  evidence: readonly Evidence[],
+  deps: ReplyDeps,
+): DraftSentence[] {
+  return asked.places
+    .filter((place) => !found.some((one) => one.place === place))
+    .flatMap((place) => {
+      const ofPlace = evidence.filter(({ sentence }) => sentence.passage.place === place);
+      return nearestExcerpts(asked, subject, ofPlace, deps.knowledge)
+        .slice(0, 1)
+        .map((excerpt) => ({
+          ...quote(excerpt, deps),
+          lead: wording.answer.nothingOf(placeLabel(place, deps)),
+        }));
+    });
+}
+
+/** A policy that the reports only name: says so and quotes where. */
+export function quoteName(named: { name: string; source: Source }, deps: ReplyDeps): Answer {
+  const { name, source } = named;
+  const text =
+    deps.knowledge.documentById.get(source.documentId)?.text.slice(source.span.start, source.span.end) ?? '';
+  const sentence = {
+    lead: `${leadOf(source.documentId, deps)}${wording.answer.namedOnly(name)}`,
+    text,
+    sources: [source] as const,
+  };
+  return (
+    answered('extracted', [sentence], deps) ??
+    refuse('not-in-corpus', wording.answer.notInCorpus(wording.answer.scopeOf([])), deps.knowledge)
+  );
+}
+
+/** Offers the places that answer, when they are too many for one message. */
+export function clarify(found: readonly PlaceAnswer[], deps: ReplyDeps): Answer {
+  const [first, ...rest] = found
+    .flatMap(({ place }) => (place === undefined ? [] : [place]))
+    .map((place) => ({ place, label: placeLabel(place, deps) }));
+  if (first === undefined)
+    return refuse('not-in-corpus', wording.answer.notInCorpus(wording.answer.scopeOf([])), deps.knowledge);
+  const options: NonEmpty<{ place: string; label: string }> = [first, ...rest];
+  return {
+    kind: 'clarify',
+    text: wording.answer.choose(options.map(({ label }) => label)),
+    options,
+    corpusVersion: deps.knowledge.version,
+  };
+}
+
+/** Names the places that no report speaks of; offers the counties within them that the corpus has. */
+export function refusePlaces(asked: AskedQuestion, deps: ReplyDeps): Refused {
+  const known = [...deps.knowledge.ordinalsByPlace.keys()];
+  const [missing] = asked.missingPlaces;
+  const within = known.filter(
+    (name) =>
+      missing !== undefined &&
+      deps.gazetteer
+        .lookup(name)
+        .some((place) => place.name === name && place.parents.includes(missing.name)),
+  );
+  const label = (name: string) => placeLabel(name, deps);
+  const text =
+    missing !== undefined && within.length > 0
+      ? wording.answer.placeWithin(missing.name, within.map(label))
+      : wording.answer.placeMissing(
+          asked.missingPlaces.map(({ name }) => name),
+          known.map(label),
+        );
+  return refuse('place-not-in-corpus', text, deps.knowledge);
+}
+
+/** Why nothing answers: chatter, lost text, or a policy question that the reports do not cover, with what is near. */
+export function refuseWithoutEvidence(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  ranked: readonly Ranked[],
+  evidence: readonly Evidence[],
+  deps: ReplyDeps,
+): Refused {
+  const { knowledge } = deps;
+  const similarity = Math.max(...ranked.map((one) => one.similarity ?? 0), 0);
+  const best = evidence[0]?.coverage ?? 0;
+  const onTopic =
+    asked.places.length > 0 ||
+    best >= 0.5 ||
+    (similarity >= OFF_TOPIC_SIMILARITY && best >= NEAREST_COVERAGE);
+  if (!onTopic) return refuse('off-topic', wording.answer.offTopic, knowledge);
+
+  const near = nearestExcerpts(asked, subject, evidence, knowledge);
+  const lost = near.filter(({ damaged }) => damaged);
+  const shown = lost.length > 0 ? lost : near;
+  const reason: RefusalReason = lost.length > 0 ? 'damaged' : 'not-in-corpus';
+  const opening =
+    lost.length > 0
+      ? wording.answer.damaged
+      : wording.answer.notInCorpus(
+          wording.answer.scopeOf(asked.places.map((place) => placeLabel(place, deps))),
+        );
+  const verified = verify(
+    shown.map((excerpt) => quote(excerpt, deps)),
+    verifyContext(deps),
+  );
+  if (verified !== null) {
+    const body = lost.length > 0 ? verified.text : `${wording.answer.nearestQuotes}\n${verified.text}`;
+    return refuse(reason, `${opening}\n${body}`, knowledge, verified.citations);
+  }
+  const titles = [...new Set(ranked.slice(0, 3).flatMap(({ ordinal }) => titleOf(ordinal, knowledge)))];
+  return refuse(
+    reason,
+    titles.length === 0 ? opening : `${opening}\n${wording.answer.nearestTitles(titles)}`,
+    knowledge,
+  );
+}
+
+function nearestExcerpts(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  evidence: readonly Evidence[],
+  knowledge: Knowledge,
+): Excerpt[] {
+  return evidence
+    .filter(({ coverage }) => coverage >= NEAREST_COVERAGE)
+    .slice(0, MAX_NEAREST)
+    .flatMap(({ sentence, score }) => excerptOf(asked, subject, sentence, score, knowledge) ?? []);
+}
+
+function titleOf(ordinal: number, knowledge: Knowledge): string[] {
+  const title = knowledge.documentById.get(knowledge.passages[ordinal]?.documentId ?? '')?.title;
+  return title === undefined ? [] : [title];
+}
+
+function quote(excerpt: Excerpt, deps: ReplyDeps): DraftSentence {
+  const { documentId, span } = excerpt;
+  const text = deps.knowledge.documentById.get(documentId)?.text.slice(span.start, span.end) ?? '';
+  return {
+    lead: leadOf(documentId, deps, excerpt.damaged ? wording.answer.damagedNote : undefined),
+    text,
+    sources: [{ documentId, span }],
+  };
+}
+
+/** Place (the title where a document has none) and date, as they stand before a quote. */
+export function leadOf(documentId: string, deps: ReplyDeps, note?: string): string {
+  const document = deps.knowledge.documentById.get(documentId);
+  if (document === undefined) return '';
+  const place =
+    document.place === undefined ? wording.answer.title(document.title) : placeLabel(document.place, deps);
+  return wording.answer.lead(place, document.publishedOn ?? document.asOf, note);
+}
+
+/** How people call a place: 某某土家族自治县 is 某某县. */
+export function placeLabel(name: string, { gazetteer }: ReplyDeps): string {
+  const place = gazetteer.lookup(name).find((one) => one.name === name);
+  if (place === undefined || !place.name.includes('自治')) return name;
+  return `${place.short}${place.name.slice(-1)}`;
+}

@@ -1,0 +1,97 @@
+import { bigramTerms, wordTerms } from './language/terms.ts';
+import type { Knowledge, RetrievedPassage, Segmenter } from './ports.ts';
+
+export type RankedList = 'dense' | 'words' | 'bigrams';
+
+/** One passage as retrieval saw it. */
+export interface Ranked {
+  readonly ordinal: number;
+  /** Fused score: the sum over the lists of weight / (k + rank). */
+  readonly score: number;
+  /** Cosine similarity to the question, null when dense search did not return the passage. */
+  readonly similarity: number | null;
+  readonly ranks: Readonly<Partial<Record<RankedList, number>>>;
+}
+
+export interface RetrievalSettings {
+  /** Passages taken from each list. */
+  readonly depth: number;
+  /** The constant of reciprocal rank fusion (Cormack, Clarke, Büttcher 2009): larger flattens the ranks. */
+  readonly fusionK: number;
+  readonly weights: Readonly<Record<RankedList, number>>;
+}
+
+export const RETRIEVAL: RetrievalSettings = {
+  depth: 50,
+  fusionK: 60,
+  weights: { dense: 1, words: 1, bigrams: 1 },
+};
+
+/** The query in each of the forms that the lists understand. `vector` is null when the embedder failed. */
+export interface SearchForms {
+  readonly vector: Float32Array | null;
+  readonly words: readonly string[];
+  readonly bigrams: readonly string[];
+}
+
+export function searchForms(text: string, vector: Float32Array | null, segmenter: Segmenter): SearchForms {
+  return { vector, words: wordTerms(text, segmenter), bigrams: bigramTerms(text) };
+}
+
+/**
+ * The passages by reciprocal rank fusion of dense, word and bigram search, best first.
+ * @param places only passages of these places; of the whole corpus when empty.
+ */
+export function retrieve(
+  forms: SearchForms,
+  knowledge: Knowledge,
+  places: readonly string[],
+  settings: RetrievalSettings = RETRIEVAL,
+): Ranked[] {
+  const among = places.length === 0 ? undefined : ordinalsOf(knowledge, places);
+  const { depth } = settings;
+  const dense = forms.vector === null ? [] : knowledge.vectors.search(forms.vector, depth, among);
+  const lists = [
+    ['dense', dense],
+    ['words', knowledge.words.search(forms.words, depth, among)],
+    ['bigrams', knowledge.bigrams.search(forms.bigrams, depth, among)],
+  ] as const;
+
+  const ranks = new Map<number, Partial<Record<RankedList, number>>>();
+  for (const [list, hits] of lists) {
+    for (const [index, { ordinal }] of hits.entries()) {
+      const known = ranks.get(ordinal) ?? {};
+      known[list] = index + 1;
+      ranks.set(ordinal, known);
+    }
+  }
+  const similarities = new Map(dense.map(({ ordinal, score }) => [ordinal, score]));
+  return [...ranks]
+    .map(([ordinal, passageRanks]) => ({
+      ordinal,
+      score: lists.reduce((sum, [list]) => {
+        const rank = passageRanks[list];
+        return rank === undefined ? sum : sum + settings.weights[list] / (settings.fusionK + rank);
+      }, 0),
+      similarity: similarities.get(ordinal) ?? null,
+      ranks: passageRanks,
+    }))
+    .sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
+}
+
+/** The ascending ordinals of all passages of the given places. */
+function ordinalsOf(knowledge: Knowledge, places: readonly string[]): Uint32Array {
+  const lists = places.map((place) => knowledge.ordinalsByPlace.get(place) ?? new Uint32Array());
+  const [only] = lists;
+  if (lists.length === 1 && only !== undefined) return only;
+  return Uint32Array.from(lists.flatMap((list) => [...list])).sort();
+}
+
+/** What a tester sees of one ranked passage. */
+export function explainRanked(ranked: Ranked, knowledge: Knowledge): RetrievedPassage[] {
+  const passage = knowledge.passages[ranked.ordinal];
+  const document = passage && knowledge.documentById.get(passage.documentId);
+  if (passage === undefined || document === undefined) return [];
+  const { score, similarity, ranks } = ranked;
+  return [{ document: document.path, span: passage.span, text: passage.text, score, similarity, ranks }];
+}
