@@ -1,0 +1,19 @@
+export type Limit = <T>(task: () => Promise<T>) => Promise<T>;
+
+/** Runs at most `most` tasks at a time, the others in order of arrival. */
+export function createLimit(most: number): Limit {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (task) => {
+    if (running >= most) await new Promise<void>((go) => waiting.push(go));
+    else running++;
+    try {
+      return await task();
+    } finally {
+      // The place goes straight to the next in line, so that a newcomer cannot take it in between.
+      const next = waiting.shift();
+      if (next) next();
+      else running--;
+    }
+  };
+}

@@ -1,0 +1,75 @@
+import type { Update } from 'telegraf/types';
+import { type BotApi, backoff, failureOf } from './api.ts';
+import type { Clock } from './clock.ts';
+import type { LogEvent } from './log-event.ts';
+
+/** Seconds that Telegram holds an empty request open; 50 is the most it allows. */
+const POLL_SECONDS = 50;
+/** Real milliseconds after which a request counts as lost. */
+const POLL_DEADLINE = 65_000;
+/** Another bot instance polls: its request lasts up to 50 s. */
+const CONFLICT_WAIT = 55_000;
+
+/**
+ * Fetches updates until `signal` aborts. An update is confirmed to Telegram by the next request, which is made only
+ * after `accept` returned: what could not be kept is delivered again. Telegraf's own loop confirms first, waits for
+ * the handlers of a whole batch, and ends at the first fault; this one waits every fault out but one.
+ * @throws when Telegram refuses the token.
+ */
+export async function pollUpdates(options: {
+  readonly api: BotApi;
+  readonly accept: (updates: readonly Update[]) => void;
+  readonly allowed: readonly ('message' | 'edited_message' | 'my_chat_member')[];
+  readonly clock: Clock;
+  readonly log: LogEvent;
+  readonly signal: AbortSignal;
+  readonly random?: () => number;
+}): Promise<void> {
+  const { api, accept, allowed, clock, log, signal, random } = options;
+  let offset = 0;
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      const updates = await api.call(
+        'getUpdates',
+        {
+          offset,
+          timeout: POLL_SECONDS,
+          allowed_updates: allowed,
+        },
+        { signal, deadline: POLL_DEADLINE },
+      );
+      accept(updates);
+      offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
+      if (failures > 0) log('info', 'telegram-polling-resumed', { failures });
+      failures = 0;
+    } catch (thrown) {
+      if (signal.aborted) return;
+      failures++;
+      await clock.sleep(await waitAfter(thrown), signal).catch(() => undefined);
+    }
+  }
+
+  async function waitAfter(thrown: unknown): Promise<number> {
+    const failure = failureOf(thrown);
+    switch (failure.kind) {
+      case 'token-refused':
+        throw thrown;
+      case 'flood':
+        log('warn', 'telegram-flood', { retryAfter: failure.retryAfter });
+        api.holdAll(failure.retryAfter);
+        return 0;
+      case 'conflict':
+        log('warn', 'telegram-conflict', {
+          reason: failure.byWebhook
+            ? 'A webhook is set for this token; it is removed.'
+            : 'Another process polls with this token. Stop it; this one tries again.',
+        });
+        if (failure.byWebhook) await api.call('deleteWebhook', {}, { signal }).catch(() => undefined);
+        return failure.byWebhook ? backoff(failures, random) : CONFLICT_WAIT;
+      default:
+        log('warn', 'telegram-polling-failed', { failures, reason: api.describe(thrown) });
+        return backoff(failures, random);
+    }
+  }
+}

@@ -1,0 +1,287 @@
+import { EventEmitter, once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Clock, monotonicClock } from '../../src/telegram/clock.ts';
+import { typedEntities } from './bot-api/html.ts';
+import {
+  type ChatState,
+  createMessageMethods,
+  type Failure,
+  type Parameters,
+  type Reply,
+  type ShownMessage,
+} from './bot-api/methods.ts';
+import { faultsOf, METHODS } from './bot-api/parameters.ts';
+import { createRates } from './bot-api/rates.ts';
+import type { BotApiServer, Chat, Fault } from './bot-api/types.ts';
+import { createUpdateQueue } from './bot-api/updates.ts';
+
+export async function createBotApiServer(
+  options: { readonly clock?: Clock; readonly token?: string } = {},
+): Promise<BotApiServer> {
+  const clock = options.clock ?? monotonicClock;
+  const token = options.token ?? '700777:AAF-strict_Test_Token';
+  const bot = { id: 700_777, is_bot: true, first_name: '明白', username: 'MingbaiBot' };
+  const violations: string[] = [];
+  const calls: BotApiServer['calls'] = [];
+  const commands = new Map<string, unknown>();
+  const chats = new Map<number, ChatState>();
+  const faults: { fault: Fault; skip: number; left: number }[] = [];
+  const events = new EventEmitter().setMaxListeners(0);
+  const rates = createRates();
+  const updates = createUpdateQueue(clock, 500_000_001);
+  let webhook = '';
+  let revoked = false;
+  let nextId = 1_000;
+
+  const violate = (what: string) => {
+    violations.push(what);
+  };
+  const messageMethods = createMessageMethods({
+    chats,
+    bot,
+    rates,
+    now: clock.now,
+    violate,
+    onSent: () => events.emit('sent'),
+  });
+  const addChat = (chat: Chat, topics: readonly number[] = []) => {
+    chats.set(chat.id, {
+      chat,
+      messages: new Map(),
+      sent: [],
+      actions: [],
+      topics: new Set(topics),
+      nextMessageId: 1,
+    });
+    return chat;
+  };
+
+  const methods: Readonly<
+    Record<string, (parameters: Parameters, signal: AbortSignal) => Reply | Promise<Reply>>
+  > = {
+    ...messageMethods,
+    getMe: () => ({ result: { ...bot, can_join_groups: true, can_read_all_group_messages: false } }),
+    getUpdates: async ({ offset, limit, timeout, allowed_updates }, signal) => {
+      if (webhook !== '') {
+        return conflict(
+          "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+        );
+      }
+      const polled = await updates.poll({
+        signal,
+        ...(offset === undefined ? {} : { offset: Number(offset) }),
+        ...(limit === undefined ? {} : { limit: Number(limit) }),
+        ...(timeout === undefined ? {} : { timeout: Number(timeout) }),
+        ...(allowed_updates === undefined ? {} : { allowed: allowed_updates as string[] }),
+      });
+      return 'conflict' in polled ? conflict(polled.conflict) : { result: polled.updates };
+    },
+    setWebhook: ({ url }) => {
+      webhook = String(url);
+      return { result: true };
+    },
+    deleteWebhook: () => {
+      webhook = '';
+      return { result: true };
+    },
+    getWebhookInfo: () => ({ result: { url: webhook, pending_update_count: updates.unconfirmed } }),
+    setMyCommands: ({ commands: list, scope }) => {
+      const { type, chat_id: chat } = (scope ?? { type: 'default' }) as { type: string; chat_id?: number };
+      if (type === 'chat' && !chats.has(Number(chat)))
+        return { status: 400, description: 'Bad Request: chat not found' };
+      commands.set(JSON.stringify(scope ?? { type: 'default' }), list);
+      return { result: true };
+    },
+  };
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
+    const body = await readBody(request);
+    const [, given, method = ''] = /^\/bot([^/]*)\/(\w+)$/.exec(request.url ?? '') ?? [];
+    if (given === undefined) return send(response, { status: 404, description: 'Not Found' });
+    if (!/^\d+:[\w-]+$/.test(given)) return send(response, { status: 404, description: 'Not Found' });
+    if (given !== token || revoked) return send(response, { status: 401, description: 'Unauthorized' });
+    const known = METHODS[method];
+    const run = methods[method];
+    if (!known || !run) {
+      violate(`unknown method ${method}`);
+      return send(response, { status: 404, description: 'Not Found: method not found' });
+    }
+    if (body === undefined) {
+      violate(`${method}: the body is not a JSON object`);
+      return send(response, { status: 400, description: 'Bad Request: wrong body' });
+    }
+    const chat = typeof body.chat_id === 'number' ? body.chat_id : null;
+    calls.push({ method, parameters: body, at: clock.now() });
+
+    const early = rates.early(chat, clock.now());
+    if (early) {
+      violate(`${method}: ${early.violation}`);
+      return send(response, tooMany(early.retryAfter));
+    }
+    const wrong = faultsOf(body, known);
+    if (wrong.length > 0) {
+      for (const fault of wrong) violate(`${method}: ${fault}`);
+      return send(response, { status: 400, description: `Bad Request: ${wrong[0]}` });
+    }
+    const fault = takeFault(method, chat);
+    if (fault && 'retryAfter' in fault) {
+      rates.holdOff(chat, clock.now() + fault.retryAfter * 1_000);
+      return send(response, tooMany(fault.retryAfter));
+    }
+    if (fault && 'status' in fault) return send(response, fault);
+    if (fault && 'html' in fault) {
+      response.writeHead(fault.html, { 'content-type': 'text/html' });
+      response.end('<html><body><h1>Bad Gateway</h1></body></html>');
+      return;
+    }
+    if (fault && 'drop' in fault) {
+      if (fault.drop === 'after') await run(body, gone.signal);
+      request.socket.destroy();
+      return;
+    }
+    if (fault) await clock.sleep(fault.delay, gone.signal).catch(() => undefined);
+    if (gone.signal.aborted) return;
+    send(response, await run(body, gone.signal));
+  }
+
+  function takeFault(method: string, chat: number | null): Fault['as'] | undefined {
+    const found = faults.find(
+      ({ fault, left }) =>
+        left > 0 && (fault.method ?? method) === method && (fault.chat === undefined || fault.chat === chat),
+    );
+    if (!found || found.skip-- > 0) return undefined;
+    found.left--;
+    return found.fault.as;
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((thrown: unknown) => {
+      violate(`the fake server failed: ${String(thrown)}`);
+      response.destroy();
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    apiRoot: `http://127.0.0.1:${port}`,
+    token,
+    bot,
+    violations,
+    calls,
+    commands,
+    get unconfirmedUpdates() {
+      return updates.unconfirmed;
+    },
+    group: ({ title = '群', type = 'supergroup', topics = [] } = {}) =>
+      addChat({ id: -1_000_000_000_000 - nextId++, type, title }, topics),
+    person: (first_name = '王') => ({ id: nextId++, is_bot: false, first_name }),
+    private: ({ id }) => (chats.get(id)?.chat as Chat | undefined) ?? addChat({ id, type: 'private' }),
+    say(chat, from, text, { reply_to, entities, caption, topic, age = 0, fields = {} } = {}) {
+      const state = chats.get(chat.id);
+      if (!state) throw new Error(`chat ${chat.id} was not made with group() or private()`);
+      const found = entities ?? typedEntities(text);
+      const message: ShownMessage = {
+        message_id: state.nextMessageId++,
+        date: Math.floor((Date.now() - age) / 1_000),
+        chat,
+        from,
+        ...(caption ? { photo: [], caption: text } : { text }),
+        ...(found.length === 0 ? {} : { [caption ? 'caption_entities' : 'entities']: found }),
+        ...(reply_to ? { reply_to_message: bare(reply_to) } : {}),
+        ...(topic === undefined ? {} : { message_thread_id: topic, is_topic_message: true }),
+        ...fields,
+      };
+      state.messages.set(message.message_id, message);
+      updates.push('message', message);
+      return message;
+    },
+    push: updates.push,
+    redeliver: updates.redeliver,
+    sent: (chatId) => chats.get(chatId)?.sent ?? [],
+    actions: (chatId) => chats.get(chatId)?.actions ?? [],
+    async waitForSent(chatId, count, patience = 10_000) {
+      const deadline = AbortSignal.timeout(patience);
+      for (;;) {
+        const sent = chats.get(chatId)?.sent ?? [];
+        if (sent.length >= count) return sent;
+        await once(events, 'sent', { signal: deadline }).catch(() => {
+          const texts = sent.map(({ text }) => text).join(' | ');
+          throw new Error(
+            `chat ${chatId} has ${sent.length} of ${count} messages: ${texts}; violations: ${violations.join('; ')}`,
+          );
+        });
+      }
+    },
+    script: (fault) => faults.push({ fault, skip: fault.skip ?? 0, left: fault.times ?? 1 }),
+    clearScript: () => {
+      faults.length = 0;
+    },
+    block(chatId, description = 'Forbidden: bot was blocked by the user') {
+      const state = chats.get(chatId);
+      if (state) state.blocked = description;
+    },
+    migrate(chat) {
+      const moved = addChat({ ...chat, id: -1_000_000_000_000 - nextId++, type: 'supergroup' });
+      const state = chats.get(chat.id);
+      if (state) state.movedTo = moved.id;
+      return moved;
+    },
+    revokeToken: () => {
+      revoked = true;
+    },
+    async close() {
+      updates.close();
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** A message as it stands within another one: without what it replies to. */
+function bare(message: ShownMessage): ShownMessage {
+  const { reply_to_message: _, call: __, ...rest } = message as ShownMessage & { call?: unknown };
+  return rest;
+}
+
+const conflict = (description: string): Failure => ({ status: 409, description });
+
+function tooMany(retryAfter: number): Failure {
+  return {
+    status: 429,
+    description: `Too Many Requests: retry after ${retryAfter}`,
+    parameters: { retry_after: retryAfter },
+  };
+}
+
+function send(response: ServerResponse, reply: Reply): void {
+  if (response.destroyed) return;
+  const status = 'status' in reply ? reply.status : 200;
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(
+    JSON.stringify(
+      'status' in reply
+        ? { ok: false, error_code: status, description: reply.description, parameters: reply.parameters }
+        : { ok: true, result: reply.result },
+    ),
+  );
+}
+
+async function readBody(request: IncomingMessage): Promise<Record<string, unknown> | undefined> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  const text = Buffer.concat(parts).toString('utf8');
+  try {
+    const body: unknown = text === '' ? {} : JSON.parse(text);
+    return typeof body === 'object' && body !== null && !Array.isArray(body)
+      ? (body as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,150 @@
+/** What each method takes. Telegram ignores unknown names and reads wrong types as it likes; a test must not. */
+
+type Check = (value: unknown) => string | undefined;
+
+const integer: Check = (value) => (Number.isSafeInteger(value) ? undefined : 'must be an integer');
+const text: Check = (value) =>
+  typeof value !== 'string' ? 'must be a string' : value.isWellFormed() ? undefined : 'must be valid UTF-8';
+const flag: Check = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');
+const strings: Check = (value) =>
+  Array.isArray(value) && value.every((entry) => typeof entry === 'string')
+    ? undefined
+    : 'must be a list of strings';
+const within =
+  (from: number, to: number): Check =>
+  (value) =>
+    Number.isInteger(value) && Number(value) >= from && Number(value) <= to
+      ? undefined
+      : `must be ${from} to ${to}`;
+const oneOf =
+  (...names: string[]): Check =>
+  (value) =>
+    names.includes(String(value)) ? undefined : `must be one of ${names.join(', ')}`;
+const record =
+  (fields: Readonly<Record<string, Check>>, required: readonly string[] = []): Check =>
+  (value) =>
+    typeof value !== 'object' || value === null || Array.isArray(value)
+      ? 'must be an object'
+      : faultsOf(value as Record<string, unknown>, { fields, required })[0];
+const list =
+  (check: Check): Check =>
+  (value) =>
+    !Array.isArray(value) ? 'must be a list' : value.map(check).find((fault) => fault !== undefined);
+
+/** 1 to 64 bytes, not characters. */
+export const callbackData: Check = (value) => {
+  const bytes = Buffer.byteLength(String(value));
+  return typeof value === 'string' && bytes >= 1 && bytes <= 64 ? undefined : 'BUTTON_DATA_INVALID';
+};
+const button = record({ text, url: text, callback_data: callbackData }, ['text']);
+const markup = record({ inline_keyboard: list(list(button)) }, ['inline_keyboard']);
+const preview = record({ is_disabled: flag, url: text, prefer_small_media: flag, show_above_text: flag });
+const replyParameters = record(
+  { message_id: integer, chat_id: integer, allow_sending_without_reply: flag, quote: text },
+  ['message_id'],
+);
+const scope = record(
+  {
+    type: oneOf(
+      'default',
+      'all_private_chats',
+      'all_group_chats',
+      'all_chat_administrators',
+      'chat',
+      'chat_administrators',
+      'chat_member',
+    ),
+    chat_id: integer,
+    user_id: integer,
+  },
+  ['type'],
+);
+const command = record(
+  {
+    command: (value) => (/^[a-z0-9_]{1,32}$/.test(String(value)) ? undefined : 'BOT_COMMAND_INVALID'),
+    description: (value) =>
+      typeof value === 'string' && value.length >= 1 && value.length <= 256
+        ? undefined
+        : 'BOT_COMMAND_DESCRIPTION_INVALID',
+  },
+  ['command', 'description'],
+);
+
+interface Method {
+  readonly fields: Readonly<Record<string, Check>>;
+  readonly required: readonly string[];
+}
+
+const message = {
+  chat_id: integer,
+  text,
+  parse_mode: oneOf('HTML'),
+  link_preview_options: preview,
+  reply_markup: markup,
+};
+
+export const METHODS: Readonly<Record<string, Method>> = {
+  getMe: { fields: {}, required: [] },
+  getUpdates: {
+    fields: { offset: integer, limit: within(1, 100), timeout: within(0, 50), allowed_updates: strings },
+    required: [],
+  },
+  setWebhook: {
+    fields: {
+      url: text,
+      secret_token: (value) =>
+        /^[\w-]{1,256}$/.test(String(value)) ? undefined : 'must be 1-256 of A-Za-z0-9_-',
+      max_connections: within(1, 100),
+      allowed_updates: strings,
+      drop_pending_updates: flag,
+    },
+    required: ['url'],
+  },
+  deleteWebhook: { fields: { drop_pending_updates: flag }, required: [] },
+  getWebhookInfo: { fields: {}, required: [] },
+  sendMessage: {
+    fields: {
+      ...message,
+      message_thread_id: integer,
+      reply_parameters: replyParameters,
+      disable_notification: flag,
+      protect_content: flag,
+    },
+    required: ['chat_id', 'text'],
+  },
+  editMessageText: {
+    fields: { ...message, message_id: integer },
+    required: ['chat_id', 'message_id', 'text'],
+  },
+  editMessageReplyMarkup: {
+    fields: { chat_id: integer, message_id: integer, reply_markup: markup },
+    required: ['chat_id', 'message_id'],
+  },
+  deleteMessage: { fields: { chat_id: integer, message_id: integer }, required: ['chat_id', 'message_id'] },
+  answerCallbackQuery: {
+    fields: { callback_query_id: text, text, show_alert: flag, cache_time: integer },
+    required: ['callback_query_id'],
+  },
+  sendChatAction: {
+    fields: { chat_id: integer, message_thread_id: integer, action: oneOf('typing') },
+    required: ['chat_id', 'action'],
+  },
+  setMyCommands: { fields: { commands: list(command), scope, language_code: text }, required: ['commands'] },
+  getChatMember: { fields: { chat_id: integer, user_id: integer }, required: ['chat_id', 'user_id'] },
+};
+
+/** Everything wrong with a call's parameters, unknown names included. */
+export function faultsOf(
+  parameters: Readonly<Record<string, unknown>>,
+  { fields, required }: Method,
+): string[] {
+  const faults = required
+    .filter((name) => parameters[name] === undefined)
+    .map((name) => `parameter ${name} is missing`);
+  for (const [name, value] of Object.entries(parameters)) {
+    const check = fields[name];
+    const fault = check === undefined ? 'is unknown' : check(value);
+    if (fault !== undefined) faults.push(`parameter ${name} ${fault}`);
+  }
+  return faults;
+}

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import type { Answered, Citation, NonEmpty } from '../../src/core/types.ts';
+import { MESSAGE_LIMIT, renderAnswer, renderLines } from '../../src/telegram/render.ts';
+import { parseHtml } from '../fakes/bot-api/html.ts';
+
+function citation(marker: number, quote: string, more: Partial<Citation> = {}): Citation {
+  return {
+    marker,
+    documentId: 'a',
+    document: 'a.txt',
+    title: '某县工作总结',
+    place: '某县',
+    date: '2019-03-05',
+    span: { start: 0, end: quote.length },
+    quote,
+    ...more,
+  };
+}
+
+function answered(text: string, citations: NonEmpty<Citation>): Answered {
+  return { kind: 'answered', method: 'extracted', text, citations, corpusVersion: 'v1' };
+}
+
+function textsOf(rendered: readonly { html: string }[]): string[] {
+  return rendered.map(({ html }) => {
+    const parsed = parseHtml(html);
+    if ('error' in parsed) throw new Error(parsed.error);
+    return parsed.text;
+  });
+}
+
+describe('an answer as Telegram messages', () => {
+  test('keeps the markers in the text and puts each citation with its quote below', () => {
+    const [message, ...more] = renderAnswer(
+      answered('标准为260元[1]。', [citation(1, '农村低保标准260元/人·月')]),
+    );
+    expect(more).toEqual([]);
+    expect(message).toEqual({
+      html: '标准为260元[1]。\n\n[1] 某县 · 某县工作总结 · 2019年3月5日\n<blockquote expandable>农村低保标准260元/人·月</blockquote>',
+      plain: '标准为260元[1]。\n\n[1] 某县 · 某县工作总结 · 2019年3月5日\n「农村低保标准260元/人·月」',
+    });
+  });
+
+  test('leaves out what a report does not say of itself', () => {
+    const { place: _, date: __, ...bare } = citation(1, '原文');
+    expect(renderAnswer(answered('句[1]。', [bare]))[0]?.plain).toContain('\n[1] 某县工作总结\n');
+  });
+
+  test('escapes markup of reports and titles', () => {
+    const [message] = renderAnswer(
+      answered('收入<3000元 & "稳定"[1]。', [citation(1, '<b>原文</b> & </blockquote>', { title: 'A<B>' })]),
+    );
+    expect(message?.html).not.toMatch(/<(?!\/?blockquote)/);
+    expect(textsOf([message!])[0]).toContain('<b>原文</b> & </blockquote>');
+  });
+
+  test('lets no control or direction character and no lone surrogate through, and keeps lines and emoji', () => {
+    const [message] = renderAnswer(
+      answered('好\u202e的\u0000\u0007\ud800\n第二行👍🏽[1]。', [citation(1, '原\u2066文\ufeff')]),
+    );
+    expect(message?.plain.startsWith('好的\n第二行👍🏽[1]。')).toBe(true);
+    expect(message?.plain).toContain('「原文」');
+  });
+
+  test('refusals show what the corpus says nearby; clarifications list the options', () => {
+    const refused = renderAnswer({
+      kind: 'refused',
+      reason: 'not-in-corpus',
+      text: '没有写明。最接近的[1]：',
+      nearest: [citation(1, '临近的话')],
+      corpusVersion: 'v1',
+    });
+    expect(refused[0]?.plain).toContain('「临近的话」');
+    const clarify = renderAnswer({
+      kind: 'clarify',
+      text: '问哪个县？',
+      options: [
+        { place: '甲县', label: '甲县（2018年）' },
+        { place: '乙县', label: '乙县' },
+      ],
+      corpusVersion: 'v1',
+    });
+    expect(clarify).toEqual([
+      { html: '问哪个县？\n\n· 甲县（2018年）\n· 乙县', plain: '问哪个县？\n\n· 甲县（2018年）\n· 乙县' },
+    ]);
+  });
+
+  test('an empty answer text is still a footer, and blank lines are no message', () => {
+    expect(renderLines(['', ' '])).toEqual([]);
+    expect(renderAnswer(answered('', [citation(1, '原文')]))).toHaveLength(1);
+  });
+});
+
+describe('long answers', () => {
+  const sizes = [4_090, 4_095, 4_096, 4_097, 4_100, 8_191, 20_000];
+  const fillers = { plain: '字', escaped: '<', astral: '𠀀', emoji: '👩‍👩‍👧' };
+
+  test.each(
+    sizes.flatMap((size) => Object.entries(fillers).map(([name, unit]) => [size, name, unit] as const)),
+  )('%i units of %s text arrive whole, in messages within the limit', (size, _, unit) => {
+    const text = unit.repeat(Math.ceil(size / unit.length));
+    const messages = renderAnswer(answered(text, [citation(1, '原文')]));
+    for (const { html, plain } of messages) {
+      expect(html.length).toBeLessThanOrEqual(MESSAGE_LIMIT);
+      expect(plain.length).toBeLessThanOrEqual(MESSAGE_LIMIT);
+      expect(html.isWellFormed()).toBe(true);
+    }
+    expect(textsOf(messages).join('').replaceAll('\n', '')).toContain(text);
+  });
+
+  test('are parted between sentences, never within one and its marker', () => {
+    const sentence = (n: number) => `${'标准提高到二百六十元'.repeat(30)}[${n}]。`;
+    const messages = renderAnswer(
+      answered(Array.from({ length: 30 }, (_, at) => sentence(at + 1)).join(''), [citation(1, '原文')]),
+    );
+    expect(messages.length).toBeGreaterThan(1);
+    for (const text of textsOf(messages).slice(0, -1)) expect(text.endsWith('。')).toBe(true);
+  });
+
+  test('keep each quote in the message of its number', () => {
+    const citations = Array.from({ length: 40 }, (_, at) =>
+      citation(at + 1, `第${at + 1}条${'原文'.repeat(150)}`),
+    );
+    const texts = textsOf(renderAnswer(answered('句[1]。', citations as unknown as NonEmpty<Citation>)));
+    for (const { marker } of citations) {
+      const home = texts.filter((text) => text.includes(`[${marker}] 某县`));
+      expect(home).toHaveLength(1);
+      expect(home[0]).toContain(`第${marker}条`);
+    }
+  });
+
+  test('a quote longer than a message goes on under the same number', () => {
+    const quote = '一二三四五六七八九十'.repeat(900);
+    const messages = renderAnswer(answered('句[7]。', [citation(7, quote)]));
+    expect(messages.length).toBeGreaterThan(2);
+    const parsed = messages.map(({ html }) => parseHtml(html));
+    const quotes = parsed.flatMap((message) =>
+      'error' in message
+        ? []
+        : message.entities
+            .filter(({ type }) => type === 'expandable_blockquote')
+            .map(({ offset, length }) => message.text.slice(offset, offset + length)),
+    );
+    expect(quotes.join('')).toBe(quote);
+    for (const text of textsOf(messages).slice(1)) expect(text.startsWith('[7] 某县')).toBe(true);
+  });
+
+  test('a long sentence is not cut within a marker', () => {
+    for (let pad = 4_085; pad <= 4_100; pad++) {
+      const messages = renderAnswer(answered(`${'字'.repeat(pad)}[12][13]后文`, [citation(12, '原文')]));
+      const texts = textsOf(messages);
+      expect(texts.filter((text) => text.includes('[12]')).length, `pad ${pad}`).toBeGreaterThan(0);
+      expect(texts.filter((text) => text.includes('[13]')).length, `pad ${pad}`).toBeGreaterThan(0);
+    }
+  });
+});
