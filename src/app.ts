@@ -1,0 +1,223 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { type Config, PROJECT_DIR } from './config.ts';
+import { answer } from './core/answer.ts';
+import { createSpeller, type Speller } from './core/language/spelling.ts';
+import type { App, Embedder, IngestProgress, Knowledge, ReloadReport } from './core/ports.ts';
+import type { NonEmpty } from './core/types.ts';
+import { type Corpus, readCorpus } from './corpus/corpus.ts';
+import { loadGazetteer } from './corpus/gazetteer.ts';
+import { type Ingested, ingest, staleReason } from './corpus/ingest.ts';
+import { createLiveKnowledge } from './corpus/knowledge.ts';
+import { openKnowledge, sweepIndex } from './corpus/snapshot.ts';
+import { createChatModel } from './engines/chat-model.ts';
+import { createEmbedder } from './engines/embedder.ts';
+import { createIndexEngines } from './engines/index-engines.ts';
+import { createPinyinReader } from './engines/pinyin-reader.ts';
+import { createSegmenter } from './engines/segmenter.ts';
+import { AppError, messageOf } from './errors.ts';
+import type { Log } from './log.ts';
+
+/**
+ * When the index is built before the app serves: `stale`, where the corpus or a setting changed since; `unusable`,
+ * where there is none or it is of another model or format; `never`, where it must be there.
+ */
+export type BuildWhen = 'stale' | 'unusable' | 'never';
+
+export interface AppOptions {
+  readonly log: Log;
+  readonly build: BuildWhen;
+  readonly onProgress?: (progress: IngestProgress) => void;
+  /** Told why the index is built, before it is. */
+  readonly onBuild?: (reason: string) => void;
+}
+
+/**
+ * The whole product behind one interface: every part is made here, by hand, and handed what it needs.
+ * @throws AppError when the model, the corpus or the index cannot be used.
+ */
+export async function createApp(config: Config, options: AppOptions): Promise<App> {
+  const { log } = options;
+  const parts = await createParts(config);
+  const { embedder, gazetteer, segmenter } = parts;
+  try {
+    const live = createLiveKnowledge(await firstKnowledge(config, parts, options));
+    const reader = createPinyinReader();
+    const chatModel = config.chatModel === null ? null : createChatModel(config.chatModel);
+    const template = await readFile(join(PROJECT_DIR, 'prompts', 'answer.md'), 'utf8');
+
+    const spellers = new WeakMap<Knowledge, Speller>();
+    const spellerOf = (knowledge: Knowledge): Speller => {
+      const known = spellers.get(knowledge);
+      if (known !== undefined) return known;
+      const names = [...knowledge.ordinalsByPlace.keys()].flatMap((name) =>
+        gazetteer.lookup(name).map(({ short }) => short),
+      );
+      const speller = createSpeller(
+        knowledge,
+        names,
+        reader,
+        segmenter,
+        (text) => gazetteer.findPlaces(text).length > 0,
+      );
+      spellers.set(knowledge, speller);
+      return speller;
+    };
+    spellerOf(live.current());
+
+    let reloading: Promise<ReloadReport> | undefined;
+    const explain: App['explain'] = (question) => {
+      const knowledge = live.current();
+      return answer(question, {
+        knowledge,
+        gazetteer,
+        segmenter,
+        speller: spellerOf(knowledge),
+        embedder,
+        chatModel,
+        template,
+        makeFence: () => `=====${randomBytes(9).toString('hex')}=====`,
+        onFault: (part, fault) => log('warn', 'part-failed', { part, reason: messageOf(fault) }),
+      });
+    };
+    return {
+      explain,
+      answer: async (question) => (await explain(question)).answer,
+      reload(onProgress) {
+        reloading ??= build(config, parts, onProgress)
+          .then(({ knowledge, report }) => {
+            spellerOf(knowledge);
+            live.swap(knowledge);
+            log('info', 'reloaded', {
+              corpusVersion: report.corpusVersion,
+              passages: report.passages,
+              seconds: report.seconds,
+            });
+            return report;
+          })
+          .finally(() => {
+            reloading = undefined;
+          });
+        return reloading;
+      },
+      status() {
+        const { version, builtAt, documents, passages, embeddingModel, vectorSearch } = live.current();
+        return {
+          corpusVersion: version,
+          builtAt,
+          documents: documents.map((document) => {
+            const date = document.publishedOn ?? document.asOf;
+            return {
+              path: document.path,
+              title: document.title,
+              ...(document.place === undefined ? {} : { place: document.place }),
+              ...(date === undefined ? {} : { date }),
+              passages: passages.filter(({ documentId }) => documentId === document.id).length,
+            };
+          }),
+          passages: passages.length,
+          embeddingModel: embeddingModel.id,
+          chatModel: chatModel?.id ?? null,
+          vectorSearch,
+        };
+      },
+      close: () => embedder.close(),
+    };
+  } catch (error) {
+    await embedder.close();
+    throw error;
+  }
+}
+
+/** Builds the index of `config` and nothing else; for `ingest`. */
+export async function buildIndex(
+  config: Config,
+  onProgress?: (progress: IngestProgress) => void,
+): Promise<ReloadReport> {
+  const parts = await createParts(config);
+  try {
+    return (await build(config, parts, onProgress)).report;
+  } finally {
+    await parts.embedder.close();
+  }
+}
+
+type Parts = Awaited<ReturnType<typeof createParts>>;
+
+async function createParts(config: Config) {
+  const segmenter = createSegmenter();
+  return {
+    segmenter,
+    gazetteer: loadGazetteer((word) => segmenter.partOfSpeech(word)),
+    engines: createIndexEngines(),
+    embedder: await createEmbedder({ modelsDir: config.modelsDir, model: config.embeddingModel }),
+  };
+}
+
+function build(
+  config: Config,
+  parts: Parts,
+  onProgress?: (progress: IngestProgress) => void,
+): Promise<Ingested> {
+  return ingest({
+    corpus: () => readReports(config, parts),
+    corpusPath: config.corpusPath,
+    indexDir: config.indexDir,
+    engines: parts.engines,
+    embedders: sideBySide(parts.embedder),
+    segmenter: parts.segmenter,
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
+}
+
+/** The embedder once for each core: it shares passages out among as many threads. */
+function sideBySide(embedder: Embedder): NonEmpty<Embedder> {
+  return [embedder, ...Array<Embedder>(availableParallelism() - 1).fill(embedder)];
+}
+
+async function firstKnowledge(config: Config, parts: Parts, options: AppOptions): Promise<Knowledge> {
+  const reason = await reasonToBuild(config, parts, options);
+  if (reason !== null) {
+    options.onBuild?.(reason);
+    return (await build(config, parts, options.onProgress)).knowledge;
+  }
+  await sweepIndex(config.indexDir).catch((error: unknown) =>
+    options.log('warn', 'index-not-swept', { reason: messageOf(error) }),
+  );
+  return openServing(config, parts, options.log);
+}
+
+async function reasonToBuild(config: Config, parts: Parts, options: AppOptions): Promise<string | null> {
+  const { engines, embedder } = parts;
+  if (options.build === 'stale') {
+    const { documents } = await readReports(config, parts);
+    return staleReason({ indexDir: config.indexDir, documents, engines, model: embedder.model });
+  }
+  if (options.build === 'never') return null;
+  try {
+    await openKnowledge(config.indexDir, { engines, model: embedder.model });
+    return null;
+  } catch (error) {
+    if (error instanceof AppError && (error.code === 'index-missing' || error.code === 'index-mismatch'))
+      return error.message;
+    throw error;
+  }
+}
+
+async function openServing(config: Config, { engines, embedder }: Parts, log: Log): Promise<Knowledge> {
+  const { knowledge, skipped, exactBecause } = await openKnowledge(config.indexDir, {
+    engines,
+    model: embedder.model,
+  });
+  for (const fault of skipped) log('error', 'generation-skipped', { ...fault });
+  if (exactBecause !== undefined) log('warn', 'exact-search', { reason: exactBecause });
+  return knowledge;
+}
+
+function readReports(config: Config, { gazetteer, segmenter }: Parts): Promise<Corpus> {
+  return readCorpus(config.corpusPath, gazetteer, {
+    isWord: (word) => segmenter.partOfSpeech(word) !== undefined,
+  });
+}

@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+import { ask } from './cli/ask.ts';
+import { ingestCorpus } from './cli/ingest.ts';
+import { start } from './cli/start.ts';
+import { type Config, processEnvironment, readConfig } from './config.ts';
+import { AppError, messageOf } from './errors.ts';
+import { createLog, type Log } from './log.ts';
+
+const USAGE = `Usage:
+  npm start [-- --no-terminal]                       chat in the terminal; Telegram where a token is set
+  npm run -s ask -- "问题" [--place 县] [--json] [--explain] [--index DIR]
+  npm run -s ask -- --jsonl [--explain] [--index DIR] < questions.jsonl
+  npm run ingest -- [--corpus PATH] [--index DIR]    read the reports and build the index`;
+
+const OPTIONS = {
+  corpus: { type: 'string' },
+  index: { type: 'string' },
+  place: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  jsonl: { type: 'boolean', default: false },
+  explain: { type: 'boolean', default: false },
+  'no-terminal': { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/** Which options each command takes. */
+const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  start: ['no-terminal'],
+  ask: ['index', 'place', 'json', 'jsonl', 'explain'],
+  ingest: ['corpus', 'index'],
+};
+
+/**
+ * Runs one command.
+ * @returns the exit code: 0 done, 1 failed, 2 wrong usage.
+ */
+export async function runCli(argv: readonly string[]): Promise<number> {
+  try {
+    const { values, positionals } = parse(argv);
+    const [command = '', ...rest] = positionals;
+    if (values.help || command === '') {
+      process.stdout.write(`${USAGE}\n`);
+      return values.help ? 0 : 2;
+    }
+    const taken = COMMANDS[command];
+    if (taken === undefined) throw usage(`There is no command "${command}".`);
+    const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== false);
+    const foreign = given.find(([name]) => !taken.includes(name));
+    if (foreign !== undefined) throw usage(`"${command}" takes no --${foreign[0]}.`);
+    if (command !== 'ask' && rest.length > 0) throw usage(`"${command}" takes no "${rest[0]}".`);
+
+    const config = readConfig({
+      ...processEnvironment(),
+      ...(values.corpus === undefined ? {} : { CORPUS_DIR: values.corpus }),
+      ...(values.index === undefined ? {} : { INDEX_DIR: values.index }),
+    });
+    const log = logOf(config);
+    switch (command) {
+      case 'start':
+        return await start(config, log, { terminal: !values['no-terminal'] });
+      case 'ingest':
+        return await ingestCorpus(config);
+      default:
+        return await ask(config, log, {
+          question: rest.join(' '),
+          place: values.place,
+          form: values.jsonl ? 'jsonl' : values.json ? 'json' : 'text',
+          explain: values.explain,
+          ownIndex: values.index !== undefined,
+        });
+    }
+  } catch (error) {
+    process.stderr.write(`${explainFault(error)}\n`);
+    return error instanceof AppError && error.code === 'usage' ? 2 : 1;
+  }
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw usage(messageOf(error));
+  }
+}
+
+function usage(details: string): AppError {
+  return new AppError('usage', { details: `${details}\n${USAGE}` });
+}
+
+/** One clear text for a fault that is in the table; the stack for one that is a bug. */
+function explainFault(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function logOf({ logLevel, telegram, chatModel }: Config): Log {
+  const secrets = [telegram?.token, chatModel?.apiKey].filter((secret) => secret !== undefined);
+  return createLog({ level: logLevel, secrets, write: (line) => process.stderr.write(line) });
+}

@@ -1,0 +1,106 @@
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { createApp } from '../app.ts';
+import type { Config } from '../config.ts';
+import type { App } from '../core/ports.ts';
+import type { Question } from '../core/types.ts';
+import { AppError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { wording } from '../wording.ts';
+import { explainedLines } from './print.ts';
+import { createProgressBar } from './progress.ts';
+
+export interface AskOptions {
+  readonly question: string;
+  readonly place: string | undefined;
+  readonly form: 'text' | 'json' | 'jsonl';
+  /** Adds what was retrieved. */
+  readonly explain: boolean;
+  /** `--index` was given: that index is asked as it is, and never built. */
+  readonly ownIndex: boolean;
+}
+
+const turn = z.object({ role: z.enum(['user', 'assistant']), content: z.string() });
+const line = z.object({
+  id: z.union([z.string(), z.number()]),
+  question: z.string(),
+  history: z.array(turn).default([]),
+  place: z.string().optional(),
+});
+
+/** Answers one question, or every line of stdin. @returns the exit code; 1 when a line could not be read. */
+export async function ask(config: Config, log: Log, options: AskOptions): Promise<number> {
+  if (options.form !== 'jsonl' && options.question.trim() === '') {
+    throw new AppError('usage', {
+      details: 'There is no question. Expected: npm run -s ask -- "问题", or --jsonl with lines on stdin.',
+    });
+  }
+  if (options.form === 'jsonl' && options.question !== '') {
+    throw new AppError('usage', {
+      details: '--jsonl reads its questions from stdin and takes none on the command line.',
+    });
+  }
+  const bar = createProgressBar();
+  const app = await createApp(config, {
+    log,
+    build: options.ownIndex ? 'never' : 'unusable',
+    onProgress: bar.update,
+    onBuild: (reason) => process.stderr.write(`${wording.terminal.building(reason)}\n`),
+  }).finally(bar.stop);
+  try {
+    return options.form === 'jsonl' ? await askLines(app, options.explain) : await askOne(app, options);
+  } finally {
+    await app.close();
+  }
+}
+
+async function askOne(app: App, { question, place, form, explain }: AskOptions): Promise<number> {
+  const explained = await app.explain({
+    text: question,
+    history: [],
+    ...(place === undefined ? {} : { place }),
+  });
+  const { answer, retrieved } = explained;
+  const text =
+    form === 'json'
+      ? JSON.stringify(explain ? { ...answer, retrieved } : answer)
+      : explainedLines(explained, explain).join('\n');
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
+
+async function askLines(app: App, explain: boolean): Promise<number> {
+  let code = 0;
+  let number = 0;
+  for await (const written of createInterface({
+    input: process.stdin,
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
+    number++;
+    if (written.trim() === '') continue;
+    const asked = readLine(written);
+    if (asked === null) {
+      process.stderr.write(
+        `Line ${number} is no question: expected {"id", "question", "history"?, "place"?} as JSON. It is skipped.\n`,
+      );
+      code = 1;
+      continue;
+    }
+    const started = performance.now();
+    const { answer, retrieved } = await app.explain(asked.question);
+    const ms = Math.round((performance.now() - started) * 100) / 100;
+    process.stdout.write(
+      `${JSON.stringify({ id: asked.id, answer, ms, ...(explain ? { retrieved } : {}) })}\n`,
+    );
+  }
+  return code;
+}
+
+function readLine(written: string): { id: string | number; question: Question } | null {
+  try {
+    const { id, question, history, place } = line.parse(JSON.parse(written));
+    return { id, question: { text: question, history, ...(place === undefined ? {} : { place }) } };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,76 @@
+import type { AppStatus, Explained, ReloadReport, RetrievedPassage } from '../core/ports.ts';
+import type { Answer, Citation } from '../core/types.ts';
+import { chineseDate, wording } from '../wording.ts';
+
+/** An answer for a terminal: the text, then each citation with its quote. */
+export function answerLines(answer: Answer): string[] {
+  const lines: string[] =
+    answer.kind === 'answered' && answer.fallback !== undefined ? [wording.terminal.fallback] : [];
+  lines.push(answer.text);
+  if (answer.kind === 'clarify')
+    lines.push(wording.terminal.options(answer.options.map(({ label }) => label)));
+  const citations =
+    answer.kind === 'answered' ? answer.citations : answer.kind === 'refused' ? answer.nearest : [];
+  if (citations.length > 0) lines.push('');
+  for (const citation of citations) lines.push(...citationLines(citation));
+  return lines;
+}
+
+function citationLines({ marker, place, title, date, document, quote }: Citation): string[] {
+  const about = [place, title, date === undefined ? undefined : chineseDate(date), document];
+  return [
+    wording.terminal.citation(marker, about.filter((part) => part !== undefined).join(' · ')),
+    `    ${quote.replaceAll('\n', '\n    ')}`,
+  ];
+}
+
+/** What was retrieved, best first, with the scores and the rank in each list. */
+export function retrievedLines(retrieved: readonly RetrievedPassage[]): string[] {
+  return retrieved.map(({ document, span, text, score, similarity, ranks }, at) => {
+    const lists = Object.entries(ranks).map(([list, rank]) => `${list} ${rank}`);
+    const cosine = similarity === null ? '-' : similarity.toFixed(3);
+    return `${at + 1}. ${score.toFixed(4)} cos ${cosine} (${lists.join(', ')}) ${document} ${span.start}-${span.end}\n   ${text.replaceAll('\n', ' ').slice(0, 120)}`;
+  });
+}
+
+export function explainedLines({ answer, retrieved }: Explained, explain: boolean): string[] {
+  return explain ? [...answerLines(answer), '', ...retrievedLines(retrieved)] : answerLines(answer);
+}
+
+export function sourceLines({ documents }: AppStatus): string[] {
+  return documents.map(({ title, place, date, passages }, at) => {
+    const about = [
+      place ?? wording.terminal.unknownPlace,
+      date === undefined ? wording.terminal.unknownDate : chineseDate(date),
+    ];
+    return wording.terminal.document(at + 1, title, about.join('，'), passages);
+  });
+}
+
+/** What was read, what was detected of each report and how, and what was refused. */
+export function ingestLines(report: ReloadReport): string[] {
+  const { detected } = wording.terminal;
+  return [
+    ...report.documents.flatMap((document, at) => {
+      const { place, placeBy, date, dateBy, title, titleBy } = document;
+      const about = [
+        detected(place ?? wording.terminal.unknownPlace, placeBy),
+        detected(date === undefined ? wording.terminal.unknownDate : chineseDate(date), dateBy),
+        document.path,
+      ].join('，');
+      return [
+        wording.terminal.document(at + 1, detected(title, titleBy), about, document.passages),
+        ...document.damage.map(wording.terminal.damage),
+        ...(document.setAside.length === 0 ? [] : [wording.terminal.setAside(document.setAside.length)]),
+      ];
+    }),
+    ...report.refusedFiles.map(({ path, reason }) => wording.terminal.refused(path, reason)),
+    wording.terminal.ingested(
+      report.documents.length,
+      report.passages,
+      report.embedded,
+      report.seconds,
+      report.corpusVersion,
+    ),
+  ];
+}

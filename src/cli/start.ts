@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { createApp } from '../app.ts';
+import type { Config } from '../config.ts';
+import type { App, Store } from '../core/ports.ts';
+import { AppError, messageOf } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { createStore } from '../state/store.ts';
+import { createTelegramBot } from '../telegram/bot.ts';
+import { wording } from '../wording.ts';
+import { chat } from './chat.ts';
+import { createProgressBar } from './progress.ts';
+
+/**
+ * Serves until it is told to stop: Telegram where a token is set, and the chat in the terminal where there is none.
+ * The index is built first where it is missing or stale. @returns the exit code.
+ */
+export async function start(
+  config: Config,
+  log: Log,
+  { terminal }: { readonly terminal: boolean },
+): Promise<number> {
+  if (config.telegram === null && !terminal) {
+    throw new AppError('usage', {
+      details:
+        'Nothing to serve: there is no TELEGRAM_BOT_TOKEN, and --no-terminal is given. Set the token in .env, or leave --no-terminal out.',
+    });
+  }
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+
+  const bar = createProgressBar();
+  const app = await createApp(config, {
+    log,
+    build: 'stale',
+    onProgress: bar.update,
+    onBuild: (reason) => process.stderr.write(`${wording.terminal.building(reason)}\n`),
+  }).finally(bar.stop);
+  try {
+    return config.telegram === null
+      ? await chat(app, stopping.signal).then(() => 0)
+      : await serveTelegram(app, config, log, stopping.signal);
+  } finally {
+    await app.close();
+  }
+}
+
+async function serveTelegram(app: App, config: Config, log: Log, signal: AbortSignal): Promise<number> {
+  if (config.telegram === null) return 0;
+  const store: Store = createStore(join(config.dataDir, 'mingbai.sqlite'));
+  const refused = new AbortController();
+  let fault: AppError | undefined;
+  const bot = createTelegramBot({
+    app,
+    store,
+    ...config.telegram,
+    log,
+    onFatal: (error) => {
+      fault = error;
+      refused.abort();
+    },
+  });
+  try {
+    const starting = bot.start().then(() => process.stderr.write(`${wording.terminal.telegramOn}\n`));
+    starting.catch((error: unknown) => {
+      if (!signal.aborted)
+        fault =
+          error instanceof AppError
+            ? error
+            : new AppError('telegram-token-refused', { details: messageOf(error) });
+      refused.abort();
+    });
+    await new Promise<void>((resolve) => {
+      const either = AbortSignal.any([signal, refused.signal]);
+      if (either.aborted) resolve();
+      either.addEventListener('abort', () => resolve(), { once: true });
+    });
+    await bot.stop();
+  } finally {
+    store.close();
+  }
+  if (fault !== undefined) throw fault;
+  return 0;
+}
