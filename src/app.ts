@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Config, PROJECT_DIR } from './config.ts';
 import { answer } from './core/answer.ts';
 import { createSpeller, type Speller } from './core/language/spelling.ts';
-import type { App, Embedder, IngestProgress, Knowledge, ReloadReport } from './core/ports.ts';
+import type { App, Embedder, IngestProgress, Knowledge, ReloadReport, Store } from './core/ports.ts';
 import type { NonEmpty } from './core/types.ts';
 import { type Corpus, readCorpus } from './corpus/corpus.ts';
 import { loadGazetteer } from './corpus/gazetteer.ts';
@@ -19,6 +19,7 @@ import { createPinyinReader } from './engines/pinyin-reader.ts';
 import { createSegmenter } from './engines/segmenter.ts';
 import { AppError, messageOf } from './errors.ts';
 import type { Log } from './log.ts';
+import { createStore } from './state/store.ts';
 
 /**
  * When the index is built before the app serves: `stale`, where the corpus or a setting changed since; `unusable`,
@@ -142,6 +143,14 @@ export async function buildIndex(
   } finally {
     await parts.embedder.close();
   }
+}
+
+/**
+ * What must survive a restart, for the surfaces that need it; closed by whoever opened it.
+ * @throws AppError `state-*` when the file cannot be used.
+ */
+export function openStore(config: Config): Store {
+  return createStore(join(config.dataDir, 'mingbai.sqlite'));
 }
 
 type Parts = Awaited<ReturnType<typeof createParts>>;

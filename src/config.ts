@@ -51,10 +51,10 @@ const text = z
 const url = text.pipe(z.url({ protocol: /^https?$/, error: 'expected an http(s) URL' }).optional());
 const path = (inProject: string) =>
   text.transform((value) => (value === undefined ? join(PROJECT_DIR, inProject) : resolve(value)));
-const ids = (what: string) =>
+const ids = (what: string, form: RegExp) =>
   text.transform((value, context) => {
     const parts = (value ?? '').split(/[,，\s]+/u).filter((part) => part !== '');
-    if (parts.some((part) => !/^-?\d{1,16}$/u.test(part))) {
+    if (parts.some((part) => !form.test(part) || !Number.isSafeInteger(Number(part)))) {
       context.addIssue({ code: 'custom', message: `expected ${what}, separated by commas` });
       return z.NEVER;
     }
@@ -66,7 +66,12 @@ const environment = z.object({
   INDEX_DIR: path('index'),
   DATA_DIR: path('data'),
   MODELS_DIR: path('models'),
-  EMBEDDING_MODEL: text.transform((value) => value ?? 'multilingual-e5-small-zh'),
+  EMBEDDING_MODEL: text.pipe(
+    z
+      .string()
+      .regex(/^(?!\.+$)[^/\\]+$/u, 'expected the name of a folder within MODELS_DIR')
+      .default('multilingual-e5-small-zh'),
+  ),
   TELEGRAM_BOT_TOKEN: text.pipe(
     z
       .string()
@@ -74,8 +79,8 @@ const environment = z.object({
       .optional(),
   ),
   TELEGRAM_API_ROOT: url,
-  OPERATOR_IDS: ids('numeric user ids'),
-  GROUP_IDS: ids('numeric chat ids'),
+  OPERATOR_IDS: ids('numeric user ids', /^\d+$/u),
+  GROUP_IDS: ids('numeric chat ids, a group’s with its minus', /^-?\d+$/u),
   OPENAI_API_KEY: text,
   OPENAI_BASE_URL: url,
   OPENAI_MODEL: text,

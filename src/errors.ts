@@ -57,7 +57,17 @@ export class AppError extends Error {
   }
 }
 
-/** The message of anything thrown, on one line. */
+/** The message of anything thrown, on one line; never empty. */
 export function messageOf(thrown: unknown): string {
-  return (thrown instanceof Error ? thrown.message : String(thrown)).replaceAll(/\s*\n\s*/g, ' ');
+  const text = thrown instanceof Error ? thrown.message || thrown.name : asText(thrown);
+  return text.replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' ').trim() || 'unknown fault';
+}
+
+/** `String` throws for an object without a prototype, and for one whose `toString` does. */
+function asText(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return 'unknown fault';
+  }
 }

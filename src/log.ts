@@ -19,35 +19,74 @@ export interface LogOptions {
 
 const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent'];
 
-/** Identity numbers, bank cards, mobile numbers and e-mail addresses. */
+/** Identity numbers (18 characters and the old 15 digits), bank cards, mobile numbers and e-mail addresses. */
 const PERSONAL: readonly (readonly [RegExp, string])[] = [
   [/(?<!\d)[1-9]\d{16}[\dXx](?!\d)/gu, '‹id›'],
-  [/(?<!\d)\d{16,19}(?!\d)/gu, '‹card›'],
-  [/(?<!\d)1[3-9]\d{9}(?!\d)/gu, '‹phone›'],
-  [/[\w.+-]+@[\w-]+\.[\w.]+/gu, '‹mail›'],
+  [/(?<!\d)[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)/gu, '‹id›'],
+  [/(?<!\d)(?:\d{16,19}|(?:\d{4}[ -]){3,4}\d{1,4})(?!\d)/gu, '‹card›'],
+  [/(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)/gu, '‹phone›'],
+  [/[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}/gu, '‹mail›'],
 ];
 
-/** JSON lines: `{"time", "level", "event", …fields}`. */
+/** Bot tokens, API keys and authorisation headers by their shape, for those that are not known by name. */
+const SECRET_SHAPES = /(?<!\d)\d{6,12}:[\w-]{30,}|\bsk-[\w-]{16,}|(?<=\b(?:bearer|basic) )[\w.~+/=-]{8,}/giu;
+
+/** Objects within objects that are written; what lies deeper is left out. */
+const DEEPEST = 8;
+
+/**
+ * JSON lines: `{"time", "level", "event", …fields}`. Errors are written with name, code, message, stack and causes.
+ * Whatever the fields hold, a line is written and nothing is thrown.
+ */
 export function createLog({ level, secrets, write, now = () => new Date() }: LogOptions): Log {
   const least = LEVELS.indexOf(level);
-  const hidden = secrets.filter((secret) => secret.length >= 4);
   return (at, event, fields = {}) => {
     if (LEVELS.indexOf(at) < least) return;
-    const line = JSON.stringify(
-      { time: now().toISOString(), level: at, event, ...fields },
-      (_, value: unknown) =>
-        value instanceof Error ? { message: value.message, stack: value.stack } : maskIn(value, hidden),
-    );
-    write(`${line}\n`);
+    const head = { time: now().toISOString(), level: at, event: mask(event, secrets) };
+    write(`${JSON.stringify({ ...head, ...plainFields(fields, secrets), ...head })}\n`);
   };
 }
 
-function maskIn(value: unknown, secrets: readonly string[]): unknown {
-  return typeof value === 'string' ? mask(value, secrets) : value;
+function plainFields(fields: Readonly<Record<string, unknown>>, secrets: readonly string[]): object {
+  try {
+    return Object.fromEntries(
+      Object.entries(fields).map(([key, value]) => [mask(key, secrets), plain(value, secrets, [])]),
+    );
+  } catch (fault) {
+    return { unwritten: mask(fault instanceof Error ? fault.message : 'a field threw', secrets) };
+  }
 }
 
-/** The text without the given secrets and without personal numbers. */
+/** A copy that JSON can hold, masked throughout. @param above the objects that hold the value, outermost first. */
+function plain(value: unknown, secrets: readonly string[], above: readonly object[]): unknown {
+  if (typeof value === 'string') return mask(value, secrets);
+  if (typeof value === 'bigint' || typeof value === 'number') {
+    const masked = mask(String(value), secrets);
+    return typeof value === 'number' && masked === String(value) ? value : masked;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  if (above.includes(value) || above.length >= DEEPEST) return '‹…›';
+  const inner = (part: unknown) => plain(part, secrets, [...above, value]);
+  if (Array.isArray(value)) return value.map(inner);
+  if ('toJSON' in value && typeof value.toJSON === 'function') return inner(value.toJSON());
+  const entries = Object.entries(value);
+  if (value instanceof Error) {
+    const { name, message, stack, cause } = value;
+    entries.unshift(...Object.entries({ name, message, stack, cause }));
+    if (value instanceof AggregateError) entries.push(['errors', value.errors]);
+  }
+  return Object.fromEntries(entries.map(([key, part]) => [mask(key, secrets), inner(part)]));
+}
+
+/** The text without the given secrets (of four characters or more, as they are or percent-encoded) and personal numbers. */
 export function mask(text: string, secrets: readonly string[]): string {
-  const withoutSecrets = secrets.reduce((masked, secret) => masked.replaceAll(secret, '‹secret›'), text);
+  const hidden = secrets
+    .filter((secret) => secret.length >= 4)
+    .flatMap((secret) => [secret, encodeURIComponent(secret.toWellFormed())])
+    .sort((a, b) => b.length - a.length);
+  const withoutSecrets = hidden
+    .reduce((masked, secret) => masked.replaceAll(secret, '‹secret›'), text)
+    .replaceAll(SECRET_SHAPES, '‹secret›')
+    .replaceAll(/[０-９]/gu, (digit) => digit.normalize('NFKC'));
   return PERSONAL.reduce((masked, [pattern, sign]) => masked.replaceAll(pattern, sign), withoutSecrets);
 }

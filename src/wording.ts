@@ -39,12 +39,22 @@ export const wording = {
     },
     title: (title: string) => `《${title}》`,
     damagedNote: '原文此处有缺损',
-    target: '目标',
+    plannedNote: '含计划数',
     namedOnly: (name: string) => `资料只提到“${name}”这个名称，没有列出内容。原文：`,
+    listed: (name: string, isComplete: boolean) =>
+      isComplete ? `“${name}”：` : `“${name}”（资料里没有列全）：`,
+    leftOut: (missing: readonly string[], silent: readonly string[]) => {
+      const notes = [
+        ...(missing.length === 0 ? [] : [`没有${missing.join('、')}的报告`]),
+        ...(silent.length === 0 ? [] : [`${silent.join('、')}的资料没有写明`]),
+      ];
+      return notes.length === 0 ? '' : `（${notes.join('，')}）`;
+    },
     nothingOf: (place: string) => `${place}的资料没有写明这一点，最接近的原文：`,
     choose: (places: readonly string[]) => `${places.join('、')}的资料里都有相关内容。请问您问的是哪个县？`,
     offTopic: '这不是资料里能查到的政策问题。您可以问低保、搬迁、医疗、教育、产业等方面的政策和数据。',
     empty: '没有看到问题。请用一句话写出想问的政策，例如：低保标准是多少？',
+    askWhat: (places: string) => `请写明想问${places}的什么，例如低保、搬迁、医疗、教育、产业。`,
     tooLong: (most: number) => `问题太长了，请用不超过${most}个字说明想问什么。`,
     notInCorpus: (scope: string) => `${scope}没有写明这一点，不能回答。`,
     scopeOf: (places: readonly string[]) => (places.length === 0 ? '现有资料' : `${places.join('、')}的资料`),

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
-import { createApp } from '../app.ts';
+import { createApp, openStore } from '../app.ts';
 import type { Config } from '../config.ts';
-import type { App, Store } from '../core/ports.ts';
+import type { App } from '../core/ports.ts';
 import { AppError, messageOf } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { createStore } from '../state/store.ts';
 import { createTelegramBot } from '../telegram/bot.ts';
 import { wording } from '../wording.ts';
 import { chat } from './chat.ts';
@@ -48,7 +46,7 @@ export async function start(
 
 async function serveTelegram(app: App, config: Config, log: Log, signal: AbortSignal): Promise<number> {
   if (config.telegram === null) return 0;
-  const store: Store = createStore(join(config.dataDir, 'mingbai.sqlite'));
+  const store = openStore(config);
   const refused = new AbortController();
   let fault: AppError | undefined;
   const bot = createTelegramBot({

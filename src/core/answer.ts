@@ -1,11 +1,11 @@
 import { wording } from '../wording.ts';
-import { weighEvidence, weighSubject } from './evidence.ts';
-import { type PlaceAnswer, selectByPlace } from './extract.ts';
+import { weighEvidence, weighSubject } from './evidence/evidence.ts';
+import { type PlaceAnswer, selectByPlace } from './evidence/extract.ts';
+import { namedPolicy } from './evidence/policy-names.ts';
 import { generate } from './generation/generate.ts';
 import type { Speller } from './language/spelling.ts';
 import { normaliseInput } from './language/text.ts';
 import type { Gazetteer } from './places/places.ts';
-import { namedOnly } from './policy-names.ts';
 import type { ChatModel, Embedder, Explained, Knowledge, Segmenter } from './ports.ts';
 import {
   type AskedQuestion,
@@ -14,7 +14,7 @@ import {
   understand,
 } from './question/question.ts';
 import * as reply from './reply.ts';
-import { explainRanked, type Ranked, retrieve, searchForms } from './retrieve.ts';
+import { explainRanked, type Ranked, retrieveEach, searchForms } from './retrieve.ts';
 import type { Answer, Question } from './types.ts';
 import type { DraftSentence } from './verify.ts';
 
@@ -42,7 +42,7 @@ const MODEL_PASSAGES = 6;
 
 /** Answers from the corpus alone: a cited answer, a question back, or a refusal that says what is known nearby. */
 export async function answer(question: Question, deps: AnswerDeps): Promise<Explained> {
-  const { knowledge, segmenter } = deps;
+  const { knowledge } = deps;
   const only = (said: Answer): Explained => ({ answer: said, retrieved: [] });
   if (isEmptyQuestion(question.text)) return only(reply.refuse('empty', wording.answer.empty, knowledge));
   if (normaliseInput(question.text).length > MAX_QUESTION_CHARACTERS) {
@@ -51,9 +51,22 @@ export async function answer(question: Question, deps: AnswerDeps): Promise<Expl
   const asked = understand(question, { ...deps, corpusPlaces: new Set(knowledge.ordinalsByPlace.keys()) });
   if (asked.places.length === 0 && asked.missingPlaces.length > 0)
     return only(reply.refusePlaces(asked, deps));
+  if (asked.subject.length === 0 && asked.places.length > 0) return only(reply.askWhat(asked.places, deps));
 
   const vector = await embed(asked.searchText, deps);
-  const ranked = retrieve(searchForms(asked.searchText, vector, segmenter), knowledge, asked.places);
+  const explained = await explainFor(asked, vector, question, deps);
+  if (explained.answer.kind !== 'refused' || !asked.placesAreAssumed) return explained;
+  return explainFor({ ...asked, places: [] }, vector, question, deps);
+}
+
+async function explainFor(
+  asked: AskedQuestion,
+  vector: Float32Array | null,
+  question: Question,
+  deps: AnswerDeps,
+): Promise<Explained> {
+  const { knowledge, segmenter } = deps;
+  const ranked = retrieveEach(searchForms(asked.searchText, vector, segmenter), knowledge, asked.places);
   return {
     answer: await replyTo(asked, vector, ranked, question, deps),
     retrieved: ranked.slice(0, 10).flatMap((one) => explainRanked(one, knowledge)),
@@ -68,8 +81,8 @@ async function replyTo(
   deps: AnswerDeps,
 ): Promise<Answer> {
   const { knowledge, segmenter } = deps;
-  const named = namedOnly(asked, knowledge);
-  if (named !== null) return reply.quoteName(named, deps);
+  const named = namedPolicy(asked, knowledge);
+  if (named !== null) return reply.quotePolicy(named, deps);
 
   const subject = weighSubject(asked.subject, knowledge, segmenter);
   const evidence = weighEvidence(asked, subject, ranked, knowledge, segmenter, vector);
@@ -81,22 +94,22 @@ async function replyTo(
     ...reply.quotePlaces(found, deps),
     ...reply.nearestOfUnanswered(asked, subject, found, evidence, deps),
   ];
+  const note = reply.noteOnPlaces(asked, extract, deps);
   const worded =
     deps.chatModel === null ? null : await wordBy(deps.chatModel, asked, ranked, found, question, deps);
   if (worded !== null && 'sentences' in worded) {
-    const generated = reply.answered('generated', worded.sentences, deps);
+    const generated = reply.answered('generated', worded.sentences, deps, { note });
     if (generated !== null) return generated;
   }
-  const extracted = reply.answered(
-    'extracted',
-    extract,
-    deps,
-    worded !== null && 'fallback' in worded ? worded.fallback : undefined,
-  );
+  const fallback = worded !== null && 'fallback' in worded ? worded.fallback : undefined;
+  const extracted = reply.answered('extracted', extract, deps, { note, fallback });
   return extracted ?? reply.refuseWithoutEvidence(asked, subject, ranked, evidence, deps);
 }
 
-/** The model's wording of what was found, checked sentence by sentence; it must speak of every place found. */
+/**
+ * The model's wording of what was found, from the quoted passages and the best others, checked sentence by sentence; it
+ * must speak of every place found.
+ */
 async function wordBy(
   model: ChatModel,
   asked: AskedQuestion,
@@ -107,10 +120,11 @@ async function wordBy(
 ) {
   const { knowledge } = deps;
   const places = new Set(found.map(({ place }) => place));
-  const passages = ranked
+  const quoted = found.flatMap(({ excerpts }) => excerpts.map(({ passage }) => passage));
+  const further = ranked
     .flatMap(({ ordinal }) => knowledge.passages[ordinal] ?? [])
-    .filter(({ place }) => places.has(place))
-    .slice(0, MODEL_PASSAGES);
+    .filter(({ place }) => places.has(place));
+  const passages = [...new Set([...quoted, ...further])].slice(0, MODEL_PASSAGES);
   const worded = await generate(asked, passages, {
     model,
     template: deps.template,

@@ -1,6 +1,8 @@
 import { wording } from '../wording.ts';
-import type { Evidence, WeighedTerm } from './evidence.ts';
-import { type Excerpt, excerptOf, type PlaceAnswer } from './extract.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import { type Excerpt, excerptOf, type PlaceAnswer } from './evidence/extract.ts';
+import type { NamedPolicy } from './evidence/policy-names.ts';
+import type { WeighedTerm } from './evidence/wanted.ts';
 import type { Gazetteer } from './places/places.ts';
 import type { Knowledge } from './ports.ts';
 import type { AskedQuestion } from './question/question.ts';
@@ -18,7 +20,10 @@ export interface ReplyDeps {
 const OFF_TOPIC_SIMILARITY = 0.84;
 /** Least coverage for a sentence to be shown as the nearest that the reports say. 0 to 1. */
 const NEAREST_COVERAGE = 0.3;
+/** Least coverage for a damaged sentence to be why nothing answers. 0 to 1. */
+const DAMAGED_COVERAGE = 0.5;
 const MAX_NEAREST = 2;
+const MAX_TITLES = 3;
 
 export function verifyContext({ knowledge, gazetteer }: ReplyDeps): VerifyContext {
   const among = new Set(knowledge.ordinalsByPlace.keys());
@@ -28,12 +33,15 @@ export function verifyContext({ knowledge, gazetteer }: ReplyDeps): VerifyContex
   };
 }
 
-/** A checked answer; null when no sentence passes the gate. */
+/**
+ * A checked answer; null when no sentence passes the gate.
+ * @param note put before the first sentence: which of the places asked the answer leaves out.
+ */
 export function answered(
   method: Answered['method'],
   sentences: readonly DraftSentence[],
   deps: ReplyDeps,
-  fallback?: Fallback,
+  { fallback, note = '' }: { readonly fallback?: Fallback | undefined; readonly note?: string } = {},
 ): Answered | null {
   const verified = verify(sentences, verifyContext(deps));
   if (verified === null) return null;
@@ -41,7 +49,8 @@ export function answered(
     kind: 'answered',
     method,
     ...(fallback === undefined ? {} : { fallback }),
-    ...verified,
+    text: note + verified.text,
+    citations: verified.citations,
     corpusVersion: deps.knowledge.version,
   };
 }
@@ -58,6 +67,22 @@ export function refuse(
 /** The quotes of every place that answers, each under its place and date. */
 export function quotePlaces(found: readonly PlaceAnswer[], deps: ReplyDeps): DraftSentence[] {
   return found.flatMap(({ excerpts }) => excerpts.map((excerpt) => quote(excerpt, deps)));
+}
+
+/** Names the places asked that the answer says nothing of: those without a report, and those whose reports are silent. */
+export function noteOnPlaces(
+  asked: AskedQuestion,
+  extract: readonly DraftSentence[],
+  deps: ReplyDeps,
+): string {
+  const { documentById } = deps.knowledge;
+  const spoken = new Set(
+    extract.flatMap(({ sources }) => sources.map(({ documentId }) => documentById.get(documentId)?.place)),
+  );
+  return wording.answer.leftOut(
+    asked.missingPlaces.map(({ name }) => name),
+    asked.places.filter((place) => !spoken.has(place)).map((place) => placeLabel(place, deps)),
+  );
 }
 
 /** For each place asked about that does not answer: says so, and quotes the nearest that its reports say. */
@@ -81,19 +106,25 @@ export function nearestOfUnanswered(
     });
 }
 
-/** A policy that the reports only name: says so and quotes where. */
-export function quoteName(named: { name: string; source: Source }, deps: ReplyDeps): Answer {
-  const { name, source } = named;
-  const text =
-    deps.knowledge.documentById.get(source.documentId)?.text.slice(source.span.start, source.span.end) ?? '';
-  const sentence = {
-    lead: `${leadOf(source.documentId, deps)}${wording.answer.namedOnly(name)}`,
-    text,
-    sources: [source] as const,
-  };
+/** A policy that is asked for by name: its explanation, its items, or the word that the reports only name it. */
+export function quotePolicy({ name, kind, sources, origin, count }: NamedPolicy, deps: ReplyDeps): Answer {
+  const { knowledge } = deps;
+  const sentences = sources.map(({ documentId, span }, at) => {
+    const text = knowledge.documentById.get(documentId)?.text.slice(span.start, span.end) ?? '';
+    const about =
+      kind === 'named'
+        ? wording.answer.namedOnly(name)
+        : kind === 'listed'
+          ? wording.answer.listed(name, count === undefined || sources.length >= count)
+          : '';
+    const lead = at === 0 || kind === 'named' ? leadOf(documentId, deps) : '';
+    const item = { documentId, span };
+    const proofs: NonEmpty<Source> = at === 0 && origin !== undefined ? [origin, item] : [item];
+    return { lead: at === 0 ? `${lead}${about}` : lead, text, sources: proofs };
+  });
   return (
-    answered('extracted', [sentence], deps) ??
-    refuse('not-in-corpus', wording.answer.notInCorpus(wording.answer.scopeOf([])), deps.knowledge)
+    answered('extracted', sentences, deps) ??
+    refuse('not-in-corpus', wording.answer.notInCorpus(wording.answer.scopeOf([])), knowledge)
   );
 }
 
@@ -111,6 +142,17 @@ export function clarify(found: readonly PlaceAnswer[], deps: ReplyDeps): Answer 
     options,
     corpusVersion: deps.knowledge.version,
   };
+}
+
+/** Nothing but a place was named: asks what of it, and says which reports there are. */
+export function askWhat(places: readonly string[], deps: ReplyDeps): Refused {
+  const titles = deps.knowledge.documents
+    .filter(({ place }) => place !== undefined && places.includes(place))
+    .map(({ title }) => title)
+    .slice(0, MAX_TITLES);
+  const label = places.map((place) => placeLabel(place, deps)).join('、');
+  const text = `${wording.answer.askWhat(label)}\n${wording.answer.nearestTitles(titles)}`;
+  return refuse('empty', text, deps.knowledge);
 }
 
 /** Names the places that no report speaks of; offers the counties within them that the corpus has. */
@@ -145,7 +187,7 @@ export function refuseWithoutEvidence(
 ): Refused {
   const { knowledge } = deps;
   const similarity = Math.max(...ranked.map((one) => one.similarity ?? 0), 0);
-  const best = evidence[0]?.coverage ?? 0;
+  const best = evidence[0]?.signals.coverage ?? 0;
   const onTopic =
     asked.places.length > 0 ||
     best >= 0.5 ||
@@ -153,7 +195,7 @@ export function refuseWithoutEvidence(
   if (!onTopic) return refuse('off-topic', wording.answer.offTopic, knowledge);
 
   const near = nearestExcerpts(asked, subject, evidence, knowledge);
-  const lost = near.filter(({ damaged }) => damaged);
+  const lost = lostExcerpts(asked, subject, evidence, knowledge);
   const shown = lost.length > 0 ? lost : near;
   const reason: RefusalReason = lost.length > 0 ? 'damaged' : 'not-in-corpus';
   const opening =
@@ -170,7 +212,9 @@ export function refuseWithoutEvidence(
     const body = lost.length > 0 ? verified.text : `${wording.answer.nearestQuotes}\n${verified.text}`;
     return refuse(reason, `${opening}\n${body}`, knowledge, verified.citations);
   }
-  const titles = [...new Set(ranked.slice(0, 3).flatMap(({ ordinal }) => titleOf(ordinal, knowledge)))];
+  const titles = [
+    ...new Set(ranked.slice(0, MAX_TITLES).flatMap(({ ordinal }) => titleOf(ordinal, knowledge))),
+  ];
   return refuse(
     reason,
     titles.length === 0 ? opening : `${opening}\n${wording.answer.nearestTitles(titles)}`,
@@ -185,9 +229,23 @@ function nearestExcerpts(
   knowledge: Knowledge,
 ): Excerpt[] {
   return evidence
-    .filter(({ coverage }) => coverage >= NEAREST_COVERAGE)
+    .filter(({ signals }) => signals.coverage >= NEAREST_COVERAGE)
     .slice(0, MAX_NEAREST)
     .flatMap(({ sentence, score }) => excerptOf(asked, subject, sentence, score, knowledge) ?? []);
+}
+
+/** Sentences that speak of the subject and lost text just there. */
+function lostExcerpts(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  evidence: readonly Evidence[],
+  knowledge: Knowledge,
+): Excerpt[] {
+  return evidence
+    .filter(({ signals }) => signals.coverage >= DAMAGED_COVERAGE)
+    .flatMap(({ sentence, score }) => excerptOf(asked, subject, sentence, score, knowledge) ?? [])
+    .filter(({ damaged }) => damaged)
+    .slice(0, 1);
 }
 
 function titleOf(ordinal: number, knowledge: Knowledge): string[] {
@@ -199,10 +257,18 @@ function quote(excerpt: Excerpt, deps: ReplyDeps): DraftSentence {
   const { documentId, span } = excerpt;
   const text = deps.knowledge.documentById.get(documentId)?.text.slice(span.start, span.end) ?? '';
   return {
-    lead: leadOf(documentId, deps, excerpt.damaged ? wording.answer.damagedNote : undefined),
+    lead: leadOf(documentId, deps, notesOn(excerpt)),
     text,
     sources: [{ documentId, span }],
   };
+}
+
+function notesOn({ damaged, planned }: Excerpt): string | undefined {
+  const notes = [
+    ...(planned ? [wording.answer.plannedNote] : []),
+    ...(damaged ? [wording.answer.damagedNote] : []),
+  ];
+  return notes.length === 0 ? undefined : notes.join('，');
 }
 
 /** Place (the title where a document has none) and date, as they stand before a quote. */

@@ -79,12 +79,28 @@ export function retrieve(
     .sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
 }
 
+/**
+ * The same where several places are asked: each place's passages ranked for themselves, then taken in turns, so that
+ * one place's many passages never crowd out another's.
+ */
+export function retrieveEach(
+  forms: SearchForms,
+  knowledge: Knowledge,
+  places: readonly string[],
+  settings: RetrievalSettings = RETRIEVAL,
+): Ranked[] {
+  if (places.length <= 1) return retrieve(forms, knowledge, places, settings);
+  const lists = places.map((place) => retrieve(forms, knowledge, [place], settings));
+  const longest = Math.max(...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list[at] ?? [])).flat();
+}
+
 /** The ascending ordinals of all passages of the given places. */
 function ordinalsOf(knowledge: Knowledge, places: readonly string[]): Uint32Array {
   const lists = places.map((place) => knowledge.ordinalsByPlace.get(place) ?? new Uint32Array());
   const [only] = lists;
   if (lists.length === 1 && only !== undefined) return only;
-  return Uint32Array.from(lists.flatMap((list) => [...list])).sort();
+  return Uint32Array.from(new Set(lists.flatMap((list) => [...list]))).sort();
 }
 
 /** What a tester sees of one ranked passage. */

@@ -1,7 +1,7 @@
-import { findFigures, supportsFigure } from './language/figures.ts';
-import { slice } from './language/text.ts';
+import { type Unproven, unprovenBy } from './language/claims.ts';
+import { hasWords, slice } from './language/text.ts';
 import type { Knowledge } from './ports.ts';
-import type { Citation, NonEmpty, Span } from './types.ts';
+import type { Citation, NonEmpty, SourceDocument, Span } from './types.ts';
 
 /** One sentence that wants to be said, with the spans that prove it. Markers are set by `verify`, not by the draft. */
 export interface DraftSentence {
@@ -21,7 +21,7 @@ export interface Verified {
   readonly citations: NonEmpty<Citation>;
 }
 
-export type Violation = 'unknown-source' | 'unsupported-figure' | 'foreign-place' | 'foreign-link';
+export type Violation = 'no-words' | 'unknown-source' | 'mixed-sources' | 'foreign-place' | Unproven;
 
 export interface VerifyContext {
   readonly knowledge: Knowledge;
@@ -30,42 +30,39 @@ export interface VerifyContext {
 }
 
 /**
- * Why a sentence may not be said; null when it may. Each figure must stand, with its unit, in one of the cited spans
- * or in the document's own date; each place named must be the place of a cited document or stand in the span; no
- * link, mention or tag that the span lacks.
+ * Why a sentence may not be said; null when it may. Its sources are of one place and one date; each figure stands,
+ * with its unit, in one of the cited spans, a date there or in the document's own; each place named is the place of a
+ * cited document or stands in the span; no link, mention, tag, control or bidirectional character that the span lacks.
  */
 export function violationOf(
   sentence: DraftSentence,
   { knowledge, placesIn }: VerifyContext,
 ): Violation | null {
+  if (!hasWords(sentence.text)) return 'no-words';
   const quotes: string[] = [];
-  const ownPlaces = new Set<string>();
-  let dates = '';
+  const origins = new Map<string, SourceDocument>();
   for (const { documentId, span } of sentence.sources) {
     const document = knowledge.documentById.get(documentId);
-    if (
-      document === undefined ||
-      span.start < 0 ||
-      span.end > document.text.length ||
-      span.start >= span.end
-    ) {
-      return 'unknown-source';
-    }
+    if (document === undefined || !isWithin(span, document.text)) return 'unknown-source';
     quotes.push(slice(document.text, span));
-    if (document.place !== undefined) ownPlaces.add(document.place);
-    dates += ` ${document.publishedOn ?? ''} ${document.asOf ?? ''}`;
+    origins.set(`${document.place} ${document.publishedOn ?? document.asOf}`, document);
   }
-  const quoted = quotes.join('\n');
-  const evidence = [...findFigures(quoted), ...findFigures(datesInWords(dates))];
-  if (!findFigures(sentence.text).every((claim) => supportsFigure(evidence, claim)))
-    return 'unsupported-figure';
-  const quotedPlaces = new Set(placesIn(quoted));
-  if (placesIn(sentence.text).some((place) => !ownPlaces.has(place) && !quotedPlaces.has(place)))
-    return 'foreign-place';
-  const links =
-    sentence.text.match(/https?:\/\/\S+|www\.\S+|t\.me\/\S+|tg:\/\/\S+|@[\w]{3,}|<\/?[a-z][^>]*>/giu) ?? [];
-  if (links.some((link) => !quoted.includes(link))) return 'foreign-link';
-  return null;
+  const [origin] = origins.values();
+  if (origin === undefined) return 'unknown-source';
+  if (origins.size > 1) return 'mixed-sources';
+  const quoted = quotes.join('。');
+  const unproven = unprovenBy(
+    sentence.text,
+    quoted,
+    datesInWords(`${origin.publishedOn ?? ''} ${origin.asOf ?? ''}`),
+  );
+  if (unproven !== null) return unproven;
+  const quotedPlaces = new Set([origin.place, ...placesIn(quoted)]);
+  return placesIn(sentence.text).every((place) => quotedPlaces.has(place)) ? null : 'foreign-place';
+}
+
+function isWithin({ start, end }: Span, text: string): boolean {
+  return Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start < end && end <= text.length;
 }
 
 /** 2017-09-14 as a reader would say it, so that a sentence may name the year or the day of its document. */
@@ -79,25 +76,33 @@ function datesInWords(dates: string): string {
 }
 
 /**
- * The gate: sets the markers, in order of first use, and writes the text. Sentences that may not be said are left
- * out; null when none is left.
+ * The gate: sets the markers, in order of first use, and writes the text. Sentences that may not be said, or were
+ * said, are left out; null when none is left.
  */
 export function verify(draft: readonly DraftSentence[], context: VerifyContext): Verified | null {
   const citations: Citation[] = [];
-  const lines: string[] = [];
+  const lines = new Set<string>();
   for (const sentence of draft) {
     if (violationOf(sentence, context) !== null) continue;
     const markers = sentence.sources.map((source) => markerOf(source, citations, context.knowledge));
-    lines.push(`${sentence.lead}${withMarkers(sentence.text, [...new Set(markers)])}`);
+    const said = withMarkers(withoutMarkers(sentence.text), [...new Set(markers)]);
+    lines.add(`${withoutMarkers(sentence.lead)}${said}`);
   }
   const [first, ...rest] = citations;
-  return first === undefined ? null : { text: lines.join('\n'), citations: [first, ...rest] };
+  return first === undefined ? null : { text: [...lines].join('\n'), citations: [first, ...rest] };
 }
 
-/** The markers stand before the closing full stop, so that they belong to the sentence however it is cut. */
+/** A report's own `[3]` would read as a marker of the answer. */
+function withoutMarkers(text: string): string {
+  return text.replaceAll(/\[(?=\s*\d)([^[\]\n]*)\]/gu, '〔$1〕');
+}
+
+/** The markers stand before the closing mark, so that they belong to the sentence however it is cut. */
 function withMarkers(text: string, markers: readonly number[]): string {
-  const end = /[。．.；;，,、：:\s]+$/u;
-  return `${text.replace(end, '')}${markers.map((marker) => `[${marker}]`).join('')}。`;
+  const body = text.replace(/[。．.；;，,、：:\s]+$/u, '');
+  const tone = /[！？!?]+$/u.exec(body)?.[0] ?? '';
+  const numbers = markers.map((marker) => `[${marker}]`).join('');
+  return `${body.slice(0, body.length - tone.length)}${numbers}${tone || '。'}`;
 }
 
 function markerOf(source: Source, citations: Citation[], knowledge: Knowledge): number {

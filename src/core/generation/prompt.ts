@@ -1,4 +1,4 @@
-import { normaliseInput } from '../language/text.ts';
+import { hasWords, normaliseInput } from '../language/text.ts';
 import type { ChatMessage } from '../ports.ts';
 import type { Turn } from '../types.ts';
 
@@ -16,10 +16,25 @@ export const NO_ANSWER = '资料没有写明';
 
 /** Room for passages, in characters; about one token each, so that an 8k window is never filled. */
 const MAX_PASSAGE_CHARACTERS = 4000;
+const MAX_TURNS = 4;
+const MAX_TURN_CHARACTERS = 300;
+
+/** The passages that there is room for, in order: the first at least, cut where it alone is too long. */
+export function fittingPassages(passages: readonly NumberedPassage[]): NumberedPassage[] {
+  const fitting: NumberedPassage[] = [];
+  let room = MAX_PASSAGE_CHARACTERS;
+  for (const passage of passages) {
+    if (passage.text.length > room && fitting.length > 0) break;
+    fitting.push({ ...passage, text: passage.text.slice(0, room) });
+    room -= passage.text.length;
+  }
+  return fitting;
+}
 
 /**
  * The messages for one question. `template` is `prompts/answer.md` with `{fence}` and `{noAnswer}`; everything that
- * comes from reports or people stands between lines with the fence, which no passage can hold: it is taken out.
+ * comes from reports or people stands between lines with the fence, which none of it can hold: it is taken out.
+ * @param passages as `fittingPassages` gives them.
  * @param fence unguessable, made for this request.
  */
 export function messagesFor(
@@ -29,27 +44,23 @@ export function messagesFor(
   template: string,
   fence: string,
 ): ChatMessage[] {
-  const clean = (text: string) => text.replaceAll(fence, '');
-  const shown: string[] = [];
-  let room = MAX_PASSAGE_CHARACTERS;
-  for (const passage of passages) {
-    if (passage.text.length > room && shown.length > 0) break;
-    room -= passage.text.length;
-    const about = [passage.place, passage.date, passage.title]
-      .filter((part) => part !== undefined)
-      .join(' · ');
-    shown.push(`[${passage.number}] ${clean(about)}\n${clean(passage.text)}`);
-  }
+  const clean = (text: string) => without(fence, text);
+  const shown = passages.map(({ number, place, date, title, text }) => {
+    const about = [place, date, title].filter((part) => part !== undefined).join(' · ');
+    return `[${number}] ${clean(normaliseInput(about))}\n${clean(text.toWellFormed())}`;
+  });
   const turns = history
-    .slice(-4)
+    .slice(-MAX_TURNS)
     .map(
-      ({ role, content }) =>
-        `${role === 'user' ? '问' : '答'}：${clean(normaliseInput(content)).slice(0, 300)}`,
+      ({ role, content }) => `${role === 'user' ? '问' : '答'}：${clean(shortened(normaliseInput(content)))}`,
     );
   return [
     {
       role: 'system',
-      content: template.replaceAll('{fence}', fence).replaceAll('{noAnswer}', NO_ANSWER).trim(),
+      content: template
+        .replaceAll('{fence}', () => fence)
+        .replaceAll('{noAnswer}', () => NO_ANSWER)
+        .trim(),
     },
     {
       role: 'user',
@@ -58,11 +69,22 @@ export function messagesFor(
         shown.join('\n\n'),
         ...(turns.length === 0 ? [] : [`${fence} 之前的对话`, turns.join('\n')]),
         `${fence} 问题`,
-        clean(question),
+        clean(normaliseInput(question)),
         fence,
       ].join('\n'),
     },
   ];
+}
+
+/** Taking one out may put two halves of another together. */
+function without(fence: string, text: string): string {
+  let left = text;
+  while (left.includes(fence)) left = left.replaceAll(fence, '');
+  return left;
+}
+
+function shortened(text: string): string {
+  return [...text].slice(0, MAX_TURN_CHARACTERS).join('');
 }
 
 /** A sentence of a model with the passages it claims. */
@@ -71,19 +93,45 @@ export interface ClaimedSentence {
   readonly numbers: readonly number[];
 }
 
-const LIST_SIGN = /^\s*(?:[-*•·]|\d{1,2}[.、])\s*(?!\d)/u;
+const LIST_SIGN = /^\s*(?:[-*•·]+|\d{1,2}[.、)]|[(（]\d{1,2}[)）])\s*(?!\d)/u;
+const MARKER =
+  /\s*\[\s*(?:资料|来源|出处|\^)?\s*(\d{1,3}(?:\s*[,，、;；]\s*(?:资料|来源|出处)?\s*\d{1,3})*)\s*\]/gu;
+/** Reasoning that a server left in the text: closed, never closed, or with its opening lost in the prompt. */
+const REASONING = /<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)|^[\s\S]*<\/think(?:ing)?>/giu;
 
-/** Cuts a model's text into sentences, markers taken off: `[1]`, `【1】`, `［1］`, `[1][2]`, `[1, 2]`, before or after the stop. */
+/**
+ * Cuts a model's text into sentences, markers taken off: `[1]`, `【1】`, `［１］`, `[1][2]`, `[1, 2]`, `[资料1]`, before
+ * or after the stop. Parts of one sentence that semicolons part share the markers at its end.
+ */
 export function claimedSentences(text: string): ClaimedSentence[] {
-  const marker = /\s*[[【［]\s*(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\s*[\]】］]/gu;
-  const plain = text.replaceAll(/[［【]/gu, '[').replaceAll(/[］】]/gu, ']');
-  const parts = plain.match(/[^。！？!?；;\n]+[。！？!?；;]*(?:\s*\[[\d\s,，、]+\])*[。]?/gu) ?? [];
-  return parts
-    .map((part) => ({
-      text: part.replaceAll(marker, '').replace(LIST_SIGN, '').trim(),
-      numbers: [...part.matchAll(marker)].flatMap(([, numbers]) =>
-        (numbers ?? '').split(/[,，、]/u).map((number) => Number(number.trim())),
-      ),
-    }))
-    .filter(({ text: sentence }) => /[\p{L}\p{N}]/u.test(sentence));
+  const plain = text
+    .replaceAll(REASONING, '')
+    .replaceAll(/[［【〔]/gu, '[')
+    .replaceAll(/[］】〕]/gu, ']')
+    .replaceAll(/[０-９]/gu, (digit) => digit.normalize('NFKC'))
+    .replaceAll(/\*\*|__|`|^#{1,6}\s/gmu, '');
+  const whole = plain.match(/[^。！？!?\n]+[。！？!?]*(?:\s*\[[^[\]\n]{1,40}\])*[。]?/gu) ?? [];
+  return whole.flatMap((sentence) => {
+    const parts = (sentence.match(/(?:[^；;[]|\[[^\]]*\]?)+[；;]*(?:\s*\[[^[\]\n]{1,40}\])*/gu) ?? []).map(
+      claimed,
+    );
+    return parts
+      .map(({ text: said, numbers }, at) => ({
+        text: said,
+        numbers:
+          numbers.length > 0
+            ? numbers
+            : (parts.slice(at).find((later) => later.numbers.length > 0)?.numbers ?? []),
+      }))
+      .filter(({ text: said }) => hasWords(said));
+  });
+}
+
+function claimed(part: string): ClaimedSentence {
+  return {
+    text: part.replaceAll(MARKER, '').replace(LIST_SIGN, '').trim(),
+    numbers: [...part.matchAll(MARKER)].flatMap(([, numbers = '']) =>
+      (numbers.match(/\d+/gu) ?? []).map(Number),
+    ),
+  };
 }

@@ -1,5 +1,8 @@
 import type { Span } from '../types.ts';
+import { HAN_NUMERAL, NUMBER, readNumber, round, scaleOf } from './numerals.ts';
 import { fold } from './text.ts';
+
+export type Bound = 'exact' | 'least' | 'most' | 'about';
 
 /** A number with what it counts, as it stands in a text. */
 export interface Figure {
@@ -8,256 +11,264 @@ export interface Figure {
   /** In base units: 3.75亿元 is 375,000,000 with unit 元. A range has `upTo` too. */
   readonly value: number;
   readonly upTo?: number;
-  /** Canonical unit (`元`, `户`, `%`, `年` …), without scale; '' where the text gives none. */
+  /** Canonical unit (`元`, `户`, `%`, `年` …), without scale; '' where the text gives none; 第批 of 第二批. */
   readonly unit: string;
-  /** What a rate is per: `人·月` of 元/人·月. */
+  /** What a rate is per: `人·月` of 元/人·月 and of 每人每月…元. */
   readonly per?: string;
   /** 余, 多, 近, 约, 以上 …: the text itself says that the number is not exact. */
   readonly approximate: boolean;
+  /** How the number bounds what is meant: 300余户 and 300户以上 `least`, 近300户 and 不到300户 `most`, 约300户 `about`. */
+  readonly bound: Bound;
   /** Written in Han numerals, which idioms use too (五个一批). */
   readonly han: boolean;
 }
 
-const DIGITS: Readonly<Record<string, number>> = {
-  零: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  壹: 1,
-  贰: 2,
-  叁: 3,
-  肆: 4,
-  伍: 5,
-  陆: 6,
-  柒: 7,
-  捌: 8,
-  玖: 9,
-};
-const SMALL_SCALES: Readonly<Record<string, number>> = {
-  十: 10,
-  拾: 10,
-  百: 100,
-  佰: 100,
-  千: 1000,
-  仟: 1000,
-};
-const LARGE_SCALES: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8 };
-
-/** Longest first: the first that fits is the unit. */
+/** Longest first: the first that fits is the unit. A word that only begins like a unit is none (300种植户). */
 const UNITS = [
-  '个百分点',
-  '百分点',
-  '平方公里',
-  '立方米',
-  '平方米',
-  '人次',
-  '万千瓦',
-  '千瓦时',
-  '千瓦',
-  '兆瓦',
-  '公里',
-  '千米',
-  '公顷',
-  '公斤',
-  '小时',
-  '分钟',
-  '个月',
-  '周年',
-  '工作日',
-  '元',
-  '户',
-  '人',
-  '名',
-  '位',
-  '口',
-  '亩',
-  '%',
-  '‰',
-  '个',
-  '家',
-  '所',
-  '项',
-  '件',
-  '条',
-  '次',
-  '期',
-  '场',
-  '座',
-  '处',
-  '村',
-  '乡',
-  '镇',
-  '组',
-  '间',
-  '套',
-  '栋',
-  '幢',
-  '只',
-  '头',
-  '羽',
-  '箱',
-  '群',
-  '袋',
-  '吨',
-  '斤',
-  '米',
-  '伏',
-  '份',
-  '张',
-  '支',
-  '类',
-  '笔',
-  '岁',
-  '年',
-  '月',
-  '日',
-  '天',
-  '周',
-  '季',
-  '批',
-  '轮',
-  '届',
-  '倍',
-  '成',
-  '级',
-  '度',
-  '辆',
-  '台',
-  '株',
-  '棵',
-  '本',
-  '部',
-  '门',
-  '班',
-  '篇',
-  '款',
-  '起',
-  '例',
-  '步',
-  '大',
-];
+  '个百分点 百分点 平方公里 立方米 平方米 人次 千瓦时 千瓦 兆瓦 公里 千米 公顷 公斤 千克 小时 分钟 个月 周岁 周年 季度 工作日 口人 块钱',
+  '元 户 人(?![均民大才居]) 名 位 口 亩 ㎡ % ‰ 个 家(?![庭畜具]) 所 项 件 条(?!件) 次 期 场 座 处 村(?![民级里干集]) 乡(?!村) 镇(?!村) 组(?!织)',
+  '间 套 栋 幢 只 头 羽 箱 群 袋 吨 斤 克 米 伏 份 张 支 类 笔 岁 年 月 日(?!常) 天 周 季 批 轮 届 倍 番 折 成(?![立为员功效果本熟都])',
+  '级 度(?![假过]) 辆 台 株 棵 本(?![县村乡地级科]) 部(?![门委分署]) 门 班(?!子) 篇 款 起 例 步 大 种(?![植养粮子苗畜]) 盏 眼 块(?![地牌砖石板田])',
+]
+  .join(' ')
+  .split(' ');
 const SAME_UNIT: Readonly<Record<string, string>> = {
   名: '人',
   位: '人',
-  口: '人',
+  口人: '人',
   千米: '公里',
+  千克: '公斤',
   幢: '栋',
   周年: '年',
+  周岁: '岁',
+  季度: '季',
   天: '日',
+  '㎡': '平方米',
+  块: '元',
+  块钱: '元',
   个百分点: '百分点',
 };
+const CALENDAR = new Set(['年', '月', '日']);
+const SHARES: Readonly<Record<number, string>> = { 100: '%', 1000: '‰', 10000: '‱' };
 
-const HAN_NUMBER = '[零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]';
-const NUMBER = `\\d+(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|${HAN_NUMBER}+(?:万${HAN_NUMBER}*)?(?:亿)?`;
-const LEAD = '(?<lead>近|约|超过|超|逾|大约|不到|至少|最低|最高)?';
+const PER = '(?:个月|平方米|立方米|公里|公斤|小时|人次|[人名位生户家亩年月日天次吨斤头只株箱场座套村个])';
+const SAME_PER: Readonly<Record<string, string>> = { 个月: '月', 名: '人', 位: '人', 生: '人', 天: '日' };
+const SCALE = '(?:[万亿]|百(?![姓货分般])|千(?![瓦米克])){1,2}';
+const LEAST = '超过|超|逾|突破|不少于|不低于|至少|最少|最低|高于|上(?=[百千])';
+const MOST = '将近|接近|近|不到|不足|不超过|不高于|至多|最多|最高|低于';
+const LEAD = `${MOST}|${LEAST}|大约|约`;
+const TAIL = '(?:及|\\(含\\))?(?:以上|以下|以内)|左右|上下';
+const BOUND_OF = new Map<string, Bound>([
+  ...LEAST.replace('(?=[百千])', '')
+    .split('|')
+    .concat('余', '多', '以上', '及以上', '(含)以上')
+    .map((sign) => [sign, 'least'] as const),
+  ...MOST.split('|')
+    .concat('以下', '以内', '及以下', '(含)以下')
+    .map((sign) => [sign, 'most'] as const),
+]);
 const PATTERN = new RegExp(
-  `${LEAD}(?<percent>百分之)?(?<first>${NUMBER})(?<firstScale>[万亿]{0,2})(?:(?:-{1,2}|~|至|到)(?<second>\\d+(?:\\.\\d+)?|${HAN_NUMBER}+))?` +
-    `(?<about>余|多|来)?(?<scale>(?:[万亿百]|千(?![瓦米克])){0,2})(?<about2>余|多)?(?: ?(?<unit>${UNITS.join('|')}))?(?:/(?<per>[人户亩年月日天次]+(?:[·./][人户亩年月日天次]+)*))?(?<tail>以上|以下|以内|左右|上下)?`,
+  `(?<date>(?<!\\d)(?:19|20)\\d{2}(?<mark>[-/.])(?:0?[1-9]|1[0-2])\\k<mark>(?:0?[1-9]|[12]\\d|3[01])(?!\\d)|(?<!\\d)(?:19|20)\\d{2}-(?:0[1-9]|1[0-2])(?![\\d年]))|` +
+    `(?<lead>${LEAD})?(?<ordinal>第 ?)?(?:(?<over>万|${HAN_NUMERAL}{1,4}|\\d{1,4})分之)?(?<number>${NUMBER})` +
+    `(?<about>余(?![额地下款热粮])|多(?!样|元化|数)|来(?=[万亿个户人名元岁亩年月天])|几)?(?: ?(?<scale>${SCALE}))?(?<about2>余(?![额地下款热粮])|多(?!样|元化|数))?` +
+    `(?: ?(?<unit>${UNITS.join('|')}))?(?:[/每](?<per>${PER}(?:[·.•‧∙⋅・/]?每?${PER})*))?(?<tail>${TAIL})?`,
   'gu',
 );
+const RANGE_MARK = /^ ?(?:-{1,2}|~|至|到) ?$/u;
+
+/** Words before 一 that make another word with it (统一, 进一步) or point at one of several (同一批, 这一项). */
+const BEFORE_ONE = /[统唯单专逐进划归之如不同某任另下上前后每这那合]/u;
+/** Han numerals with what looks like a unit in words that count nothing, and in names of places. */
+const IDIOM =
+  /^(?:一起(?![案事件])|一部分|一度|一步|一次性|一条[龙心]|一成不变|一门心思|一大[批早]|一班人|一[^十百千万亿零]一|千家万户|三门[峡县]|三台县|五台[县山]|七台河|九台区|八步区|五家渠|五大连池)/u;
+
+interface Token extends Figure {
+  /** Its own scale: 万 of 10万—15万元. */
+  readonly scaled: boolean;
+  /** The number alone times this is what it says when a scale behind the range counts for it too. */
+  readonly scale: number;
+}
 
 /**
  * Every figure of a text, in order. Digits are figures always; Han numerals are where a unit follows (三户, 两轮),
- * so that 一般 or 统一 is none.
+ * so that 一般 or 统一 is none. A range is one figure (3—4名, 5%至8%), a date one for each part. Linear in the text.
  */
 export function findFigures(text: string): Figure[] {
   const folded = fold(text);
-  const figures: Figure[] = [];
+  const tokens: Token[] = [];
   for (const match of folded.matchAll(PATTERN)) {
-    const groups = match.groups ?? {};
-    const first = groups.first ?? '';
-    const han = !/\d/.test(first);
-    const percent = groups.percent !== undefined;
-    const unit = percent ? '%' : (groups.unit ?? '');
-    if (han && unit === '') continue;
-    const before = folded.charAt(match.index - 1);
-    if (
-      han &&
-      /[第\p{Script=Han}]/u.test(before) &&
-      /^[一二三四五六七八九十]$/.test(first) &&
-      before === '第'
-    )
-      continue;
-    const scale = scaleOf(groups.firstScale ?? '') * scaleOf(groups.scale ?? '');
-    const value = parseNumber(first) * scale;
-    const second = groups.second;
-    figures.push({
-      span: { start: match.index, end: match.index + match[0].length },
-      value: round(value),
-      ...(second === undefined ? {} : { upTo: round(parseNumber(second) * scale) }),
-      unit: SAME_UNIT[unit] ?? unit,
-      ...(groups.per === undefined ? {} : { per: groups.per }),
-      approximate: [groups.lead, groups.about, groups.about2, groups.tail].some((part) => part !== undefined),
-      han,
-    });
-  }
-  return figures;
-}
-
-/** The value of digits with thousands commas, or of Han numerals (三千二百, 二〇一八, 十五, 一万二). */
-export function parseNumber(written: string): number {
-  if (/\d/.test(written)) return Number(written.replaceAll(',', ''));
-  if (/^[零一二三四五六七八九]{2,}$/.test(written))
-    return Number([...written].map((han) => DIGITS[han] ?? 0).join(''));
-  let total = 0;
-  let section = 0;
-  let digit = 0;
-  let lastScale = 1;
-  for (const han of written) {
-    const large = LARGE_SCALES[han];
-    const small = SMALL_SCALES[han];
-    if (large !== undefined) {
-      total = (total + section + digit) * large;
-      section = 0;
-      digit = 0;
-      lastScale = large;
-    } else if (small !== undefined) {
-      section += (digit === 0 ? 1 : digit) * small;
-      digit = 0;
-      lastScale = small;
-    } else {
-      if (han === '零') lastScale = 1;
-      else digit = DIGITS[han] ?? 0;
+    for (const token of match.groups?.date === undefined ? readToken(match, folded) : readDate(match)) {
+      const before = tokens.at(-1);
+      const range = before === undefined ? undefined : joined(before, token, folded);
+      if (range === undefined) tokens.push(token);
+      else tokens[tokens.length - 1] = range;
     }
   }
-  return total + section + (digit > 0 && lastScale >= 100 ? digit * (lastScale / 10) : digit);
+  const counted = tokens.filter(({ han, unit }) => !han || (unit !== '' && unit !== '第'));
+  return withRates(counted, folded);
 }
 
 /**
- * Does one of `evidence` say what `claim` says: the same value, the same unit where the claim has one, the same rate
- * where it has one? 名 and 人 are one unit; 260元 is supported by 260元/人·月, the other way round it is not.
+ * Does one of `evidence` say what `claim` says: the same value, or the same range; the same bound (the 余 of
+ * 300余户 may not be lost); the same unit where the claim has one; the same rate where it has one? 名 and 人 are one
+ * unit; 260元 is supported by 260元/人·月, the other way round it is not. The ends of a range of years, months or days
+ * count as said; the ends of another range do not: 10—15万元 is not 15万元.
  */
 export function supportsFigure(evidence: readonly Figure[], claim: Figure): boolean {
   return evidence.some(
     (figure) =>
-      same(figure.value, claim.value) &&
-      (claim.upTo === undefined || (figure.upTo !== undefined && same(figure.upTo, claim.upTo))) &&
-      (claim.unit === '' || figure.unit === claim.unit) &&
-      (claim.per === undefined || normalPer(figure.per) === normalPer(claim.per)),
+      sameValue(figure, claim) &&
+      figure.bound === claim.bound &&
+      (claim.unit === '' ||
+        figure.unit === claim.unit ||
+        (claim.unit === '第' && figure.unit.startsWith('第'))) &&
+      includesRate(figure.per, claim.per),
   );
 }
 
-function normalPer(per: string | undefined): string | undefined {
-  return per === undefined ? undefined : [...per.replaceAll(/[·./]/g, '')].sort().join('');
+function sameValue(figure: Figure, claim: Figure): boolean {
+  if (figure.value === claim.value && figure.upTo === claim.upTo) return true;
+  return (
+    CALENDAR.has(figure.unit) &&
+    claim.upTo === undefined &&
+    (figure.value === claim.value || figure.upTo === claim.value)
+  );
 }
 
-function same(a: number, b: number): boolean {
-  return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+/** The claim may leave out a part of the rate, not add or change one: 每月260元 of 260元/人·月. */
+function includesRate(said: string | undefined, claimed: string | undefined): boolean {
+  const parts = said?.split('·') ?? [];
+  return claimed === undefined || claimed.split('·').every((part) => parts.includes(part));
 }
 
-function round(value: number): number {
-  return Number(value.toPrecision(12));
+function readToken(match: RegExpExecArray, folded: string): Token[] {
+  const {
+    lead,
+    ordinal,
+    over,
+    number = '',
+    about,
+    scale = '',
+    about2,
+    per,
+    tail,
+    ...groups
+  } = match.groups ?? {};
+  const han = !/\d/u.test(number);
+  const at = match.index + (lead ?? '').length;
+  if (han && over === undefined && isNoNumber(number, folded.charAt(at - 1), folded.slice(at, at + 6)))
+    return [];
+  const written = SAME_UNIT[groups.unit ?? ''] ?? groups.unit ?? '';
+  const factor = scaleOf(scale);
+  const amount = readNumber(number, factor);
+  const whole = over === undefined ? 1 : over === '万' ? 1e4 : readNumber(over).value;
+  const share = over === undefined ? undefined : (SHARES[whole] ?? '分之');
+  const unit = share ?? (ordinal === undefined ? written : `第${written}`);
+  const recent = lead === '近' && CALENDAR.has(unit);
+  const bound = boundOf([recent ? '' : lead, about, about2, tail, amount.upTo === undefined ? '' : '几']);
+  const token: Token = {
+    span: { start: match.index, end: match.index + match[0].length },
+    ...(share === '分之' && whole > 0 ? { value: round(amount.value / whole) } : amount),
+    unit,
+    ...(per === undefined ? {} : { per: rateOf(per) }),
+    approximate: bound !== 'exact',
+    bound,
+    han,
+    scaled: scale !== '' || /[万亿]/u.test(number),
+    scale: factor,
+  };
+  return [token];
 }
 
-function scaleOf(scale: string): number {
-  let product = 1;
-  for (const han of scale) product *= LARGE_SCALES[han] ?? SMALL_SCALES[han] ?? 1;
-  return product;
+function boundOf(signs: readonly (string | undefined)[]): Bound {
+  const bounds = new Set(
+    signs
+      .filter((sign) => sign !== undefined && sign !== '')
+      .map((sign) => BOUND_OF.get(sign ?? '') ?? 'about'),
+  );
+  const [first, ...others] = bounds;
+  return first === undefined ? 'exact' : others.length > 0 ? 'about' : first;
+}
+
+/** Idioms, names, and the scale alone of 几千 and 数百, where the text gives no number. */
+function isNoNumber(number: string, before: string, from: string): boolean {
+  if (/[几数廿卅]/u.test(before) && (/^[十百千]/u.test(number) || /[廿卅]/u.test(before))) return true;
+  return (number === '一' && BEFORE_ONE.test(before)) || IDIOM.test(from);
+}
+
+/** 2019-12-31 and its beginning 2019-12: one figure for each part, as 2019年12月31日 gives. */
+function readDate(match: RegExpExecArray): Token[] {
+  const units = ['年', '月', '日'];
+  return [...match[0].matchAll(/\d+/gu)].map((part, index) => ({
+    span: { start: match.index + part.index, end: match.index + part.index + part[0].length },
+    value: Number(part[0]),
+    unit: units[index] ?? '',
+    ...{ approximate: false, bound: 'exact' as const, han: false, scaled: false, scale: 1 },
+  }));
+}
+
+/** Two figures with 至 or a dash between as one range; undefined where they are none (由5%到8% is a change). */
+function joined(low: Token, high: Token, folded: string): Token | undefined {
+  if (!RANGE_MARK.test(folded.slice(low.span.end, high.span.start))) return undefined;
+  const bare = low.unit === '' || low.unit === '第';
+  if (low.upTo !== undefined || high.upTo !== undefined) return undefined;
+  if (!bare && (low.unit !== high.unit || (low.per !== undefined && low.per !== high.per))) return undefined;
+  if (!bare && !CALENDAR.has(low.unit) && /[由从]/u.test(folded.charAt(low.span.start - 1))) return undefined;
+  if (low.unit === '第' && high.unit.startsWith('第')) return undefined;
+  const ends = endsOf(low, high, bare);
+  if (ends === undefined) return undefined;
+  const { start } = low.span;
+  const unit = low.unit === '第' ? `第${high.unit}` : high.unit;
+  return {
+    ...high,
+    ...{ span: { start, end: high.span.end }, value: ends[0], upTo: ends[1], unit },
+    approximate: low.approximate || high.approximate,
+    bound: low.bound === 'exact' || low.bound === high.bound ? high.bound : low.bound,
+    han: low.han && high.han,
+  };
+}
+
+/** A scale that stands once counts for both where that makes a range (10—15万); 2015—16年 means 2016. */
+function endsOf(low: Token, high: Token, bare: boolean): readonly [number, number] | undefined {
+  const shared = round(low.value * high.scale);
+  if (bare && !low.scaled && shared < high.value) return [shared, high.value];
+  if (low.value < high.value) return [low.value, high.value];
+  const century = Math.floor(low.value / 100) * 100;
+  if (
+    high.unit === '年' &&
+    low.value >= 1900 &&
+    low.value < 2100 &&
+    century + high.value > low.value &&
+    high.value < 100
+  )
+    return [low.value, century + high.value];
+  return undefined;
+}
+
+/** Gives figures the rate that stands before them in the same clause: 每人每月补助260元. */
+function withRates(tokens: readonly Token[], folded: string): Figure[] {
+  const signs = [...folded.matchAll(new RegExp(`[,。;:!?\\n]|(?:每个?${PER})+`, 'gu'))];
+  let next = 0;
+  let rates: string[] = [];
+  let isUsed = false;
+  return tokens.map(({ scaled: _, scale: __, ...figure }) => {
+    for (; next < signs.length && (signs[next]?.index ?? 0) < figure.span.start; next++) {
+      const sign = signs[next]?.[0] ?? '';
+      if (!sign.startsWith('每') || isUsed) rates = [];
+      if (sign.startsWith('每')) rates.push(...rateOf(sign).split('·'));
+      isUsed = false;
+    }
+    if (rates.length === 0 || figure.unit === '' || figure.unit === '%' || CALENDAR.has(figure.unit))
+      return figure;
+    isUsed = true;
+    const own = figure.per?.split('·') ?? [];
+    return { ...figure, per: [...new Set([...rates, ...own])].join('·') };
+  });
+}
+
+/** The parts of a rate in canonical words: 人·月 of 人.月, 每人每月 and 人/月. */
+function rateOf(written: string): string {
+  return (written.replaceAll(/每个(?!月)/gu, '每').match(new RegExp(PER, 'gu')) ?? [])
+    .map((part) => SAME_PER[part] ?? part)
+    .join('·');
 }

@@ -19,16 +19,28 @@ const OFFICE =
  */
 export function namesPerson(text: string, asked: readonly string[], segmenter: Segmenter): boolean {
   const offices = asked.filter((word) => OFFICE.test(word));
-  const words = segmenter.words(text);
+  const words = segmenter.words(text).filter((word) => word.trim() !== '');
   let before = '';
   for (const [index, word] of words.entries()) {
     const follows =
       offices.length > 0 ? offices.some((office) => before.endsWith(office)) : OFFICE.test(before);
-    if (follows && (isName(word, segmenter) || isName(word + (words[index + 1] ?? ''), segmenter)))
+    if (follows && (isName(word, segmenter) || isCutName(word, words[index + 1] ?? '', segmenter)))
       return true;
     before += word;
   }
   return false;
+}
+
+/**
+ * A name that the segmenter cut in two (向|明华, 石拔|专). Where the surname is a word of grammar or of quality too
+ * (向, 高), what follows must be no dictionary word: 向|全县 is no name.
+ */
+function isCutName(word: string, next: string, segmenter: Segmenter): boolean {
+  if (next === '' || !isName(word + next, segmenter)) return false;
+  const speech = segmenter.partOfSpeech(word);
+  if (word.length > 1) return next.length === 1 && (speech === undefined || /^n/u.test(speech));
+  const rest = segmenter.partOfSpeech(next);
+  return !/^[pcdvatmr]/u.test(speech ?? '') || rest === undefined || /^n[rz]/u.test(rest);
 }
 
 function isName(word: string, segmenter: Segmenter): boolean {

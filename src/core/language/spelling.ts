@@ -20,7 +20,7 @@ const MUCH_MORE_FREQUENT = 3;
  * @param isName a stretch that is another place's name is left alone.
  */
 export function createSpeller(
-  knowledge: Knowledge,
+  knowledge: Pick<Knowledge, 'words' | 'bigrams'>,
   names: readonly string[],
   reader: Reader,
   segmenter: Segmenter,

@@ -39,5 +39,9 @@ export function namesTownship(text: string, end: number, splitsAhead: boolean): 
   }
   if (/[乡镇]/u.test(text.charAt(at)) && !text.startsWith('乡镇', at) && !text.startsWith('镇村', at))
     return true;
-  return at === end && /^(村(?![级民干里集])|街道|社区)/u.test(text.slice(at, at + 3)) && !splitsAhead;
+  return (
+    at === end &&
+    /^(村(?=$|[^\p{Script=Han}]|[的在有是和与也都])|街道|社区)/u.test(text.slice(at, at + 3)) &&
+    !splitsAhead
+  );
 }

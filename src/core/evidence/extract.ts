@@ -1,16 +1,21 @@
-import { EVIDENCE, type Evidence, type Sentence, type WeighedTerm } from './evidence.ts';
-import { findFigures } from './language/figures.ts';
-import { clauses, overlaps, slice } from './language/text.ts';
-import type { Knowledge } from './ports.ts';
-import type { AskedQuestion } from './question/question.ts';
-import type { NonEmpty, Span } from './types.ts';
-import type { Source } from './verify.ts';
+import { findFigures } from '../language/figures.ts';
+import { clauses, fold, overlaps, slice } from '../language/text.ts';
+import type { Knowledge } from '../ports.ts';
+import type { AskedQuestion } from '../question/question.ts';
+import type { NonEmpty, Passage, Span } from '../types.ts';
+import type { Source } from '../verify.ts';
+import { listAround } from './enumeration.ts';
+import { EVIDENCE, type Evidence, sentencesOf } from './evidence.ts';
+import type { Sentence, WeighedTerm } from './wanted.ts';
 
 /** A stretch of a report chosen to be quoted. */
 export interface Excerpt extends Source {
+  readonly passage: Passage;
   readonly place: string | undefined;
   /** The report lost text here. */
   readonly damaged: boolean;
+  /** A figure in it is what was planned, not what was done. */
+  readonly planned: boolean;
   readonly score: number;
 }
 
@@ -20,7 +25,9 @@ export interface ExtractSettings {
   /** Sentences a place may give: for a figure, and for a list or an account of how. */
   readonly maxFigureSentences: number;
   readonly maxListSentences: number;
-  /** Sentences of each place where several places answer. */
+  /** Items of a counted list that are quoted. */
+  readonly maxListItems: number;
+  /** Sentences of each place where none was asked and several answer. */
   readonly maxSentencesOfSeveral: number;
   /** A further sentence must come this near to the best one's score. */
   readonly scoreMargin: number;
@@ -32,9 +39,10 @@ export const EXTRACT: ExtractSettings = {
   maxQuoteCharacters: 150,
   maxFigureSentences: 2,
   maxListSentences: 3,
+  maxListItems: 12,
   maxSentencesOfSeveral: 1,
   scoreMargin: 0.15,
-  placeMargin: 0.5,
+  placeMargin: 0.25,
 };
 
 /** Forms of answer that a sentence must really hold; without it the sentence is no answer, however near. */
@@ -76,14 +84,18 @@ export function selectByPlace(
   const near = [...byPlace]
     .filter(([, ofPlace]) => asked.places.length > 0 || surest(ofPlace) >= best - settings.placeMargin)
     .sort(([, a], [, b]) => scoreOf(b) - scoreOf(a));
-  const most = near.length > 1 ? settings.maxSentencesOfSeveral : Number.POSITIVE_INFINITY;
+  const isSurvey = near.length > 1 && asked.places.length === 0;
+  const most = isSurvey ? settings.maxSentencesOfSeveral : Number.POSITIVE_INFINITY;
   return near.flatMap(([place, ofPlace]) => {
     const [first, ...rest] = excerpts(asked, subject, ofPlace, most, knowledge, settings);
     return first === undefined ? [] : [{ place, excerpts: [first, ...rest], score: scoreOf(ofPlace) }];
   });
 }
 
-/** The excerpts to quote from the answering evidence of one place, in the order of the report. */
+/**
+ * The excerpts to quote from the answering evidence of one place: a figure's best first, the others in the order of
+ * the report. An account of how goes on with the sentence that follows the best one.
+ */
 function excerpts(
   asked: AskedQuestion,
   subject: readonly WeighedTerm[],
@@ -96,6 +108,10 @@ function excerpts(
   if (best === undefined) return [];
   const several = asked.wanted === 'list' || asked.wanted === 'statement' || asked.wanted === 'definition';
   const most = Math.min(atMost, several ? settings.maxListSentences : settings.maxFigureSentences);
+  if (asked.wanted === 'list' || ASKS_PARTS.test(asked.topic)) {
+    const listed = listExcerpts(asked, subject, best, knowledge, settings);
+    if (listed.length > 0) return listed;
+  }
   const chosen: Excerpt[] = [];
   for (const { sentence, score } of evidence) {
     if (chosen.length >= most || score < best.score - settings.scoreMargin) break;
@@ -107,9 +123,40 @@ function excerpts(
       chosen.push(excerpt);
     }
   }
+  if (several && chosen.length < most) {
+    const next = following(best.sentence);
+    const sequel = next && excerptOf(asked, subject, next, best.score, knowledge, settings);
+    if (sequel !== undefined && !chosen.some(({ span }) => overlaps(span, sequel.span))) chosen.push(sequel);
+  }
+  if (!several) return chosen;
   return chosen.sort((a, b) =>
     a.documentId === b.documentId ? a.span.start - b.span.start : b.score - a.score,
   );
+}
+
+/** Words that ask for the parts of a thing, which reports count. */
+const ASKS_PARTS = /材料|条件|流程|程序|步骤|手续|要求|内容|措施|做法/u;
+
+/** The counted list that the best sentence opens or stands in, the sentence itself before it. */
+function listExcerpts(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  { sentence, score }: Evidence,
+  knowledge: Knowledge,
+  settings: ExtractSettings,
+): Excerpt[] {
+  const text = knowledge.documentById.get(sentence.passage.documentId)?.text ?? '';
+  const items = listAround(text, sentence.span).slice(0, settings.maxListItems);
+  if (items.length === 0) return [];
+  const opening = items.some((item) => overlaps(item, sentence.span)) ? [] : [sentence.span];
+  return [...opening, ...items].flatMap(
+    (span) => excerptOf(asked, subject, { ...sentence, span }, score, knowledge, settings) ?? [],
+  );
+}
+
+function following({ passage, span }: Sentence): Sentence | undefined {
+  const inPassage = sentencesOf(passage);
+  return inPassage[inPassage.findIndex((sentence) => sentence.span.start === span.start) + 1];
 }
 
 export function excerptOf(
@@ -124,10 +171,12 @@ export function excerptOf(
   if (document === undefined) return undefined;
   const span = narrow(asked, subject, document.text, sentence.span, settings.maxQuoteCharacters);
   return {
+    passage: sentence.passage,
     documentId: document.id,
     span,
     place: document.place,
     damaged: document.damage.some((lost) => overlaps(lost, span)),
+    planned: holdsPlannedFigure(slice(document.text, span)),
     score,
   };
 }
@@ -143,7 +192,7 @@ function narrow(
   if (sentence.end - sentence.start <= most) return sentence;
   const parts = clauses(text, sentence);
   const worth = parts.map((part) => {
-    const clause = slice(text, part).toLowerCase();
+    const clause = fold(slice(text, part));
     const words = subject.reduce(
       (sum, { spellings, weight }) =>
         sum + (spellings.some((spelling) => clause.includes(spelling)) ? weight : 0),
@@ -165,6 +214,17 @@ function narrow(
     }
   }
   return best === undefined ? sentence : lengthen(best.span, parts, most);
+}
+
+/** Words by which a report says that a figure is still to come, in the clause of the figure. */
+const PLANNED =
+  /力争|争取|预计|拟(?:投|建|定|实施)|计划(?:在|到|投|建|完成|实现|实施|新|于)|(?:到|至|直到)20\d\d年.{0,10}(?:达到|达|实现|完成|建成)|要达到|将达到/u;
+
+function holdsPlannedFigure(text: string): boolean {
+  return clauses(text).some((part) => {
+    const clause = fold(slice(text, part));
+    return PLANNED.test(clause) && findFigures(clause).some(({ unit }) => !'年月日'.includes(unit));
+  });
 }
 
 /** Takes in the clause before (it often names whose figure it is), and those after while there is room. */

@@ -1,0 +1,125 @@
+import type { Figure } from '../language/figures.ts';
+import { namesPerson } from '../language/people.ts';
+import type { Segmenter } from '../ports.ts';
+import type { Rate } from '../question/forms.ts';
+import type { AskedQuestion } from '../question/question.ts';
+import type { Passage, Span } from '../types.ts';
+
+/** A sentence of a passage, prepared once for matching. */
+export interface Sentence {
+  readonly passage: Passage;
+  readonly span: Span;
+  readonly folded: string;
+  /** Folded question that the sentence follows within its passage (问：…？ 答：…); empty where there is none. */
+  readonly answers: string;
+  /** It asks something itself, and answers nothing. */
+  readonly isQuestion: boolean;
+  /** Folded headings, first sentence and sentence before: what a sentence may leave unsaid. */
+  readonly around: string;
+  readonly figures: readonly Figure[];
+}
+
+/** A word of the subject with what it weighs and every spelling that counts for it. */
+export interface WeighedTerm {
+  readonly term: string;
+  readonly weight: number;
+  readonly spellings: readonly string[];
+  /** A noun heavy enough that a sentence without it may speak of something else. */
+  readonly isTopic: boolean;
+}
+
+/** Whether a sentence holds what the question's form asks for: a figure of the unit, rate and year, a date, a name. */
+export function holdsWanted(
+  asked: AskedQuestion,
+  sentence: Sentence,
+  inPassage: readonly Sentence[],
+  at: number,
+  segmenter: Segmenter,
+): boolean {
+  switch (asked.wanted) {
+    case 'figure':
+      return (
+        sentence.figures.some((figure) => countsAs(figure, asked.units)) &&
+        asked.rates.every((rate) => RATE_SIGNS[rate].test(sentence.folded)) &&
+        isOfYears(asked.years, sentence, inPassage.slice(0, at))
+      );
+    case 'time':
+      return sentence.figures.some(({ unit }) => unit === '年' || unit === '月' || unit === '日');
+    case 'person':
+      return namesPerson(sentence.folded, asked.subject, segmenter);
+    case 'list':
+      return /、|:$|以下|下列|如下/u.test(sentence.folded);
+    default:
+      return isOfYears(asked.years, sentence, inPassage.slice(0, at));
+  }
+}
+
+const RATE_SIGNS: Readonly<Record<Rate, RegExp>> = {
+  person: /每人|每名|人均|\/人|每个人/u,
+  household: /每户|户均|\/户|每家/u,
+  month: /每月|每个月|月均|\/月|[·.]月|按月/u,
+  year: /每年|年均|\/年|[·.]年|一年/u,
+  mu: /每亩|亩均|\/亩/u,
+};
+
+/** The sentence itself names one of the years asked, not only a span of years around it. */
+export function namesYear(years: readonly number[], { figures }: Sentence): boolean {
+  return figures.some(
+    ({ unit, value, upTo }) => unit === '年' && upTo === undefined && years.includes(value),
+  );
+}
+
+/** The sentence, or else the nearest before it that has one, speaks of one of the years asked. */
+function isOfYears(years: readonly number[], sentence: Sentence, before: readonly Sentence[]): boolean {
+  if (years.length === 0) return true;
+  for (const { figures } of [sentence, ...[...before].reverse()]) {
+    const said = figures.filter(({ unit, value }) => unit === '年' && value >= 1900);
+    if (said.length > 0)
+      return said.some(({ value, upTo }) =>
+        years.some((year) => year === value || (upTo !== undefined && value <= year && year <= upTo)),
+      );
+  }
+  const { period } = sentence.passage;
+  return period !== undefined && years.includes(Number(period.slice(0, 4)));
+}
+
+/** A date is no quantity, 一人 no count; otherwise the unit must be among those wanted, where any are. */
+function countsAs({ unit, han, value }: Figure, units: ReadonlySet<string>): boolean {
+  if (han && value === 1) return false;
+  if (units.size > 0) return units.has(unit);
+  return !han && unit !== '年' && unit !== '月' && unit !== '日' && unit !== '';
+}
+
+/**
+ * How near the words of the subject stand to one figure that is wanted: for the best figure, the mean over the
+ * subject, by weight, of `1 / (1 + gap / 10)` with the gap in characters. 0 to 1; 63101人脱贫 is nearer to 脱贫 than
+ * a figure of another clause.
+ */
+export function nearness(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  { folded, figures }: Sentence,
+): number {
+  const total = subject.reduce((sum, { weight }) => sum + weight, 0);
+  let best = 0;
+  for (const figure of figures) {
+    const fits = asked.wanted === 'time' ? /[年月日]/u.test(figure.unit) : countsAs(figure, asked.units);
+    if (!fits) continue;
+    let sum = 0;
+    for (const { spellings, weight } of subject) {
+      const gap = Math.min(...spellings.map((spelling) => gapTo(folded, spelling, figure.span)));
+      sum += weight / (1 + gap / 10);
+    }
+    best = Math.max(best, sum / total);
+  }
+  return best;
+}
+
+/** Characters between a span and the nearest occurrence of `word`; Infinity when there is none. */
+function gapTo(text: string, word: string, span: Span): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    best = Math.min(best, at >= span.end ? at - span.end : Math.max(0, span.start - at - word.length));
+  }
+  return best;
+}

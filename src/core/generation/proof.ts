@@ -1,0 +1,101 @@
+import { sentencesOf } from '../evidence/evidence.ts';
+import type { Sentence } from '../evidence/wanted.ts';
+import { findFigures, supportsFigure } from '../language/figures.ts';
+import { clauses, fold, slice } from '../language/text.ts';
+import type { Passage } from '../types.ts';
+
+/** Least share of a claim's character pairs that its proof must hold. */
+const MIN_OVERLAP = 0.6;
+/** The same for each clause, list item and bracket of it. */
+const MIN_PART_OVERLAP = 0.5;
+/** Pairs in a row that the proof lacks: five characters of the model's own. */
+const MAX_NEW_PAIRS = 4;
+/** Sentences of one passage that prove one claim, at most. */
+const MAX_PROOF = 3;
+/** New pairs that earn a sentence its place beside the first. */
+const MIN_GAIN = 3;
+const FIGURE_GAIN = 10;
+
+/** Words that join and point, and claim nothing. */
+const FILLER =
+  /其中|目前|此外|另外|同时|一共|总共|共计|合计|根据|资料|显示|表示|截至|分别|已经|以及|并且|而且|该县|全县|[的了是为在有和与及由从到至也还等就都达共个则即]/gu;
+
+/** The fewest sentences of a passage that hold the figures and the words of a claim, in order of the text. */
+export function provingSentences(claim: string, passage: Passage): Sentence[] {
+  const left = [...sentencesOf(passage)];
+  const chosen: Sentence[] = [];
+  let pairs = wordRuns(claim).flatMap(pairsOf);
+  let figures = findFigures(claim);
+  while (chosen.length < MAX_PROOF) {
+    let best: { sentence: Sentence; gain: number } | undefined;
+    for (const sentence of left) {
+      const proven = figures.filter((figure) => supportsFigure(sentence.figures, figure)).length;
+      const held = new Set(pairs.filter((pair) => sentence.folded.includes(pair))).size;
+      const gain = FIGURE_GAIN * proven + held;
+      if (best === undefined || gain > best.gain) best = { sentence, gain };
+    }
+    if (best === undefined || best.gain < (chosen.length === 0 ? 1 : MIN_GAIN)) break;
+    const { sentence } = best;
+    chosen.push(sentence);
+    left.splice(left.indexOf(sentence), 1);
+    pairs = pairs.filter((pair) => !sentence.folded.includes(pair));
+    figures = figures.filter((figure) => !supportsFigure(sentence.figures, figure));
+  }
+  return chosen.sort((a, b) => a.span.start - b.span.start);
+}
+
+/**
+ * True when a claim is put together from the words of its proof: as a whole, in every part between commas, list marks
+ * and brackets, with no stretch of its own words; and each clause's figures stand in one sentence with its words.
+ */
+export function isWordedBy(claim: string, proof: readonly Sentence[]): boolean {
+  const about = [...new Set(proof.flatMap(({ passage }) => [passage.place ?? '', ...passage.headings]))]
+    .map(fold)
+    .join('\n');
+  const known = [about, ...proof.map(({ folded }) => folded)].join('\n');
+  if (overlap(claim, known) < MIN_OVERLAP || longestNewRun(claim, known) >= MAX_NEW_PAIRS) return false;
+  const parts = fold(claim).split(/[,，、:：;；()（）“”"《》「」\s和与及或-]+/u);
+  if (parts.some((part) => overlap(part, known) < MIN_PART_OVERLAP)) return false;
+  return clauses(claim).every((span) => {
+    const clause = slice(claim, span);
+    const figures = findFigures(clause).filter(({ unit }) => !['年', '月', '日'].includes(unit));
+    return (
+      figures.length === 0 ||
+      proof.some(
+        (sentence) =>
+          figures.every((figure) => supportsFigure(sentence.figures, figure)) &&
+          overlap(clause, `${about}\n${sentence.folded}`) >= MIN_PART_OVERLAP,
+      )
+    );
+  });
+}
+
+/** Share of a text's character pairs that `known` (folded) holds: 0 to 1; 1 for a text without any. */
+function overlap(text: string, known: string): number {
+  const pairs = wordRuns(text).flatMap(pairsOf);
+  return pairs.length === 0 ? 1 : pairs.filter((pair) => known.includes(pair)).length / pairs.length;
+}
+
+function longestNewRun(text: string, known: string): number {
+  let longest = 0;
+  for (const run of wordRuns(text)) {
+    let length = 0;
+    for (const pair of pairsOf(run)) {
+      length = known.includes(pair) ? 0 : length + 1;
+      longest = Math.max(longest, length);
+    }
+  }
+  return longest;
+}
+
+/** Stretches of Han characters of two or more, fillers and figures out. */
+function wordRuns(text: string): string[] {
+  let folded = fold(text);
+  for (const { span } of findFigures(folded).toReversed())
+    folded = `${folded.slice(0, span.start)} ${folded.slice(span.end)}`;
+  return folded.replaceAll(FILLER, ' ').match(/\p{Script=Han}{2,}/gu) ?? [];
+}
+
+function pairsOf(run: string): string[] {
+  return Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2));
+}

@@ -1,0 +1,135 @@
+import { findFigures } from '../language/figures.ts';
+import { fold } from '../language/text.ts';
+
+/** What form of answer a question asks for. */
+export type Wanted = 'figure' | 'time' | 'person' | 'list' | 'definition' | 'yes-no' | 'statement';
+
+export type Rate = 'person' | 'household' | 'month' | 'year' | 'mu';
+
+const RATES: readonly (readonly [RegExp, Rate])[] = [
+  [/每个?人|人均|一个人/u, 'person'],
+  [/每户|户均|每家/u, 'household'],
+  [/每个?月|一个月|月均|按月/u, 'month'],
+  [/每年|(?<!哪)一年|年均/u, 'year'],
+  [/每亩|亩均|一亩地/u, 'mu'],
+];
+
+/** Counters that 多少个 may stand for. */
+const COUNTERS = [...'个家所处座项件条次人村场间支类期套批口组'];
+
+/** Nouns that name a measure: what is asked is a figure in these units, and the word itself may be missing in a report. */
+const MEASURES: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/多少人次/u, ['人次']],
+  [/人数|多少(?:个)?人(?![口员均])|多少名|多少位|几(?:个)?人|几名|几位/u, ['人', '人次', '个']],
+  [/人(?:更|最)?[多少](?:些)?$/u, ['人', '人次']],
+  [/户数|多少(?:个)?户|几户/u, ['户', '个']],
+  [/面积|多少(?:万)?亩|几亩/u, ['亩', '平方米', '公顷', '平方公里']],
+  [/多少(?:万)?平(?:方|米)?/u, ['平方米', '平方公里']],
+  [/比例|占比|百分之(?:多少|几)|几成/u, ['%', '成']],
+  [/里程|多少公里|多长|几公里/u, ['公里', '米']],
+  [/金额|(?:多少|几)(?:万|亿)?(?:块钱|块|钱|元|资金|经费|款)/u, ['元']],
+  [/多少(?:千|兆)?瓦/u, ['千瓦', '兆瓦', '万千瓦']],
+  [/多少(?:个)?村|几个村|村数/u, ['个', '村']],
+  [/多少家|几家/u, ['家', '个', '户']],
+  [/多少(?:所|座|处|项|件|条|次|场|间|支|类|期|套|批|笔|张|辆|台|吨|斤|只|头|群|箱|株|倍|岁|天|口|头)/u, []],
+  [/标准/u, ['元', '%', '平方米', '平方公里', '公里', '斤', '公斤', '倍']],
+  [/(?:多少|(?<!哪)几)个/u, COUNTERS],
+  [
+    /(?:发|领|补|花|奖|掏|交|给|贴|赔|退|挣|赚|资助|补助|补贴|分红|拨|投入|投|贷|放)(?:了|到|出|过)?多少|(?:补助|补贴|津贴|资金|低保金|收入|分红)(?:标准)?(?:是|有|发)?多少/u,
+    ['元'],
+  ],
+];
+
+const MEASURE_WORDS = new Set(
+  '人数 户数 数量 数 面积 比例 占比 里程 金额 总数 总额 规模 多 少 高 低 大 小 更多 更少 人多 人少 个数 村数 数字 数据 数目 多少钱 总共 资金量 几成 平均'.split(
+    ' ',
+  ),
+);
+
+/** Question turns: they say what form of answer is wanted and carry no subject. */
+const QUESTION_TURNS = new RegExp(
+  [
+    '多少(?:(?:万|亿)?(?:块钱|块|钱|元)|人次|个人(?![口员均])|个户|个村|公里|平方米|平方|千瓦|兆瓦|人(?![口员均])|[个户名位亩家所座处项件条次场间支类期套批笔张辆台吨斤只头群箱株倍岁天])?',
+    '(?<!哪)几(?:块钱|公里|个|户|人|名|位|亩|家|所|座|处|项|件|条|次|场|期|笔|成|月|号|年)',
+    '是什么意思|什么意思|指的是什么|指什么|是指什么|什么叫做|什么叫|叫什么名字|叫什么|什么是|是什么|具体是什么|什么时候|什么样',
+    '具体(?:是)?(?:哪些|哪几个|内容)|有哪些|有?哪几个|是哪[一二三四五六七八九十几些]+[个项条免补]*|哪[一二三四五六七八九十几][个项条]|哪些|哪几|哪个|哪位|哪里|哪儿|哪家|哪一?天|哪一?年|哪个?月|几月份?',
+    '百分之(?:多少|几)|多大|多高|多长|多久|怎么样|怎么|如何|为什么|为何|是不是|有没有|对不对|对吗|是吗|能不能|可不可以|是否|什么|谁',
+  ].join('|'),
+  'gu',
+);
+
+/** 除了产业还…: what is set aside is not what is asked. */
+const EXCEPTED = /除了?[^,，]{1,20}?(?:以外|之外|外|还|[,，])/gu;
+
+const PERSON = /(?:是|叫)(?:谁|哪位|什么名)|叫什么$|谁(?:是|当|任|担任)|哪位/u;
+const TIME = /什么时候|何时|哪一?年|哪天|哪个?月|几月|几号|哪一天|多久/u;
+const FIGURE =
+  /多少|(?<!哪)几(?=[个户人名位亩家所座处项件条次场期笔成口头块间]|公里)|多大|多高|多长|百分之几|比例|占比|人数|户数|面积有|数量|金额|(?:标准|[率额价]|规模|总数|比例|装机|面积|人均收入)(?:呢|数据|情况|数)?$/u;
+const DEFINITION =
+  /什么(?:叫|是)|是(?:指)?什么(?!时候)|指(?:的是)?什么|什么意思|是哪[一二三四五六七八九十几些]|具体(?:是)?(?:哪|什么|内容)|内容(?:是|有|$)|包括(?:什么|哪)|有哪些内容|怎么解释/u;
+const MORE_OR_LESS =
+  /(?:哪个|哪边|哪里|谁|哪家)(?:的)?.{0,12}(?:多|少|高|低|大|小)(?:些|一点|点)?$|(?:比|相比).{0,12}(?:多|少|高|低)/u;
+const LIST = /哪些|哪几|有什么|列举|分别是|几种|哪[一二三四五六七八九十]/u;
+const YES_NO =
+  /吗|是不是|有没有|对不对|是否|能不能|可不可以|没有$|没$|不$|(?<![什怎多那这])么$|吧$|对吧|是吧/u;
+
+/** The form of answer that a question, in written words, asks for. */
+export function wantedOf(written: string): Wanted {
+  const asked = fold(written);
+  if (PERSON.test(asked)) return 'person';
+  if (TIME.test(asked)) return 'time';
+  if (FIGURE.test(bare(asked)) || MORE_OR_LESS.test(bare(asked))) return 'figure';
+  if (DEFINITION.test(asked)) return 'definition';
+  if (LIST.test(asked)) return 'list';
+  if (YES_NO.test(bare(asked))) return 'yes-no';
+  return 'statement';
+}
+
+/** The kinds of rate that are asked for. */
+export function ratesOf(written: string): Rate[] {
+  return RATES.filter(([pattern]) => pattern.test(written)).map(([, rate]) => rate);
+}
+
+/** 2019年, 19年, 98年, 二〇一九年, a bare 2019; not the 16年 of 16年来, nor 2000 of 2000元. */
+export function yearsOf(written: string): number[] {
+  const asked = fold(written);
+  const full = findFigures(asked)
+    .filter(({ unit, value, upTo }) => unit === '年' && upTo === undefined && value >= 1900)
+    .map(({ value }) => value);
+  const bareYears = [...asked.matchAll(/(?<![\d.])((?:19|20)\d{2})(?![\d.年元人户亩个块万亿%-])/gu)].map(
+    ([, year]) => Number(year),
+  );
+  const short = [...asked.matchAll(/(?<![\d.])([0-2]\d|[5-9]\d)年(?![来间以期限度内])/gu)].map(
+    ([, digits]) => {
+      const year = Number(digits);
+      return year < 50 ? 2000 + year : 1900 + year;
+    },
+  );
+  return [...new Set([...full, ...bareYears, ...short])];
+}
+
+/** Canonical units of the figure that is asked for; empty when any will do. */
+export function unitsOf(written: string): ReadonlySet<string> {
+  const match = MEASURES.find(([pattern]) => pattern.test(written));
+  if (match === undefined) return new Set();
+  const [pattern, units] = match;
+  if (units.length > 0) return new Set(units);
+  const counter = pattern.exec(written)?.[0].slice(-1) ?? '';
+  return new Set([counter, '个']);
+}
+
+/** The question without its question turns: what is left is its subject. */
+export function topicOf(written: string): string {
+  const turned = written.replaceAll(EXCEPTED, ' ').replaceAll(QUESTION_TURNS, ' ');
+  return RATES.reduce((topic, [pattern]) => topic.replace(pattern, ' '), turned);
+}
+
+/** 人数, 面积 …: says which figure is wanted, and need not stand in the report. */
+export function isMeasureWord(word: string): boolean {
+  return MEASURE_WORDS.has(word);
+}
+
+/** Without white space, punctuation and symbols. */
+export function bare(text: string): string {
+  return text.replaceAll(/[\s\p{P}\p{S}]+/gu, '');
+}

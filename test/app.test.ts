@@ -1,0 +1,171 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApp } from '../src/app.ts';
+import type { Answer } from '../src/core/types.ts';
+import { type SmallApp, startSmallApp } from './fakes/small-app.ts';
+import { TWO_COUNTIES } from './fakes/small-knowledge.ts';
+
+const { rucheng, guidong } = TWO_COUNTIES;
+const ASKED = { text: '汝城县农村低保标准是多少', history: [] };
+const edition = (allowance: number) => ({
+  ...rucheng,
+  text: rucheng.text.replace('310元', `${allowance}元`),
+});
+
+let small: SmallApp;
+beforeAll(async () => {
+  small = await startSmallApp({ rucheng, guidong });
+});
+afterAll(() => small?.close());
+
+const versionOf = () => small.app.status().corpusVersion;
+
+async function answered(): Promise<Answer & { kind: 'answered' }> {
+  const answer = await small.app.answer(ASKED);
+  expect(answer.kind, answer.text).toBe('answered');
+  return answer as Answer & { kind: 'answered' };
+}
+
+describe('the app', () => {
+  test('answers from the corpus that it built, and says which', async () => {
+    const answer = await answered();
+    expect(answer.text).toContain('310元');
+    expect(answer.corpusVersion).toBe(versionOf());
+    expect(small.app.status()).toMatchObject({
+      chatModel: null,
+      vectorSearch: 'hnsw',
+      embeddingModel: 'multilingual-e5-small-zh',
+      documents: [
+        { path: 'guidong.txt', place: '桂东县', date: '2019-06' },
+        { path: 'rucheng.txt', place: '汝城县', date: '2018-03-15' },
+      ],
+    });
+  });
+
+  test('explains what was retrieved: exact spans of whole passages with scores, similarities and ranks', async () => {
+    const { answer, retrieved } = await small.app.explain(ASKED);
+    expect(answer).toEqual(await small.app.answer(ASKED));
+    expect(retrieved.length).toBeGreaterThan(0);
+    expect(retrieved.every(({ document }) => document === 'rucheng.txt')).toBe(true);
+    for (const [at, { score, similarity, ranks, text, span }] of retrieved.entries()) {
+      expect(score).toBeLessThanOrEqual(retrieved[at - 1]?.score ?? 1);
+      expect(similarity).toBeGreaterThan(0);
+      expect(Object.keys(ranks).length).toBeGreaterThan(0);
+      expect(text).toHaveLength(span.end - span.start);
+    }
+  });
+
+  test('opens the index that is there, without building, as the same corpus', async () => {
+    const progress: unknown[] = [];
+    const again = await createApp(small.config, {
+      log: () => {},
+      build: 'stale',
+      onProgress: (one) => progress.push(one),
+    });
+    try {
+      expect(again.status().corpusVersion).toBe(versionOf());
+      expect(progress).toEqual([]);
+      expect(await again.answer(ASKED)).toEqual(await answered());
+    } finally {
+      await again.close();
+    }
+  });
+});
+
+describe('a reload', () => {
+  test('swaps to the new corpus and keeps the vectors of what did not change', async () => {
+    const before = versionOf();
+    await small.put('rucheng', edition(325));
+    const report = await small.app.reload();
+    expect(report.changes).toEqual({ added: [], changed: ['rucheng.txt'], removed: [] });
+    expect(report.embedded).toBeLessThan(report.passages);
+    expect(versionOf()).toBe(report.corpusVersion);
+    expect(versionOf()).not.toBe(before);
+    const answer = await answered();
+    expect(answer.text).toContain('325元');
+    expect(answer.corpusVersion).toBe(report.corpusVersion);
+  });
+
+  test('is one at a time: a call during a running one joins it', async () => {
+    await small.put('rucheng', edition(330));
+    const phases: string[] = [];
+    const [first, second] = await Promise.all([
+      small.app.reload(({ phase }) => phases.push(phase)),
+      small.app.reload(() => phases.push('of the second')),
+    ]);
+    expect(second).toBe(first);
+    expect(phases).not.toContain('of the second');
+    expect([...new Set(phases)]).toEqual(['reading', 'embedding', 'indexing', 'checking']);
+    const third = await small.app.reload();
+    expect(third).not.toBe(first);
+    expect(third.changes).toEqual({ added: [], changed: [], removed: [] });
+  });
+
+  test('serves the old corpus until it is done, and each answer is of one version', async () => {
+    const before = await answered();
+    await small.put('rucheng', edition(345));
+    await small.put('new', {
+      place: '罗城仫佬族自治县',
+      date: '2020-01-02',
+      text: '罗城仫佬族自治县发放补贴77万元。\n'.repeat(6),
+    });
+    let done = false;
+    const reloading = small.app.reload().then((report) => {
+      done = true;
+      return report;
+    });
+    const during: Answer[] = [];
+    while (!done) {
+      during.push(await answered());
+      await breathe();
+    }
+    const report = await reloading;
+    const amounts: Record<string, string> = {
+      [before.corpusVersion]: '330元',
+      [report.corpusVersion]: '345元',
+    };
+    expect(during[0]!.corpusVersion).toBe(before.corpusVersion);
+    for (const { corpusVersion, text } of during) expect(text).toContain(amounts[corpusVersion]);
+    expect((await answered()).text).toContain('345元');
+  });
+
+  test('that fails leaves the old corpus serving, and the next one works', async () => {
+    const before = await answered();
+    const status = small.app.status();
+    await small.putRaw('sources.json', '{ broken');
+    await expect(small.app.reload()).rejects.toMatchObject({ code: 'sources-invalid' });
+    expect(await answered()).toEqual(before);
+    expect(small.app.status()).toEqual(status);
+    await small.remove('sources.json');
+    await small.put('rucheng', edition(350));
+    await small.app.reload();
+    expect((await answered()).text).toContain('350元');
+  });
+
+  test('names the file that does not decode and serves the others', async () => {
+    await small.putRaw('broken.txt', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0xff, 0xfe, 0x81, 0, 0xff));
+    const report = await small.app.reload();
+    expect(report.refusedFiles.map(({ path }) => path)).toEqual(['broken.txt']);
+    expect((await answered()).text).toContain('350元');
+    await small.remove('broken.txt');
+  });
+
+  test('of an emptied corpus is refused and the old one serves', async () => {
+    const before = await answered();
+    for (const name of ['rucheng.txt', 'guidong.txt', 'new.txt']) await small.remove(name);
+    await expect(small.app.reload()).rejects.toMatchObject({ code: 'corpus-empty' });
+    expect(await answered()).toEqual(before);
+  });
+});
+
+describe('closing', () => {
+  test('ends the embedder: what is asked after it is ranked by terms, never thrown', async () => {
+    const other = await startSmallApp({ rucheng });
+    await other.app.close();
+    const { answer, retrieved } = await other.app.explain(ASKED);
+    expect(answer.text).toContain('310元');
+    expect(retrieved.every(({ similarity }) => similarity === null)).toBe(true);
+    expect(other.events.map(({ event }) => event)).toContain('part-failed');
+    await other.close();
+  });
+});

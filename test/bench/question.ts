@@ -1,0 +1,61 @@
+/*
+ * What an answer costs beside the one forward pass that it needs: every question of test/eval/cases.jsonl is answered
+ * once, in turn with the bare run of the same model on the same tokens. Prints medians and their ratio, as absolute
+ * times belong to a machine. Run it by `npm run bench` on an idle machine.
+ */
+import { join } from 'node:path';
+import { AutoModel, AutoTokenizer, env } from '@xenova/transformers';
+import { createApp } from '../../src/app.ts';
+import { PROJECT_DIR, readConfig } from '../../src/config.ts';
+import { readCases } from '../eval/judge.ts';
+
+const WARM_UP = 10;
+
+const config = readConfig({});
+env.allowRemoteModels = false;
+env.localModelPath = config.modelsDir;
+const tokenizer = await AutoTokenizer.from_pretrained(config.embeddingModel);
+const model = await AutoModel.from_pretrained(config.embeddingModel, {
+  dtype: 'q8',
+  session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
+});
+const app = await createApp(config, { log: () => undefined, build: 'stale' });
+
+const questions = readCases(new URL('../eval/cases.jsonl', import.meta.url))
+  .filter(({ kind, history }) => history === undefined && kind !== 'chatter' && kind !== 'place-unknown')
+  .map(({ question }) => question);
+const answers: number[] = [];
+const forwards: number[] = [];
+for (const [at, question] of questions.entries()) {
+  const tokens = await tokenizer(`query: ${question}`);
+  const forward = await timed(async () => void (await model(tokens)));
+  const answer = await timed(async () => void (await app.explain({ text: question, history: [] })));
+  if (at < WARM_UP) continue;
+  forwards.push(forward);
+  answers.push(answer);
+}
+await app.close();
+
+const [answer, forward] = [quantile(answers, 0.5), quantile(forwards, 0.5)];
+const line = (name: string, times: readonly number[]) =>
+  `${name.padEnd(22)} p50 ${quantile(times, 0.5).toFixed(2)} ms   p99 ${quantile(times, 0.99).toFixed(2)} ms`;
+process.stdout.write(
+  [
+    `${answers.length} questions, ${join('…', config.indexDir.slice(PROJECT_DIR.length))}`,
+    line('answer', answers),
+    line('bare forward pass', forwards),
+    `answer / forward pass at p50: ${(answer / forward).toFixed(2)}`,
+    '',
+  ].join('\n'),
+);
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+function quantile(times: readonly number[], share: number): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}

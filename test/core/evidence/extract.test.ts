@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { sentencesOf, weighEvidence, weighSubject } from '../../../src/core/evidence/evidence.ts';
+import { EXTRACT, excerptOf, selectByPlace } from '../../../src/core/evidence/extract.ts';
+import { contains } from '../../../src/core/language/text.ts';
+import { understand } from '../../../src/core/question/question.ts';
+import { retrieve, searchForms } from '../../../src/core/retrieve.ts';
+import {
+  createNearEmbedder,
+  gazetteer,
+  knowledgeOf,
+  segmenter,
+  TWO_COUNTIES,
+} from '../../fakes/small-knowledge.ts';
+
+const LONG = [
+  '资兴市坚持精准扶贫、精准脱贫基本方略，强化组织领导，压实各级责任，健全工作机制，',
+  '全市上下齐心协力，党员干部深入一线，走村入户宣讲政策，帮助群众解决实际困难，',
+  '累计发放小额信贷资金2.17亿元，惠及贫困户5312户，',
+  '同时加强基础设施建设，改善人居环境，提升公共服务水平，丰富群众文化生活，增强发展后劲，群众满意度不断提高。',
+].join('');
+const knowledge = await knowledgeOf({
+  ...TWO_COUNTIES,
+  zixing: {
+    place: '资兴市',
+    date: '2018-05',
+    text: `${LONG}\n资兴市危房改造补助每户最高，共改造。`,
+    lost: ['每户最高，共'],
+  },
+});
+const corpusPlaces = new Set(knowledge.ordinalsByPlace.keys());
+const embedder = createNearEmbedder();
+
+async function work(text: string) {
+  const asked = understand(
+    { text, history: [] },
+    { gazetteer, segmenter, speller: { correct: (same) => same }, corpusPlaces },
+  );
+  const vector = await embedder.embedQuery(asked.searchText);
+  const ranked = retrieve(searchForms(asked.searchText, vector, segmenter), knowledge, asked.places);
+  const subject = weighSubject(asked.subject, knowledge, segmenter);
+  const evidence = weighEvidence(asked, subject, ranked, knowledge, segmenter, vector);
+  return { asked, subject, found: selectByPlace(asked, subject, evidence, knowledge) };
+}
+
+const sentenceWith = (part: string) =>
+  knowledge.passages.flatMap(sentencesOf).find(({ folded }) => folded.includes(part))!;
+const quoteOf = ({ documentId, span }: { documentId: string; span: { start: number; end: number } }) =>
+  knowledge.documentById.get(documentId)!.text.slice(span.start, span.end);
+
+describe('an excerpt', () => {
+  test('of a short sentence is the whole sentence', async () => {
+    const { asked, subject } = await work('汝城低保标准是多少');
+    const sentence = sentenceWith('310元');
+    expect(excerptOf(asked, subject, sentence, 1, knowledge)).toMatchObject({
+      span: sentence.span,
+      place: '汝城县',
+      damaged: false,
+    });
+  });
+
+  test('of a long sentence is a run of its clauses, no longer than allowed, that has the figure asked for', async () => {
+    const { asked, subject } = await work('资兴发放小额信贷资金多少钱');
+    const sentence = sentenceWith('2.17亿元');
+    expect(sentence.folded.length).toBeGreaterThan(EXTRACT.maxQuoteCharacters);
+    const excerpt = excerptOf(asked, subject, sentence, 1, knowledge)!;
+    expect(contains(sentence.span, excerpt.span)).toBe(true);
+    const quote = quoteOf(excerpt);
+    expect(quote).toContain('小额信贷资金2.17亿元');
+    expect(quote.length).toBeLessThanOrEqual(EXTRACT.maxQuoteCharacters);
+    expect(quote).toMatch(/[，。]$/u);
+  });
+
+  test('says when the report lost text in it', async () => {
+    const { asked, subject } = await work('资兴危房改造补助');
+    expect(excerptOf(asked, subject, sentenceWith('每户最高'), 1, knowledge)!.damaged).toBe(true);
+    expect(excerptOf(asked, subject, sentenceWith('2.17亿元'), 1, knowledge)!.damaged).toBe(false);
+  });
+});
+
+describe('what is selected', () => {
+  test('is by place, each with excerpts of its own reports alone', async () => {
+    const { found } = await work('汝城和桂东的低保标准');
+    expect(found.map(({ place }) => place).toSorted()).toEqual(['桂东县', '汝城县']);
+    for (const { place, excerpts } of found)
+      for (const excerpt of excerpts)
+        expect(knowledge.documentById.get(excerpt.documentId)!.place).toBe(place);
+  });
+
+  test('never overlaps itself and keeps to its numbers', async () => {
+    for (const text of ['汝城低保标准是多少', '汝城做了哪些工作', '低保标准', '脱贫人数']) {
+      const { found } = await work(text);
+      for (const { excerpts } of found) {
+        expect(excerpts.length).toBeLessThanOrEqual(
+          found.length > 1 ? EXTRACT.maxSentencesOfSeveral : EXTRACT.maxListSentences,
+        );
+        const spans = excerpts.map(({ documentId, span }) => `${documentId} ${span.start}`);
+        expect(new Set(spans).size).toBe(spans.length);
+      }
+    }
+  });
+
+  test('for an amount has the amount in its unit', async () => {
+    const { found } = await work('桂东发放产业奖补资金多少钱');
+    expect(quoteOf(found[0]!.excerpts[0])).toContain('3150万元');
+  });
+
+  test('is nothing where no sentence answers', async () => {
+    expect((await work('汝城高铁票价是多少')).found).toEqual([]);
+    expect((await work('汝城县长是谁')).found).toEqual([]);
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { namesPerson } from '../../../src/core/language/people.ts';
+import { segmenter } from '../../corpus/fixture.ts';
+
+const names = (text: string, ...asked: string[]) => namesPerson(text, asked, segmenter);
+
+describe('a text names a person', () => {
+  test.each([
+    ['县长王大明带队走访', '县长'],
+    ['县委书记李建国同志说', '书记'],
+    ['县委书记欧阳明说', '书记'],
+    ['县长向明华介绍', '县长'],
+    ['村主任石拔专', '主任'],
+    ['书记、县长刘伟', '县长'],
+    ['县长　刘　伟', '县长'],
+    ['副县长张三调研', '县长'],
+  ])('%s', (text, office) => expect(names(text, office)).toBe(true));
+
+  test('after whichever office stands there, when none is asked', () => {
+    expect(names('记者李晓红报道')).toBe(true);
+    expect(names('李晓红在报道中说')).toBe(false);
+  });
+
+  test('only after the office that is asked', () => {
+    expect(names('县长谭学文说', '书记')).toBe(false);
+    expect(names('县长谭学文说', '县长')).toBe(true);
+  });
+});
+
+describe('a text names no person', () => {
+  test.each([
+    ['县长办公室', '县长'],
+    ['县长高度重视', '县长'],
+    ['书记带头', '书记'],
+    ['县长负责制', '县长'],
+    ['第一书记安排到村', '书记'],
+    ['县委书记任组长', '书记'],
+    ['组长向全县通报', '组长'],
+    ['会长都说', '会长'],
+    ['县长于2018年到村', '县长'],
+    ['主任医师', '主任'],
+    ['', '县长'],
+  ])('%s', (text, office) => expect(names(text, office)).toBe(false));
+});

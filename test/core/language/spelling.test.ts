@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { spellerOver } from './fixture.ts';
+
+const speller = spellerOver(
+  [
+    '农村低保标准由110元提高到260元',
+    '低保对象按月领取低保金',
+    '全面落实基本医疗和住房安全',
+    '健康扶贫：医疗救助覆盖全部贫困人口',
+    '产业扶贫带动贫困户增收',
+    '易地搬迁安置房全部建成',
+  ],
+  ['通江县', '通江', '互助县', '互助'],
+);
+
+describe('a speller', () => {
+  test.each([
+    ['底保标准是多少', '低保标准是多少'],
+    ['低宝标准', '低保标准'],
+    ['健康服贫', '健康扶贫'],
+    ['医疗就助', '医疗救助'],
+    ['移地搬迁', '易地搬迁'],
+  ])('turns a word that sounds like one of the corpus into it: %s', (typed, meant) => {
+    expect(speller.correct(typed)).toBe(meant);
+  });
+
+  test('hears zh, ch, sh as z, c, s and -ng as -n, as southern speakers type', () => {
+    const southern = spellerOver(['教育资助发放'], ['双城县']);
+    expect(southern.correct('教育知助')).toBe('教育资助');
+    expect(southern.correct('双陈县脱贫')).toBe('双城县脱贫');
+  });
+
+  test('corrects the name of a place that the corpus speaks of', () => {
+    expect(speller.correct('通姜县脱贫了吗')).toBe('通江县脱贫了吗');
+  });
+
+  test('leaves right words, other counties, and words that only sound alike', () => {
+    for (const text of ['低保标准', '石柱脱贫', '朋友安全', '底', '', '260元', 'abc']) {
+      expect(speller.correct(text)).toBe(text);
+    }
+  });
+
+  test('lets a chance neighbourhood of characters yield to a much more frequent word only', () => {
+    const once = spellerOver(['彻底保障住房', '低保标准提高'], []);
+    expect(once.correct('底保标准')).toBe('底保标准');
+    const often = spellerOver(['彻底保障住房', '低保标准提高', '低保对象', '低保金'], []);
+    expect(often.correct('底保标准')).toBe('低保标准');
+  });
+
+  test('keeps every other character where it is, folded', () => {
+    expect(speller.correct('ＡＢ底保，２６０元')).toBe('ab低保,260元');
+    expect(speller.correct('\ud800底保😀')).toBe('\ud800低保😀');
+  });
+
+  test('reads ten thousand characters to the end', () => {
+    expect(speller.correct(`${'保'.repeat(9_998)}，底保`)).toMatch(/,低保$/u);
+  });
+});

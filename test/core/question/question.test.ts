@@ -1,0 +1,282 @@
+import { describe, expect, test } from 'vitest';
+import { isEmptyQuestion, type QuestionContext, understand } from '../../../src/core/question/question.ts';
+import type { Turn } from '../../../src/core/types.ts';
+import { gazetteer, segmenter } from '../../corpus/fixture.ts';
+import { spellerOver } from '../language/fixture.ts';
+
+const PLACES = ['蓬安县', '绥宁县', '石柱土家族自治县', '资源县'];
+const context: QuestionContext = {
+  gazetteer,
+  corpusPlaces: new Set(PLACES),
+  segmenter,
+  speller: spellerOver(
+    [
+      '全面提高农村低保标准',
+      '低保对象按月领取低保金',
+      '低保标准提高到260元',
+      '危房改造任务完成，残疾人补贴发放',
+      '贫困户脱贫，贫困发生率下降',
+    ],
+    PLACES.flatMap((name) => [name, ...gazetteer.lookup(name).map(({ short }) => short)]),
+  ),
+};
+
+const ask = (text: string, history: readonly Turn[] = [], place?: string) =>
+  understand({ text, history, ...(place === undefined ? {} : { place }) }, context);
+const user = (content: string): Turn => ({ role: 'user', content });
+const bot = (content: string): Turn => ({ role: 'assistant', content });
+
+describe('what form of answer is wanted', () => {
+  test.each([
+    ['石柱脱贫了多少人', 'figure'],
+    ['低保标准是多少', 'figure'],
+    ['种植面积多大', 'figure'],
+    ['几个村脱贫', 'figure'],
+    ['贫困人口比例', 'figure'],
+    ['蓬安和绥宁哪个脱贫人口多', 'figure'],
+    ['什么时候脱贫', 'time'],
+    ['哪一年摘帽', 'time'],
+    ['几月份发放', 'time'],
+    ['县委书记是谁', 'person'],
+    ['谁当县长', 'person'],
+    ['县长叫什么名字', 'person'],
+    ['有哪些产业', 'list'],
+    ['哪几个乡镇', 'list'],
+    ['什么叫两不愁三保障', 'definition'],
+    ['五保供养是什么', 'definition'],
+    ['绥宁脱贫了吗', 'yes-no'],
+    ['危房改造了没有', 'yes-no'],
+    ['能不能领低保', 'yes-no'],
+    ['怎么申请低保', 'statement'],
+    ['介绍一下产业扶贫', 'statement'],
+  ] as const)('%s: %s', (text, wanted) => expect(ask(text).wanted).toBe(wanted));
+
+  test('a question that brings its own figure wants one in that unit, to compare', () => {
+    const asked = ask('低保是不是260元');
+    expect(asked.wanted).toBe('figure');
+    expect([...asked.units]).toEqual(['元']);
+    expect(asked.premises).toMatchObject([{ value: 260, unit: '元' }]);
+  });
+});
+
+describe('units of the figure', () => {
+  test.each([
+    ['脱贫了多少户', '户', '元'],
+    ['脱贫了多少人', '人', '户'],
+    ['补助多少钱', '元', '户'],
+    ['投入多少资金', '元', '人'],
+    ['种植面积多大', '亩', '元'],
+    ['修了多少公里路', '公里', '元'],
+    ['占百分之多少', '%', '元'],
+    ['引进了多少家企业', '家', '元'],
+    ['建了多少所学校', '所', '元'],
+  ])('%s may be in %s, not in %s', (text, unit, other) => {
+    const { units } = ask(text);
+    expect(units.has(unit)).toBe(true);
+    expect(units.has(other)).toBe(false);
+  });
+
+  test('are any, where the question names none', () => expect(ask('残疾人多少').units.size).toBe(0));
+
+  test('of a standard are amounts, never people or households', () => {
+    const { units } = ask('低保标准是多少');
+    expect(units).toContain('元');
+    expect(units).not.toContain('户');
+    expect(units).not.toContain('人');
+  });
+});
+
+describe('rates and years', () => {
+  test.each([
+    ['每人每月多少钱', ['person', 'month']],
+    ['户均多少钱', ['household']],
+    ['每亩补多少', ['mu']],
+    ['每年补助多少', ['year']],
+    ['一个月领多少', ['month']],
+    ['低保标准是多少', []],
+  ])('%s', (text, rates) => expect(ask(text).rates).toEqual(rates));
+
+  test.each([
+    ['2018年脱贫多少户', [2018]],
+    ['18年脱贫多少户', [2018]],
+    ['２０１８年脱贫多少户', [2018]],
+    ['2017年和2018年脱贫多少户', [2017, 2018]],
+    ['3年脱贫多少户', []],
+    ['16年来脱贫多少户', []],
+    ['2018年脱贫了吗', []],
+  ])('%s is of the years %j', (text, years) => expect(ask(text).years).toEqual(years));
+});
+
+describe('the subject', () => {
+  test('is content words without places, years and question words', () => {
+    expect(ask('请问石柱2018年的低保标准是多少').subject).toEqual(['低保', '标准']);
+    expect(ask('绥宁有多少贫困户').subject).toEqual(['贫困户']);
+  });
+
+  test.each([
+    ['低保好多钱', '低保多少钱'],
+    ['啥子是低保', '什么是低保'],
+    ['低保咋个申请', '低保怎么申请'],
+  ])('of dialect is that of the written question: %s', (spoken, written) => {
+    const { text: _, ...said } = ask(spoken);
+    const { text: __, ...meant } = ask(written);
+    expect(said).toEqual(meant);
+  });
+
+  test('of a typo is what was meant', () => {
+    expect(ask('底保标准').subject).toEqual(['低保', '标准']);
+  });
+});
+
+describe('places', () => {
+  test.each([
+    '石柱低保标准',
+    '石柱县低保标准',
+    '石柱土家族自治县低保标准',
+    '重庆石柱低保标准',
+    '重庆市石柱土家族自治县低保标准',
+  ])('%s asks about the one county; its province is part of its address', (text) => {
+    expect(ask(text)).toMatchObject({ places: ['石柱土家族自治县'], missingPlaces: [] });
+  });
+
+  test('several are all asked about', () => {
+    expect(ask('蓬安和绥宁哪个脱贫人口多').places).toEqual(['蓬安县', '绥宁县']);
+  });
+
+  test('none leave the question open', () => {
+    expect(ask('低保标准是多少')).toMatchObject({ places: [], missingPlaces: [] });
+  });
+
+  test('that the corpus lacks are told by name', () => {
+    for (const text of ['北京低保标准', '北京市低保标准'])
+      expect(ask(text).missingPlaces.map(({ name }) => name)).toEqual(['北京市']);
+    const both = ask('蓬安和成都低保标准');
+    expect(both.places).toEqual(['蓬安县']);
+    expect(both.missingPlaces.map(({ name }) => name)).toEqual(['成都市']);
+  });
+
+  test('with a typo in them are understood', () => {
+    expect(ask('蓬按低保标准').places).toEqual(['蓬安县']);
+    expect(ask('蓬按县脱贫多少人').places).toEqual(['蓬安县']);
+  });
+
+  test('that are ordinary words too are places only where they read so', () => {
+    expect(ask('资源县脱贫多少人').places).toEqual(['资源县']);
+    expect(ask('人力资源培训多少人').places).toEqual([]);
+  });
+
+  test('default to the place that the question came with, under any spelling', () => {
+    for (const spelling of ['蓬安', '蓬安县'])
+      expect(ask('低保标准', [], spelling).places).toEqual(['蓬安县']);
+    expect(ask('低保标准', [], '成都市').missingPlaces.map(({ name }) => name)).toEqual(['成都市']);
+    expect(ask('低保标准', [], '没有这个县')).toMatchObject({ places: [], missingPlaces: [] });
+  });
+
+  test('that are named win over the place that the question came with', () => {
+    expect(ask('绥宁低保标准', [], '蓬安').places).toEqual(['绥宁县']);
+    expect(ask('成都低保标准', [], '蓬安')).toMatchObject({
+      places: [],
+      missingPlaces: [{ name: '成都市' }],
+    });
+  });
+});
+
+describe('a follow-up', () => {
+  const history = [user('石柱低保标准是多少'), bot('260元[1]。')];
+
+  test('of another subject keeps place and form, and carries the old subject along', () => {
+    expect(ask('那残疾人呢', history)).toMatchObject({
+      wanted: 'figure',
+      subject: ['残疾人'],
+      carried: ['低保', '标准'],
+      places: ['石柱土家族自治县'],
+      placesAreAssumed: false,
+    });
+  });
+
+  test('of another place keeps subject and form', () => {
+    for (const text of ['绥宁呢', '那绥宁县呢', '绥宁县'])
+      expect(ask(text, history)).toMatchObject({
+        wanted: 'figure',
+        subject: ['低保', '标准'],
+        places: ['绥宁县'],
+      });
+  });
+
+  test('of another time keeps the rest', () => {
+    expect(ask('那去年呢', history).carried).toEqual(['低保', '标准']);
+    expect(ask('那2017年呢', history)).toMatchObject({
+      wanted: 'figure',
+      subject: ['低保', '标准'],
+      years: [2017],
+      places: ['石柱土家族自治县'],
+    });
+  });
+
+  test('of a place that the corpus lacks does not fall back to the old one', () => {
+    expect(ask('那成都呢', history)).toMatchObject({ places: [], missingPlaces: [{ name: '成都市' }] });
+  });
+
+  test('takes the newest turn that has what it lacks', () => {
+    const longer = [...history, user('绥宁呢'), bot('200元[1]。')];
+    expect(ask('那残疾人呢', longer)).toMatchObject({ places: ['绥宁县'], carried: ['低保', '标准'] });
+  });
+
+  test('takes the one place that the answer before spoke of', () => {
+    const open = [user('低保标准是多少'), bot('绥宁县：260元[1]。')];
+    expect(ask('那残疾人呢', open).places).toEqual(['绥宁县']);
+    const several = [user('低保标准是多少'), bot('绥宁县：260元[1]。\n蓬安县：200元[2]。')];
+    expect(ask('那残疾人呢', several).places).toEqual([]);
+  });
+
+  test('is none where the question stands on its own: nothing is carried', () => {
+    expect(ask('蓬安有多少贫困户', history)).toMatchObject({
+      subject: ['贫困户'],
+      carried: [],
+      places: ['蓬安县'],
+    });
+  });
+
+  test('without anything before it is a question without a subject', () => {
+    expect(ask('呢', [])).toMatchObject({ subject: [], carried: [], places: [] });
+    expect(ask('那呢', [user('？？')])).toMatchObject({ subject: [], carried: [] });
+  });
+});
+
+describe('hostile input', () => {
+  test.each(['', ' ', '😀😀', '？！……', '\ud800', '\u200b\u202e', '\u0000'])('%j asks nothing', (text) => {
+    expect(isEmptyQuestion(text)).toBe(true);
+    expect(ask(text)).toMatchObject({ subject: [], places: [], wanted: 'statement' });
+  });
+
+  test.each([
+    '\ud800石柱低保标准是多少\udc00',
+    '石\u200b柱低\u200d保标准\ufeff是多少',
+    '\u202e石柱低保标准是多少\u202c',
+    '　石柱低保标准是多少　',
+    '石柱低保\t标准是多少',
+    '石柱低保标准是多少？？？！！😀',
+  ])('%j is the question that a reader sees', (text) => {
+    expect(ask(text)).toMatchObject({
+      wanted: 'figure',
+      subject: ['低保', '标准'],
+      places: ['石柱土家族自治县'],
+    });
+    expect(ask(text).text).not.toMatch(/[\p{Cf}\p{Cs}\p{Cc}]/u);
+  });
+
+  test.each(['低', '低保', '几', '多少', '9', '石柱', '呢', '每人', '是不是', '('])(
+    'ten thousand characters of %s are read to the end',
+    (part) => {
+      const text = `${part.repeat(10_000 / part.length)} 石柱脱贫`;
+      const asked = ask(text);
+      expect(asked.places).toEqual(['石柱土家族自治县']);
+      expect(asked.subject).toContain('脱贫');
+    },
+  );
+
+  test('in the history is read as carefully', () => {
+    const history = [user('\ud800'), bot('\u202e'), user('石柱低保标准是多少'), bot(''), user('😀')];
+    expect(ask('绥宁呢', history)).toMatchObject({ subject: ['低保', '标准'], places: ['绥宁县'] });
+  });
+});

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { answer } from '../../src/core/answer.ts';
+import { createSpeller } from '../../src/core/language/spelling.ts';
+import { bigramTerms, wordTerms } from '../../src/core/language/terms.ts';
+import type { ChatModel, Embedder, Explained, Knowledge } from '../../src/core/ports.ts';
+import type { Question, SourceDocument, Turn } from '../../src/core/types.ts';
+import { loadGazetteer } from '../../src/corpus/gazetteer.ts';
+import { cutPassages } from '../../src/corpus/generation/cut.ts';
+import { createExactIndex } from '../../src/engines/exact-index.ts';
+import { createIndexEngines } from '../../src/engines/index-engines.ts';
+import { createPinyinReader } from '../../src/engines/pinyin-reader.ts';
+import { createSegmenter } from '../../src/engines/segmenter.ts';
+import { createHashingEmbedder } from './hashing-embedder.ts';
+
+export const segmenter = createSegmenter();
+export const gazetteer = loadGazetteer(segmenter.partOfSpeech);
+export const TEMPLATE = readFileSync(new URL('../../prompts/answer.md', import.meta.url), 'utf8');
+
+export interface SmallReport {
+  readonly place?: string;
+  readonly title?: string;
+  readonly date?: string;
+  readonly text: string;
+  /** Stretches of `text` that count as damaged. */
+  readonly lost?: readonly string[];
+}
+
+/** A report as the corpus would hand it over; `id` is its key. */
+export function documentOf(id: string, { place, title, date, text, lost = [] }: SmallReport): SourceDocument {
+  return {
+    ...{ id, path: `${id}.txt`, title: title ?? `${place ?? id}帮扶工作情况` },
+    ...(place === undefined ? {} : { place }),
+    ...(date === undefined ? {} : { publishedOn: date }),
+    sha256: createHash('sha256').update(text).digest('hex'),
+    text,
+    damage: lost.map((part) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length })),
+  };
+}
+
+/**
+ * The hashing embedder with its cosines moved to where the product's model has them: texts that share nothing are at
+ * 0.88, a text and itself at 1. What the product has learned of that model then holds.
+ */
+export function createNearEmbedder() {
+  const hashing = createHashingEmbedder();
+  const moved = (vector: Float32Array) =>
+    Float32Array.from([Math.sqrt(0.88), ...vector.map((value) => value * Math.sqrt(0.12))]);
+  return {
+    ...hashing,
+    model: { ...hashing.model, id: 'hashing-terms-near', dimensions: hashing.model.dimensions + 1 },
+    embedQuery: async (text: string) => moved(await hashing.embedQuery(text)),
+    embedPassage: async (text: string) => moved(await hashing.embedPassage(text)),
+  };
+}
+
+/** What an ingest of the reports would open, made in memory with the real cutter, terms and searches. */
+export async function knowledgeOf(
+  reports: Readonly<Record<string, SmallReport>>,
+  embedder: Embedder = createNearEmbedder(),
+): Promise<Knowledge> {
+  const documents = Object.entries(reports).map(([id, report]) => documentOf(id, report));
+  const { passages, texts, sentenceTexts, keys } = await cutPassages(documents);
+  const engines = createIndexEngines();
+  const { dimensions } = embedder.model;
+  const rows = async (of: readonly string[]) => {
+    const all = new Float32Array(of.length * dimensions);
+    for (const [at, text] of of.entries()) all.set(await embedder.embedPassage(text), at * dimensions);
+    return all;
+  };
+  const keywords = (termsOf: (text: string) => string[]) =>
+    engines.openKeywordIndex(engines.buildKeywordIndex(texts.map(termsOf)));
+  const places = [...new Set(passages.flatMap(({ place }) => place ?? []))];
+  const ordinalsOf = (place: string) =>
+    Uint32Array.from(passages.flatMap((passage, ordinal) => (passage.place === place ? [ordinal] : [])));
+  const offsets = [0];
+  for (const { sentenceKeys } of keys) offsets.push((offsets.at(-1) ?? 0) + sentenceKeys.length);
+  const content = JSON.stringify(documents);
+  return {
+    version: `gen-${createHash('sha256').update(content).digest('hex').slice(0, 16)}`,
+    builtAt: '2024-01-01T00:00:00.000Z',
+    documents,
+    documentById: new Map(documents.map((document) => [document.id, document])),
+    passages,
+    ordinalsByPlace: new Map(places.map((place) => [place, ordinalsOf(place)])),
+    vectors: createExactIndex(await rows(texts), dimensions),
+    vectorSearch: 'exact',
+    sentenceVectors: await rows(sentenceTexts),
+    sentenceOffsets: Uint32Array.from(offsets),
+    words: keywords((text) => wordTerms(text, segmenter)),
+    bigrams: keywords(bigramTerms),
+    embeddingModel: embedder.model,
+  };
+}
+
+export interface Scene {
+  readonly knowledge: Knowledge;
+  readonly embedder: ReturnType<typeof createNearEmbedder>;
+  /** Faults that answers survived, in order. */
+  readonly faults: { readonly part: string; readonly fault: unknown }[];
+  ask(text: string, more?: { history?: readonly Turn[]; place?: string }): Promise<Explained>;
+}
+
+/** The answer flow over small reports, with the real gazetteer, segmenter, speller and prompt. */
+export async function sceneOf(
+  reports: Readonly<Record<string, SmallReport>>,
+  chatModel: ChatModel | null = null,
+): Promise<Scene> {
+  const embedder = createNearEmbedder();
+  const knowledge = await knowledgeOf(reports, embedder);
+  const faults: { part: string; fault: unknown }[] = [];
+  const names = [...knowledge.ordinalsByPlace.keys()].flatMap((name) =>
+    gazetteer.lookup(name).map(({ short }) => short),
+  );
+  const speller = createSpeller(
+    knowledge,
+    names,
+    createPinyinReader(),
+    segmenter,
+    (text) => gazetteer.findPlaces(text).length > 0,
+  );
+  let fences = 0;
+  return {
+    knowledge,
+    embedder,
+    faults,
+    ask: (text, { history = [], ...place } = {}) => {
+      const question: Question = { text, history, ...place };
+      return answer(question, {
+        ...{ knowledge, gazetteer, segmenter, speller, embedder, chatModel, template: TEMPLATE },
+        makeFence: () => `=====fence-${fences++}=====`,
+        onFault: (part, fault) => faults.push({ part, fault }),
+      });
+    },
+  };
+}
+
+/** Two counties' made-up reports that speak of the same subjects with other figures. */
+export const TWO_COUNTIES = {
+  rucheng: {
+    place: '汝城县',
+    title: '汝城县脱贫攻坚工作纪实',
+    date: '2018-03-15',
+    text: [
+      '汝城县地处罗霄山脉南麓，全县共有贫困村87个。',
+      '2017年，汝城县实现63510人脱贫，贫困发生率降至1.37%。',
+      '该县农村低保标准提高到每人每月310元，保障低保对象8106户17342人。',
+      '全县投入易地搬迁资金4.26亿元，搬迁贫困群众2870户11304人。',
+      '2018年，全县计划新建村级卫生室52个。',
+      '当地全面落实“七免三补”教育资助政策，没有一名学生因贫失学。',
+    ].join('\n'),
+  },
+  guidong: {
+    place: '桂东县',
+    title: '桂东县精准扶贫成效综述',
+    date: '2019-06',
+    text: [
+      '桂东县平均海拔900多米，辖7镇4乡。',
+      '2018年，桂东县实现21480人脱贫，贫困发生率降至0.92%。',
+      '该县农村低保标准提高到每人每月345元，保障低保对象3920户9011人。',
+      '全县发放产业奖补资金3150万元，覆盖贫困户6234户。',
+      '当地建成光伏电站109座，村集体经济年均增收5万元以上。',
+    ].join('\n'),
+  },
+} as const satisfies Readonly<Record<string, SmallReport>>;

@@ -1,0 +1,248 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import type { RetrievedPassage } from '../../src/core/ports.ts';
+import type { Answer, Answered, SourceDocument } from '../../src/core/types.ts';
+import { startChatServer } from '../fakes/chat-server.ts';
+import {
+  mingbai,
+  mingbaiHere,
+  REPORTS,
+  scratchFolder,
+  servingDocuments,
+  writeFiles,
+} from './command-line.ts';
+
+interface AnswerLine {
+  readonly id: string | number;
+  readonly answer: Answer;
+  readonly ms: number;
+  readonly retrieved?: readonly RetrievedPassage[];
+}
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const folder = await scratchFolder();
+const corpus = join(folder, 'reports');
+const index = join(folder, 'index');
+let documents: SourceDocument[];
+
+beforeAll(async () => {
+  await writeFiles(corpus, REPORTS);
+  expect(await mingbai(['ingest', '--corpus', corpus, '--index', index])).toMatchObject({
+    code: 0,
+    stderr: '',
+  });
+  documents = await servingDocuments(index);
+}, 120_000);
+
+const textOf = (id: string) => documents.find((document) => document.id === id)?.text ?? '';
+
+/** Markers of the text and of the citations are the same, and every quote is the slice that its span says. */
+function expectProven({ text, citations }: Answered): void {
+  const markers = [...text.matchAll(/\[(\d+)\]/gu)].map(([, marker]) => Number(marker));
+  expect([...new Set(markers)]).toEqual(citations.map(({ marker }) => marker));
+  for (const { documentId, span, quote } of citations)
+    expect(textOf(documentId).slice(span.start, span.end)).toBe(quote);
+}
+
+async function askLines(
+  lines: readonly object[],
+  options: { args?: readonly string[]; variables?: Record<string, string> } = {},
+) {
+  const ran = await mingbai(['ask', '--jsonl', '--index', index, ...(options.args ?? [])], {
+    input: lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
+    variables: options.variables ?? {},
+  });
+  const answers = ran.stdout
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as AnswerLine);
+  return { ...ran, answers };
+}
+
+describe('ask', () => {
+  test('prints the answer, then each citation with its place, title, date, file and quote', async () => {
+    const ran = await mingbai(['ask', '泸溪低保标准是多少', '--index', index]);
+    expect(ran).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: [
+        '泸溪县（2022年3月1日）：全县农村低保标准由每人每月380元提高到430元，共有6120人领取低保[1]。',
+        '',
+        '[1] 泸溪县 · 泸溪县惠民政策落实情况 · 2022年3月1日 · 泸溪县惠民政策.txt',
+        '    全县农村低保标准由每人每月380元提高到430元，共有6120人领取低保。',
+        '',
+      ].join('\n'),
+    });
+  });
+
+  test('--json prints one Answer on one line, and --explain adds what was retrieved', async () => {
+    const ran = await mingbai([
+      ...['ask', '--json', '--explain', '--index', index, '--place', '广昌', '低保标准', '是多少'],
+    ]);
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(ran.stdout.match(/\n/gu)).toHaveLength(1);
+    const { retrieved, ...answer } = JSON.parse(ran.stdout) as Answered & Pick<AnswerLine, 'retrieved'>;
+    expectProven(answer);
+    expect(answer).toMatchObject({ kind: 'answered', method: 'extracted' });
+    expect(answer.citations.map(({ place }) => place)).toEqual(['广昌县']);
+    expect(retrieved?.map(({ document }) => document)).toEqual(['guangchang/广昌县.md']);
+    for (const { document, span, text, score, similarity, ranks } of retrieved ?? []) {
+      expect(textOf(document.replace('.md', '')).slice(span.start, span.end)).toBe(text);
+      expect(score).toBeGreaterThan(0);
+      expect(similarity).toBeGreaterThan(0.5);
+      expect(ranks).toEqual({ dense: 1, words: 1, bigrams: 1 });
+    }
+  });
+
+  test('without --index asks the INDEX_DIR of the environment', async () => {
+    const ran = await mingbaiHere(['ask', '广昌改造了多少户危房'], { INDEX_DIR: index });
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(ran.stdout).toContain('97户[1]');
+  });
+});
+
+describe('ask --jsonl', () => {
+  test('answers line by line, in order, and writes nothing else on stdout', async () => {
+    const { code, stderr, answers } = await askLines([
+      { id: 'figure', question: '泸溪低保标准是多少' },
+      { id: 2, question: '低保标准是多少' },
+      {
+        id: 'follow-up',
+        question: '那广昌呢',
+        history: [
+          { role: 'user', content: '泸溪低保标准是多少' },
+          { role: 'assistant', content: '430元[1]。' },
+        ],
+      },
+      { id: 'place', question: '危房改造了多少户', place: '广昌' },
+      { id: 'named-only', question: '两免三补是什么' },
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(answers.map(({ id }) => id)).toEqual(['figure', 2, 'follow-up', 'place', 'named-only']);
+    const texts = answers.map(({ answer, ms, ...rest }) => {
+      expect(answer.kind).toBe('answered');
+      if (answer.kind === 'answered') expectProven(answer);
+      expect(ms).toBeGreaterThan(0);
+      expect(rest).not.toHaveProperty('retrieved');
+      return answer.text;
+    });
+    expect(texts[0]).toContain('430元');
+    expect(texts[0]).not.toContain('515元');
+    expect(texts[1]?.split('\n')).toEqual([
+      expect.stringMatching(/泸溪县.*430元.*\[1\]/u),
+      expect.stringMatching(/广昌县.*515元.*\[2\]/u),
+    ]);
+    expect(texts[2]).toContain('515元');
+    expect(texts[2]).not.toContain('430元');
+    expect(texts[3]).toContain('97户');
+    expect(texts[4]).toContain('资料只提到“两免三补”这个名称，没有列出内容');
+  });
+
+  test('refuses, as an answer, what the reports lack and what is no question', async () => {
+    const { code, answers } = await askLines([
+      { id: 'not-in-corpus', question: '泸溪有几个机场' },
+      { id: 'place-not-in-corpus', question: '兰考低保标准是多少' },
+      { id: 'off-topic', question: '今天天气怎么样' },
+      { id: 'empty', question: '' },
+      { id: 'empty', question: ' 😀👍🏻… ' },
+      { id: 'too-long', question: '低保标准是多少'.repeat(1_500) },
+    ]);
+    expect(code).toBe(0);
+    for (const { id, answer } of answers) expect(answer).toMatchObject({ kind: 'refused', reason: id });
+    expect(answers).toHaveLength(6);
+    expect(answers.find(({ id }) => id === 'place-not-in-corpus')?.answer.text).toContain('没有兰考县的报告');
+  });
+
+  test('answers a question with lone surrogates, control characters and full-width digits', async () => {
+    const ran = await mingbai(['ask', '--jsonl', '--index', index], {
+      input: '{"id":1,"question":"\\ud83d泸溪\\u0000低保\\udc00标准\\u200b是多少"}\n',
+    });
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect((JSON.parse(ran.stdout) as AnswerLine).answer.text).toContain('430元');
+  });
+
+  test('skips a line that is no question, names it on stderr, answers the others, and exits 1', async () => {
+    const ran = await mingbai(['ask', '--jsonl', '--index', index], {
+      input: [
+        '{"id": 1, "question": "泸溪高龄津贴多少钱"}',
+        '',
+        '{"id": 2, "question": 7}',
+        '{"id": 3, "question": "泸溪',
+        '{"question": "没有编号"}',
+        '{"id": 4, "question": "泸溪发放危房补助多少万元"}',
+      ].join('\r\n'),
+    });
+    expect(ran.code).toBe(1);
+    const lines = ran.stdout.trimEnd().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as AnswerLine).id)).toEqual([1, 4]);
+    expect(ran.stderr.trimEnd().split('\n')).toEqual(
+      [3, 4, 5].map((number) =>
+        expect.stringMatching(new RegExp(`^Line ${number} is no question: expected `, 'u')),
+      ),
+    );
+  });
+});
+
+describe('ask with a chat model', () => {
+  test('says what the model wrote when the report proves it, and quotes the report when it does not', async () => {
+    const server = await startChatServer();
+    const variables = { OPENAI_API_KEY: 'none', OPENAI_BASE_URL: server.url, OPENAI_MODEL: 'scripted' };
+    server.script(
+      { text: '泸溪县农村低保标准每人每月430元[1]。' },
+      { text: '泸溪县农村低保标准每人每月450元[1]。' },
+      { status: 500 },
+      { status: 500 },
+    );
+    const asked = { question: '泸溪低保标准是多少' };
+    const { code, answers, stderr } = await askLines(
+      [
+        { id: 'true', ...asked },
+        { id: 'false', ...asked },
+        { id: 'down', ...asked },
+      ],
+      { variables },
+    );
+    await server.close();
+    expect(code).toBe(0);
+    expect(server.refused).toEqual([]);
+    expect(answers.map(({ answer }) => answer)).toMatchObject([
+      { kind: 'answered', method: 'generated' },
+      { kind: 'answered', method: 'extracted', fallback: 'unsupported-figure' },
+      { kind: 'answered', method: 'extracted', fallback: 'model-failed' },
+    ]);
+    for (const { answer } of answers) {
+      if (answer.kind === 'answered') expectProven(answer);
+      expect(answer.text).toContain('430元');
+      expect(answer.text).not.toContain('450元');
+    }
+    expect(stderr).toContain('"part":"chat-model"');
+    expect(stderr).not.toContain('低保');
+  });
+});
+
+describe('wrong usage', () => {
+  test.each([
+    { args: [], says: 'Usage:' },
+    { args: ['answer'], says: 'There is no command "answer".' },
+    { args: ['ask'], says: 'There is no question.' },
+    { args: ['ask', '--colour', '低保'], says: "Unknown option '--colour'" },
+    { args: ['ask', '--jsonl', '低保'], says: '--jsonl reads its questions from stdin' },
+    { args: ['ingest', '--json'], says: '"ingest" takes no --json.' },
+    { args: ['start', 'now'], says: '"start" takes no "now".' },
+    { args: ['start', '--no-terminal'], says: 'Nothing to serve: there is no TELEGRAM_BOT_TOKEN' },
+  ])('of %o is named, with exit code 2 and nothing answered', async ({ args, says }) => {
+    const { code, stdout, stderr } = await mingbaiHere(args);
+    expect(code).toBe(2);
+    expect(stdout + stderr).toContain(says);
+    if (args.length > 0) expect(stdout).toBe('');
+  });
+
+  test('--help prints the usage and exits 0', async () => {
+    expect(await mingbaiHere(['--help'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Usage:'),
+      stderr: '',
+    });
+  });
+});

@@ -1,0 +1,221 @@
+import { cp, mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { ROOT } from '../source/modules.ts';
+import {
+  mingbai,
+  mingbaiHere,
+  namesIn,
+  type Ran,
+  REPORTS,
+  scratchFolder,
+  servingDocuments,
+  servingFolder,
+  writeFiles,
+} from './command-line.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const folder = await scratchFolder();
+const corpus = join(folder, 'reports');
+const index = join(folder, 'index');
+let first: Ran;
+
+beforeAll(async () => {
+  await writeFiles(corpus, REPORTS);
+  first = await mingbai(['ingest', '--corpus', corpus, '--index', index]);
+}, 120_000);
+
+const ingest = (path: string, to = join(folder, 'elsewhere')) =>
+  mingbaiHere(['ingest', '--corpus', path, '--index', to]);
+const ask = (question: string, variables: Record<string, string> = {}, from = index) =>
+  mingbaiHere(['ask', question, '--index', from], variables);
+
+/** A corpus of its own with these files. */
+async function corpusOf(name: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
+  const path = join(folder, name);
+  await mkdir(path, { recursive: true });
+  await writeFiles(path, files);
+  return path;
+}
+
+/** A models folder whose model is the real one but for one file. */
+async function modelsWith(name: string, file: string, content: string | Uint8Array): Promise<string> {
+  const model = 'multilingual-e5-small-zh';
+  const models = join(folder, name);
+  await mkdir(join(models, model, 'onnx'), { recursive: true });
+  const files = [
+    ...['config.json', 'tokenizer.json', 'tokenizer_config.json', 'special_tokens_map.json'],
+    'onnx/model_quantized.onnx',
+  ];
+  for (const one of files) {
+    if (one === file) await writeFile(join(models, model, one), content);
+    else await symlink(join(ROOT, 'models', model, one), join(models, model, one));
+  }
+  return models;
+}
+
+/** Failed, with one clear text on stderr and nothing on stdout; no stack of a bug. */
+function expectFault({ code, stdout, stderr }: Ran, ...says: readonly (string | RegExp)[]): void {
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  for (const part of says) expect(stderr).toMatch(part);
+  expect(stderr).not.toMatch(/\n {4}at |node:internal|undefined/u);
+}
+
+describe('ingest', () => {
+  test('tells of each report what was detected, and by what', () => {
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    expect(first.stdout.trimEnd().split('\n')).toEqual([
+      '1. 广昌县民生工作报告 ←given（广昌县 ←given，2021年12月20日 ←given，guangchang/广昌县.md，1 段）',
+      '2. 泸溪县惠民政策落实情况 ←title（泸溪县 ←title，2022年3月1日 ←text，泸溪县惠民政策.txt，1 段）',
+      expect.stringMatching(/^完成：2 份资料，2 段，新算 2 段，用时 [\d.]+ 秒，版本 [0-9a-f]{16}$/u),
+    ]);
+  });
+
+  test('of the reports of two other counties makes an index that answers for these and for no others', async () => {
+    const other = join(folder, 'other');
+    expect((await ingest(join(ROOT, 'test/eval/other-county'), other)).code).toBe(0);
+    const ran = await mingbai(['ask', '--jsonl', '--index', other], {
+      input: [
+        '{"id":1,"question":"姚安享受高龄津贴的有多少老人"}',
+        '{"id":2,"question":"积石山县耕地补贴一共发了多少钱"}',
+        '{"id":3,"question":"蓬安县低保标准是多少"}',
+      ].join('\n'),
+    });
+    const [elderly, land, elsewhere] = ran.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).answer);
+    expect(elderly.text).toContain('7426人');
+    expect(elderly.citations[0].document).toBe('姚安县民生实事.txt');
+    expect(land.text).toContain('3129.1万元');
+    expect(elsewhere).toMatchObject({ kind: 'refused', reason: 'place-not-in-corpus' });
+  });
+
+  test('reads a .jsonl, corrects by sources.json, and tells which lines and files it refused and why', async () => {
+    const lines = [
+      { id: '1', title: '工作报告', text: '全县新建垃圾池210个。', place: '古丈县', date: '2020-05' },
+      { id: '2', title: '没有正文' },
+    ];
+    const path = join(await corpusOf('lines', {}), 'reports.jsonl');
+    await writeFile(path, lines.map((line) => JSON.stringify(line)).join('\n'));
+    const fromLines = await ingest(path, join(folder, 'lines-index'));
+    expect(fromLines.code).toBe(0);
+    expect(fromLines.stdout).toContain('古丈县 ←given，2020年5月 ←given');
+    expect(fromLines.stdout).toMatch(/✗ reports\.jsonl:2：expected \{id, title, text/u);
+
+    const mixed = await corpusOf('mixed', {
+      '报告.txt': '垃圾池新建210个，全部投入使用。',
+      'sources.json': JSON.stringify({ '报告.txt': { title: '环境报告', place: '古丈县', asOf: '2020-05' } }),
+      '乱码.txt': Uint8Array.from({ length: 400 }, (_, at) => 129 + ((at * 37) % 110)),
+      '表.xlsx': 'PK\u0003\u0004',
+    });
+    await symlink(join(folder, 'nowhere'), join(mixed, '断链.txt'));
+    const fromMixed = await ingest(mixed, join(folder, 'mixed-index'));
+    expect(fromMixed.code).toBe(0);
+    expect(fromMixed.stdout).toContain('1. 环境报告 ←sources.json（古丈县 ←sources.json，2020年5月');
+    expect(fromMixed.stdout).toMatch(/✗ 乱码\.txt：.*expected text in UTF-8, UTF-16, GB18030 or Big5/u);
+    expect(fromMixed.stdout).toMatch(/✗ 表\.xlsx：unknown format; expected .*\.txt.*\.md/u);
+    expect(fromMixed.stdout).toMatch(/✗ 断链\.txt：a link that leads nowhere/u);
+    expect(JSON.stringify(await servingDocuments(join(folder, 'mixed-index')))).not.toContain('\ufffd');
+  });
+});
+
+describe('a corpus that cannot be read', () => {
+  test('is a clear fault, and the index that was there still serves', async () => {
+    const empty = await corpusOf('empty', { 'README.md': '# not a report' });
+    expectFault(await ingest(empty, index), /^No report could be read in .*empty.*Expected.*\.txt, \.md/u);
+    const binary = await corpusOf('binary', { 'a.txt': Uint8Array.of(0, 1, 2, 0, 255, 254, 0, 9, 9) });
+    expectFault(await ingest(binary, index), /^No report could be read in .*a\.txt: the content is binary/u);
+    expectFault(await ingest(join(folder, 'none'), index), /^No corpus at .*none\. Expected a folder/u);
+    const wrong = await corpusOf('wrong-sources', {
+      'a.txt': '古丈县新建垃圾池210个。',
+      'sources.json': '{"a.txt": {"place": "无此县", "asOf": "2020-13"}, "b.txt": {"titel": "?"}}',
+    });
+    expectFault(await ingest(wrong, index), /sources\.json does not fit.*asOf.*b\.txt.*README/u);
+    expect((await ask('泸溪低保标准是多少')).stdout).toContain('430元，共有6120人领取低保[1]');
+    expect(await namesIn(index)).toEqual(['CURRENT', 'gen']);
+  });
+});
+
+describe('a model', () => {
+  test('that is missing, cut short or no model is a clear fault', async () => {
+    expectFault(
+      await ask('低保', { MODELS_DIR: join(folder, 'none') }),
+      /^The embedding model is not at .*none.*Expected config\.json, tokenizer\.json and onnx/u,
+    );
+    const onnx = 'onnx/model_quantized.onnx';
+    const whole = await readFile(join(ROOT, 'models/multilingual-e5-small-zh', onnx));
+    const half = await modelsWith('half', onnx, whole.subarray(0, whole.length / 2));
+    expectFault(
+      await ask('低保', { MODELS_DIR: half }),
+      /^The embedding model at .*half.* cannot be loaded/u,
+    );
+    const pointer = await modelsWith('pointer', onnx, 'version https://git-lfs.github.com/spec/v1\n');
+    expectFault(await ask('低保', { MODELS_DIR: pointer }), /is a Git LFS pointer, not the file/u);
+  });
+
+  test('other than the one that built the index is refused by ask, and ingest builds anew with it', async () => {
+    const config = await readFile(join(ROOT, 'models/multilingual-e5-small-zh/config.json'), 'utf8');
+    const MODELS_DIR = await modelsWith('other-model', 'config.json', `${config}\n`);
+    const copy = join(folder, 'index-of-another-model');
+    await cp(index, copy, { recursive: true });
+    expectFault(
+      await ask('泸溪低保标准是多少', { MODELS_DIR }, copy),
+      /^The index .* was built with model .*, but model .* is configured\. Run `npm run ingest`/u,
+    );
+    const built = await mingbaiHere(['ingest', '--corpus', corpus, '--index', copy], { MODELS_DIR });
+    expect(built.stdout).toContain('新算 2 段');
+    expect((await ask('泸溪低保标准是多少', { MODELS_DIR }, copy)).stdout).toContain(
+      '430元，共有6120人领取低保[1]',
+    );
+  });
+});
+
+describe('an index', () => {
+  test('that is missing, of another format or damaged is a clear fault for ask; ingest mends it', async () => {
+    expectFault(await ask('低保', {}, join(folder, 'none')), /^No index at .*none\. Run `npm run ingest`/u);
+
+    const copy = join(folder, 'index-to-break');
+    await cp(index, copy, { recursive: true });
+    const serving = await servingFolder(copy);
+    const manifest = join(serving, 'manifest.json');
+    const text = await readFile(manifest, 'utf8');
+    await writeFile(manifest, text.replace(/"format": \d+/u, '"format": 9999'));
+    expectFault(await ask('低保', {}, copy), /was built with format 9999, but format \d+ is configured/u);
+    await writeFile(manifest, text);
+
+    await truncate(join(serving, 'vectors.f32'), 1_000);
+    expectFault(await ask('低保', {}, copy), /^The index .* is damaged: .*vectors\.f32/u);
+    expect((await ingest(corpus, copy)).code).toBe(0);
+    expect((await ask('泸溪低保标准是多少', {}, copy)).stdout).toContain('430元，共有6120人领取低保[1]');
+  });
+});
+
+describe('a wrong configuration', () => {
+  test('is told whole, every fault at once, and no secret with it', async () => {
+    const secret = 'sk-very-secret-key';
+    const { code, stdout, stderr } = await mingbai(['start'], {
+      variables: {
+        TELEGRAM_BOT_TOKEN: 'not-a-token',
+        TELEGRAM_API_ROOT: 'ftp://example.org',
+        OPERATOR_IDS: '12,zhang',
+        GROUP_IDS: '-100x',
+        OPENAI_API_KEY: secret,
+        OPENAI_BASE_URL: 'localhost',
+        LOG_LEVEL: 'loud',
+      },
+    });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    const named = [...stderr.matchAll(/^ {2}([A-Z_]+): expected|^ {2}([A-Z_]+): Invalid/gmu)].map(
+      ([, a, b]) => a ?? b,
+    );
+    expect(named).toEqual([
+      ...['TELEGRAM_BOT_TOKEN', 'TELEGRAM_API_ROOT', 'OPERATOR_IDS', 'GROUP_IDS', 'OPENAI_BASE_URL'],
+      ...['LOG_LEVEL', 'OPENAI_MODEL'],
+    ]);
+    expect(stderr).not.toContain(secret);
+    expect(stderr).not.toContain('not-a-token');
+    expect(stderr).toContain('Correct .env or the environment');
+  });
+});

@@ -1,0 +1,128 @@
+import { appendFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { createBotApiServer } from '../fakes/bot-api-server.ts';
+import {
+  mingbai,
+  mingbaiHere,
+  REPORTS,
+  scratchFolder,
+  startMingbai,
+  type Variables,
+  writeFiles,
+} from './command-line.ts';
+import { createKillRange } from './kill-command.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const folder = await scratchFolder();
+const CORPUS_DIR = join(folder, 'reports');
+const INDEX_DIR = join(folder, 'index');
+const variables = { CORPUS_DIR, INDEX_DIR, DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'warn' };
+const TOKEN = '700777:AAF-strict_Test_Token_0123456789abc';
+
+beforeAll(() => writeFiles(CORPUS_DIR, REPORTS));
+
+describe('start without a token', () => {
+  test('builds the index that is missing, chats in the terminal, and ends with its input', async () => {
+    const { code, stdout, stderr } = await mingbai(['start'], {
+      variables,
+      input: ['泸溪低保标准是多少', '', '那广昌呢', '/sources', '/clear', '/wrong', '今天天气怎么样'].join(
+        '\n',
+      ),
+    });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^正在建立索引（No index at .*）\n$/u);
+    const said = stdout.split('问> ');
+    expect(said[0]).toContain('明白已载入 2 份资料（广昌县、泸溪县）');
+    expect(said[1]).toMatch(/430元[^\n]*\[1\]。\n\n\[1\] 泸溪县 · /u);
+    expect(said[2]).toBe('');
+    expect(said[3]).toMatch(/广昌县[^\n]*515元\[1\]。/u);
+    expect(said[3]).not.toContain('430元');
+    expect(said[4]).toContain('2. 泸溪县惠民政策落实情况（泸溪县，2022年3月1日，1 段）');
+    expect(said.slice(5, 7).map((text) => text.trim())).toEqual([
+      '好的，换个话题。',
+      '没有这个命令。可以用：/sources /reload /clear /quit',
+    ]);
+    expect(said[7]).toContain('这不是资料里能查到的政策问题');
+  });
+
+  test('builds again what changed, and nothing that did not; ends on SIGTERM', async () => {
+    const same = startMingbai(['start'], variables);
+    await same.says('问> ');
+    same.child.kill('SIGTERM');
+    expect(await same.ended).toMatchObject({ code: 0, stderr: '' });
+
+    await appendFile(join(CORPUS_DIR, '泸溪县惠民政策.txt'), '\n\n全县新建凉亭33座。\n');
+    const changed = await mingbai(['start'], { variables, input: '泸溪建了几座凉亭\n/quit\n' });
+    expect(changed.stderr).toBe('正在建立索引（the corpus changed since the index was built）\n');
+    expect(changed.stdout).toContain('33座[1]');
+  });
+});
+
+describe('start with a token', () => {
+  test('answers in the group from the real reports, says when it is connected, and stops on SIGTERM', async () => {
+    const server = await createBotApiServer({ token: TOKEN });
+    const group = server.group();
+    const running = startMingbai(['start', '--no-terminal'], {
+      ...variables,
+      TELEGRAM_BOT_TOKEN: TOKEN,
+      TELEGRAM_API_ROOT: server.apiRoot,
+    });
+    const question = server.say(group, server.person(), `@${server.bot.username} 广昌低保标准是多少`);
+    const [sent] = await server.waitForSent(group.id, 1, 60_000);
+    expect(sent?.text).toMatch(/515元\[1\]。\n\n\[1\] 广昌县 · 广昌县民生工作报告 · 2021年12月20日\n/u);
+    expect(sent?.reply_to_message?.message_id).toBe(question.message_id);
+    running.child.kill('SIGTERM');
+    const { code, stdout, stderr } = await running.ended;
+    await server.close();
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toContain('Telegram 已连接。');
+    expect(stderr).not.toContain(TOKEN);
+    expect(server.violations).toEqual([]);
+  });
+
+  test('that Telegram refuses ends with one clear line and exit code 1', async () => {
+    const server = await createBotApiServer();
+    const { code, stderr } = await mingbaiHere(['start', '--no-terminal'], {
+      ...variables,
+      TELEGRAM_BOT_TOKEN: TOKEN,
+      TELEGRAM_API_ROOT: server.apiRoot,
+      LOG_LEVEL: 'silent',
+    });
+    await server.close();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^Telegram refuses the bot token \(.*\)\. Expected .*@BotFather.*\n$/u);
+    expect(stderr).not.toContain(TOKEN);
+  });
+
+  test('and a state file that is no database ends with one clear line, and the file is left as it is', async () => {
+    const DATA_DIR = join(folder, 'damaged');
+    await writeFiles(DATA_DIR, {
+      'mingbai.sqlite': 'no database at all, but long enough to be read'.repeat(40),
+    });
+    const { code, stderr } = await mingbaiHere(['start', '--no-terminal'], {
+      ...variables,
+      DATA_DIR,
+      TELEGRAM_BOT_TOKEN: TOKEN,
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^The state file .*mingbai\.sqlite is damaged: .*Move it away/u);
+    expect(await readdir(DATA_DIR)).toEqual(['mingbai.sqlite']);
+  });
+});
+
+describe('kill -9', () => {
+  test('of ingest and of start within a /reload leaves a whole corpus serving, and the next ingest sweeps', async () => {
+    const range = await createKillRange();
+    expect(await range.kill('ingest', 0)).toBe(1);
+    await range.kill('reload', 300);
+    await range.recover();
+  }, 240_000);
+});
+
+test('the settings of these tests are the only ones that a process sees', async () => {
+  const given: Variables = { OPENAI_API_KEY: '', OPENAI_MODEL: 'none' };
+  const { stderr } = await mingbaiHere(['ask', '低保'], given);
+  expect(stderr).toMatch(/^The configuration is wrong:\n {2}OPENAI_API_KEY: /u);
+});

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import type { App } from '../../src/core/ports.ts';
+import { createStore } from '../../src/state/store.ts';
+import { createTelegramBot, type TelegramBot } from '../../src/telegram/bot.ts';
+import { wording } from '../../src/wording.ts';
+import type { BotApiServer, Chat, Person } from '../fakes/bot-api/types.ts';
+import { createBotApiServer } from '../fakes/bot-api-server.ts';
+import { scratchFolder } from './command-line.ts';
+
+/* The five reports, the real model, and a server that enforces what Telegram enforces. */
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
+
+const folder = await scratchFolder();
+const PATIENCE = 30_000;
+let app: App;
+let server: BotApiServer;
+let bot: TelegramBot;
+let group: Chat;
+let member: Person;
+let operator: Person;
+
+beforeAll(async () => {
+  const config = readConfig({ INDEX_DIR: join(folder, 'index') });
+  app = await createApp(config, { log: () => undefined, build: 'stale' });
+});
+afterAll(() => app.close());
+
+beforeEach(async () => {
+  server = await createBotApiServer();
+  group = server.group();
+  member = server.person();
+  operator = server.person('管');
+  bot = createTelegramBot({
+    app,
+    store: createStore(':memory:'),
+    token: server.token,
+    apiRoot: server.apiRoot,
+    operatorIds: [operator.id],
+    groupIds: [],
+    log: () => undefined,
+  });
+  await bot.start();
+});
+afterEach(async () => {
+  await bot.stop();
+  await server.close();
+  expect(server.violations).toEqual([]);
+});
+
+const mention = (text: string) => `@${server.bot.username} ${text}`;
+const ask = (text: string, by = member) => server.say(group, by, mention(text));
+/** The bot's n-th message to the group, from 1. */
+const reply = async (count: number) => (await server.waitForSent(group.id, count, PATIENCE))[count - 1];
+
+test('a mention in a group is answered with the clause, its marker, and the source below with its quote folded', async () => {
+  const question = ask('蓬安低保标准是多少');
+  const sent = await reply(1);
+  expect(sent?.reply_to_message?.message_id).toBe(question.message_id);
+  const [said = '', footer = '', quote = ''] = (sent?.text ?? '').split(/\n\n|\n/u);
+  expect(said).toMatch(/^蓬安县（2017年9月14日）：.*260元.*\[1\]。$/u);
+  expect(footer).toBe('[1] 蓬安县 · 贯彻战略新思想 精准发力拔穷根 · 2017年9月14日');
+  expect(quote).toContain('将低保标准由110元∕人·月提高至260元∕人·月');
+  expect(sent?.entities.map(({ type }) => type)).toEqual(['expandable_blockquote']);
+});
+
+test('a follow-up takes the topic of the question before it, and the other county', async () => {
+  ask('蓬安有多少人脱贫');
+  await reply(1);
+  ask('那石柱呢');
+  const followed = await reply(2);
+  expect(followed?.text).toContain('63101人');
+  expect(followed?.text).toContain('[1] 石柱土家族自治县 · ');
+  expect(followed?.text).not.toContain('蓬安');
+});
+
+test('a question that more counties answer than one message holds is asked back, with the counties to choose from', async () => {
+  ask('脱贫了多少人');
+  const sent = await reply(1);
+  const { text } = await app.answer({ text: '脱贫了多少人', history: [] }).then((answer) => answer);
+  expect(sent?.text.startsWith(text)).toBe(true);
+  expect(text).toContain('请问您问的是哪个县？');
+  expect(sent?.text.match(/^· .+$/gmu)?.length).toBeGreaterThan(3);
+});
+
+test('a place without a report, a policy without content and chatter are each refused in their own way', async () => {
+  ask('兰考县低保标准是多少');
+  expect((await reply(1))?.text).toContain('现有资料里没有兰考县的报告');
+  ask('十免四补助是什么');
+  expect((await reply(2))?.text).toMatch(/资料只提到“十免四补助”这个名称，没有列出内容。.*\[1\]/u);
+  ask('今天天气怎么样');
+  expect((await reply(3))?.text).toBe(wording.answer.offTopic);
+});
+
+test('questions are answered while an operator reloads, and nobody else may', async () => {
+  const { corpusVersion } = app.status();
+  server.say(group, member, '/reload');
+  expect((await reply(1))?.text).toBe(wording.telegram.notOperator);
+  server.say(group, operator, '/reload');
+  ask('蓬安低保标准是多少');
+  ask('石柱低保标准是多少', operator);
+  const texts = (await server.waitForSent(group.id, 5, PATIENCE)).map(({ text }) => text);
+  expect(texts.filter((text) => text.includes('260元'))).toHaveLength(1);
+  expect(texts.filter((text) => text.startsWith('石柱县的资料没有写明这一点'))).toHaveLength(1);
+  expect(texts.filter((text) => text.startsWith('正在重新载入资料'))).toHaveLength(1);
+  expect(texts.filter((text) => text.startsWith('资料已更新：5 份'))).toEqual([
+    expect.stringContaining('其中新算 0 段'),
+  ]);
+  expect(app.status().corpusVersion).toBe(corpusVersion);
+});
