@@ -1,7 +1,8 @@
 import { wording } from '../wording.ts';
-import { weighEvidence, weighSubject } from './evidence/evidence.ts';
+import { weighEvidence } from './evidence/evidence.ts';
 import { type PlaceAnswer, selectByPlace } from './evidence/extract.ts';
 import { namedPolicy } from './evidence/policy-names.ts';
+import { weighSubject } from './evidence/subject.ts';
 import { generate } from './generation/generate.ts';
 import type { Speller } from './language/spelling.ts';
 import { normaliseInput } from './language/text.ts';
@@ -48,7 +49,11 @@ export async function answer(question: Question, deps: AnswerDeps): Promise<Expl
   if (normaliseInput(question.text).length > MAX_QUESTION_CHARACTERS) {
     return only(reply.refuse('too-long', wording.answer.tooLong(MAX_QUESTION_CHARACTERS), knowledge));
   }
-  const asked = understand(question, { ...deps, corpusPlaces: new Set(knowledge.ordinalsByPlace.keys()) });
+  const asked = understand(question, {
+    ...deps,
+    corpusPlaces: new Set(knowledge.ordinalsByPlace.keys()),
+    isUsedWord: (word) => knowledge.words.documentFrequency(word) > 0,
+  });
   if (asked.places.length === 0 && asked.missingPlaces.length > 0)
     return only(reply.refusePlaces(asked, deps));
   if (asked.subject.length === 0 && asked.places.length > 0) return only(reply.askWhat(asked.places, deps));

@@ -1,11 +1,7 @@
 import { isHeadingLine, plainHeading } from '../core/chunk.ts';
 import { fold, sentences, slice } from '../core/language/text.ts';
-import {
-  type Gazetteer,
-  type Place,
-  type PlaceMention,
-  resolveSelfReference,
-} from '../core/places/places.ts';
+import type { Gazetteer, Place, PlaceMention } from '../core/places/places.ts';
+import { resolveSelfReference } from '../core/places/self-reference.ts';
 import { asOfDate, dateOfFileName, firstDate } from './dates.ts';
 
 /** How something was found: in the file's own header, its title, its sentences, its name, or given from outside. */
@@ -99,15 +95,24 @@ function detectTitle(
   if (marked !== undefined) return { title: plainHeading(marked), titleBy: 'title' };
   const credited = headingBeforeByline(input, lines);
   if (credited !== undefined) return { title: credited, titleBy: 'byline' };
+  const official = lines.slice(0, LETTERHEAD_LINES).find((line) => OFFICIAL_TITLE.test(line));
+  if (official !== undefined) return { title: plainHeading(official), titleBy: 'title' };
   const [first = '', second = ''] = lines;
   if (isTitleLine(first)) {
-    const continues = /^[—–-]{1,2}\s*\S/u.test(second) && second.length <= MAX_TITLE;
+    const continues = SUBTITLE.test(second) && second.length <= MAX_TITLE;
     return { title: plainHeading(continues ? `${first} ${second}` : first), titleBy: 'title' };
   }
   const opening = lines.slice(1, 3).find((line) => isHeadingLine(line));
   if (opening !== undefined) return { title: plainHeading(opening), titleBy: 'title' };
   return { title: fileStem(input.path), titleBy: 'file' };
 }
+
+/** ——记…: goes on from the title above it. */
+const SUBTITLE = /^[—–-]{1,2}\s*\S/u;
+/** The title of an official paper, which stands below the letterhead and the number. */
+const OFFICIAL_TITLE =
+  /^(?:.{0,40})关于.{2,60}的(?:通知|意见|方案|办法|通告|公告|报告|规定|决定|细则|函|批复)$/u;
+const LETTERHEAD_LINES = 6;
 
 /** A title may be longer than a heading and hold a colon: 某县:… —— 记…. */
 function isTitleLine(line: string): boolean {
@@ -127,9 +132,10 @@ function headingBeforeByline(input: DetectInput, lines: readonly string[]): stri
   let at = byline - 1;
   while (at >= 0 && asides.has(raw[at] ?? '')) at--;
   const heading = raw[at];
-  return heading !== undefined && isHeadingLine(heading) && lines.includes(heading)
-    ? plainHeading(heading)
-    : undefined;
+  if (heading === undefined || !isHeadingLine(heading) || !lines.includes(heading)) return undefined;
+  const above = raw[at - 1];
+  const isSubtitle = SUBTITLE.test(heading) && above !== undefined && isTitleLine(above);
+  return plainHeading(isSubtitle ? `${above} ${heading}` : heading);
 }
 
 function isCredit(line: string): boolean {

@@ -1,11 +1,10 @@
 import { findFigures } from '../language/figures.ts';
-import { bigramTerms } from '../language/terms.ts';
 import { fold, sentences, slice } from '../language/text.ts';
-import { synonymsOf } from '../language/vocabulary.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
 import type { Passage } from '../types.ts';
+import { type Calibration, confidenceOf, E5_SMALL, type Signals } from './confidence.ts';
 import { holdsWanted, namesYear, nearness, type Sentence, type WeighedTerm } from './wanted.ts';
 
 /** How well one sentence answers a question. */
@@ -32,40 +31,6 @@ export interface EvidenceSettings {
   readonly calibration: Calibration;
 }
 
-/**
- * The weights of a logistic model of "this sentence answers the question", fitted on the cases that are looked at.
- * Cosines lie in another band for every embedding model: it belongs to one.
- */
-export interface Calibration {
-  readonly bias: number;
-  /** Of the share of the subject that sentence and context speak of. */
-  readonly coverage: number;
-  /** Of the cosine above `usualSimilarity`, which also stands in where there is none. */
-  readonly similarity: number;
-  readonly usualSimilarity: number;
-  /** Of the nearness of figure and subject above `usualNearness`, where a figure or a date is wanted. */
-  readonly nearness: number;
-  readonly usualNearness: number;
-  /** Of the weight of a topic that the sentence lacks and other passages of the place have: negative. */
-  readonly elsewhere: number;
-  readonly foreign: number;
-  /** Of the logarithm of the sentence's length over 60 characters: long sentences dilute their vectors. */
-  readonly length: number;
-}
-
-/** Fitted for multilingual-e5-small. */
-const E5_SMALL: Calibration = {
-  bias: 0.1,
-  coverage: 2.5,
-  similarity: 50,
-  usualSimilarity: 0.9,
-  nearness: 3,
-  usualNearness: 0.4,
-  elsewhere: -2.8,
-  foreign: -2,
-  length: 1,
-};
-
 export const EVIDENCE: EvidenceSettings = {
   passages: 12,
   passagesWithoutPlace: 30,
@@ -73,33 +38,6 @@ export const EVIDENCE: EvidenceSettings = {
   contextWorth: 0.7,
   calibration: E5_SMALL,
 };
-
-/** What the confidence in a sentence is made of. */
-export interface Signals {
-  readonly coverage: number;
-  readonly similarity: number | null;
-  /** Null where neither a figure nor a date is wanted. */
-  readonly nearness: number | null;
-  readonly elsewhere: number;
-  /** Weight of a topic that no passage of the place has, and other places' passages have. */
-  readonly foreign: number;
-  /** Characters of the sentence. */
-  readonly length: number;
-}
-
-/** How likely a sentence with these signals answers the question, 0 to 1. */
-export function confidenceOf(signals: Signals, calibration: Calibration): number {
-  const { coverage, similarity, nearness, elsewhere, foreign, length } = signals;
-  const sum =
-    calibration.bias +
-    calibration.coverage * coverage +
-    calibration.similarity * ((similarity ?? calibration.usualSimilarity) - calibration.usualSimilarity) +
-    (nearness === null ? 0 : calibration.nearness * (nearness - calibration.usualNearness)) +
-    calibration.elsewhere * elsewhere +
-    calibration.foreign * foreign +
-    calibration.length * Math.log(length / 60);
-  return 1 / (1 + Math.exp(-sum));
-}
 
 /** What similarity weighs where sentences are put in order: less than in the confidence, for the long ones' sake. */
 const SIMILARITY_ORDER = 5;
@@ -131,65 +69,6 @@ export function sentencesOf(passage: Passage): readonly Sentence[] {
   });
   preparedSentences.set(passage, prepared);
   return prepared;
-}
-
-/**
- * Weighs the words of a subject by how rare they are in the corpus: `0.35 + 0.65 · idf / idf(0)` with the BM25 idf
- * `ln(1 + (N − df + 0.5) / (df + 0.5))`, times what the part of speech is worth. Nouns say what is asked; a verb that
- * no report uses is mostly a spoken turn (砸了多少钱), while a noun that no report uses is what they lack.
- */
-export function weighSubject(
-  subject: readonly string[],
-  knowledge: Knowledge,
-  segmenter: Segmenter,
-): WeighedTerm[] {
-  const { size } = knowledge.words;
-  const idf = (df: number) => Math.log(1 + (size - df + 0.5) / (df + 0.5));
-  return subject
-    .flatMap((word) => knownParts(word, knowledge))
-    .map((term) => {
-      const spellings = [term, ...synonymsOf(term)];
-      const df = Math.max(
-        ...spellings.map((spelling) => knowledge.words.documentFrequency(spelling)),
-        term.length > 1 ? leastFrequent(bigramTerms(term), knowledge) : 0,
-      );
-      const rarity = 0.35 + (0.65 * idf(df)) / idf(0);
-      const speech = segmenter.partOfSpeech(term);
-      const weight = rarity * speechWorth(term, df > 0, speech);
-      const isNamed = speech === undefined || NOUN.test(speech) || spellings.length > 1;
-      const isTopic = weight >= TOPIC_WEIGHT && df > 0 && isNamed;
-      return { term, spellings, weight, isTopic };
-    });
-}
-
-/** A run of single characters that no report holds is taken apart again. */
-function knownParts(word: string, knowledge: Knowledge): string[] {
-  const isKnown = knowledge.words.documentFrequency(word) > 0 || synonymsOf(word).length > 0;
-  if (isKnown || word.length > 4 || !/^\p{Script=Han}{2,}$/u.test(word)) return [word];
-  return leastFrequent(bigramTerms(word), knowledge) > 0 || !isLooseRun(word, knowledge) ? [word] : [...word];
-}
-
-/** Each of its characters is a term of the corpus by itself. */
-function isLooseRun(word: string, knowledge: Knowledge): boolean {
-  return [...word].every((han) => knowledge.words.documentFrequency(han) > 0);
-}
-
-function leastFrequent(pairs: readonly string[], knowledge: Knowledge): number {
-  return Math.min(...pairs.map((pair) => knowledge.bigrams.documentFrequency(pair)));
-}
-
-/** Nouns, nominal verbs, abbreviations, idioms and words of kind and space in jieba's tag set. */
-const NOUN = /^(?:n|vn|j|i|l|b|s)/u;
-
-/** From this weight up, a noun of the question is a topic of its own. */
-const TOPIC_WEIGHT = 0.65;
-
-function speechWorth(term: string, isInCorpus: boolean, partOfSpeech: string | undefined): number {
-  if (/^[\d.%]+$/u.test(term)) return 0.5;
-  if (partOfSpeech !== undefined && /^[tmqdfrpcuyzeo]/u.test(partOfSpeech)) return 0.2;
-  if (term.length === 1) return isInCorpus ? 0.33 : 0.15;
-  if (partOfSpeech !== undefined && NOUN.test(partOfSpeech)) return 1;
-  return isInCorpus ? 0.8 : 0.35;
 }
 
 /**

@@ -38,6 +38,11 @@ export interface PlaceMention {
 export interface FindPlacesOptions {
   /** Official names of the places that the corpus speaks of: only these may be meant by an ordinary word. */
   readonly among?: ReadonlySet<string> | readonly string[];
+  /**
+   * Whether the reports use a word. With it, an ordinary word that they never use and that reads as a place is one
+   * (桃源低保标准 names the county), and a bare name that several places share gives all of them.
+   */
+  readonly isUsedWord?: (word: string) => boolean;
 }
 
 export interface Gazetteer {
@@ -96,7 +101,14 @@ export function createGazetteer(divisions: readonly Division[], partOfSpeech?: P
       let taken = 0;
       for (const name of nameAt(text, at)) {
         const span = { start: at, end: at + name.text.length };
-        const meant = accept(text, span, name, among, at > 0 && mentions.at(-1)?.span.end === at);
+        const meant = accept(
+          text,
+          span,
+          name,
+          among,
+          at > 0 && mentions.at(-1)?.span.end === at,
+          options.isUsedWord,
+        );
         if (meant.length === 0) continue;
         for (const place of meant) mentions.push({ place, span, form: name.form });
         taken = name.text.length;
@@ -113,11 +125,13 @@ export function createGazetteer(divisions: readonly Division[], partOfSpeech?: P
     name: Name,
     among: ReadonlySet<string>,
     afterPlace: boolean,
+    isUsedWord: FindPlacesOptions['isUsedWord'],
   ): readonly Place[] {
     const known = name.places.filter((place) => among.has(place.name));
     const candidates = known.length > 0 ? known : name.places;
     if (name.form === 'official' && known.length > 0) return known;
-    if (name.form === 'short' && known.length === 0 && isOrdinary(name.text)) return [];
+    const isOther = name.form === 'short' && known.length === 0;
+    if (isOther && isOrdinary(name.text) && (isUsedWord?.(name.text) ?? true)) return [];
     const crossing = splitsWord(text, span, tagOf);
     if (name.form !== 'short') {
       if (name.borrowed && (crossing.right || crossing.left)) return [];
@@ -126,17 +140,20 @@ export function createGazetteer(divisions: readonly Division[], partOfSpeech?: P
       const doubtful = isOrdinary(name.text) || crossing.left || crossing.right;
       return doubtful || !opensPhrase(text, span.start) ? [] : candidates;
     }
+    const isPlace = (part: string, where: 'start' | 'end') =>
+      [...byTextIn(part, where)].some((other) => other.places.some((place) => among.has(place.name)));
     if (namesTownship(text, span.end, crossing.right)) return [];
     if (known.length === 0) {
       if (crossing.left || crossing.right || /^[山江河湖岭峡岛湾]/u.test(text.slice(span.end))) return [];
       const highest = Math.min(...candidates.map((place) => LEVELS[place.level]));
       const chosen = candidates.filter((place) => LEVELS[place.level] === highest);
-      return chosen.length === 1 ? chosen : [];
+      const reads =
+        !isOrdinary(name.text) ||
+        readsAsPlace(text, span, { partOfSpeech: tagOf, crossing, afterPlace, isPlace });
+      return reads && (chosen.length === 1 || isUsedWord?.(name.text) === false) ? chosen : [];
     }
     if (crossing.left && crossing.right) return [];
     if (!isOrdinary(name.text)) return known;
-    const isPlace = (part: string, where: 'start' | 'end') =>
-      [...byTextIn(part, where)].some((other) => other.places.some((place) => among.has(place.name)));
     return readsAsPlace(text, span, { partOfSpeech: tagOf, crossing, afterPlace, isPlace }) ? known : [];
   }
 
@@ -254,37 +271,4 @@ function collectNames(places: readonly Place[]): Map<string, Name> {
 function officialName(place: Place): string {
   const parent = place.parents.at(-1) ?? '';
   return parent !== '' && place.name.startsWith(parent) ? place.name.slice(parent.length) : place.name;
-}
-
-/** Of each kind the words that follow it to make another word: 县城, 区域, 市场, 旗帜. */
-const OTHERWISE: Readonly<Record<string, string>> = {
-  县: '城',
-  区: '域位',
-  市: '场',
-  旗: '帜',
-  州: ' ',
-  省: '略',
-};
-const SELF: ReadonlyMap<string, RegExp> = new Map(
-  Object.entries(OTHERWISE).map(([kind, others]) => [
-    kind,
-    new RegExp(
-      `[该我本全]${kind}(?![${others}])|(?<=^|[^\\p{Script=Han}]|[在由经向对据按是和与为使])${kind}(?:委|政府|里)`,
-      'gu',
-    ),
-  ]),
-);
-
-/**
- * The words by which a report speaks of its own place without naming it (该县, 我县, 全县, 县委, 县政府 …), each
- * resolved to `place`. 全市 in a county's report is another place and is not among them.
- */
-export function resolveSelfReference(text: string, place: Place): PlaceMention[] {
-  const words = SELF.get(place.name.at(-1) ?? '');
-  if (words === undefined) return [];
-  return [...text.matchAll(words)].map((match) => ({
-    place,
-    span: { start: match.index, end: match.index + match[0].length },
-    form: 'self' as const,
-  }));
 }

@@ -56,6 +56,8 @@ export interface QuestionContext {
   readonly corpusPlaces: ReadonlySet<string>;
   readonly segmenter: Segmenter;
   readonly speller: Speller;
+  /** Whether the reports use a word: one that they never use may be the name of another county. */
+  readonly isUsedWord: (word: string) => boolean;
 }
 
 /** Longest question that is read, in characters after normalisation. */
@@ -131,10 +133,10 @@ interface OneQuestion {
 
 function readOne(
   text: string,
-  { gazetteer, corpusPlaces, segmenter, speller }: QuestionContext,
+  { gazetteer, corpusPlaces, segmenter, speller, isUsedWord }: QuestionContext,
 ): OneQuestion {
   const written = speller.correct(toWritten(text));
-  const mentions = gazetteer.findPlaces(written, { among: corpusPlaces });
+  const mentions = gazetteer.findPlaces(written, { among: corpusPlaces, isUsedWord });
   const placeless = withoutSpans(
     written,
     mentions.map(({ span }) => span),
@@ -238,7 +240,9 @@ function inCorpus(named: readonly (readonly Place[])[], { corpusPlaces }: Questi
     const inReports = candidates.filter((place) => corpusPlaces.has(place.name));
     for (const place of inReports) known.set(place.name, place);
     const [first] = candidates;
-    if (inReports.length === 0 && first !== undefined) missing.set(first.name, first);
+    if (inReports.length > 0 || first === undefined) continue;
+    const missed = candidates.length === 1 ? first : { ...first, name: first.short };
+    missing.set(missed.name, missed);
   }
   const addresses = new Set([...known.values()].flatMap(({ parents }) => parents));
   return {

@@ -5,7 +5,7 @@ import type { SourceDocument } from '../../core/types.ts';
 /** Raised whenever the files of a generation change their meaning; an index of another format is built anew. */
 export const FORMAT = 1;
 
-/** A passage holds whole sentences up to this many characters (UTF-16 units); see DESIGN.md, starting points. */
+/** A passage holds whole sentences up to this many characters (UTF-16 units). */
 export const PASSAGE_CHARACTERS = 250;
 
 /** Raised whenever `core/terms.ts` cuts a text into other terms than before. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { sentencesOf, weighEvidence, weighSubject } from '../../../src/core/evidence/evidence.ts';
+import { sentencesOf, weighEvidence } from '../../../src/core/evidence/evidence.ts';
+import { weighSubject } from '../../../src/core/evidence/subject.ts';
 import { understand } from '../../../src/core/question/question.ts';
 import { retrieve, searchForms } from '../../../src/core/retrieve.ts';
 import {
@@ -29,6 +30,7 @@ async function evidenceFor(text: string, withVector = true) {
       gazetteer,
       segmenter,
       speller: { correct: (same) => same },
+      isUsedWord: () => true,
       corpusPlaces: new Set(knowledge.ordinalsByPlace.keys()),
     },
   );

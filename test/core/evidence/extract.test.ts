@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { sentencesOf, weighEvidence, weighSubject } from '../../../src/core/evidence/evidence.ts';
+import { sentencesOf, weighEvidence } from '../../../src/core/evidence/evidence.ts';
 import { EXTRACT, excerptOf, selectByPlace } from '../../../src/core/evidence/extract.ts';
+import { weighSubject } from '../../../src/core/evidence/subject.ts';
 import { contains } from '../../../src/core/language/text.ts';
 import { understand } from '../../../src/core/question/question.ts';
 import { retrieve, searchForms } from '../../../src/core/retrieve.ts';
@@ -33,7 +34,7 @@ const embedder = createNearEmbedder();
 async function work(text: string) {
   const asked = understand(
     { text, history: [] },
-    { gazetteer, segmenter, speller: { correct: (same) => same }, corpusPlaces },
+    { gazetteer, segmenter, speller: { correct: (same) => same }, isUsedWord: () => true, corpusPlaces },
   );
   const vector = await embedder.embedQuery(asked.searchText);
   const ranked = retrieve(searchForms(asked.searchText, vector, segmenter), knowledge, asked.places);

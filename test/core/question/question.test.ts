@@ -9,6 +9,7 @@ const context: QuestionContext = {
   gazetteer,
   corpusPlaces: new Set(PLACES),
   segmenter,
+  isUsedWord: (word) => word === '惠民' || word === '富裕',
   speller: spellerOver(
     [
       '全面提高农村低保标准',
@@ -279,4 +280,22 @@ describe('hostile input', () => {
     const history = [user('\ud800'), bot('\u202e'), user('石柱低保标准是多少'), bot(''), user('😀')];
     expect(ask('绥宁呢', history)).toMatchObject({ subject: ['低保', '标准'], places: ['绥宁县'] });
   });
+});
+
+describe('a county that the corpus lacks, by its bare name', () => {
+  test.each(['桃源', '安化', '盐池', '龙山', '凤凰'])(
+    'is missing, though its name is a word too: %s',
+    (name) => {
+      const { places, missingPlaces } = ask(`${name}低保标准是多少`);
+      expect(places).toEqual([]);
+      expect(missingPlaces.map((place) => place.short)).toEqual([name]);
+    },
+  );
+
+  test.each(['富裕户有多少', '富裕起来的有多少户'])(
+    'is not meant by a word that the reports use: %s',
+    (text) => {
+      expect(ask(text).missingPlaces).toEqual([]);
+    },
+  );
 });

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** What takes too long for `npm test`: `npm run test:long`. */
+export default defineConfig({
+  test: {
+    include: ['test/long/**/*.test.ts'],
+    testTimeout: 1_200_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+});
