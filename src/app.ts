@@ -187,31 +187,53 @@ function sideBySide(embedder: Embedder): NonEmpty<Embedder> {
 }
 
 async function firstKnowledge(config: Config, parts: Parts, options: AppOptions): Promise<Knowledge> {
-  const reason = await reasonToBuild(config, parts, options);
-  if (reason !== null) {
-    options.onBuild?.(reason);
-    return (await build(config, parts, options.onProgress)).knowledge;
-  }
+  const { log } = options;
+  const stale = options.build === 'stale' ? await whyStale(config, parts) : null;
+  if (stale !== null) return buildOrServe(stale, config, parts, options);
   await sweepIndex(config.indexDir).catch((error: unknown) =>
-    options.log('warn', 'index-not-swept', { reason: messageOf(error) }),
+    log('warn', 'index-not-swept', { reason: messageOf(error) }),
   );
-  return openServing(config, parts, options.log);
+  try {
+    return await openServing(config, parts, log);
+  } catch (error) {
+    if (options.build === 'never' || !(error instanceof AppError) || !isMended(error, options.build))
+      throw error;
+    return buildOrServe(error.message, config, parts, options);
+  }
 }
 
-async function reasonToBuild(config: Config, parts: Parts, options: AppOptions): Promise<string | null> {
-  const { engines, embedder } = parts;
-  if (options.build === 'stale') {
-    const { documents } = await readReports(config, parts);
-    return staleReason({ indexDir: config.indexDir, documents, engines, model: embedder.model });
-  }
-  if (options.build === 'never') return null;
+/** Whether building again is the mend: `ask` leaves a damaged index for somebody to look at, `start` has to serve. */
+function isMended({ code }: AppError, build: BuildWhen): boolean {
+  return (
+    code === 'index-missing' || code === 'index-mismatch' || (code === 'index-damaged' && build === 'stale')
+  );
+}
+
+async function whyStale(config: Config, parts: Parts): Promise<string | null> {
+  const { documents } = await readReports(config, parts);
+  return staleReason({
+    indexDir: config.indexDir,
+    documents,
+    engines: parts.engines,
+    model: parts.embedder.model,
+  });
+}
+
+/** Builds; where that fails and an older generation can serve, it does, and the log says why. */
+async function buildOrServe(
+  reason: string,
+  config: Config,
+  parts: Parts,
+  { log, onBuild, onProgress }: AppOptions,
+): Promise<Knowledge> {
+  onBuild?.(reason);
   try {
-    await openKnowledge(config.indexDir, { engines, model: embedder.model });
-    return null;
+    return (await build(config, parts, onProgress)).knowledge;
   } catch (error) {
-    if (error instanceof AppError && (error.code === 'index-missing' || error.code === 'index-mismatch'))
-      return error.message;
-    throw error;
+    const serving = await openServing(config, parts, log).catch(() => null);
+    if (serving === null) throw error;
+    log('error', 'index-not-built', { reason: messageOf(error), serving: serving.version });
+    return serving;
   }
 }
 

@@ -1,3 +1,5 @@
+import { truncate } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../src/app.ts';
@@ -69,6 +71,31 @@ describe('the app', () => {
     } finally {
       await again.close();
     }
+  });
+});
+
+describe('a start', () => {
+  const quiet = { log: () => undefined, build: 'stale' } as const;
+
+  test('over an emptied corpus serves the last index', async () => {
+    const { app, config, remove, close } = await startSmallApp({ rucheng });
+    const { corpusVersion } = app.status();
+    await remove('rucheng.txt');
+    const again = await createApp(config, quiet);
+    expect(again.status().corpusVersion).toBe(corpusVersion);
+    await again.close();
+    await close();
+  });
+
+  test('over a damaged index builds it again', async () => {
+    const { app, config, close } = await startSmallApp({ rucheng });
+    const { corpusVersion } = app.status();
+    await truncate(join(config.indexDir, `gen-${corpusVersion}`, 'passages.jsonl'), 10);
+    await expect(createApp(config, { ...quiet, build: 'never' })).rejects.toThrow(/damaged/u);
+    const again = await createApp(config, quiet);
+    expect(again.status().corpusVersion).toBe(corpusVersion);
+    await again.close();
+    await close();
   });
 });
 

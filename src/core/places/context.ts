@@ -1,5 +1,7 @@
 import type { Span } from '../types.ts';
-import type { PartOfSpeech } from './places.ts';
+
+/** The dictionary's part of speech of a word, undefined when it does not know it (`Segmenter.partOfSpeech`). */
+export type PartOfSpeech = (word: string) => string | undefined;
 
 /** Whether a dictionary word runs over the left or the right edge of a name. */
 export interface Crossing {

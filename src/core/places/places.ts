@@ -1,5 +1,5 @@
 import type { Span } from '../types.ts';
-import { LEAD_IN, readsAsPlace, splitsWord } from './context.ts';
+import { LEAD_IN, type PartOfSpeech, readsAsPlace, splitsWord } from './context.ts';
 import { kindOf, namesTownship, shortName } from './names.ts';
 
 export type PlaceLevel = 'province' | 'city' | 'county';
@@ -55,9 +55,6 @@ export interface Gazetteer {
    */
   findPlaces(text: string, options?: FindPlacesOptions): PlaceMention[];
 }
-
-/** The dictionary's part of speech of a word, undefined when it does not know it (`Segmenter.partOfSpeech`). */
-export type PartOfSpeech = (word: string) => string | undefined;
 
 /** Deeds of every report (新建33个, 宜改则改) that common dictionaries tag as nothing but a place. */
 const TAGGED_AS_PLACES_ONLY: ReadonlySet<string> = new Set(['新建', '改则']);

@@ -117,18 +117,13 @@ export function isEmptyQuestion(text: string): boolean {
   return !hasWords(normaliseInput(text));
 }
 
-interface OneQuestion {
+/** One turn read for itself. */
+interface OneQuestion
+  extends Pick<AskedQuestion, 'wanted' | 'units' | 'topic' | 'subject' | 'rates' | 'years' | 'premises'> {
   readonly written: string;
   /** `written` with blanks for the places. */
   readonly placeless: string;
-  readonly wanted: Wanted;
-  readonly units: ReadonlySet<string>;
-  readonly topic: string;
-  readonly subject: readonly string[];
-  readonly rates: readonly Rate[];
-  readonly years: readonly number[];
   readonly named: readonly Place[][];
-  readonly premises: readonly Figure[];
 }
 
 function readOne(

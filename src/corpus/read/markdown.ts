@@ -1,6 +1,6 @@
 import { isRealDate } from '../dates.ts';
 import type { Given } from '../detect.ts';
-import type { RawReport } from './readers.ts';
+import type { RawReport } from './raw-report.ts';
 
 const FRONT_MATTER = /^\s*---[ \t]*\n([\s\S]*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/u;
 const OWN_LINE = /^\s*(?:#{1,6}\s|[-*+]\s|\d{1,3}[.)]\s|>|\||```|~~~|(?:[-*_]\s*){3,}$)/u;

@@ -1,12 +1,6 @@
-import type { Given } from '../detect.ts';
 import { readMarkdown } from './markdown.ts';
+import type { RawReport } from './raw-report.ts';
 import { readText } from './text.ts';
-
-/** The text of a report in one format, and what its frame says of it. */
-export interface RawReport {
-  readonly text: string;
-  readonly given: Given;
-}
 
 /** Reads decoded content. Never throws: what cannot be understood stays text. */
 export type Reader = (content: string) => RawReport;

@@ -1,4 +1,4 @@
-import type { RawReport } from './readers.ts';
+import type { RawReport } from './raw-report.ts';
 
 /** Plain text is the report; whatever it says of itself stands in its lines. */
 export function readText(content: string): RawReport {
