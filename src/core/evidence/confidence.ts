@@ -45,6 +45,9 @@ export interface Signals {
   readonly length: number;
 }
 
+/** A sentence shorter than this is as good a vector as one of this length. */
+const SHORTEST_COUNTED = 30;
+
 /** How likely a sentence with these signals answers the question, 0 to 1. */
 export function confidenceOf(signals: Signals, calibration: Calibration): number {
   const { coverage, similarity, nearness, elsewhere, foreign, length } = signals;
@@ -55,6 +58,6 @@ export function confidenceOf(signals: Signals, calibration: Calibration): number
     (nearness === null ? 0 : calibration.nearness * (nearness - calibration.usualNearness)) +
     calibration.elsewhere * elsewhere +
     calibration.foreign * foreign +
-    calibration.length * Math.log(length / 60);
+    calibration.length * Math.log(Math.max(length, SHORTEST_COUNTED) / 60);
   return 1 / (1 + Math.exp(-sum));
 }
