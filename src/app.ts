@@ -33,17 +33,27 @@ export interface AppOptions {
   readonly onProgress?: (progress: IngestProgress) => void;
   /** Told why the index is built, before it is. */
   readonly onBuild?: (reason: string) => void;
+  /** Ends the making of the app, not the app: `createApp` rejects with its reason and leaves nothing half-written. */
+  readonly signal?: AbortSignal;
+}
+
+interface BuildOptions {
+  readonly onProgress?: ((progress: IngestProgress) => void) | undefined;
+  /** Gives up the build; the promise rejects with its reason. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * The whole product behind one interface: every part is made here, by hand, and handed what it needs.
- * @throws AppError when the model, the corpus or the index cannot be used.
+ * @throws AppError when the model, the corpus or the index cannot be used; the signal's reason.
  */
 export async function createApp(config: Config, options: AppOptions): Promise<App> {
   const { log } = options;
   const parts = await createParts(config);
   const { embedder, gazetteer, segmenter } = parts;
+  const closing = new AbortController();
   try {
+    options.signal?.throwIfAborted();
     const live = createLiveKnowledge(await firstKnowledge(config, parts, options));
     const reader = createPinyinReader();
     const chatModel = config.chatModel === null ? null : createChatModel(config.chatModel);
@@ -87,7 +97,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       explain,
       answer: async (question) => (await explain(question)).answer,
       reload(onProgress) {
-        reloading ??= build(config, parts, onProgress)
+        reloading ??= build(config, parts, { onProgress, signal: closing.signal })
           .then(({ knowledge, report }) => {
             spellerOf(knowledge);
             live.swap(knowledge);
@@ -105,6 +115,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       },
       status() {
         const { version, builtAt, documents, passages, embeddingModel, vectorSearch } = live.current();
+        const counts = new Map<string, number>();
+        for (const { documentId } of passages) counts.set(documentId, (counts.get(documentId) ?? 0) + 1);
         return {
           corpusVersion: version,
           builtAt,
@@ -115,7 +127,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
               title: document.title,
               ...(document.place === undefined ? {} : { place: document.place }),
               ...(date === undefined ? {} : { date }),
-              passages: passages.filter(({ documentId }) => documentId === document.id).length,
+              passages: counts.get(document.id) ?? 0,
             };
           }),
           passages: passages.length,
@@ -124,7 +136,11 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
           vectorSearch,
         };
       },
-      close: () => embedder.close(),
+      async close() {
+        closing.abort(new AppError('stopped'));
+        await reloading?.catch(() => undefined);
+        await embedder.close();
+      },
     };
   } catch (error) {
     await embedder.close();
@@ -133,13 +149,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
 }
 
 /** Builds the index of `config` and nothing else; for `ingest`. */
-export async function buildIndex(
-  config: Config,
-  onProgress?: (progress: IngestProgress) => void,
-): Promise<ReloadReport> {
+export async function buildIndex(config: Config, options: BuildOptions): Promise<ReloadReport> {
   const parts = await createParts(config);
   try {
-    return (await build(config, parts, onProgress)).report;
+    return (await build(config, parts, options)).report;
   } finally {
     await parts.embedder.close();
   }
@@ -165,19 +178,17 @@ async function createParts(config: Config) {
   };
 }
 
-function build(
-  config: Config,
-  parts: Parts,
-  onProgress?: (progress: IngestProgress) => void,
-): Promise<Ingested> {
+async function build(config: Config, parts: Parts, { onProgress, signal }: BuildOptions): Promise<Ingested> {
+  signal?.throwIfAborted();
   return ingest({
-    corpus: () => readReports(config, parts),
+    corpus: () => readReports(config, parts, signal),
     corpusPath: config.corpusPath,
     indexDir: config.indexDir,
     engines: parts.engines,
     embedders: sideBySide(parts.embedder),
     segmenter: parts.segmenter,
-    ...(onProgress === undefined ? {} : { onProgress }),
+    ...(onProgress && { onProgress }),
+    ...(signal && { signal }),
   });
 }
 
@@ -188,7 +199,7 @@ function sideBySide(embedder: Embedder): NonEmpty<Embedder> {
 
 async function firstKnowledge(config: Config, parts: Parts, options: AppOptions): Promise<Knowledge> {
   const { log } = options;
-  const stale = options.build === 'stale' ? await whyStale(config, parts) : null;
+  const stale = options.build === 'stale' ? await whyStale(config, parts, options.signal) : null;
   if (stale !== null) return buildOrServe(stale, config, parts, options);
   await sweepIndex(config.indexDir).catch((error: unknown) =>
     log('warn', 'index-not-swept', { reason: messageOf(error) }),
@@ -209,8 +220,8 @@ function isMended({ code }: AppError, build: BuildWhen): boolean {
   );
 }
 
-async function whyStale(config: Config, parts: Parts): Promise<string | null> {
-  const { documents } = await readReports(config, parts);
+async function whyStale(config: Config, parts: Parts, signal?: AbortSignal): Promise<string | null> {
+  const { documents } = await readReports(config, parts, signal);
   return staleReason({
     indexDir: config.indexDir,
     documents,
@@ -224,12 +235,15 @@ async function buildOrServe(
   reason: string,
   config: Config,
   parts: Parts,
-  { log, onBuild, onProgress }: AppOptions,
+  options: AppOptions,
 ): Promise<Knowledge> {
+  const { log, onBuild, signal } = options;
+  signal?.throwIfAborted();
   onBuild?.(reason);
   try {
-    return (await build(config, parts, onProgress)).knowledge;
+    return (await build(config, parts, options)).knowledge;
   } catch (error) {
+    signal?.throwIfAborted();
     const serving = await openServing(config, parts, log).catch(() => null);
     if (serving === null) throw error;
     log('error', 'index-not-built', { reason: messageOf(error), serving: serving.version });
@@ -243,12 +257,20 @@ async function openServing(config: Config, { engines, embedder }: Parts, log: Lo
     model: embedder.model,
   });
   for (const fault of skipped) log('error', 'generation-skipped', { ...fault });
-  if (exactBecause !== undefined) log('warn', 'exact-search', { reason: exactBecause });
+  if (exactBecause !== undefined)
+    log('warn', 'exact-search', {
+      reason: `${exactBecause}. Exact search serves in its place, slower from some thousand passages on. Run \`npm run ingest\`; if this repeats, reinstall (\`npm ci\`).`,
+    });
   return knowledge;
 }
 
-function readReports(config: Config, { gazetteer, segmenter }: Parts): Promise<Corpus> {
+function readReports(
+  config: Config,
+  { gazetteer, segmenter }: Parts,
+  signal: AbortSignal | undefined,
+): Promise<Corpus> {
   return readCorpus(config.corpusPath, gazetteer, {
     isWord: (word) => segmenter.partOfSpeech(word) !== undefined,
+    ...(signal && { signal }),
   });
 }

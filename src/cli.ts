@@ -3,7 +3,7 @@ import { ask } from './cli/ask.ts';
 import { ingestCorpus } from './cli/ingest.ts';
 import { start } from './cli/start.ts';
 import { type Config, processEnvironment, readConfig } from './config.ts';
-import { AppError, messageOf } from './errors.ts';
+import { AppError, type ErrorCode, messageOf } from './errors.ts';
 import { createLog, type Log } from './log.ts';
 
 const USAGE = `Usage:
@@ -23,6 +23,11 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/** Of faults that do not end with 1. */
+const EXIT_CODES: Readonly<Partial<Record<ErrorCode, number>>> = { usage: 2, stopped: 130 };
+
 /** Which options each command takes. */
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   start: ['no-terminal'],
@@ -31,10 +36,14 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Runs one command.
- * @returns the exit code: 0 done, 1 failed, 2 wrong usage.
+ * Runs one command. SIGINT and SIGTERM end it: a `start` that serves is done then, anything else is cut short. A second
+ * signal ends the process at once.
+ * @returns the exit code: 0 done, 1 failed, 2 wrong usage, 130 cut short by a signal.
  */
 export async function runCli(argv: readonly string[]): Promise<number> {
+  const stopping = new AbortController();
+  const stop = () => stopping.abort(new AppError('stopped'));
+  for (const signal of SIGNALS) process.once(signal, stop);
   try {
     const { values, positionals } = parse(argv);
     const [command = '', ...rest] = positionals;
@@ -57,9 +66,9 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     const log = logOf(config);
     switch (command) {
       case 'start':
-        return await start(config, log, { terminal: !values['no-terminal'] });
+        return await start(config, log, { terminal: !values['no-terminal'], signal: stopping.signal });
       case 'ingest':
-        return await ingestCorpus(config);
+        return await ingestCorpus(config, stopping.signal);
       default:
         return await ask(config, log, {
           question: rest.join(' '),
@@ -67,11 +76,14 @@ export async function runCli(argv: readonly string[]): Promise<number> {
           form: values.jsonl ? 'jsonl' : values.json ? 'json' : 'text',
           explain: values.explain,
           ownIndex: values.index !== undefined,
+          signal: stopping.signal,
         });
     }
   } catch (error) {
     process.stderr.write(`${explainFault(error)}\n`);
-    return error instanceof AppError && error.code === 'usage' ? 2 : 1;
+    return (error instanceof AppError && EXIT_CODES[error.code]) || 1;
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, stop);
   }
 }
 

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { AppError } from './errors.ts';
+import type { LogLevel } from './log.ts';
 
 /** The folder of package.json: where seeds, models, prompts and the default index are. */
 export const PROJECT_DIR = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -23,8 +24,6 @@ export interface ChatModelConfig {
   readonly baseUrl?: string;
   readonly model: string;
 }
-
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 /** Everything that can be set, read once at the start. Paths are absolute. */
 export interface Config {

@@ -15,7 +15,8 @@ const MESSAGES = {
     'The embedding model is not at {path}. Expected config.json, tokenizer.json and onnx/model_quantized.onnx. Set MODELS_DIR and EMBEDDING_MODEL.',
   'model-damaged':
     'The embedding model at {path} cannot be loaded: {details}. Restore the folder (`git checkout models`), then start again.',
-  'embedder-failed': 'The embedding worker failed: {details}. It is started again at the next question.',
+  'embedder-failed':
+    'The embedding worker failed: {details}. Try again; if this repeats, restore the model (`git checkout models`), then start again.',
   'index-missing': 'No index at {path}. Run `npm run ingest`.',
   'index-damaged': 'The index {path} is damaged: {details}. Run `npm run ingest` to build it again.',
   'index-mismatch':
@@ -27,9 +28,12 @@ const MESSAGES = {
     'The index {path} was changed by another writer (from {expected} to {found}) while the next one was built. Nothing was swapped. Reload again.',
   'index-unproven':
     'The new index in {path} failed its check: {details}. It was thrown away, the previous one still serves. Run `npm run ingest` again; if this repeats, reinstall (`npm ci`).',
-  'chat-model-failed': 'The chat model failed: {details}.',
-  'chat-model-timeout': 'The chat model gave nothing within {milliseconds} ms ({stage}).',
-  'chat-model-incomplete': 'The chat model stopped early (finish_reason {reason}). Expected "stop".',
+  'chat-model-failed':
+    'The chat model failed: {details}. The quotes were sent instead. Look at its server, OPENAI_BASE_URL, OPENAI_MODEL and OPENAI_API_KEY.',
+  'chat-model-timeout':
+    'The chat model gave nothing within {milliseconds} ms ({stage}). The quotes were sent instead. Look at its server, or set OPENAI_MODEL to a faster one.',
+  'chat-model-incomplete':
+    'The chat model stopped early (finish_reason {reason}). Expected "stop". The quotes were sent instead. If this repeats, raise the limit of its server, or set another OPENAI_MODEL.',
   'state-damaged':
     "The state file {path} is damaged: {details}. Move it away and start again (unanswered questions and the bot's memory in it are lost), or restore a backup.",
   'state-newer':
@@ -38,6 +42,8 @@ const MESSAGES = {
     'The state file {path} cannot be opened for writing: {details}. Mend the permissions, free space, or set another DATA_DIR.',
   'telegram-token-refused':
     'Telegram refuses the bot token ({details}). Expected the token that @BotFather gave, like 123456:ABC. Set TELEGRAM_BOT_TOKEN, then start again.',
+  stopped:
+    'Stopped by a signal before it was done. Nothing is half-written, and an index that was there is whole. Run the same command again.',
   usage: '{details}',
 } as const;
 

@@ -22,8 +22,8 @@ const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent']
 /** Identity numbers (18 characters and the old 15 digits), bank cards, mobile numbers and e-mail addresses. */
 const PERSONAL: readonly (readonly [RegExp, string])[] = [
   [/(?<!\d)[1-9]\d{16}[\dXx](?!\d)/gu, '‹id›'],
-  [/(?<!\d)[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)/gu, '‹id›'],
-  [/(?<!\d)(?:\d{16,19}|(?:\d{4}[ -]){3,4}\d{1,4})(?!\d)/gu, '‹card›'],
+  [/(?<![\d.])[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)/gu, '‹id›'],
+  [/(?<![\d.])(?:\d{16,19}|(?:\d{4}[ -]){3,4}\d{1,4})(?!\d)/gu, '‹card›'],
   [/(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)/gu, '‹phone›'],
   [/[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}/gu, '‹mail›'],
 ];

@@ -1,4 +1,5 @@
 import type { IngestProgress, ReloadReport } from './core/ports.ts';
+import type { Fallback } from './core/types.ts';
 
 /** Every sentence that a person reads, in one place, by surface. */
 export const wording = {
@@ -14,7 +15,6 @@ export const wording = {
     cleared: '好的，换个话题。',
     unknownCommand: '没有这个命令。可以用：/sources /reload /clear /quit',
     citation: (marker: number, about: string) => `[${marker}] ${about}`,
-    fallback: '（模型的措辞没有通过核对，以下是原文摘录。）',
     options: (labels: readonly string[]) => labels.map((label, at) => `  ${at + 1}. ${label}`).join('\n'),
     document: (at: number, title: string, about: string, passages: number) =>
       `${at}. ${title}（${about}，${passages} 段）`,
@@ -30,6 +30,8 @@ export const wording = {
     telegramOn: 'Telegram 已连接。',
   },
   answer: {
+    /** Why a quote stands where a model's wording was asked for. */
+    fallback: (why: Fallback) => FALLBACKS[why],
     /** Put before a quote: whose it is and of when. */
     lead: (place: string, date: string | undefined, note: string | undefined) => {
       const inside = [date === undefined ? undefined : chineseDate(date), note].filter(
@@ -50,6 +52,7 @@ export const wording = {
       ];
       return notes.length === 0 ? '' : `（${notes.join('，')}）`;
     },
+    notNamed: (scope: string, name: string) => `${scope}没有提到“${name}”。`,
     nothingOf: (place: string) => `${place}的资料没有写明这一点，最接近的原文：`,
     choose: (places: readonly string[]) => `${places.join('、')}的资料里都有相关内容。请问您问的是哪个县？`,
     offTopic: '这不是资料里能查到的政策问题。您可以问低保、搬迁、医疗、教育、产业等方面的政策和数据。',
@@ -62,7 +65,8 @@ export const wording = {
     nearestTitles: (titles: readonly string[]) =>
       `相关资料：${titles.map((title) => `《${title}》`).join('、')}`,
     placeMissing: (places: readonly string[], known: readonly string[]) =>
-      `现有资料里没有${places.join('、')}的报告，不能用别处的内容代答。现有资料涉及：${known.join('、')}。`,
+      `现有资料里没有${places.join('、')}的报告，不能用别处的内容代答。` +
+      (known.length === 0 ? '' : `现有资料涉及：${known.join('、')}。`),
     placeWithin: (place: string, within: readonly string[]) =>
       `现有资料里没有${place}本级的报告，只有所辖${within.join('、')}的。如果问的是那里，请写明县名。`,
     damaged: '原文此处有缺损，查不到完整的内容，不能回答。缺损处的原文：',
@@ -130,6 +134,16 @@ const PHASES: Readonly<Record<IngestProgress['phase'], string>> = {
   embedding: '计算向量',
   indexing: '建索引',
   checking: '检查',
+};
+
+const UNPROVEN = '（模型的措辞没有通过核对，以下是原文摘录。）';
+
+const FALLBACKS: Readonly<Record<Fallback, string>> = {
+  'model-failed': '（模型暂时不可用，以下是原文摘录。）',
+  'model-refused': '（模型没有给出答案，以下是原文摘录。）',
+  'no-citation': UNPROVEN,
+  'unsupported-figure': UNPROVEN,
+  'unsupported-claim': UNPROVEN,
 };
 
 /** Names written out in a report before it says how many are left. */

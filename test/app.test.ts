@@ -1,9 +1,10 @@
-import { truncate } from 'node:fs/promises';
+import { readdir, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../src/app.ts';
 import type { Answer } from '../src/core/types.ts';
+import type { AppError } from '../src/errors.ts';
 import { type SmallApp, startSmallApp } from './fakes/small-app.ts';
 import { TWO_COUNTIES } from './fakes/small-knowledge.ts';
 
@@ -182,6 +183,59 @@ describe('a reload', () => {
     for (const name of ['rucheng.txt', 'guidong.txt', 'new.txt']) await small.remove(name);
     await expect(small.app.reload()).rejects.toMatchObject({ code: 'corpus-empty' });
     expect(await answered()).toEqual(before);
+  });
+});
+
+describe('stopping', () => {
+  const many = (count: number) => ({
+    ...rucheng,
+    text: Array.from(
+      { length: count },
+      (_, at) => `第${at}个村新建水池${at + 1}口，受益群众${at + 7}户。`,
+    ).join('\n'),
+  });
+
+  test('a start before its index is built rejects with the reason and leaves no half of one', async () => {
+    const other = await startSmallApp({ guidong });
+    await other.app.close();
+    const { corpusVersion } = other.app.status();
+    await other.put('rucheng', many(400));
+    const stopping = new AbortController();
+    const phases: string[] = [];
+    const starting = createApp(other.config, {
+      log: () => undefined,
+      build: 'stale',
+      signal: stopping.signal,
+      onProgress({ phase, done }) {
+        phases.push(phase);
+        if (phase === 'embedding' && done === 2) stopping.abort(new Error('enough'));
+      },
+    });
+    await expect(starting).rejects.toThrow('enough');
+    expect(phases.at(-1)).toBe('embedding');
+    expect((await readdir(other.config.indexDir)).sort()).toEqual(['CURRENT', `gen-${corpusVersion}`]);
+    await other.close();
+  });
+
+  test('the app ends a reload that runs, and waits for it before the embedder goes', async () => {
+    const other = await startSmallApp({ guidong });
+    const { corpusVersion } = other.app.status();
+    await other.put('rucheng', many(400));
+    const order: string[] = [];
+    let begun = () => {};
+    const embedding = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const reloading = other.app
+      .reload(({ phase, done }) => phase === 'embedding' && done > 0 && begun())
+      .catch((error: unknown) => order.push((error as AppError).code));
+    await embedding;
+    await other.app.close().then(() => order.push('closed'));
+    await reloading;
+    expect(order).toEqual(['stopped', 'closed']);
+    expect((await readdir(other.config.indexDir)).sort()).toEqual(['CURRENT', `gen-${corpusVersion}`]);
+    await expect(other.app.reload()).rejects.toMatchObject({ code: 'stopped' });
+    await other.close();
   });
 });
 

@@ -8,7 +8,7 @@ import { modulesUnder, packageOf, parseModule, ROOT, type SourceModule } from '.
  * and here.
  */
 
-const LEAVES = ['errors', 'wording', 'log'];
+const LEAVES = ['errors', 'wording', 'log', 'abort'];
 
 /** What each area may import besides itself. `cli` is cli.ts and cli/. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
@@ -22,10 +22,11 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   engines: ['core', ...LEAVES],
   state: ['core', ...LEAVES],
   core: ['errors', 'wording'],
-  config: ['errors'],
+  config: ['errors', 'log'],
   errors: [],
   wording: [],
   log: [],
+  abort: [],
 };
 
 /** The one area of each package. zod describes what comes from outside, wherever that is. */

@@ -29,8 +29,12 @@ describe('an AppError', () => {
   });
 
   test('says what to do next', () => {
-    for (const code of ['corpus-missing', 'model-missing', 'index-missing', 'state-newer'] as const)
-      expect(new AppError(code).message).toMatch(/Set |Run /u);
+    for (const code of [
+      ...(['corpus-missing', 'model-missing', 'index-missing', 'state-newer', 'stopped'] as const),
+      ...(['chat-model-failed', 'chat-model-timeout', 'chat-model-incomplete'] as const),
+      'embedder-failed' as const,
+    ])
+      expect(new AppError(code).message).toMatch(/Set |set |Run |restore |Look at /u);
   });
 });
 

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { unlessAborted } from '../abort.ts';
 import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { App } from '../core/ports.ts';
@@ -18,6 +19,8 @@ export interface AskOptions {
   readonly explain: boolean;
   /** `--index` was given: that index is asked as it is, and never built. */
   readonly ownIndex: boolean;
+  /** Cuts it short. */
+  readonly signal: AbortSignal;
 }
 
 const turn = z.object({ role: z.enum(['user', 'assistant']), content: z.string() });
@@ -28,7 +31,10 @@ const line = z.object({
   place: z.string().optional(),
 });
 
-/** Answers one question, or every line of stdin. @returns the exit code; 1 when a line could not be read. */
+/**
+ * Answers one question, or every line of stdin. @returns the exit code; 1 when a line could not be read.
+ * @throws AppError `stopped` when the signal aborts; answers that were written stand.
+ */
 export async function ask(config: Config, log: Log, options: AskOptions): Promise<number> {
   if (options.form !== 'jsonl' && options.question.trim() === '') {
     throw new AppError('usage', {
@@ -43,12 +49,14 @@ export async function ask(config: Config, log: Log, options: AskOptions): Promis
   const bar = createProgressBar();
   const app = await createApp(config, {
     log,
+    signal: options.signal,
     build: options.ownIndex ? 'never' : 'unusable',
     onProgress: bar.update,
     onBuild: (reason) => process.stderr.write(`${wording.terminal.building(reason)}\n`),
   }).finally(bar.stop);
   try {
-    return options.form === 'jsonl' ? await askLines(app, options.explain) : await askOne(app, options);
+    const asking = options.form === 'jsonl' ? askLines(app, options) : askOne(app, options);
+    return await unlessAborted(asking, options.signal);
   } finally {
     await app.close();
   }
@@ -69,12 +77,13 @@ async function askOne(app: App, { question, place, form, explain }: AskOptions):
   return 0;
 }
 
-async function askLines(app: App, explain: boolean): Promise<number> {
+async function askLines(app: App, { explain, signal }: AskOptions): Promise<number> {
   let code = 0;
   let number = 0;
   for await (const written of createInterface({
     input: process.stdin,
     crlfDelay: Number.POSITIVE_INFINITY,
+    signal,
   })) {
     number++;
     if (written.trim() === '') continue;
@@ -88,6 +97,7 @@ async function askLines(app: App, explain: boolean): Promise<number> {
     }
     const started = performance.now();
     const { answer, retrieved } = await app.explain(asked.question);
+    if (signal.aborted) break;
     const ms = Math.round((performance.now() - started) * 100) / 100;
     process.stdout.write(
       `${JSON.stringify({ id: asked.id, answer, ms, ...(explain ? { retrieved } : {}) })}\n`,

@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline';
+import { unlessAborted } from '../abort.ts';
 import type { App } from '../core/ports.ts';
 import type { Turn } from '../core/types.ts';
-import { messageOf } from '../errors.ts';
+import { AppError, messageOf } from '../errors.ts';
 import { wording } from '../wording.ts';
 import { answerLines, ingestLines, sourceLines } from './print.ts';
 import { createProgressBar } from './progress.ts';
@@ -9,7 +10,7 @@ import { createProgressBar } from './progress.ts';
 /** Turns that a follow-up may lean on. */
 const REMEMBERED_TURNS = 6;
 
-/** A chat on stdin and stdout, until /quit, the end of input, or `signal`. */
+/** A chat on stdin and stdout, until /quit, the end of input, Ctrl-C, or `signal`; what runs then is left alone. */
 export async function chat(app: App, signal: AbortSignal): Promise<void> {
   const print = (lines: readonly string[]) => process.stdout.write(`${lines.join('\n')}\n`);
   const { documents } = app.status();
@@ -22,21 +23,22 @@ export async function chat(app: App, signal: AbortSignal): Promise<void> {
     terminal: process.stdin.isTTY === true,
     prompt: wording.terminal.prompt,
   });
-  signal.addEventListener('abort', () => terminal.close(), { once: true });
-  terminal.on('SIGINT', () => terminal.close());
+  // A terminal in raw mode makes no SIGINT for the process: readline tells of the key.
+  const keyed = new AbortController();
+  terminal.on('SIGINT', () => keyed.abort(new AppError('stopped')));
+  const stopped = AbortSignal.any([signal, keyed.signal]);
+  stopped.addEventListener('abort', () => terminal.close(), { once: true });
   let history: Turn[] = [];
-  terminal.prompt();
-  for await (const line of terminal) {
-    const text = line.trim();
-    if (text === '/quit' || text === '/exit') break;
+
+  async function respond(text: string): Promise<void> {
     if (text === '/clear') {
       history = [];
       print([wording.terminal.cleared]);
     } else if (text === '/sources') print(sourceLines(app.status()));
-    else if (text === '/reload') await reload(app, print);
+    else if (text === '/reload') await reload(app, print, stopped);
     else if (text.startsWith('/')) print([wording.terminal.unknownCommand]);
     else if (text !== '') {
-      const answer = await app.answer({ text, history });
+      const answer = await unlessAborted(app.answer({ text, history }), stopped);
       history = [
         ...history,
         { role: 'user' as const, content: text },
@@ -44,20 +46,36 @@ export async function chat(app: App, signal: AbortSignal): Promise<void> {
       ].slice(-REMEMBERED_TURNS);
       print([...answerLines(answer), '']);
     }
-    if (signal.aborted) break;
-    terminal.prompt();
   }
-  terminal.close();
+
+  try {
+    if (!stopped.aborted) terminal.prompt();
+    for await (const line of terminal) {
+      const text = line.trim();
+      if (stopped.aborted || text === '/quit' || text === '/exit') break;
+      await respond(text);
+      terminal.prompt();
+    }
+  } catch (error) {
+    if (!stopped.aborted) throw error;
+  } finally {
+    terminal.close();
+  }
 }
 
-async function reload(app: App, print: (lines: readonly string[]) => void): Promise<void> {
+async function reload(
+  app: App,
+  print: (lines: readonly string[]) => void,
+  stopped: AbortSignal,
+): Promise<void> {
   const bar = createProgressBar();
   try {
-    const report = await app.reload(bar.update);
+    const report = await unlessAborted(app.reload(bar.update), stopped);
     bar.stop();
     print(ingestLines(report));
   } catch (error) {
     bar.stop();
+    stopped.throwIfAborted();
     print([wording.terminal.reloadFailed, messageOf(error)]);
   }
 }

@@ -5,7 +5,9 @@ import { chineseDate, wording } from '../wording.ts';
 /** An answer for a terminal: the text, then each citation with its quote. */
 export function answerLines(answer: Answer): string[] {
   const lines: string[] =
-    answer.kind === 'answered' && answer.fallback !== undefined ? [wording.terminal.fallback] : [];
+    answer.kind === 'answered' && answer.fallback !== undefined
+      ? [wording.answer.fallback(answer.fallback)]
+      : [];
   lines.push(answer.text);
   if (answer.kind === 'clarify')
     lines.push(wording.terminal.options(answer.options.map(({ label }) => label)));

@@ -10,12 +10,13 @@ import { createProgressBar } from './progress.ts';
 
 /**
  * Serves until it is told to stop: Telegram where a token is set, and the chat in the terminal where there is none.
- * The index is built first where it is missing or stale. @returns the exit code.
+ * The index is built first where it is missing or stale. @returns the exit code: 0 when `signal` ends the serving.
+ * @throws AppError `stopped` when `signal` aborts before it serves.
  */
 export async function start(
   config: Config,
   log: Log,
-  { terminal }: { readonly terminal: boolean },
+  { terminal, signal }: { readonly terminal: boolean; readonly signal: AbortSignal },
 ): Promise<number> {
   if (config.telegram === null && !terminal) {
     throw new AppError('usage', {
@@ -23,22 +24,18 @@ export async function start(
         'Nothing to serve: there is no TELEGRAM_BOT_TOKEN, and --no-terminal is given. Set the token in .env, or leave --no-terminal out.',
     });
   }
-  const stopping = new AbortController();
-  const stop = () => stopping.abort();
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-
   const bar = createProgressBar();
   const app = await createApp(config, {
     log,
     build: 'stale',
+    signal,
     onProgress: bar.update,
     onBuild: (reason) => process.stderr.write(`${wording.terminal.building(reason)}\n`),
   }).finally(bar.stop);
   try {
     return config.telegram === null
-      ? await chat(app, stopping.signal).then(() => 0)
-      : await serveTelegram(app, config, log, stopping.signal);
+      ? await chat(app, signal).then(() => 0)
+      : await serveTelegram(app, config, log, signal);
   } finally {
     await app.close();
   }

@@ -7,7 +7,9 @@ import { generate } from './generation/generate.ts';
 import type { Speller } from './language/spelling.ts';
 import { normaliseInput } from './language/text.ts';
 import type { Gazetteer } from './places/places.ts';
+import { townshipPlaces } from './places/townships.ts';
 import type { ChatModel, Embedder, Explained, Knowledge, Segmenter } from './ports.ts';
+import { isCourtesy } from './question/forms.ts';
 import {
   type AskedQuestion,
   isEmptyQuestion,
@@ -49,11 +51,14 @@ export async function answer(question: Question, deps: AnswerDeps): Promise<Expl
   if (normaliseInput(question.text).length > MAX_QUESTION_CHARACTERS) {
     return only(reply.refuse('too-long', wording.answer.tooLong(MAX_QUESTION_CHARACTERS), knowledge));
   }
-  const asked = understand(question, {
+  if (isCourtesy(normaliseInput(question.text)))
+    return only(reply.refuse('off-topic', wording.answer.offTopic, knowledge));
+  const read = understand(question, {
     ...deps,
     corpusPlaces: new Set(knowledge.ordinalsByPlace.keys()),
     isUsedWord: (word) => knowledge.words.documentFrequency(word) > 0,
   });
+  const asked = read.places.length > 0 ? read : { ...read, places: townshipPlaces(read.topic, knowledge) };
   if (asked.places.length === 0 && asked.missingPlaces.length > 0)
     return only(reply.refusePlaces(asked, deps));
   if (asked.subject.length === 0 && asked.places.length > 0) return only(reply.askWhat(asked.places, deps));
@@ -61,7 +66,13 @@ export async function answer(question: Question, deps: AnswerDeps): Promise<Expl
   const vector = await embed(asked.searchText, deps);
   const explained = await explainFor(asked, vector, question, deps);
   if (explained.answer.kind !== 'refused' || !asked.placesAreAssumed) return explained;
-  return explainFor({ ...asked, places: [] }, vector, question, deps);
+  const everywhere = await explainFor(
+    { ...asked, places: [], silentPlaces: asked.places },
+    vector,
+    question,
+    deps,
+  );
+  return everywhere.answer.kind === 'refused' ? explained : everywhere;
 }
 
 async function explainFor(
@@ -87,7 +98,7 @@ async function replyTo(
 ): Promise<Answer> {
   const { knowledge, segmenter } = deps;
   const named = namedPolicy(asked, knowledge);
-  if (named !== null) return reply.quotePolicy(named, deps);
+  if (named !== null) return reply.quotePolicy(asked, named, deps);
 
   const subject = weighSubject(asked.subject, knowledge, segmenter);
   const evidence = weighEvidence(asked, subject, ranked, knowledge, segmenter, vector);

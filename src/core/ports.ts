@@ -69,7 +69,7 @@ export interface ChatMessage {
 export interface ChatModel {
   readonly id: string;
   /**
-   * The whole text. Rejects with `AppError` `model-*` on any failure, a deadline and a finish reason other than
+   * The whole text. Rejects with `AppError` `chat-model-*` on any failure, a deadline and a finish reason other than
    * `stop` included; the caller falls back to the extract.
    */
   complete(messages: readonly ChatMessage[], signal?: AbortSignal): Promise<string>;

@@ -1,6 +1,6 @@
 import { wording } from '../wording.ts';
-import type { Evidence } from './evidence/evidence.ts';
-import { type Excerpt, excerptOf, type PlaceAnswer } from './evidence/extract.ts';
+import { EVIDENCE, type Evidence } from './evidence/evidence.ts';
+import { type Excerpt, excerptsAbove, type PlaceAnswer } from './evidence/extract.ts';
 import type { NamedPolicy } from './evidence/policy-names.ts';
 import type { WeighedTerm } from './evidence/wanted.ts';
 import type { Gazetteer } from './places/places.ts';
@@ -16,8 +16,6 @@ export interface ReplyDeps {
   readonly gazetteer: Gazetteer;
 }
 
-/** Below this best cosine, with little of the subject found, a question is chatter. For multilingual-e5-small. */
-const OFF_TOPIC_SIMILARITY = 0.84;
 /** Least coverage for a sentence to be shown as the nearest that the reports say. 0 to 1. */
 const NEAREST_COVERAGE = 0.3;
 /** Least coverage for a damaged sentence to be why nothing answers. 0 to 1. */
@@ -81,7 +79,9 @@ export function noteOnPlaces(
   );
   return wording.answer.leftOut(
     asked.missingPlaces.map(({ name }) => name),
-    asked.places.filter((place) => !spoken.has(place)).map((place) => placeLabel(place, deps)),
+    [...asked.silentPlaces, ...asked.places]
+      .filter((place) => !spoken.has(place))
+      .map((place) => placeLabel(place, deps)),
   );
 }
 
@@ -97,7 +97,7 @@ export function nearestOfUnanswered(
     .filter((place) => !found.some((one) => one.place === place))
     .flatMap((place) => {
       const ofPlace = evidence.filter(({ sentence }) => sentence.passage.place === place);
-      return nearestExcerpts(asked, subject, ofPlace, deps.knowledge)
+      return excerptsAbove(NEAREST_COVERAGE, asked, subject, ofPlace, deps.knowledge)
         .slice(0, 1)
         .map((excerpt) => ({
           ...quote(excerpt, deps),
@@ -107,15 +107,27 @@ export function nearestOfUnanswered(
 }
 
 /** A policy that is asked for by name: its explanation, its items, or the word that the reports only name it. */
-export function quotePolicy({ name, kind, sources, origin, count }: NamedPolicy, deps: ReplyDeps): Answer {
+export function quotePolicy(
+  asked: AskedQuestion,
+  { name, kind, sources, origin, count }: NamedPolicy,
+  deps: ReplyDeps,
+): Answer {
   const { knowledge } = deps;
+  const scope = wording.answer.scopeOf(asked.places.map((place) => placeLabel(place, deps)));
+  if (kind === 'absent') {
+    const missing = wording.answer.leftOut(
+      asked.missingPlaces.map((place) => place.name),
+      [],
+    );
+    return refuse('not-in-corpus', `${missing}${wording.answer.notNamed(scope, name)}`, knowledge);
+  }
   const sentences = sources.map(({ documentId, span }, at) => {
     const text = knowledge.documentById.get(documentId)?.text.slice(span.start, span.end) ?? '';
     const about =
       kind === 'named'
         ? wording.answer.namedOnly(name)
         : kind === 'listed'
-          ? wording.answer.listed(name, count === undefined || sources.length >= count)
+          ? wording.answer.listed(name, count !== undefined && sources.length >= count)
           : '';
     const lead = at === 0 || kind === 'named' ? leadOf(documentId, deps) : '';
     const item = { documentId, span };
@@ -123,8 +135,8 @@ export function quotePolicy({ name, kind, sources, origin, count }: NamedPolicy,
     return { lead: at === 0 ? `${lead}${about}` : lead, text, sources: proofs };
   });
   return (
-    answered('extracted', sentences, deps) ??
-    refuse('not-in-corpus', wording.answer.notInCorpus(wording.answer.scopeOf([])), knowledge)
+    answered('extracted', sentences, deps, { note: noteOnPlaces(asked, sentences, deps) }) ??
+    refuse('not-in-corpus', wording.answer.notInCorpus(scope), knowledge)
   );
 }
 
@@ -189,21 +201,23 @@ export function refuseWithoutEvidence(
   const similarity = Math.max(...ranked.map((one) => one.similarity ?? 0), 0);
   const best = evidence[0]?.signals.coverage ?? 0;
   const onTopic =
-    asked.places.length > 0 ||
+    (asked.places.length > 0 && !asked.placesAreAssumed) ||
     best >= 0.5 ||
-    (similarity >= OFF_TOPIC_SIMILARITY && best >= NEAREST_COVERAGE);
+    (similarity >= EVIDENCE.calibration.offTopic && best >= NEAREST_COVERAGE);
   if (!onTopic) return refuse('off-topic', wording.answer.offTopic, knowledge);
 
-  const near = nearestExcerpts(asked, subject, evidence, knowledge);
-  const lost = lostExcerpts(asked, subject, evidence, knowledge);
+  const near = excerptsAbove(NEAREST_COVERAGE, asked, subject, evidence, knowledge).slice(0, MAX_NEAREST);
+  const lost = excerptsAbove(DAMAGED_COVERAGE, asked, subject, evidence, knowledge)
+    .filter(({ damaged }) => damaged)
+    .slice(0, 1);
   const shown = lost.length > 0 ? lost : near;
   const reason: RefusalReason = lost.length > 0 ? 'damaged' : 'not-in-corpus';
-  const opening =
-    lost.length > 0
-      ? wording.answer.damaged
-      : wording.answer.notInCorpus(
-          wording.answer.scopeOf(asked.places.map((place) => placeLabel(place, deps))),
-        );
+  const scope = wording.answer.scopeOf(asked.places.map((place) => placeLabel(place, deps)));
+  const missing = wording.answer.leftOut(
+    asked.missingPlaces.map(({ name }) => name),
+    [],
+  );
+  const opening = missing + (lost.length > 0 ? wording.answer.damaged : wording.answer.notInCorpus(scope));
   const verified = verify(
     shown.map((excerpt) => quote(excerpt, deps)),
     verifyContext(deps),
@@ -220,32 +234,6 @@ export function refuseWithoutEvidence(
     titles.length === 0 ? opening : `${opening}\n${wording.answer.nearestTitles(titles)}`,
     knowledge,
   );
-}
-
-function nearestExcerpts(
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
-  evidence: readonly Evidence[],
-  knowledge: Knowledge,
-): Excerpt[] {
-  return evidence
-    .filter(({ signals }) => signals.coverage >= NEAREST_COVERAGE)
-    .slice(0, MAX_NEAREST)
-    .flatMap(({ sentence, score }) => excerptOf(asked, subject, sentence, score, knowledge) ?? []);
-}
-
-/** Sentences that speak of the subject and lost text just there. */
-function lostExcerpts(
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
-  evidence: readonly Evidence[],
-  knowledge: Knowledge,
-): Excerpt[] {
-  return evidence
-    .filter(({ signals }) => signals.coverage >= DAMAGED_COVERAGE)
-    .flatMap(({ sentence, score }) => excerptOf(asked, subject, sentence, score, knowledge) ?? [])
-    .filter(({ damaged }) => damaged)
-    .slice(0, 1);
 }
 
 function titleOf(ordinal: number, knowledge: Knowledge): string[] {

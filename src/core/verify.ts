@@ -45,7 +45,7 @@ export function violationOf(
     const document = knowledge.documentById.get(documentId);
     if (document === undefined || !isWithin(span, document.text)) return 'unknown-source';
     quotes.push(slice(document.text, span));
-    origins.set(`${document.place} ${document.publishedOn ?? document.asOf}`, document);
+    origins.set(originOf(document), document);
   }
   const [origin] = origins.values();
   if (origin === undefined) return 'unknown-source';
@@ -59,6 +59,11 @@ export function violationOf(
   if (unproven !== null) return unproven;
   const quotedPlaces = new Set([origin.place, ...placesIn(quoted)]);
   return placesIn(sentence.text).every((place) => quotedPlaces.has(place)) ? null : 'foreign-place';
+}
+
+/** Two reports that do not say of which place, or of which day, they are may not be told as one. */
+function originOf({ id, place, publishedOn, asOf }: SourceDocument): string {
+  return JSON.stringify([place ?? { id }, publishedOn ?? asOf ?? { id }]);
 }
 
 function isWithin({ start, end }: Span, text: string): boolean {
@@ -99,10 +104,17 @@ function withoutMarkers(text: string): string {
 
 /** The markers stand before the closing mark, so that they belong to the sentence however it is cut. */
 function withMarkers(text: string, markers: readonly number[]): string {
-  const body = text.replace(/[。．.；;，,、：:\s]+$/u, '');
-  const tone = /[！？!?]+$/u.exec(body)?.[0] ?? '';
+  const body = text.slice(0, endWithout(text, /[。．.；;，,、：:\s]/u));
+  const tone = body.slice(endWithout(body, /[！？!?]/u));
   const numbers = markers.map((marker) => `[${marker}]`).join('');
   return `${body.slice(0, body.length - tone.length)}${numbers}${tone || '。'}`;
+}
+
+/** Where the text ends without the signs that it ends with. */
+function endWithout(text: string, sign: RegExp): number {
+  let end = text.length;
+  while (end > 0 && sign.test(text.charAt(end - 1))) end--;
+  return end;
 }
 
 function markerOf(source: Source, citations: Citation[], knowledge: Knowledge): number {

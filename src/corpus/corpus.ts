@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { hasWords } from '../core/language/text.ts';
 import type { Gazetteer } from '../core/places/places.ts';
 import type { DocumentReport } from '../core/ports.ts';
@@ -8,6 +8,7 @@ import type { SourceDocument } from '../core/types.ts';
 import { AppError, messageOf } from '../errors.ts';
 import { type CleanOptions, clean } from './clean.ts';
 import { detect, excerpts, type Given } from './detect.ts';
+import { sha256 } from './generation/file-system.ts';
 import { normaliseCharacters } from './lines.ts';
 import { decode } from './read/decode.ts';
 import { readJsonl } from './read/jsonl.ts';
@@ -37,11 +38,13 @@ export interface ReadOptions extends CleanOptions {
 /** A report is no larger than this (bytes); a `.jsonl` may hold many. */
 const MAX_FILE = 20 * 1024 * 1024;
 const MAX_JSONL = 1024 * 1024 * 1024;
+/** Reports of a `.jsonl` between two turns of the event loop. */
+const REPORTS_A_TURN = 16;
 
 /**
  * Reads a folder of reports, or one `.jsonl` of them. What cannot be read is refused by name and the others go on;
  * an empty corpus is no error here.
- * @throws AppError `corpus-missing`, `sources-invalid`.
+ * @throws AppError `corpus-missing`, `sources-invalid`; the signal's reason, between two reports.
  */
 export async function readCorpus(
   path: string,
@@ -53,7 +56,7 @@ export async function readCorpus(
   });
   const collector = createCollector(gazetteer, options);
   if (found.isDirectory()) await readFolder(path, gazetteer, collector, options);
-  else if (/\.jsonl$/iu.test(path)) await readLines(path, collector);
+  else if (/\.jsonl$/iu.test(path)) await readLines(path, collector, options);
   else throw new AppError('corpus-missing', { path });
   return collector.corpus();
 }
@@ -188,7 +191,7 @@ async function readReport(root: string, path: string, sources: Sources, collecto
   });
 }
 
-async function readLines(path: string, collector: Collector): Promise<void> {
+async function readLines(path: string, collector: Collector, { signal }: ReadOptions): Promise<void> {
   const name = basename(path);
   const bytes = await readBytes(path, MAX_JSONL);
   if ('refused' in bytes) return collector.refuse(name, bytes.refused);
@@ -196,7 +199,9 @@ async function readLines(path: string, collector: Collector): Promise<void> {
   if ('refused' in decoded) return collector.refuse(name, decoded.refused);
   const { reports, refused } = readJsonl(decoded.text);
   for (const { number, reason } of refused) collector.refuse(`${name}:${number}`, reason);
-  for (const report of reports) {
+  for (const [at, report] of reports.entries()) {
+    if (at % REPORTS_A_TURN === 0) await breathe();
+    signal?.throwIfAborted();
     collector.add({
       id: report.id,
       path: report.id,
@@ -255,8 +260,4 @@ async function readBytes(path: string, limit: number): Promise<{ content: Buffer
   } catch (error) {
     return { refused: `it cannot be read (${messageOf(error)}); mend its permissions` };
   }
-}
-
-function sha256(content: Uint8Array | string): string {
-  return createHash('sha256').update(content).digest('hex');
 }

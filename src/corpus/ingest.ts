@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
+import { unlessAborted } from '../abort.ts';
 import { bigramTerms, wordTerms } from '../core/language/terms.ts';
 import type {
   DocumentReport,
@@ -40,7 +41,7 @@ export interface IngestOptions {
   readonly embedders: NonEmpty<Embedder>;
   readonly segmenter: Segmenter;
   readonly onProgress?: (progress: IngestProgress) => void;
-  /** Gives up between two passages; the promise rejects with the signal's reason. */
+  /** Gives up before the swap, at once or after the step that runs; the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly fileSystem?: FileSystem;
   readonly now?: () => Date;
@@ -74,7 +75,7 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
       progress({ phase: 'reading', done: 0, total: 1 });
       const corpus = await options.corpus();
       progress({ phase: 'reading', done: 1, total: 1 });
-      const cut = await cutPassages(corpus.documents);
+      const cut = await cutPassages(corpus.documents, signal);
       if (cut.passages.length === 0) throw nothingToIndex(options.corpusPath, corpus);
       signal?.throwIfAborted();
 
@@ -91,7 +92,7 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
       const sentenceVectors = all.subarray(vectors.length);
 
       progress({ phase: 'indexing', done: 0, total: 3 });
-      const { words, bigrams } = await termsOf(cut.texts, segmenter);
+      const { words, bigrams } = await termsOf(cut.texts, segmenter, signal);
       const keywords = {
         words: engines.buildKeywordIndex(words),
         bigrams: engines.buildKeywordIndex(bigrams),
@@ -99,7 +100,8 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
       progress({ phase: 'indexing', done: 2, total: 3 });
       signal?.throwIfAborted();
       const wanted = { model, settings: indexSettings(engines) };
-      const manifest = await writeGeneration(
+      // Left alone, it goes on in a draft that is gone and that nothing names.
+      const writing = writeGeneration(
         writer.fs,
         writer.draft,
         {
@@ -112,6 +114,7 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
         },
         { ...wanted, engines, builtAt: (options.now ?? (() => new Date()))() },
       );
+      const manifest = await unlessAborted(writing, signal);
       progress({ phase: 'indexing', done: 3, total: 3 });
 
       progress({ phase: 'checking', done: 0, total: 1 });
@@ -176,13 +179,14 @@ export async function staleReason(options: {
   }
 }
 
-async function termsOf(texts: readonly string[], segmenter: Segmenter) {
+async function termsOf(texts: readonly string[], segmenter: Segmenter, signal: AbortSignal | undefined) {
   const words: string[][] = [];
   const bigrams: string[][] = [];
   for (const [ordinal, text] of texts.entries()) {
     words.push(wordTerms(text, segmenter));
     bigrams.push(bigramTerms(text));
     if (ordinal % PASSAGES_A_TURN === 0) await breathe();
+    signal?.throwIfAborted();
   }
   return { words, bigrams };
 }

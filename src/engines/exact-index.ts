@@ -63,14 +63,18 @@ export function cosine(vectors: Float32Array, row: number, query: Float64Array):
  */
 export function countUnitVectors(vectors: Float32Array, dimensions: number): number {
   if (!Number.isInteger(dimensions) || dimensions < 1 || vectors.length % dimensions !== 0)
-    throw new Error(`${vectors.length} numbers are not whole rows of ${dimensions} dimensions`);
+    throw new Error(
+      `${vectors.length} numbers are not whole rows of ${dimensions} dimensions; build the index again (npm run ingest)`,
+    );
   const size = vectors.length / dimensions;
   for (let row = 0; row < size; row++) {
     let squares = 0;
     for (let at = row * dimensions; at < (row + 1) * dimensions; at++)
       squares += (vectors[at] as number) ** 2;
     if (!(Math.abs(Math.sqrt(squares) - 1) <= LENGTH_TOLERANCE))
-      throw new Error(`vector ${row} has length ${Math.sqrt(squares)}; expected 1`);
+      throw new Error(
+        `vector ${row} has length ${Math.sqrt(squares)}; expected 1. Build the index again (npm run ingest)`,
+      );
   }
   return size;
 }
@@ -78,6 +82,8 @@ export function countUnitVectors(vectors: Float32Array, dimensions: number): num
 /** @throws Error when the query is not one finite unit vector of the index's dimensions. */
 export function checkQuery(vector: Float32Array, dimensions: number): void {
   if (vector.length !== dimensions)
-    throw new Error(`the query has ${vector.length} dimensions, the index ${dimensions}`);
+    throw new Error(
+      `the query has ${vector.length} dimensions, the index ${dimensions}; build the index with the model that is set (npm run ingest)`,
+    );
   countUnitVectors(vector, dimensions);
 }

@@ -2,6 +2,9 @@ import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
 import type { Segmenter } from '../core/ports.ts';
 
+/** Package and version: its dictionary decides which terms an index holds. */
+export const SEGMENTER = '@node-rs/jieba 2.0.3';
+
 /** The tagger's words for what its dictionary lacks: `x` unknown, `eng` letters and digits. */
 const UNKNOWN = new Set(['x', 'eng']);
 
@@ -24,7 +27,9 @@ export function createSegmenter(): Segmenter {
         at += length;
       }
       if (at !== text.length)
-        throw new Error(`the words of a text of ${text.length} units have ${at}; expected the same`);
+        throw new Error(
+          `the words of a text of ${text.length} units have ${at}; expected the same. Reinstall (npm ci)`,
+        );
       return words;
     },
     partOfSpeech(word) {

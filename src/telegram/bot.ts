@@ -1,13 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import type { App, Store } from '../core/ports.ts';
 import { AppError } from '../errors.ts';
+import type { Log } from '../log.ts';
 import type { BotIdentity } from './addressing.ts';
 import { backoff, createBotApi, failureOf } from './api.ts';
 import { type Clock, monotonicClock } from './clock.ts';
 import { publishCommands } from './commands/index.ts';
 import { createHandler } from './handle.ts';
 import { createInbox, type Inbox } from './inbox.ts';
-import type { LogEvent } from './log-event.ts';
 import { createOutbox } from './outbox.ts';
 import { pollUpdates } from './polling.ts';
 
@@ -31,7 +31,7 @@ export interface TelegramBotOptions {
   readonly operatorIds: readonly number[];
   /** Groups where the bot speaks; empty: every group. Private chats are always open. */
   readonly groupIds: readonly number[];
-  readonly log: LogEvent;
+  readonly log: Log;
   /** Called when Telegram refuses the token while running; the bot then receives nothing any more. */
   readonly onFatal?: (error: AppError) => void;
   readonly clock?: Clock;

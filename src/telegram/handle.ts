@@ -1,11 +1,12 @@
 import type { Message, Update } from 'telegraf/types';
 import type { App, Conversation, PendingUpdate, Store } from '../core/ports.ts';
+import type { Answer } from '../core/types.ts';
+import type { Log } from '../log.ts';
 import { wording } from '../wording.ts';
 import { addressed, type BotIdentity } from './addressing.ts';
 import type { Clock } from './clock.ts';
 import { COMMANDS } from './commands/index.ts';
 import { createLimit } from './limit.ts';
-import type { LogEvent } from './log-event.ts';
 import type { Outbox, Outgoing } from './outbox.ts';
 import { type Rendered, renderAnswer, renderLines } from './render.ts';
 
@@ -41,7 +42,7 @@ export function createHandler(options: {
   readonly operatorIds: readonly number[];
   readonly groupIds: readonly number[];
   readonly clock: Clock;
-  readonly log: LogEvent;
+  readonly log: Log;
   readonly describe: (thrown: unknown) => string;
 }): (update: Update, kept: PendingUpdate) => Promise<void> {
   const { app, store, outbox, bot, clock, log, describe } = options;
@@ -141,7 +142,7 @@ export function createHandler(options: {
         return withDeadline(app.answer({ text: question, history }));
       });
       rendered = renderAnswer(found);
-      if (conversation && found.kind !== 'refused') {
+      if (conversation && isRemembered(found)) {
         const turns = [
           { role: 'user', content: question },
           { role: 'assistant', content: found.text },
@@ -210,6 +211,11 @@ export function createHandler(options: {
       log('warn', 'telegram-message-dropped', { chat: place.chat, reason: describe(thrown) });
     }
   }
+}
+
+/** A refusal too is what a follow-up leans on: else it slid back to the county before. Chatter is no ground for one. */
+function isRemembered(answer: Answer): boolean {
+  return answer.kind !== 'refused' || !['off-topic', 'empty', 'too-long'].includes(answer.reason);
 }
 
 /** Only the first part points at the question. */

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { Update } from 'telegraf/types';
 import type { IncomingUpdate, PendingUpdate, Store } from '../core/ports.ts';
+import type { Log } from '../log.ts';
 import type { Clock } from './clock.ts';
-import type { LogEvent } from './log-event.ts';
 
 export interface Inbox {
   /** Keeps the new updates durably and queues them. Throws when they could not be kept. */
@@ -25,7 +25,7 @@ export function createInbox(options: {
   /** Rejects when the update should be taken up again later. */
   readonly handle: (update: Update, kept: PendingUpdate) => Promise<void>;
   readonly clock: Clock;
-  readonly log: LogEvent;
+  readonly log: Log;
   readonly describe: (thrown: unknown) => string;
   /** True for a fault that ends by itself, a network that is down: tried again for as long as it takes. */
   readonly passes: (thrown: unknown) => boolean;

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
+import type { Log } from '../log.ts';
 import { type BotApi, backoff, failureOf } from './api.ts';
 import type { Clock } from './clock.ts';
 import { createLimit } from './limit.ts';
-import type { LogEvent } from './log-event.ts';
 
 /** One message on its way out. */
 export interface Outgoing {
@@ -61,7 +61,7 @@ interface Lane {
 export function createOutbox(options: {
   readonly api: BotApi;
   readonly clock: Clock;
-  readonly log: LogEvent;
+  readonly log: Log;
   /** A group became a supergroup. */
   readonly onMoved: (from: number, to: number) => void;
   readonly random?: () => number;

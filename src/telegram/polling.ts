@@ -1,7 +1,7 @@
 import type { Update } from 'telegraf/types';
+import type { Log } from '../log.ts';
 import { type BotApi, backoff, failureOf } from './api.ts';
 import type { Clock } from './clock.ts';
-import type { LogEvent } from './log-event.ts';
 
 /** Seconds that Telegram holds an empty request open; 50 is the most it allows. */
 const POLL_SECONDS = 50;
@@ -21,7 +21,7 @@ export async function pollUpdates(options: {
   readonly accept: (updates: readonly Update[]) => void;
   readonly allowed: readonly ('message' | 'edited_message' | 'my_chat_member')[];
   readonly clock: Clock;
-  readonly log: LogEvent;
+  readonly log: Log;
   readonly signal: AbortSignal;
   readonly random?: () => number;
 }): Promise<void> {

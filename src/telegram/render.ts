@@ -21,7 +21,15 @@ interface Piece {
 export function renderAnswer(answer: Answer): Rendered[] {
   switch (answer.kind) {
     case 'answered':
-      return pack([...sentencesOf(answer.text), ...footer(answer.citations)]);
+      return pack([
+        ...(answer.fallback === undefined
+          ? []
+          : [{ before: '', text: wording.answer.fallback(answer.fallback) }]),
+        ...sentencesOf(answer.text).map((piece, at) =>
+          at === 0 && answer.fallback !== undefined ? { ...piece, before: '\n' } : piece,
+        ),
+        ...footer(answer.citations),
+      ]);
     case 'refused':
       return pack([...sentencesOf(answer.text), ...footer(answer.nearest)]);
     case 'clarify':

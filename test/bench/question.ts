@@ -1,7 +1,8 @@
 /*
  * What an answer costs beside the one forward pass that it needs: every question of test/eval/cases.jsonl is answered
- * once, in turn with the bare run of the same model on the same tokens. Prints medians and their ratio, as absolute
- * times belong to a machine. Run it by `npm run bench` on an idle machine.
+ * cold (first asked: the forward pass is in it) and at once again warm (its vector is kept), in turn with the bare run
+ * of the same model on the same tokens. Prints medians and their ratio, as absolute times belong to a machine. Run it
+ * by `npm run bench` on an idle machine.
  */
 import { join } from 'node:path';
 import { AutoModel, AutoTokenizer, env } from '@xenova/transformers';
@@ -24,27 +25,32 @@ const app = await createApp(config, { log: () => undefined, build: 'stale' });
 const questions = readCases(new URL('../eval/cases.jsonl', import.meta.url))
   .filter(({ kind, history }) => history === undefined && kind !== 'chatter' && kind !== 'place-unknown')
   .map(({ question }) => question);
-const answers: number[] = [];
+const cold: number[] = [];
+const warm: number[] = [];
 const forwards: number[] = [];
 for (const [at, question] of questions.entries()) {
   const tokens = await tokenizer(`query: ${question}`);
   const forward = await timed(async () => void (await model(tokens)));
-  const answer = await timed(async () => void (await app.explain({ text: question, history: [] })));
+  const ask = async () => void (await app.explain({ text: question, history: [] }));
+  const first = await timed(ask);
+  const again = await timed(ask);
   if (at < WARM_UP) continue;
   forwards.push(forward);
-  answers.push(answer);
+  cold.push(first);
+  warm.push(again);
 }
 await app.close();
 
-const [answer, forward] = [quantile(answers, 0.5), quantile(forwards, 0.5)];
+const [answer, forward] = [quantile(cold, 0.5), quantile(forwards, 0.5)];
 const line = (name: string, times: readonly number[]) =>
   `${name.padEnd(22)} p50 ${quantile(times, 0.5).toFixed(2)} ms   p99 ${quantile(times, 0.99).toFixed(2)} ms`;
 process.stdout.write(
   [
-    `${answers.length} questions, ${join('…', config.indexDir.slice(PROJECT_DIR.length))}`,
-    line('answer', answers),
+    `${cold.length} questions, ${join('…', config.indexDir.slice(PROJECT_DIR.length))}`,
+    line('answer, cold', cold),
+    line('answer, warm', warm),
     line('bare forward pass', forwards),
-    `answer / forward pass at p50: ${(answer / forward).toFixed(2)}`,
+    `cold answer / forward pass at p50: ${(answer / forward).toFixed(2)}`,
     '',
   ].join('\n'),
 );

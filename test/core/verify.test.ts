@@ -11,6 +11,7 @@ const knowledge = await knowledgeOf({
     date: '2018-03-15',
     text: '全县脱贫[3]任务已经完成。详见政务网 www.rucheng.gov.cn，或邮件 fupin@rucheng.cn。公路用C20混凝土，气温25℃。',
   },
+  unknown: { title: '另一份问答', text: '补助标准为每户6000元。' },
   unplaced: { title: '帮扶政策问答', text: '补助标准为每户5000元。' },
 });
 const among = new Set(knowledge.ordinalsByPlace.keys());
@@ -204,6 +205,24 @@ describe('a sentence is refused', () => {
   test('for sources of two places or two dates at once', () => {
     const sources = [sourceOf('rucheng', POVERTY), sourceOf('guidong', COUNTIES_FUND)] as const;
     expect(violationOf({ lead: '', text: '实现脱贫', sources }, context)).toBe('mixed-sources');
+  });
+
+  test('for sources of two reports that do not say where and when they are from', () => {
+    const sources = [
+      sourceOf('unplaced', '补助标准为每户5000元。'),
+      sourceOf('unknown', '补助标准为每户6000元。'),
+    ] as const;
+    expect(violationOf({ lead: '', text: '补助标准为每户5000元', sources }, context)).toBe('mixed-sources');
+  });
+
+  test.each([
+    ['由260元提高至110元', '由110元提高至260元'],
+    ['2018年投入3亿元', '2017年投入3亿元，2018年投入4亿元'],
+    ['贫困人口增长5%', '贫困人口下降5%，收入增长8%'],
+  ])('for a figure turned round or of another year: %s', async (text, quote) => {
+    const small = await knowledgeOf({ one: { place: '汝城县', date: '2018-03', text: `${quote}。` } });
+    const sources = [{ documentId: 'one', span: { start: 0, end: quote.length } }] as const;
+    expect(violationOf({ lead: '', text, sources }, { ...context, knowledge: small })).toBe('changed-sense');
   });
 
   test.each([

@@ -32,6 +32,40 @@ describe('readMarkdown', () => {
     ]);
   });
 
+  test('takes out rules of tables and comments, and leaves those that never end', () => {
+    expect(readMarkdown('| 甲 | 乙 |\n|:---|---:|\n| 1 | 2 |\n\n-----').text).toBe(
+      '| 甲 | 乙 |\n| 1 | 2 |\n\n-----',
+    );
+    expect(readMarkdown('甲<!-- 一 -->乙<!---->丙<!-- 二').text).toBe('甲乙丙<!-- 二');
+  });
+
+  test.each([
+    '汉',
+    ' ',
+    '-',
+    '- ',
+    '=',
+    '**a ',
+    '__a ',
+    '*a',
+    '[',
+    '![',
+    '![](',
+    '[a](',
+    '<b',
+    '<!--',
+    '`',
+    '\n',
+    ' \n',
+    'a\n',
+    '汉字\n',
+    '|-',
+  ])('reads ten thousand of %j to the end, hard-wrapped or in one line', (unit) => {
+    const { text } = readMarkdown(`首${unit.repeat(10_000)}尾`);
+    expect([text.startsWith('首'), text.trimEnd().endsWith('尾')]).toEqual([true, true]);
+    expect(readMarkdown(`---\ntitle: a${unit.repeat(10_000)}b\n---\n正文。`).text).toContain('正文。');
+  });
+
   test('leaves asterisks that mark nothing', () => {
     expect(readMarkdown('3*4=12，5 * 6').text).toBe('3*4=12，5 * 6');
   });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -18,6 +18,13 @@ test('what the engines build they open, and the fallback finds the same', async 
   const words = engines.openKeywordIndex(engines.buildKeywordIndex([['低保'], ['公路', '低保']]));
   expect(words.search(['公路'], 5)).toHaveLength(1);
   await rm(folder, { recursive: true });
+});
+
+test('the settings name the segmenter that is installed: another one cuts other terms', async () => {
+  const installed = JSON.parse(
+    await readFile(new URL('../../node_modules/@node-rs/jieba/package.json', import.meta.url), 'utf8'),
+  ) as { name: string; version: string };
+  expect(createIndexEngines().settings.segmenter).toBe(`${installed.name} ${installed.version}`);
 });
 
 test('the settings name what the files depend on, in words and numbers', () => {

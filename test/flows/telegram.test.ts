@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ReloadReport } from '../../src/core/ports.ts';
+import type { RefusalReason } from '../../src/core/types.ts';
 import { wording } from '../../src/wording.ts';
 import { answerOf, createScriptedApp } from '../fakes/scripted-app.ts';
 import { ANSWER, ASKED, clock, createTelegramScene, type TelegramScene } from './telegram-scene.ts';
@@ -71,6 +72,22 @@ describe('a question', () => {
         { role: 'assistant', content: ANSWER.text },
       ],
       [],
+    ]);
+  });
+
+  test('that was refused is remembered for the next one; chatter is not', async () => {
+    await start();
+    const refusal = (reason: RefusalReason, text: string) =>
+      ({ kind: 'refused', reason, text, nearest: [], corpusVersion: 'v1' }) as const;
+    app.on('乙县低保标准是多少', refusal('place-not-in-corpus', '没有乙县的报告。'));
+    app.on('今天天气怎么样', refusal('off-topic', '查不到。'));
+    app.on('那医保呢', ANSWER);
+    for (const text of ['乙县低保标准是多少', '今天天气怎么样', '那医保呢'])
+      server.say(group, member, mention(text));
+    await server.waitForSent(group.id, 3);
+    expect(app.questions[2]?.history).toEqual([
+      { role: 'user', content: '乙县低保标准是多少' },
+      { role: 'assistant', content: '没有乙县的报告。' },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Answered, Citation, NonEmpty } from '../../src/core/types.ts';
+import { answerLines } from '../../src/cli/print.ts';
+import type { Answered, Citation, Fallback, NonEmpty } from '../../src/core/types.ts';
 import { MESSAGE_LIMIT, renderAnswer, renderLines } from '../../src/telegram/render.ts';
 import { parseHtml } from '../fakes/bot-api/html.ts';
 
@@ -44,6 +45,18 @@ describe('an answer as Telegram messages', () => {
   test('leaves out what a report does not say of itself', () => {
     const { place: _, date: __, ...bare } = citation(1, '原文');
     expect(renderAnswer(answered('句[1]。', [bare]))[0]?.plain).toContain('\n[1] 某县工作总结\n');
+  });
+
+  test('says above a quote why it stands where a model was asked, as the terminal does', () => {
+    const quoted = answered('标准为260元[1]。', [citation(1, '原文')]);
+    const first = (fallback: Fallback) =>
+      renderAnswer({ ...quoted, fallback })[0]
+        ?.plain.split('\n')
+        .slice(0, 2);
+    expect(first('model-failed')).toEqual(['（模型暂时不可用，以下是原文摘录。）', '标准为260元[1]。']);
+    expect(first('model-refused')?.[0]).toContain('模型没有给出答案');
+    expect(first('unsupported-figure')?.[0]).toContain('没有通过核对');
+    expect(answerLines({ ...quoted, fallback: 'model-failed' }).slice(0, 2)).toEqual(first('model-failed'));
   });
 
   test('escapes markup of reports and titles', () => {

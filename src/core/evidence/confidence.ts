@@ -17,6 +17,8 @@ export interface Calibration {
   readonly foreign: number;
   /** Of the logarithm of the sentence's length over 60 characters: long sentences dilute their vectors. */
   readonly length: number;
+  /** Below this best cosine, with little of the subject found, a question is chatter. */
+  readonly offTopic: number;
 }
 
 /** Fitted for multilingual-e5-small. */
@@ -30,6 +32,7 @@ export const E5_SMALL: Calibration = {
   elsewhere: -2.8,
   foreign: -2,
   length: 1,
+  offTopic: 0.84,
 };
 
 /** What the confidence in a sentence is made of. */

@@ -15,6 +15,8 @@ const STYLES: readonly RegExp[] = [
 
 /** The first item stands at most this many characters behind what it spells out. */
 const REACH = 400;
+/** A counted list ends within this many characters. */
+const LONGEST_LIST = 8000;
 /** Characters between a sentence and the list that it opens: white space and line ends. */
 const ADJACENT = 3;
 
@@ -24,7 +26,7 @@ const ADJACENT = 3;
  * @param atMost items; the list ends there, where it is known how many there should be.
  */
 export function itemsAfter(text: string, from: number, atMost = Number.POSITIVE_INFINITY): Span[] {
-  const following = sentences(text, { start: from, end: text.length });
+  const following = sentences(text, { start: from, end: Math.min(text.length, from + LONGEST_LIST) });
   const first = following.findIndex((span) => numberOf(slice(text, span)) !== null);
   const opening = following[first];
   if (opening === undefined || opening.start > from + REACH) return [];

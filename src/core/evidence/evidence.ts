@@ -39,10 +39,17 @@ export const EVIDENCE: EvidenceSettings = {
   calibration: E5_SMALL,
 };
 
+/** A subject of less weight than this stands in every second sentence: its figure must then stand this near to it. */
+const LIGHT_SUBJECT = 0.5;
+const NEAR_ENOUGH = 0.4;
+
 /** What similarity weighs where sentences are put in order: less than in the confidence, for the long ones' sake. */
 const SIMILARITY_ORDER = 5;
 
 const preparedSentences = new WeakMap<Passage, readonly Sentence[]>();
+
+/** “百只鹅” names a thing and counts nothing. */
+const OPENING_QUOTE = /[“"‘'「『]/u;
 
 function isQuestion(folded: string): boolean {
   return /[?？][”’」』"']?$/u.test(folded) || /^问[:：]/u.test(folded);
@@ -64,7 +71,9 @@ export function sentencesOf(passage: Passage): readonly Sentence[] {
       answers: folded.slice(0, at).findLast(isQuestion) ?? '',
       isQuestion: isQuestion(folded[at] ?? ''),
       around: [headings, folded[0] ?? '', at > 1 ? (folded[at - 1] ?? '') : ''].join('\n'),
-      figures: findFigures(text),
+      figures: findFigures(text).filter(
+        ({ han, span: { start } }) => !han || !OPENING_QUOTE.test(text.charAt(start - 1)),
+      ),
     };
   });
   preparedSentences.set(passage, prepared);
@@ -110,19 +119,21 @@ export function weighEvidence(
         );
         own += weight * here;
         covered += weight * degree;
-        if (!term.isTopic || degree > 0) continue;
-        if (standsIn(term, passage.place)) elsewhere = Math.max(elsewhere, weight);
-        else foreign = Math.max(foreign, weight);
+        if (degree > 0) continue;
+        if (standsIn(term, passage.place)) elsewhere = Math.max(elsewhere, term.topicWeight);
+        else foreign = Math.max(foreign, term.topicWeight);
       }
       if (covered === 0) continue;
-      const hasWanted = holdsWanted(asked, sentence, inPassage, at, segmenter);
+      const near = isCounted ? nearness(asked, subject, sentence) : null;
+      const isFar = near !== null && total < LIGHT_SUBJECT && near < NEAR_ENOUGH;
+      const hasWanted = !isFar && holdsWanted(asked, sentence, inPassage, at, segmenter);
       const signals: Signals = {
         coverage: covered / total,
         similarity:
           vector === null || asked.carried.length > 0
             ? null
             : cosine(vector, knowledge.sentenceVectors, (knowledge.sentenceOffsets[ordinal] ?? 0) + at),
-        nearness: isCounted ? nearness(asked, subject, sentence) : null,
+        nearness: near,
         elsewhere,
         foreign,
         length: sentence.folded.length,

@@ -1,4 +1,5 @@
 import { findFigures } from '../language/figures.ts';
+import { plannedSpans } from '../language/planned.ts';
 import { clauses, fold, overlaps, slice } from '../language/text.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
@@ -159,6 +160,20 @@ function following({ passage, span }: Sentence): Sentence | undefined {
   return inPassage[inPassage.findIndex((sentence) => sentence.span.start === span.start) + 1];
 }
 
+/** Excerpts of the sentences that cover at least this share of the subject, answers or not, best first. */
+export function excerptsAbove(
+  minCoverage: number,
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  evidence: readonly Evidence[],
+  knowledge: Knowledge,
+): Excerpt[] {
+  return evidence
+    .filter(({ signals }) => signals.coverage >= minCoverage)
+    .flatMap(({ sentence, score }) => excerptOf(asked, subject, sentence, score, knowledge, EXTRACT) ?? []);
+}
+
+/** What is quoted of one sentence: the whole of it, or the clauses of a long one that answer. */
 export function excerptOf(
   asked: AskedQuestion,
   subject: readonly WeighedTerm[],
@@ -176,7 +191,7 @@ export function excerptOf(
     span,
     place: document.place,
     damaged: document.damage.some((lost) => overlaps(lost, span)),
-    planned: holdsPlannedFigure(slice(document.text, span)),
+    planned: holdsPlannedFigure(document.text, sentence.span, span),
     score,
   };
 }
@@ -216,14 +231,15 @@ function narrow(
   return best === undefined ? sentence : lengthen(best.span, parts, most);
 }
 
-/** Words by which a report says that a figure is still to come, in the clause of the figure. */
-const PLANNED =
-  /力争|争取|预计|拟(?:投|建|定|实施)|计划(?:在|到|投|建|完成|实现|实施|新|于)|(?:到|至|直到)20\d\d年.{0,10}(?:达到|达|实现|完成|建成)|要达到|将达到/u;
-
-function holdsPlannedFigure(text: string): boolean {
-  return clauses(text).some((part) => {
-    const clause = fold(slice(text, part));
-    return PLANNED.test(clause) && findFigures(clause).some(({ unit }) => !'年月日'.includes(unit));
+/** Whether a figure in `span` is still to come, by the sentence that `span` was cut from. */
+function holdsPlannedFigure(text: string, sentence: Span, span: Span): boolean {
+  const folded = fold(slice(text, sentence));
+  const planned = plannedSpans(folded);
+  return findFigures(folded).some(({ unit, span: { start, end } }) => {
+    const at = { start: sentence.start + start, end: sentence.start + end };
+    return (
+      !'年月日'.includes(unit) && overlaps(span, at) && planned.some((part) => overlaps(part, { start, end }))
+    );
   });
 }
 

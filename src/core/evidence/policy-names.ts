@@ -2,18 +2,26 @@ import { clauses, contains, fold, sentences, slice } from '../language/text.ts';
 import type { Knowledge } from '../ports.ts';
 import { bare } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
-import type { Span } from '../types.ts';
+import type { SourceDocument, Span } from '../types.ts';
 import type { Source } from '../verify.ts';
 import { itemsAfter, leadsOf } from './enumeration.ts';
+import {
+  type NameUse,
+  namesBeginningIn,
+  nameTable,
+  passagesOf,
+  QUOTED,
+  type QuotedName,
+} from './quoted-names.ts';
 
 /** What the reports say of a policy that they name in quotation marks. */
 export interface NamedPolicy {
   readonly name: string;
   /**
    * `explained`: one sentence spells it out. `listed`: its items, each by the sentence that opens it. `named`: only the
-   * name, one source a place.
+   * name, one source a place. `absent`: reports name it, but none of the places asked.
    */
-  readonly kind: 'explained' | 'listed' | 'named';
+  readonly kind: 'explained' | 'listed' | 'named' | 'absent';
   readonly sources: readonly Source[];
   /** Where a listed policy is named: proves the name before its items. */
   readonly origin?: Source;
@@ -21,19 +29,6 @@ export interface NamedPolicy {
   readonly count: number | undefined;
 }
 
-interface NameUse {
-  readonly documentId: string;
-  readonly span: Span;
-}
-
-interface QuotedName {
-  readonly name: string;
-  /** Folded, without punctuation: how it is looked for in a question. */
-  readonly key: string;
-  readonly uses: NameUse[];
-}
-
-const QUOTED = /[“"「『‘]([^“”"「」『』‘’\n]{2,24})[”"」』’]/gu;
 const COUNTED = /[一二两三四五六七八九十]/gu;
 const NUMBERS: Readonly<Record<string, number>> = {
   一: 1,
@@ -50,47 +45,12 @@ const NUMBERS: Readonly<Record<string, number>> = {
 };
 /** Names are quoted with about this much around them. */
 const QUOTE_CHARACTERS = 100;
+const EXPLANATION_CHARACTERS = 200;
+const OPENING_QUOTE = /[“"「『‘]/u;
 const MAX_PLACES = 3;
-const SHORTEST_NAME = 3;
-
-/** The quoted names of a corpus, by the first two characters of their keys. */
-type NameTable = ReadonlyMap<string, readonly QuotedName[]>;
-
-const tables = new WeakMap<Knowledge, NameTable>();
-
-/** Read once for a corpus. */
-function nameTable(knowledge: Knowledge): NameTable {
-  const known = tables.get(knowledge);
-  if (known !== undefined) return known;
-  const byKey = new Map<string, QuotedName>();
-  for (const document of knowledge.documents) {
-    for (const match of document.text.matchAll(QUOTED)) {
-      const name = match[1] ?? '';
-      const key = bare(fold(name));
-      if (key.length < SHORTEST_NAME) continue;
-      const entry = byKey.get(key) ?? { name, key, uses: [] };
-      const span = { start: match.index, end: match.index + match[0].length };
-      entry.uses.push({ documentId: document.id, span });
-      byKey.set(key, entry);
-    }
-  }
-  const table = new Map<string, QuotedName[]>();
-  for (const entry of byKey.values()) {
-    const head = entry.key.slice(0, 2);
-    table.set(head, [...(table.get(head) ?? []), entry]);
-  }
-  tables.set(knowledge, table);
-  return table;
-}
-
-/** Every quoted name that begins somewhere in a text, the longest first. */
-function namesBeginningIn(text: string, table: NameTable): QuotedName[] {
-  const found = new Set<QuotedName>();
-  for (let at = 0; at + 1 < text.length; at++) {
-    for (const entry of table.get(text.slice(at, at + 2)) ?? []) found.add(entry);
-  }
-  return [...found].sort((a, b) => b.key.length - a.key.length);
-}
+/** Reports, and uses in each, that are looked at: a name that stands everywhere is explained early or not at all. */
+const MAX_DOCUMENTS = 20;
+const MAX_USES = 8;
 
 /**
  * What the reports (of the places asked) say of the policy whose content a question asks for; null when it asks for
@@ -108,9 +68,12 @@ export function namedPolicy(asked: AskedQuestion, knowledge: Knowledge): NamedPo
     count,
   });
 
+  if (uses.length === 0) return policy('absent', []);
   const explaining = uses.find((use) => isSpeltOut(name, count, use, textOf(use, knowledge)));
   if (explaining !== undefined)
-    return policy('explained', [quoteAround(explaining, textOf(explaining, knowledge))]);
+    return policy('explained', [
+      quoteAround(explaining, textOf(explaining, knowledge), EXPLANATION_CHARACTERS),
+    ]);
   for (const use of uses) {
     const items = listedItems(name, count, use, knowledge);
     if (items.length >= 2)
@@ -122,42 +85,86 @@ export function namedPolicy(asked: AskedQuestion, knowledge: Knowledge): NamedPo
         origin: quoteAround(use, textOf(use, knowledge)),
       };
   }
+  if (!isCounted(name)) return null;
   return policy(
     'named',
     onePerPlace(uses, knowledge).map((use) => quoteAround(use, textOf(use, knowledge))),
   );
 }
 
-/** The longest quoted name that the question holds, with its uses in the places asked. */
+/** The longest quoted name that the question is about, with its uses in the places asked: none where it is absent. */
 function askedName(asked: AskedQuestion, knowledge: Knowledge): QuotedName | null {
   const question = bare(fold(asked.text));
-  const topic = bare(fold(asked.topic));
-  const asksContent = asked.wanted === 'definition' || asked.wanted === 'list';
-  for (const { name, key, uses } of namesBeginningIn(question, nameTable(knowledge))) {
-    if (!question.includes(key) && !(topic.length >= 4 && key.startsWith(topic))) continue;
-    const isCounted = new RegExp(COUNTED, 'u').test(name);
-    const isWholeTopic = topic.includes(key) && topic.length <= key.length + 2;
-    if (!(asksContent && (isCounted || asked.wanted === 'definition')) && !isWholeTopic) continue;
-    const inScope = uses.filter(({ documentId }) => {
-      const place = knowledge.documentById.get(documentId)?.place;
-      return asked.places.length === 0 || (place !== undefined && asked.places.includes(place));
-    });
-    if (inScope.length > 0) return { name, key, uses: allUses(name, inScope, knowledge) };
+  for (const named of namesBeginningIn(question, nameTable(knowledge))) {
+    const { name, key, uses } = named;
+    const isMeant = question.includes(key) || startsWithTopic(key, asked);
+    if (!isMeant) continue;
+    const inScope = usesIn(asked.places, name, uses, knowledge);
+    if (inScope.length === 0 ? asked.places.length > 0 && isCounted(name) : asksContentOf(name, key, asked)) {
+      return { name, key, uses: inScope };
+    }
   }
   return null;
 }
 
-/** The quoted uses, and those without quotation marks in the same reports, in the order of the text. */
-function allUses(name: string, quoted: readonly NameUse[], knowledge: Knowledge): NameUse[] {
-  return [...new Set(quoted.map(({ documentId }) => documentId))].flatMap((documentId) => {
-    const uses = quoted.filter((use) => use.documentId === documentId);
-    const text = knowledge.documentById.get(documentId)?.text ?? '';
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-      const span = { start: at, end: at + name.length };
-      if (!uses.some((use) => contains(use.span, span))) uses.push({ documentId, span });
-    }
-    return uses.sort((a, b) => a.span.start - b.span.start);
+/** 三提高两补贴 for 三提高、两补贴、一减免: people leave the end of a long name out. */
+function startsWithTopic(key: string, asked: AskedQuestion): boolean {
+  const topic = bare(fold(asked.topic));
+  return topic.length >= 4 && key.startsWith(topic);
+}
+
+/** The question is for what stands behind the name, not for a figure, a date or a person in some connection with it. */
+function asksContentOf(name: string, key: string, asked: AskedQuestion): boolean {
+  const topic = bare(fold(asked.topic));
+  if (asked.wanted === 'definition') return true;
+  if (asked.wanted === 'list') return isCounted(name);
+  return asked.wanted === 'statement' && topic.includes(key) && topic.length <= key.length + 2;
+}
+
+function isCounted(name: string): boolean {
+  return new RegExp(COUNTED, 'u').test(name);
+}
+
+/** The uses in reports of the places asked, those without quotation marks too; one a report, few in all. */
+function usesIn(
+  places: readonly string[],
+  name: string,
+  quoted: readonly NameUse[],
+  knowledge: Knowledge,
+): NameUse[] {
+  const isAsked = ({ place }: SourceDocument) =>
+    places.length === 0 || (place !== undefined && places.includes(place));
+  const documents =
+    places.length === 0
+      ? [...new Set(quoted.map(({ documentId }) => documentId))].flatMap(
+          (id) => knowledge.documentById.get(id) ?? [],
+        )
+      : knowledge.documents.filter(isAsked);
+  return documents.slice(0, MAX_DOCUMENTS).flatMap(({ id }) => {
+    const inDocument = quoted.filter(({ documentId }) => documentId === id);
+    return allUses(name, id, inDocument, knowledge).slice(0, MAX_USES);
   });
+}
+
+/** The quoted uses, and those without quotation marks in the same report, in the order of the text. */
+function allUses(
+  name: string,
+  documentId: string,
+  quoted: readonly NameUse[],
+  knowledge: Knowledge,
+): NameUse[] {
+  const uses = [...quoted];
+  const text = knowledge.documentById.get(documentId)?.text ?? '';
+  for (
+    let at = text.indexOf(name);
+    at >= 0 && uses.length < MAX_USES;
+    at = text.indexOf(name, at + name.length)
+  ) {
+    const span = { start: at, end: at + name.length };
+    const isPartOfName = OPENING_QUOTE.test(text.charAt(at - 1));
+    if (!isPartOfName && !uses.some((use) => contains(use.span, span))) uses.push({ documentId, span });
+  }
+  return uses.sort((a, b) => a.span.start - b.span.start);
 }
 
 /** How many items a name counts: 五个一批 five, 四知 four, 两不愁三保障 none, as two counts make no one list. */
@@ -175,6 +182,7 @@ function isSpeltOut(name: string, count: number | undefined, { span }: NameUse, 
     return true;
   if (/[(（]/u.test(name)) return true;
   if (count === undefined || count < 2) return false;
+  if (startAlike(text, span, count)) return true;
   const clause = clauseAround(text, span);
   const items = slice(text, { start: clause.start, end: span.start })
     .split(/、|和|及|与|”“/u)
@@ -182,16 +190,26 @@ function isSpeltOut(name: string, count: number | undefined, { span }: NameUse, 
   return items.length >= count;
 }
 
+/** As many clauses after the name as it counts begin with the same word: “四知”，知…、知…, “三本账”，记好…，记好…. */
+function startAlike(text: string, span: Span, count: number): boolean {
+  const rest = { start: span.end, end: sentenceAround(text, span).end };
+  const beginnings = new Map<string, number>();
+  for (const part of slice(text, rest).split(/[,，、;；]/u)) {
+    const beginning = part.trim().slice(0, 2);
+    if (beginning.length === 2) beginnings.set(beginning, (beginnings.get(beginning) ?? 0) + 1);
+  }
+  return Math.max(0, ...beginnings.values()) >= count;
+}
+
 function listedItems(name: string, count: number | undefined, use: NameUse, knowledge: Knowledge): Span[] {
   const text = textOf(use, knowledge);
-  const counted = itemsAfter(text, sentenceAround(text, use.span).end, count);
-  if (counted.length >= 2 && counted.length === count) return counted;
+  const counted = itemsAfter(text, sentenceAround(text, use.span).end);
+  const between = text.slice(use.span.end, counted[0]?.start ?? use.span.end);
+  const isNearest = ![...between.matchAll(QUOTED)].some(([quoted]) => isCounted(quoted));
+  if (counted.length >= 2 && counted.length === count && isNearest) return counted;
   const line = slice(text, lineAround(text, use.span));
-  const section = knowledge.passages
-    .filter(
-      ({ documentId, headings }) =>
-        documentId === use.documentId && headings.some((heading) => line.includes(heading)),
-    )
+  const section = passagesOf(use.documentId, knowledge)
+    .filter(({ headings }) => headings.some((heading) => line.includes(heading)))
     .map(({ span }) => span);
   return leadsOf(text, section, name).slice(0, count ?? 10);
 }
@@ -206,13 +224,13 @@ function onePerPlace(uses: readonly NameUse[], knowledge: Knowledge): NameUse[] 
 }
 
 /** The clause of the name, with the clauses around it as far as there is room. */
-function quoteAround(use: NameUse, text: string): Source {
+function quoteAround(use: NameUse, text: string, most = QUOTE_CHARACTERS): Source {
   const sentence = sentenceAround(text, use.span);
   let { start, end } = clauseAround(text, use.span);
   const parts = clauses(text, sentence);
-  for (const part of parts) if (part.start >= end && part.end - start <= QUOTE_CHARACTERS) end = part.end;
+  for (const part of parts) if (part.start >= end && part.end - start <= most) end = part.end;
   for (const part of [...parts].reverse())
-    if (part.end <= start && end - part.start <= QUOTE_CHARACTERS) start = part.start;
+    if (part.end <= start && end - part.start <= most) start = part.start;
   return { documentId: use.documentId, span: { start, end } };
 }
 

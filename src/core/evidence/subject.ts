@@ -17,7 +17,7 @@ export function weighSubject(
   const idf = (df: number) => Math.log(1 + (size - df + 0.5) / (df + 0.5));
   return subject
     .flatMap((word) => knownParts(word, knowledge))
-    .map((term) => {
+    .map((term, at, terms) => {
       const spellings = [term, ...synonymsOf(term)];
       const df = Math.max(
         ...spellings.map((spelling) => knowledge.words.documentFrequency(spelling)),
@@ -25,10 +25,13 @@ export function weighSubject(
       );
       const rarity = 0.35 + (0.65 * idf(df)) / idf(0);
       const speech = segmenter.partOfSpeech(term);
-      const weight = rarity * speechWorth(term, df > 0, speech);
+      const qualifies = term.length > 1 && BENEFIT.test(terms[at + 1] ?? '');
+      const weight = rarity * (qualifies ? 1 : speechWorth(term, df > 0, speech));
       const isNamed = speech === undefined || NOUN.test(speech) || spellings.length > 1;
-      const isTopic = weight >= TOPIC_WEIGHT && df > 0 && isNamed;
-      return { term, spellings, weight, isTopic };
+      const isNoun = speech !== undefined && NOUN.test(speech);
+      const isTopic = weight >= TOPIC_WEIGHT && (df > 0 ? isNamed : isNoun || qualifies);
+      const topicWeight = isTopic ? weight * (df > 0 || qualifies ? 1 : UNHEARD_WORTH) : 0;
+      return { term, spellings, weight, topicWeight };
     });
 }
 
@@ -52,7 +55,11 @@ function leastFrequent(pairs: readonly string[], knowledge: Knowledge): number {
 const NOUN = /^(?:n|vn|j|i|l|b|s)/u;
 
 /** From this weight up, a noun of the question is a topic of its own. */
-const TOPIC_WEIGHT = 0.65;
+const TOPIC_WEIGHT = 0.6;
+/** A noun that no report uses may be what they call otherwise: it counts for half against a sentence. */
+const UNHEARD_WORTH = 0.4;
+/** What stands before these says which one is meant: 取暖补贴 is no other 补贴. */
+const BENEFIT = /^(?:补贴|补助|津贴|补偿|救助|奖补|保险|待遇|抚恤金?|补助金|补偿金)$/u;
 
 function speechWorth(term: string, isInCorpus: boolean, partOfSpeech: string | undefined): number {
   if (/^[\d.%]+$/u.test(term)) return 0.5;

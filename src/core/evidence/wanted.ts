@@ -24,8 +24,8 @@ export interface WeighedTerm {
   readonly term: string;
   readonly weight: number;
   readonly spellings: readonly string[];
-  /** A noun heavy enough that a sentence without it may speak of something else. */
-  readonly isTopic: boolean;
+  /** What it counts against a sentence that lacks it: above 0 for a word that says which thing is meant. */
+  readonly topicWeight: number;
 }
 
 /** Whether a sentence holds what the question's form asks for: a figure of the unit, rate and year, a date, a name. */

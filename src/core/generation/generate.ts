@@ -76,6 +76,11 @@ function numberedPassage(passage: Passage, number: number, knowledge: Knowledge)
   };
 }
 
+/** Passages that do not say of which place, or of when, they are count as one only within one document. */
+function originOf({ documentId, place, period }: Passage): string {
+  return JSON.stringify([place ?? { documentId }, period ?? { documentId }]);
+}
+
 function check(
   claimed: ClaimedSentence,
   shown: readonly Passage[],
@@ -84,7 +89,7 @@ function check(
   const cited = [...new Set(claimed.numbers)].map((number) => shown[number - 1]);
   const passages = cited.filter((passage) => passage !== undefined);
   if (passages.length === 0 || passages.length < cited.length) return 'no-citation';
-  if (new Set(passages.map(({ place, period }) => `${place} ${period}`)).size > 1) return 'unsupported-claim';
+  if (new Set(passages.map(originOf)).size > 1) return 'unsupported-claim';
 
   const proof = passages.flatMap((passage) => provingSentences(claimed.text, passage));
   const [first, ...rest] = proof.map(({ passage: { documentId }, span }) => ({ documentId, span }));

@@ -95,7 +95,7 @@ export interface ClaimedSentence {
 
 const LIST_SIGN = /^\s*(?:[-*•·]+|\d{1,2}[.、)]|[(（]\d{1,2}[)）])\s*(?!\d)/u;
 const MARKER =
-  /\s*\[\s*(?:资料|来源|出处|\^)?\s*(\d{1,3}(?:\s*[,，、;；]\s*(?:资料|来源|出处)?\s*\d{1,3})*)\s*\]/gu;
+  /(?<!\s)\s*\[\s{0,3}(?:资料|来源|出处|\^)?\s{0,3}(\d{1,3}(?:\s{0,3}[,，、;；]\s{0,3}(?:资料|来源|出处)?\s{0,3}\d{1,3})*)\s{0,3}\]/gu;
 /** Reasoning that a server left in the text: closed, never closed, or with its opening lost in the prompt. */
 const REASONING = /<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)|^[\s\S]*<\/think(?:ing)?>/giu;
 
@@ -110,11 +110,11 @@ export function claimedSentences(text: string): ClaimedSentence[] {
     .replaceAll(/[］】〕]/gu, ']')
     .replaceAll(/[０-９]/gu, (digit) => digit.normalize('NFKC'))
     .replaceAll(/\*\*|__|`|^#{1,6}\s/gmu, '');
-  const whole = plain.match(/[^。！？!?\n]+[。！？!?]*(?:\s*\[[^[\]\n]{1,40}\])*[。]?/gu) ?? [];
+  const whole = plain.match(/[^。！？!?\n]+[。！？!?]*(?:\s{0,8}\[[^[\]\n]{1,40}\])*[。]?/gu) ?? [];
   return whole.flatMap((sentence) => {
-    const parts = (sentence.match(/(?:[^；;[]|\[[^\]]*\]?)+[；;]*(?:\s*\[[^[\]\n]{1,40}\])*/gu) ?? []).map(
-      claimed,
-    );
+    const parts = (
+      sentence.match(/(?:[^；;[]|\[[^\]]*\]?)+[；;]*(?:\s{0,8}\[[^[\]\n]{1,40}\])*/gu) ?? []
+    ).map(claimed);
     return parts
       .map(({ text: said, numbers }, at) => ({
         text: said,

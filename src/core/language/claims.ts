@@ -1,4 +1,6 @@
+import type { Span } from '../types.ts';
 import { type Figure, findFigures, supportsFigure } from './figures.ts';
+import { plannedSpans } from './planned.ts';
 import { clauses, fold, sentences, slice } from './text.ts';
 
 /** What a claim says that its quote does not. */
@@ -6,23 +8,25 @@ export type Unproven = 'unsupported-figure' | 'changed-sense' | 'foreign-link' |
 
 /**
  * Compares a claim with the quote that should prove it, by what can be checked without understanding: figures with
- * unit, bound and rate; targets and negations; links; characters outside of plain Chinese. A text proves itself.
+ * unit, bound and rate; plans, changes, years and negations; links; characters outside of plain Chinese. A text proves itself.
  * @param dates the documents' own dates in words, which prove a year or a day as well as the quote does.
  * @returns the first thing that is not proven; null when nothing is found.
  */
 export function unprovenBy(claim: string, quote: string, dates: string): Unproven | null {
   const said = fold(claim);
   const written = fold(quote);
-  if (!provesFigures(said, written, fold(dates))) return 'unsupported-figure';
+  const own = fold(dates);
+  if (!provesFigures(said, written, own)) return 'unsupported-figure';
   if (!provesRates(said, written) || !provesLooseQuantities(said, written)) return 'unsupported-figure';
-  if (changesSense(said, written)) return 'changed-sense';
+  if (changesSense(said, written, own)) return 'changed-sense';
   if ((said.match(LINK) ?? []).some((link) => !written.includes(link))) return 'foreign-link';
   const known = new Set(written.match(NOT_PLAIN));
   return (said.match(NOT_PLAIN) ?? []).every((run) => known.has(run)) ? null : 'foreign-character';
 }
 
+/** Each alternative begins at the start of a run of its own characters, so that a long run is read once. */
 const LINK =
-  /[a-z][a-z0-9+.-]*:\/\/[\x21-\x7e]+|www\.[\x21-\x7e]+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:\/[\x21-\x7e]*)?|@\w+|\/[a-z]\w*|<\/?[a-z][^>]*>/gu;
+  /(?<![a-z0-9+.-])[a-z0-9+.-]+:\/\/[\x21-\x7e]+|www\.[\x21-\x7e]+|(?<![a-z0-9.-])[a-z0-9.-]*\.[a-z]{2,}(?:\/[\x21-\x7e]*)?|@\w+|\/[a-z]\w*|<\/?[a-z][^<>]*>/gu;
 
 /**
  * Whatever is not Han, a European digit or common punctuation: letters of other scripts, other digits (which no
@@ -39,30 +43,20 @@ function isDate({ unit, value, upTo }: Figure): boolean {
 
 function provesFigures(claim: string, quote: string, dates: string): boolean {
   const inQuote = findFigures(quote);
-  const inDates = findFigures(dates);
-  return findFigures(claim).every((figure) => {
-    if (isDate(figure)) return supportsFigure([...inQuote, ...inDates], figure);
-    return supportsFigure(
-      inQuote.filter((other) => isAsExact(figure, claim, other, quote)),
-      figure,
-    );
-  });
-}
-
-/** 63101人 does not prove a bare 63101, 近5000人 not 5000人, 3至5户 not 3户. */
-function isAsExact(figure: Figure, claim: string, other: Figure, quote: string): boolean {
-  return (
-    figure.unit === other.unit &&
-    (figure.upTo === undefined) === (other.upTo === undefined) &&
-    boundOf(figure, claim) === boundOf(other, quote)
+  const all = [...inQuote, ...findFigures(dates)];
+  return findFigures(claim).every((figure) =>
+    isDate(figure) ? supportsFigure(all, figure) : inQuote.some((other) => isSame(figure, other)),
   );
 }
 
-function boundOf(figure: Figure, folded: string): 'exact' | 'least' | 'most' | 'about' {
-  if (!figure.approximate) return 'exact';
-  const written = slice(folded, figure.span);
-  if (/超|逾|余|多|以上|至少|最低/u.test(written)) return 'least';
-  return /近|不到|以下|以内|最高/u.test(written) ? 'most' : 'about';
+/** 63101人 does not prove a bare 63101, 近5000人 not 5000人, 3至5年 not 3年. */
+function isSame(claimed: Figure, quoted: Figure): boolean {
+  return (
+    claimed.value === quoted.value &&
+    claimed.unit === quoted.unit &&
+    claimed.upTo === quoted.upTo &&
+    supportsFigure([quoted], claimed)
+  );
 }
 
 /** How a rate is written, by what it is per. */
@@ -93,44 +87,129 @@ function provesLooseQuantities(claim: string, quote: string): boolean {
   );
 }
 
-const TARGET = /力争|计划(?!生育)|预计|目标|(?<![模虚])拟|将(?!军)/u;
-const RESULT = /已|完成|实现|达到|截至|累计|了/u;
 const NEGATION = /未(?!来)|没有|尚无|不再|取消/u;
 const NEGATED = /(?:未(?!来)|没有|尚无|不再|不得|不能|不予|禁止|严禁)(\p{Script=Han}{2})/gu;
 
-/** A target told as a result or the other way round, a negation left out or put in. */
-function changesSense(claim: string, quote: string): boolean {
-  if (TARGET.test(claim) && !TARGET.test(quote)) return true;
+/** A plan told as a result, a change turned round, a figure of another year, a negation left out or put in. */
+function changesSense(claim: string, quote: string, dates: string): boolean {
   if (NEGATION.test(claim) && !NEGATION.test(quote)) return true;
-  for (const [whole, word = ''] of quote.matchAll(NEGATED)) {
+  if (plannedSpans(claim).length > 0 && plannedSpans(quote).length === 0) return true;
+  for (const [whole, word] of new Map([...quote.matchAll(NEGATED)].map(([all, verb = '']) => [all, verb]))) {
     const elsewhere = quote.replaceAll(whole, ' ').includes(word);
     if (!elsewhere && claim.replaceAll(whole, ' ').includes(word) && !NEGATION.test(claim)) return true;
   }
-  const inQuote = findFigures(quote);
-  return findFigures(claim)
-    .filter((figure) => !isDate(figure))
-    .some((figure) => {
-      const settings = inQuote
-        .filter((other) => supportsFigure([other], figure))
-        .map((other) => settingOf(other, quote));
-      const always = (sign: 'isTarget' | 'isNegated') =>
-        settings.length > 0 && settings.every((setting) => setting[sign]);
-      return (
-        (always('isTarget') && !TARGET.test(claim)) ||
-        (always('isNegated') && !/[未没无不]|取消/u.test(claim))
-      );
-    });
+  const negates = /[未没无不]|取消/u.test(claim);
+  const years = new Set(findFigures(dates).flatMap((figure) => (isYear(figure) ? yearOf(figure) : [])));
+  const inQuote = settingsIn(quote);
+  return settingsIn(claim).some(
+    (claimed) =>
+      !inQuote.some(
+        (quoted) =>
+          isSame(claimed.figure, quoted.figure) &&
+          claimed.isPlanned === quoted.isPlanned &&
+          claimed.isFrom === quoted.isFrom &&
+          keepsDirection(claimed, quoted) &&
+          keepsYear(claimed, quoted, years) &&
+          (negates || !quoted.isNegated),
+      ),
+  );
 }
 
-/** What the clause of a figure, and for a target the sentence up to it, make of it. */
-function settingOf({ span }: Figure, quote: string): { isTarget: boolean; isNegated: boolean } {
-  const holds = ({ start, end }: { start: number; end: number }) => start <= span.start && span.start < end;
-  const sentence = sentences(quote).find(holds) ?? { start: 0, end: quote.length };
-  const own = clauses(quote, sentence).find(holds) ?? sentence;
-  const clause = slice(quote, own);
-  const before = quote.slice(sentence.start, own.start);
+/** What the words around a figure make of it. */
+interface Setting {
+  readonly figure: Figure;
+  readonly isPlanned: boolean;
+  readonly isNegated: boolean;
+  /** What a change starts from: 110元 of 由110元提高至260元. */
+  readonly isFrom: boolean;
+  readonly direction: 'up' | 'down' | undefined;
+  /** The figure is the change itself (下降5%), not the level reached (下降至5%): without its direction it says another thing. */
+  readonly isChange: boolean;
+  /** The year, or the years, that the figure is of: the nearest before it in the sentence. */
+  readonly year: string | undefined;
+  /** 去年, 明年: a year that is not the report's own. */
+  readonly isOtherYear: boolean;
+}
+
+const UP =
+  '提高|提升|增长|增加|上升|上涨|上调|新增|净增|递增|增收|增幅|涨幅|扩大|[增升涨](?=[至到为了]|[约近超]?\\d)';
+const DOWN = '下降|降低|减少|下调|下跌|缩减|缩小|回落|递减|降幅|减幅|[降减](?=[至到为了]|[约近超]?\\d)';
+const DIRECTION = new RegExp(`(?<up>${UP})|${DOWN}`, 'gu');
+const DIRECTION_AFTER = new RegExp(
+  `^(?:以上|左右)?(?:的|逐步|逐年|大幅)?(?:(?<up>${UP})|${DOWN})(?:[至到为了幅]|$|[,.。;])`,
+  'u',
+);
+const FROM_BEFORE = /[由从][^,。;:至到为]{0,12}$/u;
+const FROM_AFTER = new RegExp(`^[^。;]{0,8}?(?:${UP}|${DOWN}|[至到]|调整|发展|变)`, 'u');
+/** How far before a figure, in characters, a word still tells its direction; and how near the figure is the change. */
+const DIRECTION_REACH = 14;
+const CHANGE_REACH = 2;
+const OTHER_YEAR = /去年|上年|前年|明年|次年|来年/u;
+
+function isYear(figure: Figure): boolean {
+  return figure.unit === '年' && isDate(figure);
+}
+
+/** Years since 1900 and ranges of them; 连续3年 is none. */
+function yearOf({ unit, value, upTo }: Figure): string[] {
+  return unit === '年' && value >= 1900 ? [`${value}-${upTo ?? value}`] : [];
+}
+
+/** The settings of all figures that are no dates, in order. */
+function settingsIn(folded: string): Setting[] {
+  const figures = findFigures(folded);
+  const planned = plannedSpans(folded);
+  let next = 0;
+  let plan = 0;
+  return sentences(folded).flatMap((sentence) => {
+    let year: string | undefined;
+    const settings: Setting[] = [];
+    for (const clause of clauses(folded, sentence)) {
+      const from = next;
+      while ((figures[next]?.span.start ?? Number.POSITIVE_INFINITY) < clause.end) next++;
+      const own = figures.slice(from, next);
+      const isNegated = NEGATION.test(slice(folded, clause));
+      const trailing = own.slice(-1).flatMap(yearOf)[0];
+      for (const figure of own) {
+        const [named] = yearOf(figure);
+        year = named ?? year;
+        if (named !== undefined || isDate(figure)) continue;
+        const { start } = figure.span;
+        while ((planned[plan]?.end ?? Number.POSITIVE_INFINITY) <= start) plan++;
+        const isPlanned = (planned[plan]?.start ?? Number.POSITIVE_INFINITY) <= start;
+        settings.push({
+          ...{ figure, isPlanned, isNegated, year: year ?? trailing },
+          ...around(figure, folded, sentence, clause),
+        });
+      }
+    }
+    return settings;
+  });
+}
+
+function around({ span }: Figure, folded: string, sentence: Span, clause: Span) {
+  const before = folded.slice(Math.max(clause.start, span.start - DIRECTION_REACH), span.start);
+  const after = folded.slice(span.end, Math.min(sentence.end, span.end + DIRECTION_REACH));
+  const word = [...before.matchAll(DIRECTION)].at(-1);
+  const follows = word === undefined ? DIRECTION_AFTER.exec(after) : null;
+  const told = word ?? follows;
+  const between = word === undefined ? '' : before.slice(word.index + word[0].length);
   return {
-    isTarget: TARGET.test(clause) || (TARGET.test(before) && !RESULT.test(clause)),
-    isNegated: NEGATION.test(clause),
-  };
+    direction: told?.groups === undefined ? undefined : told.groups.up === undefined ? 'down' : 'up',
+    isChange: word !== undefined && between.length <= CHANGE_REACH && !/[至到为达]/u.test(between),
+    isFrom: FROM_BEFORE.test(before) && FROM_AFTER.test(after),
+    isOtherYear: OTHER_YEAR.test(folded.slice(Math.max(sentence.start, span.start - 40), span.start)),
+  } as const;
+}
+
+function keepsDirection(claimed: Setting, quoted: Setting): boolean {
+  return claimed.direction === undefined
+    ? quoted.direction === undefined || !quoted.isChange
+    : claimed.direction === quoted.direction;
+}
+
+/** A quote that names no year is of the document's own, unless it says 去年. */
+function keepsYear(claimed: Setting, quoted: Setting, own: ReadonlySet<string>): boolean {
+  if (claimed.year === undefined || claimed.year === quoted.year) return true;
+  return quoted.year === undefined && !quoted.isOtherYear && own.has(claimed.year);
 }

@@ -146,6 +146,7 @@ export function createGazetteer(divisions: readonly Division[], partOfSpeech?: P
       const chosen = candidates.filter((place) => LEVELS[place.level] === highest);
       const reads =
         !isOrdinary(name.text) ||
+        (isUsedWord !== undefined && LEAD_IN.test(text.slice(0, span.start))) ||
         readsAsPlace(text, span, { partOfSpeech: tagOf, crossing, afterPlace, isPlace });
       return reads && (chosen.length === 1 || isUsedWord?.(name.text) === false) ? chosen : [];
     }

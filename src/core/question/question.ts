@@ -1,4 +1,4 @@
-import { type Figure, findFigures } from '../language/figures.ts';
+import { findFigures } from '../language/figures.ts';
 import type { Speller } from '../language/spelling.ts';
 import { wordTerms } from '../language/terms.ts';
 import { hasWords, normaliseInput } from '../language/text.ts';
@@ -46,8 +46,8 @@ export interface AskedQuestion {
   readonly rates: readonly Rate[];
   /** Years that the answer must be of (2019年, 19年); none in a yes-or-no question, where a year is a premise. */
   readonly years: readonly number[];
-  /** Figures in the question itself: a premise to be compared with the report. */
-  readonly premises: readonly Figure[];
+  /** Places taken over from earlier turns whose reports were found not to answer; the answer says so. */
+  readonly silentPlaces: readonly string[];
 }
 
 export interface QuestionContext {
@@ -62,6 +62,9 @@ export interface QuestionContext {
 
 /** Longest question that is read, in characters after normalisation. */
 export const MAX_QUESTION_CHARACTERS = 500;
+/** Turns of the history that are read, and characters of each. */
+const MAX_TURNS = 6;
+const MAX_PLACE_CHARACTERS = 20;
 
 /** A question that leans on the one before: it starts or ends like one, and says little of its own. */
 const LEANING = /^(?:那么?|还有|另外|然后|再|这个|它|其他|其它|别的)|呢$/u;
@@ -77,8 +80,9 @@ export function understand(question: Question, context: QuestionContext): AskedQ
   const text = normaliseInput(question.text);
   const own = readOne(text, context);
   const earlier = question.history
+    .slice(-MAX_TURNS)
     .filter((turn) => turn.role === 'user')
-    .map((turn) => readOne(normaliseInput(turn.content), context))
+    .map((turn) => readOne(normaliseInput(turn.content.slice(0, MAX_QUESTION_CHARACTERS)), context))
     .reverse();
   const says = bare(text);
   const isShort = says.length <= SHORT_QUESTION && own.named.length === 0;
@@ -108,7 +112,7 @@ export function understand(question: Question, context: QuestionContext): AskedQ
     missingPlaces,
     rates: inherits && own.rates.length === 0 ? before.rates : own.rates,
     years: own.years,
-    premises: own.premises,
+    silentPlaces: [],
   };
 }
 
@@ -119,7 +123,7 @@ export function isEmptyQuestion(text: string): boolean {
 
 /** One turn read for itself. */
 interface OneQuestion
-  extends Pick<AskedQuestion, 'wanted' | 'units' | 'topic' | 'subject' | 'rates' | 'years' | 'premises'> {
+  extends Pick<AskedQuestion, 'wanted' | 'units' | 'topic' | 'subject' | 'rates' | 'years'> {
   readonly written: string;
   /** `written` with blanks for the places. */
   readonly placeless: string;
@@ -134,7 +138,7 @@ function readOne(
   const mentions = gazetteer.findPlaces(written, { among: corpusPlaces, isUsedWord });
   const placeless = withoutSpans(
     written,
-    mentions.map(({ span }) => span),
+    mentions.map(({ span }) => withoutOffice(written, span)),
   );
   const wanted = wantedOf(written);
   const premises = findFigures(placeless).filter(
@@ -155,11 +159,10 @@ function readOne(
     rates: ratesOf(written),
     years: wanted === 'yes-no' ? [] : yearsOf(written),
     topic,
-    subject: [...new Set(joinSingles(wordTerms(topic, segmenter), topic))].filter(
-      (word) => !isMeasureWord(word) && !years.has(word),
+    subject: withoutMeasures(
+      [...new Set(joinSingles(wordTerms(topic, segmenter), topic))].filter((word) => !years.has(word)),
     ),
     named: candidatesBySpan(mentions),
-    premises,
   };
 }
 
@@ -180,18 +183,32 @@ function scope(
   const ownScope = inCorpus(own.named, context);
   if (ownScope.places.length > 0 || ownScope.missingPlaces.length > 0)
     return { ...ownScope, isAssumed: false };
-  for (const turn of earlier) {
-    const { places } = inCorpus(turn.named, context);
+  const placed = earlier.find(({ named }) => named.length > 0);
+  if (placed !== undefined) {
+    const { places, missingPlaces } = inCorpus(placed.named, context);
     if (places.length > 0) return { places, missingPlaces: [], isAssumed: !leans };
+    if (leans) return { places, missingPlaces, isAssumed: false };
   }
   const spoken = earlier.length > 0 ? onlyPlaceOf(lastAnswer(question.history), context) : undefined;
   if (spoken !== undefined) return { places: [spoken], missingPlaces: [], isAssumed: !leans };
-  const given = question.place === undefined ? [] : [context.gazetteer.lookup(question.place)];
-  return { ...inCorpus(given, context), isAssumed: false };
+  if (question.place === undefined) return { ...ownScope, isAssumed: false };
+  const found = context.gazetteer.lookup(question.place);
+  return {
+    ...inCorpus([found.length > 0 ? found : [unknownPlace(question.place)]], context),
+    isAssumed: false,
+  };
+}
+
+/** A place that the gazetteer does not know: no report can speak of it. */
+function unknownPlace(written: string): Place {
+  const name = normaliseInput(written).slice(0, MAX_PLACE_CHARACTERS);
+  return { name, short: name, level: 'county', code: '', parents: [] };
 }
 
 function lastAnswer(history: readonly Turn[]): string {
-  return history.findLast((turn) => turn.role === 'assistant')?.content ?? '';
+  return (
+    history.findLast((turn) => turn.role === 'assistant')?.content.slice(0, MAX_QUESTION_CHARACTERS) ?? ''
+  );
 }
 
 /** The one place of the corpus that a text names; undefined when it names none or several. */
@@ -208,6 +225,12 @@ function candidatesBySpan(mentions: readonly PlaceMention[]): Place[][] {
   return [...bySpan.values()];
 }
 
+/** 面积 in 油茶面积 says what is counted; alone, it is what is asked. */
+function withoutMeasures(words: readonly string[]): readonly string[] {
+  const others = words.filter((word) => !isMeasureWord(word));
+  return others.length > 0 ? others : words.filter((word) => word.length > 1);
+}
+
 /** Runs of single characters that stand side by side are one word that the dictionary lacks: 中|益|乡. */
 function joinSingles(words: readonly string[], topic: string): string[] {
   const joined: { word: string; isRun: boolean }[] = [];
@@ -218,6 +241,12 @@ function joinSingles(words: readonly string[], topic: string): string[] {
     else joined.push({ word, isRun: isSingle });
   }
   return joined.map(({ word }) => word);
+}
+
+/** 某某县长 names the county and asks for its 县长. */
+function withoutOffice(text: string, span: Span): Span {
+  const isOffice = /[县市区旗州]/u.test(text.charAt(span.end - 1)) && /[长委]/u.test(text.charAt(span.end));
+  return isOffice ? { start: span.start, end: span.end - 1 } : span;
 }
 
 function withoutSpans(text: string, spans: readonly Span[]): string {

@@ -18,7 +18,8 @@ export interface Cut {
   readonly keys: readonly PassageKeys[];
 }
 
-export async function cutPassages(documents: readonly SourceDocument[]): Promise<Cut> {
+/** @throws the signal's reason, between two documents. */
+export async function cutPassages(documents: readonly SourceDocument[], signal?: AbortSignal): Promise<Cut> {
   const passages: Passage[] = [];
   const texts: string[] = [];
   const sentenceTexts: string[] = [];
@@ -38,6 +39,7 @@ export async function cutPassages(documents: readonly SourceDocument[]): Promise
     if (passages.length - atTurn < PASSAGES_A_TURN) continue;
     atTurn = passages.length;
     await breathe();
+    signal?.throwIfAborted();
   }
   return { passages, texts, sentenceTexts, keys };
 }

@@ -8,7 +8,7 @@ export const FORMAT = 1;
 /** A passage holds whole sentences up to this many characters (UTF-16 units). */
 export const PASSAGE_CHARACTERS = 250;
 
-/** Raised whenever `core/terms.ts` cuts a text into other terms than before. */
+/** Raised whenever `core/language/terms.ts` cuts a text into other terms than before. */
 const TERMS_VERSION = 1;
 
 /** Every file of a generation but its manifest. */

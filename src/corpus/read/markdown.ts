@@ -14,15 +14,36 @@ export function readMarkdown(content: string): RawReport {
   const matter = FRONT_MATTER.exec(normal);
   const body = matter ? normal.slice(matter[0].length) : normal;
   const given = matter ? givenIn(matter[1] ?? '') : {};
-  const uncommented = body.replaceAll(/<!--[\s\S]*?-->/gu, '');
-  return { text: joinSoftLines(setextToHash(uncommented)).map(plain).join('\n'), given };
+  return {
+    text: joinSoftLines(setextToHash(withoutComments(body)))
+      .map(plain)
+      .join('\n'),
+    given,
+  };
+}
+
+/** A comment that never ends stays as it is. */
+function withoutComments(text: string): string {
+  let left = '';
+  let at = 0;
+  for (;;) {
+    const start = text.indexOf('<!--', at);
+    const end = start < 0 ? -1 : text.indexOf('-->', start + 4);
+    if (end < 0) return left + text.slice(at);
+    left += text.slice(at, start);
+    at = end + 3;
+  }
 }
 
 function givenIn(matter: string): Given {
   const fields = new Map<string, string>();
   for (const line of matter.split('\n')) {
-    const match = /^([\w\p{Script=Han}]+)\s*[:：]\s*["'“]?(.*?)["'”]?\s*$/u.exec(line);
-    if (match?.[1] !== undefined && match[2]) fields.set(match[1].toLowerCase(), match[2]);
+    const match = /^([\w\p{Script=Han}]+)\s*[:：](.*)$/u.exec(line);
+    const value = match?.[2]
+      ?.trim()
+      .replace(/^["'“]/u, '')
+      .replace(/["'”]$/u, '');
+    if (match?.[1] !== undefined && value) fields.set(match[1].toLowerCase(), value);
   }
   const pick = (...keys: string[]): string | undefined =>
     keys.map((key) => fields.get(key)).find((value) => value !== undefined);
@@ -39,8 +60,10 @@ function givenIn(matter: string): Given {
 }
 
 function setextToHash(text: string): string {
-  return text.replaceAll(/^(?!\s*(?:[#>|-]|$))(.+)\n(=+|-+)[ \t]*$/gmu, (_, heading: string, rule: string) =>
-    rule.startsWith('=') ? `# ${heading.trim()}` : `## ${heading.trim()}`,
+  return text.replaceAll(
+    /^(?![^\S\n]*(?:[#>|-]|$))(.+)\n(=+|-+)[ \t]*$/gmu,
+    (_, heading: string, rule: string) =>
+      rule.startsWith('=') ? `# ${heading.trim()}` : `## ${heading.trim()}`,
   );
 }
 
@@ -57,24 +80,31 @@ function joinSoftLines(text: string): string[] {
     }
     const last = joined.at(-1);
     if (open && last !== undefined && line.trim() !== '' && !OWN_LINE.test(line)) {
-      const space = /[A-Za-z,.;]$/.test(last) && /^\s*[A-Za-z]/.test(line) ? ' ' : '';
+      const space = /[A-Za-z,.;]/.test(last.at(-1) ?? '') && /^\s*[A-Za-z]/.test(line) ? ' ' : '';
       joined[joined.length - 1] = last + space + line.trim();
     } else {
       joined.push(line.trimEnd());
     }
     open = !fenced && line.trim() !== '' && !/(?: {2}|\\)$/u.test(line) && !/^\s*(?:#{1,6}\s|\|)/u.test(line);
   }
-  return joined.filter((line) => !/^\s*\|?[\s:|-]*-{3}[\s:|-]*\|[\s:|-]*$/u.test(line));
+  return joined.filter((line) => !isTableRule(line));
 }
 
+/** `|---|---|` and its like: the rule between the head of a table and its rows. */
+function isTableRule(line: string): boolean {
+  const dashes = line.indexOf('---');
+  return dashes >= 0 && line.lastIndexOf('|') > dashes && /^[\s:|-]+$/u.test(line);
+}
+
+/** Repeats are bounded, so that marks that never close are not sought to the end of a long line. */
 function plain(line: string): string {
   return line
-    .replaceAll(/!\[[^\]]*\]\([^)]*\)/gu, '')
-    .replaceAll(/\[([^\]]+)\]\((?:[^()]|\([^()]*\))*\)/gu, '$1')
-    .replaceAll(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/gu, '$2')
+    .replaceAll(/!\[[^\]]{0,300}\]\([^)]{0,500}\)/gu, '')
+    .replaceAll(/\[([^\]]{1,300})\]\((?:[^()]|\([^()]{0,300}\)){0,2000}\)/gu, '$1')
+    .replaceAll(/(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1/gu, '$2')
     .replaceAll(/(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])/gu, '$1')
     .replaceAll(/`([^`]+)`/gu, '$1')
-    .replaceAll(/<\/?(?:br|b|i|em|strong|u|p|div|span|font|center)\b[^>]*>/giu, '')
+    .replaceAll(/<\/?(?:br|b|i|em|strong|u|p|div|span|font|center)\b[^<>]*>/giu, '')
     .replace(/^\s*>\s?/u, '')
     .replace(/\\$/u, '');
 }

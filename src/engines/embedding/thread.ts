@@ -13,7 +13,7 @@ export interface EmbeddingThread {
   load(): Promise<LoadedModel>;
   /** @throws AppError as `load`. */
   embed(text: string): Promise<Float32Array>;
-  /** Ends the thread and frees the model; calls still pending reject. */
+  /** Ends the thread and frees the model, once it has loaded: ended within, native code aborts the process. */
   stop(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import type { App } from '../../core/ports.ts';
+import type { Log } from '../../log.ts';
 import type { BotIdentity } from '../addressing.ts';
-import type { LogEvent } from '../log-event.ts';
 import type { Rendered } from '../render.ts';
 
 /** What a command knows of who called it, and where. */
@@ -13,7 +13,7 @@ export interface CommandCall {
   readonly isOperator: boolean;
   /** Sends a further message to the same place, outside of the chat's queue. */
   readonly tell: (messages: readonly Rendered[]) => Promise<void>;
-  readonly log: LogEvent;
+  readonly log: Log;
   readonly describe: (thrown: unknown) => string;
 }
 

@@ -1,6 +1,6 @@
+import type { Log } from '../../log.ts';
 import { wording } from '../../wording.ts';
 import { type BotApi, failureOf } from '../api.ts';
-import type { LogEvent } from '../log-event.ts';
 import type { Command } from './context.ts';
 import { help, start } from './help.ts';
 import { reload } from './reload.ts';
@@ -18,7 +18,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
 export async function publishCommands(
   api: BotApi,
   operatorIds: readonly number[],
-  log: LogEvent,
+  log: Log,
   signal: AbortSignal,
 ): Promise<void> {
   const menu = (names: readonly (keyof typeof wording.telegram.commands)[]) =>

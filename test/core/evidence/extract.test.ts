@@ -27,6 +27,15 @@ const knowledge = await knowledgeOf({
     text: `${LONG}\n资兴市危房改造补助每户最高，共改造。`,
     lost: ['每户最高，共'],
   },
+  guiyang: {
+    place: '桂阳县',
+    date: '2018-05',
+    text: [
+      '桂阳县力争到2020年底，贫困村全部退出，农民人均收入达到9000元。',
+      `${LONG.slice(0, 40)}力争${LONG.slice(40, 79).replaceAll('，', '、')}，${LONG.slice(40, 79)}人均水费降到80元，${LONG.slice(40, 79)}`,
+      '协调争取“助学行动”等捐资187.5万元。',
+    ].join('\n'),
+  },
 });
 const corpusPlaces = new Set(knowledge.ordinalsByPlace.keys());
 const embedder = createNearEmbedder();
@@ -69,6 +78,18 @@ describe('an excerpt', () => {
     expect(quote).toContain('小额信贷资金2.17亿元');
     expect(quote.length).toBeLessThanOrEqual(EXTRACT.maxQuoteCharacters);
     expect(quote).toMatch(/[，。]$/u);
+  });
+
+  test('says when a figure in it is a plan, by the whole sentence, and takes money won for none', async () => {
+    const { asked, subject } = await work('桂阳农民人均收入是多少元');
+    const plannedIn = (part: string) => excerptOf(asked, subject, sentenceWith(part), 1, knowledge)!.planned;
+    expect(plannedIn('9000元')).toBe(true);
+    expect(plannedIn('187.5万元')).toBe(false);
+    const cut = { ...EXTRACT, maxQuoteCharacters: 60 };
+    const excerpt = excerptOf(asked, subject, sentenceWith('80元'), 1, knowledge, cut)!;
+    expect(quoteOf(excerpt)).toContain('80元');
+    expect(quoteOf(excerpt)).not.toContain('力争');
+    expect(excerpt.planned).toBe(true);
   });
 
   test('says when the report lost text in it', async () => {

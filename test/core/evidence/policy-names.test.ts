@@ -56,3 +56,37 @@ test('another question about a named policy is not taken for one about its conte
   expect(answer.text).toContain('8200人');
   expect(answer.text).not.toContain(ONLY_NAMED);
 });
+
+describe('the items of a counted policy', () => {
+  const LIST = '推进“三个到户”。\n一是产业到户。二是搬迁到户。三是教育到户。';
+
+  test('are listed whole, each with its own citation', async () => {
+    const answer = await askAbout(LIST, '三个到户是哪三个');
+    for (const item of ['产业到户', '搬迁到户', '教育到户']) expect(answer.text).toContain(item);
+    expect(citedLines(answer as never)).toHaveLength(3);
+  });
+
+  test('are never those of another policy: the count must be the same, the name no part of a longer one', async () => {
+    const four = await askAbout(`紧扣“四个好”目标。${LIST}`, '四个好是什么');
+    expect(four.text).toContain(ONLY_NAMED);
+    const part = await askAbout(
+      '充实“三个到”帮扶主体。\n推进“三个到户”。\n一是产业到户。二是搬迁到户。三是教育到户。',
+      '三个到帮扶主体是什么',
+    );
+    expect(part.text).not.toContain('搬迁到户');
+  });
+
+  test('are found where the clauses after the name begin alike', async () => {
+    const answer = await askAbout(
+      '记好“三本账”，记好人口方面的“明白账”，记好扶贫方面的“感情账”，记好产业方面的“致富账”。',
+      '三本账是哪三本',
+    );
+    for (const item of ['明白账', '感情账', '致富账']) expect(answer.text).toContain(item);
+  });
+
+  test('of another county are not given to the one that was asked', async () => {
+    const answer = await askAbout(LIST, '桂东的三个到户投入多少资金', '桂东县投入资金500万元。');
+    expect(answer.kind).toBe('refused');
+    expect(answer.text).toContain('没有提到“三个到户”');
+  });
+});

@@ -151,6 +151,7 @@ describe("a model's text", () => {
     ['in a numbered list', '1. 实现63510人脱贫[1]。'],
     ['in a list with 、', '1、实现63510人脱贫[1]。'],
     ['in a dashed list', '- 实现63510人脱贫[1]。'],
+    ['after spaces', '实现63510人脱贫   [ 1 ]。'],
     ['in bold', '**实现63510人脱贫**[1]。'],
     ['after reasoning', '<think>看资料[3]。应该是五百？</think>实现63510人脱贫[1]。'],
     ['after reasoning whose start is lost', '看资料[3]。</think>\n\n实现63510人脱贫[1]。'],
@@ -206,13 +207,17 @@ describe("a model's text", () => {
     },
   );
 
-  test('of 8,000 brackets is read at once', () => {
+  test('of 8,000 brackets or spaces is read at once', () => {
     for (const text of [
       '['.repeat(8000),
       '[1'.repeat(4000),
       '；['.repeat(4000),
       '1、'.repeat(4000),
       '<think>'.repeat(1100),
+      `甲${' '.repeat(8000)}乙`,
+      ' \n'.repeat(4000),
+      `甲[${' '.repeat(8000)}乙`,
+      `甲[1${' '.repeat(8000)}乙`,
     ])
       expect(Array.isArray(claimedSentences(text))).toBe(true);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isCourtesy } from '../../../src/core/question/forms.ts';
 import { isEmptyQuestion, type QuestionContext, understand } from '../../../src/core/question/question.ts';
 import type { Turn } from '../../../src/core/types.ts';
 import { gazetteer, segmenter } from '../../corpus/fixture.ts';
@@ -56,7 +57,6 @@ describe('what form of answer is wanted', () => {
     const asked = ask('低保是不是260元');
     expect(asked.wanted).toBe('figure');
     expect([...asked.units]).toEqual(['元']);
-    expect(asked.premises).toMatchObject([{ value: 260, unit: '元' }]);
   });
 });
 
@@ -170,7 +170,10 @@ describe('places', () => {
     for (const spelling of ['蓬安', '蓬安县'])
       expect(ask('低保标准', [], spelling).places).toEqual(['蓬安县']);
     expect(ask('低保标准', [], '成都市').missingPlaces.map(({ name }) => name)).toEqual(['成都市']);
-    expect(ask('低保标准', [], '没有这个县')).toMatchObject({ places: [], missingPlaces: [] });
+    expect(ask('低保标准', [], '没有这个县')).toMatchObject({
+      places: [],
+      missingPlaces: [{ name: '没有这个县' }],
+    });
   });
 
   test('that are named win over the place that the question came with', () => {
@@ -298,4 +301,58 @@ describe('a county that the corpus lacks, by its bare name', () => {
       expect(ask(text).missingPlaces).toEqual([]);
     },
   );
+});
+
+describe('the place of a question without one', () => {
+  test('is that of the newest turn that has one, though no report speaks of it', () => {
+    const asked = ask('那医疗呢', [
+      { role: 'user', content: '石柱低保标准' },
+      { role: 'user', content: '上海呢' },
+    ]);
+    expect(asked.places).toEqual([]);
+    expect(asked.missingPlaces.map(({ name }) => name)).toEqual(['上海市']);
+  });
+
+  test('that comes with it and is no place at all is missing, by that name', () => {
+    const asked = ask('低保标准是多少', [], '不存在县');
+    expect(asked.missingPlaces.map(({ name }) => name)).toEqual(['不存在县']);
+  });
+
+  test('is assumed from a turn that it does not lean on', () => {
+    const asked = ask('农村低保标准是多少钱', [{ role: 'user', content: '石柱危房改造了多少户' }]);
+    expect(asked.places).toEqual(['石柱土家族自治县']);
+    expect(asked.placesAreAssumed).toBe(true);
+  });
+});
+
+describe('written words', () => {
+  test.each(['建档立卡户有多少', '容易搬迁的有多少', '娃娃鱼有多少'])('are not mangled: %s', (text) => {
+    expect(ask(text).searchText).toBe(text);
+  });
+});
+
+describe('an office after a county', () => {
+  test('keeps the word that it shares with the county', () => {
+    const { places, subject } = ask('绥宁县长是谁');
+    expect(places).toEqual(['绥宁县']);
+    expect(subject).toEqual(['县长']);
+  });
+});
+
+describe('courtesy', () => {
+  test.each(['谢谢', '好的', '收到了', 'OK', '明白了！', '哈哈哈', '在吗？', '谢谢您啦'.replace('啦', '呀')])(
+    'asks nothing: %s',
+    (text) => expect(isCourtesy(text)).toBe(true),
+  );
+  test.each(['好的政策有哪些', '可以领低保吗', '谢谢，残疾人补助多少', '低保'])(
+    'is not meant by: %s',
+    (text) => expect(isCourtesy(text)).toBe(false),
+  );
+});
+
+describe('a measure', () => {
+  test('is the subject where it is all that is asked, and no part of it otherwise', () => {
+    expect(ask('绥宁县面积').subject).toEqual(['面积']);
+    expect(ask('绥宁油茶面积').subject).toEqual(['油茶']);
+  });
 });

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { unprovenBy } from '../../../src/core/language/claims.ts';
+
+const proof = (claim: string, quote: string, dates = '') => unprovenBy(claim, quote, dates);
+
+describe('a claim changes the sense of its quote', () => {
+  test.each([
+    ['by turning a change round', '由260元提高至110元', '由110元提高至260元'],
+    ['by telling the old amount as the present one', '低保标准为110元', '低保标准由110元提高至260元'],
+    ['by another year', '2018年投入3亿元', '2017年投入3亿元，2018年投入4亿元'],
+    ['by one year of several', '2017年脱贫3465户', '2016年至2017年，共脱贫3465户'],
+    ['by a year after the figure', '3亿元于2018年投入', '2017年投入3亿元，2018年投入4亿元'],
+    ['by the year of another sentence', '2017年搬迁2870户', '2017年脱贫5000人。搬迁2870户'],
+    ['by the direction', '贫困人口增长5%', '贫困人口下降5%，收入增长8%'],
+    ['by a direction that is left out', '贫困人口5%', '贫困人口下降5%'],
+    ['by a direction that is put in', '贫困人口减少3000人', '贫困人口3000人'],
+    ['by a target told as a result', '人均收入达到9000元', '力争到2020年底，全部脱贫，人均收入达到9000元'],
+    ['by a result told as a target', '计划搬迁2870户', '搬迁2870户'],
+    ['by a future 将 put in', '将投入3亿元', '投入3亿元'],
+    ['by a plan without a figure', '计划全面脱贫', '全面脱贫'],
+  ])('%s: %s', (_, claim, quote) => {
+    expect(proof(claim, quote)).toBe('changed-sense');
+  });
+
+  test('by last year told as the year of the report', () => {
+    expect(proof('2018年投入3亿元', '去年投入3亿元', '2018年')).toBe('changed-sense');
+    expect(proof('2018年投入3亿元', '全年投入3亿元', '2018年')).toBeNull();
+  });
+});
+
+describe('a claim is proven', () => {
+  const allowance = '将低保标准由110元∕人·月提高至260元∕人·月，全面执行“两线合一”';
+  test.each([
+    ['the whole', allowance, allowance],
+    ['without the 将 that means 把', '低保标准由110元/人·月提高至260元/人·月', allowance],
+    ['with 从 for 由 and 到 for 至', '低保标准从110元/人·月提高到260元/人·月', allowance],
+    ['the level alone', '低保标准为260元/人·月', allowance],
+    ['将 that means 把, put in', '将低保标准由110元提高至260元', '低保标准由110元提高至260元'],
+    ['the level that a rate fell to', '贫困发生率为0.93%', '贫困发生率由17.4%下降至0.93%'],
+    ['another word of the same direction', '贫困发生率降到了1.37%', '贫困发生率下降至1.37%'],
+    ['its own year among two', '2018年投入4亿元', '2017年投入3亿元，2018年投入4亿元'],
+    ['the year after the figure', '2017年63510人脱贫', '63510人于2017年脱贫'],
+    ['a target as a target', '力争人均收入达到9000元', '力争到2020年底，全部脱贫，人均收入达到9000元'],
+    ['an upper bound', '自付费用不超过3000元', '自付费用不超过3000元'],
+  ])('%s: %s', (_, claim, quote) => {
+    expect(proof(claim, quote)).toBeNull();
+  });
+});
+
+test('a figure needs its own bound, unit and range', () => {
+  expect(proof('自付费用3000元', '自付费用不超过3000元')).toBe('unsupported-figure');
+  expect(proof('自付费用超过3000元', '自付费用不超过3000元')).toBe('unsupported-figure');
+  expect(proof('共3000', '共3000元')).toBe('unsupported-figure');
+  expect(proof('连续3年', '连续3至5年')).toBe('unsupported-figure');
+});
+
+test('a link of any length is found, whatever stands before it', () => {
+  for (const link of [
+    'evil.cn',
+    '..evil.cn',
+    `${'a'.repeat(200)}.cn`,
+    '+http://evil',
+    '<a <b>',
+    'a.b-c.d.cn/x',
+  ])
+    expect(proof(`脱贫${link}`, '脱贫'), link).toBe('foreign-link');
+});
+
+test('ten thousand characters in one line are compared to the end, and prove themselves', () => {
+  for (const unit of [
+    'a',
+    'a.',
+    'a-',
+    '<a',
+    'a+',
+    '未完成',
+    '由1元',
+    '将',
+    '12.',
+    'www.',
+    '增长5%',
+    '2018年3元,',
+  ]) {
+    const text = `脱贫${unit.repeat(10_000 / unit.length)}`;
+    expect(proof(text, text), unit).toBeNull();
+  }
+});

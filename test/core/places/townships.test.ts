@@ -1,0 +1,21 @@
+import { describe, expect, test } from 'vitest';
+import { townshipPlaces } from '../../../src/core/places/townships.ts';
+import { knowledgeOf } from '../../fakes/small-knowledge.ts';
+
+const knowledge = await knowledgeOf({
+  rucheng: { place: '汝城县', text: '热水镇建成安置点3个，贫困村全部通路。' },
+  guidong: { place: '桂东县', text: '沙田镇发展茶叶2万亩，贫困村通水。' },
+});
+
+describe('a township in a question', () => {
+  test('stands for the county whose reports alone speak of it', () => {
+    expect(townshipPlaces('热水镇低保标准', knowledge)).toEqual(['汝城县']);
+    expect(townshipPlaces('在沙田镇种茶', knowledge)).toEqual(['桂东县']);
+  });
+
+  test('stands for none when no report has it, or when every county has the word', () => {
+    expect(townshipPlaces('幸福镇低保标准', knowledge)).toEqual([]);
+    expect(townshipPlaces('贫困村有几个', knowledge)).toEqual([]);
+    expect(townshipPlaces('', knowledge)).toEqual([]);
+  });
+});
