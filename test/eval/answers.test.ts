@@ -20,15 +20,27 @@ const SUITES = [
   { file: 'other-county.jsonl', corpus: 'other-county', floor: 0.83, relevant: 0.94 },
 ] as const;
 
+const folders = new Map<string, string>();
+
+/** One index a corpus: suites over the same reports share it. */
+function indexOf(corpus: string): string {
+  const folder = folders.get(corpus) ?? mkdtempSync(join(tmpdir(), 'mingbai-eval-'));
+  folders.set(corpus, folder);
+  return folder;
+}
+
+afterAll(() => {
+  for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true });
+});
+
 describe.each(SUITES)('the answers to $file, without a model', ({ file, corpus, floor, relevant }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'mingbai-eval-'));
   const asked: { one: Case; explained: Explained }[] = [];
   let app: App;
 
   beforeAll(async () => {
     const corpusDir =
       corpus === undefined ? {} : { CORPUS_DIR: fileURLToPath(new URL(corpus, import.meta.url)) };
-    app = await createApp(readConfig({ INDEX_DIR: folder, ...corpusDir }), {
+    app = await createApp(readConfig({ INDEX_DIR: indexOf(corpus ?? 'seeds'), ...corpusDir }), {
       log: () => undefined,
       build: 'stale',
     });
@@ -36,10 +48,7 @@ describe.each(SUITES)('the answers to $file, without a model', ({ file, corpus, 
       asked.push({ one, explained: await app.explain({ text: one.question, history: one.history ?? [] }) });
     }
   });
-  afterAll(async () => {
-    await app.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => app.close());
 
   test(`are right in at least ${floor * 100} % of the cases`, () => {
     const verdicts = asked.map(({ one, explained }) => judge(one, explained));

@@ -8,7 +8,7 @@ import { fingerprint, ingestSmall, namesIn, openSmall } from '../fakes/index/sma
 import { killRounds, startChild } from './kill-rounds.ts';
 
 test('kill -9 at any point of an ingest or a reload leaves one whole corpus serving, and the next ingest sweeps', async () => {
-  await killRounds(8, 7);
+  await killRounds(5, 7);
 }, 120_000);
 
 test.each([['no lock'], ['the lock of a dead process']])(
