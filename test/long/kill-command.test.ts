@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { createKillRange } from '../flows/kill-command.ts';
 
 const range = await createKillRange();
-const ROUNDS = 40;
+const ROUNDS = 15;
 
 test.each(['ingest', 'reload'] as const)(
-  'kill -9 of a real %s at 40 moments leaves the old corpus or the new one whole each time',
+  'kill -9 of a real %s at 15 moments leaves the old corpus or the new one whole each time',
   async (command) => {
     const serving: number[] = [];
     for (let round = 0; round < ROUNDS; round++)
