@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Config, PROJECT_DIR } from './config.ts';
 import { answer } from './core/answer.ts';
+import { prepareNames } from './core/evidence/quoted-names.ts';
 import { createSpeller, type Speller } from './core/language/spelling.ts';
 import type { App, Embedder, IngestProgress, Knowledge, ReloadReport, Store } from './core/ports.ts';
 import type { NonEmpty } from './core/types.ts';
@@ -76,7 +77,12 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       spellers.set(knowledge, speller);
       return speller;
     };
-    spellerOf(live.current());
+    // Built before the first question of a corpus, which would wait for them.
+    const prepare = (knowledge: Knowledge): void => {
+      spellerOf(knowledge);
+      prepareNames(knowledge);
+    };
+    prepare(live.current());
 
     let reloading: Promise<ReloadReport> | undefined;
     const explain: App['explain'] = (question) => {
@@ -99,7 +105,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       reload(onProgress) {
         reloading ??= build(config, parts, { onProgress, signal: closing.signal })
           .then(({ knowledge, report }) => {
-            spellerOf(knowledge);
+            prepare(knowledge);
             live.swap(knowledge);
             log('info', 'reloaded', {
               corpusVersion: report.corpusVersion,

@@ -48,17 +48,18 @@ export async function answer(question: Question, deps: AnswerDeps): Promise<Expl
   const { knowledge } = deps;
   const only = (said: Answer): Explained => ({ answer: said, retrieved: [] });
   if (isEmptyQuestion(question.text)) return only(reply.refuse('empty', wording.answer.empty, knowledge));
-  if (normaliseInput(question.text).length > MAX_QUESTION_CHARACTERS) {
+  const text = normaliseInput(question.text);
+  if (text.length > MAX_QUESTION_CHARACTERS) {
     return only(reply.refuse('too-long', wording.answer.tooLong(MAX_QUESTION_CHARACTERS), knowledge));
   }
-  if (isCourtesy(normaliseInput(question.text)))
-    return only(reply.refuse('off-topic', wording.answer.offTopic, knowledge));
+  if (isCourtesy(text)) return only(reply.refuse('off-topic', wording.answer.offTopic, knowledge));
   const read = understand(question, {
     ...deps,
     corpusPlaces: new Set(knowledge.ordinalsByPlace.keys()),
     isUsedWord: (word) => knowledge.words.documentFrequency(word) > 0,
   });
-  const asked = read.places.length > 0 ? read : { ...read, places: townshipPlaces(read.topic, knowledge) };
+  const namesPlace = read.places.length > 0 || read.missingPlaces.length > 0;
+  const asked = namesPlace ? read : { ...read, places: townshipPlaces(read.topic, knowledge) };
   if (asked.places.length === 0 && asked.missingPlaces.length > 0)
     return only(reply.refusePlaces(asked, deps));
   if (asked.subject.length === 0 && asked.places.length > 0) return only(reply.askWhat(asked.places, deps));

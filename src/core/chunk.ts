@@ -50,7 +50,7 @@ function levelOf(line: string): number {
 const PAIRS: Readonly<Record<string, string>> = { '《': '》', '(': ')', '（': '）', '“': '”' };
 
 /** Whether every opening bracket or quotation mark of the line is closed in it. */
-export function isBalanced(line: string): boolean {
+function isBalanced(line: string): boolean {
   return unclosed(line) === '' && unopened(line) === '';
 }
 

@@ -149,7 +149,7 @@ function fileStem(path: string): string {
 }
 
 /** The place whose names weigh most: in the title, in the opening, by how often; a county before its city. */
-export function detectPlace(
+function detectPlace(
   title: string,
   text: string,
   gazetteer: Gazetteer,

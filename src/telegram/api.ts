@@ -41,10 +41,10 @@ export function createBotApi(options: {
       signal?.throwIfAborted();
       const limits = [AbortSignal.timeout(deadline), ...(signal ? [signal] : [])];
       // Telegraf types its own AbortSignal, a subset of Node's.
-      const any = AbortSignal.any(limits) as unknown as NonNullable<
+      const either = AbortSignal.any(limits) as unknown as NonNullable<
         Parameters<typeof client.callApi>[2]
       >['signal'];
-      return await client.callApi(method, payload, any === undefined ? {} : { signal: any });
+      return await client.callApi(method, payload, either === undefined ? {} : { signal: either });
     },
     holdAll(seconds) {
       closedUntil = Math.max(closedUntil, clock.now() + seconds * 1_000 + MARGIN);

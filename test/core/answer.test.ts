@@ -164,3 +164,12 @@ test('a failed embedder costs nearness alone: terms answer, and the fault is rep
   await other.ask('汝城脱贫了多少人');
   expect(other.faults).toHaveLength(1);
 });
+
+test('a township of one county never answers for another county that is named', async () => {
+  const other = await sceneOf({
+    one: { place: '汝城县', date: '2018', text: '热水镇低保标准为每月300元。' },
+    two: { place: '桂东县', date: '2018', text: '沙田镇种茶2万亩。' },
+  });
+  const { answer } = await other.ask('凤凰县热水镇低保标准是多少');
+  expect(answer).toMatchObject({ kind: 'refused', reason: 'place-not-in-corpus' });
+});
