@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openKnowledge, sweepIndex } from '../../src/corpus/snapshot.ts';
@@ -219,6 +219,51 @@ describe('the lock of an index', () => {
     await ingestSmall(indexDir, EDITIONS.old);
     expect(await namesIn(indexDir)).toEqual(['CURRENT', 'gen']);
   });
+
+  test.each([
+    ['that still holds', 'link', 'LOCK', { code: 'index-locked', fields: { pid: process.ppid } }],
+    ['that is gone again', 'link', '', { version: expect.any(String) }],
+    ['that took over the same dead lock and still holds', 'rename', 'LOCK', { code: 'index-locked' }],
+    ['that took over the same dead lock and is gone again', 'rename', '', { version: expect.any(String) }],
+  ])(
+    'whose draft is swept by a quicker writer %s is either refused by name or tried again',
+    async (_, call, left, outcome) => {
+      const indexDir = await temporaryFolder();
+      await ingestSmall(indexDir, EDITIONS.old);
+      const lock = join(indexDir, 'LOCK');
+      if (call === 'rename')
+        await writeFile(lock, JSON.stringify({ pid: 2 ** 22 + 1, startTime: '1', token: 'dead' }));
+      const stat = await readFile(`/proc/${process.ppid}/stat`, 'utf8');
+      const startTime = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+      const fileSystem = watchedDisk(() => undefined);
+      let swept = false;
+      const sweptOnce = async (existing: string, path: string) => {
+        if (!swept && path === lock) {
+          swept = true;
+          await rm(existing);
+          await rm(lock, { force: true });
+          if (left !== '')
+            await writeFile(lock, JSON.stringify({ pid: process.ppid, startTime, token: 'quicker' }));
+        }
+      };
+      const writing = ingestSmall(indexDir, EDITIONS.new, {
+        fileSystem: {
+          ...fileSystem,
+          link: async (existing, path) => {
+            if (call === 'link') await sweptOnce(existing, path);
+            await fileSystem.link(existing, path);
+          },
+          rename: async (from, to) => {
+            if (call === 'rename') await sweptOnce(from, to);
+            await fileSystem.rename(from, to);
+          },
+        },
+      });
+      const result: unknown = await writing.then(({ knowledge }) => knowledge).catch((error) => error);
+      expect(swept).toBe(true);
+      expect(result).toMatchObject(outcome);
+    },
+  );
 
   test('lost to another writer stops the swap', async () => {
     const indexDir = await temporaryFolder();

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
+import { createInterface } from 'node:readline';
 import { createLiveKnowledge } from '../../src/corpus/knowledge.ts';
 import { AppError } from '../../src/errors.ts';
 import { watchedDisk } from '../fakes/index/faulty-disk.ts';
@@ -9,8 +9,8 @@ import { ingestSmall, openSmall } from '../fakes/index/small-ingest.ts';
 
 /**
  * A process to be killed or to compete. `reload INDEX`: opens the index, then reloads the two editions in turns for
- * ever, a line for each call of the disk. `compete INDEX ID`: at the first byte on stdin ingests a corpus of its own
- * slowly and prints what came of it as JSON.
+ * ever, a line for each call of the disk. `compete INDEX ID`: at the first line on stdin ingests a corpus of its own;
+ * as a holder of the lock says so and waits for the second; prints what came of it as JSON.
  */
 const [mode, indexDir = '', id = ''] = process.argv.slice(2);
 const say = (line: string) => writeSync(1, `${line}\n`);
@@ -24,18 +24,23 @@ if (mode === 'reload') {
   }
 } else {
   say('ready');
-  await new Promise((resolve) => process.stdin.once('data', resolve));
-  process.stdin.unref?.();
+  const lines = createInterface(process.stdin)[Symbol.asyncIterator]();
+  await lines.next();
   const quick = createDigestEmbedder();
-  const slow = {
+  let told: Promise<unknown> | undefined;
+  const held = {
     ...quick,
     embedPassage: async (text: string) => {
-      await delay(40);
+      if (told === undefined) {
+        say('holds');
+        told = lines.next();
+      }
+      await told;
       return quick.embedPassage(text);
     },
   };
   try {
-    const { knowledge } = await ingestSmall(indexDir, [report(id, '2020')], { embedders: [slow] });
+    const { knowledge } = await ingestSmall(indexDir, [report(id, '2020')], { embedders: [held] });
     say(JSON.stringify({ pid: process.pid, version: knowledge.version }));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

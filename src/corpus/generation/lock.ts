@@ -15,6 +15,7 @@ export interface IndexLock {
 
 const LOCK = 'LOCK';
 const SETTLING_MILLISECONDS = 50;
+const ATTEMPTS = 5;
 
 const ownerForm = z.object({ pid: z.int().positive(), startTime: z.string(), token: z.string() });
 type Owner = z.infer<typeof ownerForm>;
@@ -38,24 +39,34 @@ export async function acquireLock(indexDir: string, fs: FileSystem): Promise<Ind
     const owner = await readOwner(path, fs);
     if (owner?.token !== mine.token) throw locked(indexDir, owner);
   };
-
-  const draft = join(indexDir, `tmp-${process.pid}-lock-${mine.token}`);
-  heldHere.add(mine.token);
-  try {
-    await fs.write(draft, JSON.stringify(mine));
-    if (!(await linked(fs, draft, path))) {
+  /** False when another holder's sweep took the draft away, and that holder is gone too. */
+  const claim = async (): Promise<boolean> => {
+    const draft = join(indexDir, `tmp-${process.pid}-lock-${randomUUID()}`);
+    try {
+      await fs.write(draft, JSON.stringify(mine));
+      const attempt = await unlessSwept(linked(fs, draft, path));
+      if (attempt === true) return true;
       const owner = await readOwner(path, fs);
       if (owner && (await isAlive(owner))) throw locked(indexDir, owner);
-      await fs.rename(draft, path);
+      if (attempt === 'swept') return false;
+      if ((await unlessSwept(fs.rename(draft, path))) === 'swept') return false;
       // Two processes may find the same dead holder; the last rename stands, and both see whose it was.
       await delay(SETTLING_MILLISECONDS);
       await held();
+      return true;
+    } finally {
+      await fs.remove(draft).catch(() => undefined);
     }
+  };
+
+  heldHere.add(mine.token);
+  try {
+    // A draft is swept only by a holder: where one has come and gone since, the lock is free to be tried again.
+    for (let attempt = 1; !(await claim()); attempt++)
+      if (attempt === ATTEMPTS) throw locked(indexDir, await readOwner(path, fs));
   } catch (error) {
     heldHere.delete(mine.token);
     throw error;
-  } finally {
-    await fs.remove(draft).catch(() => undefined);
   }
 
   return {
@@ -79,6 +90,16 @@ async function linked(fs: FileSystem, draft: string, path: string): Promise<bool
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function unlessSwept<T>(work: Promise<T>): Promise<T | 'swept'> {
+  try {
+    return await work;
+  } catch (error) {
+    const cause = error instanceof AppError ? error.cause : error;
+    if (codeOf(cause) === 'ENOENT') return 'swept';
     throw error;
   }
 }
