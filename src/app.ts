@@ -1,48 +1,30 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import {
+  type AppOptions,
+  type BuildOptions,
+  build,
+  createParts,
+  firstKnowledge,
+  type Parts,
+} from './app/serving.ts';
 import { type Config, PROJECT_DIR } from './config.ts';
-import { answer } from './core/answer.ts';
+import { type AnswerDeps, answer, search } from './core/answer.ts';
+import type { Calibrated } from './core/evidence/confidence.ts';
 import { prepareNames } from './core/evidence/quoted-names.ts';
 import { createSpeller, type Speller } from './core/language/spelling.ts';
-import type { App, Embedder, IngestProgress, Knowledge, ReloadReport, Store } from './core/ports.ts';
-import type { NonEmpty } from './core/types.ts';
-import { type Corpus, readCorpus } from './corpus/corpus.ts';
-import { loadGazetteer } from './corpus/gazetteer.ts';
-import { type Ingested, ingest, staleReason } from './corpus/ingest.ts';
+import type { App, Knowledge, ReloadReport, Store } from './core/ports.ts';
+import { calibrated, DEFAULT_SETTINGS, type Settings } from './core/settings.ts';
+import { statusOf } from './core/status.ts';
 import { createLiveKnowledge } from './corpus/knowledge.ts';
-import { openKnowledge, sweepIndex } from './corpus/snapshot.ts';
-import { createChatModel } from './engines/chat-model.ts';
-import { createEmbedder } from './engines/embedder.ts';
-import { createIndexEngines } from './engines/index-engines.ts';
+import { createChatModel, SHORT_CALL } from './engines/chat-model.ts';
+import { readCalibration, writeCalibration } from './engines/embedding/calibration.ts';
+import { hashModelFiles } from './engines/embedding/model-files.ts';
 import { createPinyinReader } from './engines/pinyin-reader.ts';
-import { createSegmenter } from './engines/segmenter.ts';
 import { AppError, messageOf } from './errors.ts';
 import type { Log } from './log.ts';
 import { createStore } from './state/store.ts';
-
-/**
- * When the index is built before the app serves: `stale`, where the corpus or a setting changed since; `unusable`,
- * where there is none or it is of another model or format; `never`, where it must be there.
- */
-export type BuildWhen = 'stale' | 'unusable' | 'never';
-
-export interface AppOptions {
-  readonly log: Log;
-  readonly build: BuildWhen;
-  readonly onProgress?: (progress: IngestProgress) => void;
-  /** Told why the index is built, before it is. */
-  readonly onBuild?: (reason: string) => void;
-  /** Ends the making of the app, not the app: `createApp` rejects with its reason and leaves nothing half-written. */
-  readonly signal?: AbortSignal;
-}
-
-interface BuildOptions {
-  readonly onProgress?: ((progress: IngestProgress) => void) | undefined;
-  /** Gives up the build; the promise rejects with its reason. */
-  readonly signal?: AbortSignal | undefined;
-}
 
 /**
  * The whole product behind one interface: every part is made here, by hand, and handed what it needs.
@@ -50,15 +32,20 @@ interface BuildOptions {
  */
 export async function createApp(config: Config, options: AppOptions): Promise<App> {
   const { log } = options;
-  const parts = await createParts(config);
-  const { embedder, gazetteer, segmenter } = parts;
+  const parts = await createParts(config, options.passages);
+  const { embedder, gazetteer, segmenter, script } = parts;
   const closing = new AbortController();
   try {
     options.signal?.throwIfAborted();
     const live = createLiveKnowledge(await firstKnowledge(config, parts, options));
     const reader = createPinyinReader();
     const chatModel = config.chatModel === null ? null : createChatModel(config.chatModel);
-    const template = await readFile(join(PROJECT_DIR, 'prompts', 'answer.md'), 'utf8');
+    const template = await readPrompt('answer.md');
+    const rewriter = config.chatModel && {
+      model: createChatModel({ ...config.chatModel, ...SHORT_CALL }),
+      template: await readPrompt('rewrite.md'),
+    };
+    const settings = await settingsFor(config, parts, log);
 
     const spellers = new WeakMap<Knowledge, Speller>();
     const spellerOf = (knowledge: Knowledge): Speller => {
@@ -85,22 +72,28 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     prepare(live.current());
 
     let reloading: Promise<ReloadReport> | undefined;
-    const explain: App['explain'] = (question) => {
+    const deps = (change?: (settings: Settings) => Settings): AnswerDeps => {
       const knowledge = live.current();
-      return answer(question, {
+      return {
         knowledge,
         gazetteer,
         segmenter,
+        script,
         speller: spellerOf(knowledge),
         embedder,
         chatModel,
         template,
+        rewriter,
+        settings: change === undefined ? settings : change(settings),
         makeFence: () => `=====${randomBytes(9).toString('hex')}=====`,
         onFault: (part, fault) => log('warn', 'part-failed', { part, reason: messageOf(fault) }),
-      });
+      };
     };
+    const explain: App['explain'] = async (question, change) => answer(question, deps(change));
     return {
       explain,
+      search: async (question, limit, change) => search(question, limit, deps(change)),
+      documents: () => live.current().documents,
       answer: async (question) => (await explain(question)).answer,
       reload(onProgress) {
         reloading ??= build(config, parts, { onProgress, signal: closing.signal })
@@ -119,29 +112,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
           });
         return reloading;
       },
-      status() {
-        const { version, builtAt, documents, passages, embeddingModel, vectorSearch } = live.current();
-        const counts = new Map<string, number>();
-        for (const { documentId } of passages) counts.set(documentId, (counts.get(documentId) ?? 0) + 1);
-        return {
-          corpusVersion: version,
-          builtAt,
-          documents: documents.map((document) => {
-            const date = document.publishedOn ?? document.asOf;
-            return {
-              path: document.path,
-              title: document.title,
-              ...(document.place === undefined ? {} : { place: document.place }),
-              ...(date === undefined ? {} : { date }),
-              passages: counts.get(document.id) ?? 0,
-            };
-          }),
-          passages: passages.length,
-          embeddingModel: embeddingModel.id,
-          chatModel: chatModel?.id ?? null,
-          vectorSearch,
-        };
-      },
+      status: () => statusOf(live.current(), chatModel?.id ?? null),
       async close() {
         closing.abort(new AppError('stopped'));
         await reloading?.catch(() => undefined);
@@ -164,6 +135,13 @@ export async function buildIndex(config: Config, options: BuildOptions): Promise
   }
 }
 
+/** Keeps what was measured for the configured embedding model beside it. @returns the file. */
+export async function saveCalibration(config: Config, measured: Calibrated): Promise<string> {
+  const folder = join(config.modelsDir, config.embeddingModel);
+  const model = { id: config.embeddingModel, sha256: await hashModelFiles(folder) };
+  return writeCalibration(folder, model, measured);
+}
+
 /**
  * What must survive a restart, for the surfaces that need it; closed by whoever opened it.
  * @throws AppError `state-*` when the file cannot be used.
@@ -172,111 +150,20 @@ export function openStore(config: Config): Store {
   return createStore(join(config.dataDir, 'mingbai.sqlite'));
 }
 
-type Parts = Awaited<ReturnType<typeof createParts>>;
-
-async function createParts(config: Config) {
-  const segmenter = createSegmenter();
-  return {
-    segmenter,
-    gazetteer: loadGazetteer((word) => segmenter.partOfSpeech(word)),
-    engines: createIndexEngines(),
-    embedder: await createEmbedder({ modelsDir: config.modelsDir, model: config.embeddingModel }),
-  };
-}
-
-async function build(config: Config, parts: Parts, { onProgress, signal }: BuildOptions): Promise<Ingested> {
-  signal?.throwIfAborted();
-  return ingest({
-    corpus: () => readReports(config, parts, signal),
-    corpusPath: config.corpusPath,
-    indexDir: config.indexDir,
-    engines: parts.engines,
-    embedders: sideBySide(parts.embedder),
-    segmenter: parts.segmenter,
-    ...(onProgress && { onProgress }),
-    ...(signal && { signal }),
+/** What is measured for the embedding model; the careful settings of an unmeasured one where nothing is. */
+async function settingsFor(config: Config, { embedder, passages }: Parts, log: Log): Promise<Settings> {
+  const settings = { ...DEFAULT_SETTINGS, passages };
+  const { id, sha256 } = embedder.model;
+  const measured = await readCalibration(join(config.modelsDir, config.embeddingModel), sha256);
+  if (measured !== null) return calibrated(settings, measured);
+  log('warn', 'model-not-calibrated', {
+    model: id,
+    reason: 'no calibration.json beside the model fits it: more is refused. Run `npm run eval -- calibrate`.',
   });
+  return settings;
 }
 
-/** The embedder once for each core: it shares passages out among as many threads. */
-function sideBySide(embedder: Embedder): NonEmpty<Embedder> {
-  return [embedder, ...Array<Embedder>(availableParallelism() - 1).fill(embedder)];
-}
-
-async function firstKnowledge(config: Config, parts: Parts, options: AppOptions): Promise<Knowledge> {
-  const { log } = options;
-  const stale = options.build === 'stale' ? await whyStale(config, parts, options.signal) : null;
-  if (stale !== null) return buildOrServe(stale, config, parts, options);
-  await sweepIndex(config.indexDir).catch((error: unknown) =>
-    log('warn', 'index-not-swept', { reason: messageOf(error) }),
-  );
-  try {
-    return await openServing(config, parts, log);
-  } catch (error) {
-    if (options.build === 'never' || !(error instanceof AppError) || !isMended(error, options.build))
-      throw error;
-    return buildOrServe(error.message, config, parts, options);
-  }
-}
-
-/** Whether building again is the mend: `ask` leaves a damaged index for somebody to look at, `start` has to serve. */
-function isMended({ code }: AppError, build: BuildWhen): boolean {
-  return (
-    code === 'index-missing' || code === 'index-mismatch' || (code === 'index-damaged' && build === 'stale')
-  );
-}
-
-async function whyStale(config: Config, parts: Parts, signal?: AbortSignal): Promise<string | null> {
-  const { documents } = await readReports(config, parts, signal);
-  return staleReason({
-    indexDir: config.indexDir,
-    documents,
-    engines: parts.engines,
-    model: parts.embedder.model,
-  });
-}
-
-/** Builds; where that fails and an older generation can serve, it does, and the log says why. */
-async function buildOrServe(
-  reason: string,
-  config: Config,
-  parts: Parts,
-  options: AppOptions,
-): Promise<Knowledge> {
-  const { log, onBuild, signal } = options;
-  signal?.throwIfAborted();
-  onBuild?.(reason);
-  try {
-    return (await build(config, parts, options)).knowledge;
-  } catch (error) {
-    signal?.throwIfAborted();
-    const serving = await openServing(config, parts, log).catch(() => null);
-    if (serving === null) throw error;
-    log('error', 'index-not-built', { reason: messageOf(error), serving: serving.version });
-    return serving;
-  }
-}
-
-async function openServing(config: Config, { engines, embedder }: Parts, log: Log): Promise<Knowledge> {
-  const { knowledge, skipped, exactBecause } = await openKnowledge(config.indexDir, {
-    engines,
-    model: embedder.model,
-  });
-  for (const fault of skipped) log('error', 'generation-skipped', { ...fault });
-  if (exactBecause !== undefined)
-    log('warn', 'exact-search', {
-      reason: `${exactBecause}. Exact search serves in its place, slower from some thousand passages on. Run \`npm run ingest\`; if this repeats, reinstall (\`npm ci\`).`,
-    });
-  return knowledge;
-}
-
-function readReports(
-  config: Config,
-  { gazetteer, segmenter }: Parts,
-  signal: AbortSignal | undefined,
-): Promise<Corpus> {
-  return readCorpus(config.corpusPath, gazetteer, {
-    isWord: (word) => segmenter.partOfSpeech(word) !== undefined,
-    ...(signal && { signal }),
-  });
+/** What the model is told, from prompts/. */
+function readPrompt(name: string): Promise<string> {
+  return readFile(join(PROJECT_DIR, 'prompts', name), 'utf8');
 }

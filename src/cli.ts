@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ask } from './cli/ask.ts';
+import { EVAL_USAGE, evaluate } from './cli/eval.ts';
 import { ingestCorpus } from './cli/ingest.ts';
 import { start } from './cli/start.ts';
 import { type Config, processEnvironment, readConfig } from './config.ts';
@@ -10,7 +11,8 @@ const USAGE = `Usage:
   npm start [-- --no-terminal]                       chat in the terminal; Telegram where a token is set
   npm run -s ask -- "问题" [--place 县] [--json] [--explain] [--index DIR]
   npm run -s ask -- --jsonl [--explain] [--index DIR] < questions.jsonl
-  npm run ingest -- [--corpus PATH] [--index DIR]    read the reports and build the index`;
+  npm run ingest -- [--corpus PATH] [--index DIR]    read the reports and build the index
+${EVAL_USAGE}`;
 
 const OPTIONS = {
   corpus: { type: 'string' },
@@ -45,6 +47,10 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   const stop = () => stopping.abort(new AppError('stopped'));
   for (const signal of SIGNALS) process.once(signal, stop);
   try {
+    if (argv[0] === 'eval') {
+      const config = readConfig(processEnvironment());
+      return await evaluate(argv.slice(1), { config, log: logOf(config), signal: stopping.signal });
+    }
     const { values, positionals } = parse(argv);
     const [command = '', ...rest] = positionals;
     if (values.help || command === '') {

@@ -11,10 +11,20 @@ const MESSAGES = {
     'No report could be read in {path}{details}. Expected at least one .txt, .md or .jsonl file with text. Put one there, then run `npm run ingest`.',
   'sources-invalid':
     '{path} does not fit its form: {details}. Correct it (see README, "Your own reports"), then run `npm run ingest`.',
+  'synonyms-invalid':
+    '{path} does not fit its form: {details}. Correct it (see README, "Your own reports"), then run `npm run ingest`.',
   'model-missing':
     'The embedding model is not at {path}. Expected config.json, tokenizer.json and onnx/model_quantized.onnx. Set MODELS_DIR and EMBEDDING_MODEL.',
   'model-damaged':
     'The embedding model at {path} cannot be loaded: {details}. Restore the folder (`git checkout models`), then start again.',
+  'cases-missing':
+    'No cases in {path}: {details}. Expected lines of JSON, one a question (see test/eval/README.md).',
+  'cases-invalid':
+    '{path}, line {line}: {details}. Correct the line (test/eval/README.md says what stands in one), then run it again.',
+  'report-invalid':
+    '{path} is no report of an evaluation: {details}. Expected what `npm run eval -- --json FILE` wrote.',
+  'calibration-invalid':
+    'The calibration {path} does not fit its form: {details}. Correct it, run `npm run eval -- calibrate`, or remove it: without one the product answers more carefully.',
   'embedder-failed':
     'The embedding worker failed: {details}. Try again; if this repeats, restore the model (`git checkout models`), then start again.',
   'index-missing': 'No index at {path}. Run `npm run ingest`.',

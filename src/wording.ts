@@ -1,5 +1,7 @@
 import type { IngestProgress, ReloadReport } from './core/ports.ts';
-import type { Fallback } from './core/types.ts';
+import { answer } from './wording/answer.ts';
+
+export { chineseDate } from './wording/answer.ts';
 
 /** Every sentence that a person reads, in one place, by surface. */
 export const wording = {
@@ -29,48 +31,7 @@ export const wording = {
     reloadFailed: '重新载入失败，原来的资料继续使用。原因：',
     telegramOn: 'Telegram 已连接。',
   },
-  answer: {
-    /** Why a quote stands where a model's wording was asked for. */
-    fallback: (why: Fallback) => FALLBACKS[why],
-    /** Put before a quote: whose it is and of when. */
-    lead: (place: string, date: string | undefined, note: string | undefined) => {
-      const inside = [date === undefined ? undefined : chineseDate(date), note].filter(
-        (part) => part !== undefined,
-      );
-      return inside.length === 0 ? `${place}：` : `${place}（${inside.join('，')}）：`;
-    },
-    title: (title: string) => `《${title}》`,
-    damagedNote: '原文此处有缺损',
-    plannedNote: '含计划数',
-    namedOnly: (name: string) => `资料只提到“${name}”这个名称，没有列出内容。原文：`,
-    listed: (name: string, isComplete: boolean) =>
-      isComplete ? `“${name}”：` : `“${name}”（资料里没有列全）：`,
-    leftOut: (missing: readonly string[], silent: readonly string[]) => {
-      const notes = [
-        ...(missing.length === 0 ? [] : [`没有${missing.join('、')}的报告`]),
-        ...(silent.length === 0 ? [] : [`${silent.join('、')}的资料没有写明`]),
-      ];
-      return notes.length === 0 ? '' : `（${notes.join('，')}）`;
-    },
-    notNamed: (scope: string, name: string) => `${scope}没有提到“${name}”。`,
-    nothingOf: (place: string) => `${place}的资料没有写明这一点，最接近的原文：`,
-    choose: (places: readonly string[]) => `${places.join('、')}的资料里都有相关内容。请问您问的是哪个县？`,
-    offTopic: '这不是资料里能查到的政策问题。您可以问低保、搬迁、医疗、教育、产业等方面的政策和数据。',
-    empty: '没有看到问题。请用一句话写出想问的政策，例如：低保标准是多少？',
-    askWhat: (places: string) => `请写明想问${places}的什么，例如低保、搬迁、医疗、教育、产业。`,
-    tooLong: (most: number) => `问题太长了，请用不超过${most}个字说明想问什么。`,
-    notInCorpus: (scope: string) => `${scope}没有写明这一点，不能回答。`,
-    scopeOf: (places: readonly string[]) => (places.length === 0 ? '现有资料' : `${places.join('、')}的资料`),
-    nearestQuotes: '最接近的原文：',
-    nearestTitles: (titles: readonly string[]) =>
-      `相关资料：${titles.map((title) => `《${title}》`).join('、')}`,
-    placeMissing: (places: readonly string[], known: readonly string[]) =>
-      `现有资料里没有${places.join('、')}的报告，不能用别处的内容代答。` +
-      (known.length === 0 ? '' : `现有资料涉及：${known.join('、')}。`),
-    placeWithin: (place: string, within: readonly string[]) =>
-      `现有资料里没有${place}本级的报告，只有所辖${within.join('、')}的。如果问的是那里，请写明县名。`,
-    damaged: '原文此处有缺损，查不到完整的内容，不能回答。缺损处的原文：',
-  },
+  answer,
   telegram: {
     start: '您好，我根据已载入的资料回答政策问题，每句话都注明出处。直接把问题发给我就行。',
     startGroup: (username: string) =>
@@ -123,27 +84,11 @@ export const wording = {
   },
 } as const;
 
-/** 2017-09-14 as 2017年9月14日; 2018-12 as 2018年12月; 2018 as 2018年. */
-export function chineseDate(date: string): string {
-  const [year = '', month, day] = date.split('-');
-  return `${year}年${month === undefined ? '' : `${Number(month)}月`}${day === undefined ? '' : `${Number(day)}日`}`;
-}
-
 const PHASES: Readonly<Record<IngestProgress['phase'], string>> = {
   reading: '读取',
   embedding: '计算向量',
   indexing: '建索引',
   checking: '检查',
-};
-
-const UNPROVEN = '（模型的措辞没有通过核对，以下是原文摘录。）';
-
-const FALLBACKS: Readonly<Record<Fallback, string>> = {
-  'model-failed': '（模型暂时不可用，以下是原文摘录。）',
-  'model-refused': '（模型没有给出答案，以下是原文摘录。）',
-  'no-citation': UNPROVEN,
-  'unsupported-figure': UNPROVEN,
-  'unsupported-claim': UNPROVEN,
 };
 
 /** Names written out in a report before it says how many are left. */

@@ -9,31 +9,53 @@ export interface ProgressBar {
 
 /** A bar for each phase on a terminal's stderr; nothing where stderr is no terminal. */
 export function createProgressBar(): ProgressBar {
-  let bar: SingleBar | undefined;
+  let bar: CountBar | undefined;
   let phase: IngestProgress['phase'] | undefined;
-  const stop = () => {
-    bar?.stop();
-    bar = undefined;
-  };
   return {
     update(progress) {
-      if (!process.stderr.isTTY) return;
       if (progress.phase !== phase) {
-        stop();
+        bar?.stop();
         phase = progress.phase;
+        bar = createCountBar(wording.terminal.phase(phase));
+      }
+      bar?.update(progress.done, progress.total);
+    },
+    stop() {
+      bar?.stop();
+      bar = undefined;
+      phase = undefined;
+    },
+  };
+}
+
+export interface CountBar {
+  update(done: number, total: number): void;
+  stop(): void;
+}
+
+/** One bar on a terminal's stderr, shown from its first update on; nothing where stderr is no terminal. */
+export function createCountBar(label: string): CountBar {
+  let bar: SingleBar | undefined;
+  return {
+    update(done, total) {
+      if (!process.stderr.isTTY) return;
+      if (bar === undefined) {
         bar = new SingleBar(
           {
-            format: '{phase} |{bar}| {value}/{total} · {eta_formatted}',
+            format: '{label} |{bar}| {value}/{total} · {eta_formatted}',
             stream: process.stderr,
             hideCursor: true,
           },
           Presets.shades_classic,
         );
-        bar.start(progress.total, progress.done, { phase: wording.terminal.phase(phase) });
+        bar.start(total, done, { label });
       }
-      bar?.setTotal(progress.total);
-      bar?.update(progress.done);
+      bar.setTotal(total);
+      bar.update(done);
     },
-    stop,
+    stop() {
+      bar?.stop();
+      bar = undefined;
+    },
   };
 }

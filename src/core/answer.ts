@@ -1,23 +1,38 @@
 import { wording } from '../wording.ts';
-import { weighEvidence } from './evidence/evidence.ts';
-import { type PlaceAnswer, selectByPlace } from './evidence/extract.ts';
+import { type Evidence, weighEvidence } from './evidence/evidence.ts';
+import { isEligible, type PlaceAnswer, selectByPlace } from './evidence/extract.ts';
 import { namedPolicy } from './evidence/policy-names.ts';
+import { rankByEvidence } from './evidence/rerank.ts';
 import { weighSubject } from './evidence/subject.ts';
+import type { WeighedTerm } from './evidence/wanted.ts';
 import { generate } from './generation/generate.ts';
+import { explainReworded, type Rewriter } from './generation/rewrite.ts';
 import type { Speller } from './language/spelling.ts';
 import { normaliseInput } from './language/text.ts';
+import { answerParts } from './parts.ts';
 import type { Gazetteer } from './places/places.ts';
-import { townshipPlaces } from './places/townships.ts';
-import type { ChatModel, Embedder, Explained, Knowledge, Segmenter } from './ports.ts';
+import type {
+  ChatModel,
+  Embedder,
+  Explained,
+  Knowledge,
+  RetrievedPassage,
+  ScriptConverter,
+  Segmenter,
+} from './ports.ts';
 import { isCourtesy } from './question/forms.ts';
 import {
   type AskedQuestion,
   isEmptyQuestion,
   MAX_QUESTION_CHARACTERS,
-  understand,
+  onlyPlace,
+  readPart,
 } from './question/question.ts';
+import { contextOf, readQuestion, usesWord } from './question/read.ts';
+import { splitQuestion } from './question/split.ts';
 import * as reply from './reply.ts';
 import { explainRanked, type Ranked, retrieveEach, searchForms } from './retrieve.ts';
+import { DEFAULT_SETTINGS, evidenceSettings, type Settings } from './settings.ts';
 import type { Answer, Question } from './types.ts';
 import type { DraftSentence } from './verify.ts';
 
@@ -27,13 +42,18 @@ export interface AnswerDeps {
   readonly gazetteer: Gazetteer;
   readonly segmenter: Segmenter;
   readonly speller: Speller;
+  readonly script: ScriptConverter;
   readonly embedder: Pick<Embedder, 'embedQuery'>;
   /** Words the answer when there is one; the extract is sent whenever it fails. */
   readonly chatModel: ChatModel | null;
   /** What the model is told: `prompts/answer.md`. */
   readonly template: string;
+  /** Rewords questions that the rules find no answer to, when there is one. */
+  readonly rewriter?: Rewriter | null;
   /** An unguessable line to fence this request's material. */
   readonly makeFence: () => string;
+  /** The product's own, uncalibrated, when absent. */
+  readonly settings?: Settings;
   /** Told of faults that the answer survives: a failed embedder, a failed model. */
   readonly onFault: (part: 'embedder' | 'chat-model', fault: unknown) => void;
 }
@@ -42,28 +62,50 @@ export interface AnswerDeps {
 const MAX_PLACES_AT_ONCE = 3;
 /** Passages that the model is shown. */
 const MODEL_PASSAGES = 6;
+/** Passages and sentences that an explanation shows. */
+const EXPLAINED = 10;
 
 /** Answers from the corpus alone: a cited answer, a question back, or a refusal that says what is known nearby. */
 export async function answer(question: Question, deps: AnswerDeps): Promise<Explained> {
+  const text = normaliseInput(question.text);
+  if (text.length > MAX_QUESTION_CHARACTERS) return answerOne(question, deps);
+  const split = splitQuestion(text, (part) => readPart(part, contextOf(deps)));
+  if (split.parts.length < 2) return answerOne(question, deps);
+  const placeOf = (part: Question) => onlyPlace(readQuestion(part, deps));
+  return answerParts(question, split, (part) => answerOne(part, deps), placeOf);
+}
+
+async function answerOne(question: Question, deps: AnswerDeps): Promise<Explained> {
   const { knowledge } = deps;
-  const only = (said: Answer): Explained => ({ answer: said, retrieved: [] });
+  const only = (said: Answer): Explained => ({ answer: said, retrieved: [], evidence: [] });
   if (isEmptyQuestion(question.text)) return only(reply.refuse('empty', wording.answer.empty, knowledge));
   const text = normaliseInput(question.text);
   if (text.length > MAX_QUESTION_CHARACTERS) {
     return only(reply.refuse('too-long', wording.answer.tooLong(MAX_QUESTION_CHARACTERS), knowledge));
   }
   if (isCourtesy(text)) return only(reply.refuse('off-topic', wording.answer.offTopic, knowledge));
-  const read = understand(question, {
-    ...deps,
-    corpusPlaces: new Set(knowledge.ordinalsByPlace.keys()),
-    isUsedWord: (word) => knowledge.words.documentFrequency(word) > 0,
-  });
-  const namesPlace = read.places.length > 0 || read.missingPlaces.length > 0;
-  const asked = namesPlace ? read : { ...read, places: townshipPlaces(read.topic, knowledge) };
-  if (asked.places.length === 0 && asked.missingPlaces.length > 0)
-    return only(reply.refusePlaces(asked, deps));
+  const asked = readQuestion(question, deps);
+  if (asked.places.length === 0 && asked.missingPlaces.length > 0) {
+    const told = await explainScoped({ ...asked, toldOf: asked.missingPlaces }, question, deps);
+    return told.answer.kind === 'answered' ? told : { ...told, answer: reply.refusePlaces(asked, deps) };
+  }
   if (asked.subject.length === 0 && asked.places.length > 0) return only(reply.askWhat(asked.places, deps));
 
+  const explained = await explainScoped(asked, question, deps);
+  const { rewriter, chatModel } = deps;
+  if (rewriter == null || chatModel === null || !mayReword(asked, explained.answer, deps)) return explained;
+  return explainReworded(asked, question, explained, {
+    ...rewriter,
+    fence: deps.makeFence(),
+    read: (other) => readQuestion(other, deps),
+    isUsedWord: (word) => usesWord(knowledge, word),
+    explain: (other) => explainScoped(other, question, deps),
+    onFault: (fault) => deps.onFault('chat-model', fault),
+  });
+}
+
+/** Of the places asked; where these were assumed and do not answer, of the whole corpus. */
+async function explainScoped(asked: AskedQuestion, question: Question, deps: AnswerDeps): Promise<Explained> {
   const vector = await embed(asked.searchText, deps);
   const explained = await explainFor(asked, vector, question, deps);
   if (explained.answer.kind !== 'refused' || !asked.placesAreAssumed) return explained;
@@ -76,46 +118,104 @@ export async function answer(question: Question, deps: AnswerDeps): Promise<Expl
   return everywhere.answer.kind === 'refused' ? explained : everywhere;
 }
 
+/**
+ * A rewording costs a call, so the rules go first and what they answer stays theirs, with a model or without. It helps
+ * where the words of a policy question are not the reports' words; a policy that is asked for by name has no other words.
+ */
+function mayReword(asked: AskedQuestion, said: Answer, { knowledge }: AnswerDeps): boolean {
+  const isSilent = said.kind === 'refused' && said.reason === 'not-in-corpus';
+  return isSilent && namedPolicy(asked, knowledge) === null;
+}
+
+/** The `limit` best passages for a question, best first, whether or not they answer it. Nothing for an empty one. */
+export async function search(
+  question: Question,
+  limit: number,
+  deps: AnswerDeps,
+): Promise<RetrievedPassage[]> {
+  const text = normaliseInput(question.text);
+  if (isEmptyQuestion(text) || text.length > MAX_QUESTION_CHARACTERS) return [];
+  const asked = readQuestion(question, deps);
+  const { ranked } = weigh(asked, await embed(asked.searchText, deps), deps);
+  return ranked.slice(0, limit).flatMap((one) => explainRanked(one, deps.knowledge));
+}
+
+/** What the corpus has on a question: its passages, ranked by the evidence of their sentences. */
+function weigh(asked: AskedQuestion, vector: Float32Array | null, deps: AnswerDeps): Weighed {
+  const { knowledge, segmenter, settings = DEFAULT_SETTINGS } = deps;
+  const { rules, retrieval } = settings;
+  const forms = searchForms(asked.searchText, vector, knowledge, segmenter);
+  const retrieved = retrieveEach(forms, knowledge, rules.placeFilter ? asked.places : [], retrieval);
+  const weighing = evidenceSettings(settings);
+  const subject = weighSubject(asked, knowledge, segmenter, weighing.usesSynonyms);
+  const evidence = weighEvidence(asked, subject, retrieved, knowledge, segmenter, vector, weighing);
+  const ranked = rules.rerank ? rankByEvidence(retrieved, evidence, knowledge) : retrieved;
+  return { subject, evidence, ranked };
+}
+
+interface Weighed {
+  readonly subject: readonly WeighedTerm[];
+  readonly evidence: readonly Evidence[];
+  readonly ranked: readonly Ranked[];
+}
+
 async function explainFor(
   asked: AskedQuestion,
   vector: Float32Array | null,
   question: Question,
   deps: AnswerDeps,
 ): Promise<Explained> {
-  const { knowledge, segmenter } = deps;
-  const ranked = retrieveEach(searchForms(asked.searchText, vector, segmenter), knowledge, asked.places);
+  const { knowledge, settings = DEFAULT_SETTINGS } = deps;
+  const weighed = weigh(asked, vector, deps);
+  const { ranked, evidence } = weighed;
+  const retrieved = ranked.slice(0, EXPLAINED).flatMap((one) => explainRanked(one, knowledge));
+  const named = settings.rules.policyNames ? namedPolicy(asked, knowledge) : null;
+  if (named !== null) return { answer: reply.quotePolicy(asked, named, deps), retrieved, evidence: [] };
+
   return {
-    answer: await replyTo(asked, vector, ranked, question, deps),
-    retrieved: ranked.slice(0, 10).flatMap((one) => explainRanked(one, knowledge)),
+    answer: await replyTo(asked, weighed, question, deps),
+    retrieved,
+    evidence: evidence.slice(0, EXPLAINED).map(({ sentence, signals, confidence, hasWanted }) => ({
+      documentId: sentence.passage.documentId,
+      span: sentence.span,
+      signals,
+      confidence,
+      isEligible: isEligible(asked, hasWanted),
+    })),
   };
 }
 
 async function replyTo(
   asked: AskedQuestion,
-  vector: Float32Array | null,
-  ranked: readonly Ranked[],
+  { subject, ranked, evidence }: Weighed,
   question: Question,
   deps: AnswerDeps,
 ): Promise<Answer> {
-  const { knowledge, segmenter } = deps;
-  const named = namedPolicy(asked, knowledge);
-  if (named !== null) return reply.quotePolicy(asked, named, deps);
-
-  const subject = weighSubject(asked.subject, knowledge, segmenter);
-  const evidence = weighEvidence(asked, subject, ranked, knowledge, segmenter, vector);
-  const found = selectByPlace(asked, subject, evidence, knowledge);
+  const { knowledge, settings = DEFAULT_SETTINGS } = deps;
+  const { minConfidence } = evidenceSettings(settings);
+  const found = selectByPlace(asked, subject, evidence, knowledge, minConfidence).filter(
+    ({ place }) => place === undefined || !asked.exceptPlaces.includes(place),
+  );
+  if (found.length === 0 && asked.alreadySaid !== '')
+    return reply.refuse('not-in-corpus', wording.answer.nothingMore, knowledge);
   if (found.length === 0) return reply.refuseWithoutEvidence(asked, subject, ranked, evidence, deps);
-  if (asked.places.length === 0 && found.length > MAX_PLACES_AT_ONCE) return reply.clarify(found, deps);
+  const isOpen =
+    found.length > MAX_PLACES_AT_ONCE || (asked.isOwnUnknown && knowledge.ordinalsByPlace.size > 1);
+  if (asked.places.length === 0 && isOpen) {
+    const back = reply.clarify(found, deps);
+    if (!asked.isOwnUnknown || back.kind !== 'clarify') return back;
+    return { ...back, text: wording.answer.whichOwn(back.options.map(({ label }) => label)) };
+  }
 
-  const extract = [
-    ...reply.quotePlaces(found, deps),
-    ...reply.nearestOfUnanswered(asked, subject, found, evidence, deps),
-  ];
+  const extract = reply.draft(asked, subject, found, evidence, deps);
   const note = reply.noteOnPlaces(asked, extract, deps);
   const worded =
     deps.chatModel === null ? null : await wordBy(deps.chatModel, asked, ranked, found, question, deps);
   if (worded !== null && 'sentences' in worded) {
-    const generated = reply.answered('generated', worded.sentences, deps, { note });
+    const computed = extract.filter(({ computation }) => computation !== undefined);
+    const generated = reply.answered('generated', [...worded.sentences, ...computed], deps, {
+      note: reply.noteOnPlaces(asked, worded.sentences, deps),
+    });
     if (generated !== null) return generated;
   }
   const fallback = worded !== null && 'fallback' in worded ? worded.fallback : undefined;

@@ -273,7 +273,8 @@ function atMost(text: string, span: Span, max: number): Span[] {
  * What is embedded and searched for a passage: place, title and headings, then the text. Never shown, never quoted:
  * a county's reports say 该县, and the reader of a passage cannot know which.
  */
-export function embeddingText(passage: Passage, document: SourceDocument): string {
+export function embeddingText(passage: Passage, document: SourceDocument, placeBefore = true): string {
+  if (!placeBefore) return passage.text;
   const before = [passage.place ?? '', document.title, ...passage.headings].filter((part) => part !== '');
   return before.length === 0 ? passage.text : `${before.join(' ')}\n${passage.text}`;
 }

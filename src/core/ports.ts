@@ -1,4 +1,9 @@
+import type { Explained, RetrievedPassage } from './explained.ts';
+import type { Vocabulary } from './language/vocabulary.ts';
+import type { Settings } from './settings.ts';
 import type { Answer, Passage, Question, SourceDocument, Turn } from './types.ts';
+
+export type { Explained, RetrievedPassage, WeighedSentence } from './explained.ts';
 
 /** Turns text into a unit vector. One text a run: batches gain nothing on a CPU and change int8 results. */
 export interface Embedder {
@@ -60,6 +65,12 @@ export interface Reader {
   readings(text: string): string[];
 }
 
+/** Brings the Chinese scripts together. */
+export interface ScriptConverter {
+  /** The text in simplified characters, each in the place of its own: as long as the text. */
+  toSimplified(text: string): string;
+}
+
 export interface ChatMessage {
   readonly role: 'system' | 'user' | 'assistant';
   readonly content: string;
@@ -78,29 +89,23 @@ export interface ChatModel {
 /** What a surface (terminal, Telegram, HTTP, evaluation) may do. */
 export interface App {
   answer(question: Question): Promise<Answer>;
-  /** The same, with what was retrieved, for `--explain` and testers. */
-  explain(question: Question): Promise<Explained>;
+  /**
+   * The same, with what was retrieved, for `--explain` and testers.
+   * @param change other settings for this question alone; how passages are cut cannot be changed here.
+   */
+  explain(question: Question, change?: (settings: Settings) => Settings): Promise<Explained>;
+  /** The `limit` best passages, best first, whether or not they answer; what retrieval alone is measured by. */
+  search(
+    question: Question,
+    limit: number,
+    change?: (settings: Settings) => Settings,
+  ): Promise<RetrievedPassage[]>;
+  /** The documents of the serving corpus. */
+  documents(): readonly SourceDocument[];
   /** Builds the next generation beside the serving one and swaps; a call during a running reload joins it. */
   reload(onProgress?: (progress: IngestProgress) => void): Promise<ReloadReport>;
   status(): AppStatus;
   close(): Promise<void>;
-}
-
-export interface Explained {
-  readonly answer: Answer;
-  readonly retrieved: readonly RetrievedPassage[];
-}
-
-export interface RetrievedPassage {
-  readonly document: string;
-  readonly span: { readonly start: number; readonly end: number };
-  readonly text: string;
-  /** Fused rank score. */
-  readonly score: number;
-  /** Cosine similarity to the question; null when dense search did not see it. */
-  readonly similarity: number | null;
-  /** 1-based rank in each list that holds the passage. */
-  readonly ranks: Readonly<Partial<Record<'dense' | 'words' | 'bigrams', number>>>;
 }
 
 export interface IngestProgress {
@@ -190,6 +195,8 @@ export interface Knowledge {
   readonly sentenceOffsets: Uint32Array;
   readonly words: KeywordIndex;
   readonly bigrams: KeywordIndex;
+  /** What words mean to this corpus: the index was made with it. */
+  readonly vocabulary: Vocabulary;
   readonly embeddingModel: EmbeddingModel;
 }
 

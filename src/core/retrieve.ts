@@ -1,4 +1,4 @@
-import { bigramTerms, wordTerms } from './language/terms.ts';
+import { bigramTerms, indexTerms } from './language/terms.ts';
 import type { Knowledge, RetrievedPassage, Segmenter } from './ports.ts';
 
 export type RankedList = 'dense' | 'words' | 'bigrams';
@@ -18,6 +18,7 @@ export interface RetrievalSettings {
   readonly depth: number;
   /** The constant of reciprocal rank fusion (Cormack, Clarke, Büttcher 2009): larger flattens the ranks. */
   readonly fusionK: number;
+  /** What each list counts; one of weight 0 is not asked at all. */
   readonly weights: Readonly<Record<RankedList, number>>;
 }
 
@@ -34,8 +35,13 @@ export interface SearchForms {
   readonly bigrams: readonly string[];
 }
 
-export function searchForms(text: string, vector: Float32Array | null, segmenter: Segmenter): SearchForms {
-  return { vector, words: wordTerms(text, segmenter), bigrams: bigramTerms(text) };
+export function searchForms(
+  text: string,
+  vector: Float32Array | null,
+  { vocabulary }: Knowledge,
+  segmenter: Segmenter,
+): SearchForms {
+  return { vector, words: indexTerms(text, segmenter, vocabulary), bigrams: bigramTerms(text) };
 }
 
 /**
@@ -50,11 +56,13 @@ export function retrieve(
 ): Ranked[] {
   const among = places.length === 0 ? undefined : ordinalsOf(knowledge, places);
   const { depth } = settings;
-  const dense = forms.vector === null ? [] : knowledge.vectors.search(forms.vector, depth, among);
+  const { weights } = settings;
+  const { vector } = forms;
+  const dense = vector === null || weights.dense === 0 ? [] : knowledge.vectors.search(vector, depth, among);
   const lists = [
     ['dense', dense],
-    ['words', knowledge.words.search(forms.words, depth, among)],
-    ['bigrams', knowledge.bigrams.search(forms.bigrams, depth, among)],
+    ['words', weights.words === 0 ? [] : knowledge.words.search(forms.words, depth, among)],
+    ['bigrams', weights.bigrams === 0 ? [] : knowledge.bigrams.search(forms.bigrams, depth, among)],
   ] as const;
 
   const ranks = new Map<number, Partial<Record<RankedList, number>>>();
@@ -71,7 +79,7 @@ export function retrieve(
       ordinal,
       score: lists.reduce((sum, [list]) => {
         const rank = passageRanks[list];
-        return rank === undefined ? sum : sum + settings.weights[list] / (settings.fusionK + rank);
+        return rank === undefined ? sum : sum + weights[list] / (settings.fusionK + rank);
       }, 0),
       similarity: similarities.get(ordinal) ?? null,
       ranks: passageRanks,
@@ -109,5 +117,15 @@ export function explainRanked(ranked: Ranked, knowledge: Knowledge): RetrievedPa
   const document = passage && knowledge.documentById.get(passage.documentId);
   if (passage === undefined || document === undefined) return [];
   const { score, similarity, ranks } = ranked;
-  return [{ document: document.path, span: passage.span, text: passage.text, score, similarity, ranks }];
+  return [
+    {
+      documentId: document.id,
+      document: document.path,
+      span: passage.span,
+      text: passage.text,
+      score,
+      similarity,
+      ranks,
+    },
+  ];
 }

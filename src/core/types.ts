@@ -37,6 +37,8 @@ export interface Passage {
   readonly span: Span;
   /** Exactly `document.text.slice(span.start, span.end)`. */
   readonly text: string;
+  /** `text` in simplified characters, as long as it, where it has traditional ones: what questions are matched with. */
+  readonly plain?: string;
   readonly place?: string;
   /** The document's `publishedOn`, else its `asOf`. */
   readonly period?: string;

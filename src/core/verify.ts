@@ -1,4 +1,5 @@
-import { type Unproven, unprovenBy } from './language/claims.ts';
+import { type Unproven, unprovenBy } from './gate/claims.ts';
+import { type Computation, provesComputation } from './gate/computed.ts';
 import { hasWords, slice } from './language/text.ts';
 import type { Knowledge } from './ports.ts';
 import type { Citation, NonEmpty, SourceDocument, Span } from './types.ts';
@@ -9,6 +10,8 @@ export interface DraftSentence {
   readonly lead: string;
   readonly text: string;
   readonly sources: NonEmpty<Source>;
+  /** The text is what these two figures give; the gate works it out again. */
+  readonly computation?: Computation;
 }
 
 export interface Source {
@@ -21,23 +24,32 @@ export interface Verified {
   readonly citations: NonEmpty<Citation>;
 }
 
-export type Violation = 'no-words' | 'unknown-source' | 'mixed-sources' | 'foreign-place' | Unproven;
+export type Violation =
+  | 'no-words'
+  | 'unknown-source'
+  | 'mixed-sources'
+  | 'foreign-place'
+  | 'wrong-computation'
+  | Unproven;
 
-export interface VerifyContext {
-  readonly knowledge: Knowledge;
+/** What the gate must know. */
+export interface GateContext {
+  readonly knowledge: Pick<Knowledge, 'documentById'>;
   /** Official names of the places that a text names. */
   readonly placesIn: (text: string) => readonly string[];
 }
 
+export interface VerifyContext extends GateContext {
+  readonly knowledge: Knowledge;
+}
+
 /**
- * Why a sentence may not be said; null when it may. Its sources are of one place and one date; each figure stands,
+ * Why a sentence may not be said; null when it may. A computed one says what its two figures give. Any other is proven by
+ * its sources, which are of one place and one date: each figure stands,
  * with its unit, in one of the cited spans, a date there or in the document's own; each place named is the place of a
  * cited document or stands in the span; no link, mention, tag, control or bidirectional character that the span lacks.
  */
-export function violationOf(
-  sentence: DraftSentence,
-  { knowledge, placesIn }: VerifyContext,
-): Violation | null {
+export function violationOf(sentence: DraftSentence, { knowledge, placesIn }: GateContext): Violation | null {
   if (!hasWords(sentence.text)) return 'no-words';
   const quotes: string[] = [];
   const origins = new Map<string, SourceDocument>();
@@ -49,16 +61,20 @@ export function violationOf(
   }
   const [origin] = origins.values();
   if (origin === undefined) return 'unknown-source';
+  if (sentence.computation !== undefined)
+    return provesComputation(sentence, sentence.computation, { knowledge, placesIn })
+      ? null
+      : 'wrong-computation';
   if (origins.size > 1) return 'mixed-sources';
   const quoted = quotes.join('。');
-  const unproven = unprovenBy(
+  const quotedPlaces = new Set([origin.place, ...placesIn(quoted)]);
+  if (placesIn(sentence.text).some((place) => !quotedPlaces.has(place))) return 'foreign-place';
+  return unprovenBy(
     sentence.text,
     quoted,
-    datesInWords(`${origin.publishedOn ?? ''} ${origin.asOf ?? ''}`),
+    datesInWords(origin.publishedOn ?? origin.asOf ?? ''),
+    origin.place ?? '',
   );
-  if (unproven !== null) return unproven;
-  const quotedPlaces = new Set([origin.place, ...placesIn(quoted)]);
-  return placesIn(sentence.text).every((place) => quotedPlaces.has(place)) ? null : 'foreign-place';
 }
 
 /** Two reports that do not say of which place, or of which day, they are may not be told as one. */
@@ -117,7 +133,7 @@ function endWithout(text: string, sign: RegExp): number {
   return end;
 }
 
-function markerOf(source: Source, citations: Citation[], knowledge: Knowledge): number {
+function markerOf(source: Source, citations: Citation[], knowledge: GateContext['knowledge']): number {
   const known = citations.find(
     ({ documentId, span }) =>
       documentId === source.documentId && span.start === source.span.start && span.end === source.span.end,
@@ -129,7 +145,11 @@ function markerOf(source: Source, citations: Citation[], knowledge: Knowledge): 
 }
 
 /** @throws RangeError when no document has the source's id: a draft is checked before it is cited. */
-export function cite({ documentId, span }: Source, marker: number, knowledge: Knowledge): Citation {
+export function cite(
+  { documentId, span }: Source,
+  marker: number,
+  knowledge: GateContext['knowledge'],
+): Citation {
   const document = knowledge.documentById.get(documentId);
   if (document === undefined)
     throw new RangeError(`No document ${documentId} in the corpus; cite only what was retrieved.`);

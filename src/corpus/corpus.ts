@@ -2,6 +2,7 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { hasWords } from '../core/language/text.ts';
+import { mergeSynonyms, NO_SYNONYMS, type SynonymTable } from '../core/language/vocabulary.ts';
 import type { Gazetteer } from '../core/places/places.ts';
 import type { DocumentReport } from '../core/ports.ts';
 import type { SourceDocument } from '../core/types.ts';
@@ -14,6 +15,7 @@ import { decode } from './read/decode.ts';
 import { readJsonl } from './read/jsonl.ts';
 import { READABLE, readerFor } from './read/readers.ts';
 import { type Correction, loadSources, placeFault, SOURCES_FILE, type Sources } from './sources.ts';
+import { loadSynonyms, SYNONYMS_FILE } from './synonyms.ts';
 
 /** What was detected of one document; `passages` is added when it is cut. */
 export type ReadingReport = Omit<DocumentReport, 'passages'>;
@@ -24,6 +26,8 @@ export interface RefusedFile {
 }
 
 export interface Corpus {
+  /** The product's words, and the folder's own. */
+  readonly synonyms: SynonymTable;
   /** In order of their paths. */
   readonly documents: readonly SourceDocument[];
   /** One for each document, in the same order. */
@@ -32,19 +36,23 @@ export interface Corpus {
 }
 
 export interface ReadOptions extends CleanOptions {
+  /** The words that every corpus has; a folder's own are added. */
+  readonly synonyms?: SynonymTable;
   readonly signal?: AbortSignal;
 }
 
 /** A report is no larger than this (bytes); a `.jsonl` may hold many. */
 const MAX_FILE = 20 * 1024 * 1024;
 const MAX_JSONL = 1024 * 1024 * 1024;
+/** What a folder says of its reports, and of its words. */
+const NOT_REPORTS: ReadonlySet<string> = new Set([SOURCES_FILE, SYNONYMS_FILE]);
 /** Reports of a `.jsonl` between two turns of the event loop. */
 const REPORTS_A_TURN = 16;
 
 /**
  * Reads a folder of reports, or one `.jsonl` of them. What cannot be read is refused by name and the others go on;
  * an empty corpus is no error here.
- * @throws AppError `corpus-missing`, `sources-invalid`; the signal's reason, between two reports.
+ * @throws AppError `corpus-missing`, `sources-invalid`, `synonyms-invalid`; the signal's reason, between two reports.
  */
 export async function readCorpus(
   path: string,
@@ -55,10 +63,13 @@ export async function readCorpus(
     throw new AppError('corpus-missing', { path }, error);
   });
   const collector = createCollector(gazetteer, options);
-  if (found.isDirectory()) await readFolder(path, gazetteer, collector, options);
-  else if (/\.jsonl$/iu.test(path)) await readLines(path, collector, options);
+  let { synonyms = NO_SYNONYMS } = options;
+  if (found.isDirectory()) {
+    synonyms = mergeSynonyms(synonyms, await loadSynonyms(join(path, SYNONYMS_FILE)));
+    await readFolder(path, gazetteer, collector, options);
+  } else if (/\.jsonl$/iu.test(path)) await readLines(path, collector, options);
   else throw new AppError('corpus-missing', { path });
-  return collector.corpus();
+  return { ...collector.read(), synonyms };
 }
 
 interface Report {
@@ -73,7 +84,7 @@ interface Report {
 interface Collector {
   add(report: Report): void;
   refuse(path: string, reason: string): void;
-  corpus(): Corpus;
+  read(): Omit<Corpus, 'synonyms'>;
 }
 
 function createCollector(gazetteer: Gazetteer, options: CleanOptions): Collector {
@@ -145,7 +156,7 @@ function createCollector(gazetteer: Gazetteer, options: CleanOptions): Collector
   return {
     add,
     refuse: (path, reason) => void refused.push({ path, reason }),
-    corpus: () => ({ documents, reports, refused }),
+    read: () => ({ documents, reports, refused }),
   };
 }
 
@@ -226,7 +237,7 @@ async function listFiles(
   const entries = await readdir(join(root, folder), { withFileTypes: true });
   for (const entry of entries) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.name.startsWith('.') || path === SOURCES_FILE || /^readme(\.|$)/iu.test(entry.name)) continue;
+    if (entry.name.startsWith('.') || NOT_REPORTS.has(path) || /^readme(\.|$)/iu.test(entry.name)) continue;
     if (entry.isDirectory()) await listFiles(root, realRoot, path, paths, collector);
     else if (entry.isFile()) paths.push(path);
     else if (entry.isSymbolicLink()) {

@@ -1,17 +1,9 @@
+import { HAN_DIGIT, readNumber } from '../core/language/numerals.ts';
+import { plannedSpans } from '../core/language/planned.ts';
 import { fold } from '../core/language/text.ts';
+import type { Span } from '../core/types.ts';
 
-const DIGITS: Readonly<Record<string, string>> = {
-  零: '0',
-  一: '1',
-  二: '2',
-  三: '3',
-  四: '4',
-  五: '5',
-  六: '6',
-  七: '7',
-  八: '8',
-  九: '9',
-};
+const HAN_YEAR = new RegExp(`${HAN_DIGIT}{4}(?=年)`, 'gu');
 /** A year, with its month and day where they follow; a bare number of four digits is no year. */
 const DATE =
   /(?<!\d)((?:19|20)\d{2})\s*(?:年\s*(?:(\d{1,2})\s*月\s*(?:(\d{1,2})\s*[日号])?|(底|末|年底))?|([-/])(\d{1,2})(?:\5(\d{1,2}))?(?!\d)|\.(\d{1,2})\.(\d{1,2})(?!\d))/gu;
@@ -20,17 +12,16 @@ const IN_FILE_NAME =
   /(?<![0-9A-Za-z])((?:19|20)\d{2})(?:[-_.年]?(\d{2})(?:[-_.月]?(\d{2}))?)?日?(?![0-9A-Za-z])/u;
 /** A range of years whose first lacks 年: 2017~2019年, 2016-2017年. */
 const RANGE_START = /(?<!\d)(?:19|20)\d{2}\s*[-~至到]+\s*$/u;
-const PLAN_BEFORE =
-  /(?:力争|争取|计划|预计|拟|将于|将在|确保|目标是?|规划|展望|直到|最迟|不迟于)[^,，。;；]{0,10}$/u;
-const PLAN_AFTER =
-  /^[^,，。;；]{0,16}(?:规划|方案|行动计划|达到|实现全面|全面建成|建成小康|力争|将|计划|目标|要)/u;
+/** Dates that name a plan, or the day by which something must be: neither is told as past. */
+const NAMES_PLAN = /^[^,。;\n]{0,16}(?:规划|方案|行动计划|达到|实现全面|全面建成|建成小康|目标|要)/u;
+const UNTIL = /(?:规划|展望|最迟|不迟于)[^,。;\n]{0,10}$/u;
+/** How far behind a date, in characters, a word that plans still plans for it: 2020年全县力争. */
+const PLAN_REACH = 16;
 const DONE = /已|累计|完成了|实现了|截至|共[有实完投]|以来|荣获|获/u;
 
 /** Folds full-width digits and 二〇一八年 to 2018年; offsets stay. */
 function readable(text: string): string {
-  return fold(text).replaceAll(/[零一二三四五六七八九]{4}(?=年)/gu, (year) =>
-    [...year].map((unit) => DIGITS[unit] ?? unit).join(''),
-  );
+  return fold(text).replaceAll(HAN_YEAR, (year) => String(readNumber(year).value).padStart(4, '0'));
 }
 
 function iso(year: string, month?: string, day?: string): string | undefined {
@@ -70,6 +61,7 @@ export function dateOfFileName(name: string): string | undefined {
 /** The day that the figures stand for: the latest 截至 …, else the latest date that the text tells as past. */
 export function asOfDate(text: string): { date: string; by: 'as-of' | 'text' } | undefined {
   const folded = readable(text).replaceAll(/《[^《》\n]{0,120}》/gu, (title) => ' '.repeat(title.length));
+  const planned = plannedSpans(folded);
   let asOf: string | undefined;
   let latest: string | undefined;
   for (const match of folded.matchAll(DATE)) {
@@ -78,7 +70,7 @@ export function asOfDate(text: string): { date: string; by: 'as-of' | 'text' } |
     if (date === undefined) continue;
     const before = folded.slice(Math.max(0, match.index - 16), match.index);
     if (/(?:截至|截止|截止到|截至到)\s*$/u.test(before)) asOf = later(asOf, date);
-    else if (!isPlanned(before, folded.slice(match.index + match[0].length).slice(0, 40)))
+    else if (!isPlanned({ start: match.index, end: match.index + match[0].length }, folded, planned))
       latest = later(latest, date);
   }
   if (
@@ -90,11 +82,15 @@ export function asOfDate(text: string): { date: string; by: 'as-of' | 'text' } |
   return latest === undefined ? undefined : { date: latest, by: 'text' };
 }
 
-function isPlanned(before: string, after: string): boolean {
-  const clause = /^[^,，。;；\n]*/u.exec(after)?.[0] ?? '';
-  const lead = /[^,，。;；\n]*$/u.exec(before)?.[0] ?? '';
+function isPlanned(date: Span, folded: string, planned: readonly Span[]): boolean {
+  const before = folded.slice(Math.max(0, date.start - 16), date.start);
+  const after = folded.slice(date.end, date.end + 40);
+  const clause = /^[^,。;\n]*/u.exec(after)?.[0] ?? '';
+  const lead = /[^,。;\n]*$/u.exec(before)?.[0] ?? '';
   if (DONE.test(clause) || DONE.test(lead)) return false;
-  if (PLAN_BEFORE.test(before) || PLAN_AFTER.test(after)) return true;
+  const reach = date.end + Math.min(clause.length, PLAN_REACH);
+  if (planned.some(({ start, end }) => start < reach && end > date.start)) return true;
+  if (UNTIL.test(before) || NAMES_PLAN.test(after)) return true;
   return /[到至]\s*$/u.test(before) && !/年\s*[到至]\s*$/u.test(before) && !RANGE_START.test(before);
 }
 

@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { unlessAborted } from '../abort.ts';
-import { bigramTerms, wordTerms } from '../core/language/terms.ts';
+import { bigramTerms, indexTerms } from '../core/language/terms.ts';
+import { createVocabulary, type SynonymTable } from '../core/language/vocabulary.ts';
 import type {
   DocumentReport,
   Embedder,
@@ -9,8 +10,10 @@ import type {
   IngestProgress,
   Knowledge,
   ReloadReport,
+  ScriptConverter,
   Segmenter,
 } from '../core/ports.ts';
+import { PASSAGES, type PassageSettings } from '../core/settings.ts';
 import type { NonEmpty, Passage, SourceDocument } from '../core/types.ts';
 import { AppError, messageOf } from '../errors.ts';
 import type { Corpus } from './corpus.ts';
@@ -25,6 +28,7 @@ import {
   passageLines,
   readGeneration,
   type StoredGeneration,
+  synonymLine,
   writeGeneration,
 } from './generation/stored.ts';
 import { assembleKnowledge } from './knowledge.ts';
@@ -40,6 +44,8 @@ export interface IngestOptions {
   /** All of one model; the passages are shared out among them. */
   readonly embedders: NonEmpty<Embedder>;
   readonly segmenter: Segmenter;
+  readonly passages?: PassageSettings;
+  readonly script: ScriptConverter;
   readonly onProgress?: (progress: IngestProgress) => void;
   /** Gives up before the swap, at once or after the step that runs; the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -62,7 +68,7 @@ export interface Ingested {
  */
 export async function ingest(options: IngestOptions): Promise<Ingested> {
   const started = performance.now();
-  const { indexDir, engines, signal, segmenter } = options;
+  const { indexDir, engines, signal } = options;
   const [{ model }] = options.embedders;
   const progress = options.onProgress ?? (() => undefined);
   if (options.embedders.some((embedder) => embedder.model.sha256 !== model.sha256)) {
@@ -75,7 +81,7 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
       progress({ phase: 'reading', done: 0, total: 1 });
       const corpus = await options.corpus();
       progress({ phase: 'reading', done: 1, total: 1 });
-      const cut = await cutPassages(corpus.documents, signal);
+      const cut = await cutPassages(corpus.documents, options.passages, signal);
       if (cut.passages.length === 0) throw nothingToIndex(options.corpusPath, corpus);
       signal?.throwIfAborted();
 
@@ -92,14 +98,14 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
       const sentenceVectors = all.subarray(vectors.length);
 
       progress({ phase: 'indexing', done: 0, total: 3 });
-      const { words, bigrams } = await termsOf(cut.texts, segmenter, signal);
+      const { words, bigrams } = await termsOf(cut.texts, options, corpus.synonyms);
       const keywords = {
         words: engines.buildKeywordIndex(words),
         bigrams: engines.buildKeywordIndex(bigrams),
       };
       progress({ phase: 'indexing', done: 2, total: 3 });
       signal?.throwIfAborted();
-      const wanted = { model, settings: indexSettings(engines) };
+      const wanted = { model, settings: indexSettings(engines, options.passages) };
       // Left alone, it goes on in a draft that is gone and that nothing names.
       const writing = writeGeneration(
         writer.fs,
@@ -107,6 +113,7 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
         {
           documents: corpus.documents,
           passages: cut.passages,
+          synonyms: corpus.synonyms,
           keys: cut.keys,
           vectors,
           sentenceVectors,
@@ -120,7 +127,7 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
       progress({ phase: 'checking', done: 0, total: 1 });
       const stored = await readBack(writer, indexDir, wanted);
       await breathe();
-      const opened = assembleKnowledge(stored, engines);
+      const opened = assembleKnowledge(stored, engines, options.script);
       await breathe();
       await checkKnowledge(indexDir, opened, {
         documents: corpus.documents.length,
@@ -158,18 +165,23 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
 export async function staleReason(options: {
   readonly indexDir: string;
   readonly documents: readonly SourceDocument[];
+  readonly synonyms: SynonymTable;
   readonly engines: IndexEngines;
   readonly model: EmbeddingModel;
+  readonly passages?: PassageSettings;
   readonly fileSystem?: FileSystem;
 }): Promise<string | null> {
-  const { indexDir, documents, engines, model } = options;
+  const { indexDir, documents, synonyms, engines, model, passages: settings = PASSAGES } = options;
   try {
     const manifest = await readCurrentManifest(indexDir, options.fileSystem ?? nodeFileSystem);
-    assertWanted(indexDir, manifest, { model, settings: indexSettings(engines) });
+    assertWanted(indexDir, manifest, { model, settings: indexSettings(engines, settings) });
     if (manifest.files['documents.jsonl'].sha256 !== sha256(documentLines(documents))) {
       return 'the corpus changed since the index was built';
     }
-    const { passages, keys } = await cutPassages(documents);
+    if (manifest.files['synonyms.json'].sha256 !== sha256(synonymLine(synonyms))) {
+      return 'the synonyms changed since the index was built';
+    }
+    const { passages, keys } = await cutPassages(documents, settings);
     return manifest.files['passages.jsonl'].sha256 === sha256(passageLines(passages, keys))
       ? null
       : 'passages are cut in another way since the index was built';
@@ -179,11 +191,18 @@ export async function staleReason(options: {
   }
 }
 
-async function termsOf(texts: readonly string[], segmenter: Segmenter, signal: AbortSignal | undefined) {
+/** What the passages are found by: the terms of their simplified characters, which the questions are read in too. */
+async function termsOf(
+  texts: readonly string[],
+  { segmenter, script, signal }: Pick<IngestOptions, 'segmenter' | 'script' | 'signal'>,
+  synonyms: SynonymTable,
+) {
+  const vocabulary = createVocabulary(synonyms);
   const words: string[][] = [];
   const bigrams: string[][] = [];
-  for (const [ordinal, text] of texts.entries()) {
-    words.push(wordTerms(text, segmenter));
+  for (const [ordinal, written] of texts.entries()) {
+    const text = script.toSimplified(written);
+    words.push(indexTerms(text, segmenter, vocabulary));
     bigrams.push(bigramTerms(text));
     if (ordinal % PASSAGES_A_TURN === 0) await breathe();
     signal?.throwIfAborted();

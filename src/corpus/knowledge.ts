@@ -1,5 +1,6 @@
 import { sentences } from '../core/language/text.ts';
-import type { IndexEngines, Knowledge, VectorIndex } from '../core/ports.ts';
+import { createVocabulary } from '../core/language/vocabulary.ts';
+import type { IndexEngines, Knowledge, ScriptConverter, VectorIndex } from '../core/ports.ts';
 import type { Passage } from '../core/types.ts';
 import { AppError, messageOf } from '../errors.ts';
 import type { StoredGeneration } from './generation/stored.ts';
@@ -16,7 +17,11 @@ export interface OpenedKnowledge {
  * @throws AppError `index-damaged` when a keyword index cannot be opened, `index-mismatch` when sentences are cut in
  * another way since.
  */
-export function assembleKnowledge(stored: StoredGeneration, engines: IndexEngines): OpenedKnowledge {
+export function assembleKnowledge(
+  stored: StoredGeneration,
+  engines: IndexEngines,
+  script: ScriptConverter,
+): OpenedKnowledge {
   const { manifest, folder } = stored;
   const keywords = (name: string, bytes: Uint8Array) => {
     try {
@@ -31,7 +36,7 @@ export function assembleKnowledge(stored: StoredGeneration, engines: IndexEngine
   };
   const { vectors, exactBecause } = openVectors(stored, engines);
   const documents = Object.freeze(stored.documents.map((document) => Object.freeze(document)));
-  const passages = Object.freeze(stored.passages.map((passage) => Object.freeze(passage)));
+  const passages = Object.freeze(stored.passages.map((passage) => Object.freeze(withPlain(passage, script))));
   const knowledge: Knowledge = Object.freeze({
     version: manifest.id,
     builtAt: manifest.builtAt,
@@ -45,9 +50,15 @@ export function assembleKnowledge(stored: StoredGeneration, engines: IndexEngine
     sentenceOffsets: sentenceOffsets(stored),
     words: keywords('words.bm25', stored.words),
     bigrams: keywords('bigrams.bm25', stored.bigrams),
+    vocabulary: createVocabulary(stored.synonyms),
     embeddingModel: Object.freeze({ ...manifest.model }),
   });
   return exactBecause === undefined ? { knowledge } : { knowledge, exactBecause };
+}
+
+function withPlain(passage: Passage, script: ScriptConverter): Passage {
+  const plain = script.toSimplified(passage.text);
+  return plain === passage.text ? passage : { ...passage, plain };
 }
 
 function openVectors(

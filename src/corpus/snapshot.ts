@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { EmbeddingModel, IndexEngines } from '../core/ports.ts';
+import type { EmbeddingModel, IndexEngines, ScriptConverter } from '../core/ports.ts';
+import type { PassageSettings } from '../core/settings.ts';
 import { AppError } from '../errors.ts';
 import {
   codeOf,
@@ -25,8 +26,14 @@ export interface OpenOptions {
   readonly engines: IndexEngines;
   /** The model that questions are embedded with. */
   readonly model: EmbeddingModel;
+  /** How its passages must have been cut and embedded; the product's own way when absent. */
+  readonly passages?: PassageSettings;
+  /** Passages in traditional characters are matched by their simplified form; as they are written when absent. */
+  readonly script?: ScriptConverter;
   readonly fileSystem?: FileSystem;
 }
+
+const AS_WRITTEN: ScriptConverter = { toSimplified: (text) => text };
 
 export interface OpenedIndex extends OpenedKnowledge {
   /** Newer generations that are damaged and were passed over, newest first. */
@@ -40,7 +47,7 @@ export interface OpenedIndex extends OpenedKnowledge {
  */
 export async function openKnowledge(indexDir: string, options: OpenOptions): Promise<OpenedIndex> {
   const fs = options.fileSystem ?? nodeFileSystem;
-  const wanted = { model: options.model, settings: indexSettings(options.engines) };
+  const wanted = { model: options.model, settings: indexSettings(options.engines, options.passages) };
   let faults: { generation: string; error: AppError }[] = [];
   for (let attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
     const pointer = await readPointer(fs, indexDir);
@@ -50,7 +57,7 @@ export async function openKnowledge(indexDir: string, options: OpenOptions): Pro
     for (const generation of pointer.names ?? (await generationsByAge(fs, indexDir))) {
       try {
         const stored = await readGeneration(fs, join(indexDir, generation), wanted);
-        const opened = assembleKnowledge(stored, options.engines);
+        const opened = assembleKnowledge(stored, options.engines, options.script ?? AS_WRITTEN);
         const skipped = faults.map((fault) => ({
           generation: fault.generation,
           reason: fault.error.message,

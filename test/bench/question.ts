@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { AutoModel, AutoTokenizer, env } from '@xenova/transformers';
 import { createApp } from '../../src/app.ts';
 import { PROJECT_DIR, readConfig } from '../../src/config.ts';
-import { readCases } from '../eval/judge.ts';
+import { readCases } from '../../src/eval/cases.ts';
 
 const WARM_UP = 10;
 
@@ -22,8 +22,8 @@ const model = await AutoModel.from_pretrained(config.embeddingModel, {
 });
 const app = await createApp(config, { log: () => undefined, build: 'stale' });
 
-const questions = readCases(new URL('../eval/cases.jsonl', import.meta.url))
-  .filter(({ kind, history }) => history === undefined && kind !== 'chatter' && kind !== 'place-unknown')
+const questions = (await readCases(new URL('../eval/cases.jsonl', import.meta.url)))
+  .filter(({ kind, history }) => history.length === 0 && kind !== 'chatter' && kind !== 'place-unknown')
   .map(({ question }) => question);
 const cold: number[] = [];
 const warm: number[] = [];

@@ -91,6 +91,17 @@ test('the places to choose from are offered by the names that people use', () =>
   expect(answer.text).toContain('汝城县、罗城县');
 });
 
+test('the surest place is offered first, and those that are as sure as each other in the order of the corpus', () => {
+  const [first, second, third] = [
+    found('luocheng', '补贴'),
+    { ...found('guidong', '光伏'), score: 2 },
+    found('rucheng', '贫困村'),
+  ];
+  expect(reply.clarify([first, second, third], deps)).toMatchObject({
+    options: [{ place: '桂东县' }, { place: '汝城县' }, { place: '罗城仫佬族自治县' }],
+  });
+});
+
 test('where no place is known there is nothing to choose, and the question is refused', () => {
   expect(reply.clarify([found('unplaced', '补助标准')], deps)).toMatchObject({
     kind: 'refused',

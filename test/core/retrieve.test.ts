@@ -106,12 +106,12 @@ describe('the place of a question', () => {
 
   test('that no passage has finds nothing', async () => {
     const vector = await createNearEmbedder().embedQuery('低保标准');
-    expect(retrieve(searchForms('低保标准', vector, segmenter), real, ['北京市'])).toEqual([]);
+    expect(retrieve(searchForms('低保标准', vector, real, segmenter), real, ['北京市'])).toEqual([]);
   });
 
   test('keeps every passage of another county out, in the real searches', async () => {
     const vector = await createNearEmbedder().embedQuery('低保标准');
-    const forms = searchForms('低保标准', vector, segmenter);
+    const forms = searchForms('低保标准', vector, real, segmenter);
     const whole = retrieve(forms, real, []).map(({ ordinal }) => real.passages[ordinal]!.place);
     expect(new Set(whole)).toEqual(new Set(['汝城县', '桂东县']));
     const scoped = retrieve(forms, real, ['汝城县']);
@@ -124,6 +124,7 @@ test('what a tester sees is the passage with its exact span, scores and ranks', 
   const [shown] = explainRanked({ ordinal: 0, score: 0.03, similarity: null, ranks: { words: 2 } }, real);
   const { span, text, documentId } = real.passages[0]!;
   expect(shown).toEqual({
+    documentId,
     document: 'rucheng.txt',
     span,
     text,

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { NO_SYNONYMS } from '../../src/core/language/vocabulary.ts';
 import { readCorpus } from '../../src/corpus/corpus.ts';
 import { encode, gazetteer, temporaryFolder, WRAPPED } from './fixture.ts';
 
@@ -140,6 +141,7 @@ describe('a folder', () => {
       documents: [],
       reports: [],
       refused: [],
+      synonyms: NO_SYNONYMS,
     });
   });
 });

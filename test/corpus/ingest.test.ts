@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { NO_SYNONYMS } from '../../src/core/language/vocabulary.ts';
 import type { Embedder, IngestProgress } from '../../src/core/ports.ts';
 import type { NonEmpty, SourceDocument } from '../../src/core/types.ts';
 import { FILES } from '../../src/corpus/generation/form.ts';
@@ -12,6 +13,7 @@ import {
   createDigestEmbedder,
   createPlainSegmenter,
   createSimpleEngines,
+  PLAIN_SCRIPT,
 } from '../fakes/index/simple-engines.ts';
 import { corpusOf, EDITIONS, report, temporaryFolder } from '../fakes/index/small-corpus.ts';
 
@@ -20,7 +22,13 @@ const segmenter = createPlainSegmenter();
 
 function run(indexDir: string, documents: readonly SourceDocument[], more: Partial<IngestOptions> = {}) {
   return ingest({
-    ...{ indexDir, engines, segmenter, embedders: [createDigestEmbedder()] as NonEmpty<Embedder> },
+    ...{
+      indexDir,
+      engines,
+      segmenter,
+      script: PLAIN_SCRIPT,
+      embedders: [createDigestEmbedder()] as NonEmpty<Embedder>,
+    },
     corpus: async () => corpusOf(documents),
     corpusPath: 'seeds',
     ...more,
@@ -226,7 +234,7 @@ describe('an ingest that must not go on leaves the old generation serving', () =
 describe('the index is stale', () => {
   const { model } = createDigestEmbedder();
   const reason = (indexDir: string, documents: readonly SourceDocument[], more = {}) =>
-    staleReason({ indexDir, documents, engines, model, ...more });
+    staleReason({ indexDir, documents, synonyms: NO_SYNONYMS, engines, model, ...more });
 
   test('never right after an ingest, whatever order the fields of a document come in', async () => {
     const indexDir = await temporaryFolder();
@@ -245,5 +253,7 @@ describe('the index is stale', () => {
     const otherModel = { ...model, sha256: 'c'.repeat(64) };
     expect(await reason(indexDir, EDITIONS.old, { model: otherModel })).toContain('cccccccccccc');
     expect(await reason(indexDir, EDITIONS.old, { engines: createSimpleEngines({ m: 8 }) })).toContain('m 8');
+    const synonyms = { ...NO_SYNONYMS, same: [['低保', '最低生活保障']] };
+    expect(await reason(indexDir, EDITIONS.old, { synonyms })).toContain('synonyms changed');
   });
 });

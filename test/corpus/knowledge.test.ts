@@ -7,6 +7,7 @@ import {
   createDigestEmbedder,
   createPlainSegmenter,
   createSimpleEngines,
+  PLAIN_SCRIPT,
 } from '../fakes/index/simple-engines.ts';
 import { corpusOf, EDITIONS, temporaryFolder } from '../fakes/index/small-corpus.ts';
 import { fingerprint, ingestSmall } from '../fakes/index/small-ingest.ts';
@@ -18,6 +19,7 @@ async function built(documents: Parameters<typeof corpusOf>[0]) {
   const indexDir = await temporaryFolder();
   const { knowledge } = await ingest({
     ...{ indexDir, engines, embedders: [embedder], segmenter: createPlainSegmenter() },
+    script: PLAIN_SCRIPT,
     corpus: async () => corpusOf(documents),
     corpusPath: 'seeds',
   });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { PassageSettings } from '../../src/core/settings.ts';
 import { openKnowledge, sweepIndex } from '../../src/corpus/snapshot.ts';
 import { watchedDisk } from '../fakes/index/faulty-disk.ts';
 import { createDigestEmbedder, createSimpleEngines } from '../fakes/index/simple-engines.ts';
@@ -39,6 +40,22 @@ describe('opening an index', () => {
     await expect(open({ dimensions: 9 })).rejects.toMatchObject({ code: 'index-mismatch' });
     await expect(open({}, { m: 32 })).rejects.toThrow(/m unset.*m 32/s);
     await expect(open({})).resolves.toMatchObject({ skipped: [] });
+  });
+
+  test('cut or embedded in another way is not opened', async () => {
+    const indexDir = await temporaryFolder();
+    await ingestSmall(indexDir, EDITIONS.old, { passages: { maxCharacters: 120, placeBefore: false } });
+    const { model } = createDigestEmbedder();
+    const open = (passages?: PassageSettings) =>
+      openKnowledge(indexDir, { engines: createSimpleEngines(), model, ...(passages && { passages }) });
+    await expect(open()).rejects.toThrow(
+      /passageCharacters 120, placeBefore no.*passageCharacters 250, placeBefore yes/su,
+    );
+    await expect(open({ maxCharacters: 120, placeBefore: true })).rejects.toMatchObject({
+      code: 'index-mismatch',
+    });
+    const { knowledge } = await open({ maxCharacters: 120, placeBefore: false });
+    expect(knowledge.passages.length).toBeGreaterThan(0);
   });
 
   test('of another format says so before it looks at anything else', async () => {
@@ -172,7 +189,7 @@ describe('an index folder', () => {
     const swap = log.indexOf('rename CURRENT');
     const placed = log.indexOf(`rename gen-${knowledge.version}`);
     const files = await readdir(join(indexDir, `gen-${knowledge.version}`));
-    expect(files).toHaveLength(8);
+    expect(files).toHaveLength(9);
     for (const file of files) {
       const synced = log.indexOf(`sync draft/${file}`);
       expect(synced).toBeGreaterThan(log.indexOf(`write draft/${file}`));

@@ -18,7 +18,8 @@ export function citedLines(answer: { text: string; citations: readonly Citation[
 /**
  * What every answer promises, looked at with plain string comparison and none of the product's own checks: footer and
  * inline numbers agree, in order of first use; quotes are exact slices; each number with the units after it stands in a
- * cited quote; one county a sentence; nothing clickable and no invisible character.
+ * cited quote, or is the difference of two that do, with the working beside it; one county a sentence, two where two are
+ * subtracted; nothing clickable and no invisible character.
  */
 export function expectGrounded(answer: Answer, knowledge: Knowledge): void {
   expect(answer.text, answer.text).not.toMatch(/[\p{Cf}\p{Co}\p{Cs}]|(?!\n)\p{Cc}|[<>@#]|https?:|www\./u);
@@ -36,9 +37,24 @@ export function expectGrounded(answer: Answer, knowledge: Knowledge): void {
   if (answer.kind !== 'answered') return;
   for (const { line, said, cited } of citedLines({ text: answer.text, citations })) {
     expect(cited.length, line).toBeGreaterThan(0);
-    expect(new Set(cited.map(({ place }) => place)).size, line).toBe(1);
+    const working = /（([^（）]+)－([^（）]+)＝([^（）]+)）/u.exec(said);
+    if (working === null) expect(new Set(cited.map(({ place }) => place)).size, line).toBe(1);
     const quotes = cited.map(({ quote, date }) => `${quote}|${date}`).join('\n');
-    for (const [figure] of said.matchAll(/\d[\d.,]*(?:万|亿)?(?:元|户|人|个|名|%)?/gu))
+    const stated = working === null ? said : withoutResult(working, said, quotes);
+    for (const [figure] of stated.matchAll(/\d[\d.,]*(?:万|亿)?(?:元|户|人|个|名|%)?/gu))
       expect(quotes, line).toContain(figure.replace(/名$/u, '人'));
   }
+}
+
+/** The sentence without the difference that its working gives, once both figures stand in the quotes and it is right. */
+function withoutResult([, more = '', less = '', result = '']: RegExpExecArray, said: string, quotes: string) {
+  for (const stated of [more, less]) expect(quotes, said).toContain(stated);
+  const [a = 0, b = 0, difference = 0] = [more, less, result].map(amountOf);
+  expect(Math.abs(a - b - difference), said).toBeLessThan(1e-6 * Math.max(1, a));
+  return said.replaceAll(/\d[\d.]*/gu, (number) => (result.startsWith(number) ? '' : number));
+}
+
+function amountOf(written: string): number {
+  const scale = written.includes('亿') ? 1e8 : written.includes('万') ? 1e4 : 1;
+  return Number.parseFloat(written) * scale;
 }

@@ -37,6 +37,8 @@ export function createScriptedApp(status: Partial<AppStatus> = {}): ScriptedApp 
       return typeof scripted === 'function' ? await scripted(question) : scripted;
     },
     explain: async () => refuse('explain'),
+    search: async () => refuse('search'),
+    documents: () => [],
     reload: async (onProgress) => {
       reloads++;
       return reload ? await reload(onProgress) : refuse('reload');

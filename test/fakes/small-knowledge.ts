@@ -1,21 +1,37 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { answer } from '../../src/core/answer.ts';
+import { type AnswerDeps, answer, search } from '../../src/core/answer.ts';
 import { createSpeller } from '../../src/core/language/spelling.ts';
-import { bigramTerms, wordTerms } from '../../src/core/language/terms.ts';
-import type { ChatModel, Embedder, Explained, Knowledge } from '../../src/core/ports.ts';
-import type { Question, SourceDocument, Turn } from '../../src/core/types.ts';
+import { bigramTerms, indexTerms } from '../../src/core/language/terms.ts';
+import { createVocabulary } from '../../src/core/language/vocabulary.ts';
+import type { ChatModel, Embedder, Explained, Knowledge, RetrievedPassage } from '../../src/core/ports.ts';
+import { calibrated, DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
+import type { SourceDocument, Turn } from '../../src/core/types.ts';
 import { loadGazetteer } from '../../src/corpus/gazetteer.ts';
 import { cutPassages } from '../../src/corpus/generation/cut.ts';
+import { loadSynonyms } from '../../src/corpus/synonyms.ts';
 import { createExactIndex } from '../../src/engines/exact-index.ts';
 import { createIndexEngines } from '../../src/engines/index-engines.ts';
 import { createPinyinReader } from '../../src/engines/pinyin-reader.ts';
+import { createScriptConverter } from '../../src/engines/script-converter.ts';
 import { createSegmenter } from '../../src/engines/segmenter.ts';
 import { createHashingEmbedder } from './hashing-embedder.ts';
 
 export const segmenter = createSegmenter();
 export const gazetteer = loadGazetteer(segmenter.partOfSpeech);
+export const script = createScriptConverter();
+/** The product's own words. */
+export const vocabulary = createVocabulary(await loadSynonyms('seeds/synonyms.json'));
 export const TEMPLATE = readFileSync(new URL('../../prompts/answer.md', import.meta.url), 'utf8');
+export const REWRITE_TEMPLATE = readFileSync(new URL('../../prompts/rewrite.md', import.meta.url), 'utf8');
+
+/** What was measured for the product's embedding model. */
+export const SETTINGS = calibrated(
+  DEFAULT_SETTINGS,
+  JSON.parse(
+    readFileSync(new URL('../../models/multilingual-e5-small-zh/calibration.json', import.meta.url), 'utf8'),
+  ),
+);
 
 export interface SmallReport {
   readonly place?: string;
@@ -60,7 +76,11 @@ export async function knowledgeOf(
   embedder: Embedder = createNearEmbedder(),
 ): Promise<Knowledge> {
   const documents = Object.entries(reports).map(([id, report]) => documentOf(id, report));
-  const { passages, texts, sentenceTexts, keys } = await cutPassages(documents);
+  const { passages: cut, texts, sentenceTexts, keys } = await cutPassages(documents);
+  const passages = cut.map((passage) => {
+    const plain = script.toSimplified(passage.text);
+    return plain === passage.text ? passage : { ...passage, plain };
+  });
   const engines = createIndexEngines();
   const { dimensions } = embedder.model;
   const rows = async (of: readonly string[]) => {
@@ -87,8 +107,9 @@ export async function knowledgeOf(
     vectorSearch: 'exact',
     sentenceVectors: await rows(sentenceTexts),
     sentenceOffsets: Uint32Array.from(offsets),
-    words: keywords((text) => wordTerms(text, segmenter)),
-    bigrams: keywords(bigramTerms),
+    words: keywords((text) => indexTerms(script.toSimplified(text), segmenter, vocabulary)),
+    bigrams: keywords((text) => bigramTerms(script.toSimplified(text))),
+    vocabulary,
     embeddingModel: embedder.model,
   };
 }
@@ -98,13 +119,19 @@ export interface Scene {
   readonly embedder: ReturnType<typeof createNearEmbedder>;
   /** Faults that answers survived, in order. */
   readonly faults: { readonly part: string; readonly fault: unknown }[];
-  ask(text: string, more?: { history?: readonly Turn[]; place?: string }): Promise<Explained>;
+  ask(
+    text: string,
+    more?: { history?: readonly Turn[]; place?: string; settings?: Settings },
+  ): Promise<Explained>;
+  search(text: string, limit: number): Promise<RetrievedPassage[]>;
 }
 
 /** The answer flow over small reports, with the real gazetteer, segmenter, speller and prompt. */
 export async function sceneOf(
   reports: Readonly<Record<string, SmallReport>>,
   chatModel: ChatModel | null = null,
+  /** Rewords questions that are refused; nobody when null. */
+  rewordingModel: ChatModel | null = null,
 ): Promise<Scene> {
   const embedder = createNearEmbedder();
   const knowledge = await knowledgeOf(reports, embedder);
@@ -120,18 +147,20 @@ export async function sceneOf(
     (text) => gazetteer.findPlaces(text).length > 0,
   );
   let fences = 0;
+  const deps: AnswerDeps = {
+    ...{ knowledge, gazetteer, segmenter, script, speller, embedder, chatModel, template: TEMPLATE },
+    settings: SETTINGS,
+    rewriter: rewordingModel && { model: rewordingModel, template: REWRITE_TEMPLATE },
+    makeFence: () => `=====fence-${fences++}=====`,
+    onFault: (part, fault) => faults.push({ part, fault }),
+  };
   return {
     knowledge,
     embedder,
     faults,
-    ask: (text, { history = [], ...place } = {}) => {
-      const question: Question = { text, history, ...place };
-      return answer(question, {
-        ...{ knowledge, gazetteer, segmenter, speller, embedder, chatModel, template: TEMPLATE },
-        makeFence: () => `=====fence-${fences++}=====`,
-        onFault: (part, fault) => faults.push({ part, fault }),
-      });
-    },
+    ask: (text, { history = [], settings = SETTINGS, ...place } = {}) =>
+      answer({ text, history, ...place }, { ...deps, settings }),
+    search: (text, limit) => search({ text, history: [] }, limit, deps),
   };
 }
 

@@ -15,24 +15,40 @@ export interface Calibration {
   /** Of the weight of a topic that the sentence lacks and other passages of the place have: negative. */
   readonly elsewhere: number;
   readonly foreign: number;
+  /** Of a question that names no place: it may be chatter, and must be answered more surely. Negative. */
+  readonly unplaced: number;
   /** Of the logarithm of the sentence's length over 60 characters: long sentences dilute their vectors. */
   readonly length: number;
   /** Below this best cosine, with little of the subject found, a question is chatter. */
   readonly offTopic: number;
 }
 
-/** Fitted for multilingual-e5-small. */
-export const E5_SMALL: Calibration = {
-  bias: 0.1,
-  coverage: 2.5,
-  similarity: 50,
-  usualSimilarity: 0.9,
-  nearness: 3,
-  usualNearness: 0.4,
-  elsewhere: -2.8,
-  foreign: -2,
-  length: 1,
-  offTopic: 0.84,
+/** What is measured for one embedding model. */
+export interface Calibrated {
+  /** Least confidence for a sentence to count as an answer. 0 to 1. */
+  readonly minConfidence: number;
+  readonly calibration: Calibration;
+}
+
+/**
+ * For an embedding model that nobody has measured. It leaves cosines out, as nobody knows where they lie: a sentence
+ * must prove itself by its words, and no question counts as on topic for its similarity alone.
+ */
+export const UNMEASURED: Calibrated = {
+  minConfidence: 0.8,
+  calibration: {
+    bias: 0.1,
+    coverage: 2.5,
+    similarity: 0,
+    usualSimilarity: 0,
+    nearness: 3,
+    usualNearness: 0.4,
+    elsewhere: -2.8,
+    foreign: -2,
+    unplaced: -0.4,
+    length: 0,
+    offTopic: 1,
+  },
 };
 
 /** What the confidence in a sentence is made of. */
@@ -44,6 +60,8 @@ export interface Signals {
   readonly elsewhere: number;
   /** Weight of a topic that no passage of the place has, and other places' passages have. */
   readonly foreign: number;
+  /** 1 where the question is of no place, 0 where it is of some. */
+  readonly unplaced: number;
   /** Characters of the sentence. */
   readonly length: number;
 }
@@ -53,7 +71,7 @@ const SHORTEST_COUNTED = 30;
 
 /** How likely a sentence with these signals answers the question, 0 to 1. */
 export function confidenceOf(signals: Signals, calibration: Calibration): number {
-  const { coverage, similarity, nearness, elsewhere, foreign, length } = signals;
+  const { coverage, similarity, nearness, elsewhere, foreign, unplaced, length } = signals;
   const sum =
     calibration.bias +
     calibration.coverage * coverage +
@@ -61,6 +79,7 @@ export function confidenceOf(signals: Signals, calibration: Calibration): number
     (nearness === null ? 0 : calibration.nearness * (nearness - calibration.usualNearness)) +
     calibration.elsewhere * elsewhere +
     calibration.foreign * foreign +
+    calibration.unplaced * unplaced +
     calibration.length * Math.log(Math.max(length, SHORTEST_COUNTED) / 60);
   return 1 / (1 + Math.exp(-sum));
 }

@@ -1,8 +1,7 @@
+import { readNumber } from '../language/numerals.ts';
 import { bigramTerms } from '../language/terms.ts';
 import { overlaps, sentences, slice } from '../language/text.ts';
 import type { Span } from '../types.ts';
-
-const HAN_NUMBERS = '一二三四五六七八九十';
 
 /** The signs that reports count items with; the captured number is Han or digits. One list keeps to one style. */
 const STYLES: readonly RegExp[] = [
@@ -62,7 +61,7 @@ function numberOf(sentence: string): { style: number; number: number } | null {
   for (const [style, pattern] of STYLES.entries()) {
     const written = pattern.exec(sentence)?.[1];
     if (written === undefined) continue;
-    return { style, number: /\d/u.test(written) ? Number(written) : HAN_NUMBERS.indexOf(written) + 1 };
+    return { style, number: readNumber(written).value };
   }
   return null;
 }

@@ -1,10 +1,12 @@
 import { findFigures } from '../language/figures.ts';
 import { fold, sentences, slice } from '../language/text.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
+import { wasSaid } from '../question/follow-up.ts';
+import { speaksOf } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
 import type { Passage } from '../types.ts';
-import { type Calibration, confidenceOf, E5_SMALL, type Signals } from './confidence.ts';
+import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
 import { holdsWanted, namesYear, nearness, type Sentence, type WeighedTerm } from './wanted.ts';
 
 /** How well one sentence answers a question. */
@@ -29,14 +31,21 @@ export interface EvidenceSettings {
   /** What a word is worth that stands only in the headings or the sentence before. 0 to 1. */
   readonly contextWorth: number;
   readonly calibration: Calibration;
+  /** Signals that are taken as these instead of measured: what an ablation leaves out. */
+  readonly fixed: Partial<Signals>;
+  /** Whether a sentence must hold the form that is asked for. */
+  readonly checksForm: boolean;
+  readonly usesSynonyms: boolean;
 }
 
 export const EVIDENCE: EvidenceSettings = {
   passages: 12,
   passagesWithoutPlace: 30,
-  minConfidence: 0.6,
   contextWorth: 0.7,
-  calibration: E5_SMALL,
+  ...UNMEASURED,
+  fixed: {},
+  checksForm: true,
+  usesSynonyms: true,
 };
 
 /** A subject of less weight than this stands in every second sentence: its figure must then stand this near to it. */
@@ -48,6 +57,8 @@ const SIMILARITY_ORDER = 5;
 
 const preparedSentences = new WeakMap<Passage, readonly Sentence[]>();
 
+/** Quotation marks and brackets, which stand within names: “万名干部”行动, 技(夜)校. */
+const MARKS = /[“”"‘’'「」『』()《》〈〉]/gu;
 /** “百只鹅” names a thing and counts nothing. */
 const OPENING_QUOTE = /[“"‘'「『]/u;
 
@@ -59,18 +70,21 @@ function isQuestion(folded: string): boolean {
 export function sentencesOf(passage: Passage): readonly Sentence[] {
   const known = preparedSentences.get(passage);
   if (known !== undefined) return known;
+  const plain = passage.plain ?? passage.text;
   const spans = sentences(passage.text);
-  const folded = spans.map((span) => fold(slice(passage.text, span)));
+  const folded = spans.map((span) => fold(slice(plain, span)));
+  const unmarked = folded.map((sentence) => sentence.replaceAll(MARKS, ''));
   const headings = passage.headings.map(fold).join('\n');
   const prepared = spans.map((span, at) => {
-    const text = slice(passage.text, span);
+    const text = slice(plain, span);
     return {
       passage,
       span: { start: passage.span.start + span.start, end: passage.span.start + span.end },
       folded: folded[at] ?? '',
+      unmarked: unmarked[at] ?? '',
       answers: folded.slice(0, at).findLast(isQuestion) ?? '',
       isQuestion: isQuestion(folded[at] ?? ''),
-      around: [headings, folded[0] ?? '', at > 1 ? (folded[at - 1] ?? '') : ''].join('\n'),
+      around: [headings, unmarked[0] ?? '', at > 1 ? (unmarked[at - 1] ?? '') : ''].join('\n'),
       figures: findFigures(text).filter(
         ({ han, span: { start } }) => !han || !OPENING_QUOTE.test(text.charAt(start - 1)),
       ),
@@ -104,14 +118,23 @@ export function weighEvidence(
     if (passage === undefined) continue;
     const inPassage = sentencesOf(passage);
     for (const [at, sentence] of inPassage.entries()) {
-      if (sentence.isQuestion) continue;
+      if (
+        sentence.isQuestion ||
+        !namesOneOf(asked.toldOf, sentence) ||
+        wasSaid(sentence.folded, asked.alreadySaid) ||
+        (asked.scale !== undefined && !speaksOf(asked.scale, sentence.folded))
+      )
+        continue;
       let covered = 0;
       let own = 0;
       let elsewhere = 0;
       let foreign = 0;
       for (const term of subject) {
         const { spellings, weight } = term;
-        const here = matchDegree(spellings, sentence.folded);
+        const here = Math.max(
+          matchDegree(spellings, sentence.folded),
+          matchDegree(spellings, sentence.unmarked),
+        );
         const degree = Math.max(
           here,
           0.95 * matchDegree(spellings, sentence.answers),
@@ -125,8 +148,6 @@ export function weighEvidence(
       }
       if (covered === 0) continue;
       const near = isCounted ? nearness(asked, subject, sentence) : null;
-      const isFar = near !== null && total < LIGHT_SUBJECT && near < NEAR_ENOUGH;
-      const hasWanted = !isFar && holdsWanted(asked, sentence, inPassage, at, segmenter);
       const signals: Signals = {
         coverage: covered / total,
         similarity:
@@ -136,8 +157,13 @@ export function weighEvidence(
         nearness: near,
         elsewhere,
         foreign,
+        unplaced: asked.places.length === 0 ? 1 : 0,
         length: sentence.folded.length,
+        ...settings.fixed,
       };
+      const isFar = signals.nearness !== null && total < LIGHT_SUBJECT && signals.nearness < NEAR_ENOUGH;
+      const hasWanted =
+        !settings.checksForm || (!isFar && holdsWanted(asked, sentence, inPassage, at, segmenter));
       const { calibration } = settings;
       const score =
         signals.coverage +
@@ -153,6 +179,10 @@ export function weighEvidence(
     }
   }
   return evidence.sort((a, b) => b.score - a.score);
+}
+
+function namesOneOf(places: AskedQuestion['toldOf'], { folded }: Sentence): boolean {
+  return places === undefined || places.some(({ short }) => folded.includes(short));
 }
 
 /**

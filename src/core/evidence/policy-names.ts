@@ -1,4 +1,5 @@
-import { clauses, contains, fold, sentences, slice } from '../language/text.ts';
+import { readNumber } from '../language/numerals.ts';
+import { clauses, contains, fold, lineAround, sentences, slice } from '../language/text.ts';
 import type { Knowledge } from '../ports.ts';
 import { bare } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
@@ -30,19 +31,6 @@ export interface NamedPolicy {
 }
 
 const COUNTED = /[一二两三四五六七八九十]/gu;
-const NUMBERS: Readonly<Record<string, number>> = {
-  一: 1,
-  两: 2,
-  二: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  十: 10,
-};
 /** Names are quoted with about this much around them. */
 const QUOTE_CHARACTERS = 100;
 const EXPLANATION_CHARACTERS = 200;
@@ -172,7 +160,7 @@ function countOf(name: string): number | undefined {
   const measured = /([一二两三四五六七八九十])[个大项种类条方]/u.exec(name)?.[1];
   const numerals = [...name.matchAll(COUNTED)].map(([han]) => han);
   const counting = measured ?? (numerals.length === 1 ? numerals[0] : undefined);
-  return counting === undefined ? undefined : NUMBERS[counting];
+  return counting === undefined ? undefined : readNumber(counting).value;
 }
 
 /** The name is explained where it stands: 即 or a colon after it, brackets in it, or before it as many items as it counts. */
@@ -241,11 +229,6 @@ function clauseAround(text: string, span: Span): Span {
 
 function sentenceAround(text: string, span: Span): Span {
   return sentences(text, lineAround(text, span)).find((sentence) => contains(sentence, span)) ?? span;
-}
-
-function lineAround(text: string, { start, end }: Span): Span {
-  const next = text.indexOf('\n', end);
-  return { start: text.lastIndexOf('\n', start) + 1, end: next < 0 ? text.length : next };
 }
 
 function textOf({ documentId }: NameUse, knowledge: Knowledge): string {

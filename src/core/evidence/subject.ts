@@ -1,7 +1,16 @@
 import { bigramTerms } from '../language/terms.ts';
-import { synonymsOf } from '../language/vocabulary.ts';
+import { fold } from '../language/text.ts';
+import type { Vocabulary } from '../language/vocabulary.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
+import { bare } from '../question/forms.ts';
+import type { AskedQuestion } from '../question/question.ts';
+import { namesBeginningIn, nameTable } from './quoted-names.ts';
 import type { WeighedTerm } from './wanted.ts';
+
+type SubjectOf = Pick<AskedQuestion, 'subject' | 'topic'>;
+
+/** Shorter quoted names are words like any other. */
+const SHORTEST_NAME = 4;
 
 /**
  * Weighs the words of a subject by how rare they are in the corpus: `0.35 + 0.65 · idf / idf(0)` with the BM25 idf
@@ -9,24 +18,28 @@ import type { WeighedTerm } from './wanted.ts';
  * no report uses is mostly a spoken turn (砸了多少钱), while a noun that no report uses is what they lack.
  */
 export function weighSubject(
-  subject: readonly string[],
+  asked: SubjectOf,
   knowledge: Knowledge,
   segmenter: Segmenter,
+  usesSynonyms = true,
 ): WeighedTerm[] {
+  const alike = usesSynonyms ? knowledge.vocabulary.synonymsOf : () => [];
   const { size } = knowledge.words;
   const idf = (df: number) => Math.log(1 + (size - df + 0.5) / (df + 0.5));
-  return subject
-    .flatMap((word) => knownParts(word, knowledge))
+  const name = quotedNameIn(asked.topic, knowledge);
+  return (name === undefined ? asked.subject : withName(asked, name))
+    .flatMap((word) => knownParts(word, knowledge, alike))
     .map((term, at, terms) => {
-      const spellings = [term, ...synonymsOf(term)];
+      const spellings = [term, ...alike(term)];
       const df = Math.max(
         ...spellings.map((spelling) => knowledge.words.documentFrequency(spelling)),
+        ...knowledge.vocabulary.groupTerms([term]).map((name) => knowledge.words.documentFrequency(name)),
         term.length > 1 ? leastFrequent(bigramTerms(term), knowledge) : 0,
       );
       const rarity = 0.35 + (0.65 * idf(df)) / idf(0);
       const speech = segmenter.partOfSpeech(term);
       const qualifies = term.length > 1 && BENEFIT.test(terms[at + 1] ?? '');
-      const weight = rarity * (qualifies ? 1 : speechWorth(term, df > 0, speech));
+      const weight = rarity * (qualifies || term === name ? 1 : speechWorth(term, df > 0, speech));
       const isNamed = speech === undefined || NOUN.test(speech) || spellings.length > 1;
       const isNoun = speech !== undefined && NOUN.test(speech);
       const isTopic = weight >= TOPIC_WEIGHT && (df > 0 ? isNamed : isNoun || qualifies);
@@ -35,9 +48,25 @@ export function weighSubject(
     });
 }
 
+/** A name in a topic that a report puts in quotation marks (和美工作法), as it is folded without punctuation. */
+function quotedNameIn(topic: string, knowledge: Knowledge): string | undefined {
+  const written = bare(fold(topic));
+  return namesBeginningIn(written, nameTable(knowledge)).find(
+    ({ key }) => key.length >= SHORTEST_NAME && written.includes(key),
+  )?.key;
+}
+
+/** The words with the name as one of them, in place of what the segmenter made of it. */
+function withName({ topic, subject }: SubjectOf, name: string): readonly string[] {
+  const rest = bare(fold(topic)).replace(name, ' ');
+  return [name, ...subject.filter((word) => word !== name && rest.includes(word))];
+}
+
 /** A run of single characters that no report holds is taken apart again. */
-function knownParts(word: string, knowledge: Knowledge): string[] {
-  const isKnown = knowledge.words.documentFrequency(word) > 0 || synonymsOf(word).length > 0;
+function knownParts(word: string, knowledge: Knowledge, alike: Vocabulary['synonymsOf']): string[] {
+  const isKnown = knowledge.words.documentFrequency(word) > 0 || alike(word).length > 0;
+  const stem = /^(.+)[子儿里们]$/u.exec(word)?.[1];
+  if (!isKnown && stem !== undefined && knowledge.words.documentFrequency(stem) > 0) return [stem];
   if (isKnown || word.length > 4 || !/^\p{Script=Han}{2,}$/u.test(word)) return [word];
   return leastFrequent(bigramTerms(word), knowledge) > 0 || !isLooseRun(word, knowledge) ? [word] : [...word];
 }
@@ -61,9 +90,15 @@ const UNHEARD_WORTH = 0.4;
 /** What stands before these says which one is meant: 取暖补贴 is no other 补贴. */
 const BENEFIT = /^(?:补贴|补助|津贴|补偿|救助|奖补|保险|待遇|抚恤金?|补助金|补偿金)$/u;
 
+/** Verbs that go with any object: they say nothing of what is asked. */
+const SPOKEN_VERBS = new Set(
+  '搞 弄 整 做 拉 出 来 去 起来 出来 下来 下去 上来 过来 出去 搞起 搞到 弄到'.split(' '),
+);
+
 function speechWorth(term: string, isInCorpus: boolean, partOfSpeech: string | undefined): number {
   if (/^[\d.%]+$/u.test(term)) return 0.5;
   if (partOfSpeech !== undefined && /^[tmqdfrpcuyzeo]/u.test(partOfSpeech)) return 0.2;
+  if (SPOKEN_VERBS.has(term)) return 0.2;
   if (term.length === 1) return isInCorpus ? 0.33 : 0.15;
   if (partOfSpeech !== undefined && NOUN.test(partOfSpeech)) return 1;
   return isInCorpus ? 0.8 : 0.35;

@@ -1,6 +1,7 @@
 import type { Figure } from '../language/figures.ts';
-import { namesPerson } from '../language/people.ts';
+import { fillsOffice, isOffice, namesPerson } from '../language/people.ts';
 import type { Segmenter } from '../ports.ts';
+import { tellsRelativeYear } from '../question/follow-up.ts';
 import type { Rate } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Passage, Span } from '../types.ts';
@@ -10,6 +11,8 @@ export interface Sentence {
   readonly passage: Passage;
   readonly span: Span;
   readonly folded: string;
+  /** `folded` without quotation marks and brackets. */
+  readonly unmarked: string;
   /** Folded question that the sentence follows within its passage (问：…？ 答：…); empty where there is none. */
   readonly answers: string;
   /** It asks something itself, and answers nothing. */
@@ -39,26 +42,38 @@ export function holdsWanted(
   switch (asked.wanted) {
     case 'figure':
       return (
-        sentence.figures.some((figure) => countsAs(figure, asked.units)) &&
+        sentence.figures.some(
+          (figure) => countsAs(figure, asked.units) && isOfTownship(asked.township, sentence.folded, figure),
+        ) &&
         asked.rates.every((rate) => RATE_SIGNS[rate].test(sentence.folded)) &&
-        isOfYears(asked.years, sentence, inPassage.slice(0, at))
+        isOfYears(asked, sentence, inPassage.slice(0, at))
       );
+    case 'reason':
+      return REASON_SIGNS.test(sentence.folded);
     case 'time':
       return sentence.figures.some(({ unit }) => unit === '年' || unit === '月' || unit === '日');
     case 'person':
-      return namesPerson(sentence.folded, asked.subject, segmenter);
+      return saysWho(asked, sentence.folded, segmenter);
     case 'list':
       return /、|:$|以下|下列|如下/u.test(sentence.folded);
     default:
-      return isOfYears(asked.years, sentence, inPassage.slice(0, at));
+      return isOfYears(asked, sentence, inPassage.slice(0, at));
   }
 }
+
+/** Who is asked for by name or office must be named; 谁跟谁承诺 may as well be told of units and groups. */
+function saysWho({ text, subject }: AskedQuestion, folded: string, segmenter: Segmenter): boolean {
+  if (!subject.some(isOffice) && !/名|叫|哪位/u.test(text)) return true;
+  return namesPerson(folded, subject, segmenter) || fillsOffice(folded, subject);
+}
+
+const REASON_SIGNS = /因为|由于|原因|致使|导致|源于|得益于|因[病学残灾缺此]/u;
 
 const RATE_SIGNS: Readonly<Record<Rate, RegExp>> = {
   person: /每人|每名|人均|\/人|每个人/u,
   household: /每户|户均|\/户|每家/u,
   month: /每月|每个月|月均|\/月|[·.]月|按月/u,
-  year: /每年|年均|\/年|[·.]年|一年/u,
+  year: /每年|年均|\/年|[·.]年|一年|年\p{Script=Han}{1,4}[额量值入]/u,
   mu: /每亩|亩均|\/亩/u,
 };
 
@@ -70,7 +85,10 @@ export function namesYear(years: readonly number[], { figures }: Sentence): bool
 }
 
 /** The sentence, or else the nearest before it that has one, speaks of one of the years asked. */
-function isOfYears(years: readonly number[], sentence: Sentence, before: readonly Sentence[]): boolean {
+function isOfYears(asked: AskedQuestion, sentence: Sentence, before: readonly Sentence[]): boolean {
+  if (asked.relativeYears.some((offset) => tellsRelativeYear(sentence.folded, offset))) return true;
+  const published = Number(sentence.passage.period?.slice(0, 4) ?? Number.NaN);
+  const years = [...asked.years, ...asked.relativeYears.map((offset) => published + offset)];
   if (years.length === 0) return true;
   for (const { figures } of [sentence, ...[...before].reverse()]) {
     const said = figures.filter(({ unit, value }) => unit === '年' && value >= 1900);
@@ -83,12 +101,25 @@ function isOfYears(years: readonly number[], sentence: Sentence, before: readonl
   return period !== undefined && years.includes(Number(period.slice(0, 4)));
 }
 
+/** Chinese names a place before what is counted there: a figure before the township's name is of the whole county. */
+function isOfTownship(township: string | undefined, folded: string, { span }: Figure): boolean {
+  const at = township === undefined ? -1 : folded.indexOf(township);
+  const isCounted = /[\d个余多]$/u.test(folded.slice(0, Math.max(at, 0)));
+  return at < 0 || isCounted || span.start > at;
+}
+
 /** A date is no quantity, 一人 no count; otherwise the unit must be among those wanted, where any are. */
 function countsAs({ unit, han, value }: Figure, units: ReadonlySet<string>): boolean {
   if (han && value === 1) return false;
   if (units.size > 0) return units.has(unit);
   return !han && unit !== '年' && unit !== '月' && unit !== '日' && unit !== '';
 }
+
+/** The figure counts a part of what stands before: 新建7888户，其中贫困户1368户. */
+const PART_BEFORE = /其中[^。;]*$/u;
+const PART_WORTH = 0.7;
+/** A date that opens a sentence is of all that the sentence tells, however far behind it stands. */
+const OPENING_DATE_GAP = 6;
 
 /**
  * How near the words of the subject stand to one figure that is wanted: for the best figure, the mean over the
@@ -105,21 +136,32 @@ export function nearness(
   for (const figure of figures) {
     const fits = asked.wanted === 'time' ? /[年月日]/u.test(figure.unit) : countsAs(figure, asked.units);
     if (!fits) continue;
+    const opens = asked.wanted === 'time' && figure.span.start <= 1;
     let sum = 0;
     for (const { spellings, weight } of subject) {
-      const gap = Math.min(...spellings.map((spelling) => gapTo(folded, spelling, figure.span)));
+      const apart = Math.min(...spellings.map((spelling) => gapTo(folded, spelling, figure.span)));
+      const gap = opens ? Math.min(apart, OPENING_DATE_GAP) : apart;
       sum += weight / (1 + gap / 10);
     }
-    best = Math.max(best, sum / total);
+    const worth = PART_BEFORE.test(folded.slice(0, figure.span.start)) ? PART_WORTH : 1;
+    best = Math.max(best, (worth * sum) / total);
   }
   return best;
 }
 
-/** Characters between a span and the nearest occurrence of `word`; Infinity when there is none. */
+/** Characters that a clause's end counts for: what stands in another clause is less likely to be of the figure. */
+const CLAUSE_GAP = 8;
+
+/**
+ * Characters between a span and the nearest occurrence of `word`, ends of clauses between them counted as more;
+ * Infinity when there is none.
+ */
 function gapTo(text: string, word: string, span: Span): number {
   let best = Number.POSITIVE_INFINITY;
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    best = Math.min(best, at >= span.end ? at - span.end : Math.max(0, span.start - at - word.length));
+    const [from, to] = at >= span.end ? [span.end, at] : [at + word.length, span.start];
+    const ends = text.slice(from, to).match(/[,;]/gu)?.length ?? 0;
+    best = Math.min(best, Math.max(0, to - from) + CLAUSE_GAP * ends);
   }
   return best;
 }

@@ -1,5 +1,7 @@
 import { findFigures } from '../language/figures.ts';
+import { fold } from '../language/text.ts';
 import type { ChatModel, Knowledge } from '../ports.ts';
+import { bare } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Fallback, NonEmpty, Passage, Turn } from '../types.ts';
 import { type DraftSentence, type VerifyContext, violationOf } from '../verify.ts';
@@ -7,6 +9,7 @@ import {
   type ClaimedSentence,
   claimedSentences,
   fittingPassages,
+  headingOf,
   messagesFor,
   NO_ANSWER,
   type NumberedPassage,
@@ -45,7 +48,9 @@ export async function generate(
   } catch (fault) {
     return { fallback: 'model-failed', fault };
   }
-  const claimed = claimedSentences(text).filter((sentence) => !sentence.text.includes(NO_ANSWER));
+  const claimed = claimedSentences(text).filter(
+    (sentence) => !sentence.text.includes(NO_ANSWER) && !isReference(sentence.text, shown),
+  );
   if (claimed.length === 0) return { fallback: 'model-refused' };
 
   const kept: DraftSentence[] = [];
@@ -62,11 +67,21 @@ export async function generate(
   return { sentences: [first, ...rest] };
 }
 
+/** A footnote: the heading of a passage, or its title, and nothing said. */
+function isReference(text: string, shown: readonly NumberedPassage[]): boolean {
+  const said = bare(fold(text)).replace(/^(?:资料|数据)?(?:来源|出处|参考|引自|摘自|见)(?:资料|于)?/u, '');
+  return shown.some((passage) => bare(fold(headingOf(passage))).includes(said));
+}
+
 function saysFigure(text: string, units: ReadonlySet<string>): boolean {
   return findFigures(text).some(({ unit }) => (units.size > 0 ? units.has(unit) : unit !== '年'));
 }
 
-function numberedPassage(passage: Passage, number: number, knowledge: Knowledge): NumberedPassage {
+function numberedPassage(
+  passage: Passage,
+  number: number,
+  knowledge: Pick<Knowledge, 'documentById'>,
+): NumberedPassage {
   return {
     number,
     ...(passage.place === undefined ? {} : { place: passage.place }),

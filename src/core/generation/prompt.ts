@@ -44,24 +44,13 @@ export function messagesFor(
   template: string,
   fence: string,
 ): ChatMessage[] {
-  const clean = (text: string) => without(fence, text);
-  const shown = passages.map(({ number, place, date, title, text }) => {
-    const about = [place, date, title].filter((part) => part !== undefined).join(' · ');
-    return `[${number}] ${clean(normaliseInput(about))}\n${clean(text.toWellFormed())}`;
-  });
-  const turns = history
-    .slice(-MAX_TURNS)
-    .map(
-      ({ role, content }) => `${role === 'user' ? '问' : '答'}：${clean(shortened(normaliseInput(content)))}`,
-    );
+  const shown = passages.map(
+    (passage) =>
+      `[${passage.number}] ${fenced(headingOf(passage), fence)}\n${fenced(passage.text.toWellFormed(), fence)}`,
+  );
+  const turns = turnsAsLines(history, fence);
   return [
-    {
-      role: 'system',
-      content: template
-        .replaceAll('{fence}', () => fence)
-        .replaceAll('{noAnswer}', () => NO_ANSWER)
-        .trim(),
-    },
+    { role: 'system', content: filled(template, { fence, noAnswer: NO_ANSWER }) },
     {
       role: 'user',
       content: [
@@ -69,15 +58,39 @@ export function messagesFor(
         shown.join('\n\n'),
         ...(turns.length === 0 ? [] : [`${fence} 之前的对话`, turns.join('\n')]),
         `${fence} 问题`,
-        clean(normaliseInput(question)),
+        fenced(normaliseInput(question), fence),
         fence,
       ].join('\n'),
     },
   ];
 }
 
-/** Taking one out may put two halves of another together. */
-function without(fence: string, text: string): string {
+/** What stands above a passage: whose it is, of when, and its document's title. */
+export function headingOf({ place, date, title }: NumberedPassage): string {
+  return normaliseInput([place, date, title].filter((part) => part !== undefined).join(' · '));
+}
+
+/** The last turns of a conversation, a line each, without the fence. */
+export function turnsAsLines(history: readonly Turn[], fence: string): string[] {
+  return history
+    .slice(-MAX_TURNS)
+    .map(
+      ({ role, content }) =>
+        `${role === 'user' ? '问' : '答'}：${fenced(shortened(normaliseInput(content)), fence)}`,
+    );
+}
+
+/** A template with each `{name}` of `values` put in; others stay as they are. */
+export function filled(template: string, values: Readonly<Record<string, string>>): string {
+  return template
+    .replaceAll(/\{(\w+)\}/gu, (whole, name: string) =>
+      Object.hasOwn(values, name) ? (values[name] ?? '') : whole,
+    )
+    .trim();
+}
+
+/** Text that may stand between fences. Taking one out may put two halves of another together. */
+export function fenced(text: string, fence: string): string {
   let left = text;
   while (left.includes(fence)) left = left.replaceAll(fence, '');
   return left;

@@ -1,5 +1,7 @@
 import { sentencesOf } from '../evidence/evidence.ts';
 import type { Sentence } from '../evidence/wanted.ts';
+import { contentRuns, pairsOf, withoutFigures } from '../language/content.ts';
+import { datesIn, quantitiesIn } from '../language/figures/dates.ts';
 import { findFigures, supportsFigure } from '../language/figures.ts';
 import { clauses, fold, slice } from '../language/text.ts';
 import type { Passage } from '../types.ts';
@@ -15,17 +17,18 @@ const MAX_PROOF = 3;
 /** New pairs that earn a sentence its place beside the first. */
 const MIN_GAIN = 3;
 const FIGURE_GAIN = 10;
-
-/** Words that join and point, and claim nothing. */
-const FILLER =
-  /其中|目前|此外|另外|同时|一共|总共|共计|合计|根据|资料|显示|表示|截至|分别|已经|以及|并且|而且|该县|全县|[的了是为在有和与及由从到至也还等就都达共个则即]/gu;
+/** “四个一” names a thing and counts nothing. */
+const OPENING_QUOTE = /[“"‘'「『]/u;
 
 /** The fewest sentences of a passage that hold the figures and the words of a claim, in order of the text. */
 export function provingSentences(claim: string, passage: Passage): Sentence[] {
   const left = [...sentencesOf(passage)];
   const chosen: Sentence[] = [];
-  let pairs = wordRuns(claim).flatMap(pairsOf);
-  let figures = findFigures(claim);
+  let pairs = contentRuns(withoutFigures(claim)).flatMap(pairsOf);
+  const inDates = new Set(
+    datesIn(fold(claim)).flatMap((date) => [...date.values()].map(({ span }) => span.start)),
+  );
+  let figures = findFigures(claim).filter(({ span }) => !inDates.has(span.start));
   while (chosen.length < MAX_PROOF) {
     let best: { sentence: Sentence; gain: number } | undefined;
     for (const sentence of left) {
@@ -58,7 +61,9 @@ export function isWordedBy(claim: string, proof: readonly Sentence[]): boolean {
   if (parts.some((part) => overlap(part, known) < MIN_PART_OVERLAP)) return false;
   return clauses(claim).every((span) => {
     const clause = slice(claim, span);
-    const figures = findFigures(clause).filter(({ unit }) => !['年', '月', '日'].includes(unit));
+    const figures = quantitiesIn(clause, findFigures(clause)).filter(
+      ({ han, span: { start } }) => !han || !OPENING_QUOTE.test(clause.charAt(start - 1)),
+    );
     return (
       figures.length === 0 ||
       proof.some(
@@ -72,13 +77,13 @@ export function isWordedBy(claim: string, proof: readonly Sentence[]): boolean {
 
 /** Share of a text's character pairs that `known` (folded) holds: 0 to 1; 1 for a text without any. */
 function overlap(text: string, known: string): number {
-  const pairs = wordRuns(text).flatMap(pairsOf);
+  const pairs = contentRuns(withoutFigures(text)).flatMap(pairsOf);
   return pairs.length === 0 ? 1 : pairs.filter((pair) => known.includes(pair)).length / pairs.length;
 }
 
 function longestNewRun(text: string, known: string): number {
   let longest = 0;
-  for (const run of wordRuns(text)) {
+  for (const run of contentRuns(withoutFigures(text))) {
     let length = 0;
     for (const pair of pairsOf(run)) {
       length = known.includes(pair) ? 0 : length + 1;
@@ -86,16 +91,4 @@ function longestNewRun(text: string, known: string): number {
     }
   }
   return longest;
-}
-
-/** Stretches of Han characters of two or more, fillers and figures out. */
-function wordRuns(text: string): string[] {
-  let folded = fold(text);
-  for (const { span } of findFigures(folded).toReversed())
-    folded = `${folded.slice(0, span.start)} ${folded.slice(span.end)}`;
-  return folded.replaceAll(FILLER, ' ').match(/\p{Script=Han}{2,}/gu) ?? [];
-}
-
-function pairsOf(run: string): string[] {
-  return Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2));
 }

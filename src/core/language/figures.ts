@@ -108,6 +108,11 @@ export function findFigures(text: string): Figure[] {
   return withRates(counted, folded);
 }
 
+/** A calendar year, a month or a day, as far as the figure alone tells; `datesIn` reads them in their text. */
+export function isDate({ unit, value }: Figure): boolean {
+  return unit === '月' || (unit === '日' && value <= 31) || (unit === '年' && value >= 1900);
+}
+
 /**
  * Does one of `evidence` say what `claim` says: the same value, or the same range; the same bound (the 余 of
  * 300余户 may not be lost); the same unit where the claim has one; the same rate where it has one? 名 and 人 are one
@@ -245,21 +250,30 @@ function endsOf(low: Token, high: Token, bare: boolean): readonly [number, numbe
   return undefined;
 }
 
-/** Gives figures the rate that stands before them in the same clause: 每人每月补助260元. */
+/** What ends a clause, and a rate that stands before its figure: 每人每月, 户均, 年人均. */
+const RATE_SIGN = new RegExp(
+  `(?<!\\d),|,(?!\\d)|[。;:!?\\n]|(?:每个?${PER})+|(?<![\\d一二三四五六七八九十有困农])(?:[年月日]?[人户]|[年月日亩])均(?!衡)`,
+  'gu',
+);
+
+/** Gives figures the rate that stands before them in the same clause: 每人每月补助260元, 户均增收2700元, 每月10日. */
 function withRates(tokens: readonly Token[], folded: string): Figure[] {
-  const signs = [...folded.matchAll(new RegExp(`[,。;:!?\\n]|(?:每个?${PER})+`, 'gu'))];
+  const signs = [...folded.matchAll(RATE_SIGN)];
   let next = 0;
   let rates: string[] = [];
+  let end = 0;
   let isUsed = false;
   return tokens.map(({ scaled: _, scale: __, ...figure }) => {
     for (; next < signs.length && (signs[next]?.index ?? 0) < figure.span.start; next++) {
       const sign = signs[next]?.[0] ?? '';
-      if (!sign.startsWith('每') || isUsed) rates = [];
-      if (sign.startsWith('每')) rates.push(...rateOf(sign).split('·'));
+      const isRate = sign.length > 1;
+      if (!isRate || isUsed) rates = [];
+      if (isRate) rates.push(...rateOf(sign).split('·'));
+      end = (signs[next]?.index ?? 0) + sign.length;
       isUsed = false;
     }
-    if (rates.length === 0 || figure.unit === '' || figure.unit === '%' || CALENDAR.has(figure.unit))
-      return figure;
+    const isDay = CALENDAR.has(figure.unit) && end < figure.span.start;
+    if (rates.length === 0 || figure.unit === '' || figure.unit === '%' || isDay) return figure;
     isUsed = true;
     const own = figure.per?.split('·') ?? [];
     return { ...figure, per: [...new Set([...rates, ...own])].join('·') };

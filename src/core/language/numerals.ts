@@ -13,7 +13,8 @@ const LARGE_SCALES = new Map([
   ['亿', 1e8],
 ]);
 
-/** One character of a number in Han numerals, as a part of a regular expression. */
+/** One Han digit, and one character of a number in Han numerals, as a part of a regular expression. */
+export const HAN_DIGIT = `[${HAN_DIGITS}]`;
 export const HAN_NUMERAL = `[${HAN_DIGITS}十百千拾佰仟]`;
 
 /**

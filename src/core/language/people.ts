@@ -18,7 +18,7 @@ const OFFICE =
  * @param asked the words of the question; where they name an office, the name must follow just that one.
  */
 export function namesPerson(text: string, asked: readonly string[], segmenter: Segmenter): boolean {
-  const offices = asked.filter((word) => OFFICE.test(word));
+  const offices = asked.filter(isOffice);
   const words = segmenter.words(text).filter((word) => word.trim() !== '');
   let before = '';
   for (const [index, word] of words.entries()) {
@@ -30,6 +30,32 @@ export function namesPerson(text: string, asked: readonly string[], segmenter: S
   }
   return false;
 }
+
+/**
+ * True when a text says who fills one of the offices asked, by name or by another office: 县长某某履行“双组长”职责, 县委书记
+ * 任组长, 由县领导担任指挥长.
+ */
+export function fillsOffice(text: string, asked: readonly string[]): boolean {
+  return asked
+    .filter(isOffice)
+    .some((office) =>
+      [...text.matchAll(ROLE)].some(
+        ({ 0: role, index }) =>
+          text.slice(index + role.length, index + role.length + ROLE_REACH).includes(office) &&
+          HOLDER.test(text.slice(Math.max(0, index - HOLDER_REACH), index)),
+      ),
+    );
+}
+
+export function isOffice(word: string): boolean {
+  return OFFICE.test(word);
+}
+
+const ROLE = /担任|兼任|任|履行|带头当好?/gu;
+/** Characters between the verb and the office, and between who fills it and the verb. */
+const ROLE_REACH = 10;
+const HOLDER_REACH = 12;
+const HOLDER = new RegExp(`(?:${OFFICE.source.slice(0, -1)}|领导|同志|干部)[^,。;]*$`, 'u');
 
 /**
  * A name that the segmenter cut in two (向|明华, 石拔|专). Where the surname is a word of grammar or of quality too

@@ -1,5 +1,6 @@
 import type { Segmenter } from '../ports.ts';
 import { fold } from './text.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** Words that carry no subject: particles, pronouns, question words, and what every report says of itself. */
 const STOP_WORDS = new Set(
@@ -12,12 +13,20 @@ const STOP_WORDS = new Set(
   ).split(' '),
 );
 
-/** Dictionary words of a text, folded, without stop words and punctuation. Index and query use this one function. */
+/** Dictionary words of a text, folded, without stop words and punctuation. */
 export function wordTerms(text: string, segmenter: Segmenter): string[] {
   return segmenter
     .words(fold(text))
     .map((word) => word.trim().replace(/(?<=\p{Script=Han})[了过的着]$/u, ''))
     .filter((word) => /[\p{L}\p{N}]/u.test(word) && !STOP_WORDS.has(word));
+}
+
+/**
+ * The terms that stand in the word index: dictionary words, and one term for each thing that the vocabulary knows by
+ * several names. Index and query use this one function.
+ */
+export function indexTerms(text: string, segmenter: Segmenter, vocabulary: Vocabulary): string[] {
+  return [...wordTerms(text, segmenter), ...vocabulary.groupTerms(segmenter.words(fold(text)))];
 }
 
 /** Pairs of neighbouring Han characters, and whole runs of letters or digits. Index and query use this one function. */

@@ -90,6 +90,23 @@ export function clauses(text: string, within: Span = { start: 0, end: text.lengt
   });
 }
 
+/** A report may be one line from end to end: nothing farther away than this says more of a figure. */
+const LINE_REACH = 600;
+
+/** The line of a span, cut at ends of sentences about 600 characters before and behind it. */
+export function lineAround(text: string, { start, end }: Span): Span {
+  const from = Math.max(0, start - LINE_REACH);
+  const to = Math.min(text.length, end + LINE_REACH);
+  const before = text.slice(from, start);
+  const behind = text.slice(end, to);
+  const newline = before.lastIndexOf('\n');
+  const next = behind.indexOf('\n');
+  const first = newline >= 0 || from === 0 ? newline + 1 : before.search(SENTENCE_END) + 1;
+  const last =
+    next >= 0 || to === text.length ? (next < 0 ? behind.length : next) : behind.search(SENTENCE_END) + 1;
+  return { start: from + first, end: last === 0 ? to : end + last };
+}
+
 function split(text: string, within: Span, endsAt: (at: number) => boolean): Span[] {
   const spans: Span[] = [];
   let start = within.start;

@@ -47,7 +47,8 @@ export const LEAD_IN =
 const JOINS_BEFORE = /(?:和|与|跟|同|及|以及|还是|或|或者|、|[,，]|比)$/u;
 const JOINS_AFTER = /^(?:和|与|跟|同|及|以及|还是|或|或者|、|[,，]|比)/u;
 const ASKS_AMOUNT = /多少|几[个户人名亩元项条所]|多[高大长]|标准|比例|[率数](?:是|有|呢|[?？]|$)/u;
-const QUESTION = /[?？]|多少|几|什么|哪|怎么|怎样|如何|吗|呢|啥/u;
+const YES_NO = /有没有|能不能|是不是|是否|吗|吧$|了没|没有?$/u;
+const QUESTION = new RegExp(`[?？]|多少|几|什么|哪|怎么|怎样|如何|呢|啥|${YES_NO.source}`, 'u');
 
 /**
  * Whether a bare name that is also an ordinary word stands for the place. Evidence for it: it opens the text or
@@ -83,6 +84,7 @@ export function readsAsPlace(
   }
   const tag = nextTag(after, context.partOfSpeech);
   if (/^(?:t|m|r|p|d|f)/.test(tag)) return true;
+  if (/^(?:n|j|$)/.test(tag) && YES_NO.test(after)) return true;
   return ASKS_AMOUNT.test(after) || (/^v/.test(tag) && /^.{1,4}了/u.test(after));
 }
 

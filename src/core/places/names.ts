@@ -37,7 +37,7 @@ export function namesTownship(text: string, end: number, splitsAhead: boolean): 
     if (people === undefined) break;
     at += people.length;
   }
-  if (/[乡镇]/u.test(text.charAt(at)) && !text.startsWith('乡镇', at) && !text.startsWith('镇村', at))
+  if (/[乡镇]/u.test(text.charAt(at)) && !/^(?:乡镇|乡村|镇村|乡土|乡里|乡下)/u.test(text.slice(at, at + 2)))
     return true;
   return (
     at === end &&

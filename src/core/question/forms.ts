@@ -2,7 +2,7 @@ import { findFigures } from '../language/figures.ts';
 import { fold } from '../language/text.ts';
 
 /** What form of answer a question asks for. */
-export type Wanted = 'figure' | 'time' | 'person' | 'list' | 'definition' | 'yes-no' | 'statement';
+export type Wanted = 'figure' | 'time' | 'person' | 'list' | 'definition' | 'yes-no' | 'reason' | 'statement';
 
 export type Rate = 'person' | 'household' | 'month' | 'year' | 'mu';
 
@@ -20,18 +20,19 @@ const COUNTERS = [...'个家所处座项件条次人村场间支类期套批口�
 /** Nouns that name a measure: what is asked is a figure in these units, and the word itself may be missing in a report. */
 const MEASURES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/多少人次/u, ['人次']],
-  [/人数|多少(?:个)?人(?![口员均])|多少名|多少位|几(?:个)?人|几名|几位/u, ['人', '人次', '个']],
-  [/人(?:更|最)?[多少](?:些)?$/u, ['人', '人次']],
+  [/人数|多少(?:个)?人(?![口员均])|多少名|多少位|几(?:个)?人|几名|几位/u, ['人', '人次']],
+  [/人(?:更|最)?[多少](?:些)?(?:$|[,，;；?？、\s多])/u, ['人', '人次']],
   [/户数|多少(?:个)?户|几户/u, ['户', '个']],
   [/面积|多少(?:万)?亩|几亩/u, ['亩', '平方米', '公顷', '平方公里']],
   [/多少(?:万)?平(?:方|米)?/u, ['平方米', '平方公里']],
   [/比例|占比|百分之(?:多少|几)|几成/u, ['%', '成']],
   [/里程|多少公里|多长|几公里/u, ['公里', '米']],
   [/金额|(?:多少|几)(?:万|亿)?(?:块钱|块|钱|元|资金|经费|款)/u, ['元']],
-  [/多少(?:千|兆)?瓦/u, ['千瓦', '兆瓦', '万千瓦']],
+  [/多少(?:千|兆)?瓦|装机/u, ['千瓦', '兆瓦', '万千瓦']],
   [/多少(?:个)?村|几个村|村数/u, ['个', '村']],
   [/多少家|几家/u, ['家', '个', '户']],
   [/多少(?:所|座|处|项|件|条|次|场|间|支|类|期|套|批|笔|张|辆|台|吨|斤|只|头|群|箱|株|倍|岁|天|口|头)/u, []],
+  [/(?<![效税汇])率(?:呢|是|有|达|数据|情况)?(?:多少|多高|几)?$/u, ['%', '‰']],
   [/标准/u, ['元', '平方米', '平方公里', '公里', '斤', '公斤', '倍']],
   [/(?:多少|(?<!哪)几)个/u, COUNTERS],
   [
@@ -41,7 +42,7 @@ const MEASURES: readonly (readonly [RegExp, readonly string[]])[] = [
 ];
 
 const MEASURE_WORDS = new Set(
-  '人数 户数 数量 数 面积 比例 占比 里程 金额 总数 总额 规模 多 少 高 低 大 小 更多 更少 人多 人少 个数 村数 数字 数据 数目 多少钱 总共 资金量 几成 平均'.split(
+  '人数 户数 数量 数 面积 比例 占比 里程 金额 总数 总额 规模 多 少 高 低 大 小 更多 更少 人多 人少 个数 村数 数字 数据 数目 多少钱 总共 资金量 几成 平均 装机 装机量'.split(
     ' ',
   ),
 );
@@ -62,7 +63,7 @@ const QUESTION_TURNS = new RegExp(
 const EXCEPTED = /除了?[^,，]{1,20}?(?:以外|之外|外|还|[,，])/gu;
 
 const PERSON = /(?:是|叫)(?:谁|哪位|什么名)|叫什么$|谁(?:是|当|任|担任)|哪位/u;
-const TIME = /什么时候|何时|哪一?年|哪天|哪个?月|几月|几号|哪一天|多久/u;
+const TIME = /什么时候|何时|哪一?年|哪天|哪个?月|几月|几号|哪一天|多久(?!.{1,4}一[次回趟遍])/u;
 const FIGURE =
   /多少|(?<!哪)几(?=[个户人名位亩家所座处项件条次场期笔成口头块间]|公里)|多大|多高|多长|百分之几|比例|占比|人数|户数|面积有|数量|金额|(?:标准|[率额价]|规模|总数|比例|装机|面积|人均收入)(?:呢|数据|情况|数)?$/u;
 const DEFINITION =
@@ -122,6 +123,37 @@ export function unitsOf(written: string): ReadonlySet<string> {
 export function topicOf(written: string): string {
   const turned = written.replaceAll(EXCEPTED, ' ').replaceAll(QUESTION_TURNS, ' ');
   return RATES.reduce((topic, [pattern]) => topic.replace(pattern, ' '), turned);
+}
+
+/** What lies above any one county: a figure of a county is no answer to it. */
+export type Scale = '全国' | '全省' | '全市';
+
+const SCALES: readonly (readonly [Scale, RegExp])[] = [
+  ['全国', /(?<!在)全国|我国/u],
+  ['全省', /(?<!在)全省|全自治区/u],
+  ['全市', /(?<!在)全市(?!场)/u],
+];
+
+/** 全国, 全省, 全市 where the question asks of it. */
+export function scaleOf(written: string): Scale | undefined {
+  return SCALES.find(([, words]) => words.test(written))?.[0];
+}
+
+/** Whether a text speaks of the whole country, province or city. */
+export function speaksOf(scale: Scale, folded: string): boolean {
+  return (
+    SCALES.some(([own, words]) => own === scale && words.test(folded)) ||
+    (scale === '全市' && /\p{Script=Han}市(?!场)/u.test(folded))
+  );
+}
+
+const OWN_PLACE =
+  /(?:我们|本)(?:这个?|的)?(?:(?:县|区|市|旗)(?![长委城级域场里])|(?:这里|这儿|这边|这个地方|那里|那边|家乡|老家)(?=[^\p{Script=Han}]|.))/u;
+
+/** The span of 我们县, 本县 …: the asker's own place, unnamed. @param written in written words, where 咱 is 我们. */
+export function ownPlaceIn(written: string): { readonly start: number; readonly end: number } | undefined {
+  const match = OWN_PLACE.exec(written);
+  return match === null ? undefined : { start: match.index, end: match.index + match[0].length };
 }
 
 /** 人数, 面积 …: says which figure is wanted, and need not stand in the report. */

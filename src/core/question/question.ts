@@ -1,22 +1,35 @@
-import { findFigures } from '../language/figures.ts';
-import type { Speller } from '../language/spelling.ts';
+import { type Figure, findFigures } from '../language/figures.ts';
 import { wordTerms } from '../language/terms.ts';
-import { hasWords, normaliseInput } from '../language/text.ts';
-import { toWritten } from '../language/vocabulary.ts';
-import type { Gazetteer, Place, PlaceMention } from '../places/places.ts';
-import type { Segmenter } from '../ports.ts';
-import type { Question, Span, Turn } from '../types.ts';
+import { fold, hasWords, normaliseInput } from '../language/text.ts';
+import type { Place } from '../places/places.ts';
+import type { Question, Span } from '../types.ts';
+import { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
+import {
+  isTimePointer,
+  lastAnswer,
+  otherPlaces,
+  type PointsAt,
+  pointsAt,
+  relativeYearsOf,
+} from './follow-up.ts';
 import {
   bare,
   isMeasureWord,
+  ownPlaceIn,
   type Rate,
   ratesOf,
+  type Scale,
+  scaleOf,
   topicOf,
   unitsOf,
   type Wanted,
   wantedOf,
   yearsOf,
 } from './forms.ts';
+import { candidatesBySpan, placesOf, scope } from './scope.ts';
+import type { PartReading } from './split.ts';
+
+export { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
 
 /** A question as the rest of the product sees it. */
 export interface AskedQuestion {
@@ -46,25 +59,28 @@ export interface AskedQuestion {
   readonly rates: readonly Rate[];
   /** Years that the answer must be of (2019年, 19年); none in a yes-or-no question, where a year is a premise. */
   readonly years: readonly number[];
+  /** 去年, 今年 …: years that the answer must be of, counted from the date of its document. */
+  readonly relativeYears: readonly number[];
+  /** What was answered before, bare and folded, where the question asks for more than that; else empty. */
+  readonly alreadySaid: string;
+  /** Places that the question sets aside (其他县呢). */
+  readonly exceptPlaces: readonly string[];
+  /** It asks of the country, the province or the city as a whole. */
+  readonly scale?: Scale;
+  /** It asks of the asker's own county, and nothing tells which that is. */
+  readonly isOwnUnknown: boolean;
+  /** The figures that a yes-or-no question brings (低保是300元吧): what the reports say is held against them. */
+  readonly premises: readonly Figure[];
   /** Places taken over from earlier turns whose reports were found not to answer; the answer says so. */
   readonly silentPlaces: readonly string[];
+  /** Places without a report of their own: only sentences of other reports that name one of them answer. */
+  readonly toldOf?: readonly Place[];
+  /** The township or village that is asked about, as it is written. */
+  readonly township?: string;
 }
 
-export interface QuestionContext {
-  readonly gazetteer: Gazetteer;
-  /** Places that the corpus has reports of. */
-  readonly corpusPlaces: ReadonlySet<string>;
-  readonly segmenter: Segmenter;
-  readonly speller: Speller;
-  /** Whether the reports use a word: one that they never use may be the name of another county. */
-  readonly isUsedWord: (word: string) => boolean;
-}
-
-/** Longest question that is read, in characters after normalisation. */
-export const MAX_QUESTION_CHARACTERS = 500;
 /** Turns of the history that are read, and characters of each. */
 const MAX_TURNS = 6;
-const MAX_PLACE_CHARACTERS = 20;
 
 /** A question that leans on the one before: it starts or ends like one, and says little of its own. */
 const LEANING = /^(?:那么?|还有|另外|然后|再|这个|它|其他|其它|别的)|呢$/u;
@@ -78,7 +94,16 @@ const SHORT_QUESTION = 6;
  */
 export function understand(question: Question, context: QuestionContext): AskedQuestion {
   const text = normaliseInput(question.text);
-  const own = readOne(text, context);
+  const read = readOne(text, context);
+  const asker = question.history.findLastIndex(({ role }) => role === 'user');
+  const points = asker < 0 ? undefined : pointsAt(read.written);
+  if (points?.kind === 'source') {
+    // Asked once more, the question before gives its citations again.
+    const before = question.history[asker]?.content ?? '';
+    return understand({ ...question, text: before, history: question.history.slice(0, asker) }, context);
+  }
+  const said = lastAnswer(question.history);
+  const own = points === undefined ? read : { ...read, ...pointed(points, said, context) };
   const earlier = question.history
     .slice(-MAX_TURNS)
     .filter((turn) => turn.role === 'user')
@@ -95,15 +120,16 @@ export function understand(question: Question, context: QuestionContext): AskedQ
       ? before.subject.filter((word) => !subject.includes(word))
       : [];
   const inherits = before !== undefined && own.wanted === 'statement';
+  const repeats = own.subject.length === 0 && before?.wanted === own.wanted;
 
-  const { places, missingPlaces, isAssumed } = scope(own, earlier, leans, question, context);
+  const { places, missingPlaces, isAssumed, exceptPlaces } = scope(own, earlier, leans, question, context);
   return {
     text,
     searchText: [own.written, ...(own.subject.length === 0 ? [before?.placeless ?? ''] : carried)]
       .join(' ')
       .trim(),
     wanted: inherits ? before.wanted : own.wanted,
-    units: own.units.size === 0 && inherits ? before.units : own.units,
+    units: own.units.size === 0 && (inherits || repeats) ? (before?.units ?? own.units) : own.units,
     topic: own.topic,
     subject,
     carried,
@@ -112,8 +138,43 @@ export function understand(question: Question, context: QuestionContext): AskedQ
     missingPlaces,
     rates: inherits && own.rates.length === 0 ? before.rates : own.rates,
     years: own.years,
+    relativeYears: own.relativeYears,
+    alreadySaid: points?.kind === 'more' ? bare(fold(said)) : '',
+    exceptPlaces,
+    isOwnUnknown: own.asksOwn && places.length === 0 && missingPlaces.length === 0,
+    ...(own.scale === undefined ? {} : { scale: own.scale }),
+    premises: own.premises,
     silentPlaces: [],
   };
+}
+
+/** 二是, （二）, 2. before an item. */
+const ITEM_SIGN = /^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九十]{1,2}是)/u;
+
+/** What a question that points back takes from the last answer, in place of its own words. */
+function pointed(points: PointsAt, said: string, context: QuestionContext): Partial<OneQuestion> {
+  if (points.kind !== 'nth')
+    return { subject: [], ...(points.kind === 'reason' ? { wanted: 'reason' } : {}) };
+  const places = placesOf(said, context);
+  const place = context.gazetteer.lookup(places[points.nth - 1] ?? '');
+  if (places.length > 1 && place.length > 0) return { subject: [], named: [place] };
+  const [first = ''] = (said.split('\n')[points.nth - 1] ?? '')
+    .replace(/^[^:：]{0,40}[:：]/u, '')
+    .replace(ITEM_SIGN, '')
+    .split(/[,，。；;]/u);
+  return { subject: wordTerms(first.replaceAll(/\[\d+\]/gu, ''), context.segmenter), wanted: 'statement' };
+}
+
+/** The one place that is asked about, of the corpus or not; undefined for none and for several. */
+export function onlyPlace({ places, missingPlaces }: AskedQuestion): string | undefined {
+  const [first, ...others] = [...places, ...missingPlaces.map(({ name }) => name)];
+  return others.length === 0 ? first : undefined;
+}
+
+/** What tells the questions of one message apart. */
+export function readPart(text: string, context: QuestionContext): PartReading {
+  const { subject, named } = readOne(text, context);
+  return { subject, namesPlace: named.length > 0 };
 }
 
 /** Nothing in it could be asked: empty, only emoji, only punctuation. */
@@ -123,7 +184,14 @@ export function isEmptyQuestion(text: string): boolean {
 
 /** One turn read for itself. */
 interface OneQuestion
-  extends Pick<AskedQuestion, 'wanted' | 'units' | 'topic' | 'subject' | 'rates' | 'years'> {
+  extends Pick<
+    AskedQuestion,
+    'wanted' | 'units' | 'topic' | 'subject' | 'rates' | 'years' | 'relativeYears' | 'premises' | 'scale'
+  > {
+  /** It asks of places that were not asked before. */
+  readonly asksOthers: boolean;
+  /** It asks of the asker's own place without naming it. */
+  readonly asksOwn: boolean;
   readonly written: string;
   /** `written` with blanks for the places. */
   readonly placeless: string;
@@ -132,18 +200,20 @@ interface OneQuestion
 
 function readOne(
   text: string,
-  { gazetteer, corpusPlaces, segmenter, speller, isUsedWord }: QuestionContext,
+  { gazetteer, corpusPlaces, segmenter, speller, vocabulary, script, isUsedWord }: QuestionContext,
 ): OneQuestion {
-  const written = speller.correct(toWritten(text));
+  const written = speller.correct(vocabulary.toWritten(script.toSimplified(text)));
   const mentions = gazetteer.findPlaces(written, { among: corpusPlaces, isUsedWord });
-  const placeless = withoutSpans(
-    written,
-    mentions.map(({ span }) => withoutOffice(written, span)),
-  );
+  const others = otherPlaces(written);
+  const ownPlace = ownPlaceIn(written);
+  const scale = scaleOf(written);
+  const placeless = withoutSpans(written, [
+    ...mentions.map(({ span }) => withoutOffice(written, span)),
+    ...(others === undefined ? [] : [others]),
+    ...(ownPlace === undefined ? [] : [ownPlace]),
+  ]);
   const wanted = wantedOf(written);
-  const premises = findFigures(placeless).filter(
-    (figure) => !['年', '月', '日', ''].includes(figure.unit) && !figure.han,
-  );
+  const premises = findFigures(placeless).filter((figure) => isPremise(figure, placeless));
   const topic = topicOf(
     withoutSpans(
       placeless,
@@ -154,80 +224,44 @@ function readOne(
   return {
     written,
     placeless,
+    asksOthers: others !== undefined,
+    asksOwn: ownPlace !== undefined,
+    ...(scale === undefined ? {} : { scale }),
     wanted: wanted === 'yes-no' && premises.length > 0 ? 'figure' : wanted,
-    units: wanted === 'yes-no' ? new Set(premises.map(({ unit }) => unit)) : unitsOf(written),
+    units:
+      wanted === 'yes-no'
+        ? new Set(premises.flatMap(({ unit }) => (unit === '' ? [] : [unit])))
+        : unitsOf(written),
     rates: ratesOf(written),
     years: wanted === 'yes-no' ? [] : yearsOf(written),
+    relativeYears: wanted === 'yes-no' ? [] : relativeYearsOf(written),
+    premises: wanted === 'yes-no' ? premises : [],
     topic,
     subject: withoutMeasures(
-      [...new Set(joinSingles(wordTerms(topic, segmenter), topic))].filter((word) => !years.has(word)),
+      [...new Set(joinSingles(vocabulary.joinNames(wordTerms(topic, segmenter), topic), topic))].filter(
+        (word) => !years.has(word),
+      ),
     ),
     named: candidatesBySpan(mentions),
   };
 }
 
-interface Scope {
-  readonly places: readonly string[];
-  readonly missingPlaces: readonly Place[];
-  readonly isAssumed: boolean;
+/** A figure that may be what is asked about: in digits, no date, without a unit only where it is the last that is said. */
+function isPremise({ unit, han, value, span }: Figure, text: string): boolean {
+  if (han || ['年', '月', '日'].includes(unit)) return false;
+  if (unit !== '') return true;
+  const isYear = value >= 1900 && value < 2100;
+  return !isYear && ENDS_WITH_FIGURE.test(text.slice(0, span.start)) && CLOSES.test(text.slice(span.end));
 }
 
-/** The question's own places; else those of the newest turn that has some; else the place that it came with. */
-function scope(
-  own: OneQuestion,
-  earlier: readonly OneQuestion[],
-  leans: boolean,
-  question: Question,
-  context: QuestionContext,
-): Scope {
-  const ownScope = inCorpus(own.named, context);
-  if (ownScope.places.length > 0 || ownScope.missingPlaces.length > 0)
-    return { ...ownScope, isAssumed: false };
-  const placed = earlier.find(({ named }) => named.length > 0);
-  if (placed !== undefined) {
-    const { places, missingPlaces } = inCorpus(placed.named, context);
-    if (places.length > 0) return { places, missingPlaces: [], isAssumed: !leans };
-    if (leans) return { places, missingPlaces, isAssumed: false };
-  }
-  const spoken = earlier.length > 0 ? onlyPlaceOf(lastAnswer(question.history), context) : undefined;
-  if (spoken !== undefined) return { places: [spoken], missingPlaces: [], isAssumed: !leans };
-  if (question.place === undefined) return { ...ownScope, isAssumed: false };
-  const found = context.gazetteer.lookup(question.place);
-  return {
-    ...inCorpus([found.length > 0 ? found : [unknownPlace(question.place)]], context),
-    isAssumed: false,
-  };
-}
-
-/** A place that the gazetteer does not know: no report can speak of it. */
-function unknownPlace(written: string): Place {
-  const name = normaliseInput(written).slice(0, MAX_PLACE_CHARACTERS);
-  return { name, short: name, level: 'county', code: '', parents: [] };
-}
-
-function lastAnswer(history: readonly Turn[]): string {
-  return (
-    history.findLast((turn) => turn.role === 'assistant')?.content.slice(0, MAX_QUESTION_CHARACTERS) ?? ''
-  );
-}
-
-/** The one place of the corpus that a text names; undefined when it names none or several. */
-function onlyPlaceOf(text: string, context: QuestionContext): string | undefined {
-  const mentions = context.gazetteer.findPlaces(text, { among: context.corpusPlaces });
-  const { places } = inCorpus(candidatesBySpan(mentions), context);
-  return places.length === 1 ? places[0] : undefined;
-}
-
-/** A name that several places share is one mention with several candidates. */
-function candidatesBySpan(mentions: readonly PlaceMention[]): Place[][] {
-  const bySpan = new Map<number, Place[]>();
-  for (const { place, span } of mentions) bySpan.set(span.start, [...(bySpan.get(span.start) ?? []), place]);
-  return [...bySpan.values()];
-}
+const ENDS_WITH_FIGURE = /(?:每[月年人户亩天]|[是有到达约了为涨降])\s*$/u;
+const CLOSES = /^\s*(?:[吗吧么啊呢嘛对是不没,，?？。!！]|$)/u;
 
 /** 面积 in 油茶面积 says what is counted; alone, it is what is asked. */
 function withoutMeasures(words: readonly string[]): readonly string[] {
   const others = words.filter((word) => !isMeasureWord(word));
+  if (words.every((word) => isMeasureWord(word) || isTimePointer(word)) && words.some(isTimePointer))
+    return [];
   return others.length > 0 ? others : words.filter((word) => word.length > 1);
 }
 
@@ -254,23 +288,4 @@ function withoutSpans(text: string, spans: readonly Span[]): string {
     .split('')
     .map((unit, at) => (spans.some(({ start, end }) => start <= at && at < end) ? ' ' : unit))
     .join('');
-}
-
-/** Sorts named places into those of the corpus and those that it lacks; each mention may have several candidates. */
-function inCorpus(named: readonly (readonly Place[])[], { corpusPlaces }: QuestionContext) {
-  const known = new Map<string, Place>();
-  const missing = new Map<string, Place>();
-  for (const candidates of named) {
-    const inReports = candidates.filter((place) => corpusPlaces.has(place.name));
-    for (const place of inReports) known.set(place.name, place);
-    const [first] = candidates;
-    if (inReports.length > 0 || first === undefined) continue;
-    const missed = candidates.length === 1 ? first : { ...first, name: first.short };
-    missing.set(missed.name, missed);
-  }
-  const addresses = new Set([...known.values()].flatMap(({ parents }) => parents));
-  return {
-    places: [...known.keys()],
-    missingPlaces: [...missing.values()].filter(({ name }) => !addresses.has(name)),
-  };
 }

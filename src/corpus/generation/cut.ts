@@ -1,9 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { chunk, embeddingText } from '../../core/chunk.ts';
 import { sentences, slice } from '../../core/language/text.ts';
+import { PASSAGES, type PassageSettings } from '../../core/settings.ts';
 import type { Passage, SourceDocument } from '../../core/types.ts';
 import { sha256 } from './file-system.ts';
-import { PASSAGE_CHARACTERS } from './form.ts';
 import type { PassageKeys } from './stored.ts';
 
 /** Passages between two turns of the event loop: a question is answered while a reload cuts and counts. */
@@ -19,17 +19,21 @@ export interface Cut {
 }
 
 /** @throws the signal's reason, between two documents. */
-export async function cutPassages(documents: readonly SourceDocument[], signal?: AbortSignal): Promise<Cut> {
+export async function cutPassages(
+  documents: readonly SourceDocument[],
+  { maxCharacters, placeBefore }: PassageSettings = PASSAGES,
+  signal?: AbortSignal,
+): Promise<Cut> {
   const passages: Passage[] = [];
   const texts: string[] = [];
   const sentenceTexts: string[] = [];
   const keys: PassageKeys[] = [];
   let atTurn = 0;
   for (const document of documents) {
-    for (const passage of chunk(document, { maxCharacters: PASSAGE_CHARACTERS })) {
-      const text = embeddingText(passage, document);
+    for (const passage of chunk(document, { maxCharacters })) {
+      const text = embeddingText(passage, document, placeBefore);
       const ofSentences = sentences(passage.text).map((span) =>
-        sentenceText(passage, slice(passage.text, span)),
+        sentenceText(passage, slice(passage.text, span), placeBefore),
       );
       passages.push(passage);
       texts.push(text);
@@ -45,8 +49,8 @@ export async function cutPassages(documents: readonly SourceDocument[], signal?:
 }
 
 /** The place before the sentence, as in a passage's text: a report says 该县 where a question names the county. */
-function sentenceText({ place }: Passage, sentence: string): string {
-  return place === undefined ? sentence : `${place} ${sentence}`;
+function sentenceText({ place }: Passage, sentence: string, placeBefore: boolean): string {
+  return place === undefined || !placeBefore ? sentence : `${place} ${sentence}`;
 }
 
 function textKey(text: string): string {

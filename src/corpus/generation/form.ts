@@ -1,20 +1,20 @@
 import { z } from 'zod';
+import type { SynonymTable } from '../../core/language/vocabulary.ts';
 import type { IndexEngines } from '../../core/ports.ts';
+import { PASSAGES, type PassageSettings } from '../../core/settings.ts';
 import type { SourceDocument } from '../../core/types.ts';
 
 /** Raised whenever the files of a generation change their meaning; an index of another format is built anew. */
-export const FORMAT = 1;
-
-/** A passage holds whole sentences up to this many characters (UTF-16 units). */
-export const PASSAGE_CHARACTERS = 250;
+export const FORMAT = 2;
 
 /** Raised whenever `core/language/terms.ts` cuts a text into other terms than before. */
-const TERMS_VERSION = 1;
+const TERMS_VERSION = 2;
 
 /** Every file of a generation but its manifest. */
 export const FILES = [
   'documents.jsonl',
   'passages.jsonl',
+  'synonyms.json',
   'vectors.f32',
   'sentences.f32',
   'hnsw.bin',
@@ -50,6 +50,7 @@ export const manifestForm = z.strictObject({
   files: z.strictObject({
     'documents.jsonl': filed,
     'passages.jsonl': filed,
+    'synonyms.json': filed,
     'vectors.f32': filed,
     'sentences.f32': filed,
     'hnsw.bin': filed,
@@ -77,6 +78,13 @@ export const documentForm = z.strictObject({
   damage: z.array(span),
 }) satisfies z.ZodType<SourceDocument>;
 
+const group = z.array(z.string());
+export const synonymsForm = z.strictObject({
+  same: z.array(group),
+  near: z.array(group),
+  spoken: z.record(z.string(), group),
+}) satisfies z.ZodType<SynonymTable>;
+
 /** A passage without what its document gives again: `id` and `text`. */
 export const passageForm = z.strictObject({
   documentId: z.string().min(1),
@@ -95,7 +103,12 @@ export type StoredPassage = z.infer<typeof passageForm>;
 export type Settings = Readonly<Record<string, string | number>>;
 
 /** Every setting that changes the files of a generation, by name, in alphabetical order. */
-export function indexSettings(engines: IndexEngines): Settings {
-  const settings = { ...engines.settings, passageCharacters: PASSAGE_CHARACTERS, terms: TERMS_VERSION };
+export function indexSettings(engines: IndexEngines, passages: PassageSettings = PASSAGES): Settings {
+  const settings = {
+    ...engines.settings,
+    passageCharacters: passages.maxCharacters,
+    placeBefore: passages.placeBefore ? 'yes' : 'no',
+    terms: TERMS_VERSION,
+  };
   return Object.fromEntries(Object.entries(settings).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

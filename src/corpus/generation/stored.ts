@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { z } from 'zod';
+import type { SynonymTable } from '../../core/language/vocabulary.ts';
 import type { IndexEngines } from '../../core/ports.ts';
 import type { Passage, SourceDocument } from '../../core/types.ts';
 import { AppError, messageOf } from '../../errors.ts';
@@ -13,6 +14,7 @@ import {
   type Manifest,
   passageForm,
   type StoredPassage,
+  synonymsForm,
 } from './form.ts';
 import {
   assertWanted,
@@ -39,6 +41,8 @@ export interface PassageKeys {
 export interface GenerationContent {
   readonly documents: readonly SourceDocument[];
   readonly passages: readonly Passage[];
+  /** The corpus's words and the product's. */
+  readonly synonyms: SynonymTable;
   /** What was embedded of each passage, in order of ordinals. */
   readonly keys: readonly PassageKeys[];
   /** One unit vector a passage, row after row. */
@@ -91,6 +95,10 @@ export function passageLines(passages: readonly Passage[], keys: readonly Passag
   );
 }
 
+export function synonymLine({ same, near, spoken }: SynonymTable): string {
+  return lines([{ same, near, spoken }]);
+}
+
 /**
  * Writes a whole generation into the empty folder `folder`, each file forced to the disk, the manifest last.
  */
@@ -105,6 +113,7 @@ export async function writeGeneration(
   const bytes = {
     'documents.jsonl': Buffer.from(documentLines(content.documents)),
     'passages.jsonl': Buffer.from(passageLines(content.passages, content.keys)),
+    'synonyms.json': Buffer.from(synonymLine(content.synonyms)),
     'vectors.f32': bytesOf(vectors),
     'sentences.f32': bytesOf(sentenceVectors),
     'words.bm25': Buffer.from(content.words),
@@ -152,6 +161,8 @@ export async function readGeneration(
 
   const documents = await parsedLines(folder, 'documents.jsonl', documentForm, bytes['documents.jsonl']);
   const stored = await parsedLines(folder, 'passages.jsonl', passageForm, bytes['passages.jsonl']);
+  const [synonyms] = await parsedLines(folder, 'synonyms.json', synonymsForm, bytes['synonyms.json']);
+  if (synonyms === undefined) throw damaged(folder, 'synonyms.json is empty');
   const { counts, model } = manifest;
   const sentenceCount = stored.reduce((sum, { sentenceKeys }) => sum + sentenceKeys.length, 0);
   if (
@@ -166,6 +177,7 @@ export async function readGeneration(
     manifest,
     nativeIndex: join(folder, 'hnsw.bin'),
     documents,
+    synonyms,
     passages: withTexts(folder, stored, documents),
     keys: stored.map(({ key, sentenceKeys }) => ({ key, sentenceKeys })),
     vectors: rowsOf(folder, 'vectors.f32', bytes['vectors.f32'], stored.length, model.dimensions),

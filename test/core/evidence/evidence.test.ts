@@ -7,6 +7,7 @@ import {
   createNearEmbedder,
   gazetteer,
   knowledgeOf,
+  script,
   segmenter,
   TWO_COUNTIES,
 } from '../../fakes/small-knowledge.ts';
@@ -29,14 +30,20 @@ async function evidenceFor(text: string, withVector = true) {
     {
       gazetteer,
       segmenter,
+      vocabulary: knowledge.vocabulary,
+      script,
       speller: { correct: (same) => same },
       isUsedWord: () => true,
       corpusPlaces: new Set(knowledge.ordinalsByPlace.keys()),
     },
   );
   const vector = withVector ? await embedder.embedQuery(asked.searchText) : null;
-  const ranked = retrieve(searchForms(asked.searchText, vector, segmenter), knowledge, asked.places);
-  const subject = weighSubject(asked.subject, knowledge, segmenter);
+  const ranked = retrieve(
+    searchForms(asked.searchText, vector, knowledge, segmenter),
+    knowledge,
+    asked.places,
+  );
+  const subject = weighSubject(asked, knowledge, segmenter);
   return { asked, subject, evidence: weighEvidence(asked, subject, ranked, knowledge, segmenter, vector) };
 }
 
@@ -57,7 +64,8 @@ test('the sentences of a passage are exact spans of its document, and are prepar
 });
 
 describe('the words of a subject', () => {
-  const weightOf = (term: string) => weighSubject([term], knowledge, segmenter)[0]!.weight;
+  const weightOf = (term: string) =>
+    weighSubject({ subject: [term], topic: term }, knowledge, segmenter)[0]!.weight;
 
   test('weigh more the rarer they are in the corpus', () => {
     expect(weightOf('光伏')).toBeGreaterThan(weightOf('公路'));
@@ -70,7 +78,9 @@ describe('the words of a subject', () => {
   });
 
   test('count by every spelling that means the same', () => {
-    expect(weighSubject(['最低生活保障'], knowledge, segmenter)[0]!.spellings).toContain('低保');
+    expect(
+      weighSubject({ subject: ['最低生活保障'], topic: '最低生活保障' }, knowledge, segmenter)[0]!.spellings,
+    ).toContain('低保');
   });
 });
 

@@ -9,6 +9,7 @@ import {
   createNearEmbedder,
   gazetteer,
   knowledgeOf,
+  script,
   segmenter,
   TWO_COUNTIES,
 } from '../../fakes/small-knowledge.ts';
@@ -43,11 +44,23 @@ const embedder = createNearEmbedder();
 async function work(text: string) {
   const asked = understand(
     { text, history: [] },
-    { gazetteer, segmenter, speller: { correct: (same) => same }, isUsedWord: () => true, corpusPlaces },
+    {
+      gazetteer,
+      segmenter,
+      vocabulary: knowledge.vocabulary,
+      script,
+      speller: { correct: (same) => same },
+      isUsedWord: () => true,
+      corpusPlaces,
+    },
   );
   const vector = await embedder.embedQuery(asked.searchText);
-  const ranked = retrieve(searchForms(asked.searchText, vector, segmenter), knowledge, asked.places);
-  const subject = weighSubject(asked.subject, knowledge, segmenter);
+  const ranked = retrieve(
+    searchForms(asked.searchText, vector, knowledge, segmenter),
+    knowledge,
+    asked.places,
+  );
+  const subject = weighSubject(asked, knowledge, segmenter);
   const evidence = weighEvidence(asked, subject, ranked, knowledge, segmenter, vector);
   return { asked, subject, found: selectByPlace(asked, subject, evidence, knowledge) };
 }

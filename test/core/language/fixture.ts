@@ -2,7 +2,7 @@ import { createSpeller, type Speller } from '../../../src/core/language/spelling
 import { bigramTerms, wordTerms } from '../../../src/core/language/terms.ts';
 import { buildBm25Index, openBm25Index } from '../../../src/engines/bm25-index.ts';
 import { createPinyinReader } from '../../../src/engines/pinyin-reader.ts';
-import { gazetteer, segmenter } from '../../corpus/fixture.ts';
+import { gazetteer, segmenter, vocabulary } from '../../corpus/fixture.ts';
 
 /** A speller over made-up sentences, with the real dictionary, the real readings and the real gazetteer. */
 export function spellerOver(sentences: readonly string[], names: readonly string[]): Speller {
@@ -11,6 +11,7 @@ export function spellerOver(sentences: readonly string[], names: readonly string
     {
       words: indexOf(sentences.map((sentence) => wordTerms(sentence, segmenter))),
       bigrams: indexOf(sentences.map(bigramTerms)),
+      vocabulary,
     },
     names,
     createPinyinReader(),

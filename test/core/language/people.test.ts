@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { namesPerson } from '../../../src/core/language/people.ts';
+import { fillsOffice, namesPerson } from '../../../src/core/language/people.ts';
 import { segmenter } from '../../corpus/fixture.ts';
 
 const names = (text: string, ...asked: string[]) => namesPerson(text, asked, segmenter);
@@ -41,4 +41,17 @@ describe('a text names no person', () => {
     ['主任医师', '主任'],
     ['', '县长'],
   ])('%s', (text, office) => expect(names(text, office)).toBe(false));
+});
+
+describe('a text says who fills an office', () => {
+  test.each([
+    ['县委书记、县长任组长', '组长', true],
+    ['县长王大明认真履行“双组长”职责', '双组长', true],
+    ['由县领导担任指挥长', '指挥长', true],
+    ['县委书记带头当好“施工队长”', '队长', true],
+    ['领导小组下设办公室，组长负责日常工作', '组长', false],
+    ['县长向组长汇报', '组长', false],
+    ['县委书记任组长', '镇长', false],
+    ['县委书记任组长', '经费', false],
+  ])('%s: %s, %s', (text, office, expected) => expect(fillsOffice(text, [office])).toBe(expected));
 });

@@ -56,3 +56,41 @@ describe('a speller', () => {
     expect(speller.correct(`${'保'.repeat(9_998)}，底保`)).toMatch(/,低保$/u);
   });
 });
+
+describe('names of things that the vocabulary knows', () => {
+  const other = spellerOver(['当地群众生活改善'], []);
+
+  test.each([
+    ['围房改造', '危房改造'],
+    ['贫困发声率', '贫困发生率'],
+    ['合作设几个', '合作社几个'],
+    ['五保共养标准', '五保供养标准'],
+    ['注村工作队', '驻村工作队'],
+    ['公益性岗为', '公益性岗位'],
+    ['自来税', '自来水'],
+    ['扶贫小额信代', '扶贫小额信贷'],
+  ])('are what %s was meant for, though no report has them', (typed, meant) =>
+    expect(other.correct(typed)).toBe(meant),
+  );
+
+  test.each([
+    '合作设立公司',
+    '合作社',
+    '村超是多少',
+    '莲花白',
+    '张三丰',
+    '茅坪村',
+    '直播带货',
+    '粮食直补是多少',
+  ])('are not heard in %s', (text) => expect(other.correct(text)).toBe(text));
+
+  test('are the most frequent of those that sound alike', () => {
+    const often = spellerOver(['驻村干部', '驻村帮扶', '驻村工作', '逐村排查'], []);
+    expect(often.correct('注村帮扶')).toBe('驻村帮扶');
+  });
+
+  test('a word that the segmenter coined where two only meet is none', () => {
+    const coined = spellerOver(['改革一直不断深化', '做到一直不松劲'], []);
+    expect(coined.correct('粮食直补')).toBe('粮食直补');
+  });
+});

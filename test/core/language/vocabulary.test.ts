@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { synonymsOf, toWritten } from '../../../src/core/language/vocabulary.ts';
+import { createVocabulary, mergeSynonyms, NO_SYNONYMS } from '../../../src/core/language/vocabulary.ts';
+import { segmenter, vocabulary } from '../../corpus/fixture.ts';
+
+const { synonymsOf, toWritten } = vocabulary;
 
 describe('dialect becomes written words', () => {
   test.each([
@@ -59,5 +62,72 @@ describe('synonyms', () => {
   test('never mean another policy', () => {
     expect(synonymsOf('低保')).not.toContain('医保');
     expect(synonymsOf('医保')).not.toContain('养老');
+  });
+});
+
+describe('names of one thing', () => {
+  const terms = (text: string) => vocabulary.groupTerms(segmenter.words(text));
+
+  test('are one search term, however they are written', () => {
+    expect(terms('低保标准')).toEqual(terms('最低生活保障标准'));
+    expect(terms('易地搬迁')).toEqual(terms('异地扶贫搬迁'));
+    expect(terms('参加医保的人')).toEqual(terms('参加城乡居民基本医疗保险的人'));
+    expect(terms('低保标准')).toHaveLength(1);
+  });
+
+  test('are found as whole words: the longest that stands there, once for each mention', () => {
+    expect(terms('低保和低保')).toHaveLength(2);
+    expect(terms('五保户')).not.toEqual(terms('五保'));
+    expect(terms('提高就医保障水平')).toEqual([]);
+  });
+
+  test('are no words of the text, so that no word is mistaken for one', () => {
+    for (const term of terms('低保医保')) expect(segmenter.words('低保医保')).not.toContain(term);
+  });
+
+  test('that are only near are no search term', () => expect(terms('盖房子')).toEqual([]));
+});
+
+describe('the words of a name', () => {
+  const join = (text: string) => vocabulary.joinNames(segmenter.words(text), text);
+
+  test('are one word where they stand side by side', () => {
+    expect(join('最低生活保障标准')).toEqual(['最低生活保障', '标准']);
+    expect(vocabulary.joinNames(['最低', '生活', '保障'], '最低的生活保障')).toEqual([
+      '最低',
+      '生活',
+      '保障',
+    ]);
+  });
+
+  test('lose nothing of the text', () => {
+    for (const text of ['', '低保', '易地扶贫搬迁补助标准', '今天天气', '城乡居民基本医疗保险'])
+      expect(join(text).join('')).toBe(text);
+  });
+});
+
+describe('two tables', () => {
+  const base = { ...NO_SYNONYMS, same: [['低保', '最低生活保障']], spoken: { 什么: ['啥子'] } };
+
+  test('join the groups that share a name, under the first one’s usual name', () => {
+    const more = {
+      ...NO_SYNONYMS,
+      same: [
+        ['最低生活保障', '保命钱'],
+        ['医保', '新农合'],
+      ],
+    };
+    const { groupTerms, synonymsOf } = createVocabulary(mergeSynonyms(base, more));
+    expect(groupTerms(['保命钱'])).toEqual(groupTerms(['低保']));
+    expect(groupTerms(['新农合'])).not.toEqual(groupTerms(['低保']));
+    expect(synonymsOf('保命钱')).toEqual(expect.arrayContaining(['低保', '最低生活保障']));
+  });
+
+  test('that are one and the same give that table', () => expect(mergeSynonyms(base, base)).toEqual(base));
+
+  test('with nothing in them turn nothing but what grammar tells', () => {
+    const { synonymsOf, toWritten } = createVocabulary(NO_SYNONYMS);
+    expect(synonymsOf('低保')).toEqual([]);
+    expect(toWritten('啥子是低保')).toBe('啥子是低保');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { townshipPlaces } from '../../../src/core/places/townships.ts';
+import { townshipIn } from '../../../src/core/places/townships.ts';
 import { knowledgeOf } from '../../fakes/small-knowledge.ts';
 
 const knowledge = await knowledgeOf({
@@ -9,13 +9,13 @@ const knowledge = await knowledgeOf({
 
 describe('a township in a question', () => {
   test('stands for the county whose reports alone speak of it', () => {
-    expect(townshipPlaces('热水镇低保标准', knowledge)).toEqual(['汝城县']);
-    expect(townshipPlaces('在沙田镇种茶', knowledge)).toEqual(['桂东县']);
+    expect(townshipIn('热水镇低保标准', knowledge)).toEqual({ name: '热水镇', place: '汝城县' });
+    expect(townshipIn('在沙田镇种茶', knowledge)).toEqual({ name: '沙田镇', place: '桂东县' });
   });
 
   test('stands for none when no report has it, or when every county has the word', () => {
-    expect(townshipPlaces('幸福镇低保标准', knowledge)).toEqual([]);
-    expect(townshipPlaces('贫困村有几个', knowledge)).toEqual([]);
-    expect(townshipPlaces('', knowledge)).toEqual([]);
+    expect(townshipIn('幸福镇低保标准', knowledge)).toBeNull();
+    expect(townshipIn('贫困村有几个', knowledge)).toBeNull();
+    expect(townshipIn('', knowledge)).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isCourtesy } from '../../../src/core/question/forms.ts';
 import { isEmptyQuestion, type QuestionContext, understand } from '../../../src/core/question/question.ts';
 import type { Turn } from '../../../src/core/types.ts';
-import { gazetteer, segmenter } from '../../corpus/fixture.ts';
+import { gazetteer, script, segmenter, vocabulary } from '../../corpus/fixture.ts';
 import { spellerOver } from '../language/fixture.ts';
 
 const PLACES = ['蓬安县', '绥宁县', '石柱土家族自治县', '资源县'];
@@ -10,6 +10,8 @@ const context: QuestionContext = {
   gazetteer,
   corpusPlaces: new Set(PLACES),
   segmenter,
+  vocabulary,
+  script,
   isUsedWord: (word) => word === '惠民' || word === '富裕',
   speller: spellerOver(
     [
@@ -208,7 +210,7 @@ describe('a follow-up', () => {
   });
 
   test('of another time keeps the rest', () => {
-    expect(ask('那去年呢', history).carried).toEqual(['低保', '标准']);
+    expect(ask('那去年呢', history)).toMatchObject({ subject: ['低保', '标准'], relativeYears: [-1] });
     expect(ask('那2017年呢', history)).toMatchObject({
       wanted: 'figure',
       subject: ['低保', '标准'],

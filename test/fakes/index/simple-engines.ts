@@ -7,6 +7,7 @@ import type {
   Hit,
   IndexEngines,
   KeywordIndex,
+  ScriptConverter,
   Segmenter,
   VectorIndex,
 } from '../../../src/core/ports.ts';
@@ -96,3 +97,6 @@ export function createPlainSegmenter(): Segmenter {
     partOfSpeech: () => undefined,
   };
 }
+
+/** Leaves every character as it is. */
+export const PLAIN_SCRIPT: ScriptConverter = { toSimplified: (text) => text };

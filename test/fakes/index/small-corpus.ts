@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { NO_SYNONYMS } from '../../../src/core/language/vocabulary.ts';
 import type { SourceDocument } from '../../../src/core/types.ts';
 import type { Corpus } from '../../../src/corpus/corpus.ts';
 import { sha256 } from '../../../src/corpus/generation/file-system.ts';
@@ -28,6 +29,7 @@ export function corpusOf(documents: readonly SourceDocument[]): Corpus {
       ...{ damage: [], setAside: [] },
     })),
     refused: [],
+    synonyms: NO_SYNONYMS,
   };
 }
 

@@ -3,7 +3,12 @@ import type { Knowledge } from '../../../src/core/ports.ts';
 import type { SourceDocument } from '../../../src/core/types.ts';
 import { type Ingested, type IngestOptions, ingest } from '../../../src/corpus/ingest.ts';
 import { type OpenedIndex, openKnowledge } from '../../../src/corpus/snapshot.ts';
-import { createDigestEmbedder, createPlainSegmenter, createSimpleEngines } from './simple-engines.ts';
+import {
+  createDigestEmbedder,
+  createPlainSegmenter,
+  createSimpleEngines,
+  PLAIN_SCRIPT,
+} from './simple-engines.ts';
 import { corpusOf } from './small-corpus.ts';
 
 /** An ingest with engines that cost nothing, so that what is tested is the writing. */
@@ -14,6 +19,7 @@ export function ingestSmall(
 ): Promise<Ingested> {
   return ingest({
     ...{ indexDir, engines: createSimpleEngines(), segmenter: createPlainSegmenter() },
+    script: PLAIN_SCRIPT,
     embedders: [createDigestEmbedder()],
     corpus: async () => corpusOf(documents),
     corpusPath: 'seeds',

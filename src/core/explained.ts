@@ -1,0 +1,37 @@
+import type { Signals } from './evidence/confidence.ts';
+import type { Rewrite } from './generation/rewrite.ts';
+import type { Answer, Span } from './types.ts';
+
+export interface Explained {
+  readonly answer: Answer;
+  readonly retrieved: readonly RetrievedPassage[];
+  /** The sentences that were weighed, best first; empty where the answer came another way. */
+  readonly evidence: readonly WeighedSentence[];
+  /** Present when a model was asked to reword a question that the rules found no answer to. */
+  readonly rewrite?: Rewrite;
+}
+
+/** One sentence with what speaks for it. */
+export interface WeighedSentence {
+  readonly documentId: string;
+  readonly span: Span;
+  readonly signals: Signals;
+  /** How likely it answers, 0 to 1. */
+  readonly confidence: number;
+  /** It holds the form that is asked for, so that confidence alone decides. */
+  readonly isEligible: boolean;
+}
+
+export interface RetrievedPassage {
+  readonly documentId: string;
+  /** `SourceDocument.path`. */
+  readonly document: string;
+  readonly span: Span;
+  readonly text: string;
+  /** Fused rank score. */
+  readonly score: number;
+  /** Cosine similarity to the question; null when dense search did not see it. */
+  readonly similarity: number | null;
+  /** 1-based rank in each list that holds the passage. */
+  readonly ranks: Readonly<Partial<Record<'dense' | 'words' | 'bigrams', number>>>;
+}

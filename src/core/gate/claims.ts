@@ -1,0 +1,160 @@
+import { datesIn } from '../language/figures/dates.ts';
+import type { Label } from '../language/figures/labels.ts';
+import { type Figure, findFigures } from '../language/figures.ts';
+import { type LabelledFigure, labelledFigures, NEGATION, yearsOf } from '../language/labelled.ts';
+import { plannedSpans } from '../language/planned.ts';
+import { fold } from '../language/text.ts';
+import { provesDates } from './dates.ts';
+import { exchangesWord, keepsLabel } from './fit.ts';
+
+/** What a claim says that its quote does not. */
+export type Unproven = 'unsupported-figure' | 'changed-sense' | 'foreign-link' | 'foreign-character';
+
+/**
+ * Compares a claim with the quote that should prove it, by what can be checked without understanding: figures with
+ * unit, bound and rate; plans, changes, years and negations; links; characters outside of plain Chinese. A text proves itself.
+ * @param dates the document's dates in words, which prove a year or a day where the quote names none.
+ * @param about its place: words that a claim may take over.
+ * @returns the first thing that is not proven; null when nothing is found.
+ */
+export function unprovenBy(claim: string, quote: string, dates: string, about = ''): Unproven | null {
+  const said = fold(claim);
+  const written = fold(quote);
+  const own = fold(dates);
+  if (!provesFigures(said, written, own)) return 'unsupported-figure';
+  if (!provesRates(said, written) || !provesLooseQuantities(said, written)) return 'unsupported-figure';
+  if (changesSense(said, written, { dates: own, about: fold(about) })) return 'changed-sense';
+  if ((said.match(LINK) ?? []).some((link) => !written.includes(link))) return 'foreign-link';
+  const known = new Set(written.match(NOT_PLAIN));
+  return (said.match(NOT_PLAIN) ?? []).every((run) => known.has(run)) ? null : 'foreign-character';
+}
+
+/** Each alternative begins at the start of a run of its own characters, so that a long run is read once. */
+const LINK =
+  /(?<![a-z0-9+.-])[a-z0-9+.-]+:\/\/[\x21-\x7e]+|www\.[\x21-\x7e]+|(?<![a-z0-9.-])[a-z0-9.-]*\.[a-z]{2,}(?:\/[\x21-\x7e]*)?|@\w+|\/[a-z]\w*|<\/?[a-z][^<>]*>/gu;
+
+/**
+ * Whatever is not Han, a European digit or common punctuation: letters of other scripts, other digits (which no
+ * figure is read from), emoji, combining marks, control, format and bidirectional characters, brackets of markers.
+ */
+const NOT_PLAIN =
+  /[^\p{Script=Han}0-9０-９ \u3000，。、；：？！“”‘’（）《》〈〉「」『』—…·～~%％‰/+,.:;?!()"'–-]+/gu;
+
+function provesFigures(claim: string, quote: string, dates: string): boolean {
+  const inQuote = findFigures(quote);
+  const figures = findFigures(claim);
+  const inDates = new Set(datesIn(claim, figures).flatMap((date) => [...date.values()]));
+  return (
+    provesDates(claim, quote, dates) &&
+    figures.every((figure) => inDates.has(figure) || inQuote.some((other) => isSame(figure, other)))
+  );
+}
+
+/** 63101人 does not prove a bare 63101, near 5000 not 5000人, 3至5年 not 3年, 260元/人·月 not 260元 nor 260元/人·年. */
+function isSame(claimed: Figure, quoted: Figure): boolean {
+  return (
+    claimed.value === quoted.value &&
+    claimed.unit === quoted.unit &&
+    claimed.upTo === quoted.upTo &&
+    claimed.bound === quoted.bound &&
+    rateOf(claimed) === rateOf(quoted)
+  );
+}
+
+function rateOf({ per }: Figure): string {
+  return (per ?? '').split('·').sort().join('·');
+}
+
+const RATE = /每个?([人名户月年天日亩])|([人户月年亩])均(?!衡)/gu;
+
+/** Rates without a figure too: 每月一拉练 is not 每年一拉练. */
+function provesRates(claim: string, quote: string): boolean {
+  const known = ratesIn(quote);
+  return [...ratesIn(claim)].every((rate) => known.has(rate));
+}
+
+function ratesIn(folded: string): Set<string> {
+  const told = [...folded.matchAll(RATE)].map(([, each, mean]) => each ?? mean ?? '');
+  const ofFigures = findFigures(folded).flatMap(({ per }) => per?.split('·') ?? []);
+  return new Set([...told, ...ofFigures].map((unit) => unit.replace('名', '人').replace('天', '日')));
+}
+
+/** Amounts that are no figures: 二十万 without a unit, 上千, 过半, 翻番. They are copied or not said. */
+const LOOSE_QUANTITY =
+  /[零一二两三四五六七八九十百千万亿]{2,}|[半数几上成][十百千万亿]+|一半|过半|半数|翻[一二两三]?番|[廿卅卌]/gu;
+
+function provesLooseQuantities(claim: string, quote: string): boolean {
+  const figures = findFigures(claim);
+  return [...claim.matchAll(LOOSE_QUANTITY)].every(
+    ({ 0: written, index }) =>
+      quote.includes(written) || figures.some(({ span }) => span.start <= index && index < span.end),
+  );
+}
+
+/** Years that are told from where the report stands. */
+const RELATIVE_YEAR = /去年|上年|前年|今年|本年|明年|次年|来年/gu;
+/** A part of a county told as the whole of it. */
+const WHOLE = /全[县省市国]/u;
+const PART = /(?<![各个多少困进先每全下到的])\p{Script=Han}{2}(?:[乡镇]|街道|社区)(?!村)/u;
+const NEGATED = /(?:未(?!来)|没有|尚无|不再|不得|不能|不予|禁止|严禁)(\p{Script=Han}{2})/gu;
+
+/** What a document says outside of the quote. */
+interface Known {
+  readonly dates: string;
+  readonly about: string;
+}
+
+/** A plan told as a result, a change turned round, a figure of another year or label, a negation left out or put in. */
+function changesSense(claim: string, quote: string, { dates, about }: Known): boolean {
+  if (NEGATION.test(claim) && !NEGATION.test(quote)) return true;
+  if (plannedSpans(claim).length > 0 && plannedSpans(quote).length === 0) return true;
+  if ((claim.match(RELATIVE_YEAR) ?? []).some((word) => !quote.includes(word))) return true;
+  for (const [whole, word] of new Map([...quote.matchAll(NEGATED)].map(([all, verb = '']) => [all, verb]))) {
+    const elsewhere = quote.replaceAll(whole, ' ').includes(word);
+    const told = claim.replaceAll(new RegExp(`[未没无不](?:有|曾|再|能|得)?${word}`, 'gu'), ' ');
+    if (!elsewhere && told.includes(word)) return true;
+  }
+  if (WHOLE.test(claim) && !WHOLE.test(quote) && PART.test(quote) && !PART.test(claim)) return true;
+  const negates = /[未没无不]|取消/u.test(claim);
+  const years = new Set(findFigures(dates).flatMap(yearsOf));
+  const inQuote = labelledFigures(quote);
+  const inClaim = labelledFigures(claim);
+  if (inClaim.length > 0 && exchangesWord(claim, quote, about)) return true;
+  const words = `${quote}\n${about}`;
+  return inClaim.some(
+    (claimed) =>
+      !inQuote.some(
+        (quoted) =>
+          isSame(claimed.figure, quoted.figure) &&
+          claimed.isPlanned === quoted.isPlanned &&
+          claimed.isFrom === quoted.isFrom &&
+          keepsDirection(claimed, quoted) &&
+          keepsYear(claimed, quoted, years) &&
+          (negates || !quoted.isNegated) &&
+          keepsPlaceInList(claimed.label, quoted.label) &&
+          claimed.label.conditions.every((one) =>
+            quoted.label.conditions.some((other) => isSame(one, other)),
+          ) &&
+          keepsLabel(claimed, quoted, inQuote, words),
+      ),
+  );
+}
+
+function keepsDirection(claimed: LabelledFigure, quoted: LabelledFigure): boolean {
+  return claimed.direction === undefined
+    ? quoted.direction === undefined || !quoted.isChange
+    : claimed.direction === quoted.direction;
+}
+
+/** The nth of a list stays the nth of a list as long. */
+function keepsPlaceInList({ nth: claimed }: Label, { nth: quoted }: Label): boolean {
+  return (
+    claimed === undefined || quoted === undefined || claimed.of !== quoted.of || claimed.at === quoted.at
+  );
+}
+
+/** A quote that names no year is of the document's own, unless it says 去年. */
+function keepsYear(claimed: LabelledFigure, quoted: LabelledFigure, own: ReadonlySet<string>): boolean {
+  if (claimed.year === undefined || claimed.year === quoted.year) return true;
+  return quoted.year === undefined && !quoted.isOtherYear && own.has(claimed.year);
+}

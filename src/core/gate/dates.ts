@@ -1,0 +1,37 @@
+import { type CalendarDate, type DatePart, datesIn, datesReport } from '../language/figures/dates.ts';
+import type { Figure } from '../language/figures.ts';
+
+/**
+ * Whether each date of a claim stands in its quote: part by part in one date there, so that the month of one and the
+ * year of another make no third, and no end of a range is told alone. A date without a year is of the last year named
+ * before it, else of the document's. The document's own date may be
+ * added where the quote names no year, and to name the report (2018年的报告).
+ * @param own the document's dates in words. All folded.
+ */
+export function provesDates(claim: string, quote: string, own: string): boolean {
+  const ofDocument = datesIn(own);
+  const inQuote = withYears(datesIn(quote), ofDocument);
+  const namesYear = datesIn(quote).some((date) => date.has('年'));
+  return datesIn(claim).every((date) => {
+    const isQuoted = inQuote.some((other) => includes(other, date));
+    const isOwn = ofDocument.some((other) => includes(other, date));
+    return isQuoted || (isOwn && (!namesYear || datesReport(claim, date)));
+  });
+}
+
+function includes(whole: CalendarDate, part: CalendarDate): boolean {
+  return [...part].every(([name, { value, upTo, per }]) => {
+    const figure = whole.get(name);
+    return figure?.value === value && figure.upTo === upTo && figure.per === per;
+  });
+}
+
+function withYears(dates: readonly CalendarDate[], ofDocument: readonly CalendarDate[]): CalendarDate[] {
+  let year: Figure | undefined;
+  return dates.flatMap((date) => {
+    year = date.get('年') ?? year;
+    if (date.has('年')) return [date];
+    const years = year === undefined ? ofDocument.flatMap((own) => own.get('年') ?? []) : [year];
+    return [date, ...years.map((one) => new Map([['年' as DatePart, one], ...date]))];
+  });
+}

@@ -1,0 +1,208 @@
+import type { Span } from '../../types.ts';
+import { contentRuns, withoutFigures } from '../content.ts';
+import type { Figure } from '../figures.ts';
+import { clauses, sentences } from '../text.ts';
+import { isCondition, quantitiesIn } from './dates.ts';
+
+/** What a figure counts, in the words of its sentence. */
+export interface Label {
+  /** The words that belong to this figure and not to its neighbours: 提拔 of 提拔、进一步使用干部126人、38人. */
+  readonly own: string;
+  /** All that may speak for it: its sentence up to the end of its clause. */
+  readonly region: string;
+  /** Its whole sentence, figures out, as far as it speaks for it. */
+  readonly around: string;
+  /** Its place among the figures of a list (8%和31.5%) whose labels are not told apart. */
+  readonly nth?: { readonly at: number; readonly of: number };
+  /** Figures before it in its sentence that say which ones it counts: 500元档次, 75周岁以上的. */
+  readonly conditions: readonly Figure[];
+  /** Years told in a list or a range for a list of figures (2017~2019年分别为1、2、3): the one that is this figure's. */
+  readonly year?: number;
+}
+
+/** A figure among the others of its sentence, while its label is being found. */
+interface Place {
+  readonly figure: Figure;
+  /** The stretch that has no other quantity in it: from the quantity before, or the clause's start, to the next, or its end. */
+  readonly before: Span;
+  readonly after: Span;
+  readonly clause: Span;
+}
+
+/** Figures that nothing but list signs parts: 17541户63101人, 126人、38人. */
+interface Group {
+  readonly places: readonly Place[];
+  own: string[];
+  /** Its figures have a label each, the nth the nth. */
+  isPaired: boolean;
+}
+
+/** How far from a figure, in characters, words of its sentence still speak for it. */
+const REACH = 160;
+/** Earlier groups of a sentence that may lend a label. */
+const NEIGHBOURS = 6;
+const BOUNDARY = /[、,:()]/u;
+/** What may stand between the figures of one list, and between the labels of one. */
+const LIST_GAP = /^[\s、和及与或]*$/u;
+const LIST_SIGN = /、|和|与|以?及/u;
+const EACH = '分别';
+/** Stands in a label for a figure that says which ones are counted: 5万元以上的村. */
+export const CONDITION = '某';
+/** At the end of what stands between two figures: all before it belongs to the first. */
+const JOINT = /(?:和|与|以?及)\s*$/u;
+/** Words before a figure that tell how it moved or compares and not what it counts: the label is the one before. */
+const UNLABELLED =
+  /[由从到至为达占升降了已是的又再约共并]|提[高升]|增[长加至]|下[降调]|上[升涨调]|降低|减少|比例?|率?分别|调整|其中|\s|每个?[人户月年日亩]/gu;
+
+/**
+ * The label of every quantity of a text (a figure that is no date), by figure. A figure belongs to the words before it
+ * in its clause, and to those behind it up to the next; the nth of a list to the nth of the labels that stand before
+ * it; one without words of its own to the label of the figure before it.
+ * @param folded as `fold` gives it. @param figures all of its figures, in order.
+ */
+export function labelsOf(folded: string, figures: readonly Figure[]): Map<Figure, Label> {
+  const labels = new Map<Figure, Label>();
+  const blanked = withoutFigures(folded, figures, CONDITION);
+  const quantities = new Set(quantitiesIn(folded, figures));
+  let next = 0;
+  for (const sentence of sentences(folded)) {
+    const from = next;
+    while ((figures[next]?.span.start ?? Number.POSITIVE_INFINITY) < sentence.end) next++;
+    const own = figures.slice(from, next);
+    const conditions = own.filter((figure) => isCondition(figure, folded)).slice(0, NEIGHBOURS);
+    const groups = groupsOf(
+      placesOf(
+        folded,
+        sentence,
+        own.filter((figure) => quantities.has(figure)),
+      ),
+      blanked,
+    );
+    for (const [at, group] of groups.entries()) {
+      label(group, groups.slice(Math.max(0, at - NEIGHBOURS), at), blanked);
+      for (const [nth, { figure, clause }] of group.places.entries()) {
+        const isList = new Set(group.own).size === 1 && group.places.length > 1 && isOfOneUnit(group.places);
+        const [year] = isList ? yearsFor(group, own).slice(nth, nth + 1) : [];
+        labels.set(figure, {
+          own: group.own[nth] ?? '',
+          region: blanked.slice(
+            Math.max(sentence.start, figure.span.start - REACH),
+            Math.min(clause.end, figure.span.end + REACH),
+          ),
+          around: blanked.slice(
+            Math.max(sentence.start, figure.span.start - REACH),
+            Math.min(sentence.end, figure.span.end + REACH),
+          ),
+          conditions: conditions.filter(({ span }) => span.end <= figure.span.start),
+          ...(isList ? { nth: { at: nth, of: group.places.length } } : {}),
+          ...(year === undefined ? {} : { year }),
+        });
+      }
+    }
+  }
+  return labels;
+}
+
+function placesOf(folded: string, sentence: Span, quantities: readonly Figure[]): Place[] {
+  const parts = clauses(folded, sentence);
+  let part = 0;
+  return quantities.map((figure, at) => {
+    while (part + 1 < parts.length && (parts[part]?.end ?? 0) <= figure.span.start) part++;
+    const clause = parts[part] ?? sentence;
+    const before = Math.max(clause.start, quantities[at - 1]?.span.end ?? 0);
+    const after = Math.min(clause.end, quantities[at + 1]?.span.start ?? clause.end);
+    return {
+      ...{ figure, clause },
+      before: { start: before, end: figure.span.start },
+      after: { start: figure.span.end, end: Math.max(figure.span.end, after) },
+    };
+  });
+}
+
+function groupsOf(places: readonly Place[], blanked: string): Group[] {
+  const groups: { places: Place[]; own: string[]; isPaired: boolean }[] = [];
+  for (const [at, place] of places.entries()) {
+    const isJoined =
+      places[at - 1]?.clause === place.clause &&
+      LIST_GAP.test(blanked.slice(place.before.start, place.before.end));
+    if (isJoined) groups.at(-1)?.places.push(place);
+    else groups.push({ places: [place], own: [], isPaired: false });
+  }
+  return groups;
+}
+
+/** Gives each figure of a group its own words. */
+function label(group: Group, earlier: readonly Group[], blanked: string): void {
+  const [first] = group.places;
+  const last = group.places.at(-1);
+  if (first === undefined || last === undefined) return;
+  const gap = blanked.slice(first.before.start, first.before.end);
+  const before = JOINT.test(gap) ? '' : (gap.split(BOUNDARY).at(-1) ?? '');
+  const isFollowed = last.after.end < last.clause.end;
+  const [behind = '', ...further] = blanked
+    .slice(last.after.start, last.after.end)
+    .replace(JOINT, '、')
+    .split(BOUNDARY);
+  const after = isFollowed && further.length === 0 && says(before) ? '' : behind;
+  const pairs = pairedLabels(group, earlier, blanked);
+  group.isPaired = pairs !== undefined;
+  if (pairs !== undefined) group.own = pairs.map((own) => `${own} ${after}`);
+  else {
+    const own = `${before} ${after}`;
+    const inherited = says(own) ? own : (earlier.at(-1)?.own.at(-1) ?? own);
+    group.own = group.places.map(() => inherited);
+  }
+}
+
+function says(words: string): boolean {
+  return contentRuns(words.replaceAll(UNLABELLED, ' ')).length > 0;
+}
+
+/** The nth label for the nth figure of a list, from where a sentence puts them: before 分别, behind it, or with earlier figures. */
+function pairedLabels(group: Group, earlier: readonly Group[], blanked: string): string[] | undefined {
+  const count = group.places.length;
+  const [first] = group.places;
+  if (count < 2 || first === undefined || !isOfOneUnit(group.places)) return undefined;
+  const before = blanked.slice(first.clause.start, first.before.end);
+  const own = blanked.slice(first.before.start, first.before.end);
+  const each = before.lastIndexOf(EACH);
+  if (each < 0) {
+    const listed = listedIn(own);
+    if (listed.length === count) return listed;
+    const paired = earlier.at(-1);
+    return paired?.isPaired && paired.own.length === count ? paired.own : undefined;
+  }
+  const verb = before.slice(each + EACH.length);
+  for (const list of [listedIn(before.slice(0, each)), listedIn(verb)])
+    if (list.length >= count) return list.slice(-count);
+  const antecedents = earlier
+    .flatMap(({ places, own: names }) => places.map(({ figure }, at) => ({ figure, name: names[at] ?? '' })))
+    .slice(-count);
+  const [one] = antecedents;
+  const isList =
+    antecedents.length === count && antecedents.every(({ figure }) => figure.unit === one?.figure.unit);
+  return isList ? antecedents.map(({ name }) => `${name} ${verb}`) : undefined;
+}
+
+function listedIn(text: string): string[] {
+  const clause = text.split(/[,:()]/u).at(-1) ?? '';
+  return clause.split(LIST_SIGN).filter((part) => /\p{Script=Han}/u.test(part));
+}
+
+function isOfOneUnit(places: readonly Place[]): boolean {
+  return places.every(({ figure }) => figure.unit === places[0]?.figure.unit);
+}
+
+/** The years of a list (2017年、2018年) or of a range (2017~2018年) that stands before a list of as many figures. */
+function yearsFor({ places }: Group, figures: readonly Figure[]): number[] {
+  const [first] = places;
+  const before = figures.filter(
+    ({ unit, value, span }) => unit === '年' && value >= 1900 && span.end <= (first?.figure.span.start ?? 0),
+  );
+  const last = before.at(-1);
+  if (last?.upTo !== undefined && last.upTo - last.value + 1 === places.length)
+    return places.map((_, nth) => last.value + nth);
+  const listed = before.slice(-places.length);
+  const isList = listed.length === places.length && listed.every(({ upTo }) => upTo === undefined);
+  return isList ? listed.map(({ value }) => value) : [];
+}

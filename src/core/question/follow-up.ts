@@ -1,0 +1,105 @@
+import { clauses, fold, slice } from '../language/text.ts';
+import type { Turn } from '../types.ts';
+import { bare } from './forms.ts';
+
+/**
+ * What a short question after another one points back at. `source`: where the last answer is from; `more`: what it left
+ * out; `reason`: why it is so; `nth`: one of the things that it named.
+ */
+export type PointsAt =
+  | { readonly kind: 'source' | 'more' | 'reason' }
+  | { readonly kind: 'nth'; readonly nth: number };
+
+const IT = '(?:那|这|它|这个|那个|这些|这条|上面的?|刚才的?|你说的)?(?:个|些)?';
+const SOURCE = new RegExp(
+  `^${IT}(?:数据|数字|数|答案|说法|内容|资料|信息|话)?的?(?:来源|出处|依据|根据)(?:是|在|呢)?(?:什么|哪里|哪儿|哪|哪个文件)?[呢吗啊]?$|` +
+    `^${IT}(?:数据|数字|数|答案|说法|内容|信息|话)?(?:是)?(?:从)?(?:哪里?|哪儿|什么地方)(?:来|看到|查到|找到|看|查|说|写)的?[呢啊]?$|` +
+    `^${IT}(?:是|出自|来自)?(?:哪个|哪份|哪篇|什么)(?:文件|资料|报告|文章|材料)(?:里|上|中)?(?:说|写|看到)?的?[呢啊]?$|` +
+    `^${IT}有(?:什么)?(?:依据|出处|来源)吗$`,
+  'u',
+);
+const MORE =
+  /^(?:还有|另外|然后|除此之外)?(?:还有|别的|其他的?|其它的?|更多的?)?(?:呢|吗|没有|没|什么|哪些|啥)?$|^(?:继续|接着说|再说说|再讲讲|说详细(?:点|些)|详细(?:点|些|说说)|多说(?:点|些))[吧呢]?$/u;
+const MORE_SIGN = /还有|别的|其[他它]|更多|继续|接着|详细|再[说讲]|多说/u;
+const REASON = new RegExp(
+  `^${IT}(?:是)?(?:为什么|为何|什么原因|怎么回事|原因(?:呢|是什么)?)(?:会?这样|这么[多少高低])?[呢啊]?$`,
+  'u',
+);
+const NTH =
+  /^(?:那|选|看)?第?([一二三四五六七八九十]|\d{1,2})(?:个|条|项|点|种|家)?(?:县|地方)?(?:呢|的呢|是什么|具体是什么|怎么说|吧)?$/u;
+const NUMERALS = '一二三四五六七八九十';
+const OTHERS =
+  /(?:另外?|别|其他|其它|其余)(?:的|一个|几个|那个|那几个|两个|所有)?(?:县|区|市|地方|地区|区县)(?:的|都)?/u;
+
+/** What a question points back at; undefined where it asks something of its own. @param written in written words. */
+export function pointsAt(written: string): PointsAt | undefined {
+  const says = bare(fold(written));
+  if (says === '') return undefined;
+  if (SOURCE.test(says)) return { kind: 'source' };
+  if (REASON.test(says)) return { kind: 'reason' };
+  const [, numeral] = NTH.exec(says) ?? [];
+  if (numeral !== undefined && /第|个|条|项/u.test(says)) {
+    return { kind: 'nth', nth: Number(numeral) || NUMERALS.indexOf(numeral) + 1 };
+  }
+  return MORE.test(says) && MORE_SIGN.test(says) ? { kind: 'more' } : undefined;
+}
+
+/** The span of 另一个县, 其他县 …: the places that were not asked before. */
+export function otherPlaces(written: string): { readonly start: number; readonly end: number } | undefined {
+  const match = OTHERS.exec(written);
+  return match === null ? undefined : { start: match.index, end: match.index + match[0].length };
+}
+
+const RELATIVE: readonly (readonly [RegExp, number])[] = [
+  [/大前年/u, -3],
+  [/(?<!大)前年/u, -2],
+  [/去年|上一?年(?!度计划)/u, -1],
+  [/今年|本年/u, 0],
+  [/明年|来年/u, 1],
+];
+
+/** 比去年 says what something is compared with, not of when it is. */
+const BASELINE = /(?:比|较)(?:大?前年|去年|上一?年)|(?:跟|和|与|同)(?:大?前年|去年|上一?年)(?:同期)?相?比/gu;
+
+/**
+ * 去年, 今年 … as years before and after the document's own date: a question has no date, and what a report calls
+ * 今年 is the year that it was published in.
+ */
+export function relativeYearsOf(written: string): number[] {
+  const own = written.replaceAll(BASELINE, '');
+  return RELATIVE.filter(([word]) => word.test(own)).map(([, offset]) => offset);
+}
+
+/** The word by which a sentence tells such a year itself. */
+export function tellsRelativeYear(folded: string, offset: number): boolean {
+  return RELATIVE.some(([word, own]) => own === offset && word.test(folded));
+}
+
+const TIME_POINTERS: ReadonlySet<string> = new Set(
+  '之前 以前 原来 原先 当时 那时 后来 以后 今后 未来 将来 去年 前年 今年 本年 上年 明年 来年 之后 过去 目前 现在 眼下 眼前 如今 当前 现阶段'.split(
+    ' ',
+  ),
+);
+
+/** 以前, 去年 …: tells when, and is no subject. */
+export function isTimePointer(word: string): boolean {
+  return TIME_POINTERS.has(word);
+}
+
+export function lastAnswer(history: readonly Turn[]): string {
+  return history.findLast((turn) => turn.role === 'assistant')?.content ?? '';
+}
+
+/** Characters of a clause that make it the same clause when an answer holds them. */
+const TELLING = 8;
+
+/** Whether an answer quoted from a sentence. @param answer folded. @param sentence folded. */
+export function wasSaid(sentence: string, answer: string): boolean {
+  return (
+    answer !== '' &&
+    clauses(sentence).some((span) => {
+      const clause = bare(slice(sentence, span));
+      return clause.length >= TELLING && answer.includes(clause);
+    })
+  );
+}

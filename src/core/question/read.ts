@@ -1,0 +1,45 @@
+import type { Speller } from '../language/spelling.ts';
+import type { Gazetteer } from '../places/places.ts';
+import { townshipIn } from '../places/townships.ts';
+import type { Knowledge, ScriptConverter, Segmenter } from '../ports.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
+import type { Question } from '../types.ts';
+import { type AskedQuestion, type QuestionContext, understand } from './question.ts';
+
+export interface ReadDeps {
+  /** The corpus that is asked. */
+  readonly knowledge: Knowledge;
+  readonly gazetteer: Gazetteer;
+  readonly segmenter: Segmenter;
+  readonly speller: Speller;
+  readonly script: ScriptConverter;
+  readonly settings?: Settings;
+}
+
+/** Reads a question as one to this corpus, whose townships stand for their counties. */
+export function readQuestion(question: Question, deps: ReadDeps): AskedQuestion {
+  const { knowledge, settings = DEFAULT_SETTINGS } = deps;
+  const { rules } = settings;
+  const asked = understand(rules.history ? question : { ...question, history: [] }, contextOf(deps));
+  const namesPlace = asked.places.length > 0 || asked.missingPlaces.length > 0;
+  if (namesPlace || !rules.townships) return asked;
+  const township = townshipIn(asked.topic, knowledge);
+  return township === null ? asked : { ...asked, places: [township.place], township: township.name };
+}
+
+/** Whether reports use a word, or the name that is made of several of their words. */
+export function usesWord({ words, vocabulary }: Knowledge, word: string): boolean {
+  return [word, ...vocabulary.groupTerms([word])].some((term) => words.documentFrequency(term) > 0);
+}
+
+/** What a question to this corpus is read with. */
+export function contextOf(deps: ReadDeps): QuestionContext {
+  const { knowledge, settings = DEFAULT_SETTINGS } = deps;
+  return {
+    ...deps,
+    vocabulary: knowledge.vocabulary,
+    speller: settings.rules.spelling ? deps.speller : { correct: (text) => text },
+    corpusPlaces: new Set(knowledge.ordinalsByPlace.keys()),
+    isUsedWord: (word) => usesWord(knowledge, word),
+  };
+}

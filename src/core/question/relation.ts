@@ -1,0 +1,49 @@
+import { fold } from '../language/text.ts';
+import { bare } from './forms.ts';
+
+const MORE_OR_LESS = '多|少|高|低|大|小|长|短|快|慢|早|晚|好|贵|便宜|富|穷';
+const COMPARES = new RegExp(
+  [
+    `(?:哪个|哪边|哪里|哪家|谁)(?:县|市|区|的)?.{0,12}(?:${MORE_OR_LESS})(?:些|一些|一点|点)?[呢啊呀]?$`,
+    `(?:(?<![占对百])比(?![例重率如上])|相比|相较).{1,16}(?:${MORE_OR_LESS})`,
+    '相差|差距|差了?(?:多少|几)|[多少高低]出(?:多少|几)',
+    '对比|相比|比较|比一[比下]|谁更|哪个更',
+    `(?:${MORE_OR_LESS})还是.{1,12}(?:${MORE_OR_LESS})`,
+  ].join('|'),
+  'u',
+);
+const CHANGES = new RegExp(
+  [
+    '变化|变动|变成|变了|咋变|怎么变|前后|历年|逐年|每年.{0,6}(?:各|分别)|这[几两三]年|[近几][几两三]?年来',
+    '(?:原来|原先|以前|之前|过去).{0,6}(?:多少|几|现在)',
+    '(?:从|由)(?:多少|几).{0,6}(?:到|至|成|为)|(?:比|跟|和)(?:去年|上年|前年|原来|以前)',
+    '(?:提高|提升|增加|增长|上涨|涨|升|下降|降低|减少|降|减|扩大|缩小)(?:了)?(?:多少|几|百分之)',
+    '(?:[涨升降]|提高|增加|减少|下降|变)了?(?:没有?|吗|么)$',
+    '去年.{0,8}今年|今年.{0,8}去年',
+    '\\d{2,4}年(?:到|至|和|跟|与|-).{0,4}\\d{2,4}年',
+  ].join('|'),
+  'u',
+);
+const OF_DONE =
+  /实际|真正|已经?(?!知)|(?<!计划|打算|准备|力争|要|将)完成了?(?:多少|几|没)|完成了|了没有?$|了吗|了么|成功|落实了|落实没|做到了|实现了|达到了|(?:进去|出去|起来|下来|到位)了|脱了|摘了|搬了|建了|建成|修了|改了|发了|用了|花了/u;
+const TO_COME =
+  /(?<!雨露|增收|行动|专项|培养|培训|资助|扶持|工程|振兴|[一二两三四五六]年)计划|规划|打算|准备|目标|力争|争取|预计|预期|要求达到|要(?:搬|建|搞|完成|脱贫|实现|达到|达|到|投|修|改|降到|让)|将(?:要|会|建|达|实现|完成)|今后|未来|明年|下一步|任务是/u;
+
+/** Still to come, or done. */
+export type Standing = 'planned' | 'done';
+
+/** The question asks which of several is more, or by how much. */
+export function asksComparison(text: string): boolean {
+  return COMPARES.test(bare(fold(text)));
+}
+
+/** The question asks how something became another: from how much to how much, over the years, by how much. */
+export function asksChange(text: string): boolean {
+  return CHANGES.test(bare(fold(text)));
+}
+
+/** Whether the question asks for what is planned or for what was done; a plan that was carried out is done. */
+export function standingAsked(text: string): Standing | undefined {
+  const asked = bare(fold(text));
+  return OF_DONE.test(asked) ? 'done' : TO_COME.test(asked) ? 'planned' : undefined;
+}

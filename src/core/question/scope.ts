@@ -1,0 +1,146 @@
+import { wording } from '../../wording.ts';
+import { normaliseInput } from '../language/text.ts';
+import type { Place, PlaceMention } from '../places/places.ts';
+import type { Question } from '../types.ts';
+import { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
+import { lastAnswer } from './follow-up.ts';
+
+const MAX_PLACE_CHARACTERS = 20;
+
+/** The places that a turn names, each mention with its candidates. */
+export interface NamedPlaces {
+  readonly named: readonly (readonly Place[])[];
+  /** It asks of places that were not asked before. */
+  readonly asksOthers: boolean;
+  /** It asks of the asker's own place without naming it. */
+  readonly asksOwn: boolean;
+}
+
+/** Of which places a question is. */
+export interface Scope {
+  readonly places: readonly string[];
+  readonly missingPlaces: readonly Place[];
+  readonly isAssumed: boolean;
+  /** Places that are set aside. */
+  readonly exceptPlaces: readonly string[];
+}
+
+/** Other places than these are asked by name; more, and the question goes to the whole corpus. */
+const MAX_OTHERS = 3;
+
+/**
+ * The question's own places; else those of the newest turn that has some; else the place that it came with. 其他县 are
+ * the corpus's places but those that were asked before.
+ */
+export function scope(
+  own: NamedPlaces,
+  earlier: readonly NamedPlaces[],
+  leans: boolean,
+  question: Question,
+  context: QuestionContext,
+): Scope {
+  const ownScope = { ...inCorpus(own.named, context), isAssumed: false, exceptPlaces: [] };
+  if (ownScope.places.length > 0 || ownScope.missingPlaces.length > 0) return ownScope;
+  if (own.asksOwn && question.place !== undefined) return givenScope(question.place, ownScope, context);
+  const before = scopeBefore(ownScope, earlier, leans, question, context);
+  if (!own.asksOthers || before.places.length === 0) return before;
+  const others = [...context.corpusPlaces].filter((name) => !before.places.includes(name));
+  if (others.length === 0) return before;
+  return {
+    places: others.length > MAX_OTHERS ? [] : others,
+    missingPlaces: [],
+    isAssumed: false,
+    exceptPlaces: before.places,
+  };
+}
+
+function scopeBefore(
+  ownScope: Scope,
+  earlier: readonly NamedPlaces[],
+  leans: boolean,
+  question: Question,
+  context: QuestionContext,
+): Scope {
+  const placed = earlier.find(({ named }) => named.length > 0);
+  if (placed !== undefined) {
+    const { places, missingPlaces } = inCorpus(placed.named, context);
+    if (places.length > 0) return { ...ownScope, places, isAssumed: !leans };
+    if (leans) return { ...ownScope, missingPlaces };
+  }
+  const spoken = earlier.length > 0 ? onlyPlaceOf(lastAnswer(question.history), context) : undefined;
+  if (spoken !== undefined) return { ...ownScope, places: [spoken], isAssumed: !leans };
+  return question.place === undefined ? ownScope : givenScope(question.place, ownScope, context);
+}
+
+/** The place that a question came with: its group's. */
+function givenScope(place: string, ownScope: Scope, context: QuestionContext): Scope {
+  const found = context.gazetteer.lookup(place);
+  return { ...ownScope, ...inCorpus([found.length > 0 ? found : [unknownPlace(place)]], context) };
+}
+
+/** A place that the gazetteer does not know: no report can speak of it. */
+function unknownPlace(written: string): Place {
+  const name = normaliseInput(written).slice(0, MAX_PLACE_CHARACTERS);
+  return { name, short: name, level: 'county', code: '', parents: [] };
+}
+
+/** The one place of the corpus that the beginning of a text names; undefined when it names none or several. */
+function onlyPlaceOf(text: string, context: QuestionContext): string | undefined {
+  const places = placesOf(text, context);
+  return places.length === 1 ? places[0] : undefined;
+}
+
+/** Official names of the corpus's places that the beginning of a text names, in its order. */
+export function placesOf(text: string, context: QuestionContext): readonly string[] {
+  const mentions = context.gazetteer.findPlaces(text.slice(0, MAX_QUESTION_CHARACTERS), {
+    among: context.corpusPlaces,
+  });
+  return inCorpus(candidatesBySpan(mentions), context).places;
+}
+
+/** A name that several places share is one mention with several candidates. */
+export function candidatesBySpan(mentions: readonly PlaceMention[]): Place[][] {
+  const bySpan = new Map<number, Place[]>();
+  for (const { place, span } of mentions) bySpan.set(span.start, [...(bySpan.get(span.start) ?? []), place]);
+  return [...bySpan.values()];
+}
+
+/** Candidates that a message names in full; more are told by 等. */
+const MAX_CANDIDATES = 3;
+
+/** What several places share as their name, and which they are: 朝阳区（北京市朝阳区、长春市朝阳区）. */
+function sharedName(candidates: readonly Place[]): string {
+  const names = candidates.map(({ name }) => name);
+  const bare = new Set(candidates.map(({ name, parents }) => name.slice(prefixOf(name, parents).length)));
+  const [shared] = bare;
+  const short = bare.size === 1 ? shared : candidates[0]?.short;
+  return wording.answer.sharedName(
+    short ?? '',
+    names.slice(0, MAX_CANDIDATES),
+    names.length > MAX_CANDIDATES,
+  );
+}
+
+function prefixOf(name: string, parents: readonly string[]): string {
+  const parent = parents.at(-1) ?? '';
+  return name.startsWith(parent) && name.length > parent.length ? parent : '';
+}
+
+/** Sorts named places into those of the corpus and those that it lacks; each mention may have several candidates. */
+function inCorpus(named: readonly (readonly Place[])[], { corpusPlaces }: QuestionContext) {
+  const known = new Map<string, Place>();
+  const missing = new Map<string, Place>();
+  for (const candidates of named) {
+    const inReports = candidates.filter((place) => corpusPlaces.has(place.name));
+    for (const place of inReports) known.set(place.name, place);
+    const [first] = candidates;
+    if (inReports.length > 0 || first === undefined) continue;
+    const missed = candidates.length === 1 ? first : { ...first, name: sharedName(candidates) };
+    missing.set(missed.name, missed);
+  }
+  const addresses = new Set([...known.values()].flatMap(({ parents }) => parents));
+  return {
+    places: [...known.keys()],
+    missingPlaces: [...missing.values()].filter(({ name }) => !addresses.has(name)),
+  };
+}

@@ -1,0 +1,110 @@
+import { wording } from '../../wording.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { type Excerpt, excerptOf, type PlaceAnswer } from '../evidence/extract.ts';
+import type { WeighedTerm } from '../evidence/wanted.ts';
+import { type Computation, compute, sourcesOf } from '../gate/computed.ts';
+import { findFigures } from '../language/figures.ts';
+import { fold, overlaps, slice } from '../language/text.ts';
+import type { AskedQuestion } from '../question/question.ts';
+import type { DraftSentence } from '../verify.ts';
+import { quote, type ReplyDeps, verifyContext } from './parts.ts';
+import { type Quantity, quantitiesOf } from './quantities.ts';
+
+/** Quotes that one place's change is told with. */
+const MAX_QUOTES = 4;
+/** A further sentence must cover this share of what the best one covers of the subject. 0 to 1. */
+const AS_GOOD = 0.4;
+/** A further figure's own words must hold this share of what the best one's hold of the subject. 0 to 1. */
+const AS_FIT = 0.6;
+/** Stands for the year of a report that gives none: behind all that are named. */
+const UNKNOWN_YEAR = 9999;
+/** Years from the report's own that words tell; the report's own is 0. */
+const RELATIVE: readonly (readonly [RegExp, number])[] = [
+  [/前年/u, -2],
+  [/去年|上年/u, -1],
+  [/明年|次年/u, 1],
+  [/今年|本年|目前|现在/u, 0],
+];
+
+/**
+ * How something changed at one place: the quotes that give the figure at different times, the earliest first, and
+ * behind them by how much, where two figures allow it.
+ */
+export function quoteChange(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  { place, excerpts }: PlaceAnswer,
+  evidence: readonly Evidence[],
+  deps: ReplyDeps,
+): DraftSentence[] {
+  const found = (excerpt: Excerpt) => quantitiesOf(excerpt, asked, subject, deps);
+  const [best] = excerpts;
+  const least = AS_FIT * bestFit(found(best));
+  const units = new Set(found(best).flatMap(({ figure, fit }) => (fit >= least ? [figure.unit] : [])));
+  const told = (excerpt: Excerpt) =>
+    found(excerpt).filter(({ figure, fit }) => fit >= least && units.has(figure.unit));
+  const tells = (excerpt: Excerpt) => told(excerpt).length > 0;
+  const chosen = units.size === 0 ? [...excerpts] : excerpts.filter(tells);
+  const ofPlace = evidence.filter(({ sentence }) => sentence.passage.place === place);
+  const covered = ofPlace.find(({ sentence }) => overlaps(sentence.span, best.span))?.signals.coverage ?? 1;
+  for (const { sentence, signals, score } of ofPlace) {
+    if (chosen.length >= MAX_QUOTES || signals.coverage < AS_GOOD * covered) continue;
+    const excerpt = excerptOf(asked, subject, sentence, score, deps.knowledge);
+    if (excerpt === undefined || !tells(excerpt)) continue;
+    const time = toldTime(excerpt, deps);
+    const isNew = chosen.every((other) => !isSame(other, excerpt) && timeOf(other, deps) !== time);
+    if (time !== undefined && isNew) chosen.push(excerpt);
+  }
+  const inTime = [...chosen].sort((a, b) => timeOf(a, deps) - timeOf(b, deps));
+  return [...inTime.map((excerpt) => quote(excerpt, deps)), ...difference(inTime.flatMap(told), deps)];
+}
+
+function bestFit(quantities: readonly Quantity[]): number {
+  return Math.max(0, ...quantities.map(({ fit }) => fit));
+}
+
+function isSame(a: Excerpt, b: Excerpt): boolean {
+  return a.documentId === b.documentId && overlaps(a.span, b.span);
+}
+
+/** When an excerpt is of: the year that it says, else the report's own, far ahead where none is known. */
+function timeOf(excerpt: Excerpt, deps: ReplyDeps): number {
+  return toldTime(excerpt, deps) ?? ownYear(excerpt, deps);
+}
+
+/** The first year that an excerpt names, else the report's own moved by 去年 and the like; undefined where it says nothing. */
+function toldTime(excerpt: Excerpt, deps: ReplyDeps): number | undefined {
+  const document = deps.knowledge.documentById.get(excerpt.documentId);
+  const text = fold(slice(document?.text ?? '', excerpt.span));
+  const named = findFigures(text).find(({ unit, value }) => unit === '年' && value >= 1900);
+  if (named !== undefined) return named.value;
+  const shift = RELATIVE.find(([words]) => words.test(text))?.[1];
+  return shift === undefined ? undefined : ownYear(excerpt, deps) + shift;
+}
+
+function ownYear({ documentId }: Excerpt, { knowledge }: ReplyDeps): number {
+  const document = knowledge.documentById.get(documentId);
+  const year = Number.parseInt(document?.publishedOn ?? document?.asOf ?? '', 10);
+  return Number.isNaN(year) ? UNKNOWN_YEAR : year;
+}
+
+/** By how much the figure that is most spoken of changed from its earliest to its latest, where that may be worked out. */
+function difference(inTime: readonly Quantity[], deps: ReplyDeps): DraftSentence[] {
+  const least = AS_FIT * bestFit(inTime);
+  const meant = inTime.filter(({ fit }) => fit > 0 && fit >= least);
+  for (const [at, first] of meant.entries())
+    for (const second of meant.slice(at + 1).reverse()) {
+      const computation: Computation = { kind: 'change', first: first.operand, second: second.operand };
+      const computed = compute(computation, verifyContext(deps));
+      if ('text' in computed)
+        return [
+          {
+            lead: wording.answer.changeLead,
+            text: computed.text,
+            sources: sourcesOf(computation),
+            computation,
+          },
+        ];
+    }
+  return [];
+}

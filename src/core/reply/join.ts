@@ -1,0 +1,86 @@
+import { wording } from '../../wording.ts';
+import type { Answer, Answered, Citation, NonEmpty } from '../types.ts';
+
+/** Characters of a question that are said again. */
+const MAX_ECHO = 24;
+
+/** One question of a message with what was said to it. */
+export interface AnsweredPart {
+  readonly question: string;
+  readonly answer: Answer;
+}
+
+/**
+ * The answers to the questions of one message as one: what is answered, in order, its markers counted on, a citation of
+ * the same span once. What is not answered is named before it. Where nothing is answered, a question back goes before a
+ * refusal, and a refusal that is about policy before one that is not.
+ * @param leftOut further questions that were not looked at.
+ */
+export function joinAnswers(parts: NonEmpty<AnsweredPart>, leftOut = 0): Answer {
+  const [first] = parts;
+  const said = parts.flatMap(({ answer }) => (answer.kind === 'answered' ? [answer] : []));
+  const joined = joinAnswered(said);
+  if (joined === null) {
+    const others = parts.map(({ answer }) => answer);
+    return (
+      others.find(({ kind }) => kind === 'clarify') ??
+      others.find((answer) => answer.kind === 'refused' && answer.reason !== 'off-topic') ??
+      first.answer
+    );
+  }
+  const notes = [
+    ...parts.flatMap(({ question, answer }) => {
+      if (answer.kind === 'answered') return [];
+      const { partOpen, partUnanswered } = wording.answer;
+      return [(answer.kind === 'clarify' ? partOpen : partUnanswered)(shortened(question))];
+    }),
+    ...(leftOut > 0 ? [wording.answer.partsLeftOut(parts.length)] : []),
+  ];
+  return { ...joined, text: `${notes.join('')}${joined.text}` };
+}
+
+/** Enough of a question to tell it from its neighbours, on one line: Han alone, so that no figure, link or number that somebody typed is said again. */
+function shortened(question: string): string {
+  const asked = question
+    .replace(/[\s?？。；;,，!！]+$/u, '')
+    .replaceAll(/[^\p{Script=Han}，、：“”‘’（）《》\s]+/gu, '…');
+  return asked.length > MAX_ECHO ? `${asked.slice(0, MAX_ECHO).toWellFormed()}…` : asked;
+}
+
+function joinAnswered(answers: readonly Answered[]): Answered | null {
+  const [first] = answers;
+  if (first === undefined) return null;
+  const citations: Citation[] = [];
+  const texts = answers.map(({ text, citations: own }) => {
+    const markers = new Map(own.map((citation) => [citation.marker, countOn(citation, citations)]));
+    return text.replaceAll(/\[(\d+)\]/gu, (marker, number: string) => {
+      const counted = markers.get(Number(number));
+      return counted === undefined ? marker : `[${counted}]`;
+    });
+  });
+  const [one, ...rest] = citations;
+  if (one === undefined) return first;
+  const fallback = answers.find((answer) => answer.fallback !== undefined)?.fallback;
+  return {
+    kind: 'answered',
+    method: answers.every(({ method }) => method === 'generated') ? 'generated' : 'extracted',
+    ...(fallback === undefined ? {} : { fallback }),
+    text: [...new Set(texts.flatMap((text) => text.split('\n')))].join('\n'),
+    citations: [one, ...rest],
+    corpusVersion: first.corpusVersion,
+  };
+}
+
+/** The marker of a citation among those that are joined already; it becomes one of them where it is new. */
+function countOn(citation: Citation, citations: Citation[]): number {
+  const known = citations.find(
+    ({ documentId, span }) =>
+      documentId === citation.documentId &&
+      span.start === citation.span.start &&
+      span.end === citation.span.end,
+  );
+  if (known !== undefined) return known.marker;
+  const marker = citations.length + 1;
+  citations.push({ ...citation, marker });
+  return marker;
+}

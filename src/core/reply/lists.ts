@@ -1,0 +1,76 @@
+import { wording } from '../../wording.ts';
+import { listAround } from '../evidence/enumeration.ts';
+import type { Excerpt } from '../evidence/extract.ts';
+import type { WeighedTerm } from '../evidence/wanted.ts';
+import { fold, overlaps, slice } from '../language/text.ts';
+import type { DraftSentence } from '../verify.ts';
+import { type Enumeration, enumerationsIn } from './enumerations.ts';
+import { quote, type ReplyDeps } from './parts.ts';
+
+/** What the only enumeration of a quote is worth when it shares no word with the subject. 0 to 1. */
+const ONLY_ONE = 0.1;
+/** A quote's enumeration must be worth this share of the best one's to be quoted beside it. 0 to 1. */
+const AS_GOOD = 0.5;
+
+/**
+ * The quotes of a list: each item of a counted list (一是…二是…) on a line of its own, place and date before the first.
+ * Where the text does not tell the whole list (等), or holds more items than are quoted, the answer says so. A quote that
+ * enumerates nothing is left out beside one that does.
+ */
+export function quoteList(
+  subject: readonly WeighedTerm[],
+  excerpts: readonly Excerpt[],
+  deps: ReplyDeps,
+): DraftSentence[] {
+  const counted = quoteCounted(excerpts, deps);
+  if (counted !== null) return counted;
+  const told = excerpts.map((excerpt) => ({ excerpt, ...enumerationMeant(excerpt, subject, deps) }));
+  const best = Math.max(...told.map(({ worth }) => worth));
+  return told
+    .filter(({ worth }) => worth >= AS_GOOD * best)
+    .map(({ excerpt, list }) => quote(excerpt, deps, list?.isOpen === true ? [wording.answer.openList] : []));
+}
+
+/** The items of a counted list, with the sentence that opens it; null when the excerpts are none. */
+function quoteCounted(excerpts: readonly Excerpt[], deps: ReplyDeps): DraftSentence[] | null {
+  const [first] = excerpts;
+  const text = deps.knowledge.documentById.get(first?.documentId ?? '')?.text ?? '';
+  const items = excerpts.map(({ span }) => listAround(text, span)).find(({ length }) => length > 0) ?? [];
+  const quoted = items.filter((item) => excerpts.some(({ span }) => overlaps(item, span)));
+  if (quoted.length < 2 || quoted.length < excerpts.length - 1) return null;
+  const notes =
+    items.length > quoted.length ? [wording.answer.firstOfItems(quoted.length, items.length)] : [];
+  return excerpts.map((excerpt, at) =>
+    at === 0 ? quote(excerpt, deps, notes) : { ...quote(excerpt, deps), lead: '' },
+  );
+}
+
+/**
+ * The enumeration of a quote that shares the most with the subject, and how much that is: the share of the subject, by
+ * weight, that stands in its clause and in the quote, on the mean of both.
+ */
+function enumerationMeant(
+  { documentId, span }: Excerpt,
+  subject: readonly WeighedTerm[],
+  { knowledge }: ReplyDeps,
+): { readonly list: Enumeration | undefined; readonly worth: number } {
+  const text = slice(knowledge.documentById.get(documentId)?.text ?? '', span);
+  const folded = fold(text);
+  const lists = enumerationsIn(text).map((list) => ({
+    list,
+    worth: (shareIn(slice(folded, list.span), subject) + shareIn(folded, subject)) / 2,
+  }));
+  const [best] = [...lists].sort((a, b) => b.worth - a.worth);
+  if (best === undefined) return { list: undefined, worth: 0 };
+  return lists.length === 1 ? { ...best, worth: Math.max(ONLY_ONE, best.worth) } : best;
+}
+
+function shareIn(folded: string, subject: readonly WeighedTerm[]): number {
+  let total = 0;
+  let held = 0;
+  for (const { spellings, weight } of subject) {
+    total += weight;
+    if (spellings.some((word) => folded.includes(word))) held += weight;
+  }
+  return total === 0 ? 0 : held / total;
+}

@@ -1,0 +1,56 @@
+import type { Excerpt } from '../evidence/extract.ts';
+import type { WeighedTerm } from '../evidence/wanted.ts';
+import type { Operand } from '../gate/computed.ts';
+import { type LabelledFigure, labelledFigures } from '../language/labelled.ts';
+import { contains, fold, lineAround, slice } from '../language/text.ts';
+import type { AskedQuestion } from '../question/question.ts';
+import { placeLabel, type ReplyDeps } from './parts.ts';
+
+/** A quantity of an excerpt, as something to work with. */
+export interface Quantity extends LabelledFigure {
+  readonly excerpt: Excerpt;
+  readonly operand: Operand;
+  /** The share of the subject, by weight, that stands in its own words. 0 to 1. */
+  readonly fit: number;
+}
+
+/** The quantities of an excerpt that may be what is asked: in a unit that is asked for, where one is. */
+export function quantitiesOf(
+  excerpt: Excerpt,
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  deps: ReplyDeps,
+): Quantity[] {
+  const document = deps.knowledge.documentById.get(excerpt.documentId);
+  if (document === undefined) return [];
+  const { documentId, span } = excerpt;
+  const line = lineAround(document.text, span);
+  const name = document.place === undefined ? '' : placeLabel(document.place, deps);
+  return labelledFigures(fold(slice(document.text, line))).flatMap((labelled) => {
+    const { unit, han } = labelled.figure;
+    const figure = {
+      start: labelled.figure.span.start + line.start,
+      end: labelled.figure.span.end + line.start,
+    };
+    const isWanted = asked.units.size === 0 ? unit !== '' && !han : asked.units.has(unit);
+    if (!isWanted || !contains(span, figure)) return [];
+    const operand: Operand = { source: { documentId, span }, figure, name };
+    return [{ ...labelled, excerpt, operand, fit: fitOf(labelled.label.own, subject) }];
+  });
+}
+
+function fitOf(label: string, subject: readonly WeighedTerm[]): number {
+  let total = 0;
+  let held = 0;
+  for (const { spellings, weight } of subject) {
+    total += weight;
+    if (spellings.some((word) => stands(word, label))) held += weight;
+  }
+  return total === 0 ? 0 : held / total;
+}
+
+/** As it is, or both halves of four characters: 危房改造 in 改造农村危房. */
+function stands(word: string, text: string): boolean {
+  if (text.includes(word)) return true;
+  return word.length === 4 && text.includes(word.slice(0, 2)) && text.includes(word.slice(2));
+}

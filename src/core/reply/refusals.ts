@@ -1,0 +1,147 @@
+import { wording } from '../../wording.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { excerptOf, excerptsAbove } from '../evidence/extract.ts';
+import type { WeighedTerm } from '../evidence/wanted.ts';
+import type { Knowledge } from '../ports.ts';
+import type { AskedQuestion } from '../question/question.ts';
+import type { Ranked } from '../retrieve.ts';
+import { DEFAULT_SETTINGS } from '../settings.ts';
+import type { Citation, RefusalReason, Refused } from '../types.ts';
+import { verify } from '../verify.ts';
+import { placeLabel, quote, type ReplyDeps, verifyContext } from './parts.ts';
+
+/** Least coverage for a sentence to be shown as the nearest that the reports say. 0 to 1. */
+const NEAREST_COVERAGE = 0.3;
+/** It must cover this share of what the best one covers, too. 0 to 1. */
+const AS_NEAR = 0.7;
+/** Least coverage for a damaged sentence to be why nothing answers. 0 to 1. */
+const DAMAGED_COVERAGE = 0.5;
+/** Words that make a question one of policy, whatever the reports hold. */
+const POLICY =
+  /补贴|补助|补偿|直补|津贴|奖补|抚恤|低保|五保|特困|救助|医保|新农合|养老(?:金|保险)|社保|公积金|贷款|扶贫|脱贫|贫困|搬迁|危房|残疾|助学|公益岗|驻村|帮扶|承包地|宅基地|户籍|政策|乡村振兴/u;
+/** Weight of a missing topic word from which on a sentence speaks of something else. 0 to 1. */
+const OTHER_TOPIC = 0.5;
+const NO_QUANTITY: ReadonlySet<string> = new Set(['', '年', '月', '日']);
+const MAX_NEAREST = 2;
+const MAX_TITLES = 3;
+
+export function refuse(
+  reason: RefusalReason,
+  text: string,
+  knowledge: Knowledge,
+  nearest: readonly Citation[] = [],
+): Refused {
+  return { kind: 'refused', reason, text, nearest, corpusVersion: knowledge.version };
+}
+
+/** Nothing but a place was named: asks what of it, and says which reports there are. */
+export function askWhat(places: readonly string[], deps: ReplyDeps): Refused {
+  const titles = deps.knowledge.documents
+    .filter(({ place }) => place !== undefined && places.includes(place))
+    .map(({ title }) => title)
+    .slice(0, MAX_TITLES);
+  const label = places.map((place) => placeLabel(place, deps)).join('、');
+  const text = `${wording.answer.askWhat(label)}\n${wording.answer.nearestTitles(titles)}`;
+  return refuse('empty', text, deps.knowledge);
+}
+
+/** Names the places that no report speaks of; offers the counties within them that the corpus has. */
+export function refusePlaces(asked: AskedQuestion, deps: ReplyDeps): Refused {
+  const known = [...deps.knowledge.ordinalsByPlace.keys()];
+  const [missing] = asked.missingPlaces;
+  const within = known.filter(
+    (name) =>
+      missing !== undefined &&
+      deps.gazetteer
+        .lookup(name)
+        .some((place) => place.name === name && place.parents.includes(missing.name)),
+  );
+  const label = (name: string) => placeLabel(name, deps);
+  const text =
+    missing !== undefined && within.length > 0
+      ? wording.answer.placeWithin(missing.name, within.map(label))
+      : wording.answer.placeMissing(
+          asked.missingPlaces.map(({ name }) => name),
+          known.map(label),
+        );
+  return refuse('place-not-in-corpus', text, deps.knowledge);
+}
+
+/** Why nothing answers: chatter, lost text, or a policy question that the reports do not cover, with what is near. */
+export function refuseWithoutEvidence(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  ranked: readonly Ranked[],
+  evidence: readonly Evidence[],
+  deps: ReplyDeps,
+): Refused {
+  const { knowledge, settings = DEFAULT_SETTINGS } = deps;
+  const similarity = Math.max(...ranked.map((one) => one.similarity ?? 0), 0);
+  const best = evidence[0]?.signals.coverage ?? 0;
+  const onTopic =
+    (asked.places.length > 0 && !asked.placesAreAssumed) ||
+    best >= 0.5 ||
+    POLICY.test(asked.topic) ||
+    (similarity >= settings.evidence.calibration.offTopic && best >= NEAREST_COVERAGE);
+  if (!onTopic) return refuse('off-topic', wording.answer.offTopic, knowledge);
+
+  const near = nearestOf(evidence, asked).flatMap(
+    ({ sentence, score }) => excerptOf(asked, subject, sentence, score, knowledge) ?? [],
+  );
+  const lost = excerptsAbove(DAMAGED_COVERAGE, asked, subject, evidence, knowledge)
+    .filter(({ damaged }) => damaged)
+    .slice(0, 1);
+  const shown = lost.length > 0 ? lost : near;
+  const reason: RefusalReason = lost.length > 0 ? 'damaged' : 'not-in-corpus';
+  const scope = wording.answer.scopeOf(asked.places.map((place) => placeLabel(place, deps)));
+  const missing = wording.answer.leftOut(
+    asked.missingPlaces.map(({ name }) => name),
+    [],
+  );
+  const opening = missing + (lost.length > 0 ? wording.answer.damaged : wording.answer.notInCorpus(scope));
+  const verified = verify(
+    shown.map((excerpt) => quote(excerpt, deps)),
+    verifyContext(deps),
+  );
+  if (verified !== null) {
+    const body = lost.length > 0 ? verified.text : `${wording.answer.nearestQuotes}\n${verified.text}`;
+    return refuse(reason, `${opening}\n${body}`, knowledge, verified.citations);
+  }
+  const titles =
+    best < NEAREST_COVERAGE && asked.places.length === 0
+      ? []
+      : [...new Set(ranked.slice(0, MAX_TITLES).flatMap(({ ordinal }) => titleOf(ordinal, knowledge)))];
+  return refuse(
+    reason,
+    titles.length === 0 ? opening : `${opening}\n${wording.answer.nearestTitles(titles)}`,
+    knowledge,
+  );
+}
+
+/**
+ * The sentences to show beside "not answered": they speak of the topic and of about as much of the question as the best
+ * does, and none would be read as the answer all the same, as a figure of the unit asked and of another year or rate.
+ */
+export function nearestOf(evidence: readonly Evidence[], asked: AskedQuestion): Evidence[] {
+  const best = Math.max(0, ...evidence.map(({ signals }) => signals.coverage));
+  return evidence
+    .filter(
+      ({ signals }) =>
+        signals.coverage >= Math.max(NEAREST_COVERAGE, AS_NEAR * best) &&
+        Math.max(signals.elsewhere, signals.foreign) < OTHER_TOPIC,
+    )
+    .slice(0, MAX_NEAREST)
+    .filter((one) => !couldBeTaken(one, asked));
+}
+
+function couldBeTaken({ sentence, hasWanted }: Evidence, asked: AskedQuestion): boolean {
+  if (asked.wanted !== 'figure' || hasWanted) return false;
+  return sentence.figures.some(({ unit, han }) =>
+    asked.units.size > 0 ? asked.units.has(unit) : !han && !NO_QUANTITY.has(unit),
+  );
+}
+
+function titleOf(ordinal: number, knowledge: Knowledge): string[] {
+  const title = knowledge.documentById.get(knowledge.passages[ordinal]?.documentId ?? '')?.title;
+  return title === undefined ? [] : [title];
+}

@@ -1,0 +1,26 @@
+import type { AppStatus, Knowledge } from './ports.ts';
+
+/** What serves, for people: each document with its place, its date and how many passages it gave. */
+export function statusOf(knowledge: Knowledge, chatModel: string | null): AppStatus {
+  const { version, builtAt, documents, passages, embeddingModel, vectorSearch } = knowledge;
+  const counts = new Map<string, number>();
+  for (const { documentId } of passages) counts.set(documentId, (counts.get(documentId) ?? 0) + 1);
+  return {
+    corpusVersion: version,
+    builtAt,
+    documents: documents.map((document) => {
+      const date = document.publishedOn ?? document.asOf;
+      return {
+        path: document.path,
+        title: document.title,
+        ...(document.place === undefined ? {} : { place: document.place }),
+        ...(date === undefined ? {} : { date }),
+        passages: counts.get(document.id) ?? 0,
+      };
+    }),
+    passages: passages.length,
+    embeddingModel: embeddingModel.id,
+    chatModel,
+    vectorSearch,
+  };
+}

@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { fold } from '../core/language/text.ts';
+import { NO_SYNONYMS, type SynonymTable } from '../core/language/vocabulary.ts';
+import { AppError, messageOf } from '../errors.ts';
+
+export const SYNONYMS_FILE = 'synonyms.json';
+
+const word = z
+  .string()
+  .regex(/^[\p{L}\p{N}]+$/u, 'expected a word: letters, Han characters and digits, nothing else');
+const group = z.array(word).min(2, 'expected two words or more');
+
+const synonymsForm = z.strictObject({
+  /** For the people who keep the file. */
+  note: z.union([z.string(), z.array(z.string())]).optional(),
+  same: z.array(group).default([]),
+  near: z.array(group).default([]),
+  spoken: z.record(word, z.array(word).min(1, 'expected one word or more')).default({}),
+});
+
+/**
+ * Reads a table of synonyms (`seeds/synonyms.json`, or a corpus folder's own):
+ * - `same`: lists of names of the very same thing, the usual one first. A name stands in one list only.
+ * - `near`: lists of words by which people ask for one thing; they count for questions alone.
+ * - `spoken`: written words with the words of speech that they are read for. None is read for two written words, nor
+ *   is it a written word itself.
+ *
+ * No file gives no synonyms.
+ * @throws AppError `synonyms-invalid` that names every fault at once.
+ */
+export async function loadSynonyms(path: string): Promise<SynonymTable> {
+  let content: string;
+  try {
+    content = await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return NO_SYNONYMS;
+    throw new AppError('synonyms-invalid', { path, details: messageOf(error) }, error);
+  }
+  const parsed = synonymsForm.safeParse(parseJson(content, path));
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(
+      (issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`,
+    );
+    throw new AppError('synonyms-invalid', { path, details: faults.join('; ') });
+  }
+  const { same, near, spoken } = parsed.data;
+  const faults = [...repeatedNames(same), ...ambiguousSpeech(spoken)];
+  if (faults.length > 0) throw new AppError('synonyms-invalid', { path, details: faults.join('; ') });
+  return { same, near, spoken };
+}
+
+function repeatedNames(same: SynonymTable['same']): string[] {
+  const listOf = new Map<string, number>();
+  return same.flatMap((names, at) =>
+    names.flatMap((name) => {
+      const first = listOf.get(fold(name));
+      listOf.set(fold(name), first ?? at);
+      return first === undefined ? [] : [`same.${at}: ${name} stands in same.${first} too; expected it once`];
+    }),
+  );
+}
+
+function ambiguousSpeech(spoken: SynonymTable['spoken']): string[] {
+  const written = new Map<string, string>();
+  return Object.entries(spoken).flatMap(([meant, said]) =>
+    said.flatMap((one) => {
+      const other = written.get(one);
+      written.set(one, meant);
+      if (other !== undefined) return [`spoken.${meant}: ${one} is read for ${other} already; expected one`];
+      return spoken[one] === undefined
+        ? []
+        : [`spoken.${meant}: ${one} is a written word itself; expected speech`];
+    }),
+  );
+}
+
+function parseJson(content: string, path: string): unknown {
+  try {
+    return JSON.parse(content.replace(/^\ufeff/u, ''));
+  } catch (error) {
+    throw new AppError('synonyms-invalid', { path, details: `not JSON (${messageOf(error)})` }, error);
+  }
+}

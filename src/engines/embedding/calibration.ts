@@ -1,0 +1,70 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Calibrated } from '../../core/evidence/confidence.ts';
+import { AppError, messageOf } from '../../errors.ts';
+
+const FILE = 'calibration.json';
+
+const share = z.number().min(0).max(1);
+const form = z.strictObject({
+  /** The model that it was measured with: folder name, and the hash of its files. */
+  model: z.strictObject({ id: z.string().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  minConfidence: share,
+  calibration: z.strictObject({
+    bias: z.number(),
+    coverage: z.number(),
+    similarity: z.number(),
+    usualSimilarity: z.number().min(-1).max(1),
+    nearness: z.number(),
+    usualNearness: share,
+    elsewhere: z.number(),
+    foreign: z.number(),
+    unplaced: z.number(),
+    length: z.number(),
+    offTopic: z.number().min(-1).max(1),
+  }),
+});
+
+/**
+ * What was measured for the model whose files are in `folder`; null when nothing was, or for another model's files.
+ * @throws AppError `calibration-invalid` for a file that does not fit its form.
+ */
+export async function readCalibration(folder: string, sha256: string): Promise<Calibrated | null> {
+  const path = join(folder, FILE);
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw new AppError('calibration-invalid', { path, details: messageOf(error) }, error);
+  });
+  if (text === null) return null;
+  const read = form.safeParse(parsed(text));
+  if (!read.success)
+    throw new AppError('calibration-invalid', { path, details: z.prettifyError(read.error) });
+  const { model, minConfidence, calibration } = read.data;
+  return model.sha256 === sha256 ? { minConfidence, calibration } : null;
+}
+
+/** Writes it beside the model, whole or not at all. @returns the file. */
+export async function writeCalibration(
+  folder: string,
+  model: { readonly id: string; readonly sha256: string },
+  { minConfidence, calibration }: Calibrated,
+): Promise<string> {
+  const path = join(folder, FILE);
+  const draft = `${path}.tmp`;
+  const { id, sha256 } = model;
+  await writeFile(
+    draft,
+    `${JSON.stringify({ model: { id, sha256 }, minConfidence, calibration }, null, 2)}\n`,
+  );
+  await rename(draft, path);
+  return path;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,149 @@
+import { type Figure, findFigures, supportsFigure } from '../core/language/figures.ts';
+import { shortName } from '../core/places/names.ts';
+import type { Explained } from '../core/ports.ts';
+import type { Answer, Citation, SourceDocument } from '../core/types.ts';
+import { chineseDate } from '../wording.ts';
+import type { Case, Outcome } from './cases.ts';
+import { holds, plain, type Target } from './relevance.ts';
+
+/** What is wrong, or right, with one answer. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  /** The outcome is expected, nothing that must be said is missing, nothing forbidden is said. */
+  readonly right: boolean;
+  /** The outcome is one that was expected. */
+  readonly outcomeRight: boolean;
+  /** Expected points that an answer lacks. */
+  readonly missing: readonly string[];
+  /** Forbidden texts that it holds. */
+  readonly forbidden: readonly string[];
+  /** A citation holds what is relevant; null where nothing is, or nothing was answered. */
+  readonly citedRelevant: boolean | null;
+  readonly citations: number;
+  /** Quotes that are not the slice of the document that they say they are. */
+  readonly inexact: readonly string[];
+  /** Places cited that neither the question nor what is relevant speaks of. */
+  readonly wrongPlaces: readonly string[];
+  /** Figures of the text that the quotes cited in the same line lack. */
+  readonly wrongFigures: readonly string[];
+}
+
+const OUTCOME = { answered: 'answer', clarify: 'clarify', refused: 'refuse' } as const;
+
+/** The outcomes that a case takes for right; chatter that is asked directly is refused in one line. */
+export function expectedOutcomes({ expect, also }: Pick<Case, 'expect' | 'also'>): ReadonlySet<Outcome> {
+  return new Set([expect, ...also].flatMap((one) => (one === 'silent' ? ['silent', 'refuse'] : [one])));
+}
+
+/** Judges one answer. Pure: `documents` are those that it was made from, by id. */
+export function judge(
+  one: Case,
+  { answer }: Pick<Explained, 'answer'>,
+  targets: readonly Target[],
+  documents: ReadonlyMap<string, SourceDocument>,
+): Verdict {
+  const outcome = OUTCOME[answer.kind];
+  const outcomeRight = expectedOutcomes(one).has(outcome);
+  const text = plain(answer.text);
+  const says = (point: string) => point.split('|').some((either) => text.includes(plain(either)));
+  const missing = answer.kind === 'answered' ? one.points.filter((point) => !says(point)) : [];
+  const forbidden = one.forbidden.filter((point) => text.includes(plain(point)));
+  const citations = citationsOf(answer);
+  return {
+    outcome,
+    right: outcomeRight && missing.length === 0 && forbidden.length === 0,
+    outcomeRight,
+    missing,
+    forbidden,
+    citedRelevant:
+      answer.kind !== 'answered' || targets.length === 0
+        ? null
+        : answer.citations.some((citation) => targets.some((target) => holds(citation, target))),
+    citations: citations.length,
+    inexact: citations.filter((citation) => !isExact(citation, documents)).map(({ quote }) => quote),
+    wrongPlaces: wrongPlacesOf(one, answer, targets, documents),
+    wrongFigures: wrongFiguresOf(answer),
+  };
+}
+
+export function citationsOf(answer: Answer): readonly Citation[] {
+  if (answer.kind === 'answered') return answer.citations;
+  return answer.kind === 'refused' ? answer.nearest : [];
+}
+
+function isExact(
+  { documentId, document, span, quote }: Citation,
+  documents: ReadonlyMap<string, SourceDocument>,
+) {
+  const cited = documents.get(documentId);
+  return cited?.path === document && cited.text.slice(span.start, span.end) === quote;
+}
+
+/**
+ * Places cited that neither the question names nor what is relevant speaks of. A refusal shows what is near: there, only
+ * a question that names its county can be shown the wrong one.
+ */
+function wrongPlacesOf(
+  one: Case,
+  answer: Answer,
+  targets: readonly Target[],
+  documents: ReadonlyMap<string, SourceDocument>,
+): string[] {
+  const asked = [one.question, one.place ?? '', ...one.history.map(({ content }) => content)].join('\n');
+  const named = [...documents.values()].flatMap(({ place }) =>
+    place !== undefined && (asked.includes(place) || isNamed(shortName(place), asked)) ? [place] : [],
+  );
+  if (answer.kind === 'refused' && named.length === 0) return [];
+  const relevant = targets.flatMap(({ documentId }) => documents.get(documentId)?.place ?? []);
+  const allowed = new Set([...named, ...relevant]);
+  if (allowed.size === 0) return [];
+  const cited = citationsOf(answer).flatMap(({ place }) => place ?? []);
+  return [...new Set(cited.filter((place) => !allowed.has(place)))];
+}
+
+function isNamed(short: string, text: string): boolean {
+  return short.length > 1 && text.includes(short);
+}
+
+/**
+ * What stands before a quote names whose it is, of when, and which policy; the citation proves that, and the notes in
+ * it count the quotes.
+ */
+const LEAD = /^[^：]*：(?:“[^”]*”(?:（[^）]*）)?：)?/u;
+const MARKER = /\[(\d+)\]/gu;
+
+function wrongFiguresOf(answer: Answer): string[] {
+  if (answer.kind !== 'answered') return [];
+  return answer.text.split('\n').flatMap((line) => {
+    const markers = new Set([...line.matchAll(MARKER)].map(([, marker]) => Number(marker)));
+    const cited = answer.citations.filter(({ marker }) => markers.has(marker));
+    const evidence = cited.flatMap(({ quote, date = '' }) => [
+      ...findFigures(quote),
+      ...findFigures(chineseDate(date)),
+    ]);
+    const said = line.replace(LEAD, '').replaceAll(MARKER, '');
+    return findFigures(said)
+      .filter(
+        (figure) =>
+          !supportsFigure(evidence, figure) && !(isReckoned(line) && isDifference(figure, evidence)),
+      )
+      .map(({ span }) => said.slice(span.start, span.end));
+  });
+}
+
+/** The line shows how it reckons. */
+function isReckoned(line: string): boolean {
+  return /[＝=]/u.test(line);
+}
+
+/** Of two figures of one unit in the evidence; of two shares in percent, in points. */
+function isDifference({ value, unit }: Figure, evidence: readonly Figure[]): boolean {
+  return evidence.some((a) =>
+    evidence.some(
+      (b) =>
+        a.unit === b.unit &&
+        (a.unit === unit || (a.unit === '%' && unit.endsWith('百分点'))) &&
+        Math.abs(a.value - b.value - value) <= 1e-9 * Math.max(1, Math.abs(a.value)),
+    ),
+  );
+}

@@ -1,0 +1,144 @@
+import type { Fallback } from '../core/types.ts';
+
+/** What answers, questions back and refusals say around their quotes. */
+export const answer = {
+  /** Why a quote stands where a model's wording was asked for. */
+  fallback: (why: Fallback) => FALLBACKS[why],
+  /** Put before a quote: whose it is, of when, and what else is to be known of it. */
+  lead: (place: string, date: string | undefined, notes: readonly string[]) => {
+    const inside = [...(date === undefined ? [] : [chineseDate(date)]), ...notes];
+    return inside.length === 0 ? `${place}：` : `${place}（${inside.join('，')}）：`;
+  },
+  title: (title: string) => `《${title}》`,
+  damagedNote: '原文此处有缺损',
+  plannedNote: '含计划数',
+  standing: { planned: '计划数', done: '已完成' },
+  /** Put before quotes that are not what was asked for. */
+  otherStanding: {
+    done: '（以下是计划数，不是已完成的数）',
+    planned: '（以下是已完成的数，不是计划数）',
+  },
+  openList: '原文没有列全',
+  firstOfItems: (shown: number, all: number) => `共${all}项，以下是前${shown}项`,
+  namedOnly: (name: string) => `资料只提到“${name}”这个名称，没有列出内容。原文：`,
+  /** @param count items that the name itself counts; undefined when it counts none. */
+  listed: (name: string, shown: number, count: number | undefined) =>
+    count !== undefined && shown >= count
+      ? `“${name}”：`
+      : count === undefined
+        ? `“${name}”（资料里没有列全）：`
+        : `“${name}”（共${count}项，资料里只列出其中${shown}项）：`,
+  /** How one thing changed, worked out from two figures: amounts with unit, the years where they are told. */
+  change: (
+    from: { readonly written: string; readonly year: string },
+    to: { readonly written: string; readonly year: string },
+    by: {
+      readonly amount: string;
+      readonly working: string;
+      readonly isShare: boolean;
+      readonly isMore: boolean;
+    },
+  ) => {
+    const verb = by.isShare ? (by.isMore ? '上升' : '下降') : by.isMore ? '增加' : '减少';
+    const of = (year: string) => (year === '' ? '' : `${year}的`);
+    return from.written === to.written
+      ? `${of(from.year)}${from.written}与${of(to.year)}${to.written}相同`
+      : `由${of(from.year)}${from.written}到${of(to.year)}${to.written}，${verb}${by.amount}（${by.working}）`;
+  },
+  /** Which of two places has more, worked out from two figures; the periods where they differ. */
+  comparison: (
+    more: { readonly name: string; readonly period: string },
+    less: { readonly name: string; readonly period: string },
+    by: {
+      readonly amount: string;
+      readonly working: string;
+      readonly isLevel: boolean;
+      readonly isEqual: boolean;
+    },
+  ) => {
+    const of = ({ name, period }: { name: string; period: string }) =>
+      period === '' ? name : `${name}（${period}）`;
+    return by.isEqual
+      ? `${of(more)}与${of(less)}相同`
+      : `${of(more)}比${of(less)}${by.isLevel ? '高' : '多'}${by.amount}（${by.working}）`;
+  },
+  comparisonLead: '相比：',
+  changeLead: '变化：',
+  notComparable: (why: string) => `（${why}，不能直接比较，请看原文）`,
+  obstacles: {
+    unit: '两处的单位不同',
+    rate: '两处的计算方式不同',
+    label: '两处说的不是同一项',
+    planned: '其中有计划数',
+    inexact: '其中有约数',
+    other: '两处的说法不同',
+  },
+  working: (more: string, less: string, amount: string) => `${more}－${less}＝${amount}`,
+  /** @param years `2016-2017`, or `2017-2017` for one. */
+  years: (years: string) => {
+    const [from = '', to = from] = years.split('-');
+    return from === to ? `${from}年` : `${from}—${to}年`;
+  },
+  dated: (date: string) => `${chineseDate(date)}资料`,
+  leftOut: (missing: readonly string[], silent: readonly string[]) => {
+    const notes = [
+      ...(missing.length === 0 ? [] : [`没有${missing.join('、')}的报告`]),
+      ...(silent.length === 0 ? [] : [`${silent.join('、')}的资料没有写明`]),
+    ];
+    return notes.length === 0 ? '' : `（${notes.join('，')}）`;
+  },
+  notNamed: (scope: string, name: string) => `${scope}没有提到“${name}”。`,
+  nothingOf: (place: string) => `${place}的资料没有写明这一点，最接近的原文：`,
+  choose: (places: readonly string[]) => {
+    const named =
+      places.slice(0, CHOICES).join('、') + (places.length > CHOICES ? `等${places.length}处` : '');
+    const which = places.every((place) => place.endsWith('县')) ? '哪个县' : '哪个地方';
+    return `${named}的资料里都有相关内容。请问您问的是${which}？`;
+  },
+  offTopic: '这不是资料里能查到的政策问题。您可以问低保、搬迁、医疗、教育、产业等方面的政策和数据。',
+  empty: '没有看到问题。请用一句话写出想问的政策，例如：低保标准是多少？',
+  askWhat: (places: string) => `请写明想问${places}的什么，例如低保、搬迁、医疗、教育、产业。`,
+  tooLong: (most: number) => `问题太长了，请用不超过${most}个字说明想问什么。`,
+  notInCorpus: (scope: string) => `${scope}没有写明这一点，不能回答。`,
+  /** 我县, where nothing tells which that is. */
+  whichOwn: (places: readonly string[]) => `请写明是哪个县。${places.join('、')}的资料里有相关内容。`,
+  nothingMore: '除了上面说过的，资料里没有更多内容。',
+  /** A name that several places have. */
+  sharedName: (name: string, places: readonly string[], isCut: boolean) =>
+    `${name}（${places.join('、')}${isCut ? '等' : ''}）`,
+  /** Before the quote that a figure of the question was compared with. */
+  premise: { agrees: '资料里也是这个数：', differs: '资料里不是这个数，是：' },
+  /** Before the answer to the other questions of one message. */
+  partUnanswered: (question: string) => `（“${question}”在资料里没有查到。）`,
+  partOpen: (question: string) => `（“${question}”几个县的资料都有，请写明县名再问。）`,
+  partsLeftOut: (answered: number) => `（一次只回答前${answered}个问题，其余的请另外再问。）`,
+  scopeOf: (places: readonly string[]) => (places.length === 0 ? '现有资料' : `${places.join('、')}的资料`),
+  nearestQuotes: '最接近的原文：',
+  nearestTitles: (titles: readonly string[]) =>
+    `相关资料：${titles.map((title) => `《${title}》`).join('、')}`,
+  placeMissing: (places: readonly string[], known: readonly string[]) =>
+    `现有资料里没有${places.join('、')}的报告，不能用别处的内容代答。` +
+    (known.length === 0 ? '' : `现有资料涉及：${known.join('、')}。`),
+  placeWithin: (place: string, within: readonly string[]) =>
+    `现有资料里没有${place}本级的报告，只有所辖${within.join('、')}的。如果问的是那里，请写明县名。`,
+  damaged: '原文此处有缺损，查不到完整的内容，不能回答。缺损处的原文：',
+} as const;
+
+/** 2017-09-14 as 2017年9月14日; 2018-12 as 2018年12月; 2018 as 2018年. */
+export function chineseDate(date: string): string {
+  const [year = '', month, day] = date.split('-');
+  return `${year}年${month === undefined ? '' : `${Number(month)}月`}${day === undefined ? '' : `${Number(day)}日`}`;
+}
+
+const UNPROVEN = '（模型的措辞没有通过核对，以下是原文摘录。）';
+
+const FALLBACKS: Readonly<Record<Fallback, string>> = {
+  'model-failed': '（模型暂时不可用，以下是原文摘录。）',
+  'model-refused': '（模型没有给出答案，以下是原文摘录。）',
+  'no-citation': UNPROVEN,
+  'unsupported-figure': UNPROVEN,
+  'unsupported-claim': UNPROVEN,
+};
+
+/** Places named in a question back; all of them are offered. */
+const CHOICES = 10;

@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { type Evidence, weighEvidence } from '../../../src/core/evidence/evidence.ts';
+import { selectByPlace } from '../../../src/core/evidence/extract.ts';
+import { rankByEvidence } from '../../../src/core/evidence/rerank.ts';
+import { weighSubject } from '../../../src/core/evidence/subject.ts';
+import { townshipIn } from '../../../src/core/places/townships.ts';
+import { understand } from '../../../src/core/question/question.ts';
+import { retrieve, searchForms } from '../../../src/core/retrieve.ts';
+import {
+  createNearEmbedder,
+  gazetteer,
+  knowledgeOf,
+  script,
+  segmenter,
+} from '../../fakes/small-knowledge.ts';
+
+const knowledge = await knowledgeOf({
+  rucheng: {
+    place: '汝城县',
+    date: '2019',
+    text: [
+      '全县开展“清风和美”行动，由县委书记、县长任组长。',
+      '改造危房7888户，其中贫困户1368户。',
+      '选派干部结对帮扶15960户贫困户。',
+      '2018年4月，全县以群众认可度97.91%的成绩，通过评估验收，一举摘掉贫困县帽子。',
+      '建成文化广场12个，总结推广热水镇经验。',
+      '在热水镇新建卫生室3个。',
+      '技（夜）校开办55所。',
+      '2018年低保标准为每月310元。',
+      '残疾人生活补助在2020年达到100元。',
+      '介绍岗位192个，通过“扶贫车间”吸纳贫困人口就业222人。',
+      '培育经纪人队伍35支，农产品年交易额达12.5亿元。',
+    ].join('\n'),
+  },
+  guidong: {
+    place: '桂东县',
+    date: '2019',
+    text: '桂东县修通公路30公里。\n郴州市共有深度贫困乡镇7个，桂东县占2个。',
+  },
+});
+const embedder = createNearEmbedder();
+
+async function work(
+  text: string,
+  change: { readonly toldOf?: string; readonly units?: readonly string[] } = {},
+) {
+  const read = understand(
+    { text, history: [] },
+    {
+      gazetteer,
+      segmenter,
+      vocabulary: knowledge.vocabulary,
+      script,
+      speller: { correct: (same) => same },
+      isUsedWord: () => true,
+      corpusPlaces: new Set(knowledge.ordinalsByPlace.keys()),
+    },
+  );
+  const township = townshipIn(read.topic, knowledge);
+  const asked = {
+    ...read,
+    ...(township === null ? {} : { places: [township.place], township: township.name }),
+    ...(change.toldOf === undefined ? {} : { toldOf: gazetteer.lookup(change.toldOf) }),
+  };
+  const vector = await embedder.embedQuery(asked.searchText);
+  const retrieved = retrieve(
+    searchForms(asked.searchText, vector, knowledge, segmenter),
+    knowledge,
+    asked.places,
+  );
+  const subject = weighSubject(asked, knowledge, segmenter);
+  const evidence = weighEvidence(asked, subject, retrieved, knowledge, segmenter, vector);
+  return { asked, subject, evidence, retrieved };
+}
+
+const of = (evidence: readonly Evidence[], part: string) =>
+  evidence.find(({ sentence }) => sentence.folded.includes(part))!;
+
+describe('a sentence', () => {
+  test('that counts a whole stands before one that counts a part of something else', async () => {
+    const { evidence } = await work('汝城贫困户有多少户');
+    expect(of(evidence, '15960户').score).toBeGreaterThan(of(evidence, '其中').score);
+  });
+
+  test('is told of the date that opens it, however far away the verb is', async () => {
+    const { evidence } = await work('汝城什么时候摘掉贫困县帽子');
+    expect(of(evidence, '一举摘掉').hasWanted).toBe(true);
+    expect(of(evidence, '一举摘掉').signals.nearness).toBeGreaterThan(0.5);
+  });
+
+  test('counts for a township only what stands behind its name', async () => {
+    expect(of((await work('热水镇卫生室有几个')).evidence, '卫生室').hasWanted).toBe(true);
+    const { evidence, asked } = await work('热水镇文化广场有几个');
+    expect(asked.township).toBe('热水镇');
+    expect(of(evidence, '文化广场').hasWanted).toBe(false);
+    expect(of((await work('汝城文化广场有几个')).evidence, '文化广场').hasWanted).toBe(true);
+  });
+
+  test('is read through the brackets and quotation marks within it', async () => {
+    expect(of((await work('汝城夜校开办了几所')).evidence, '55所').signals.coverage).toBe(1);
+    expect(of((await work('汝城清风和美行动')).evidence, '清风和美').signals.coverage).toBe(1);
+  });
+
+  test('has its figures nearer to the words of their own clause', async () => {
+    const { evidence } = await work('汝城扶贫车间就业多少人');
+    const { nearness: own } = of(evidence, '扶贫车间').signals;
+    const { evidence: others } = await work('汝城扶贫车间一共几个');
+    expect(own).toBeGreaterThan(of(others, '扶贫车间').signals.nearness!);
+  });
+
+  test('that tells the amount of a year has a rate of the year', async () => {
+    expect(of((await work('汝城农产品一年交易额多少')).evidence, '年交易额').hasWanted).toBe(true);
+  });
+
+  test('says who leads by an office as well as by a name', async () => {
+    expect(of((await work('汝城清风和美行动组长是谁')).evidence, '任组长').hasWanted).toBe(true);
+    expect(of((await work('汝城镇长是谁')).evidence, '任组长')?.hasWanted ?? false).toBe(false);
+  });
+});
+
+test('a quoted name in a question is one word of full weight, whatever the segmenter makes of it', async () => {
+  const { subject } = await work('汝城清风和美是哪个村搞的');
+  expect(subject[0]).toMatchObject({ term: '清风和美' });
+  expect(subject[0]!.weight).toBeGreaterThan(0.6);
+  expect(subject.some(({ term }) => term !== '清风和美' && '清风和美'.includes(term))).toBe(false);
+});
+
+test('what is not asked of the year that is told answers nothing, where another year tells what is asked', async () => {
+  const { asked, subject, evidence } = await work('汝城2020年低保标准多少元');
+  expect(of(evidence, '310元').hasWanted).toBe(false);
+  expect(of(evidence, '100元').hasWanted).toBe(true);
+  expect(selectByPlace(asked, subject, evidence, knowledge, 0)).toEqual([]);
+});
+
+test('of a place without a report only sentences that name it are evidence', async () => {
+  const { evidence } = await work('郴州深度贫困乡镇有几个', { toldOf: '郴州市' });
+  expect(evidence.length).toBeGreaterThan(0);
+  for (const { sentence } of evidence) expect(sentence.folded).toContain('郴州');
+});
+
+describe('the ranking by evidence', () => {
+  test('puts the passage of the best sentence first, keeps every passage, and the order of those without evidence', async () => {
+    const { evidence, retrieved } = await work('汝城贫困户有多少户');
+    const worst = [...retrieved].reverse();
+    const ranked = rankByEvidence(worst, evidence, knowledge);
+    expect(new Set(ranked)).toEqual(new Set(retrieved));
+    expect(knowledge.passages[ranked[0]!.ordinal]).toBe(evidence[0]!.sentence.passage);
+    expect(rankByEvidence(worst, [], knowledge)).toEqual(worst);
+  });
+});

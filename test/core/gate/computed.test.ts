@@ -1,0 +1,256 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type Computation,
+  compute,
+  type Operand,
+  provesComputation,
+  sourcesOf,
+} from '../../../src/core/gate/computed.ts';
+import { type DraftSentence, type VerifyContext, verify, violationOf } from '../../../src/core/verify.ts';
+import { gazetteer, knowledgeOf } from '../../fakes/small-knowledge.ts';
+
+const HERE = '汝城县';
+const THERE = '桂东县';
+const LINES = {
+  here: [
+    '2017年，汝城县实现63510人脱贫，贫困发生率降至1.37%。',
+    '将农村低保标准由110元/人·月提高至260元/人·月，覆盖8106户。',
+    '2016年发放小额贷款9800万元，2018年发放小额贷款1.2亿元。',
+    '2018年，全县计划建成卫生室52个，近三年建成文化室40余个。',
+    '2016—2018年分别实现劳务收入828元、895元和1177元。',
+    '改造危房300户，不再改造土坯房20户。',
+    '公益岗补贴每人每月500元，交通补贴每户500元，伙食补贴500元。',
+    '养殖户120户，其中贫困户30户。种植蚕桑2亩。种植蚕桑4亩。',
+  ],
+  there: [
+    '2018年，桂东县实现21480人脱贫，贫困发生率降至0.92%。',
+    '农村低保标准提高到每人每月345元，发放小额贷款0.5亿元。',
+    '全县建成卫生室30个，文化室40个，改造危房300户。',
+    '贫困户200户，全县低收入户500户，增收120元。',
+  ],
+};
+const knowledge = await knowledgeOf({
+  here: { place: HERE, date: '2019-03', text: LINES.here.join('\n') },
+  there: { place: THERE, date: '2019-06', text: LINES.there.join('\n') },
+  later: { place: HERE, date: '2021-05', text: '汝城县实现70000人脱贫。' },
+  unplaced: { title: '问答', text: '建成卫生室20个。' },
+});
+const among = new Set(knowledge.ordinalsByPlace.keys());
+const context: VerifyContext = {
+  knowledge,
+  placesIn: (text) => gazetteer.findPlaces(text, { among }).map(({ place }) => place.name),
+};
+
+/** A figure as it is written, in the one line that holds `quote`. */
+function operand(documentId: string, quote: string, written: string): Operand {
+  const { text, place = '' } = knowledge.documentById.get(documentId)!;
+  const at = text.indexOf(quote);
+  expect(at, quote).toBeGreaterThanOrEqual(0);
+  const start = text.indexOf(written, at);
+  expect(start + written.length, written).toBeLessThanOrEqual(at + quote.length);
+  return {
+    source: { documentId, span: { start: at, end: at + quote.length } },
+    figure: { start, end: start + written.length },
+    name: place,
+  };
+}
+
+const change = (first: Operand, second: Operand): Computation => ({ kind: 'change', first, second });
+const comparison = (first: Operand, second: Operand): Computation => ({ kind: 'comparison', first, second });
+
+const LOANS = '2016年发放小额贷款9800万元，2018年发放小额贷款1.2亿元。';
+const INCOMES = '2016—2018年分别实现劳务收入828元、895元和1177元。';
+const STANDARD = '将农村低保标准由110元/人·月提高至260元/人·月';
+const HERE_OUT = '汝城县实现63510人脱贫，贫困发生率降至1.37%。';
+const THERE_OUT = '桂东县实现21480人脱贫，贫困发生率降至0.92%。';
+
+describe('two figures give', () => {
+  test.each([
+    [
+      'a change that one sentence tells',
+      change(operand('here', STANDARD, '110元/人·月'), operand('here', STANDARD, '260元/人·月')),
+      '由110元/人·月到260元/人·月，增加150元/人·月（260元/人·月－110元/人·月＝150元）',
+    ],
+    [
+      'a change over years, in the larger scale',
+      change(operand('here', LOANS, '9800万元'), operand('here', LOANS, '1.2亿元')),
+      '由2016年的9800万元到2018年的1.2亿元，增加0.22亿元（1.2亿元－9800万元＝0.22亿元）',
+    ],
+    [
+      'a change in a list of years',
+      change(operand('here', INCOMES, '828元'), operand('here', INCOMES, '1177元')),
+      '由2016年的828元到2018年的1177元，增加349元（1177元－828元＝349元）',
+    ],
+    [
+      'a comparison, the larger first, with the years where they differ',
+      comparison(operand('there', THERE_OUT, '21480人'), operand('here', HERE_OUT, '63510人')),
+      '汝城县（2017年）比桂东县（2018年）多42030人（63510人－21480人＝42030人）',
+    ],
+    [
+      'a comparison of shares in percentage points, without the noise of doubles',
+      comparison(operand('here', HERE_OUT, '1.37%'), operand('there', THERE_OUT, '0.92%')),
+      '汝城县（2017年）比桂东县（2018年）高0.45个百分点（1.37%－0.92%＝0.45个百分点）',
+    ],
+    [
+      'a comparison of what is equal, with the dates of the reports where no year is told',
+      comparison(operand('here', '改造危房300户', '300户'), operand('there', '改造危房300户', '300户')),
+      '汝城县（2019年3月资料）与桂东县（2019年6月资料）相同',
+    ],
+    [
+      'a change over two reports of one place',
+      change(operand('here', HERE_OUT, '63510人'), operand('later', '汝城县实现70000人脱贫', '70000人')),
+      '由63510人到70000人，增加6490人（70000人－63510人＝6490人）',
+    ],
+  ])('%s', (_, computation, text) => {
+    expect(compute(computation, context)).toEqual({ text });
+  });
+});
+
+describe('two figures give nothing', () => {
+  const rooms = '全县建成卫生室30个';
+  test.each([
+    [
+      'of two units',
+      'unit',
+      comparison(operand('here', HERE_OUT, '63510人'), operand('there', THERE_OUT, '0.92%')),
+    ],
+    [
+      'of two rates',
+      'rate',
+      comparison(operand('here', STANDARD, '260元/人·月'), operand('there', '增收120元', '120元')),
+    ],
+    [
+      'of two things',
+      'label',
+      comparison(operand('here', '改造危房300户', '300户'), operand('there', '贫困户200户', '200户')),
+    ],
+    [
+      'of a part and a whole',
+      'label',
+      comparison(operand('here', '其中贫困户30户', '30户'), operand('there', '贫困户200户', '200户')),
+    ],
+    [
+      'when one is planned',
+      'planned',
+      comparison(operand('here', '计划建成卫生室52个', '52个'), operand('there', rooms, '30个')),
+    ],
+    [
+      'when one is not exact',
+      'inexact',
+      comparison(operand('here', '近三年建成文化室40余个', '40余个'), operand('there', '文化室40个', '40个')),
+    ],
+    [
+      'when one is negated',
+      'no-figure',
+      comparison(operand('here', '不再改造土坯房20户', '20户'), operand('there', '改造危房300户', '300户')),
+    ],
+    [
+      'when one is no quantity',
+      'no-figure',
+      change(operand('here', LOANS, '2016年'), operand('here', LOANS, '1.2亿元')),
+    ],
+    [
+      'backwards in time',
+      'order',
+      change(operand('here', LOANS, '1.2亿元'), operand('here', LOANS, '9800万元')),
+    ],
+    [
+      'backwards in a change that is told',
+      'order',
+      change(operand('here', STANDARD, '260元/人·月'), operand('here', STANDARD, '110元/人·月')),
+    ],
+    [
+      'from where a change began',
+      'order',
+      comparison(operand('here', STANDARD, '110元/人·月'), operand('there', '每人每月345元', '345元')),
+    ],
+    [
+      'when nobody says which came first',
+      'order',
+      change(operand('here', '种植蚕桑2亩', '2亩'), operand('here', '种植蚕桑4亩', '4亩')),
+    ],
+    [
+      'as a change when they are of two places',
+      'place',
+      change(operand('here', HERE_OUT, '63510人'), operand('there', THERE_OUT, '21480人')),
+    ],
+    [
+      'as a comparison when they are of one place',
+      'place',
+      comparison(operand('here', LOANS, '9800万元'), operand('here', LOANS, '1.2亿元')),
+    ],
+    [
+      'when a report does not say of which place it is',
+      'place',
+      comparison(operand('unplaced', '建成卫生室20个', '20个'), operand('there', rooms, '30个')),
+    ],
+  ] as const)('%s: %s', (_, obstacle, computation) => {
+    expect(compute(computation, context)).toEqual({ obstacle });
+  });
+
+  test('when a figure is cut out of another, or stands outside of what is cited', () => {
+    const whole = operand('there', THERE_OUT, '21480人');
+    const cut = { ...whole, figure: { start: whole.figure.start + 1, end: whole.figure.end } };
+    const outside = { ...whole, source: operand('there', rooms, '30个').source };
+    const here = operand('here', HERE_OUT, '63510人');
+    for (const second of [cut, outside])
+      expect(compute(comparison(here, second), context)).toEqual({ obstacle: 'no-figure' });
+  });
+
+  test.each([THERE, '汝', '汝城县好', '汝城县 ', '[1]', '郴州市'])(
+    'for a place under another name: %s',
+    (name) => {
+      const here = { ...operand('here', HERE_OUT, '63510人'), name };
+      expect(compute(comparison(here, operand('there', THERE_OUT, '21480人')), context)).toEqual({
+        obstacle: 'no-figure',
+      });
+    },
+  );
+});
+
+describe('the gate', () => {
+  const computation = comparison(
+    operand('here', HERE_OUT, '63510人'),
+    operand('there', THERE_OUT, '21480人'),
+  );
+  const computed = compute(computation, context);
+  const text = 'text' in computed ? computed.text : '';
+  const sentence: DraftSentence = { lead: '', text, sources: sourcesOf(computation), computation };
+
+  test('lets a computed sentence pass, with both of its markers', () => {
+    expect(violationOf(sentence, context)).toBeNull();
+    const { text: said, citations } = verify([sentence], context)!;
+    expect(said).toBe('汝城县（2017年）比桂东县（2018年）多42030人（63510人－21480人＝42030人）[1][2]。');
+    expect(citations.map(({ quote }) => quote)).toEqual([HERE_OUT, THERE_OUT]);
+  });
+
+  test.each([
+    ['another difference', { ...sentence, text: text.replaceAll('42030', '42031') }],
+    ['another direction', { ...sentence, text: text.replace('多', '少') }],
+    ['another place', { ...sentence, text: text.replace(HERE, THERE) }],
+    ['more words', { ...sentence, text: `${text}，全省第一` }],
+    ['one citation less', { ...sentence, sources: [computation.first.source] as const }],
+    [
+      'a citation more',
+      {
+        ...sentence,
+        sources: [...sourcesOf(computation), operand('there', '文化室40个', '40个').source] as const,
+      },
+    ],
+    [
+      'a citation of another span',
+      {
+        ...sentence,
+        sources: [computation.first.source, operand('there', '文化室40个', '40个').source] as const,
+      },
+    ],
+  ])('stops it for %s', (_, wrong: DraftSentence) => {
+    expect(violationOf(wrong, context)).toBe('wrong-computation');
+    expect(provesComputation(wrong, computation, context)).toBe(false);
+  });
+
+  test('stops the same words where they do not say what they were worked out from', () => {
+    const { computation: _, ...bare } = sentence;
+    expect(violationOf(bare, context)).toBe('mixed-sources');
+  });
+});

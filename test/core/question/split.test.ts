@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { readPart } from '../../../src/core/question/question.ts';
+import { MAX_PARTS, splitQuestion } from '../../../src/core/question/split.ts';
+import { gazetteer, script, segmenter, vocabulary } from '../../corpus/fixture.ts';
+
+const context = {
+  gazetteer,
+  segmenter,
+  vocabulary,
+  script,
+  speller: { correct: (text: string) => text },
+  corpusPlaces: new Set(['蓬安县', '绥宁县']),
+  isUsedWord: () => true,
+};
+const split = (text: string) => splitQuestion(text, (part) => readPart(part, context));
+
+describe('a message with several questions is parted', () => {
+  test.each([
+    ['低保标准是多少？危房改造补多少钱？', ['低保标准是多少？', '危房改造补多少钱？']],
+    ['低保标准是多少?蓬安呢?', ['低保标准是多少?', '蓬安呢?']],
+    ['低保标准是多少，还有危房改造补多少', ['低保标准是多少，', '危房改造补多少']],
+    ['低保标准是多少，另外产业有哪些？', ['低保标准是多少，', '产业有哪些？']],
+    ['低保标准是多少，危房改造补多少', ['低保标准是多少，', '危房改造补多少']],
+    ['1、低保标准是多少 2、光伏装机多少', ['低保标准是多少', '光伏装机多少']],
+    ['1、低保标准是多少？2、光伏装机多少？', ['低保标准是多少？', '光伏装机多少？']],
+    ['什么是五保；怎么申请低保', ['什么是五保；', '怎么申请低保']],
+  ])('%s', (text, parts) => expect(split(text)).toEqual({ parts, leftOut: 0 }));
+
+  test('into three at most, and says how many are left', () => {
+    const text = '低保标准多少？危房改造多少户？光伏装机多少？贫困村有几个？残疾人补贴多少？';
+    const { parts, leftOut } = split(text);
+    expect(parts).toHaveLength(MAX_PARTS);
+    expect(parts.join('')).toBe(text.slice(0, parts.join('').length));
+    expect(leftOut).toBe(2);
+  });
+});
+
+describe('a message with one question stays whole', () => {
+  test.each([
+    '低保标准是多少？',
+    '脱贫了多少户，多少人？',
+    '我家有危房。补多少钱？',
+    '你好！请问低保标准是多少？',
+    '低保标准是300元吧？还是260？',
+    '蓬安和绥宁哪个脱贫人口多，多多少？',
+    '脱贫户有多少，其中低保户占多少？',
+    '易地搬迁，补助标准',
+    '贫困户1,200户，是吗',
+    '',
+  ])('%s', (text) => expect(split(text).parts.length).toBeLessThanOrEqual(1));
+
+  test('with nothing lost', () => {
+    for (const text of ['我家有危房。补多少钱？', '脱贫了多少户，多少人？', '低保标准是多少？多少人？'])
+      expect(split(text).parts.join('')).toBe(text);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import type { Refused } from '../../../src/core/types.ts';
+import { wording } from '../../../src/wording.ts';
+import { expectGrounded } from '../../fakes/grounded.ts';
+import { sceneOf } from '../../fakes/small-knowledge.ts';
+
+const LINES = [
+  '农村低保对象共8106户17342人，应保尽保。',
+  '2018年，全县发放光伏发电收益285万元。',
+  '光伏发电工程全部并网。',
+  '选聘公益岗位人员612名。',
+];
+const scene = await sceneOf({
+  here: { place: '汝城县', title: '汝城县工作纪实', date: '2019-03', text: LINES.join('\n') },
+});
+
+async function refused(text: string): Promise<Refused> {
+  const { answer } = await scene.ask(text);
+  expectGrounded(answer, scene.knowledge);
+  expect(answer.kind, answer.text).toBe('refused');
+  return answer as Refused;
+}
+
+describe('beside a refusal stands', () => {
+  test('what the report does say of the topic', async () => {
+    const { reason, nearest } = await refused('汝城农村低保标准每月多少元');
+    expect(reason).toBe('not-in-corpus');
+    expect(nearest.map(({ quote }) => quote)).toEqual([LINES[0]]);
+  });
+
+  test('no figure of the unit asked that is of another year: it would be read as the answer', async () => {
+    const { text, reason } = await refused('汝城2020年光伏发电收益多少万元');
+    expect(reason).toBe('not-in-corpus');
+    expect(text).not.toContain('285');
+  });
+
+  test('the title alone, where the report never speaks of the topic', async () => {
+    const { text, nearest } = await refused('汝城殡葬服务人员多少名');
+    expect(nearest).toEqual([]);
+    expect(text).toContain('《汝城县工作纪实》');
+    expect(text).not.toContain('612');
+  });
+
+  test('nothing, where no place is asked and nothing is near; a policy question is never called chatter', async () => {
+    const { reason, text, nearest } = await refused('丧葬抚恤金怎么申领');
+    expect([reason, nearest]).toEqual(['not-in-corpus', []]);
+    expect(text).not.toContain('《');
+  });
+});
+
+describe('the question back', () => {
+  test('asks which county where all are counties, which place where one is not', () => {
+    expect(wording.answer.choose(['甲县', '乙县'])).toMatch(/甲县、乙县.*哪个县？$/u);
+    expect(wording.answer.choose(['甲县', '乙市'])).toMatch(/哪个地方？$/u);
+  });
+
+  test('names ten places and says how many there are', () => {
+    const text = wording.answer.choose(Array.from({ length: 40 }, (_, at) => `第${at}县`));
+    expect(text).toContain('第9县等40处');
+    expect(text).not.toContain('第10县');
+  });
+});

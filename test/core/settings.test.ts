@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { UNMEASURED } from '../../src/core/evidence/confidence.ts';
+import {
+  calibrated,
+  DEFAULT_SETTINGS,
+  evidenceSettings,
+  RULES,
+  type Rule,
+  type Settings,
+  withoutRule,
+} from '../../src/core/settings.ts';
+import { SETTINGS, sceneOf, TWO_COUNTIES } from '../fakes/small-knowledge.ts';
+
+const scene = await sceneOf(TWO_COUNTIES);
+
+/** The answer with one rule off. */
+async function without(rule: Rule | null, text: string, history: readonly string[] = []) {
+  const settings = rule === null ? SETTINGS : withoutRule(SETTINGS, rule);
+  const turns = history.map((content) => ({ role: 'user' as const, content }));
+  return (await scene.ask(text, { history: turns, settings })).answer;
+}
+
+describe('the rules', () => {
+  test('are all on, and one is switched off alone', () => {
+    expect(Object.values(DEFAULT_SETTINGS.rules).every(Boolean)).toBe(true);
+    for (const rule of RULES) {
+      const { rules } = withoutRule(DEFAULT_SETTINGS, rule);
+      expect(RULES.filter((one) => !rules[one])).toEqual([rule]);
+    }
+  });
+
+  test.each<[Rule, string, readonly string[]]>([
+    ['spelling', '汝城卫声室多少个', []],
+    ['synonyms', '汝城穷村多少个', []],
+    ['policyNames', '七免三补是什么', []],
+    ['history', '那桂东呢', ['汝城低保标准是多少']],
+    ['form', '汝城学生补贴多少元', []],
+    ['foreign', '汝城村级幼儿园建多少个', []],
+    ['threshold', '汝城村级幼儿园建多少个', []],
+  ])('%s off answers otherwise what leans on it: %s', async (rule, text, history) => {
+    const [on, off] = [await without(null, text, history), await without(rule, text, history)];
+    expect(off.text).not.toBe(on.text);
+  });
+
+  test('that are signals of the confidence say nothing where they are off', () => {
+    const off = (rule: Rule) => evidenceSettings(withoutRule(SETTINGS, rule));
+    expect(off('sentenceVectors').fixed).toEqual({ similarity: null });
+    expect(off('nearness').fixed).toEqual({ nearness: null });
+    expect(off('elsewhere').fixed).toEqual({ elsewhere: 0 });
+    expect(off('threshold').minConfidence).toBe(0);
+    expect(off('form').checksForm).toBe(false);
+    expect(evidenceSettings(SETTINGS)).toEqual(SETTINGS.evidence);
+  });
+});
+
+test('without the place filter passages of other counties are ranked too', async () => {
+  const places = async (settings: Settings) => {
+    const { retrieved } = await scene.ask('汝城低保标准是多少', { settings });
+    return new Set(retrieved.map(({ document }) => document));
+  };
+  expect(await places(SETTINGS)).toEqual(new Set(['rucheng.txt']));
+  expect(await places(withoutRule(SETTINGS, 'placeFilter'))).toEqual(new Set(['rucheng.txt', 'guidong.txt']));
+});
+
+test('a list of weight 0 is not asked', async () => {
+  const retrieval = { ...SETTINGS.retrieval, weights: { dense: 0, words: 1, bigrams: 0 } };
+  const { retrieved } = await scene.ask('汝城低保标准是多少', { settings: { ...SETTINGS, retrieval } });
+  expect(retrieved.length).toBeGreaterThan(0);
+  for (const { ranks, similarity } of retrieved) {
+    expect(Object.keys(ranks)).toEqual(['words']);
+    expect(similarity).toBeNull();
+  }
+});
+
+test('what was measured for a model takes the place of the careful settings', () => {
+  expect(DEFAULT_SETTINGS.evidence).toMatchObject(UNMEASURED);
+  const measured = { minConfidence: 0.4, calibration: { ...UNMEASURED.calibration, bias: 9 } };
+  expect(calibrated(DEFAULT_SETTINGS, measured)).toEqual({
+    ...DEFAULT_SETTINGS,
+    evidence: { ...DEFAULT_SETTINGS.evidence, ...measured },
+  });
+});
+
+test('a search finds passages for questions that are not answered from any', async () => {
+  const found = await scene.search('七免三补是什么', 2);
+  expect(found.length).toBe(2);
+  expect(found[0]?.text).toContain('七免三补');
+  expect(await scene.search('', 2)).toEqual([]);
+});

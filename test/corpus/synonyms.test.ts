@@ -1,0 +1,88 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { NO_SYNONYMS } from '../../src/core/language/vocabulary.ts';
+import { readCorpus } from '../../src/corpus/corpus.ts';
+import { loadSynonyms } from '../../src/corpus/synonyms.ts';
+import { createScriptConverter } from '../../src/engines/script-converter.ts';
+import { gazetteer, synonyms, temporaryFolder } from './fixture.ts';
+
+function load(content: unknown) {
+  const path = join(temporaryFolder(), 'synonyms.json');
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return loadSynonyms(path);
+}
+
+describe('a table of synonyms', () => {
+  test('is read as it stands, its notes left out', async () => {
+    const table = { same: [['低保', '最低生活保障']], near: [['看病', '就医']], spoken: { 什么: ['啥子'] } };
+    expect(await load({ note: 'for people', ...table })).toEqual(table);
+    expect(await load({ near: table.near })).toEqual({ ...NO_SYNONYMS, near: table.near });
+  });
+
+  test('that is not there has no words', async () => {
+    expect(await loadSynonyms(join(temporaryFolder(), 'synonyms.json'))).toEqual(NO_SYNONYMS);
+  });
+
+  test.each([
+    ['{', 'not JSON'],
+    [{ same: [['低保']] }, 'same.0: expected two words'],
+    [
+      {
+        same: [
+          ['低保', '最低生活保障'],
+          ['医保', '低保'],
+        ],
+      },
+      'same.1: 低保 stands in same.0 too',
+    ],
+    [{ near: [['看病', '就 医']] }, 'near.0.1: expected a word'],
+    [{ near: [['看病', '']] }, 'near.0.1: expected a word'],
+    [{ spoken: { 什么: ['咋'], 怎么: ['咋'] } }, 'spoken.怎么: 咋 is read for 什么 already'],
+    [{ spoken: { 什么: ['啥'], 啥: ['么'] } }, 'spoken.什么: 啥 is a written word itself'],
+    [{ words: [] }, 'the file: Unrecognized key'],
+  ])('with a fault is refused by name: %j', async (content, fault) => {
+    await expect(load(content)).rejects.toMatchObject({
+      code: 'synonyms-invalid',
+      message: expect.stringContaining(fault),
+    });
+  });
+});
+
+describe('the table that comes with the product', () => {
+  test('has a hundred groups and more, in simplified characters, no word twice in one', () => {
+    const groups = [...synonyms.same, ...synonyms.near];
+    expect(groups.length).toBeGreaterThan(100);
+    const { toSimplified } = createScriptConverter();
+    for (const group of groups) {
+      expect(new Set(group).size).toBe(group.length);
+      expect(toSimplified(group.join())).toBe(group.join());
+    }
+  });
+
+  test('names no place and no figure', () => {
+    for (const word of [...synonyms.same, ...synonyms.near].flat()) {
+      expect(gazetteer.lookup(word)).toEqual([]);
+      expect(word).not.toMatch(/\d{2}|[十百千万亿]元/u);
+    }
+  });
+});
+
+describe('a corpus folder', () => {
+  test('adds its own words to the product’s, and they are no report', async () => {
+    const root = temporaryFolder();
+    writeFileSync(join(root, 'a.txt'), '蓬安县低保工作总结\n全县农村低保标准提高到260元。');
+    writeFileSync(join(root, 'synonyms.json'), JSON.stringify({ same: [['最低生活保障', '保命钱']] }));
+    const base = { ...NO_SYNONYMS, same: [['低保', '最低生活保障']] };
+    const corpus = await readCorpus(root, gazetteer, { synonyms: base });
+    expect(corpus.documents.map(({ path }) => path)).toEqual(['a.txt']);
+    expect(corpus.refused).toEqual([]);
+    expect(corpus.synonyms.same).toEqual([['低保', '最低生活保障', '保命钱']]);
+  });
+
+  test('with a faulty table is not read at all', async () => {
+    const root = temporaryFolder();
+    writeFileSync(join(root, 'synonyms.json'), JSON.stringify({ same: '低保' }));
+    await expect(readCorpus(root, gazetteer)).rejects.toMatchObject({ code: 'synonyms-invalid' });
+  });
+});

@@ -1,0 +1,42 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { UNMEASURED } from '../../src/core/evidence/confidence.ts';
+import { readCalibration, writeCalibration } from '../../src/engines/embedding/calibration.ts';
+import { hashModelFiles } from '../../src/engines/embedding/model-files.ts';
+import { ROOT } from '../source/modules.ts';
+
+const SHA256 = 'a'.repeat(64);
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mingbai-calibration-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+test('what was written for a model is read for it, and for no other', async () => {
+  const file = await writeCalibration(folder, { id: 'm', sha256: SHA256 }, UNMEASURED);
+  expect(file).toBe(join(folder, 'calibration.json'));
+  expect(await readdir(folder)).toEqual(['calibration.json']);
+  expect(await readCalibration(folder, SHA256)).toEqual(UNMEASURED);
+  expect(await readCalibration(folder, 'b'.repeat(64))).toBeNull();
+});
+
+test('a model without one is unmeasured', async () => {
+  expect(await readCalibration(folder, SHA256)).toBeNull();
+});
+
+test.each([
+  ['no JSON', '{'],
+  ['another form', JSON.stringify({ model: { id: 'm', sha256: SHA256 }, minConfidence: 2 })],
+])('a file of %s is told, with what to do', async (_, content) => {
+  await writeFile(join(folder, 'calibration.json'), content);
+  await expect(readCalibration(folder, SHA256)).rejects.toMatchObject({ code: 'calibration-invalid' });
+});
+
+test('the model that comes with the product has one that fits its files', async () => {
+  const model = join(ROOT, 'models', 'multilingual-e5-small-zh');
+  expect(await readCalibration(model, await hashModelFiles(model))).not.toBeNull();
+  expect(await readFile(join(model, 'calibration.json'), 'utf8')).toContain('multilingual-e5-small-zh');
+});
