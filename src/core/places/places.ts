@@ -43,6 +43,11 @@ export interface FindPlacesOptions {
    * (桃源低保标准 names the county), and a bare name that several places share gives all of them.
    */
   readonly isUsedWord?: (word: string) => boolean;
+  /**
+   * Whether two characters stand side by side in the reports. With it, an ordinary word that opens the text is a place
+   * where no report goes on after it as the text does (资源脱贫 against 资源整合).
+   */
+  readonly isUsedPair?: (pair: string) => boolean;
 }
 
 export interface Gazetteer {
@@ -98,14 +103,7 @@ export function createGazetteer(divisions: readonly Division[], partOfSpeech?: P
       let taken = 0;
       for (const name of nameAt(text, at)) {
         const span = { start: at, end: at + name.text.length };
-        const meant = accept(
-          text,
-          span,
-          name,
-          among,
-          at > 0 && mentions.at(-1)?.span.end === at,
-          options.isUsedWord,
-        );
+        const meant = accept(text, span, name, among, at > 0 && mentions.at(-1)?.span.end === at, options);
         if (meant.length === 0) continue;
         for (const place of meant) mentions.push({ place, span, form: name.form });
         taken = name.text.length;
@@ -122,7 +120,7 @@ export function createGazetteer(divisions: readonly Division[], partOfSpeech?: P
     name: Name,
     among: ReadonlySet<string>,
     afterPlace: boolean,
-    isUsedWord: FindPlacesOptions['isUsedWord'],
+    { isUsedWord, isUsedPair }: FindPlacesOptions,
   ): readonly Place[] {
     const known = name.places.filter((place) => among.has(place.name));
     const candidates = known.length > 0 ? known : name.places;
@@ -152,7 +150,10 @@ export function createGazetteer(divisions: readonly Division[], partOfSpeech?: P
     }
     if (crossing.left && crossing.right) return [];
     if (!isOrdinary(name.text)) return known;
-    return readsAsPlace(text, span, { partOfSpeech: tagOf, crossing, afterPlace, isPlace }) ? known : [];
+    if (readsAsPlace(text, span, { partOfSpeech: tagOf, crossing, afterPlace, isPlace })) return known;
+    const goesOn = text.slice(span.end - 1, span.end + 1);
+    const isOpening = !crossing.left && !crossing.right && LEAD_IN.test(text.slice(0, span.start));
+    return isOpening && /^\p{Script=Han}{2}$/u.test(goesOn) && isUsedPair?.(goesOn) === false ? known : [];
   }
 
   function byTextIn(part: string, where: 'start' | 'end'): Name[] {

@@ -14,6 +14,8 @@ export interface QuestionContext {
   readonly script: ScriptConverter;
   /** Whether the reports use a word: one that they never use may be the name of another county. */
   readonly isUsedWord: (word: string) => boolean;
+  /** Whether two characters stand side by side in the reports. */
+  readonly isUsedPair?: (pair: string) => boolean;
 }
 
 /** Longest question that is read, in characters after normalisation. */

@@ -119,9 +119,16 @@ export function unitsOf(written: string): ReadonlySet<string> {
   return new Set([counter, '个']);
 }
 
+/** A demonstrative before a noun, and the particles that end a spoken question: the segmenter takes them for parts of words. */
+const PARTICLES =
+  /那(?![么里边样年时天个些次种位儿])|[吧吗嘛咯哈呀啊呢咧噻哦喽哟呗哩嘞]+(?=\s*$|[,，。?？!！])/gu;
+
 /** The question without its question turns: what is left is its subject. */
 export function topicOf(written: string): string {
-  const turned = written.replaceAll(EXCEPTED, ' ').replaceAll(QUESTION_TURNS, ' ');
+  const turned = [EXCEPTED, QUESTION_TURNS, PARTICLES].reduce(
+    (topic, turn) => topic.replaceAll(turn, ' '),
+    written,
+  );
   return RATES.reduce((topic, [pattern]) => topic.replace(pattern, ' '), turned);
 }
 

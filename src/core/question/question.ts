@@ -200,10 +200,10 @@ interface OneQuestion
 
 function readOne(
   text: string,
-  { gazetteer, corpusPlaces, segmenter, speller, vocabulary, script, isUsedWord }: QuestionContext,
+  { gazetteer, corpusPlaces, segmenter, speller, vocabulary, script, ...used }: QuestionContext,
 ): OneQuestion {
   const written = speller.correct(vocabulary.toWritten(script.toSimplified(text)));
-  const mentions = gazetteer.findPlaces(written, { among: corpusPlaces, isUsedWord });
+  const mentions = gazetteer.findPlaces(written, { among: corpusPlaces, ...used });
   const others = otherPlaces(written);
   const ownPlace = ownPlaceIn(written);
   const scale = scaleOf(written);

@@ -41,5 +41,6 @@ export function contextOf(deps: ReadDeps): QuestionContext {
     speller: settings.rules.spelling ? deps.speller : { correct: (text) => text },
     corpusPlaces: new Set(knowledge.ordinalsByPlace.keys()),
     isUsedWord: (word) => usesWord(knowledge, word),
+    isUsedPair: (pair) => knowledge.bigrams.documentFrequency(pair) > 0,
   };
 }
