@@ -18,6 +18,7 @@ export type Unproven = 'unsupported-figure' | 'changed-sense' | 'foreign-link' |
  * @returns the first thing that is not proven; null when nothing is found.
  */
 export function unprovenBy(claim: string, quote: string, dates: string, about = ''): Unproven | null {
+  if (claim === quote) return null;
   const said = fold(claim);
   const written = fold(quote);
   const own = fold(dates);

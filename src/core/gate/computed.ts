@@ -1,10 +1,11 @@
 import { wording } from '../../wording.ts';
-import { type LabelledFigure, labelledFigures } from '../language/labelled.ts';
+import type { LabelledFigure } from '../language/labelled.ts';
 import { scaleOf } from '../language/numerals.ts';
-import { contains, fold, lineAround, slice } from '../language/text.ts';
+import { contains, slice } from '../language/text.ts';
 import type { Knowledge } from '../ports.ts';
 import type { NonEmpty, SourceDocument, Span } from '../types.ts';
 import type { Source } from '../verify.ts';
+import { figuresAround } from './figures-around.ts';
 
 /** One figure that a report states. */
 export interface Operand {
@@ -123,9 +124,8 @@ function told({ source, figure, name }: Operand, { knowledge, placesIn }: Comput
   const document = knowledge.documentById.get(source.documentId);
   if (document === undefined || !contains(source.span, figure)) return null;
   if (document.place !== undefined && !isNameOf(name, document.place, placesIn)) return null;
-  const line = lineAround(document.text, figure);
-  const inLine = labelledFigures(fold(slice(document.text, line)));
-  const spanOf = (one: LabelledFigure) => shifted(one.figure.span, line.start);
+  const { start, figures: inLine } = figuresAround(document, source.span);
+  const spanOf = (one: LabelledFigure) => shifted(one.figure.span, start);
   const index = inLine.findIndex((one) => isSame(spanOf(one), figure));
   const found = inLine[index];
   if (found === undefined || found.isNegated || NO_DIFFERENCE.has(found.figure.unit)) return null;

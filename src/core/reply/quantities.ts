@@ -1,8 +1,9 @@
 import type { Excerpt } from '../evidence/extract.ts';
 import type { WeighedTerm } from '../evidence/wanted.ts';
 import type { Operand } from '../gate/computed.ts';
-import { type LabelledFigure, labelledFigures } from '../language/labelled.ts';
-import { contains, fold, lineAround, slice } from '../language/text.ts';
+import { figuresAround } from '../gate/figures-around.ts';
+import type { LabelledFigure } from '../language/labelled.ts';
+import { contains } from '../language/text.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { placeLabel, type ReplyDeps } from './parts.ts';
 
@@ -24,13 +25,13 @@ export function quantitiesOf(
   const document = deps.knowledge.documentById.get(excerpt.documentId);
   if (document === undefined) return [];
   const { documentId, span } = excerpt;
-  const line = lineAround(document.text, span);
+  const { start, figures } = figuresAround(document, span);
   const name = document.place === undefined ? '' : placeLabel(document.place, deps);
-  return labelledFigures(fold(slice(document.text, line))).flatMap((labelled) => {
+  return figures.flatMap((labelled) => {
     const { unit, han } = labelled.figure;
     const figure = {
-      start: labelled.figure.span.start + line.start,
-      end: labelled.figure.span.end + line.start,
+      start: labelled.figure.span.start + start,
+      end: labelled.figure.span.end + start,
     };
     const isWanted = asked.units.size === 0 ? unit !== '' && !han : asked.units.has(unit);
     if (!isWanted || !contains(span, figure)) return [];

@@ -1,0 +1,28 @@
+import { type LabelledFigure, labelledFigures } from '../language/labelled.ts';
+import { fold, lineAround, slice } from '../language/text.ts';
+import type { SourceDocument, Span } from '../types.ts';
+
+export interface FiguresAround {
+  /** Where the text that was read begins in its document. */
+  readonly start: number;
+  /** Their spans count from `start`. */
+  readonly figures: readonly LabelledFigure[];
+}
+
+/** Quotes of one document whose figures are kept; an answer compares each pair of a few quotes. */
+const MOST_KEPT = 32;
+const kept = new WeakMap<SourceDocument, Map<string, FiguresAround>>();
+
+/** The quantities of a quote and of the text around it, which says what and when they are of; read once a quote. */
+export function figuresAround(document: SourceDocument, { start, end }: Span): FiguresAround {
+  const ofDocument = kept.get(document) ?? new Map<string, FiguresAround>();
+  kept.set(document, ofDocument);
+  const key = `${start}-${end}`;
+  const known = ofDocument.get(key);
+  if (known !== undefined) return known;
+  const line = lineAround(document.text, { start, end });
+  const around = { start: line.start, figures: labelledFigures(fold(slice(document.text, line))) };
+  if (ofDocument.size >= MOST_KEPT) ofDocument.clear();
+  ofDocument.set(key, around);
+  return around;
+}
