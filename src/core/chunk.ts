@@ -257,16 +257,28 @@ function wholeSentences(text: string, within: Span): Span[] {
   return whole;
 }
 
-/** A clause without any mark for so long is no prose; it is cut to length, between two code points. */
+/**
+ * A clause without a comma for so long is a list, or no prose at all: it is cut behind its last 、 or space, else to
+ * length, between two code points and never within a figure and its unit.
+ */
 function atMost(text: string, span: Span, max: number): Span[] {
   const parts: Span[] = [];
   for (let start = span.start; start < span.end; ) {
     let end = Math.min(span.end, start + max);
-    if (end < span.end && /[\uDC00-\uDFFF]/.test(text.charAt(end))) end--;
+    if (end < span.end) end = start + cutBefore(text.slice(start, end + 1), max);
     parts.push({ start, end });
     start = end;
   }
   return parts;
+}
+
+/** Where to cut a text of at most `max` + 1 characters so that at most `max` are before it; at least 1. */
+function cutBefore(text: string, max: number): number {
+  const mark = Math.max(text.lastIndexOf('、', max - 1), text.lastIndexOf(' ', max - 1));
+  if (mark > 0) return mark + 1;
+  const figure = /[\d.,％%万亿]+\p{Script=Han}?$/u.exec(text.slice(0, max + 1));
+  if (figure !== null && figure.index > 0) return figure.index;
+  return /[\uDC00-\uDFFF]/.test(text.charAt(max)) ? max - 1 : max;
 }
 
 /**

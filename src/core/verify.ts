@@ -55,7 +55,8 @@ export function violationOf(sentence: DraftSentence, { knowledge, placesIn }: Ga
   const origins = new Map<string, SourceDocument>();
   for (const { documentId, span } of sentence.sources) {
     const document = knowledge.documentById.get(documentId);
-    if (document === undefined || !isWithin(span, document.text)) return 'unknown-source';
+    if (document === undefined || !isWithin(span, document.text) || cutsNumber(span, document.text))
+      return 'unknown-source';
     quotes.push(slice(document.text, span));
     origins.set(originOf(document), document);
   }
@@ -80,6 +81,16 @@ export function violationOf(sentence: DraftSentence, { knowledge, placesIn }: Ga
 /** Two reports that do not say of which place, or of which day, they are may not be told as one. */
 function originOf({ id, place, publishedOn, asOf }: SourceDocument): string {
   return JSON.stringify([place ?? { id }, publishedOn ?? asOf ?? { id }]);
+}
+
+/** A span that begins or ends inside of a number would prove another one: 4998万元 of 14998万元. */
+function cutsNumber({ start, end }: Span, text: string): boolean {
+  const splits = (at: number) => /[\d.]/u.test(text.charAt(at - 1)) && /\d/u.test(text.charAt(at));
+  return (
+    splits(start) ||
+    splits(end) ||
+    (/\d/u.test(text.charAt(end - 1)) && /^(?:[%％‰万亿]|\.\d)/u.test(text.slice(end, end + 2)))
+  );
 }
 
 function isWithin({ start, end }: Span, text: string): boolean {

@@ -66,6 +66,25 @@ describe('chunk', () => {
     for (const { text } of passages) expect(text.length).toBeLessThanOrEqual(20);
   });
 
+  test('cuts a list without commas between its items, never within a figure', () => {
+    const items = Array.from({ length: 60 }, (_, at) => `第${at + 1}批投入${14998 + at}万元`);
+    for (const [mark, most] of [
+      ['、', 20],
+      ['', 23],
+      ['', 24],
+      ['', 25],
+    ] as const) {
+      const text = `${items.join(mark)}。`;
+      const passages = chunk(documentOf(text), { maxCharacters: most });
+      expect(passages.map((passage) => passage.text).join('')).toBe(text);
+      expect(passages.length).toBeGreaterThan(5);
+      for (const { span } of passages) {
+        expect(text.slice(Math.max(0, span.start - 1), span.start + 2)).not.toMatch(/^\d[\d万]|^万元/u);
+        if (mark !== '') expect(text.slice(span.start)).toMatch(/^第/u);
+      }
+    }
+  });
+
   test('cuts prose without any mark between two characters, never inside one', () => {
     const text = '😀'.repeat(300);
     const passages = chunk(documentOf(text), { maxCharacters: 25 });

@@ -128,6 +128,19 @@ describe('a sentence is refused', () => {
   });
 
   test.each([
+    ['begins inside of a number', (text: string) => text.indexOf('63510') + 1, (text: string) => text.length],
+    ['ends inside of a number', () => 0, (text: string) => text.indexOf('63510') + 3],
+    ['ends before the scale of a number', () => 0, (text: string) => text.indexOf('亿元')],
+  ])('for a quote that %s', (_, startIn, endIn) => {
+    const { text } = knowledge.documentById.get('rucheng')!;
+    const span = { start: startIn(text), end: endIn(text) };
+    const said = text.slice(span.start, span.end);
+    expect(violationOf({ lead: '', text: said, sources: [{ documentId: 'rucheng', span }] }, context)).toBe(
+      'unknown-source',
+    );
+  });
+
+  test.each([
     ['another digit', '实现63501人脱贫', POVERTY],
     ['a digit more', '实现635100人脱贫', POVERTY],
     ['another decimal', '贫困发生率降至1.73%', POVERTY],
@@ -278,11 +291,15 @@ describe('a sentence may be said', () => {
     expect(violationOf(draft(text, documentId, quote), context)).toBeNull();
   });
 
-  test('when it is a slice of a report, wherever it is cut, other citations beside it or not (600 seeded slices)', () => {
+  test('when it is a slice of a report, wherever it is cut between numbers, other citations beside it or not (600 seeded slices)', () => {
     const random = createRandom(20260101);
     const cut = (text: string) => {
-      const start = random.below(text.length - 12);
-      return { start, end: Math.min(text.length, start + 2 + random.below(80)) };
+      for (;;) {
+        const start = random.below(text.length - 12);
+        const end = Math.min(text.length, start + 2 + random.below(80));
+        const isCut = (at: number) => /[\d.][\d.%万亿]/u.test(text.slice(at - 1, at + 1));
+        if (!isCut(start) && !isCut(end)) return { start, end };
+      }
     };
     for (let round = 0; round < 600; round++) {
       const { id: documentId, text } = knowledge.documents[random.below(knowledge.documents.length)]!;

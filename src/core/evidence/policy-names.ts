@@ -155,7 +155,7 @@ function allUses(
   return uses.sort((a, b) => a.span.start - b.span.start);
 }
 
-/** How many items a name counts: 五个一批 five, 四知 four, 两不愁三保障 none, as two counts make no one list. */
+/** How many items a name counts: 五个一批 five, 两不愁三保障 none, as two counts make no one list. */
 function countOf(name: string): number | undefined {
   const measured = /([一二两三四五六七八九十])[个大项种类条方]/u.exec(name)?.[1];
   const numerals = [...name.matchAll(COUNTED)].map(([han]) => han);
@@ -178,7 +178,7 @@ function isSpeltOut(name: string, count: number | undefined, { span }: NameUse, 
   return items.length >= count;
 }
 
-/** As many clauses after the name as it counts begin with the same word: “四知”，知…、知…, “三本账”，记好…，记好…. */
+/** As many clauses after the name as it counts begin with the same word: “三清”，清…、清…、清…. */
 function startAlike(text: string, span: Span, count: number): boolean {
   const rest = { start: span.end, end: sentenceAround(text, span).end };
   const beginnings = new Map<string, number>();

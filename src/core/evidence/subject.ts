@@ -48,7 +48,7 @@ export function weighSubject(
     });
 }
 
-/** A name in a topic that a report puts in quotation marks (和美工作法), as it is folded without punctuation. */
+/** A name in a topic that a report puts in quotation marks (清风行动), as it is folded without punctuation. */
 function quotedNameIn(topic: string, knowledge: Knowledge): string | undefined {
   const written = bare(fold(topic));
   return namesBeginningIn(written, nameTable(knowledge)).find(

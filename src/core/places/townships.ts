@@ -6,7 +6,7 @@ const TOWNSHIP = /\p{Script=Han}{2,4}(?=[乡镇村])/gu;
 const DEPTH = 20;
 
 export interface Township {
-  /** As it is written: 中益乡. */
+  /** As it is written: 热水镇. */
   readonly name: string;
   /** The only place whose reports speak of it. */
   readonly place: string;

@@ -169,7 +169,7 @@ export function isMeasureWord(word: string): boolean {
 }
 
 const COURTESY =
-  /^(?:谢谢|多谢|感谢|谢了|辛苦|好的?|好吧|收到|ok|okay|明白|知道|了解|清楚|在吗|在不在|哈+|呵+|嗯+|哦+|行|可以|没事|没问题|你好|您好|大家好|早上好|下午好|晚上好|早|晚安|再见|拜拜|不用|算)+[了啊呀吧哦哈呢您你们大家]*$/iu;
+  /^(?:谢谢|多谢|感谢|谢了|辛苦|好的?|收到|ok|okay|明白|知道|了解|清楚|在吗|在不在|哈|呵|嗯|哦|行|可以|没事|没问题|早上好|下午好|晚上好|早|晚安|再见|拜拜|不用|算|[了啊呀吧呢您你们大家])+$/iu;
 
 /** Thanks, greetings and nods: they ask nothing, whatever was asked before. */
 export function isCourtesy(written: string): boolean {

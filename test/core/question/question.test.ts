@@ -346,6 +346,12 @@ describe('courtesy', () => {
     'asks nothing: %s',
     (text) => expect(isCourtesy(text)).toBe(true),
   );
+  test('is told from a question of ten thousand characters that begins like it', () => {
+    for (const word of ['哈', '好吧', '你好', '谢谢', '大家好']) {
+      expect(isCourtesy(word.repeat(10_000))).toBe(true);
+      expect(isCourtesy(`${word.repeat(10_000)}低保`)).toBe(false);
+    }
+  });
   test.each(['好的政策有哪些', '可以领低保吗', '谢谢，残疾人补助多少', '低保'])(
     'is not meant by: %s',
     (text) => expect(isCourtesy(text)).toBe(false),
