@@ -1,7 +1,7 @@
 // Installs the dependencies from the lock file where node_modules is missing or older than it.
 // Needs nothing but Node and npm, so that `npm start` and `npm test` can each be the first command.
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,6 +16,10 @@ if (major < 20 || (major === 20 && minor < 19)) {
   );
   process.exit(1);
 }
+
+// What a link points at belongs to somebody else: `npm ci` would empty it.
+const modules = join(root, 'node_modules');
+if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) process.exit(0);
 
 const modifiedAt = (path) => statSync(path).mtimeMs;
 if (existsSync(installedMark) && modifiedAt(installedMark) >= modifiedAt(lockFile)) process.exit(0);

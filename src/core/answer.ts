@@ -1,6 +1,7 @@
 import { wording } from '../wording.ts';
+import { isEligible } from './evidence/answering.ts';
 import { type Evidence, weighEvidence } from './evidence/evidence.ts';
-import { isEligible, type PlaceAnswer, selectByPlace } from './evidence/extract.ts';
+import { type PlaceAnswer, selectByPlace } from './evidence/extract.ts';
 import { namedPolicy } from './evidence/policy-names.ts';
 import { rankByEvidence } from './evidence/rerank.ts';
 import { weighSubject } from './evidence/subject.ts';
@@ -28,7 +29,7 @@ import {
   onlyPlace,
   readPart,
 } from './question/question.ts';
-import { contextOf, readQuestion, usesWord } from './question/read.ts';
+import { contextOf, readQuestion, usesWord, vocabularyOf } from './question/read.ts';
 import { splitQuestion } from './question/split.ts';
 import * as reply from './reply.ts';
 import { explainRanked, type Ranked, retrieveEach, searchForms } from './retrieve.ts';
@@ -98,7 +99,7 @@ async function answerOne(question: Question, deps: AnswerDeps): Promise<Explaine
     ...rewriter,
     fence: deps.makeFence(),
     read: (other) => readQuestion(other, deps),
-    isUsedWord: (word) => usesWord(knowledge, word),
+    isUsedWord: (word) => usesWord(deps, word),
     explain: (other) => explainScoped(other, question, deps),
     onFault: (fault) => deps.onFault('chat-model', fault),
   });
@@ -144,10 +145,11 @@ export async function search(
 function weigh(asked: AskedQuestion, vector: Float32Array | null, deps: AnswerDeps): Weighed {
   const { knowledge, segmenter, settings = DEFAULT_SETTINGS } = deps;
   const { rules, retrieval } = settings;
-  const forms = searchForms(asked.searchText, vector, knowledge, segmenter);
+  const vocabulary = vocabularyOf(deps);
+  const forms = searchForms(asked.searchText, vector, { vocabulary }, segmenter);
   const retrieved = retrieveEach(forms, knowledge, rules.placeFilter ? asked.places : [], retrieval);
   const weighing = evidenceSettings(settings);
-  const subject = weighSubject(asked, knowledge, segmenter, weighing.usesSynonyms);
+  const subject = weighSubject(asked, knowledge, segmenter, vocabulary);
   const evidence = weighEvidence(asked, subject, retrieved, knowledge, segmenter, vector, weighing);
   const ranked = rules.rerank ? rankByEvidence(retrieved, evidence, knowledge) : retrieved;
   return { subject, evidence, ranked };
@@ -210,7 +212,9 @@ async function replyTo(
   const extract = reply.draft(asked, subject, found, evidence, deps);
   const note = reply.noteOnPlaces(asked, extract, deps);
   const worded =
-    deps.chatModel === null ? null : await wordBy(deps.chatModel, asked, ranked, found, question, deps);
+    deps.chatModel === null
+      ? null
+      : await wordBy(deps.chatModel, asked, subject, ranked, found, question, deps);
   if (worded !== null && 'sentences' in worded) {
     const computed = extract.filter(({ computation }) => computation !== undefined);
     const generated = reply.answered('generated', [...worded.sentences, ...computed], deps, {
@@ -225,11 +229,12 @@ async function replyTo(
 
 /**
  * The model's wording of what was found, from the quoted passages and the best others, checked sentence by sentence; it
- * must speak of every place found.
+ * must speak of every place found, and of the quote that the question's own figure was held against.
  */
 async function wordBy(
   model: ChatModel,
   asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
   ranked: readonly Ranked[],
   found: readonly PlaceAnswer[],
   question: Question,
@@ -248,12 +253,14 @@ async function wordBy(
     fence: deps.makeFence(),
     history: question.history,
     context: reply.verifyContext(deps),
-    leadOf: (documentId) => reply.leadOf(documentId, deps),
+    leadOf: (documentId, marks) => reply.leadOf(documentId, deps, reply.notesOn(marks)),
   });
   if ('fault' in worded) deps.onFault('chat-model', worded.fault);
-  if ('sentences' in worded && !coversPlaces(worded.sentences, places, knowledge))
+  if (!('sentences' in worded)) return worded;
+  const sentences = reply.wordedWithVerdict(reply.verdictOn(asked, subject, found, deps), worded.sentences);
+  if (sentences === null || !coversPlaces(sentences, places, knowledge))
     return { fallback: 'unsupported-claim' as const };
-  return worded;
+  return { sentences };
 }
 
 function coversPlaces(

@@ -10,7 +10,7 @@ import type { NonEmpty, Question } from './types.ts';
  */
 export async function answerParts(
   question: Question,
-  { parts, leftOut }: SplitQuestion,
+  { parts, leavesOut }: SplitQuestion,
   answerOne: (part: Question) => Promise<Explained>,
   placeOf: (part: Question) => string | undefined,
 ): Promise<Explained> {
@@ -29,7 +29,7 @@ export async function answerParts(
   if (first === undefined) return answerOne(question);
   const joined: NonEmpty<typeof first> = [first, ...rest];
   return {
-    answer: joinAnswers(joined, leftOut),
+    answer: joinAnswers(joined, leavesOut),
     retrieved: answered.flatMap(({ explained }) => explained.retrieved),
     evidence: answered.flatMap(({ explained }) => explained.evidence),
   };

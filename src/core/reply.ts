@@ -1,8 +1,9 @@
 import { wording } from '../wording.ts';
 import type { Evidence } from './evidence/evidence.ts';
-import type { PlaceAnswer } from './evidence/extract.ts';
+import type { Excerpt, PlaceAnswer } from './evidence/extract.ts';
 import { judgePremise } from './evidence/premise.ts';
 import type { WeighedTerm } from './evidence/wanted.ts';
+import { overlaps } from './language/text.ts';
 import type { AskedQuestion } from './question/question.ts';
 import { asksChange, asksComparison, standingAsked } from './question/relation.ts';
 import { quoteChange } from './reply/changes.ts';
@@ -16,7 +17,7 @@ import type { DraftSentence } from './verify.ts';
 
 export { answered } from './reply/answered.ts';
 export { joinAnswers } from './reply/join.ts';
-export { leadOf, type ReplyDeps, verifyContext } from './reply/parts.ts';
+export { leadOf, notesOn, type ReplyDeps, verifyContext } from './reply/parts.ts';
 export { clarify, nearestOfUnanswered, noteOnPlaces, quotePlaces } from './reply/places.ts';
 export { quotePolicy } from './reply/policies.ts';
 export { askWhat, refuse, refusePlaces, refuseWithoutEvidence } from './reply/refusals.ts';
@@ -30,31 +31,58 @@ export function draft(
   deps: ReplyDeps,
 ): DraftSentence[] {
   return [
-    ...withVerdict(quotes(asked, subject, found, evidence, deps), asked, subject, found, deps),
+    ...beginWith(verdictOn(asked, subject, found, deps), quotes(asked, subject, found, evidence, deps)),
     ...nearestOfUnanswered(asked, subject, found, evidence, deps),
   ];
 }
 
-/** Where the question brings a figure that can be compared with the quote, the quote begins with what comes of it. */
-function withVerdict(
-  quoted: readonly DraftSentence[],
+/** What the answer says of the figure that the question brings, and the excerpt that it was held against. */
+export interface Verdict {
+  readonly words: string;
+  readonly on: Excerpt;
+}
+
+/** Holds the question's figures against the best excerpt; null where that tells nothing, or several places answer. */
+export function verdictOn(
   asked: AskedQuestion,
   subject: readonly WeighedTerm[],
   found: readonly PlaceAnswer[],
   deps: ReplyDeps,
-): readonly DraftSentence[] {
-  const [first, ...rest] = quoted;
-  const [
-    {
-      excerpts: [best],
-    } = { excerpts: [] },
-    ...others
-  ] = found;
-  if (asked.premises.length === 0 || first === undefined || best === undefined || others.length > 0)
-    return quoted;
-  const verdict = judgePremise(asked.text, asked.premises, subject, quantitiesOf(best, asked, subject, deps));
-  if (verdict === 'unclear') return quoted;
-  return [{ ...first, lead: `${wording.answer.premise[verdict]}${first.lead}` }, ...rest];
+): Verdict | null {
+  const [place, ...others] = found;
+  if (asked.premises.length === 0 || place === undefined || others.length > 0) return null;
+  const [on] = place.excerpts;
+  const verdict = judgePremise(
+    asked.written,
+    asked.premises,
+    subject,
+    quantitiesOf(on, asked, subject, deps),
+  );
+  return verdict === 'unclear' ? null : { words: wording.answer.premise[verdict], on };
+}
+
+/** The sentences with the verdict before the first; the extract begins with the excerpt that was judged. */
+function beginWith(verdict: Verdict | null, sentences: readonly DraftSentence[]): readonly DraftSentence[] {
+  const [first, ...rest] = sentences;
+  if (verdict === null || first === undefined) return sentences;
+  return [{ ...first, lead: `${verdict.words}${first.lead}` }, ...rest];
+}
+
+/**
+ * A model's sentences with the verdict before the one that cites the excerpt which was judged, and that one first.
+ * @returns null where none cites it: the verdict would be on something that is not said.
+ */
+export function wordedWithVerdict(
+  verdict: Verdict | null,
+  sentences: readonly DraftSentence[],
+): readonly DraftSentence[] | null {
+  if (verdict === null) return sentences;
+  const { documentId, span } = verdict.on;
+  const judged = sentences.find(({ sources }) =>
+    sources.some((source) => source.documentId === documentId && overlaps(source.span, span)),
+  );
+  if (judged === undefined) return null;
+  return beginWith(verdict, [judged, ...sentences.filter((sentence) => sentence !== judged)]);
 }
 
 function quotes(
@@ -65,10 +93,10 @@ function quotes(
   deps: ReplyDeps,
 ): DraftSentence[] {
   if (asked.wanted === 'list') return found.flatMap(({ excerpts }) => quoteList(subject, excerpts, deps));
-  if (found.length > 1 && asksComparison(asked.text)) return quoteComparison(asked, subject, found, deps);
-  if (asksChange(asked.text))
+  if (found.length > 1 && asksComparison(asked.written)) return quoteComparison(asked, subject, found, deps);
+  if (asksChange(asked.written))
     return found.flatMap((place) => quoteChange(asked, subject, place, evidence, deps));
-  const standing = standingAsked(asked.text);
+  const standing = standingAsked(asked.written);
   if (standing !== undefined)
     return found.flatMap((place) => quoteStanding(standing, asked, subject, place, deps));
   return quotePlaces(found, deps);

@@ -38,7 +38,7 @@ export interface SearchForms {
 export function searchForms(
   text: string,
   vector: Float32Array | null,
-  { vocabulary }: Knowledge,
+  { vocabulary }: Pick<Knowledge, 'vocabulary'>,
   segmenter: Segmenter,
 ): SearchForms {
   return { vector, words: indexTerms(text, segmenter, vocabulary), bigrams: bigramTerms(text) };

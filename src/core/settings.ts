@@ -86,7 +86,6 @@ export function evidenceSettings({ evidence, rules }: Settings): EvidenceSetting
     ...evidence,
     fixed: Object.assign({}, evidence.fixed, ...off.map((rule) => SILENT[rule])),
     checksForm: evidence.checksForm && rules.form,
-    usesSynonyms: evidence.usesSynonyms && rules.synonyms,
     minConfidence: rules.threshold ? evidence.minConfidence : 0,
   };
 }

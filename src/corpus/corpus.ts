@@ -2,7 +2,7 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { hasWords } from '../core/language/text.ts';
-import { mergeSynonyms, NO_SYNONYMS, type SynonymTable } from '../core/language/vocabulary.ts';
+import { NO_SYNONYMS, type SynonymTable } from '../core/language/vocabulary.ts';
 import type { Gazetteer } from '../core/places/places.ts';
 import type { DocumentReport } from '../core/ports.ts';
 import type { SourceDocument } from '../core/types.ts';
@@ -15,7 +15,7 @@ import { decode } from './read/decode.ts';
 import { readJsonl } from './read/jsonl.ts';
 import { READABLE, readerFor } from './read/readers.ts';
 import { type Correction, loadSources, placeFault, SOURCES_FILE, type Sources } from './sources.ts';
-import { loadSynonyms, SYNONYMS_FILE } from './synonyms.ts';
+import { addSynonyms, SYNONYMS_FILE } from './synonyms.ts';
 
 /** What was detected of one document; `passages` is added when it is cut. */
 export type ReadingReport = Omit<DocumentReport, 'passages'>;
@@ -65,7 +65,7 @@ export async function readCorpus(
   const collector = createCollector(gazetteer, options);
   let { synonyms = NO_SYNONYMS } = options;
   if (found.isDirectory()) {
-    synonyms = mergeSynonyms(synonyms, await loadSynonyms(join(path, SYNONYMS_FILE)));
+    synonyms = await addSynonyms(synonyms, join(path, SYNONYMS_FILE));
     await readFolder(path, gazetteer, collector, options);
   } else if (/\.jsonl$/iu.test(path)) await readLines(path, collector, options);
   else throw new AppError('corpus-missing', { path });

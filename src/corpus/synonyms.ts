@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { fold } from '../core/language/text.ts';
-import { NO_SYNONYMS, type SynonymTable } from '../core/language/vocabulary.ts';
+import { mergeSynonyms, NO_SYNONYMS, type SynonymTable } from '../core/language/vocabulary.ts';
 import { AppError, messageOf } from '../errors.ts';
 
 export const SYNONYMS_FILE = 'synonyms.json';
@@ -50,6 +50,17 @@ export async function loadSynonyms(path: string): Promise<SynonymTable> {
   return { same, near, spoken };
 }
 
+/**
+ * A table with that of a file added to it.
+ * @throws AppError `synonyms-invalid`, also where only both tables together read a word for two.
+ */
+export async function addSynonyms(base: SynonymTable, path: string): Promise<SynonymTable> {
+  const merged = mergeSynonyms(base, await loadSynonyms(path));
+  const faults = ambiguousSpeech(merged.spoken);
+  if (faults.length > 0) throw new AppError('synonyms-invalid', { path, details: faults.join('; ') });
+  return merged;
+}
+
 function repeatedNames(same: SynonymTable['same']): string[] {
   const listOf = new Map<string, number>();
   return same.flatMap((names, at) =>
@@ -61,16 +72,18 @@ function repeatedNames(same: SynonymTable['same']): string[] {
   );
 }
 
+/** Compared as a question is read: folded. */
 function ambiguousSpeech(spoken: SynonymTable['spoken']): string[] {
-  const written = new Map<string, string>();
+  const writtenWords = new Set(Object.keys(spoken).map(fold));
+  const readFor = new Map<string, string>();
   return Object.entries(spoken).flatMap(([meant, said]) =>
     said.flatMap((one) => {
-      const other = written.get(one);
-      written.set(one, meant);
+      const other = readFor.get(fold(one));
+      readFor.set(fold(one), meant);
       if (other !== undefined) return [`spoken.${meant}: ${one} is read for ${other} already; expected one`];
-      return spoken[one] === undefined
-        ? []
-        : [`spoken.${meant}: ${one} is a written word itself; expected speech`];
+      return writtenWords.has(fold(one))
+        ? [`spoken.${meant}: ${one} is a written word itself; expected speech`]
+        : [];
     }),
   );
 }

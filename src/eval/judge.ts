@@ -105,11 +105,24 @@ function isNamed(short: string, text: string): boolean {
   return short.length > 1 && text.includes(short);
 }
 
+/** A place or a title with date and notes in brackets, as `wording.answer.lead` writes it before a quote. */
+const DATED_LEAD =
+  /^(?:（(?:一次只回答前\d个)?[^）\d]*）|资料里[^：\d]{0,20}：)*(?:《[^》\n]+》|\p{Script=Han}+)（\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:，[^）]*)?）：/u;
+/** The same without date: nothing but a place or a title, so no figure either. */
+const UNDATED_LEAD =
+  /^(?:（(?:一次只回答前\d个)?[^）\d]*）|资料里[^：\d]{0,20}：)*(?:《[^》\n]+》|[^\d：]*[省市区县旗州盟乡镇村])(?:（[^\d）]*）)?：/u;
+/** The name of a policy above its items, as `wording.answer.listed` writes it. */
+const LISTED = /^“[^”]*”(?:（资料里没有列全）|（共\d+项，资料里只列出其中\d+项）)?：/u;
+
 /**
  * What stands before a quote names whose it is, of when, and which policy; the citation proves that, and the notes in
- * it count the quotes.
+ * it count the quotes. A colon in what is said itself opens no lead.
  */
-const LEAD = /^[^：]*：(?:“[^”]*”(?:（[^）]*）)?：)?/u;
+function withoutLead(line: string): string {
+  const said = line.replace(DATED_LEAD, '');
+  return (said === line ? line.replace(UNDATED_LEAD, '') : said).replace(LISTED, '');
+}
+
 const MARKER = /\[(\d+)\]/gu;
 
 function wrongFiguresOf(answer: Answer): string[] {
@@ -121,7 +134,7 @@ function wrongFiguresOf(answer: Answer): string[] {
       ...findFigures(quote),
       ...findFigures(chineseDate(date)),
     ]);
-    const said = line.replace(LEAD, '').replaceAll(MARKER, '');
+    const said = withoutLead(line).replaceAll(MARKER, '');
     return findFigures(said)
       .filter(
         (figure) =>

@@ -9,6 +9,8 @@ export const answer = {
     const inside = [...(date === undefined ? [] : [chineseDate(date)]), ...notes];
     return inside.length === 0 ? `${place}：` : `${place}（${inside.join('，')}）：`;
   },
+  /** Put before a further item of a list, whose place and date stand before the first. */
+  itemNotes: (notes: readonly string[]) => (notes.length === 0 ? '' : `（${notes.join('，')}）`),
   title: (title: string) => `《${title}》`,
   damagedNote: '原文此处有缺损',
   plannedNote: '含计划数',
@@ -69,6 +71,7 @@ export const answer = {
     unit: '两处的单位不同',
     rate: '两处的计算方式不同',
     label: '两处说的不是同一项',
+    change: '其中有增减的幅度',
     planned: '其中有计划数',
     inexact: '其中有约数',
     other: '两处的说法不同',
@@ -88,7 +91,8 @@ export const answer = {
     return notes.length === 0 ? '' : `（${notes.join('，')}）`;
   },
   notNamed: (scope: string, name: string) => `${scope}没有提到“${name}”。`,
-  nothingOf: (place: string) => `${place}的资料没有写明这一点，最接近的原文：`,
+  nothingOf: (place: string, date: string | undefined, notes: readonly string[]) =>
+    answer.lead(`${place}的资料没有写明这一点，最接近的原文`, date, notes),
   choose: (places: readonly string[]) => {
     const named =
       places.slice(0, CHOICES).join('、') + (places.length > CHOICES ? `等${places.length}处` : '');

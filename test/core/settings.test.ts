@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UNMEASURED } from '../../src/core/evidence/confidence.ts';
+import { readQuestion, usesWord } from '../../src/core/question/read.ts';
 import {
   calibrated,
   DEFAULT_SETTINGS,
@@ -9,9 +10,11 @@ import {
   type Settings,
   withoutRule,
 } from '../../src/core/settings.ts';
-import { SETTINGS, sceneOf, TWO_COUNTIES } from '../fakes/small-knowledge.ts';
+import { loadSynonyms } from '../../src/corpus/synonyms.ts';
+import { gazetteer, SETTINGS, sceneOf, script, segmenter, TWO_COUNTIES } from '../fakes/small-knowledge.ts';
 
 const scene = await sceneOf(TWO_COUNTIES);
+const synonyms = await loadSynonyms('seeds/synonyms.json');
 
 /** The answer with one rule off. */
 async function without(rule: Rule | null, text: string, history: readonly string[] = []) {
@@ -51,6 +54,26 @@ describe('the rules', () => {
     expect(off('form').checksForm).toBe(false);
     expect(evidenceSettings(SETTINGS)).toEqual(SETTINGS.evidence);
   });
+});
+
+test('without synonyms nothing of a question is read by the table', () => {
+  const { knowledge } = scene;
+  const deps = {
+    ...{ knowledge, gazetteer, segmenter, script },
+    speller: { correct: (text: string) => text },
+    settings: withoutRule(SETTINGS, 'synonyms'),
+  };
+  const read = (text: string, settings: Settings) =>
+    readQuestion({ text, history: [] }, { ...deps, settings });
+  const [spoken = '', word = ''] = Object.entries(synonyms.spoken)
+    .flatMap(([written, [said]]) => [said ?? '', written])
+    .slice(0, 2);
+  expect(read(`汝城低保标准${spoken}`, SETTINGS).searchText).toContain(word);
+  expect(read(`汝城低保标准${spoken}`, deps.settings).searchText).toContain(spoken);
+  expect(read('汝城最低生活保障标准', SETTINGS).subject).toContain('最低生活保障');
+  expect(read('汝城最低生活保障标准', deps.settings).subject).not.toContain('最低生活保障');
+  expect(usesWord({ knowledge, settings: SETTINGS }, '最低生活保障')).toBe(true);
+  expect(usesWord(deps, '最低生活保障')).toBe(false);
 });
 
 test('without the place filter passages of other counties are ranked too', async () => {

@@ -40,6 +40,8 @@ describe('a table of synonyms', () => {
     [{ near: [['看病', '']] }, 'near.0.1: expected a word'],
     [{ spoken: { 什么: ['咋'], 怎么: ['咋'] } }, 'spoken.怎么: 咋 is read for 什么 already'],
     [{ spoken: { 什么: ['啥'], 啥: ['么'] } }, 'spoken.什么: 啥 is a written word itself'],
+    [{ spoken: { 什么: ['ZA'], 怎么: ['za'] } }, 'spoken.怎么: za is read for 什么 already'],
+    [{ spoken: { 什么: ['OK'], ok: ['么'] } }, 'spoken.什么: OK is a written word itself'],
     [{ words: [] }, 'the file: Unrecognized key'],
   ])('with a fault is refused by name: %j', async (content, fault) => {
     await expect(load(content)).rejects.toMatchObject({
@@ -78,6 +80,30 @@ describe('a corpus folder', () => {
     expect(corpus.documents.map(({ path }) => path)).toEqual(['a.txt']);
     expect(corpus.refused).toEqual([]);
     expect(corpus.synonyms.same).toEqual([['低保', '最低生活保障', '保命钱']]);
+  });
+
+  test('adds the words of speech in the README’s example to the product’s own', async () => {
+    const root = temporaryFolder();
+    writeFileSync(join(root, 'synonyms.json'), JSON.stringify({ spoken: { 什么: ['啥子', '么子'] } }));
+    const corpus = await readCorpus(root, gazetteer, { synonyms });
+    const product = synonyms.spoken.什么;
+    expect(product?.length).toBeGreaterThan(2);
+    expect(corpus.synonyms.spoken.什么).toEqual(expect.arrayContaining([...(product ?? []), '啥子', '么子']));
+    expect(Object.keys(corpus.synonyms.spoken)).toEqual(Object.keys(synonyms.spoken));
+  });
+
+  test.each([
+    [{ 怎么: ['Ｓｈａ'] }, 'spoken.怎么: Ｓｈａ is read for 什么 already'],
+    [{ 怎么: ['什么'] }, 'spoken.怎么: 什么 is a written word itself'],
+    [{ sha: ['咋'] }, 'spoken.什么: sha is a written word itself'],
+  ])('that reads a word for another than the product does is refused: %j', async (spoken, fault) => {
+    const root = temporaryFolder();
+    writeFileSync(join(root, 'synonyms.json'), JSON.stringify({ spoken }));
+    const base = { ...NO_SYNONYMS, spoken: { 什么: ['sha'] } };
+    await expect(readCorpus(root, gazetteer, { synonyms: base })).rejects.toMatchObject({
+      code: 'synonyms-invalid',
+      message: expect.stringContaining(fault),
+    });
   });
 
   test('with a faulty table is not read at all', async () => {

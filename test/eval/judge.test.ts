@@ -96,6 +96,21 @@ describe('an answer', () => {
     expect(two('桂东县：9011户[1]。')).toEqual(['9011户']);
   });
 
+  test.each([
+    ['一是补助999万元：甲[1]。', ['999万元']],
+    ['桂东县（2019年6月）：一是补助999万元：甲[1]。', ['999万元']],
+    ['全县补助999万元（2019年6月）：甲[1]。', ['999万元']],
+    ['桂东县（999万元）：345元[1]。', ['999万元']],
+    ['桂东县（2019年6月，含计划数）：345元[1]。', []],
+    ['《2018年桂东县总结》（2018年12月31日）：345元[1]。', []],
+    ['桂东县：345元[1]。', []],
+    ['《2018年桂东县总结》：345元[1]。', []],
+    ['桂东县（2019年6月）：“七免三补”（共7项，资料里只列出其中3项）：345元[1]。', []],
+    ['桂东县（2019年6月，共12项，以下是前10项）：345元[1]。', []],
+  ])('takes no more for the lead of a quote than the product puts there: %s', (text, wrong) => {
+    expect(verdict(answered(text, cited('a', 1))).wrongFigures).toEqual(wrong);
+  });
+
   test('may reckon a difference only where it shows how', () => {
     const one = (text: string) => verdict(answered(text, cited('a', 1))).wrongFigures;
     expect(one('增加：35元（345元－310元＝35元）[1]。')).toEqual([]);

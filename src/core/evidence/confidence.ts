@@ -66,8 +66,14 @@ export interface Signals {
   readonly length: number;
 }
 
-/** A sentence shorter than this is as good a vector as one of this length. */
+/** A sentence shorter than this is as good a vector as one of this length. In characters, as `USUAL_LENGTH`. */
 const SHORTEST_COUNTED = 30;
+const USUAL_LENGTH = 60;
+
+/** The length of a sentence as the model takes it: 0 at 60 characters, ln 2 more for each doubling. */
+export function lengthFeature(characters: number): number {
+  return Math.log(Math.max(characters, SHORTEST_COUNTED) / USUAL_LENGTH);
+}
 
 /** How likely a sentence with these signals answers the question, 0 to 1. */
 export function confidenceOf(signals: Signals, calibration: Calibration): number {
@@ -80,6 +86,6 @@ export function confidenceOf(signals: Signals, calibration: Calibration): number
     calibration.elsewhere * elsewhere +
     calibration.foreign * foreign +
     calibration.unplaced * unplaced +
-    calibration.length * Math.log(Math.max(length, SHORTEST_COUNTED) / 60);
+    calibration.length * lengthFeature(length);
   return 1 / (1 + Math.exp(-sum));
 }

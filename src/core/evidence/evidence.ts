@@ -35,7 +35,6 @@ export interface EvidenceSettings {
   readonly fixed: Partial<Signals>;
   /** Whether a sentence must hold the form that is asked for. */
   readonly checksForm: boolean;
-  readonly usesSynonyms: boolean;
 }
 
 export const EVIDENCE: EvidenceSettings = {
@@ -45,11 +44,10 @@ export const EVIDENCE: EvidenceSettings = {
   ...UNMEASURED,
   fixed: {},
   checksForm: true,
-  usesSynonyms: true,
 };
 
 /** A subject of less weight than this stands in every second sentence: its figure must then stand this near to it. */
-const LIGHT_SUBJECT = 0.5;
+export const LIGHT_SUBJECT = 0.5;
 const NEAR_ENOUGH = 0.4;
 
 /** What similarity weighs where sentences are put in order: less than in the confidence, for the long ones' sake. */

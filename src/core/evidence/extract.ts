@@ -1,12 +1,14 @@
-import { findFigures } from '../language/figures.ts';
+import { type Figure, findFigures, supportsFigure } from '../language/figures.ts';
 import { plannedSpans } from '../language/planned.ts';
 import { clauses, fold, overlaps, slice } from '../language/text.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { NonEmpty, Passage, Span } from '../types.ts';
 import type { Source } from '../verify.ts';
+import { answering } from './answering.ts';
 import { listAround } from './enumeration.ts';
 import { EVIDENCE, type Evidence, sentencesOf } from './evidence.ts';
+import { preferLabelled } from './labels.ts';
 import type { Sentence, WeighedTerm } from './wanted.ts';
 
 /** A stretch of a report chosen to be quoted. */
@@ -45,45 +47,6 @@ export const EXTRACT: ExtractSettings = {
   scoreMargin: 0.15,
   placeMargin: 0.25,
 };
-
-/** Forms of answer that a sentence must really hold; without it the sentence is no answer, however near. */
-const DEMANDED = new Set(['figure', 'time', 'person', 'reason']);
-
-/** Least share of the subject that an answer speaks of, however near its vector. */
-const MIN_COVERAGE = 0.35;
-/** By this much more of the subject, a sentence is plainly nearer to what was asked. */
-const MORE_COVERAGE = 0.2;
-
-/** The evidence that answers: enough of the subject, and what the question's form demands. */
-function answering(asked: AskedQuestion, evidence: readonly Evidence[], minConfidence: number): Evidence[] {
-  return evidence.filter(
-    (one) =>
-      one.confidence >= minConfidence &&
-      one.signals.coverage >= MIN_COVERAGE &&
-      isEligible(asked, one.hasWanted) &&
-      !isOfAnotherYear(one, asked, evidence),
-  );
-}
-
-/**
- * Another sentence of the place, of other years than those asked, speaks of more of the subject: this one has the year
- * and not the subject.
- */
-function isOfAnotherYear(one: Evidence, asked: AskedQuestion, evidence: readonly Evidence[]): boolean {
-  if (asked.years.length === 0) return false;
-  return evidence.some(
-    (other) =>
-      !other.hasWanted &&
-      other.sentence.passage.place === one.sentence.passage.place &&
-      other.confidence > one.confidence &&
-      other.signals.coverage >= one.signals.coverage + MORE_COVERAGE,
-  );
-}
-
-/** Whether a sentence may answer, sure enough or not: it holds the form that is asked for, where one is demanded. */
-export function isEligible({ wanted }: AskedQuestion, hasWanted: boolean): boolean {
-  return hasWanted || !DEMANDED.has(wanted);
-}
 
 /** What one place's reports answer. */
 export interface PlaceAnswer {
@@ -135,7 +98,8 @@ function excerpts(
   knowledge: Knowledge,
   settings: ExtractSettings,
 ): Excerpt[] {
-  const [best] = evidence;
+  const meant = preferLabelled(asked, subject, evidence);
+  const [best] = meant;
   if (best === undefined) return [];
   const several = asked.wanted === 'list' || asked.wanted === 'statement' || asked.wanted === 'definition';
   const most = Math.min(atMost, several ? settings.maxListSentences : settings.maxFigureSentences);
@@ -144,7 +108,7 @@ function excerpts(
     if (listed.length > 0) return listed;
   }
   const chosen: Excerpt[] = [];
-  for (const { sentence, score } of evidence) {
+  for (const { sentence, score } of meant) {
     if (chosen.length >= most || score < best.score - settings.scoreMargin) break;
     const excerpt = excerptOf(asked, subject, sentence, score, knowledge, settings);
     if (
@@ -160,8 +124,17 @@ function excerpts(
     if (sequel !== undefined && !chosen.some(({ span }) => overlaps(span, sequel.span))) chosen.push(sequel);
   }
   if (!several) return chosen;
-  return chosen.sort((a, b) =>
-    a.documentId === b.documentId ? a.span.start - b.span.start : b.score - a.score,
+  return inReportOrder(chosen);
+}
+
+/** Report by report, the one with the best excerpt first, and in each in the order of its text. */
+export function inReportOrder(excerpts: readonly Excerpt[]): Excerpt[] {
+  const best = new Map<string, number>();
+  for (const { documentId, score } of excerpts)
+    best.set(documentId, Math.max(score, best.get(documentId) ?? score));
+  const ranked = [...best].sort(([, a], [, b]) => b - a);
+  return ranked.flatMap(([id]) =>
+    excerpts.filter(({ documentId }) => documentId === id).sort((a, b) => a.span.start - b.span.start),
   );
 }
 
@@ -261,14 +234,29 @@ function narrow(
   return best === undefined ? sentence : lengthen(best.span, parts, most);
 }
 
-/** Whether a figure in `span` is still to come, by the sentence that `span` was cut from. */
-function holdsPlannedFigure(text: string, sentence: Span, span: Span): boolean {
+/**
+ * Whether a figure in `span` is still to come, by the sentence that `span` was cut from.
+ * @param among only figures that are one of these count, where given.
+ */
+export function holdsPlannedFigure(
+  text: string,
+  sentence: Span,
+  span: Span,
+  among?: readonly Figure[],
+): boolean {
   const folded = fold(slice(text, sentence));
   const planned = plannedSpans(folded);
-  return findFigures(folded).some(({ unit, span: { start, end } }) => {
+  return findFigures(folded).some((figure) => {
+    const {
+      unit,
+      span: { start, end },
+    } = figure;
     const at = { start: sentence.start + start, end: sentence.start + end };
     return (
-      !'年月日'.includes(unit) && overlaps(span, at) && planned.some((part) => overlaps(part, { start, end }))
+      !'年月日'.includes(unit) &&
+      overlaps(span, at) &&
+      (among === undefined || supportsFigure(among, figure)) &&
+      planned.some((part) => overlaps(part, { start, end }))
     );
   });
 }

@@ -82,7 +82,8 @@ export function namedPolicy(asked: AskedQuestion, knowledge: Knowledge): NamedPo
 
 /** The longest quoted name that the question is about, with its uses in the places asked: none where it is absent. */
 function askedName(asked: AskedQuestion, knowledge: Knowledge): QuotedName | null {
-  const question = bare(fold(asked.text));
+  // As typed too: a name in the reports' own words may hold what is elsewhere taken for dialect.
+  const question = [asked.written, asked.text].map((text) => bare(fold(text))).join('\n');
   for (const named of namesBeginningIn(question, nameTable(knowledge))) {
     const { name, key, uses } = named;
     const isMeant = question.includes(key) || startsWithTopic(key, asked);

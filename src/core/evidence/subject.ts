@@ -16,14 +16,15 @@ const SHORTEST_NAME = 4;
  * Weighs the words of a subject by how rare they are in the corpus: `0.35 + 0.65 · idf / idf(0)` with the BM25 idf
  * `ln(1 + (N − df + 0.5) / (df + 0.5))`, times what the part of speech is worth. Nouns say what is asked; a verb that
  * no report uses is mostly a spoken turn (砸了多少钱), while a noun that no report uses is what they lack.
+ * @param vocabulary what the question is read with.
  */
 export function weighSubject(
   asked: SubjectOf,
   knowledge: Knowledge,
   segmenter: Segmenter,
-  usesSynonyms = true,
+  vocabulary: Pick<Vocabulary, 'synonymsOf' | 'groupTerms'> = knowledge.vocabulary,
 ): WeighedTerm[] {
-  const alike = usesSynonyms ? knowledge.vocabulary.synonymsOf : () => [];
+  const alike = vocabulary.synonymsOf;
   const { size } = knowledge.words;
   const idf = (df: number) => Math.log(1 + (size - df + 0.5) / (df + 0.5));
   const name = quotedNameIn(asked.topic, knowledge);
@@ -33,7 +34,7 @@ export function weighSubject(
       const spellings = [term, ...alike(term)];
       const df = Math.max(
         ...spellings.map((spelling) => knowledge.words.documentFrequency(spelling)),
-        ...knowledge.vocabulary.groupTerms([term]).map((name) => knowledge.words.documentFrequency(name)),
+        ...vocabulary.groupTerms([term]).map((name) => knowledge.words.documentFrequency(name)),
         term.length > 1 ? leastFrequent(bigramTerms(term), knowledge) : 0,
       );
       const rarity = 0.35 + (0.65 * idf(df)) / idf(0);

@@ -1,7 +1,7 @@
 import type { Figure } from '../language/figures.ts';
 import { fillsOffice, isOffice, namesPerson } from '../language/people.ts';
+import { tellsRelativeYear } from '../language/relative-years.ts';
 import type { Segmenter } from '../ports.ts';
-import { tellsRelativeYear } from '../question/follow-up.ts';
 import type { Rate } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Passage, Span } from '../types.ts';
@@ -109,7 +109,7 @@ function isOfTownship(township: string | undefined, folded: string, { span }: Fi
 }
 
 /** A date is no quantity, 一人 no count; otherwise the unit must be among those wanted, where any are. */
-function countsAs({ unit, han, value }: Figure, units: ReadonlySet<string>): boolean {
+export function countsAs({ unit, han, value }: Figure, units: ReadonlySet<string>): boolean {
   if (han && value === 1) return false;
   if (units.size > 0) return units.has(unit);
   return !han && unit !== '年' && unit !== '月' && unit !== '日' && unit !== '';

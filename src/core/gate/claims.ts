@@ -3,7 +3,9 @@ import type { Label } from '../language/figures/labels.ts';
 import { type Figure, findFigures } from '../language/figures.ts';
 import { type LabelledFigure, labelledFigures, NEGATION, yearsOf } from '../language/labelled.ts';
 import { plannedSpans } from '../language/planned.ts';
-import { fold } from '../language/text.ts';
+import { relativeYearWords } from '../language/relative-years.ts';
+import { clauses, fold, slice } from '../language/text.ts';
+import { enumerationsIn } from '../reply/enumerations.ts';
 import { provesDates } from './dates.ts';
 import { exchangesWord, keepsLabel } from './fit.ts';
 
@@ -92,8 +94,6 @@ function provesLooseQuantities(claim: string, quote: string): boolean {
   );
 }
 
-/** Years that are told from where the report stands. */
-const RELATIVE_YEAR = /去年|上年|前年|今年|本年|明年|次年|来年/gu;
 /** A part of a county told as the whole of it. */
 const WHOLE = /全[县省市国]/u;
 const PART = /(?<![各个多少困进先每全下到的])\p{Script=Han}{2}(?:[乡镇]|街道|社区)(?!村)/u;
@@ -109,12 +109,13 @@ interface Known {
 function changesSense(claim: string, quote: string, { dates, about }: Known): boolean {
   if (NEGATION.test(claim) && !NEGATION.test(quote)) return true;
   if (plannedSpans(claim).length > 0 && plannedSpans(quote).length === 0) return true;
-  if ((claim.match(RELATIVE_YEAR) ?? []).some((word) => !quote.includes(word))) return true;
+  if (relativeYearWords(claim).some((word) => !quote.includes(word))) return true;
   for (const [whole, word] of new Map([...quote.matchAll(NEGATED)].map(([all, verb = '']) => [all, verb]))) {
     const elsewhere = quote.replaceAll(whole, ' ').includes(word);
     const told = claim.replaceAll(new RegExp(`[未没无不](?:有|曾|再|能|得)?${word}`, 'gu'), ' ');
     if (!elsewhere && told.includes(word)) return true;
   }
+  if (closesList(claim, quote)) return true;
   if (WHOLE.test(claim) && !WHOLE.test(quote) && PART.test(quote) && !PART.test(claim)) return true;
   const negates = /[未没无不]|取消/u.test(claim);
   const years = new Set(findFigures(dates).flatMap(yearsOf));
@@ -139,6 +140,30 @@ function changesSense(claim: string, quote: string, { dates, about }: Known): bo
           keepsLabel(claimed, quoted, inQuote, words),
       ),
   );
+}
+
+/** Says that a list goes on, or that it is an example. */
+const GOES_ON = /(?<![平中高初对均同相优])等(?![级待候于同次])|之类|其中|[例比诸]如/u;
+
+/** Two or more things of a list that goes on (甲、乙、丙等) told in one clause as if they were all. */
+function closesList(claim: string, quote: string): boolean {
+  const open = enumerationsIn(quote).filter(({ isOpen }) => isOpen);
+  if (open.length === 0) return false;
+  return clauses(claim)
+    .map((span) => slice(claim, span))
+    .filter((clause) => JOINS.test(clause) && !GOES_ON.test(clause))
+    .some((clause) =>
+      open.some(
+        ({ things }) => things.filter((thing) => thing !== '' && clause.includes(endOf(thing))).length >= 2,
+      ),
+    );
+}
+
+const JOINS = /[、及和与]/u;
+
+/** The first thing of a list has its verb before it (修建道路), and a claim may leave that out. */
+function endOf(thing: string): string {
+  return thing.slice(-2);
 }
 
 function keepsDirection(claimed: LabelledFigure, quoted: LabelledFigure): boolean {

@@ -1,7 +1,7 @@
 import { wording } from '../../wording.ts';
 import type { LabelledFigure } from '../language/labelled.ts';
 import { scaleOf } from '../language/numerals.ts';
-import { contains, slice } from '../language/text.ts';
+import { contains, fold, lineAround, slice } from '../language/text.ts';
 import type { Knowledge } from '../ports.ts';
 import type { NonEmpty, SourceDocument, Span } from '../types.ts';
 import type { Source } from '../verify.ts';
@@ -35,6 +35,8 @@ export type Obstacle =
   | 'rate'
   /** They do not count the same thing in the same words. */
   | 'label'
+  /** One of them says by how much something rose or fell, not where it stands: 提高30元. */
+  | 'change'
   /** One of them is still to come. */
   | 'planned'
   /** 近300户, 3至5户. */
@@ -58,6 +60,8 @@ interface Told extends LabelledFigure {
   readonly written: string;
   /** What it counts, without the words that only carry it. */
   readonly thing: string;
+  /** Counted up over years or up to a day, and not of one year: 累计投入, 2014年以来. */
+  readonly cumulative: boolean;
   /** The next figure of the same unit and sentence, which 由 … 至 … ends with. */
   readonly next: Span | undefined;
 }
@@ -78,6 +82,13 @@ const NO_DIFFERENCE: ReadonlySet<string> = new Set([
 const SENTENCE_END = /[。！？!?；;\n]/u;
 /** Digits that a difference keeps: more would show how doubles round. */
 const DIGITS = 12;
+/** Beside a figure: counted up over a time. */
+const COUNTED_UP = /累计|总计|总共|先后|历年/u;
+/** Behind the last year told before an amount, or in front of it: counted up from or to it. */
+const OPEN_TIME = /截[至止]|以来|至今/u;
+/** How far before a figure, in characters, its time is looked for. */
+const TIME_REACH = 160;
+const YEAR_BEFORE = /(?:截[至止]到?)?\d{4}年/gu;
 /** Words beside a figure that carry it and do not say what it counts. */
 const CARRIERS =
   /累计|总计|共计|合计|一共|总共|先后|截至|截止|年底|目前|现有|全[县市区州乡镇村]|[该我本]县|当地|实现|完成|达到|(?:提高|提升|增长|增加|上升|上涨|下降|降低|减少|上调|下调|调整|[升降涨])[至到为]|每个?[人月年户亩日]|[将把由从至到为达有共已了的约]|[^\p{Script=Han}a-z]/gu;
@@ -132,12 +143,20 @@ function told({ source, figure, name }: Operand, { knowledge, placesIn }: Comput
   const next = inLine.slice(index + 1).find((one) => one.figure.unit === found.figure.unit);
   const isNear =
     next !== undefined && !SENTENCE_END.test(document.text.slice(figure.end, spanOf(next).start));
+  // A year that only a range holds (the middle of 2017~2019年) stands nowhere, and is not said.
+  const quoted = fold(slice(document.text, lineAround(document.text, source.span)));
+  const isStated = found.year === undefined || found.year.split('-').every((year) => quoted.includes(year));
   return {
     ...found,
+    ...(isStated ? {} : { year: undefined, isOtherYear: true }),
     ...{ document, name, at: figure, written: slice(document.text, figure) },
     thing: [document.place ?? name, name, name.slice(0, -1)]
       .reduce((label, place) => label.replaceAll(place, ' '), found.label.own)
       .replaceAll(CARRIERS, ''),
+    cumulative: isCumulative(
+      found,
+      fold(document.text.slice(Math.max(start, figure.start - TIME_REACH), figure.start)),
+    ),
     next: isNear ? spanOf(next) : undefined,
   };
 }
@@ -151,22 +170,42 @@ function obstacleTo(kind: Computation['kind'], a: Told, b: Told): Obstacle | nul
   if (a.figure.per !== b.figure.per) return 'rate';
   if ([a, b].some(({ figure }) => figure.bound !== 'exact' || figure.upTo !== undefined)) return 'inexact';
   if (a.isPlanned || b.isPlanned) return 'planned';
+  if (a.isChange || b.isChange) return 'change';
   const isFromTo =
     a.isFrom && !b.isFrom && a.next !== undefined && a.document === b.document && isSame(a.next, b.at);
   if (kind === 'change' && isFromTo) return null;
   if (a.isFrom || b.isFrom) return 'order';
-  if (a.thing === '' || a.thing !== b.thing) return 'label';
-  return kind === 'comparison' || isEarlier(a, b) ? null : 'order';
+  if (a.thing === '' || a.thing !== b.thing || a.cumulative !== b.cumulative) return 'label';
+  if (kind === 'change') return isEarlier(a, b) ? null : 'order';
+  return [a, b].some(isOfUntoldYear) ? 'order' : null;
 }
 
 /** Each is of one year, the text's or else the report's, and the first one's is the earlier. */
 function isEarlier(a: Told, b: Told): boolean {
   const [first, second] = [a, b].map(({ year, isOtherYear, document }) => {
-    if (year === undefined && isOtherYear) return undefined;
+    if (isOfUntoldYear({ year, isOtherYear })) return undefined;
     const [from, to] = (year ?? (document.publishedOn ?? document.asOf ?? '').slice(0, 4)).split('-');
     return to === undefined || to === from ? Number(from || Number.NaN) : undefined;
   });
   return first !== undefined && second !== undefined && first < second;
+}
+
+/** 去年 and the like, which a report's date does not put in words. */
+function isOfUntoldYear({ year, isOtherYear }: Pick<Told, 'year' | 'isOtherYear'>): boolean {
+  return year === undefined && isOtherYear;
+}
+
+/**
+ * Whether a figure is counted up over a time. A share or a rate is where it stands at the end of it.
+ * @param ahead the folded text in front of it.
+ */
+function isCumulative({ figure, label, year }: LabelledFigure, ahead: string): boolean {
+  if (COUNTED_UP.test(label.own)) return true;
+  if (figure.unit === '%' || figure.per !== undefined) return false;
+  const [from, to] = (year ?? '').split('-');
+  const before = ahead.split(SENTENCE_END).at(-1) ?? '';
+  const last = [...before.matchAll(YEAR_BEFORE)].at(-1)?.index ?? 0;
+  return (to !== undefined && from !== to) || OPEN_TIME.test(before.slice(last));
 }
 
 /** The year or years that a figure is of; the report's date where the text gives none. */

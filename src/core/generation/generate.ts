@@ -1,10 +1,11 @@
+import { type Excerpt, holdsPlannedFigure } from '../evidence/extract.ts';
 import { findFigures } from '../language/figures.ts';
-import { fold } from '../language/text.ts';
+import { fold, overlaps } from '../language/text.ts';
 import type { ChatModel, Knowledge } from '../ports.ts';
 import { bare } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Fallback, NonEmpty, Passage, Turn } from '../types.ts';
-import { type DraftSentence, type VerifyContext, violationOf } from '../verify.ts';
+import { type DraftSentence, type Source, type VerifyContext, violationOf } from '../verify.ts';
 import {
   type ClaimedSentence,
   claimedSentences,
@@ -22,9 +23,12 @@ export interface GenerateOptions {
   readonly fence: string;
   readonly history: readonly Turn[];
   readonly context: VerifyContext;
-  /** What stands before a sentence of this document: place and date. */
-  readonly leadOf: (documentId: string) => string;
+  /** What stands before a sentence of this document: place, date, and what is to be known of where it was taken from. */
+  readonly leadOf: (documentId: string, marks: Marks) => string;
 }
+
+/** What is to be known of the stretches that a sentence was taken from, as of an excerpt. */
+export type Marks = Pick<Excerpt, 'damaged' | 'planned'>;
 
 /**
  * Lets the model word an answer from the passages, and keeps what they prove. Each kept sentence is narrowed to the
@@ -96,6 +100,23 @@ function originOf({ documentId, place, period }: Passage): string {
   return JSON.stringify([place ?? { documentId }, period ?? { documentId }]);
 }
 
+/** The report lost text there; a figure of the sentence is what was planned there. */
+function marksOf(
+  text: string,
+  sources: readonly Source[],
+  { documentById }: Pick<Knowledge, 'documentById'>,
+): Marks {
+  const said = findFigures(text);
+  const told = sources.flatMap(({ documentId, span }) => {
+    const document = documentById.get(documentId);
+    return document === undefined ? [] : [{ document, span }];
+  });
+  return {
+    damaged: told.some(({ document, span }) => document.damage.some((lost) => overlaps(lost, span))),
+    planned: told.some(({ document, span }) => holdsPlannedFigure(document.text, span, span, said)),
+  };
+}
+
 function check(
   claimed: ClaimedSentence,
   shown: readonly Passage[],
@@ -110,7 +131,7 @@ function check(
   const [first, ...rest] = proof.map(({ passage: { documentId }, span }) => ({ documentId, span }));
   if (first === undefined) return 'unsupported-claim';
   const sentence: DraftSentence = {
-    lead: leadOf(first.documentId),
+    lead: leadOf(first.documentId, marksOf(claimed.text, [first, ...rest], context.knowledge)),
     text: claimed.text,
     sources: [first, ...rest],
   };

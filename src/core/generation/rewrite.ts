@@ -104,6 +104,7 @@ export async function rewrite(
     asked: {
       ...reading,
       text: asked.text,
+      written: asked.written,
       places: asked.places,
       missingPlaces: asked.missingPlaces,
       placesAreAssumed: asked.placesAreAssumed,

@@ -3,6 +3,7 @@ import { datesIn, datesReport } from './figures/dates.ts';
 import { type Label, labelsOf } from './figures/labels.ts';
 import { type Figure, findFigures } from './figures.ts';
 import { plannedSpans } from './planned.ts';
+import { tellsOtherYear } from './relative-years.ts';
 import { clauses, sentences, slice } from './text.ts';
 
 /** A quantity (a figure that is no date) with what the words around it make of it. */
@@ -39,7 +40,6 @@ const FROM_AFTER = new RegExp(`^[^。;]{0,8}?(?:${UP}|${DOWN}|[至到]|调整|�
 /** How far before a figure, in characters, a word still tells its direction; and how near the figure is the change. */
 const DIRECTION_REACH = 14;
 const CHANGE_REACH = 2;
-const OTHER_YEAR = /去年|上年|前年|明年|次年|来年/u;
 const OTHER_YEAR_REACH = 40;
 
 /**
@@ -101,7 +101,7 @@ function around({ span }: Figure, folded: string, sentence: Span, clause: Span) 
     direction: told?.groups === undefined ? undefined : told.groups.up === undefined ? 'down' : 'up',
     isChange: word !== undefined && between.length <= CHANGE_REACH && !/[至到为达]/u.test(between),
     isFrom: FROM_BEFORE.test(before) && FROM_AFTER.test(after),
-    isOtherYear: OTHER_YEAR.test(
+    isOtherYear: tellsOtherYear(
       folded.slice(Math.max(sentence.start, span.start - OTHER_YEAR_REACH), span.start),
     ),
   } as const;

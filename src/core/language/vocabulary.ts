@@ -118,7 +118,8 @@ function anyOf(words: readonly string[]): RegExp | null {
 
 /**
  * One table out of two: a group that shares a name with another of its kind becomes one with it, under the first one's
- * usual name.
+ * usual name, and words of speech are added to those of the same written word. A word that the tables read for two
+ * written words is left to the caller to refuse.
  */
 export function mergeSynonyms(base: SynonymTable, more: SynonymTable): SynonymTable {
   return {
@@ -127,14 +128,23 @@ export function mergeSynonyms(base: SynonymTable, more: SynonymTable): SynonymTa
       ...base.near,
       ...more.near.filter((group) => !base.near.some((other) => other.join() === group.join())),
     ],
-    spoken: { ...base.spoken, ...more.spoken },
+    spoken: joinSpeech(base.spoken, more.spoken),
   };
+}
+
+/** The words of speech of both, each once: a written word of both tables keeps those of either. */
+function joinSpeech(base: SynonymTable['spoken'], more: SynonymTable['spoken']): SynonymTable['spoken'] {
+  const joined = new Map<string, Set<string>>();
+  for (const [word, said] of [...Object.entries(base), ...Object.entries(more)])
+    joined.set(word, new Set([...(joined.get(word) ?? []), ...said]));
+  return Object.fromEntries([...joined].map(([word, said]) => [word, [...said]]));
 }
 
 function joinGroups(groups: readonly (readonly string[])[]): string[][] {
   const joined: string[][] = [];
   for (const group of groups) {
-    const sharing = joined.filter((other) => other.some((word) => group.includes(word)));
+    const names = new Set(group.map(fold));
+    const sharing = joined.filter((other) => other.some((word) => names.has(fold(word))));
     const [first] = sharing;
     if (first === undefined) {
       joined.push([...group]);

@@ -6,7 +6,7 @@ const TOWNSHIP = /\p{Script=Han}{2,4}(?=[乡镇村])/gu;
 const DEPTH = 20;
 
 export interface Township {
-  /** As it is written: 热水镇. */
+  /** As the reports write it: 热水镇. */
   readonly name: string;
   /** The only place whose reports speak of it. */
   readonly place: string;
@@ -21,17 +21,22 @@ export function townshipIn(topic: string, knowledge: Knowledge): Township | null
     const end = match.index + match[0].length + 1;
     for (let start = match.index; end - start >= 3; start++) {
       const name = topic.slice(start, end);
-      const [place, ...others] = placesHolding(name, knowledge);
-      if (place !== undefined && others.length === 0) return { name, place };
+      const [found, ...others] = placesHolding(name, knowledge);
+      if (found !== undefined && others.length === 0) return { name: found[1], place: found[0] };
     }
   }
   return null;
 }
 
-function placesHolding(name: string, knowledge: Knowledge): Set<string> {
+/** The places whose reports hold the name, each with the name as it is written there: 白水乡 may be 白水瑶族乡. */
+function placesHolding(name: string, knowledge: Knowledge): Map<string, string> {
+  const written = new RegExp(`${name.slice(0, -1)}(?:\\p{Script=Han}{1,4}族)?${name.slice(-1)}`, 'u');
   const hits = knowledge.bigrams.search(bigramTerms(name), DEPTH);
   const passages = hits.flatMap(({ ordinal }) => knowledge.passages[ordinal] ?? []);
-  return new Set(
-    passages.flatMap(({ text, place }) => (place !== undefined && text.includes(name) ? [place] : [])),
+  return new Map(
+    passages.flatMap(({ text, place }) => {
+      const found = written.exec(text)?.[0];
+      return place !== undefined && found !== undefined ? [[place, found] as const] : [];
+    }),
   );
 }

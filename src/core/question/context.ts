@@ -20,3 +20,6 @@ export interface QuestionContext {
 
 /** Longest question that is read, in characters after normalisation. */
 export const MAX_QUESTION_CHARACTERS = 500;
+
+/** Characters of an earlier answer that are read: more than one message carries. */
+export const MAX_ANSWER_CHARACTERS = 5000;

@@ -1,5 +1,7 @@
+import { relativeYearWords } from '../language/relative-years.ts';
 import { clauses, fold, slice } from '../language/text.ts';
 import type { Turn } from '../types.ts';
+import { MAX_ANSWER_CHARACTERS, MAX_QUESTION_CHARACTERS } from './context.ts';
 import { bare } from './forms.ts';
 
 /**
@@ -50,40 +52,26 @@ export function otherPlaces(written: string): { readonly start: number; readonly
   return match === null ? undefined : { start: match.index, end: match.index + match[0].length };
 }
 
-const RELATIVE: readonly (readonly [RegExp, number])[] = [
-  [/大前年/u, -3],
-  [/(?<!大)前年/u, -2],
-  [/去年|上一?年(?!度计划)/u, -1],
-  [/今年|本年/u, 0],
-  [/明年|来年/u, 1],
-];
-
-/** 比去年 says what something is compared with, not of when it is. */
-const BASELINE = /(?:比|较)(?:大?前年|去年|上一?年)|(?:跟|和|与|同)(?:大?前年|去年|上一?年)(?:同期)?相?比/gu;
-
-/**
- * 去年, 今年 … as years before and after the document's own date: a question has no date, and what a report calls
- * 今年 is the year that it was published in.
- */
-export function relativeYearsOf(written: string): number[] {
-  const own = written.replaceAll(BASELINE, '');
-  return RELATIVE.filter(([word]) => word.test(own)).map(([, offset]) => offset);
-}
-
-/** The word by which a sentence tells such a year itself. */
-export function tellsRelativeYear(folded: string, offset: number): boolean {
-  return RELATIVE.some(([word, own]) => own === offset && word.test(folded));
-}
-
 const TIME_POINTERS: ReadonlySet<string> = new Set(
-  '之前 以前 原来 原先 当时 那时 后来 以后 今后 未来 将来 去年 前年 今年 本年 上年 明年 来年 之后 过去 目前 现在 眼下 眼前 如今 当前 现阶段'.split(
+  '之前 以前 原来 原先 当时 那时 后来 以后 今后 未来 将来 之后 过去 目前 现在 眼下 眼前 如今 当前 现阶段'.split(
     ' ',
   ),
 );
 
 /** 以前, 去年 …: tells when, and is no subject. */
 export function isTimePointer(word: string): boolean {
-  return TIME_POINTERS.has(word);
+  return TIME_POINTERS.has(word) || relativeYearWords(word)[0] === word;
+}
+
+/** Turns of the history that are read. */
+const MAX_TURNS = 6;
+
+/** What is read of a history, however long it and its turns are: the newest turns, the beginning of each. */
+export function recentTurns(history: readonly Turn[]): Turn[] {
+  return history.slice(-MAX_TURNS).map((turn) => ({
+    ...turn,
+    content: turn.content.slice(0, turn.role === 'user' ? MAX_QUESTION_CHARACTERS : MAX_ANSWER_CHARACTERS),
+  }));
 }
 
 export function lastAnswer(history: readonly Turn[]): string {

@@ -1,17 +1,11 @@
 import { type Figure, findFigures } from '../language/figures.ts';
+import { relativeYearsOf } from '../language/relative-years.ts';
 import { wordTerms } from '../language/terms.ts';
 import { fold, hasWords, normaliseInput } from '../language/text.ts';
 import type { Place } from '../places/places.ts';
 import type { Question, Span } from '../types.ts';
 import { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
-import {
-  isTimePointer,
-  lastAnswer,
-  otherPlaces,
-  type PointsAt,
-  pointsAt,
-  relativeYearsOf,
-} from './follow-up.ts';
+import { isTimePointer, lastAnswer, otherPlaces, type PointsAt, pointsAt, recentTurns } from './follow-up.ts';
 import {
   bare,
   isMeasureWord,
@@ -35,6 +29,8 @@ export { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
 export interface AskedQuestion {
   /** What was typed, normalised. */
   readonly text: string;
+  /** The same in simplified characters, dialect and misspellings turned into written words: its form is read from this. */
+  readonly written: string;
   /** What is searched for: the written question, with the subject of the turn before it where it leans on that. */
   readonly searchText: string;
   readonly wanted: Wanted;
@@ -79,9 +75,6 @@ export interface AskedQuestion {
   readonly township?: string;
 }
 
-/** Turns of the history that are read, and characters of each. */
-const MAX_TURNS = 6;
-
 /** A question that leans on the one before: it starts or ends like one, and says little of its own. */
 const LEANING = /^(?:那么?|还有|另外|然后|再|这个|它|其他|其它|别的)|呢$/u;
 
@@ -93,21 +86,12 @@ const SHORT_QUESTION = 6;
  * newest turns that have them.
  */
 export function understand(question: Question, context: QuestionContext): AskedQuestion {
-  const text = normaliseInput(question.text);
-  const read = readOne(text, context);
-  const asker = question.history.findLastIndex(({ role }) => role === 'user');
-  const points = asker < 0 ? undefined : pointsAt(read.written);
-  if (points?.kind === 'source') {
-    // Asked once more, the question before gives its citations again.
-    const before = question.history[asker]?.content ?? '';
-    return understand({ ...question, text: before, history: question.history.slice(0, asker) }, context);
-  }
-  const said = lastAnswer(question.history);
+  const { text, history, read, points } = askedOnceMore(question, context);
+  const said = lastAnswer(history);
   const own = points === undefined ? read : { ...read, ...pointed(points, said, context) };
-  const earlier = question.history
-    .slice(-MAX_TURNS)
+  const earlier = history
     .filter((turn) => turn.role === 'user')
-    .map((turn) => readOne(normaliseInput(turn.content.slice(0, MAX_QUESTION_CHARACTERS)), context))
+    .map((turn) => readOne(normaliseInput(turn.content), context))
     .reverse();
   const says = bare(text);
   const isShort = says.length <= SHORT_QUESTION && own.named.length === 0;
@@ -122,9 +106,16 @@ export function understand(question: Question, context: QuestionContext): AskedQ
   const inherits = before !== undefined && own.wanted === 'statement';
   const repeats = own.subject.length === 0 && before?.wanted === own.wanted;
 
-  const { places, missingPlaces, isAssumed, exceptPlaces } = scope(own, earlier, leans, question, context);
+  const { places, missingPlaces, isAssumed, exceptPlaces } = scope(
+    own,
+    earlier,
+    leans,
+    { ...question, history },
+    context,
+  );
   return {
     text,
+    written: own.written,
     searchText: [own.written, ...(own.subject.length === 0 ? [before?.placeless ?? ''] : carried)]
       .join(' ')
       .trim(),
@@ -148,6 +139,20 @@ export function understand(question: Question, context: QuestionContext): AskedQ
   };
 }
 
+/** A question for the source of an answer asks the question before once more: that gives its citations again. */
+function askedOnceMore(question: Question, context: QuestionContext) {
+  let text = normaliseInput(question.text);
+  let history = recentTurns(question.history);
+  for (;;) {
+    const read = readOne(text, context);
+    const asker = history.findLastIndex(({ role }) => role === 'user');
+    const points = asker < 0 ? undefined : pointsAt(read.written);
+    if (points?.kind !== 'source') return { text, history, read, points };
+    text = normaliseInput(history[asker]?.content ?? '');
+    history = history.slice(0, asker);
+  }
+}
+
 /** 二是, （二）, 2. before an item. */
 const ITEM_SIGN = /^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九十]{1,2}是)/u;
 
@@ -161,6 +166,7 @@ function pointed(points: PointsAt, said: string, context: QuestionContext): Part
   const [first = ''] = (said.split('\n')[points.nth - 1] ?? '')
     .replace(/^[^:：]{0,40}[:：]/u, '')
     .replace(ITEM_SIGN, '')
+    .slice(0, MAX_QUESTION_CHARACTERS)
     .split(/[,，。；;]/u);
   return { subject: wordTerms(first.replaceAll(/\[\d+\]/gu, ''), context.segmenter), wanted: 'statement' };
 }

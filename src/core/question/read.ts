@@ -1,4 +1,5 @@
 import type { Speller } from '../language/spelling.ts';
+import { createVocabulary, NO_SYNONYMS, type Vocabulary } from '../language/vocabulary.ts';
 import type { Gazetteer } from '../places/places.ts';
 import { townshipIn } from '../places/townships.ts';
 import type { Knowledge, ScriptConverter, Segmenter } from '../ports.ts';
@@ -27,9 +28,20 @@ export function readQuestion(question: Question, deps: ReadDeps): AskedQuestion 
   return township === null ? asked : { ...asked, places: [township.place], township: township.name };
 }
 
+const NO_VOCABULARY = createVocabulary(NO_SYNONYMS);
+
+/** What words mean to the reader of a question: the corpus's table, or nothing where the rule is off. */
+export function vocabularyOf({
+  knowledge,
+  settings = DEFAULT_SETTINGS,
+}: Pick<ReadDeps, 'knowledge' | 'settings'>): Vocabulary {
+  return settings.rules.synonyms ? knowledge.vocabulary : NO_VOCABULARY;
+}
+
 /** Whether reports use a word, or the name that is made of several of their words. */
-export function usesWord({ words, vocabulary }: Knowledge, word: string): boolean {
-  return [word, ...vocabulary.groupTerms([word])].some((term) => words.documentFrequency(term) > 0);
+export function usesWord(deps: Pick<ReadDeps, 'knowledge' | 'settings'>, word: string): boolean {
+  const { words } = deps.knowledge;
+  return [word, ...vocabularyOf(deps).groupTerms([word])].some((term) => words.documentFrequency(term) > 0);
 }
 
 /** What a question to this corpus is read with. */
@@ -37,10 +49,10 @@ export function contextOf(deps: ReadDeps): QuestionContext {
   const { knowledge, settings = DEFAULT_SETTINGS } = deps;
   return {
     ...deps,
-    vocabulary: knowledge.vocabulary,
+    vocabulary: vocabularyOf(deps),
     speller: settings.rules.spelling ? deps.speller : { correct: (text) => text },
     corpusPlaces: new Set(knowledge.ordinalsByPlace.keys()),
-    isUsedWord: (word) => usesWord(knowledge, word),
+    isUsedWord: (word) => usesWord(deps, word),
     isUsedPair: (pair) => knowledge.bigrams.documentFrequency(pair) > 0,
   };
 }

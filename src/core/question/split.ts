@@ -10,8 +10,8 @@ export interface PartReading {
 export interface SplitQuestion {
   /** In order; one where the message asks one thing. */
   readonly parts: readonly string[];
-  /** Questions beyond `MAX_PARTS` that are left out. */
-  readonly leftOut: number;
+  /** There are further questions, beyond `MAX_PARTS`. */
+  readonly leavesOut: boolean;
 }
 
 /** Questions of one message that are answered. */
@@ -19,6 +19,7 @@ export const MAX_PARTS = 3;
 
 const ASKS =
   /[?？]|多少|几[个户人名亩元家所项条]|什么|哪|怎么|怎样|如何|是否|是不是|有没有|能不能|可不可以|为什么|多[大高长久]|谁|[吗呢]$/u;
+const ASKS_AMOUNT = /多少|几[个户人名亩元家所项条]/u;
 /** Opens a further question after a comma. */
 const JOINER =
   /^(?:还有(?!多少|几|哪|什么|没)|另外|以及|再问|再一个|顺便|同时(?:想|请)?问|还想(?:问|知道|了解)|还问)/u;
@@ -29,24 +30,39 @@ const ITEM = '\ue000';
 const ITEM_OR_END = /\ue000|(?<=[?？。；;！!])(?!\d)/u;
 const LIST_NUMBER = /(?:^|(?<=[\s。；;?？]))(?:[(（]?[1-9一二三][)）.、．](?!\d))\s*/gu;
 
+/** What the sentences or clauses of a part say, each read for itself. */
+interface Part {
+  readonly text: string;
+  readonly asks: boolean;
+  readonly asksAmount: boolean;
+  /** Its beginning goes on with what was asked before. */
+  readonly goesOn: boolean;
+  readonly words: readonly string[];
+  readonly namesPlace: boolean;
+}
+
 /**
  * The questions of one message. A question mark, a full stop or a semicolon parts them where what stands on either side
  * asks something of its own; a comma does before 还有, 另外 …, or between two amounts that are asked of other things.
- * What asks nothing by itself (我家有危房。补多少？) stays with its neighbour.
+ * What asks nothing by itself (我家有危房。补多少？) stays with its neighbour. Every stretch is read for itself and once,
+ * and none behind the first question that is left out.
  * @param text normalised.
  */
 export function splitQuestion(text: string, readPart: (part: string) => PartReading): SplitQuestion {
-  const known = new Map<string, PartReading>();
-  const read = (part: string): PartReading => {
-    const reading = known.get(part) ?? readPart(part);
+  const known = new Map<string, Part>();
+  const read = (part: string): Part => {
+    const reading = known.get(part) ?? partOf(part, readPart(part));
     known.set(part, reading);
     return reading;
   };
   const isNumbered = [...text.matchAll(LIST_NUMBER)].length > 1;
   const marked = isNumbered ? text.replaceAll(LIST_NUMBER, ITEM) : text;
-  const sentences = cut(marked, ITEM_OR_END);
-  const parts = joinLoose(sentences, read).flatMap((sentence) => joinClauses(sentence, read));
-  return { parts: parts.slice(0, MAX_PARTS), leftOut: Math.max(0, parts.length - MAX_PARTS) };
+  const parts: string[] = [];
+  for (const sentence of joinLoose(cut(marked, ITEM_OR_END), read)) {
+    parts.push(...joinClauses(sentence, read, MAX_PARTS + 1 - parts.length));
+    if (parts.length > MAX_PARTS) break;
+  }
+  return { parts: parts.slice(0, MAX_PARTS), leavesOut: parts.length > MAX_PARTS };
 }
 
 function cut(text: string, where: RegExp): string[] {
@@ -56,45 +72,68 @@ function cut(text: string, where: RegExp): string[] {
     .filter((part) => bare(part) !== '');
 }
 
-/** Joins what is no question of its own with the one before it, at the start with the one behind it. */
-function joinLoose(sentences: readonly string[], read: (part: string) => PartReading): string[] {
-  const joined: string[] = [];
-  for (const sentence of sentences) {
-    const before = joined.at(-1);
-    const standsAlone = before === undefined || (isQuestion(before, read) && isQuestion(sentence, read));
-    if (standsAlone) joined.push(sentence);
-    else joined[joined.length - 1] = `${before}${sentence}`;
-  }
-  return joined;
+function partOf(text: string, { subject, namesPlace }: PartReading): Part {
+  return {
+    text,
+    asks: ASKS.test(text),
+    asksAmount: ASKS_AMOUNT.test(text),
+    goesOn: GOES_ON.test(text),
+    words: subject.filter(isWord),
+    namesPlace,
+  };
 }
 
-function isQuestion(part: string, read: (part: string) => PartReading): boolean {
-  const { subject, namesPlace } = read(part);
-  return ASKS.test(part) && !GOES_ON.test(part) && (subject.some(isWord) || namesPlace);
+function joinParts(before: Part, behind: Part): Part {
+  return {
+    text: `${before.text}${behind.text}`,
+    asks: before.asks || behind.asks,
+    asksAmount: before.asksAmount || behind.asksAmount,
+    goesOn: before.goesOn,
+    words: [...new Set([...before.words, ...behind.words])],
+    namesPlace: before.namesPlace || behind.namesPlace,
+  };
+}
+
+/** Joins what is no question of its own with the one before it, at the start with the one behind it. */
+function* joinLoose(sentences: readonly string[], read: (part: string) => Part): Generator<string> {
+  let before: Part | undefined;
+  for (const text of sentences) {
+    const sentence = read(text);
+    const standsAlone = before !== undefined && isQuestion(before) && isQuestion(sentence);
+    if (standsAlone && before !== undefined) yield before.text;
+    before = standsAlone || before === undefined ? sentence : joinParts(before, sentence);
+  }
+  if (before !== undefined) yield before.text;
+}
+
+function isQuestion({ asks, goesOn, words, namesPlace }: Part): boolean {
+  return asks && !goesOn && (words.length > 0 || namesPlace);
 }
 
 function isWord(word: string): boolean {
   return word.length > 1 && /\p{Script=Han}/u.test(word);
 }
 
-/** The clauses of one sentence, joined again but where another thing is asked. */
-function joinClauses(sentence: string, read: (part: string) => PartReading): string[] {
-  const joined: string[] = [];
-  for (const clause of cut(sentence, /(?<=[,，])(?!\d)/u)) {
+/** The clauses of one sentence, joined again but where another thing is asked; the first `most` of these. */
+function joinClauses(sentence: string, read: (part: string) => Part, most: number): string[] {
+  const clauses = cut(sentence, /(?<=[,，])(?!\d)/u);
+  if (clauses.length < 2) return clauses;
+  const joined: Part[] = [];
+  for (const clause of clauses) {
     const before = joined.at(-1);
-    if (before === undefined || !opensQuestion(before, clause, read)) {
-      joined.splice(-1, 1, `${before ?? ''}${clause}`);
-    } else joined.push(clause.replace(JOINER, ''));
+    if (before !== undefined && opensQuestion(before, clause, read)) {
+      if (joined.length === most) break;
+      joined.push(read(clause.replace(JOINER, '')));
+    } else joined.splice(-1, 1, before === undefined ? read(clause) : joinParts(before, read(clause)));
   }
-  return joined;
+  return joined.map(({ text }) => text);
 }
 
-function opensQuestion(before: string, clause: string, read: (part: string) => PartReading): boolean {
-  if (!ASKS.test(before) || !isQuestion(before, read)) return false;
+function opensQuestion(before: Part, clause: string, read: (part: string) => Part): boolean {
+  if (!isQuestion(before)) return false;
   const rest = clause.replace(JOINER, '');
-  if (rest !== clause) return isQuestion(rest, read) || read(rest).subject.some(isWord);
-  if (!/多少|几[个户人名亩元家所项条]/u.test(before) || !/多少|几[个户人名亩元家所项条]/u.test(clause))
-    return false;
-  const asked = new Set(read(before).subject);
-  return isQuestion(clause, read) && read(clause).subject.some((word) => isWord(word) && !asked.has(word));
+  if (rest !== clause) return read(rest).words.length > 0 || isQuestion(read(rest));
+  const own = read(clause);
+  if (!before.asksAmount || !own.asksAmount) return false;
+  return isQuestion(own) && own.words.some((word) => !before.words.includes(word));
 }

@@ -4,11 +4,12 @@ import { type Excerpt, excerptOf, type PlaceAnswer } from '../evidence/extract.t
 import type { WeighedTerm } from '../evidence/wanted.ts';
 import { type Computation, compute, sourcesOf } from '../gate/computed.ts';
 import { findFigures } from '../language/figures.ts';
+import { relativeYearsIn } from '../language/relative-years.ts';
 import { fold, overlaps, slice } from '../language/text.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { DraftSentence } from '../verify.ts';
 import { quote, type ReplyDeps, verifyContext } from './parts.ts';
-import { type Quantity, quantitiesOf } from './quantities.ts';
+import { MOST_TRIED, type Quantity, quantitiesOf } from './quantities.ts';
 
 /** Quotes that one place's change is told with. */
 const MAX_QUOTES = 4;
@@ -18,13 +19,8 @@ const AS_GOOD = 0.4;
 const AS_FIT = 0.6;
 /** Stands for the year of a report that gives none: behind all that are named. */
 const UNKNOWN_YEAR = 9999;
-/** Years from the report's own that words tell; the report's own is 0. */
-const RELATIVE: readonly (readonly [RegExp, number])[] = [
-  [/前年/u, -2],
-  [/去年|上年/u, -1],
-  [/明年|次年/u, 1],
-  [/今年|本年|目前|现在/u, 0],
-];
+/** Tells the report's own year. */
+const NOW = /目前|现在/u;
 
 /**
  * How something changed at one place: the quotes that give the figure at different times, the earliest first, and
@@ -78,7 +74,7 @@ function toldTime(excerpt: Excerpt, deps: ReplyDeps): number | undefined {
   const text = fold(slice(document?.text ?? '', excerpt.span));
   const named = findFigures(text).find(({ unit, value }) => unit === '年' && value >= 1900);
   if (named !== undefined) return named.value;
-  const shift = RELATIVE.find(([words]) => words.test(text))?.[1];
+  const [shift = NOW.test(text) ? 0 : undefined] = relativeYearsIn(text);
   return shift === undefined ? undefined : ownYear(excerpt, deps) + shift;
 }
 
@@ -88,10 +84,18 @@ function ownYear({ documentId }: Excerpt, { knowledge }: ReplyDeps): number {
   return Number.isNaN(year) ? UNKNOWN_YEAR : year;
 }
 
+/** The few that speak most of what is asked, in their order; of those that speak as much, the first and the last ones. */
+function fittest(inTime: readonly Quantity[]): Quantity[] {
+  const fromEnd = (at: number) => Math.min(at, inTime.length - 1 - at);
+  const ranked = [...inTime.entries()].sort(([i, a], [j, b]) => b.fit - a.fit || fromEnd(i) - fromEnd(j));
+  const kept = new Set(ranked.slice(0, MOST_TRIED).map(([at]) => at));
+  return inTime.filter((_, at) => kept.has(at));
+}
+
 /** By how much the figure that is most spoken of changed from its earliest to its latest, where that may be worked out. */
 function difference(inTime: readonly Quantity[], deps: ReplyDeps): DraftSentence[] {
   const least = AS_FIT * bestFit(inTime);
-  const meant = inTime.filter(({ fit }) => fit > 0 && fit >= least);
+  const meant = fittest(inTime.filter(({ fit }) => fit > 0 && fit >= least));
   for (const [at, first] of meant.entries())
     for (const second of meant.slice(at + 1).reverse()) {
       const computation: Computation = { kind: 'change', first: first.operand, second: second.operand };

@@ -6,7 +6,7 @@ import type { AskedQuestion } from '../question/question.ts';
 import type { DraftSentence } from '../verify.ts';
 import { type ReplyDeps, verifyContext } from './parts.ts';
 import { quotePlaces } from './places.ts';
-import { type Quantity, quantitiesOf } from './quantities.ts';
+import { MOST_TRIED, type Quantity, quantitiesOf } from './quantities.ts';
 
 /**
  * The quotes of every place, and behind them by how much the place with the most is above each other one. Where the
@@ -31,7 +31,7 @@ export function quoteComparison(
 
 type Pair = { readonly sentence?: DraftSentence; readonly obstacle?: Obstacle };
 
-/** The quantities of a place that speak most of what is asked. */
+/** The few quantities of a place that speak most of what is asked. */
 function bestOf(
   { excerpts }: PlaceAnswer,
   asked: AskedQuestion,
@@ -40,7 +40,7 @@ function bestOf(
 ): Quantity[] {
   const all = excerpts.flatMap((excerpt) => quantitiesOf(excerpt, asked, subject, deps));
   const most = Math.max(...all.map(({ fit }) => fit));
-  return all.filter(({ fit }) => fit === most && fit > 0);
+  return all.filter(({ fit }) => fit === most && fit > 0).slice(0, MOST_TRIED);
 }
 
 /** The place with the most against each other one. */
@@ -81,6 +81,7 @@ const OBSTACLES: Readonly<Record<Obstacle, string>> = {
   unit: wording.answer.obstacles.unit,
   rate: wording.answer.obstacles.rate,
   label: wording.answer.obstacles.label,
+  change: wording.answer.obstacles.change,
   planned: wording.answer.obstacles.planned,
   inexact: wording.answer.obstacles.inexact,
   place: wording.answer.obstacles.other,

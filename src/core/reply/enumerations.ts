@@ -11,10 +11,12 @@ export interface Enumeration {
    * that it tells.
    */
   readonly isOpen: boolean;
+  /** The things, folded, the first with what stands before it in the clause; none where no 等 ends them. */
+  readonly things: readonly string[];
 }
 
 /** 和, 及 and 与 may part two things or stand within one (民生及社会治理). */
-const JOINING = /以及|[及和与]/gu;
+const PARTING = /、|以及|[及和与]/u;
 const AND_SO_ON = /(?<![平中高初对均同相优])等(?![级待候于同次])[”’」』》)]?/u;
 const COUNT = /^(?<number>\d{1,3}|[一二三四五六七八九十两]{1,3})(?![\d一二三四五六七八九十分余多几])/u;
 
@@ -26,10 +28,10 @@ export function enumerationsIn(text: string): Enumeration[] {
     const last = clause.lastIndexOf('、');
     if (last < 0) return [];
     const end = AND_SO_ON.exec(clause.slice(last));
-    if (end === null) return [{ span, isOpen: false }];
+    if (end === null) return [{ span, isOpen: false, things: [] }];
     const things = clause.slice(0, last + end.index);
-    const told = things.split('、').length + (things.match(JOINING)?.length ?? 0);
+    const told = things.split(PARTING);
     const written = COUNT.exec(clause.slice(last + end.index + end[0].length))?.groups?.number;
-    return [{ span, isOpen: written === undefined || readNumber(written).value > told }];
+    return [{ span, isOpen: written === undefined || readNumber(written).value > told.length, things: told }];
   });
 }

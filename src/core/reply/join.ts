@@ -14,9 +14,9 @@ export interface AnsweredPart {
  * The answers to the questions of one message as one: what is answered, in order, its markers counted on, a citation of
  * the same span once. What is not answered is named before it. Where nothing is answered, a question back goes before a
  * refusal, and a refusal that is about policy before one that is not.
- * @param leftOut further questions that were not looked at.
+ * @param leavesOut there are further questions, which were not looked at.
  */
-export function joinAnswers(parts: NonEmpty<AnsweredPart>, leftOut = 0): Answer {
+export function joinAnswers(parts: NonEmpty<AnsweredPart>, leavesOut = false): Answer {
   const [first] = parts;
   const said = parts.flatMap(({ answer }) => (answer.kind === 'answered' ? [answer] : []));
   const joined = joinAnswered(said);
@@ -34,7 +34,7 @@ export function joinAnswers(parts: NonEmpty<AnsweredPart>, leftOut = 0): Answer 
       const { partOpen, partUnanswered } = wording.answer;
       return [(answer.kind === 'clarify' ? partOpen : partUnanswered)(shortened(question))];
     }),
-    ...(leftOut > 0 ? [wording.answer.partsLeftOut(parts.length)] : []),
+    ...(leavesOut ? [wording.answer.partsLeftOut(parts.length)] : []),
   ];
   return { ...joined, text: `${notes.join('')}${joined.text}` };
 }

@@ -5,7 +5,7 @@ import type { WeighedTerm } from '../evidence/wanted.ts';
 import { fold, overlaps, slice } from '../language/text.ts';
 import type { DraftSentence } from '../verify.ts';
 import { type Enumeration, enumerationsIn } from './enumerations.ts';
-import { quote, type ReplyDeps } from './parts.ts';
+import { notesOn, quote, type ReplyDeps } from './parts.ts';
 
 /** What the only enumeration of a quote is worth when it shares no word with the subject. 0 to 1. */
 const ONLY_ONE = 0.1;
@@ -41,7 +41,9 @@ function quoteCounted(excerpts: readonly Excerpt[], deps: ReplyDeps): DraftSente
   const notes =
     items.length > quoted.length ? [wording.answer.firstOfItems(quoted.length, items.length)] : [];
   return excerpts.map((excerpt, at) =>
-    at === 0 ? quote(excerpt, deps, notes) : { ...quote(excerpt, deps), lead: '' },
+    at === 0
+      ? quote(excerpt, deps, notes)
+      : { ...quote(excerpt, deps), lead: wording.answer.itemNotes(notesOn(excerpt)) },
   );
 }
 

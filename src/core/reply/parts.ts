@@ -32,7 +32,8 @@ export function quote(excerpt: Excerpt, deps: ReplyDeps, notes: readonly string[
   };
 }
 
-function notesOn({ damaged, planned }: Excerpt): string[] {
+/** What is to be known of a stretch of a report before it is read. */
+export function notesOn({ damaged, planned }: Pick<Excerpt, 'damaged' | 'planned'>): string[] {
   return [...(planned ? [wording.answer.plannedNote] : []), ...(damaged ? [wording.answer.damagedNote] : [])];
 }
 
@@ -42,7 +43,13 @@ export function leadOf(documentId: string, deps: ReplyDeps, notes: readonly stri
   if (document === undefined) return '';
   const place =
     document.place === undefined ? wording.answer.title(document.title) : placeLabel(document.place, deps);
-  return wording.answer.lead(place, document.publishedOn ?? document.asOf, notes);
+  return wording.answer.lead(place, dateOf(documentId, deps), notes);
+}
+
+/** When a document was published, or else the date that its figures are of; undefined where neither is known. */
+export function dateOf(documentId: string, { knowledge }: ReplyDeps): string | undefined {
+  const document = knowledge.documentById.get(documentId);
+  return document?.publishedOn ?? document?.asOf;
 }
 
 /** How people call a place: 某某土家族自治县 is 某某县. */

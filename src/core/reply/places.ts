@@ -5,7 +5,7 @@ import type { WeighedTerm } from '../evidence/wanted.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Answer, NonEmpty } from '../types.ts';
 import type { DraftSentence } from '../verify.ts';
-import { placeLabel, quote, type ReplyDeps } from './parts.ts';
+import { dateOf, notesOn, placeLabel, quote, type ReplyDeps } from './parts.ts';
 import { nearestOf, refuse } from './refusals.ts';
 
 /** The quotes of every place that answers, each under its place and date. */
@@ -48,7 +48,11 @@ export function nearestOfUnanswered(
         .slice(0, 1)
         .map((excerpt) => ({
           ...quote(excerpt, deps),
-          lead: wording.answer.nothingOf(placeLabel(place, deps)),
+          lead: wording.answer.nothingOf(
+            placeLabel(place, deps),
+            dateOf(excerpt.documentId, deps),
+            notesOn(excerpt),
+          ),
         }));
     });
 }

@@ -7,6 +7,9 @@ import { contains } from '../language/text.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { placeLabel, type ReplyDeps } from './parts.ts';
 
+/** Quantities of one place that are tried in pairs: each pair is worked out. */
+export const MOST_TRIED = 6;
+
 /** A quantity of an excerpt, as something to work with. */
 export interface Quantity extends LabelledFigure {
   readonly excerpt: Excerpt;

@@ -1,4 +1,9 @@
-import type { Calibrated, Calibration, Signals } from '../../core/evidence/confidence.ts';
+import {
+  type Calibrated,
+  type Calibration,
+  lengthFeature,
+  type Signals,
+} from '../../core/evidence/confidence.ts';
 import { calibrated } from '../../core/settings.ts';
 import { evalWording } from '../../wording/eval.ts';
 import type { Variant } from '../ablate.ts';
@@ -122,7 +127,7 @@ function featuresOf(signals: Signals, usualSimilarity: number, usualNearness: nu
     elsewhere,
     foreign,
     unplaced,
-    Math.log(Math.max(length, 30) / 60),
+    lengthFeature(length),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sentencesOf, weighEvidence } from '../../../src/core/evidence/evidence.ts';
-import { EXTRACT, excerptOf, selectByPlace } from '../../../src/core/evidence/extract.ts';
+import { EXTRACT, excerptOf, inReportOrder, selectByPlace } from '../../../src/core/evidence/extract.ts';
 import { weighSubject } from '../../../src/core/evidence/subject.ts';
 import { contains } from '../../../src/core/language/text.ts';
 import { understand } from '../../../src/core/question/question.ts';
@@ -143,4 +143,23 @@ describe('what is selected', () => {
     expect((await work('汝城高铁票价是多少')).found).toEqual([]);
     expect((await work('汝城县长是谁')).found).toEqual([]);
   });
+});
+
+test('quotes stand report by report, the one with the best quote first, each in its own order', async () => {
+  const { asked, subject } = await work('汝城低保标准是多少');
+  const template = excerptOf(asked, subject, sentenceWith('310元'), 1, knowledge)!;
+  const at = (documentId: string, start: number, score: number) => ({
+    ...{ ...template, documentId, score },
+    span: { start, end: start + 5 },
+  });
+  const quotes = [at('a', 90, 0.9), at('b', 40, 0.8), at('a', 10, 0.7), at('b', 20, 0.75), at('c', 0, 0.85)];
+  const orders = quotes.map((_, turn) => [...quotes.slice(turn), ...quotes.slice(0, turn)]);
+  for (const order of orders)
+    expect(inReportOrder(order).map(({ documentId, span }) => [documentId, span.start])).toEqual([
+      ['a', 10],
+      ['a', 90],
+      ['c', 0],
+      ['b', 20],
+      ['b', 40],
+    ]);
 });

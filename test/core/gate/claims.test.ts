@@ -46,6 +46,27 @@ describe('a claim is proven', () => {
   });
 });
 
+describe('a list that goes on', () => {
+  const quote = '全县修建道路、水渠、学校等，群众满意';
+  test.each([
+    ['the list without its 等', '全县修建道路、水渠、学校'],
+    ['the list with 和', '全县修建了道路、水渠和学校，群众满意'],
+    ['two things of it', '修建水渠和学校'],
+  ])('may not be told as if it were whole: %s', (_, claim) => {
+    expect(proof(claim, quote)).toBe('changed-sense');
+  });
+
+  test.each([
+    ['with its 等', '全县修建道路、水渠、学校等', quote],
+    ['with 等 before what they are', '修建道路、水渠和学校等设施', '修建道路、水渠、学校等设施'],
+    ['one thing alone', '全县修建道路', quote],
+    ['a list that is counted and told in full', '修建道路、水渠、学校', '修建道路、水渠、学校等3项'],
+    ['a list that does not go on', '修建道路、水渠', '修建道路、水渠，群众满意'],
+  ])('or in part is proven %s: %s', (_, claim, of) => {
+    expect(proof(claim, of)).toBeNull();
+  });
+});
+
 test('a figure needs its own bound, unit and range', () => {
   expect(proof('自付费用3000元', '自付费用不超过3000元')).toBe('unsupported-figure');
   expect(proof('自付费用超过3000元', '自付费用不超过3000元')).toBe('unsupported-figure');

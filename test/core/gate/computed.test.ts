@@ -21,12 +21,19 @@ const LINES = {
     '改造危房300户，不再改造土坯房20户。',
     '公益岗补贴每人每月500元，交通补贴每户500元，伙食补贴500元。',
     '养殖户120户，其中贫困户30户。种植蚕桑2亩。种植蚕桑4亩。',
+    '全县累计修建水渠50000米。2014年以来，新修公路900公里，2018年修建桥梁7座。',
+    '2016年投入教育资金2800万元，2018年累计投入教育资金5000万元。2014—2018年修建水池40口。',
+    '2016年特困供养标准提高30元，2018年特困供养标准提高50元。',
+    '去年，发放种苗800株。截至2018年底，医保报销比例85%。',
   ],
   there: [
     '2018年，桂东县实现21480人脱贫，贫困发生率降至0.92%。',
     '农村低保标准提高到每人每月345元，发放小额贷款0.5亿元。',
     '全县建成卫生室30个，文化室40个，改造危房300户。',
     '贫困户200户，全县低收入户500户，增收120元。',
+    '全县修建水渠2000米。2018年新修公路100公里。2014年以来修建桥梁30座。',
+    '2018年修建水池10口，发放种苗500株，医保报销比例80%。',
+    '桂东县累计修建水渠3000米。',
   ],
 };
 const knowledge = await knowledgeOf({
@@ -61,6 +68,9 @@ const comparison = (first: Operand, second: Operand): Computation => ({ kind: 'c
 const LOANS = '2016年发放小额贷款9800万元，2018年发放小额贷款1.2亿元。';
 const INCOMES = '2016—2018年分别实现劳务收入828元、895元和1177元。';
 const STANDARD = '将农村低保标准由110元/人·月提高至260元/人·月';
+const CANALS = '累计修建水渠50000米';
+const SCHOOLING = '2016年投入教育资金2800万元，2018年累计投入教育资金5000万元。';
+const CARE = '2016年特困供养标准提高30元，2018年特困供养标准提高50元。';
 const HERE_OUT = '汝城县实现63510人脱贫，贫困发生率降至1.37%。';
 const THERE_OUT = '桂东县实现21480人脱贫，贫困发生率降至0.92%。';
 
@@ -97,6 +107,16 @@ describe('two figures give', () => {
       '汝城县（2019年3月资料）与桂东县（2019年6月资料）相同',
     ],
     [
+      'a comparison of what both count up over the years',
+      comparison(operand('here', CANALS, '50000米'), operand('there', '累计修建水渠3000米', '3000米')),
+      '汝城县（2019年3月资料）比桂东县（2019年6月资料）多47000米（50000米－3000米＝47000米）',
+    ],
+    [
+      'a comparison of shares, of which 截至 only says when they stood there',
+      comparison(operand('here', '医保报销比例85%', '85%'), operand('there', '医保报销比例80%', '80%')),
+      '汝城县比桂东县高5个百分点（85%－80%＝5个百分点）',
+    ],
+    [
       'a change over two reports of one place',
       change(operand('here', HERE_OUT, '63510人'), operand('later', '汝城县实现70000人脱贫', '70000人')),
       '由63510人到70000人，增加6490人（70000人－63510人＝6490人）',
@@ -128,6 +148,42 @@ describe('two figures give nothing', () => {
       'of a part and a whole',
       'label',
       comparison(operand('here', '其中贫困户30户', '30户'), operand('there', '贫困户200户', '200户')),
+    ],
+    [
+      'when one is counted up over the years and the other is of one',
+      'label',
+      comparison(operand('here', CANALS, '50000米'), operand('there', '全县修建水渠2000米', '2000米')),
+    ],
+    [
+      'when one is counted up since a year',
+      'label',
+      comparison(
+        operand('here', '2014年以来，新修公路900公里', '900公里'),
+        operand('there', '2018年新修公路100公里', '100公里'),
+      ),
+    ],
+    [
+      'when one is of several years',
+      'label',
+      comparison(
+        operand('here', '2014—2018年修建水池40口', '40口'),
+        operand('there', '2018年修建水池10口', '10口'),
+      ),
+    ],
+    [
+      'as a change from one year to what is counted up over many',
+      'label',
+      change(operand('here', SCHOOLING, '2800万元'), operand('here', SCHOOLING, '5000万元')),
+    ],
+    [
+      'when they are changes themselves and no levels',
+      'change',
+      change(operand('here', CARE, '30元'), operand('here', CARE, '50元')),
+    ],
+    [
+      'when one is of 去年, which its report does not put in words',
+      'order',
+      comparison(operand('here', '去年，发放种苗800株', '800株'), operand('there', '发放种苗500株', '500株')),
     ],
     [
       'when one is planned',

@@ -181,6 +181,65 @@ describe('an injection that the model obeys', () => {
   });
 });
 
+describe('what is to be known of a sentence of the model', () => {
+  const reports = {
+    here: {
+      place: '汝城县',
+      date: '2019-03',
+      text: '汝城县农村低保标准提高到每人每月260元。\n2020年，全县计划新建村级卫生室52个。\n全县发放产业奖补资金3150万元，覆盖口口户。\n全县实施道路、水渠、学校等基础工程。',
+      lost: ['口口'],
+    },
+  };
+  const words = scriptedModel();
+
+  async function worded(question: string, reply: string): Promise<Answered> {
+    const { ask, knowledge } = await sceneOf(reports, words.model);
+    words.says(reply);
+    const { answer } = await ask(question);
+    expectGrounded(answer, knowledge);
+    return answer as Answered;
+  }
+
+  test.each([
+    [
+      'the report lost text there',
+      '汝城发放产业奖补资金多少元',
+      '发放产业奖补资金3150万元[1]。',
+      '，原文此处有缺损）',
+    ],
+    ['it is planned', '汝城计划新建村级卫生室多少个', '2020年计划新建村级卫生室52个[1]。', '，含计划数）'],
+    ['neither', '汝城低保标准是多少', '农村低保标准提高到每人每月260元[1]。', '月）'],
+  ])('stands before it where %s', async (_, question, reply, note) => {
+    expect(await worded(question, reply)).toMatchObject({
+      method: 'generated',
+      text: expect.stringContaining(`汝城县（2019年3${note.startsWith('月') ? note : `月${note}`}：`),
+    });
+  });
+
+  test('is that the figure of the question is another, and the sentence that says which comes first', async () => {
+    expect(
+      await worded('汝城低保标准是每人每月300元吗', '农村低保标准提高到每人每月260元[1]。'),
+    ).toMatchObject({
+      method: 'generated',
+      text: '资料里不是这个数，是：汝城县（2019年3月）：农村低保标准提高到每人每月260元[1]。',
+    });
+  });
+
+  test('is never left out: without the sentence that was judged the extract is sent', async () => {
+    const answer = await worded('汝城低保标准是每人每月300元吗', '发放产业奖补资金3150万元[1]。');
+    expect(answer.method).toBe('extracted');
+    expect(answer.text).toMatch(/^资料里不是这个数，是：/u);
+  });
+
+  test('is that a list goes on: told as whole, it is not sent', async () => {
+    const answer = await worded('汝城实施了哪些基础工程', '全县实施道路、水渠、学校基础工程[1]。');
+    expect(answer).toMatchObject({ method: 'extracted', fallback: 'unsupported-claim' });
+    expect((await worded('汝城实施了哪些基础工程', '全县实施道路、水渠、学校等基础工程[1]。')).method).toBe(
+      'generated',
+    );
+  });
+});
+
 test('the model sees only passages of the places that answer, and the question behind its own fence each time', async () => {
   scripted.seen.length = 0;
   await answerTo(ASKED, '汝城县有63510人脱贫{63510}。');

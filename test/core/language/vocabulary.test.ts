@@ -123,6 +123,14 @@ describe('two tables', () => {
     expect(synonymsOf('保命钱')).toEqual(expect.arrayContaining(['低保', '最低生活保障']));
   });
 
+  test('add their words of speech to each other’s, written word by written word', () => {
+    const more = { ...NO_SYNONYMS, spoken: { 什么: ['么子', '啥子'], 怎么: ['咋个'] } };
+    const merged = mergeSynonyms(base, more);
+    expect(merged.spoken).toEqual({ 什么: ['啥子', '么子'], 怎么: ['咋个'] });
+    const { toWritten } = createVocabulary(merged);
+    expect(toWritten('低保是啥子，么子是五保，咋个领')).toBe('低保是什么，什么是五保，怎么领');
+  });
+
   test('that are one and the same give that table', () => expect(mergeSynonyms(base, base)).toEqual(base));
 
   test('with nothing in them turn nothing but what grammar tells', () => {

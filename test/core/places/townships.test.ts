@@ -3,11 +3,15 @@ import { townshipIn } from '../../../src/core/places/townships.ts';
 import { knowledgeOf } from '../../fakes/small-knowledge.ts';
 
 const knowledge = await knowledgeOf({
-  rucheng: { place: '汝城县', text: '热水镇建成安置点3个，贫困村全部通路。' },
+  rucheng: { place: '汝城县', text: '热水镇建成安置点3个，延寿瑶族乡修路5公里，贫困村全部通路。' },
   guidong: { place: '桂东县', text: '沙田镇发展茶叶2万亩，贫困村通水。' },
 });
 
 describe('a township in a question', () => {
+  test('may leave out the people in its name', () => {
+    expect(townshipIn('延寿乡修路', knowledge)).toEqual({ name: '延寿瑶族乡', place: '汝城县' });
+  });
+
   test('stands for the county whose reports alone speak of it', () => {
     expect(townshipIn('热水镇低保标准', knowledge)).toEqual({ name: '热水镇', place: '汝城县' });
     expect(townshipIn('在沙田镇种茶', knowledge)).toEqual({ name: '沙田镇', place: '桂东县' });

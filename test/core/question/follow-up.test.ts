@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import {
-  otherPlaces,
-  pointsAt,
-  relativeYearsOf,
-  tellsRelativeYear,
-  wasSaid,
-} from '../../../src/core/question/follow-up.ts';
+import { relativeYearsOf, tellsRelativeYear } from '../../../src/core/language/relative-years.ts';
+import { otherPlaces, pointsAt, wasSaid } from '../../../src/core/question/follow-up.ts';
 import { bare } from '../../../src/core/question/forms.ts';
-import { type QuestionContext, understand } from '../../../src/core/question/question.ts';
+import {
+  MAX_QUESTION_CHARACTERS,
+  type QuestionContext,
+  understand,
+} from '../../../src/core/question/question.ts';
 import type { Turn } from '../../../src/core/types.ts';
 import { gazetteer, script, segmenter, vocabulary } from '../../corpus/fixture.ts';
 
@@ -60,7 +59,43 @@ describe('where the last answer is from', () => {
     expect(again).toEqual(before);
   });
 
+  test('is told however often it was asked for', () => {
+    const again = Array.from({ length: 20_000 }, () => user('来源是哪里'));
+    expect(ask('来源是哪里', FIRST, ...again.slice(0, 4)).subject).toEqual(ask(FIRST.content).subject);
+    expect(ask('来源是哪里', FIRST, ...again).text).toBe('来源是哪里');
+  });
+
   test('asks nothing where nothing was asked', () => expect(ask('来源是哪里').text).toBe('来源是哪里'));
+});
+
+describe('of a conversation, whatever its length,', () => {
+  /** The longest text that is taken apart into words while a question is read. */
+  function longestRead(text: string, ...history: Turn[]): number {
+    let longest = 0;
+    const words = (part: string) => {
+      longest = Math.max(longest, part.length);
+      return segmenter.words(part);
+    };
+    understand({ text, history }, { ...context, segmenter: { ...segmenter, words } });
+    return longest;
+  }
+  const LONG = '农村低保对象'.repeat(5000);
+
+  test.each([
+    ['an earlier question', '那危房呢', [user(LONG), bot('260元[1]。')]],
+    ['a question asked once more', '来源是哪里', [user(LONG), bot('260元[1]。')]],
+    ['a line of the answer', '第二个呢', [FIRST, bot(`蓬安县：甲\n${LONG}`)]],
+  ] as const)('%s is read in its beginning alone', (_, text, history) => {
+    const longest = longestRead(text, ...history);
+    expect(longest).toBeGreaterThan(0);
+    expect(longest).toBeLessThanOrEqual(MAX_QUESTION_CHARACTERS);
+  });
+
+  test('the newest turns alone are read', () => {
+    const turns = Array.from({ length: 100 }, () => user('好的'));
+    expect(ask('多少', FIRST, ...turns).places).toEqual([]);
+    expect(ask('多少', ...turns, FIRST).places).toEqual(['蓬安县']);
+  });
 });
 
 describe('what was left out', () => {

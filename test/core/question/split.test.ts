@@ -24,14 +24,50 @@ describe('a message with several questions is parted', () => {
     ['1、低保标准是多少 2、光伏装机多少', ['低保标准是多少', '光伏装机多少']],
     ['1、低保标准是多少？2、光伏装机多少？', ['低保标准是多少？', '光伏装机多少？']],
     ['什么是五保；怎么申请低保', ['什么是五保；', '怎么申请低保']],
-  ])('%s', (text, parts) => expect(split(text)).toEqual({ parts, leftOut: 0 }));
+  ])('%s', (text, parts) => expect(split(text)).toEqual({ parts, leavesOut: false }));
 
-  test('into three at most, and says how many are left', () => {
+  test('into three at most, and says that some are left', () => {
     const text = '低保标准多少？危房改造多少户？光伏装机多少？贫困村有几个？残疾人补贴多少？';
-    const { parts, leftOut } = split(text);
+    const { parts, leavesOut } = split(text);
     expect(parts).toHaveLength(MAX_PARTS);
     expect(parts.join('')).toBe(text.slice(0, parts.join('').length));
-    expect(leftOut).toBe(2);
+    expect(leavesOut).toBe(true);
+  });
+});
+
+describe('however long a message is, what it holds is read once', () => {
+  const sentences = (text: string, end: string) =>
+    Array.from({ length: 120 }, (_, at) => `${text}${at}${end}`).join('');
+
+  test.each([
+    ['sentences that ask nothing of their own', sentences('补', '吗？')],
+    ['clauses that ask nothing of their own', sentences('补', '吗，')],
+    ['clauses after one question', `低保标准多少，${sentences('补几户', '，')}`],
+    ['one sentence said again', '补吗？'.repeat(160)],
+  ])('%s', (_, text) => {
+    const read: string[] = [];
+    splitQuestion(text, (part) => {
+      read.push(part);
+      return readPart(part, context);
+    });
+    expect(new Set(read).size).toBe(read.length);
+    expect(read.join('').length).toBeLessThanOrEqual(2 * text.length);
+  });
+
+  test('and nothing behind the questions that are answered and the one after', () => {
+    const read: string[] = [];
+    const asked = [
+      '低保标准多少？',
+      '危房改造多少户？',
+      '光伏装机多少？',
+      '贫困村有几个？',
+      '残疾人补贴多少？',
+    ];
+    splitQuestion([...asked, ...asked].join(''), (part) => {
+      read.push(part);
+      return readPart(part, context);
+    });
+    expect(read).toEqual(asked);
   });
 });
 

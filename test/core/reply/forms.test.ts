@@ -177,3 +177,49 @@ describe('a plan and a result', () => {
     expect((await answered('汝城建成了多少个文化广场')).text).toMatch(/^汝城县（2019年3月，含计划数）：/u);
   });
 });
+
+describe('the form of a question in traditional characters', () => {
+  test('is read as in simplified ones: a comparison, and a plan', async () => {
+    const [compared, simplified] = [
+      await linesOf('汝城縣和桂東縣哪個縣脫貧的人更多'),
+      await linesOf('汝城县和桂东县哪个县脱贫的人更多'),
+    ];
+    expect(compared).toEqual(simplified);
+    expect(compared.at(-1)).toContain('63510人－21480人');
+    expect((await answered('汝城縣計劃新建村級衛生室多少個')).text).toMatch(
+      /^汝城县（2019年3月，计划数）：/u,
+    );
+  });
+});
+
+describe('what is to be known of a quote stands before it', () => {
+  test('at a further item of a list too', async () => {
+    const text = [
+      '资兴市防汛工作要求如下：',
+      '一是落实口口堤段责任。',
+      '二是检查水库12座。',
+      '三是今年计划新建泵站口口座。',
+    ];
+    const { ask } = await sceneOf({
+      list: { place: '资兴市', date: '2020-01', text: text.join('\n'), lost: ['口口座'] },
+    });
+    const lines = (await ask('资兴防汛工作有哪些要求')).answer.text.split('\n');
+    expect(lines.find((line) => line.includes('二是'))).toMatch(/^二是/u);
+    expect(lines.find((line) => line.includes('三是'))).toMatch(/^（原文此处有缺损）三是/u);
+  });
+
+  test('with its date, at the nearest quote of a place that does not tell what is asked', async () => {
+    const { ask } = await sceneOf({
+      here: { place: HERE, date: '2019-03', text: '汝城县农村低保标准提高到每人每月310元。' },
+      there: {
+        place: THERE,
+        date: '2019-06',
+        text: '桂东县农村低保标准由口口逐步提高，应保尽保。',
+        lost: ['口口'],
+      },
+    });
+    expect((await ask('汝城和桂东农村低保标准是多少元')).answer.text).toContain(
+      '桂东县的资料没有写明这一点，最接近的原文（2019年6月，原文此处有缺损）：桂东县农村低保标准由',
+    );
+  });
+});

@@ -66,7 +66,7 @@ describe('answers to the questions of one message', () => {
   });
 
   test('say that further questions were left out', () => {
-    const joined = joinAnswers([{ question: '低保标准？', answer: LOW }], 2);
+    const joined = joinAnswers([{ question: '低保标准？', answer: LOW }], true);
     expect(joined.text).toMatch(/^（[^\n]*其余[^\n]*）低保260元\[1\]。$/u);
   });
 

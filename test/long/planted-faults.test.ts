@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { readCases } from '../../src/eval/cases.ts';
-import { type Answers, type Judged, type Measured, measure, type Wording } from './planted/measure.ts';
+import { type Answers, type Judged, type Measured, measure, type Wording } from '../eval/planted/measure.ts';
 
 const SUITES = [
   { file: 'cases.jsonl', corpus: undefined },
@@ -17,14 +17,14 @@ const SUITES = [
 async function answersTo({ file, corpus }: (typeof SUITES)[number]): Promise<Answers> {
   const index = mkdtempSync(join(tmpdir(), 'mingbai-planted-'));
   const corpusDir =
-    corpus === undefined ? {} : { CORPUS_DIR: fileURLToPath(new URL(corpus, import.meta.url)) };
+    corpus === undefined ? {} : { CORPUS_DIR: fileURLToPath(new URL(`../eval/${corpus}`, import.meta.url)) };
   const app = await createApp(readConfig({ INDEX_DIR: index, ...corpusDir }), {
     log: () => undefined,
     build: 'stale',
   });
   const cited = new Map<string, Answers['sentences'][number]>();
   for (const { expect: expected, question, history = [] } of await readCases(
-    new URL(file, import.meta.url),
+    new URL(`../eval/${file}`, import.meta.url),
   )) {
     if (expected !== 'answer') continue;
     const answer = await app.answer({ text: question, history });
@@ -38,7 +38,7 @@ async function answersTo({ file, corpus }: (typeof SUITES)[number]): Promise<Ans
   return { documents, sentences: [...cited.values()] };
 }
 
-const WORDINGS = readFileSync(new URL('planted/wordings.jsonl', import.meta.url), 'utf8')
+const WORDINGS = readFileSync(new URL('../eval/planted/wordings.jsonl', import.meta.url), 'utf8')
   .split('\n')
   .filter((line) => line.trim() !== '')
   .map((line) => JSON.parse(line) as Wording);
@@ -62,18 +62,18 @@ beforeAll(async () => {
 });
 
 describe.each(['tune', 'judge'] as const)('of the sentences to %s by', (part) => {
-  test('at least 200 have one wrong figure, of every kind, and the gate catches 99 in 100 of them', () => {
+  test('at least 200 have one wrong figure, of every kind, and the gate catches them all', () => {
     const { faults } = measured[part];
     const missed = faults.filter(({ by }) => by === null);
     expect(faults.length).toBeGreaterThanOrEqual(200);
     expect(new Set(faults.map(({ way }) => way)).size).toBeGreaterThanOrEqual(20);
-    expect(1 - missed.length / faults.length, told(missed)).toBeGreaterThanOrEqual(0.99);
+    expect(missed, told(missed)).toEqual([]);
   });
 
   test('at least 200 say what is right in other words, and the gate rejects at most 1 in 100 of them', () => {
     const { rights } = measured[part];
     const rejected = rights.filter(({ by }) => by !== null);
     expect(rights.length).toBeGreaterThanOrEqual(200);
-    expect(rejected.length / rights.length, told(rejected)).toBeLessThanOrEqual(0.0125);
+    expect(rejected.length / rights.length, told(rejected)).toBeLessThanOrEqual(0.01);
   });
 });

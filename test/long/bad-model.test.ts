@@ -5,7 +5,7 @@ import { readCases } from '../../src/eval/cases.ts';
 import type { ChatReply } from '../fakes/chat-server.ts';
 import { citedLines } from '../fakes/grounded.ts';
 import { createRandom, type Random } from '../fakes/random.ts';
-import { asksForWording, type ModelScene, passagesShown, saying, startModelScene } from './model-scene.ts';
+import { asksForWording, type ModelScene, passagesShown, saying, startModelScene } from '../eval/model-scene.ts';
 import {
   type Base,
   FALSE_SENTENCES,
@@ -13,7 +13,7 @@ import {
   type Spoiling,
   type Violation,
   WRONG_MARKERS,
-} from './violations.ts';
+} from '../eval/violations.ts';
 
 /*
  * A model that says what is false, over the whole product on the reports in seeds/. What it says is made from true
@@ -25,7 +25,7 @@ const VIOLATIONS = 500;
 const SEED = 20261122;
 /** Questions that are asked; each costs two runs of the product. */
 const BASES = 120;
-const CASES = new URL('cases.jsonl', import.meta.url);
+const CASES = new URL('../eval/cases.jsonl', import.meta.url);
 
 let scene: ModelScene;
 const bases: Base[] = [];
@@ -187,7 +187,7 @@ interface GoodReply {
 describe('a model that says the same in its own words', () => {
   test('is let through in at least 90 % of the answers', async () => {
     const cases = new Map((await readCases(CASES)).map((one) => [one.id, one]));
-    const replies = readFileSync(new URL('good-model.jsonl', import.meta.url), 'utf8')
+    const replies = readFileSync(new URL('../eval/good-model.jsonl', import.meta.url), 'utf8')
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as GoodReply);

@@ -1,0 +1,41 @@
+import { labelledFigures } from '../language/labelled.ts';
+import type { AskedQuestion } from '../question/question.ts';
+import { type Evidence, LIGHT_SUBJECT } from './evidence.ts';
+import { countsAs, type Sentence, type WeighedTerm } from './wanted.ts';
+
+/** The figures labelled with what is asked, where there are any; where little is asked, no others. */
+export function preferLabelled(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  evidence: readonly Evidence[],
+): readonly Evidence[] {
+  if (asked.wanted !== 'figure') return evidence;
+  const labelled = evidence.filter(({ sentence }) => isLabelled(asked, subject, sentence));
+  const isLight = subject.reduce((sum, { weight }) => sum + weight, 0) < LIGHT_SUBJECT;
+  return labelled.length > 0 || isLight ? labelled : evidence;
+}
+
+const labelsBySentence = new WeakMap<Sentence, ReadonlyMap<number, string>>();
+
+/** Whether a figure that may be meant is labelled with a word of the subject: 问责干部279人 counts nobody who 脱贫. */
+function isLabelled(asked: AskedQuestion, subject: readonly WeighedTerm[], sentence: Sentence): boolean {
+  const labels = labelsOf(sentence);
+  return sentence.figures.some((figure) => {
+    const label = labels.get(figure.span.start);
+    if (label === undefined || !countsAs(figure, asked.units)) return false;
+    const before = /[^,;。:]*$/u.exec(sentence.folded.slice(0, figure.span.start))?.[0] ?? '';
+    return subject.some(({ spellings }) =>
+      spellings.some((word) => label.includes(word) || before.includes(word)),
+    );
+  });
+}
+
+function labelsOf(sentence: Sentence): ReadonlyMap<number, string> {
+  const known = labelsBySentence.get(sentence);
+  if (known !== undefined) return known;
+  const labels = new Map(
+    labelledFigures(sentence.folded).map(({ figure, label }) => [figure.span.start, label.own]),
+  );
+  labelsBySentence.set(sentence, labels);
+  return labels;
+}

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import type { Excerpt } from '../../../src/core/evidence/extract.ts';
+import type { WeighedTerm } from '../../../src/core/evidence/wanted.ts';
+import { understand } from '../../../src/core/question/question.ts';
+import { quoteChange } from '../../../src/core/reply/changes.ts';
+import { quoteComparison } from '../../../src/core/reply/comparison.ts';
+import type { ReplyDeps } from '../../../src/core/reply/parts.ts';
+import { gazetteer, knowledgeOf, script, segmenter } from '../../fakes/small-knowledge.ts';
+
+const USES = [...'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥'];
+const dense = (first: number) =>
+  `${USES.map((use, at) => `投入资金${first + at}万元用于${use}渠`).join('，')}。`;
+const YEARLY =
+  '2010—2018年分别发放奖金11万元、12万元、13万元、14万元、15万元、16万元、17万元、18万元和19万元。';
+
+const knowledge = await knowledgeOf({
+  here: { place: '汝城县', date: '2019-03', text: dense(100) },
+  there: { place: '桂东县', date: '2019-06', text: dense(500) },
+  yearly: { place: '资兴市', date: '2019-06', text: YEARLY },
+});
+const asked = understand(
+  { text: '汝城和桂东哪个投入资金多，多少万元', history: [] },
+  {
+    ...{ gazetteer, segmenter, script, vocabulary: knowledge.vocabulary },
+    speller: { correct: (same) => same },
+    isUsedWord: () => true,
+    corpusPlaces: new Set(knowledge.ordinalsByPlace.keys()),
+  },
+);
+const subjectOf = (word: string): WeighedTerm[] => [
+  { term: word, spellings: [word], weight: 1, topicWeight: 0 },
+];
+
+function answerOf(id: string) {
+  const { text, place } = knowledge.documentById.get(id)!;
+  const excerpt: Excerpt = {
+    ...{ documentId: id, span: { start: 0, end: text.length }, place, score: 1 },
+    ...{ damaged: false, planned: false },
+    passage: knowledge.passages.find(({ documentId }) => documentId === id)!,
+  };
+  return { place, excerpts: [excerpt] as const, score: 1 };
+}
+
+/** Each figure that is worked with has its place's name read once. */
+function counting(): { deps: ReplyDeps; worked: () => number } {
+  let worked = 0;
+  const findPlaces: typeof gazetteer.findPlaces = (text, options) => {
+    worked++;
+    return gazetteer.findPlaces(text, options);
+  };
+  return { deps: { knowledge, gazetteer: { ...gazetteer, findPlaces } }, worked: () => worked };
+}
+
+describe('of a report of many figures only a few are worked with', () => {
+  test('in a comparison', () => {
+    const { deps, worked } = counting();
+    const sentences = quoteComparison(asked, subjectOf('投入'), [answerOf('here'), answerOf('there')], deps);
+    expect(sentences.map(({ sources }) => sources[0].documentId)).toContain('there');
+    expect(worked()).toBeGreaterThan(0);
+    expect(worked()).toBeLessThan(USES.length ** 2);
+  });
+
+  test('in a change', () => {
+    const { deps, worked } = counting();
+    quoteChange(asked, subjectOf('投入'), answerOf('here'), [], deps);
+    expect(worked()).toBeGreaterThan(0);
+    expect(worked()).toBeLessThan((USES.length * (USES.length - 1)) / 2);
+  });
+
+  test('and the first and the last of many years are among them', () => {
+    const { deps } = counting();
+    const sentences = quoteChange(asked, subjectOf('奖金'), answerOf('yearly'), [], deps);
+    expect(sentences.at(-1)?.text).toBe(
+      '由2010年的11万元到2018年的19万元，增加8万元（19万元－11万元＝8万元）',
+    );
+  });
+});
