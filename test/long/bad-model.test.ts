@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, Answered } from '../../src/core/types.ts';
 import { readCases } from '../../src/eval/cases.ts';
-import type { ChatReply } from '../fakes/chat-server.ts';
-import { citedLines } from '../fakes/grounded.ts';
-import { createRandom, type Random } from '../fakes/random.ts';
-import { asksForWording, type ModelScene, passagesShown, saying, startModelScene } from '../eval/model-scene.ts';
+import {
+  asksForWording,
+  type ModelScene,
+  passagesShown,
+  saying,
+  startModelScene,
+} from '../eval/model-scene.ts';
 import {
   type Base,
   FALSE_SENTENCES,
@@ -14,6 +17,9 @@ import {
   type Violation,
   WRONG_MARKERS,
 } from '../eval/violations.ts';
+import type { ChatReply } from '../fakes/chat-server.ts';
+import { citedLines } from '../fakes/grounded.ts';
+import { createRandom, type Random } from '../fakes/random.ts';
 
 /*
  * A model that says what is false, over the whole product on the reports in seeds/. What it says is made from true

@@ -15,6 +15,9 @@ export function preferLabelled(
   return labelled.length > 0 || isLight ? labelled : evidence;
 }
 
+/** Names of campaigns: 脱贫攻坚先进个人 are nobody who 脱贫. */
+const SET_PHRASE = /脱贫攻坚|扶贫开发/gu;
+
 const labelsBySentence = new WeakMap<Sentence, ReadonlyMap<number, string>>();
 
 /** Whether a figure that may be meant is labelled with a word of the subject: 问责干部279人 counts nobody who 脱贫. */
@@ -24,9 +27,8 @@ function isLabelled(asked: AskedQuestion, subject: readonly WeighedTerm[], sente
     const label = labels.get(figure.span.start);
     if (label === undefined || !countsAs(figure, asked.units)) return false;
     const before = /[^,;。:]*$/u.exec(sentence.folded.slice(0, figure.span.start))?.[0] ?? '';
-    return subject.some(({ spellings }) =>
-      spellings.some((word) => label.includes(word) || before.includes(word)),
-    );
+    const words = `${label}\n${before}`.replaceAll(SET_PHRASE, ' ');
+    return subject.some(({ spellings }) => spellings.some((word) => words.includes(word)));
   });
 }
 

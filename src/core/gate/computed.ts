@@ -200,7 +200,8 @@ function isOfUntoldYear({ year, isOtherYear }: Pick<Told, 'year' | 'isOtherYear'
  * @param ahead the folded text in front of it.
  */
 function isCumulative({ figure, label, year }: LabelledFigure, ahead: string): boolean {
-  if (COUNTED_UP.test(label.own)) return true;
+  const clause = /[^,。;]*$/u.exec(ahead)?.[0] ?? '';
+  if (COUNTED_UP.test(label.own) || COUNTED_UP.test(clause)) return true;
   if (figure.unit === '%' || figure.per !== undefined) return false;
   const [from, to] = (year ?? '').split('-');
   const before = ahead.split(SENTENCE_END).at(-1) ?? '';

@@ -29,6 +29,8 @@ const knowledge = await knowledgeOf({
       '2018年低保标准为每月310元。',
       '残疾人生活补助在2020年达到100元。',
       '介绍岗位192个，通过“扶贫车间”吸纳贫困人口就业222人。',
+      '先后实现5310人脱贫。',
+      '累计表彰脱贫攻坚先进个人415名。',
       '培育经纪人队伍35支，农产品年交易额达12.5亿元。',
     ].join('\n'),
   },
@@ -123,6 +125,15 @@ test('a quoted name in a question is one word of full weight, whatever the segme
   expect(subject[0]).toMatchObject({ term: '清风和美' });
   expect(subject[0]!.weight).toBeGreaterThan(0.6);
   expect(subject.some(({ term }) => term !== '清风和美' && '清风和美'.includes(term))).toBe(false);
+});
+
+test('a figure that is labelled with what is asked stands alone, without others near the same word', async () => {
+  const { asked, subject, evidence } = await work('汝城脱贫了多少人');
+  const [found] = selectByPlace(asked, subject, evidence, knowledge, 0);
+  const quotes = (found?.excerpts ?? []).map(({ documentId, span }) =>
+    knowledge.documentById.get(documentId)!.text.slice(span.start, span.end),
+  );
+  expect(quotes).toEqual(['先后实现5310人脱贫。']);
 });
 
 test('what is not asked of the year that is told answers nothing, where another year tells what is asked', async () => {
