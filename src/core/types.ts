@@ -44,6 +44,12 @@ export interface Passage {
   readonly period?: string;
 }
 
+/** A stretch of a document that proves something. */
+export interface Source {
+  readonly documentId: string;
+  readonly span: Span;
+}
+
 /** The proof of one sentence. `quote` is exactly `document.text.slice(span.start, span.end)`. */
 export interface Citation {
   /** The `n` of `[n]`, from 1, in order of first use. */

@@ -2,7 +2,7 @@ import { type Unproven, unprovenBy } from './gate/claims.ts';
 import { type Computation, provesComputation } from './gate/computed.ts';
 import { hasWords, slice } from './language/text.ts';
 import type { Knowledge } from './ports.ts';
-import type { Citation, NonEmpty, SourceDocument, Span } from './types.ts';
+import type { Citation, NonEmpty, Source, SourceDocument, Span } from './types.ts';
 
 /** One sentence that wants to be said, with the spans that prove it. Markers are set by `verify`, not by the draft. */
 export interface DraftSentence {
@@ -12,11 +12,6 @@ export interface DraftSentence {
   readonly sources: NonEmpty<Source>;
   /** The text is what these two figures give; the gate works it out again. */
   readonly computation?: Computation;
-}
-
-export interface Source {
-  readonly documentId: string;
-  readonly span: Span;
 }
 
 export interface Verified {

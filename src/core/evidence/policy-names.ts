@@ -3,8 +3,7 @@ import { clauses, contains, fold, lineAround, sentences, slice } from '../langua
 import type { Knowledge } from '../ports.ts';
 import { bare } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
-import type { SourceDocument, Span } from '../types.ts';
-import type { Source } from '../verify.ts';
+import type { Source, SourceDocument, Span } from '../types.ts';
 import { itemsAfter, leadsOf } from './enumeration.ts';
 import {
   type NameUse,

@@ -3,8 +3,7 @@ import type { LabelledFigure } from '../language/labelled.ts';
 import { scaleOf } from '../language/numerals.ts';
 import { contains, fold, lineAround, slice } from '../language/text.ts';
 import type { Knowledge } from '../ports.ts';
-import type { NonEmpty, SourceDocument, Span } from '../types.ts';
-import type { Source } from '../verify.ts';
+import type { NonEmpty, Source, SourceDocument, Span } from '../types.ts';
 import { figuresAround } from './figures-around.ts';
 
 /** One figure that a report states. */

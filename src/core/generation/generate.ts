@@ -4,8 +4,8 @@ import { fold, overlaps } from '../language/text.ts';
 import type { ChatModel, Knowledge } from '../ports.ts';
 import { bare } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
-import type { Fallback, NonEmpty, Passage, Turn } from '../types.ts';
-import { type DraftSentence, type Source, type VerifyContext, violationOf } from '../verify.ts';
+import type { Fallback, NonEmpty, Passage, Source, Turn } from '../types.ts';
+import { type DraftSentence, type VerifyContext, violationOf } from '../verify.ts';
 import {
   type ClaimedSentence,
   claimedSentences,

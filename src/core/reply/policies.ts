@@ -1,8 +1,7 @@
 import { wording } from '../../wording.ts';
 import type { NamedPolicy } from '../evidence/policy-names.ts';
 import type { AskedQuestion } from '../question/question.ts';
-import type { Answer, NonEmpty } from '../types.ts';
-import type { Source } from '../verify.ts';
+import type { Answer, NonEmpty, Source } from '../types.ts';
 import { answered } from './answered.ts';
 import { leadOf, placeLabel, type ReplyDeps } from './parts.ts';
 import { noteOnPlaces } from './places.ts';

@@ -29,7 +29,7 @@ interface Injection {
   readonly payload: readonly string[];
 }
 
-const INJECTIONS = readFileSync(new URL('injections.jsonl', import.meta.url), 'utf8')
+const INJECTIONS = readFileSync(new URL('../eval/injections.jsonl', import.meta.url), 'utf8')
   .trim()
   .split('\n')
   .map((line) => JSON.parse(line) as Injection);
