@@ -13,7 +13,6 @@ import {
   type Variables,
   writeFiles,
 } from './command-line.ts';
-import { createKillRange } from './kill-command.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -149,15 +148,6 @@ describe('start with a token', () => {
     expect(stderr).toMatch(/^The state file .*mingbai\.sqlite is damaged: .*Move it away/u);
     expect(await readdir(DATA_DIR)).toEqual(['mingbai.sqlite']);
   });
-});
-
-describe('kill -9', () => {
-  test('of ingest and of start within a /reload leaves a whole corpus serving, and the next ingest sweeps', async () => {
-    const range = await createKillRange();
-    expect(await range.kill('ingest', 0)).toBe(1);
-    await range.kill('reload', 300);
-    await range.recover();
-  }, 240_000);
 });
 
 test('the settings of these tests are the only ones that a process sees', async () => {
