@@ -152,13 +152,15 @@ function weigh(asked: AskedQuestion, vector: Float32Array | null, deps: AnswerDe
   const subject = weighSubject(asked, knowledge, segmenter, vocabulary);
   const evidence = weighEvidence(asked, subject, retrieved, knowledge, segmenter, vector, weighing);
   const ranked = rules.rerank ? rankByEvidence(retrieved, evidence, knowledge) : retrieved;
-  return { subject, evidence, ranked };
+  return { subject, evidence, ranked, minConfidence: weighing.minConfidence };
 }
 
 interface Weighed {
   readonly subject: readonly WeighedTerm[];
   readonly evidence: readonly Evidence[];
   readonly ranked: readonly Ranked[];
+  /** Least confidence for a sentence to be said. */
+  readonly minConfidence: number;
 }
 
 async function explainFor(
@@ -189,12 +191,11 @@ async function explainFor(
 
 async function replyTo(
   asked: AskedQuestion,
-  { subject, ranked, evidence }: Weighed,
+  { subject, ranked, evidence, minConfidence }: Weighed,
   question: Question,
   deps: AnswerDeps,
 ): Promise<Answer> {
-  const { knowledge, settings = DEFAULT_SETTINGS } = deps;
-  const { minConfidence } = evidenceSettings(settings);
+  const { knowledge } = deps;
   const found = selectByPlace(asked, subject, evidence, knowledge, minConfidence).filter(
     ({ place }) => place === undefined || !asked.exceptPlaces.includes(place),
   );

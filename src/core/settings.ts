@@ -1,4 +1,4 @@
-import type { Calibrated, Signals } from './evidence/confidence.ts';
+import { type Calibrated, type Signals, USUAL_LENGTH } from './evidence/confidence.ts';
 import { EVIDENCE, type EvidenceSettings } from './evidence/evidence.ts';
 import { RETRIEVAL, type RetrievalSettings } from './retrieve.ts';
 
@@ -76,7 +76,7 @@ const SILENT: Readonly<Partial<Record<Rule, Partial<Signals>>>> = {
   nearness: { nearness: null },
   elsewhere: { elsewhere: 0 },
   foreign: { foreign: 0 },
-  length: { length: 60 },
+  length: { length: USUAL_LENGTH },
 };
 
 /** The evidence's settings with the rules that are off worked in. */

@@ -66,9 +66,10 @@ export interface Signals {
   readonly length: number;
 }
 
-/** A sentence shorter than this is as good a vector as one of this length. In characters, as `USUAL_LENGTH`. */
+/** A sentence shorter than this is as good a vector as one of this length. In characters. */
 const SHORTEST_COUNTED = 30;
-const USUAL_LENGTH = 60;
+/** The length that says nothing for or against a sentence. In characters. */
+export const USUAL_LENGTH = 60;
 
 /** The length of a sentence as the model takes it: 0 at 60 characters, ln 2 more for each doubling. */
 export function lengthFeature(characters: number): number {

@@ -7,7 +7,7 @@ import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
 import type { Passage } from '../types.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
-import { holdsWanted, namesYear, nearness, type Sentence, type WeighedTerm } from './wanted.ts';
+import { holdsWanted, namesYear, nearness, type Sentence, type WeighedTerm, weightOf } from './wanted.ts';
 
 /** How well one sentence answers a question. */
 export interface Evidence {
@@ -104,7 +104,7 @@ export function weighEvidence(
   vector: Float32Array | null,
   settings: EvidenceSettings = EVIDENCE,
 ): Evidence[] {
-  const total = subject.reduce((sum, { weight }) => sum + weight, 0);
+  const total = weightOf(subject);
   if (total === 0) return [];
   const evidence: Evidence[] = [];
   const standsIn = termsByPlace(knowledge);
@@ -129,10 +129,7 @@ export function weighEvidence(
       let foreign = 0;
       for (const term of subject) {
         const { spellings, weight } = term;
-        const here = Math.max(
-          matchDegree(spellings, sentence.folded),
-          matchDegree(spellings, sentence.unmarked),
-        );
+        const here = matchDegree(spellings, sentence.unmarked);
         const degree = Math.max(
           here,
           0.95 * matchDegree(spellings, sentence.answers),

@@ -1,6 +1,6 @@
 import { type Figure, findFigures, supportsFigure } from '../language/figures.ts';
 import { plannedSpans } from '../language/planned.ts';
-import { clauses, fold, overlaps, slice } from '../language/text.ts';
+import { clauses, fold, overlaps, slice, widened } from '../language/text.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { NonEmpty, Passage, Source, Span } from '../types.ts';
@@ -230,7 +230,8 @@ function narrow(
       if (best === undefined || sum > best.worth + 1e-9) best = { span, worth: sum };
     }
   }
-  return best === undefined ? sentence : lengthen(best.span, parts, most);
+  // The clause before often names whose figure it is.
+  return best === undefined ? sentence : widened(best.span, parts, most, 'before');
 }
 
 /**
@@ -258,16 +259,4 @@ export function holdsPlannedFigure(
       planned.some((part) => overlaps(part, { start, end }))
     );
   });
-}
-
-/** Takes in the clause before (it often names whose figure it is), and those after while there is room. */
-function lengthen(span: Span, parts: readonly Span[], most: number): Span {
-  let { start, end } = span;
-  for (const part of [...parts].reverse()) {
-    if (part.end <= start && end - part.start <= most) start = part.start;
-  }
-  for (const part of parts) {
-    if (part.start >= end && part.end - start <= most) end = part.end;
-  }
-  return { start, end };
 }

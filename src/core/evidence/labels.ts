@@ -1,7 +1,7 @@
 import { labelledFigures } from '../language/labelled.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { type Evidence, LIGHT_SUBJECT } from './evidence.ts';
-import { countsAs, type Sentence, type WeighedTerm } from './wanted.ts';
+import { countsAs, type Sentence, type WeighedTerm, weightOf } from './wanted.ts';
 
 /** The figures labelled with what is asked, where there are any; where little is asked, no others. */
 export function preferLabelled(
@@ -11,7 +11,7 @@ export function preferLabelled(
 ): readonly Evidence[] {
   if (asked.wanted !== 'figure') return evidence;
   const labelled = evidence.filter(({ sentence }) => isLabelled(asked, subject, sentence));
-  const isLight = subject.reduce((sum, { weight }) => sum + weight, 0) < LIGHT_SUBJECT;
+  const isLight = weightOf(subject) < LIGHT_SUBJECT;
   return labelled.length > 0 || isLight ? labelled : evidence;
 }
 

@@ -1,5 +1,5 @@
 import { readNumber } from '../language/numerals.ts';
-import { clauses, contains, fold, lineAround, sentences, slice } from '../language/text.ts';
+import { clauses, contains, fold, lineAround, sentences, slice, widened } from '../language/text.ts';
 import type { Knowledge } from '../ports.ts';
 import { bare } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
@@ -214,12 +214,8 @@ function onePerPlace(uses: readonly NameUse[], knowledge: Knowledge): NameUse[] 
 /** The clause of the name, with the clauses around it as far as there is room. */
 function quoteAround(use: NameUse, text: string, most = QUOTE_CHARACTERS): Source {
   const sentence = sentenceAround(text, use.span);
-  let { start, end } = clauseAround(text, use.span);
-  const parts = clauses(text, sentence);
-  for (const part of parts) if (part.start >= end && part.end - start <= most) end = part.end;
-  for (const part of [...parts].reverse())
-    if (part.end <= start && end - part.start <= most) start = part.start;
-  return { documentId: use.documentId, span: { start, end } };
+  const span = widened(clauseAround(text, use.span), clauses(text, sentence), most, 'behind');
+  return { documentId: use.documentId, span };
 }
 
 function clauseAround(text: string, span: Span): Span {

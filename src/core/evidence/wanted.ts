@@ -31,6 +31,17 @@ export interface WeighedTerm {
   readonly topicWeight: number;
 }
 
+/** What all words of a subject weigh together. */
+export function weightOf(subject: readonly WeighedTerm[]): number {
+  return subject.reduce((sum, { weight }) => sum + weight, 0);
+}
+
+/** The share of a subject, by weight, of which one spelling `stands`. 0 to 1; 0 of an empty subject. */
+export function shareOf(subject: readonly WeighedTerm[], stands: (spelling: string) => boolean): number {
+  const total = weightOf(subject);
+  return total === 0 ? 0 : weightOf(subject.filter(({ spellings }) => spellings.some(stands))) / total;
+}
+
 /** Whether a sentence holds what the question's form asks for: a figure of the unit, rate and year, a date, a name. */
 export function holdsWanted(
   asked: AskedQuestion,
@@ -131,7 +142,7 @@ export function nearness(
   subject: readonly WeighedTerm[],
   { folded, figures }: Sentence,
 ): number {
-  const total = subject.reduce((sum, { weight }) => sum + weight, 0);
+  const total = weightOf(subject);
   let best = 0;
   for (const figure of figures) {
     const fits = asked.wanted === 'time' ? /[年月日]/u.test(figure.unit) : countsAs(figure, asked.units);

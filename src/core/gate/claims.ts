@@ -5,8 +5,8 @@ import { type LabelledFigure, labelledFigures, NEGATION, yearsOf } from '../lang
 import { plannedSpans } from '../language/planned.ts';
 import { relativeYearWords } from '../language/relative-years.ts';
 import { clauses, fold, slice } from '../language/text.ts';
-import { enumerationsIn } from '../reply/enumerations.ts';
 import { provesDates } from './dates.ts';
+import { enumerationsIn } from './enumerations.ts';
 import { exchangesWord, keepsLabel } from './fit.ts';
 
 /** What a claim says that its quote does not. */

@@ -1,7 +1,7 @@
 import { wording } from '../../wording.ts';
 import type { LabelledFigure } from '../language/labelled.ts';
 import { scaleOf } from '../language/numerals.ts';
-import { contains, fold, lineAround, slice } from '../language/text.ts';
+import { contains, slice } from '../language/text.ts';
 import type { Knowledge } from '../ports.ts';
 import type { NonEmpty, Source, SourceDocument, Span } from '../types.ts';
 import { figuresAround } from './figures-around.ts';
@@ -134,7 +134,7 @@ function told({ source, figure, name }: Operand, { knowledge, placesIn }: Comput
   const document = knowledge.documentById.get(source.documentId);
   if (document === undefined || !contains(source.span, figure)) return null;
   if (document.place !== undefined && !isNameOf(name, document.place, placesIn)) return null;
-  const { start, figures: inLine } = figuresAround(document, source.span);
+  const { start, folded, figures: inLine } = figuresAround(document, source.span);
   const spanOf = (one: LabelledFigure) => shifted(one.figure.span, start);
   const index = inLine.findIndex((one) => isSame(spanOf(one), figure));
   const found = inLine[index];
@@ -143,8 +143,7 @@ function told({ source, figure, name }: Operand, { knowledge, placesIn }: Comput
   const isNear =
     next !== undefined && !SENTENCE_END.test(document.text.slice(figure.end, spanOf(next).start));
   // A year that only a range holds (the middle of 2017~2019年) stands nowhere, and is not said.
-  const quoted = fold(slice(document.text, lineAround(document.text, source.span)));
-  const isStated = found.year === undefined || found.year.split('-').every((year) => quoted.includes(year));
+  const isStated = found.year === undefined || found.year.split('-').every((year) => folded.includes(year));
   return {
     ...found,
     ...(isStated ? {} : { year: undefined, isOtherYear: true }),
@@ -154,7 +153,7 @@ function told({ source, figure, name }: Operand, { knowledge, placesIn }: Comput
       .replaceAll(CARRIERS, ''),
     cumulative: isCumulative(
       found,
-      fold(document.text.slice(Math.max(start, figure.start - TIME_REACH), figure.start)),
+      folded.slice(Math.max(0, found.figure.span.start - TIME_REACH), found.figure.span.start),
     ),
     next: isNear ? spanOf(next) : undefined,
   };

@@ -5,6 +5,7 @@ import type { SourceDocument, Span } from '../types.ts';
 export interface FiguresAround {
   /** Where the text that was read begins in its document. */
   readonly start: number;
+  readonly folded: string;
   /** Their spans count from `start`. */
   readonly figures: readonly LabelledFigure[];
 }
@@ -21,7 +22,8 @@ export function figuresAround(document: SourceDocument, { start, end }: Span): F
   const known = ofDocument.get(key);
   if (known !== undefined) return known;
   const line = lineAround(document.text, { start, end });
-  const around = { start: line.start, figures: labelledFigures(fold(slice(document.text, line))) };
+  const folded = fold(slice(document.text, line));
+  const around = { start: line.start, folded, figures: labelledFigures(folded) };
   if (ofDocument.size >= MOST_KEPT) ofDocument.clear();
   ofDocument.set(key, around);
   return around;

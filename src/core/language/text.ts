@@ -90,6 +90,26 @@ export function clauses(text: string, within: Span = { start: 0, end: text.lengt
   });
 }
 
+/**
+ * Takes in whole clauses on both sides of a span, outwards, while all of it stays within `most` characters.
+ * @param first the side that is taken in first.
+ */
+export function widened(span: Span, parts: readonly Span[], most: number, first: 'before' | 'behind'): Span {
+  let { start, end } = span;
+  const sides = {
+    before: () => {
+      for (const part of [...parts].reverse())
+        if (part.end <= start && end - part.start <= most) start = part.start;
+    },
+    behind: () => {
+      for (const part of parts) if (part.start >= end && part.end - start <= most) end = part.end;
+    },
+  };
+  sides[first]();
+  sides[first === 'before' ? 'behind' : 'before']();
+  return { start, end };
+}
+
 /** A report may be one line from end to end: nothing farther away than this says more of a figure. */
 const LINE_REACH = 600;
 

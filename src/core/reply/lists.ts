@@ -1,10 +1,10 @@
 import { wording } from '../../wording.ts';
 import { listAround } from '../evidence/enumeration.ts';
 import type { Excerpt } from '../evidence/extract.ts';
-import type { WeighedTerm } from '../evidence/wanted.ts';
+import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
+import { type Enumeration, enumerationsIn } from '../gate/enumerations.ts';
 import { fold, overlaps, slice } from '../language/text.ts';
 import type { DraftSentence } from '../verify.ts';
-import { type Enumeration, enumerationsIn } from './enumerations.ts';
 import { notesOn, quote, type ReplyDeps } from './parts.ts';
 
 /** What the only enumeration of a quote is worth when it shares no word with the subject. 0 to 1. */
@@ -68,11 +68,5 @@ function enumerationMeant(
 }
 
 function shareIn(folded: string, subject: readonly WeighedTerm[]): number {
-  let total = 0;
-  let held = 0;
-  for (const { spellings, weight } of subject) {
-    total += weight;
-    if (spellings.some((word) => folded.includes(word))) held += weight;
-  }
-  return total === 0 ? 0 : held / total;
+  return shareOf(subject, (word) => folded.includes(word));
 }

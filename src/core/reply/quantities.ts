@@ -1,5 +1,5 @@
 import type { Excerpt } from '../evidence/extract.ts';
-import type { WeighedTerm } from '../evidence/wanted.ts';
+import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
 import type { Operand } from '../gate/computed.ts';
 import { figuresAround } from '../gate/figures-around.ts';
 import type { LabelledFigure } from '../language/labelled.ts';
@@ -39,18 +39,10 @@ export function quantitiesOf(
     const isWanted = asked.units.size === 0 ? unit !== '' && !han : asked.units.has(unit);
     if (!isWanted || !contains(span, figure)) return [];
     const operand: Operand = { source: { documentId, span }, figure, name };
-    return [{ ...labelled, excerpt, operand, fit: fitOf(labelled.label.own, subject) }];
+    return [
+      { ...labelled, excerpt, operand, fit: shareOf(subject, (word) => stands(word, labelled.label.own)) },
+    ];
   });
-}
-
-function fitOf(label: string, subject: readonly WeighedTerm[]): number {
-  let total = 0;
-  let held = 0;
-  for (const { spellings, weight } of subject) {
-    total += weight;
-    if (spellings.some((word) => stands(word, label))) held += weight;
-  }
-  return total === 0 ? 0 : held / total;
 }
 
 /** As it is, or both halves of four characters: 危房改造 in 改造农村危房. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { enumerationsIn } from '../../../src/core/gate/enumerations.ts';
 import { slice } from '../../../src/core/language/text.ts';
-import { enumerationsIn } from '../../../src/core/reply/enumerations.ts';
 
 describe('things told with 、 between', () => {
   test.each([
