@@ -9,6 +9,7 @@ import { AutoModel, AutoTokenizer, env } from '@xenova/transformers';
 import { createApp } from '../../src/app.ts';
 import { PROJECT_DIR, readConfig } from '../../src/config.ts';
 import { readCases } from '../../src/eval/cases.ts';
+import { at, line, timed } from './timing.ts';
 
 const WARM_UP = 10;
 
@@ -28,22 +29,20 @@ const questions = (await readCases(new URL('../eval/cases.jsonl', import.meta.ur
 const cold: number[] = [];
 const warm: number[] = [];
 const forwards: number[] = [];
-for (const [at, question] of questions.entries()) {
+for (const [nth, question] of questions.entries()) {
   const tokens = await tokenizer(`query: ${question}`);
   const forward = await timed(async () => void (await model(tokens)));
   const ask = async () => void (await app.explain({ text: question, history: [] }));
   const first = await timed(ask);
   const again = await timed(ask);
-  if (at < WARM_UP) continue;
+  if (nth < WARM_UP) continue;
   forwards.push(forward);
   cold.push(first);
   warm.push(again);
 }
 await app.close();
 
-const [answer, forward] = [quantile(cold, 0.5), quantile(forwards, 0.5)];
-const line = (name: string, times: readonly number[]) =>
-  `${name.padEnd(22)} p50 ${quantile(times, 0.5).toFixed(2)} ms   p99 ${quantile(times, 0.99).toFixed(2)} ms`;
+const [answer, forward] = [at(cold, 0.5), at(forwards, 0.5)];
 process.stdout.write(
   [
     `${cold.length} questions, ${join('…', config.indexDir.slice(PROJECT_DIR.length))}`,
@@ -54,14 +53,3 @@ process.stdout.write(
     '',
   ].join('\n'),
 );
-
-async function timed(work: () => Promise<void>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
-}
-
-function quantile(times: readonly number[], share: number): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-}

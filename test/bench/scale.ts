@@ -8,6 +8,7 @@ import { sentences, slice } from '../../src/core/language/text.ts';
 import { readCases } from '../../src/eval/cases.ts';
 import { createRandom } from '../fakes/random.ts';
 import { gazetteer, sceneOf } from '../fakes/small-knowledge.ts';
+import { line, timed } from './timing.ts';
 
 const COUNTIES = 50;
 const SENTENCES = 640;
@@ -51,21 +52,8 @@ for (let round = 0; round < 5; round++) {
   }
 }
 
-const line = (name: string, times: readonly number[]) =>
-  `${name.padEnd(26)} p50 ${quantile(times, 0.5).toFixed(2)} ms   p99 ${quantile(times, 0.99).toFixed(2)} ms\n`;
 process.stdout.write(
   `${scene.knowledge.passages.length} passages, ${counties.length} counties, ${rest.length - WARM_UP} questions\n` +
-    line('answer', whole.slice(WARM_UP)) +
-    line('answer without embedding', rest.slice(WARM_UP)),
+    `${line('answer', whole.slice(WARM_UP))}\n` +
+    `${line('answer without embedding', rest.slice(WARM_UP))}\n`,
 );
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
-}
-
-function quantile(times: readonly number[], share: number): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-}

@@ -5,6 +5,7 @@ import { createSpeller } from '../../src/core/language/spelling.ts';
 import { bigramTerms, indexTerms } from '../../src/core/language/terms.ts';
 import { createVocabulary } from '../../src/core/language/vocabulary.ts';
 import type { ChatModel, Embedder, Explained, Knowledge, RetrievedPassage } from '../../src/core/ports.ts';
+import { type AskedQuestion, understand } from '../../src/core/question/question.ts';
 import { calibrated, DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import type { SourceDocument, Turn } from '../../src/core/types.ts';
 import { loadGazetteer } from '../../src/corpus/gazetteer.ts';
@@ -112,6 +113,19 @@ export async function knowledgeOf(
     vocabulary,
     embeddingModel: embedder.model,
   };
+}
+
+/** A question read for itself over a small corpus, with the real segmenter and no speller. */
+export function askedOf(text: string, knowledge: Knowledge): AskedQuestion {
+  return understand(
+    { text, history: [] },
+    {
+      ...{ gazetteer, segmenter, script, vocabulary: knowledge.vocabulary },
+      speller: { correct: (same) => same },
+      isUsedWord: () => true,
+      corpusPlaces: new Set(knowledge.ordinalsByPlace.keys()),
+    },
+  );
 }
 
 export interface Scene {

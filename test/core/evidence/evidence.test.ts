@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { sentencesOf, weighEvidence } from '../../../src/core/evidence/evidence.ts';
 import { weighSubject } from '../../../src/core/evidence/subject.ts';
-import { understand } from '../../../src/core/question/question.ts';
 import { retrieve, searchForms } from '../../../src/core/retrieve.ts';
 import {
+  askedOf,
   createNearEmbedder,
-  gazetteer,
   knowledgeOf,
-  script,
   segmenter,
   TWO_COUNTIES,
 } from '../../fakes/small-knowledge.ts';
@@ -25,18 +23,7 @@ const knowledge = await knowledgeOf({
 const embedder = createNearEmbedder();
 
 async function evidenceFor(text: string, withVector = true) {
-  const asked = understand(
-    { text, history: [] },
-    {
-      gazetteer,
-      segmenter,
-      vocabulary: knowledge.vocabulary,
-      script,
-      speller: { correct: (same) => same },
-      isUsedWord: () => true,
-      corpusPlaces: new Set(knowledge.ordinalsByPlace.keys()),
-    },
-  );
+  const asked = askedOf(text, knowledge);
   const vector = withVector ? await embedder.embedQuery(asked.searchText) : null;
   const ranked = retrieve(
     searchForms(asked.searchText, vector, knowledge, segmenter),

@@ -3,13 +3,11 @@ import { sentencesOf, weighEvidence } from '../../../src/core/evidence/evidence.
 import { EXTRACT, excerptOf, inReportOrder, selectByPlace } from '../../../src/core/evidence/extract.ts';
 import { weighSubject } from '../../../src/core/evidence/subject.ts';
 import { contains } from '../../../src/core/language/text.ts';
-import { understand } from '../../../src/core/question/question.ts';
 import { retrieve, searchForms } from '../../../src/core/retrieve.ts';
 import {
+  askedOf,
   createNearEmbedder,
-  gazetteer,
   knowledgeOf,
-  script,
   segmenter,
   TWO_COUNTIES,
 } from '../../fakes/small-knowledge.ts';
@@ -38,22 +36,10 @@ const knowledge = await knowledgeOf({
     ].join('\n'),
   },
 });
-const corpusPlaces = new Set(knowledge.ordinalsByPlace.keys());
 const embedder = createNearEmbedder();
 
 async function work(text: string) {
-  const asked = understand(
-    { text, history: [] },
-    {
-      gazetteer,
-      segmenter,
-      vocabulary: knowledge.vocabulary,
-      script,
-      speller: { correct: (same) => same },
-      isUsedWord: () => true,
-      corpusPlaces,
-    },
-  );
+  const asked = askedOf(text, knowledge);
   const vector = await embedder.embedQuery(asked.searchText);
   const ranked = retrieve(
     searchForms(asked.searchText, vector, knowledge, segmenter),

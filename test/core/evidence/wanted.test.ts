@@ -4,13 +4,12 @@ import { selectByPlace } from '../../../src/core/evidence/extract.ts';
 import { rankByEvidence } from '../../../src/core/evidence/rerank.ts';
 import { weighSubject } from '../../../src/core/evidence/subject.ts';
 import { townshipIn } from '../../../src/core/places/townships.ts';
-import { understand } from '../../../src/core/question/question.ts';
 import { retrieve, searchForms } from '../../../src/core/retrieve.ts';
 import {
+  askedOf,
   createNearEmbedder,
   gazetteer,
   knowledgeOf,
-  script,
   segmenter,
 } from '../../fakes/small-knowledge.ts';
 
@@ -46,18 +45,7 @@ async function work(
   text: string,
   change: { readonly toldOf?: string; readonly units?: readonly string[] } = {},
 ) {
-  const read = understand(
-    { text, history: [] },
-    {
-      gazetteer,
-      segmenter,
-      vocabulary: knowledge.vocabulary,
-      script,
-      speller: { correct: (same) => same },
-      isUsedWord: () => true,
-      corpusPlaces: new Set(knowledge.ordinalsByPlace.keys()),
-    },
-  );
+  const read = askedOf(text, knowledge);
   const township = townshipIn(read.topic, knowledge);
   const asked = {
     ...read,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Figure, findFigures, supportsFigure } from '../../../src/core/language/figures.ts';
 import { readNumber } from '../../../src/core/language/numerals.ts';
+import { inHan } from '../../fakes/han-numerals.ts';
 import { seededRandom } from '../../fakes/vectors.ts';
 
 /** What is written at each figure's span, with what it is read as. */
@@ -461,30 +462,3 @@ describe('any text', () => {
     });
   });
 });
-
-/** A number up to 99,999,999 in Han numerals, as a report writes it. */
-function inHan(number: number): string {
-  const HAN = [...'零一二三四五六七八九'];
-  const section = (part: number): string => {
-    let written = '';
-    let gap = false;
-    for (const [scale, sign] of [
-      [1000, '千'],
-      [100, '百'],
-      [10, '十'],
-      [1, ''],
-    ] as const) {
-      const digit = Math.floor(part / scale) % 10;
-      if (digit === 0) gap = written !== '';
-      else {
-        written += `${gap ? '零' : ''}${HAN[digit]}${sign}`;
-        gap = false;
-      }
-    }
-    return written;
-  };
-  const high = Math.floor(number / 10_000);
-  const low = number % 10_000;
-  if (high === 0) return section(low);
-  return `${section(high)}万${low === 0 ? '' : `${low < 1000 ? '零' : ''}${section(low)}`}`;
-}

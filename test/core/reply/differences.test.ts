@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Excerpt } from '../../../src/core/evidence/extract.ts';
 import type { WeighedTerm } from '../../../src/core/evidence/wanted.ts';
-import { understand } from '../../../src/core/question/question.ts';
 import { quoteChange } from '../../../src/core/reply/changes.ts';
 import { quoteComparison } from '../../../src/core/reply/comparison.ts';
 import type { ReplyDeps } from '../../../src/core/reply/parts.ts';
-import { gazetteer, knowledgeOf, script, segmenter } from '../../fakes/small-knowledge.ts';
+import { askedOf, gazetteer, knowledgeOf } from '../../fakes/small-knowledge.ts';
 
 const USES = [...'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥'];
 const dense = (first: number) =>
@@ -18,15 +17,7 @@ const knowledge = await knowledgeOf({
   there: { place: '桂东县', date: '2019-06', text: dense(500) },
   yearly: { place: '资兴市', date: '2019-06', text: YEARLY },
 });
-const asked = understand(
-  { text: '汝城和桂东哪个投入资金多，多少万元', history: [] },
-  {
-    ...{ gazetteer, segmenter, script, vocabulary: knowledge.vocabulary },
-    speller: { correct: (same) => same },
-    isUsedWord: () => true,
-    corpusPlaces: new Set(knowledge.ordinalsByPlace.keys()),
-  },
-);
+const asked = askedOf('汝城和桂东哪个投入资金多，多少万元', knowledge);
 const subjectOf = (word: string): WeighedTerm[] => [
   { term: word, spellings: [word], weight: 1, topicWeight: 0 },
 ];

@@ -1,3 +1,4 @@
+import { inHan } from '../../fakes/han-numerals.ts';
 import type { Random } from '../../fakes/random.ts';
 
 /** A sentence of a report as it was cited, with the place and the year of its report. */
@@ -24,26 +25,6 @@ const clausesOf = (text: string) =>
 const withoutDates = (text: string) => text.normalize('NFKC').replaceAll(/\d+(?:年|月|日)/gu, '');
 const isBalanced = (text: string) =>
   [...'（(“《'].every((open, at) => text.split(open).length === text.split([...'）)”》'][at] ?? '').length);
-
-function hanNumeral(number: number): string {
-  const digits = [...'零一二三四五六七八九'];
-  let written = '';
-  let gap = false;
-  for (const [scale, sign] of [
-    [1000, '千'],
-    [100, '百'],
-    [10, '十'],
-    [1, ''],
-  ] as const) {
-    const digit = Math.floor(number / scale) % 10;
-    if (digit === 0) gap = written !== '';
-    else {
-      written += `${gap ? '零' : ''}${digits[digit]}${sign}`;
-      gap = false;
-    }
-  }
-  return written;
-}
 
 export const PARAPHRASES: Readonly<Record<string, Paraphrase>> = {
   'later clauses left out': (text) => {
@@ -81,7 +62,7 @@ export const PARAPHRASES: Readonly<Record<string, Paraphrase>> = {
       text,
       text.replaceAll(
         /(?<![\d.,—~～至-])[1-9]\d{0,3}(?=(?:余|多)?(?:元|户|人|个|所|名|亩|套|座|处|辆|件)(?!民))/gu,
-        (digits) => (digits === '2' ? '两' : hanNumeral(Number(digits))),
+        (digits) => (digits === '2' ? '两' : inHan(Number(digits))),
       ),
     ),
   '万 written out': (text) =>
