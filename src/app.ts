@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createBackground } from './app/background.ts';
+import { createExamples } from './app/examples.ts';
 import {
   type AppOptions,
   type BuildOptions,
@@ -14,9 +16,13 @@ import { type AnswerDeps, answer, search } from './core/answer.ts';
 import type { Calibrated } from './core/evidence/confidence.ts';
 import { prepareNames } from './core/evidence/quoted-names.ts';
 import { createSpeller, type Speller } from './core/language/spelling.ts';
-import type { App, Knowledge, ReloadReport, Store } from './core/ports.ts';
+import { findPlace } from './core/places/find.ts';
+import type { App, ExplainOptions, Knowledge, ReloadReport, Store } from './core/ports.ts';
+import { originalOf } from './core/reply/original.ts';
 import { calibrated, DEFAULT_SETTINGS, type Settings } from './core/settings.ts';
 import { statusOf } from './core/status.ts';
+import { findExamples } from './core/unasked/examples.ts';
+import { overhear } from './core/unasked/listening.ts';
 import { createLiveKnowledge } from './corpus/knowledge.ts';
 import { createChatModel, SHORT_CALL } from './engines/chat-model.ts';
 import { readCalibration, writeCalibration } from './engines/embedding/calibration.ts';
@@ -72,7 +78,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     prepare(live.current());
 
     let reloading: Promise<ReloadReport> | undefined;
-    const deps = (change?: (settings: Settings) => Settings): AnswerDeps => {
+    const deps = ({ settings: change, onDraft }: ExplainOptions = {}): AnswerDeps => {
       const knowledge = live.current();
       return {
         knowledge,
@@ -85,21 +91,36 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         template,
         rewriter,
         settings: change === undefined ? settings : change(settings),
+        onDraft,
         makeFence: () => `=====${randomBytes(9).toString('hex')}=====`,
         onFault: (part, fault) => log('warn', 'part-failed', { part, reason: messageOf(fault) }),
       };
     };
-    const explain: App['explain'] = async (question, change) => answer(question, deps(change));
+    const { foreground, idle } = createBackground(closing.signal);
+    const explain: App['explain'] = (question, options) => foreground(() => answer(question, deps(options)));
+    const examples = createExamples((knowledge: Knowledge) => {
+      const onFault = (_: string, fault: unknown): never => {
+        throw fault;
+      };
+      return findExamples({ ...deps(), knowledge, speller: spellerOf(knowledge), onFault }, idle);
+    });
+    examples.soon(live.current());
     return {
       explain,
-      search: async (question, limit, change) => search(question, limit, deps(change)),
+      search: (question, limit, change) =>
+        foreground(() => search(question, limit, deps({ settings: change }))),
+      overhear: (question, change) => foreground(() => overhear(question, deps({ settings: change }))),
+      examples: () => examples.of(live.current()),
+      findPlace: (name) => findPlace(name, { knowledge: live.current(), gazetteer, script }),
       documents: () => live.current().documents,
+      original: (citation) => originalOf(citation, live.current()),
       answer: async (question) => (await explain(question)).answer,
       reload(onProgress) {
         reloading ??= build(config, parts, { onProgress, signal: closing.signal })
           .then(({ knowledge, report }) => {
             prepare(knowledge);
             live.swap(knowledge);
+            examples.soon(knowledge);
             log('info', 'reloaded', {
               corpusVersion: report.corpusVersion,
               passages: report.passages,
@@ -114,6 +135,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       },
       status: () => statusOf(live.current(), chatModel?.id ?? null),
       async close() {
+        examples.stop();
         closing.abort(new AppError('stopped'));
         await reloading?.catch(() => undefined);
         await embedder.close();
@@ -140,6 +162,18 @@ export async function saveCalibration(config: Config, measured: Calibrated): Pro
   const folder = join(config.modelsDir, config.embeddingModel);
   const model = { id: config.embeddingModel, sha256: await hashModelFiles(folder) };
   return writeCalibration(folder, model, measured);
+}
+
+/**
+ * Keeps the threshold that was learned for unaddressed lines beside the embedding model.
+ * @returns the file; null where nothing else was measured for the model, and the threshold would mean nothing.
+ */
+export async function saveListening(config: Config, listening: number): Promise<string | null> {
+  const folder = join(config.modelsDir, config.embeddingModel);
+  const sha256 = await hashModelFiles(folder);
+  const measured = await readCalibration(folder, sha256);
+  if (measured === null) return null;
+  return writeCalibration(folder, { id: config.embeddingModel, sha256 }, { ...measured, listening });
 }
 
 /**

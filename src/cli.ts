@@ -111,7 +111,9 @@ function explainFault(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-function logOf({ logLevel, telegram, chatModel }: Config): Log {
-  const secrets = [telegram?.token, chatModel?.apiKey].filter((secret) => secret !== undefined);
+function logOf({ logLevel, telegram, chatModel, http }: Config): Log {
+  const secrets = [telegram?.token, telegram?.webhook?.secret, chatModel?.apiKey, http.token].filter(
+    (secret) => secret !== undefined,
+  );
   return createLog({ level: logLevel, secrets, write: (line) => process.stderr.write(line) });
 }

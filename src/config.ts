@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +17,23 @@ export interface TelegramConfig {
   readonly operatorIds: readonly number[];
   /** Groups that are answered; every group when empty. */
   readonly groupIds: readonly number[];
+  /** Telegram calls this address with updates; absent: they are fetched by long polling. */
+  readonly webhook?: {
+    readonly url: string;
+    /** Telegram repeats it in every request; it is known to nobody else. */
+    readonly secret: string;
+  };
+}
+
+/** Where health and metrics are served, and the webhook behind a proxy. */
+export interface HttpConfig {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Whether HTTP_PORT was set: the default port is done without where it is taken. */
+  readonly isPortChosen: boolean;
+  /** Bearer token of `/metrics`. */
+  readonly token?: string;
 }
 
 export interface ChatModelConfig {
@@ -39,6 +57,7 @@ export interface Config {
   readonly chatModel: ChatModelConfig | null;
   /** Null: no Telegram. */
   readonly telegram: TelegramConfig | null;
+  readonly http: HttpConfig;
   readonly logLevel: LogLevel;
 }
 
@@ -80,11 +99,42 @@ const environment = z.object({
   TELEGRAM_API_ROOT: url,
   OPERATOR_IDS: ids('numeric user ids', /^\d+$/u),
   GROUP_IDS: ids('numeric chat ids, a group’s with its minus', /^-?\d+$/u),
+  WEBHOOK_URL: text,
+  WEBHOOK_SECRET: text.pipe(
+    z
+      .string()
+      .regex(/^[\w-]{1,256}$/u, 'expected 1 to 256 characters of A-Z, a-z, 0-9, _ and -')
+      .optional(),
+  ),
+  HTTP_HOST: text.pipe(
+    z
+      .string()
+      .regex(/^[\w.:-]+$/u, 'expected a host name or an IP address, without port and brackets')
+      .default('127.0.0.1'),
+  ),
+  HTTP_PORT: text.pipe(
+    z
+      .string()
+      .refine((value) => /^\d{1,5}$/u.test(value) && Number(value) <= 65_535, 'expected a port, 0 to 65535')
+      .optional(),
+  ),
+  HTTP_TOKEN: text.pipe(
+    z
+      .string()
+      .regex(/^[\w.~+/-]{16,}=*$/u, 'expected 16 or more characters of A-Z, a-z, 0-9 and . _ ~ + / -')
+      .optional(),
+  ),
   OPENAI_API_KEY: text,
   OPENAI_BASE_URL: url,
   OPENAI_MODEL: text,
   LOG_LEVEL: text.pipe(z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')),
 });
+
+const DEFAULT_PORT = 8080;
+/** `''`: the port of the protocol. */
+const TELEGRAM_PORTS: ReadonlySet<string> = new Set(['', '443', '80', '88', '8443']);
+/** What the HTTP server answers itself. */
+const OWN_PATHS: ReadonlySet<string> = new Set(['/healthz', '/metrics']);
 
 /**
  * Reads the environment whole.
@@ -95,16 +145,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const faults = read.success
     ? []
     : read.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`);
-  const [key, model, base] = [env.OPENAI_API_KEY, env.OPENAI_MODEL, env.OPENAI_BASE_URL].map(
-    (value) => (value ?? '').trim() !== '',
-  );
-  if ((key || base) && !model)
-    faults.push('OPENAI_MODEL: expected a model name, as another OPENAI_ setting is given');
-  if ((model || base) && !key) {
-    faults.push(
-      'OPENAI_API_KEY: expected a key (any word for a server without keys), as another OPENAI_ setting is given',
-    );
-  }
+  faults.push(...faultsBetween((name) => (env[name] ?? '').trim()));
   if (!read.success || faults.length > 0) {
     throw new AppError('config-invalid', { faults: faults.map((fault) => `  ${fault}`).join('\n') });
   }
@@ -131,9 +172,70 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
             ...(data.TELEGRAM_API_ROOT === undefined ? {} : { apiRoot: data.TELEGRAM_API_ROOT }),
             operatorIds: data.OPERATOR_IDS,
             groupIds: data.GROUP_IDS,
+            ...(data.WEBHOOK_URL === undefined
+              ? {}
+              : {
+                  webhook: {
+                    url: data.WEBHOOK_URL,
+                    secret: data.WEBHOOK_SECRET ?? secretOf(data.TELEGRAM_BOT_TOKEN),
+                  },
+                }),
           },
+    http: {
+      host: data.HTTP_HOST,
+      port: Number(data.HTTP_PORT ?? DEFAULT_PORT),
+      isPortChosen: data.HTTP_PORT !== undefined,
+      ...(data.HTTP_TOKEN === undefined ? {} : { token: data.HTTP_TOKEN }),
+    },
     logLevel: data.LOG_LEVEL,
   };
+}
+
+/** What is wrong with settings only beside others. @param given a setting as it is written, `''` for none. */
+function faultsBetween(given: (name: keyof z.input<typeof environment>) => string): string[] {
+  const faults: string[] = [];
+  const [key, model, base] = [given('OPENAI_API_KEY'), given('OPENAI_MODEL'), given('OPENAI_BASE_URL')];
+  if ((key || base) && !model)
+    faults.push('OPENAI_MODEL: expected a model name, as another OPENAI_ setting is given');
+  if ((model || base) && !key) {
+    faults.push(
+      'OPENAI_API_KEY: expected a key (any word for a server without keys), as another OPENAI_ setting is given',
+    );
+  }
+  const webhook = given('WEBHOOK_URL');
+  if (webhook) {
+    const wrong = webhookFault(webhook, given('TELEGRAM_API_ROOT') !== '');
+    if (wrong !== undefined) faults.push(`WEBHOOK_URL: ${wrong}`);
+    if (!given('TELEGRAM_BOT_TOKEN'))
+      faults.push('TELEGRAM_BOT_TOKEN: expected the bot’s token, as WEBHOOK_URL is given');
+  }
+  const host = given('HTTP_HOST');
+  if (host && !isLoopback(host) && !given('HTTP_TOKEN')) {
+    faults.push('HTTP_TOKEN: expected a token that /metrics asks for, as HTTP_HOST lets other machines in');
+  }
+  return faults;
+}
+
+/** What Telegram, or a Bot API server of one's own, would not call. */
+function webhookFault(value: string, hasOwnServer: boolean): string | undefined {
+  if (!URL.canParse(value)) return 'expected an https URL';
+  const { protocol, hostname, port, pathname, username, password, search, hash } = new URL(value);
+  if (protocol !== 'https:' && !(protocol === 'http:' && hasOwnServer && isLoopback(hostname)))
+    return 'expected an https URL (http only on this machine, for the server of TELEGRAM_API_ROOT)';
+  if (username || password || search || hash) return 'expected a URL without user, query and fragment';
+  if (!hasOwnServer && !TELEGRAM_PORTS.has(port))
+    return 'expected port 443, 80, 88 or 8443, the only ones that Telegram calls';
+  if (OWN_PATHS.has(pathname)) return `expected another path than ${[...OWN_PATHS].join(' and ')}`;
+  return undefined;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/u.test(host);
+}
+
+/** The same at every start, so that a restart leaves no request with an old one behind. */
+function secretOf(token: string): string {
+  return createHmac('sha256', token).update('webhook secret').digest('base64url');
 }
 
 /** The process's environment, with `.env` of the project behind it. */

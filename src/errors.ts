@@ -52,6 +52,10 @@ const MESSAGES = {
     'The state file {path} cannot be opened for writing: {details}. Mend the permissions, free space, or set another DATA_DIR.',
   'telegram-token-refused':
     'Telegram refuses the bot token ({details}). Expected the token that @BotFather gave, like 123456:ABC. Set TELEGRAM_BOT_TOKEN, then start again.',
+  'http-unusable':
+    'The HTTP server cannot listen on {host}, port {port}: {details}. Expected an address of this machine and a free port. Set HTTP_HOST and HTTP_PORT, then start again.',
+  'telegram-webhook-refused':
+    'Telegram refuses the webhook {url} ({details}). Expected an https address that it reaches, on port 443, 80, 88 or 8443. Correct WEBHOOK_URL, or leave it out to fetch updates by long polling.',
   stopped:
     'Stopped by a signal before it was done. Nothing is half-written, and an index that was there is whole. Run the same command again.',
   usage: '{details}',

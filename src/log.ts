@@ -1,3 +1,5 @@
+import { findPersonalData } from './personal-data.ts';
+
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 /** One event. Fields never hold what people wrote, and secrets are masked all the same. */
@@ -19,17 +21,8 @@ export interface LogOptions {
 
 const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent'];
 
-/** Identity numbers (18 characters and the old 15 digits), bank cards, mobile numbers and e-mail addresses. */
-const PERSONAL: readonly (readonly [RegExp, string])[] = [
-  [/(?<!\d)[1-9]\d{16}[\dXx](?!\d)/gu, '‹id›'],
-  [/(?<![\d.])[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)/gu, '‹id›'],
-  [/(?<![\d.])(?:\d{16,19}|(?:\d{4}[ -]){3,4}\d{1,4})(?!\d)/gu, '‹card›'],
-  [/(?<!\d)(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)/gu, '‹phone›'],
-  [/[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}/gu, '‹mail›'],
-];
-
-/** Bot tokens, API keys and authorisation headers by their shape, for those that are not known by name. */
-const SECRET_SHAPES = /(?<!\d)\d{6,12}:[\w-]{30,}|\bsk-[\w-]{16,}|(?<=\b(?:bearer|basic) )[\w.~+/=-]{8,}/giu;
+/** What stands in headers that prove who is asking. */
+const CREDENTIALS = /(?<=\b(?:bearer|basic) )[\w.~+/=-]{8,}/giu;
 
 /** Objects within objects that are written; what lies deeper is left out. */
 const DEEPEST = 8;
@@ -60,6 +53,8 @@ function plainFields(fields: Readonly<Record<string, unknown>>, secrets: readonl
 /** A copy that JSON can hold, masked throughout. @param above the objects that hold the value, outermost first. */
 function plain(value: unknown, secrets: readonly string[], above: readonly object[]): unknown {
   if (typeof value === 'string') return mask(value, secrets);
+  // A fraction is a measure; its digits are nobody's number.
+  if (typeof value === 'number' && !Number.isInteger(value)) return value;
   if (typeof value === 'bigint' || typeof value === 'number') {
     const masked = mask(String(value), secrets);
     return typeof value === 'number' && masked === String(value) ? value : masked;
@@ -78,15 +73,23 @@ function plain(value: unknown, secrets: readonly string[], above: readonly objec
   return Object.fromEntries(entries.map(([key, part]) => [mask(key, secrets), inner(part)]));
 }
 
-/** The text without the given secrets (of four characters or more, as they are or percent-encoded) and personal numbers. */
+/**
+ * The text without the given secrets (of four characters or more, as they are or percent-encoded) and without what looks
+ * like a credential or a person's number or address: `‹secret›`, `‹id›`, `‹card›`, `‹phone›`, `‹mail›`.
+ */
 export function mask(text: string, secrets: readonly string[]): string {
   const hidden = secrets
     .filter((secret) => secret.length >= 4)
     .flatMap((secret) => [secret, encodeURIComponent(secret.toWellFormed())])
     .sort((a, b) => b.length - a.length);
-  const withoutSecrets = hidden
+  const bare = hidden
     .reduce((masked, secret) => masked.replaceAll(secret, '‹secret›'), text)
-    .replaceAll(SECRET_SHAPES, '‹secret›')
-    .replaceAll(/[０-９]/gu, (digit) => digit.normalize('NFKC'));
-  return PERSONAL.reduce((masked, [pattern, sign]) => masked.replaceAll(pattern, sign), withoutSecrets);
+    .replaceAll(CREDENTIALS, '‹secret›');
+  let masked = '';
+  let end = 0;
+  for (const datum of findPersonalData(bare, 'shaped')) {
+    masked += `${bare.slice(end, datum.start)}‹${datum.kind}›`;
+    end = datum.end;
+  }
+  return masked + bare.slice(end);
 }

@@ -1,5 +1,7 @@
-import type { IngestProgress, ReloadReport } from './core/ports.ts';
+import type { IngestProgress } from './core/ports.ts';
 import { answer } from './wording/answer.ts';
+import { buttons } from './wording/buttons.ts';
+import { PHASES, telegram } from './wording/telegram.ts';
 
 export { chineseDate } from './wording/answer.ts';
 
@@ -32,74 +34,6 @@ export const wording = {
     telegramOn: 'Telegram 已连接。',
   },
   answer,
-  telegram: {
-    start: '您好，我根据已载入的资料回答政策问题，每句话都注明出处。直接把问题发给我就行。',
-    startGroup: (username: string) =>
-      `大家好，我根据已载入的资料回答政策问题，每句话都注明出处。@${username} 加上问题，或者 /ask 加上问题，我就会回答。`,
-    help: (username: string) =>
-      [
-        '怎么问我：',
-        `· 群里：@${username} 加上问题；或 /ask 加上问题；或直接回复我的消息`,
-        `· 回复别人的消息并 @${username}，我就回答那条消息`,
-        '· 私聊：直接发问题',
-        '',
-        '问题里写上县名更准。资料里没有的，我会直说没有，不会编。',
-        '/sources 看我读过哪些资料',
-      ].join('\n'),
-    helpOperator: '/reload 重新读取资料（仅管理员）',
-    nothingAsked: (username: string) =>
-      `请把问题写在 @${username} 后面，或者回复要问的那条消息再 @${username}。`,
-    noText: '我只看得懂文字，请把问题打字发给我。',
-    unknownCommand: '没有这个命令，发 /help 看怎么用。',
-    failed: '抱歉，这个问题处理时出了故障，请稍后再问一次。',
-    stale: '刚才服务中断了一阵，之前的问题没有来得及回答。还需要的话，请再问一次。',
-    continued: '（续）',
-    noSources: '现在没有载入任何资料。',
-    sourcesTitle: (documents: number, passages: number) => `已载入资料 ${documents} 份，共 ${passages} 段：`,
-    sourcesMore: (left: number) => `…… 另有 ${left} 份没有列出。`,
-    passages: (count: number) => `${count} 段`,
-    notOperator: '只有管理员可以重新载入资料。',
-    reloadProgress: ({ phase, done, total }: IngestProgress) =>
-      `正在重新载入资料（${PHASES[phase]} ${done}/${total}），期间照常回答，完成后在这里报告。`,
-    reloadDone: ({ documents, passages, embedded, seconds, changes, refusedFiles }: ReloadReport) =>
-      [
-        `资料已更新：${documents.length} 份，共 ${passages} 段，其中新算 ${embedded} 段，用时 ${Math.round(seconds)} 秒。`,
-        ...changed('新增', changes.added),
-        ...changed('有改动', changes.changed),
-        ...changed('已移除', changes.removed),
-        ...(changes.added.length + changes.changed.length + changes.removed.length === 0
-          ? ['与上一版相比没有变化。']
-          : []),
-        ...(refusedFiles.length === 0 ? [] : [`未能读取 ${refusedFiles.length} 份：`]),
-        ...refusedFiles.slice(0, LISTED).map(({ path, reason }) => `· ${path}：${reason}`),
-        ...more(refusedFiles.length),
-      ].join('\n'),
-    reloadFailed: '重新载入失败，原来的资料继续使用。原因已记入日志。',
-    commands: {
-      ask: '提问：/ask 加上问题',
-      sources: '看我读过哪些资料',
-      help: '怎么用',
-      reload: '重新载入资料',
-    },
-  },
+  telegram,
+  buttons,
 } as const;
-
-const PHASES: Readonly<Record<IngestProgress['phase'], string>> = {
-  reading: '读取',
-  embedding: '计算向量',
-  indexing: '建索引',
-  checking: '检查',
-};
-
-/** Names written out in a report before it says how many are left. */
-const LISTED = 10;
-
-function changed(what: string, paths: readonly string[]): string[] {
-  if (paths.length === 0) return [];
-  const rest = paths.length > LISTED ? ` 等` : '';
-  return [`${what} ${paths.length} 份：${paths.slice(0, LISTED).join('、')}${rest}`];
-}
-
-function more(count: number): string[] {
-  return count > LISTED ? [`…… 另有 ${count - LISTED} 份，见日志。`] : [];
-}

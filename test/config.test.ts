@@ -2,6 +2,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PROJECT_DIR, readConfig } from '../src/config.ts';
 import { AppError } from '../src/errors.ts';
+import { VARIABLES } from './source/variables.ts';
 
 const TOKEN = '123456789:AAEhBP0av28fTtest-token-of-35-chars';
 
@@ -25,25 +26,14 @@ describe('the configuration', () => {
       embeddingModel: 'multilingual-e5-small-zh',
       chatModel: null,
       telegram: null,
+      http: { host: '127.0.0.1', port: 8080, isPortChosen: false },
       logLevel: 'info',
     });
   });
 
   test('takes an empty or blank value for none, as a copied .env.example has them', () => {
-    const names = [
-      ...['CORPUS_DIR', 'INDEX_DIR', 'DATA_DIR', 'MODELS_DIR', 'EMBEDDING_MODEL', 'TELEGRAM_BOT_TOKEN'],
-      ...[
-        'TELEGRAM_API_ROOT',
-        'OPERATOR_IDS',
-        'GROUP_IDS',
-        'OPENAI_API_KEY',
-        'OPENAI_BASE_URL',
-        'OPENAI_MODEL',
-      ],
-      'LOG_LEVEL',
-    ];
-    expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readConfig({}));
-    expect(readConfig(Object.fromEntries(names.map((name) => [name, '  '])))).toEqual(readConfig({}));
+    expect(readConfig(Object.fromEntries(VARIABLES.map((name) => [name, ''])))).toEqual(readConfig({}));
+    expect(readConfig(Object.fromEntries(VARIABLES.map((name) => [name, '  '])))).toEqual(readConfig({}));
   });
 
   test('makes every path absolute', () => {
@@ -87,6 +77,50 @@ describe('the configuration', () => {
     });
   });
 
+  test('reads a webhook, with a secret of its own that is always the same for a token and tells nothing of it', () => {
+    const webhookOf = (env: Record<string, string>) =>
+      readConfig({ TELEGRAM_BOT_TOKEN: TOKEN, WEBHOOK_URL: 'https://bot.example.org/hook', ...env }).telegram
+        ?.webhook;
+    const { url, secret = '' } = webhookOf({}) ?? {};
+    expect(url).toBe('https://bot.example.org/hook');
+    expect(secret).toMatch(/^[\w-]{43}$/u);
+    expect(TOKEN).not.toContain(secret);
+    expect(webhookOf({})?.secret).toBe(secret);
+    expect(webhookOf({ TELEGRAM_BOT_TOKEN: `${TOKEN}x` })?.secret).not.toBe(secret);
+    expect(webhookOf({ WEBHOOK_SECRET: ' my_own-secret ' })?.secret).toBe('my_own-secret');
+    expect(readConfig({ TELEGRAM_BOT_TOKEN: TOKEN, WEBHOOK_SECRET: 'kept' }).telegram).not.toHaveProperty(
+      'webhook',
+    );
+  });
+
+  test.each([
+    ['https://bot.example.org/hook', ''],
+    ['https://bot.example.org:443/hook', ''],
+    ['https://bot.example.org:88', ''],
+    ['https://203.0.113.7:8443/a/b:c', ''],
+    ['https://bot.example.org:9000/hook', 'https://api.example.org'],
+    ['http://127.0.0.1:8080/hook', 'http://127.0.0.1:8081'],
+    ['http://[::1]/hook', 'http://127.0.0.1:8081'],
+    ['http://localhost:80/hook', 'http://127.0.0.1:8081'],
+  ])('takes the webhook %s of the Bot API server "%s"', (url, apiRoot) => {
+    const env = { TELEGRAM_BOT_TOKEN: TOKEN, WEBHOOK_URL: url, TELEGRAM_API_ROOT: apiRoot };
+    expect(readConfig(env).telegram?.webhook?.url).toBe(url);
+  });
+
+  test('reads where to serve health and metrics', () => {
+    expect(readConfig({ HTTP_PORT: '0' }).http).toEqual({ host: '127.0.0.1', port: 0, isPortChosen: true });
+    const token = 'sixteen-letters.';
+    for (const host of ['0.0.0.0', '::', 'bot.internal'])
+      expect(readConfig({ HTTP_HOST: host, HTTP_TOKEN: token }).http).toEqual({
+        host,
+        port: 8080,
+        isPortChosen: false,
+        token,
+      });
+    for (const host of ['localhost', '127.0.0.2', '::1'])
+      expect(readConfig({ HTTP_HOST: host }).http.host).toBe(host);
+  });
+
   test('ignores what is not its own', () => {
     expect(readConfig({ PATH: '/bin', HOME: '/', OPENAI_OTHER: 'x' })).toEqual(readConfig({}));
   });
@@ -100,12 +134,26 @@ describe('a wrong configuration', () => {
       OPERATOR_IDS: '1,alice',
       GROUP_IDS: 'x',
       OPENAI_BASE_URL: 'nowhere',
+      WEBHOOK_URL: 'nowhere',
+      WEBHOOK_SECRET: '密',
+      HTTP_HOST: '0.0.0.0:80/',
+      HTTP_PORT: '65536',
       LOG_LEVEL: 'loud',
     });
     const lines = message.split('\n').filter((line) => line.startsWith('  '));
     expect(lines.map((line) => line.trim().split(':')[0]).sort()).toEqual([
-      ...['GROUP_IDS', 'LOG_LEVEL', 'OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL', 'OPERATOR_IDS'],
-      ...['TELEGRAM_API_ROOT', 'TELEGRAM_BOT_TOKEN'],
+      ...[
+        'GROUP_IDS',
+        'HTTP_HOST',
+        'HTTP_PORT',
+        'HTTP_TOKEN',
+        'LOG_LEVEL',
+        'OPENAI_API_KEY',
+        'OPENAI_BASE_URL',
+        'OPENAI_MODEL',
+        'OPERATOR_IDS',
+      ],
+      ...['TELEGRAM_API_ROOT', 'TELEGRAM_BOT_TOKEN', 'WEBHOOK_SECRET', 'WEBHOOK_URL'],
     ]);
     for (const line of lines) expect(line).toMatch(/expected/u);
     expect(message).toMatch(/start again/u);
@@ -117,12 +165,16 @@ describe('a wrong configuration', () => {
       OPENAI_API_KEY: 'sk-secret-key-value',
       OPENAI_BASE_URL: 'user:secret-password@host',
       OPERATOR_IDS: 'secret-id',
+      WEBHOOK_URL: 'https://user:secret-password@host/secret-path',
+      WEBHOOK_SECRET: 'secret- of the webhook',
+      HTTP_TOKEN: 'secret-short',
+      HTTP_PORT: 'secret-port',
       LOG_LEVEL: 'secret-level',
     });
     expect(message).not.toContain('secret-');
   });
 
-  test.each([
+  test.each<[Record<string, string>, string]>([
     [{ OPENAI_API_KEY: 'k' }, 'OPENAI_MODEL'],
     [{ OPENAI_MODEL: 'm' }, 'OPENAI_API_KEY'],
     [{ OPENAI_BASE_URL: 'http://127.0.0.1/v1', OPENAI_MODEL: 'm' }, 'OPENAI_API_KEY'],
@@ -132,7 +184,38 @@ describe('a wrong configuration', () => {
     [{ GROUP_IDS: '1e9' }, 'GROUP_IDS'],
     [{ GROUP_IDS: '9999999999999999' }, 'GROUP_IDS'],
     [{ EMBEDDING_MODEL: '../elsewhere' }, 'EMBEDDING_MODEL'],
-  ])('of %j names %s', (env, name) =>
-    expect(faultsOf(env as Record<string, string>)).toContain(`  ${name}: `),
-  );
+    [{ WEBHOOK_URL: 'https://bot.example.org/hook' }, 'TELEGRAM_BOT_TOKEN'],
+    ...[
+      'bot.example.org/hook',
+      'http://bot.example.org/hook',
+      'http://127.0.0.1/hook',
+      'https://bot.example.org:8080/hook',
+      'https://name@bot.example.org/hook',
+      'https://bot.example.org/hook?x=1',
+      'https://bot.example.org/hook#x',
+      'https://bot.example.org/healthz',
+      'https://bot.example.org/metrics',
+    ].map(
+      (url) =>
+        [{ TELEGRAM_BOT_TOKEN: TOKEN, WEBHOOK_URL: url }, 'WEBHOOK_URL'] as [Record<string, string>, string],
+    ),
+    [
+      {
+        TELEGRAM_BOT_TOKEN: TOKEN,
+        TELEGRAM_API_ROOT: 'http://10.0.0.1',
+        WEBHOOK_URL: 'http://10.0.0.2/hook',
+      },
+      'WEBHOOK_URL',
+    ],
+    [{ WEBHOOK_SECRET: 'x'.repeat(257) }, 'WEBHOOK_SECRET'],
+    [{ WEBHOOK_SECRET: 'with.dot' }, 'WEBHOOK_SECRET'],
+    [{ HTTP_HOST: '0.0.0.0' }, 'HTTP_TOKEN'],
+    [{ HTTP_HOST: '::' }, 'HTTP_TOKEN'],
+    [{ HTTP_HOST: '127.0.0.1.example.org' }, 'HTTP_TOKEN'],
+    [{ HTTP_HOST: 'http://127.0.0.1' }, 'HTTP_HOST'],
+    [{ HTTP_PORT: '-1' }, 'HTTP_PORT'],
+    [{ HTTP_PORT: '80a' }, 'HTTP_PORT'],
+    [{ HTTP_TOKEN: 'fifteen-letters' }, 'HTTP_TOKEN'],
+    [{ HTTP_TOKEN: 'with spaces, but long enough' }, 'HTTP_TOKEN'],
+  ])('of %j names %s', (env, name) => expect(faultsOf(env)).toContain(`  ${name}: `));
 });

@@ -1,12 +1,19 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { saveCalibration } from '../app.ts';
+import { saveCalibration, saveListening } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { App } from '../core/ports.ts';
 import { AppError, messageOf } from '../errors.ts';
 import { ablate, VARIANTS, type Variant } from '../eval/ablate.ts';
 import { calibrate } from '../eval/calibration/calibrate.ts';
+import {
+  FEWEST_CHATTER,
+  type Heard,
+  hearCases,
+  learnThreshold,
+  listeningLines,
+} from '../eval/calibration/listening.ts';
 import { readCases, readRetrievalCases } from '../eval/cases.ts';
 import { differenceOf } from '../eval/diff.ts';
 import { answerMetrics, retrievalMetrics } from '../eval/metrics.ts';
@@ -28,6 +35,7 @@ import { createCountBar } from './progress.ts';
 export const EVAL_USAGE = `  npm run eval -- --cases FILE [--corpus PATH] [--index DIR] [--json OUT] [--html OUT] [--retrieval-only]
   npm run eval -- ablate --cases FILE [--only NAME,NAME] …      what each part is worth
   npm run eval -- calibrate --cases FILE …                      thresholds for the embedding model
+  npm run eval -- listen --cases FILE … [--held-back FILE] …    when to speak unasked
   npm run eval -- diff A.json B.json                            which cases turned`;
 
 const OPTIONS = {
@@ -37,6 +45,7 @@ const OPTIONS = {
   json: { type: 'string' },
   html: { type: 'string' },
   only: { type: 'string' },
+  'held-back': { type: 'string', multiple: true },
   'retrieval-only': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -62,10 +71,17 @@ export async function evaluate(argv: readonly string[], options: EvalOptions): P
   }
   const [mode = 'run', ...files] = positionals;
   if (mode === 'diff') return compare(files, values);
-  if (!['run', 'ablate', 'calibrate'].includes(mode) || files.length > 0)
+  if (!['run', 'ablate', 'calibrate', 'listen'].includes(mode) || files.length > 0)
     throw usage(`"eval" takes no "${mode === 'run' ? files[0] : mode}".`);
-  const { cases = [], corpus: corpora = [], index: indexes = [] } = values;
-  if (cases.length === 0) throw usage('There are no cases. Expected --cases FILE.');
+  const {
+    cases: learned = [],
+    'held-back': heldBack = [],
+    corpus: corpora = [],
+    index: indexes = [],
+  } = values;
+  if (learned.length === 0) throw usage('There are no cases. Expected --cases FILE.');
+  if (heldBack.length > 0 && mode !== 'listen') throw usage('Only "listen" takes --held-back.');
+  const cases = [...learned, ...heldBack];
   const { config, log, signal } = options;
   // Quotes alone: a model's wording is no part of what is taken apart or calibrated.
   const asked = mode === 'run' ? config : { ...config, chatModel: null };
@@ -77,6 +93,8 @@ export async function evaluate(argv: readonly string[], options: EvalOptions): P
         return await ablation(bench, values);
       case 'calibrate':
         return await calibration(bench, values, config);
+      case 'listen':
+        return await listen(bench, learned.length, config);
       default:
         return await measure(bench, values);
     }
@@ -99,6 +117,8 @@ function usage(details: string): AppError {
 
 /** Runs every file of cases on its app, one after the other. */
 interface Bench {
+  /** The lines of each file, as they were overheard. */
+  hearAll(): Promise<Heard[][]>;
   askAll(variant?: Partial<Variant>, onAsked?: RunOptions['onAsked']): Promise<CaseResult[]>;
   searchAll(variant?: Partial<Variant>): Promise<RetrievalResult[]>;
   origin(): Promise<Origin>;
@@ -110,17 +130,17 @@ function createBench(files: readonly string[], apps: EvalApps, signal: AbortSign
     run: (app: App, cases: readonly C[], options: RunOptions) => Promise<R[]>,
     { change, passages }: Partial<Variant>,
     onAsked?: RunOptions['onAsked'],
-  ): Promise<R[]> => {
+  ): Promise<R[][]> => {
     const sets = await Promise.all(files.map(read));
     const total = sets.reduce((sum, { length }) => sum + length, 0);
-    const results: R[] = [];
+    const results: R[][] = [];
     const bar = createCountBar(evalWording.asking);
     try {
       for (const [at, cases] of sets.entries()) {
         const app = await apps.open(at, passages);
-        const before = results.length;
+        const before = results.flat().length;
         const onDone = (done: number) => bar.update(before + done, total);
-        results.push(...(await run(app, cases, { change, signal, onDone, onAsked })));
+        results.push(await run(app, cases, { change, signal, onDone, onAsked }));
       }
       return results;
     } finally {
@@ -128,8 +148,9 @@ function createBench(files: readonly string[], apps: EvalApps, signal: AbortSign
     }
   };
   return {
-    askAll: (variant = {}, onAsked) => each(readCases, runCases, variant, onAsked),
-    searchAll: (variant = {}) => each(readRetrievalCases, runRetrieval, variant),
+    hearAll: () => each(readCases, hearCases, {}),
+    askAll: async (variant = {}, onAsked) => (await each(readCases, runCases, variant, onAsked)).flat(),
+    searchAll: async (variant = {}) => (await each(readRetrievalCases, runRetrieval, variant)).flat(),
     origin: async () => ({
       at: new Date(),
       files: files.map((file) => basename(file)),
@@ -173,9 +194,33 @@ async function calibration(bench: Bench, values: Values, config: Config): Promis
   if (values['retrieval-only']) throw usage('"calibrate" takes no --retrieval-only.');
   const { lines, better, result } = await calibrate({ measure: bench.askAll });
   process.stdout.write(`${lines.join('\n')}\n`);
-  if (better !== null)
-    process.stdout.write(`${evalWording.calibration.written(await saveCalibration(config, better))}\n`);
+  if (better !== null) {
+    const file = await saveCalibration(config, better);
+    process.stdout.write(`${evalWording.calibration.written(file)}\n${evalWording.listening.again}\n`);
+  }
   await write(answerReport(result, await bench.origin()), values, []);
+  return 0;
+}
+
+/** Learns from the first files when to speak unasked, keeps it, and measures it on all of them. */
+async function listen(bench: Bench, learnedFiles: number, config: Config): Promise<number> {
+  const words = evalWording.listening;
+  const heard = await bench.hearAll();
+  const learned = heard.slice(0, learnedFiles).flat();
+  const threshold = learnThreshold(learned);
+  if (threshold === null) {
+    process.stdout.write(`${words.tooFew(FEWEST_CHATTER)}\n`);
+    return 0;
+  }
+  const heldBack = heard.slice(learnedFiles).flat();
+  const file = await saveListening(config, threshold);
+  const lines = [
+    words.threshold(threshold),
+    ...listeningLines(learned, threshold, { isHeldBack: false }),
+    ...(heldBack.length === 0 ? [] : listeningLines(heldBack, threshold, { isHeldBack: true })),
+    file === null ? words.uncalibrated : evalWording.calibration.written(file),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
   return 0;
 }
 

@@ -2,6 +2,8 @@ import { createApp, openStore } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { App } from '../core/ports.ts';
 import { AppError, messageOf } from '../errors.ts';
+import { createMetrics } from '../http/metrics.ts';
+import { createHttpServer, type HttpServer } from '../http/server.ts';
 import type { Log } from '../log.ts';
 import { createTelegramBot } from '../telegram/bot.ts';
 import { wording } from '../wording.ts';
@@ -9,7 +11,8 @@ import { chat } from './chat.ts';
 import { createProgressBar } from './progress.ts';
 
 /**
- * Serves until it is told to stop: Telegram where a token is set, and the chat in the terminal where there is none.
+ * Serves until it is told to stop: Telegram where a token is set, with health and metrics over HTTP, and the chat in the
+ * terminal where there is none.
  * The index is built first where it is missing or stale. @returns the exit code: 0 when `signal` ends the serving.
  * @throws AppError `stopped` when `signal` aborts before it serves.
  */
@@ -41,22 +44,36 @@ export async function start(
   }
 }
 
+/** Stops in this order: the bot drains (its webhook answers 503 meanwhile), the server closes, then the store. */
 async function serveTelegram(app: App, config: Config, log: Log, signal: AbortSignal): Promise<number> {
   if (config.telegram === null) return 0;
   const store = openStore(config);
+  const metrics = createMetrics();
   const refused = new AbortController();
   let fault: AppError | undefined;
-  const bot = createTelegramBot({
-    app,
-    store,
-    ...config.telegram,
-    log,
-    onFatal: (error) => {
-      fault = error;
-      refused.abort();
-    },
-  });
+  let server: HttpServer | undefined;
   try {
+    const bot = createTelegramBot({
+      app,
+      store,
+      ...config.telegram,
+      meter: metrics.meter,
+      log,
+      onFatal: (error) => {
+        fault = error;
+        refused.abort();
+      },
+    });
+    const { webhook } = config.telegram;
+    server = await openServer(config, {
+      health: () => {
+        const { corpusVersion, passages } = app.status();
+        return { telegram: bot.health(), corpus: { version: corpusVersion, passages } };
+      },
+      metrics,
+      routes: webhook === undefined ? {} : { [new URL(webhook.url).pathname]: bot.receive },
+      log,
+    });
     const starting = bot.start().then(() => process.stderr.write(`${wording.terminal.telegramOn}\n`));
     starting.catch((error: unknown) => {
       if (!signal.aborted)
@@ -73,8 +90,26 @@ async function serveTelegram(app: App, config: Config, log: Log, signal: AbortSi
     });
     await bot.stop();
   } finally {
+    await server?.close();
     store.close();
   }
   if (fault !== undefined) throw fault;
   return 0;
+}
+
+/**
+ * Health and metrics are a help: the bot goes without them where the default port is taken. A webhook, and a port that
+ * was asked for, it needs. @throws AppError `http-unusable`.
+ */
+async function openServer(
+  { http, telegram }: Config,
+  served: Pick<Parameters<typeof createHttpServer>[0], 'health' | 'metrics' | 'routes' | 'log'>,
+): Promise<HttpServer | undefined> {
+  try {
+    return await createHttpServer({ ...http, ...served });
+  } catch (thrown) {
+    if (http.isPortChosen || telegram?.webhook !== undefined) throw thrown;
+    served.log('warn', 'http-off', { reason: messageOf(thrown) });
+    return undefined;
+  }
 }

@@ -1,13 +1,13 @@
 import { wording } from '../wording.ts';
 import { isEligible } from './evidence/answering.ts';
 import { type Evidence, weighEvidence } from './evidence/evidence.ts';
-import { type PlaceAnswer, selectByPlace } from './evidence/extract.ts';
+import { selectByPlace } from './evidence/extract.ts';
 import { namedPolicy } from './evidence/policy-names.ts';
 import { rankByEvidence } from './evidence/rerank.ts';
 import { weighSubject } from './evidence/subject.ts';
 import type { WeighedTerm } from './evidence/wanted.ts';
-import { generate } from './generation/generate.ts';
 import { explainReworded, type Rewriter } from './generation/rewrite.ts';
+import { wordFound } from './generation/word.ts';
 import type { Speller } from './language/spelling.ts';
 import { normaliseInput } from './language/text.ts';
 import { answerParts } from './parts.ts';
@@ -16,6 +16,7 @@ import type {
   ChatModel,
   Embedder,
   Explained,
+  ExplainOptions,
   Knowledge,
   RetrievedPassage,
   ScriptConverter,
@@ -24,6 +25,7 @@ import type {
 import { isCourtesy } from './question/forms.ts';
 import {
   type AskedQuestion,
+  askedOtherwise,
   isEmptyQuestion,
   MAX_QUESTION_CHARACTERS,
   onlyPlace,
@@ -35,7 +37,6 @@ import * as reply from './reply.ts';
 import { explainRanked, type Ranked, retrieveEach, searchForms } from './retrieve.ts';
 import { DEFAULT_SETTINGS, evidenceSettings, type Settings } from './settings.ts';
 import type { Answer, Question } from './types.ts';
-import type { DraftSentence } from './verify.ts';
 
 export interface AnswerDeps {
   /** Taken once for the whole answer. */
@@ -56,13 +57,13 @@ export interface AnswerDeps {
   /** The product's own, uncalibrated, when absent. */
   readonly settings?: Settings;
   /** Told of faults that the answer survives: a failed embedder, a failed model. */
-  readonly onFault: (part: 'embedder' | 'chat-model', fault: unknown) => void;
+  readonly onFault: (part: 'embedder' | 'chat-model' | 'draft', fault: unknown) => void;
+  /** Told of the answer while the model words it: see `ExplainOptions`. */
+  readonly onDraft?: ExplainOptions['onDraft'];
 }
 
 /** Places that one answer covers; more, and the asker is asked to choose. */
 const MAX_PLACES_AT_ONCE = 3;
-/** Passages that the model is shown. */
-const MODEL_PASSAGES = 6;
 /** Passages and sentences that an explanation shows. */
 const EXPLAINED = 10;
 
@@ -73,7 +74,7 @@ export async function answer(question: Question, deps: AnswerDeps): Promise<Expl
   const split = splitQuestion(text, (part) => readPart(part, contextOf(deps)));
   if (split.parts.length < 2) return answerOne(question, deps);
   const placeOf = (part: Question) => onlyPlace(readQuestion(part, deps));
-  return answerParts(question, split, (part) => answerOne(part, deps), placeOf);
+  return answerParts(question, split, (part) => answerOne(part, { ...deps, onDraft: undefined }), placeOf);
 }
 
 async function answerOne(question: Question, deps: AnswerDeps): Promise<Explained> {
@@ -88,35 +89,38 @@ async function answerOne(question: Question, deps: AnswerDeps): Promise<Explaine
   const asked = readQuestion(question, deps);
   if (asked.places.length === 0 && asked.missingPlaces.length > 0) {
     const told = await explainScoped({ ...asked, toldOf: asked.missingPlaces }, question, deps);
-    return told.answer.kind === 'answered' ? told : { ...told, answer: reply.refusePlaces(asked, deps) };
+    if (told.answer.kind === 'answered') return told;
+    return { ...told, answer: reply.ofOwnPlace(reply.refusePlaces(asked, deps), asked, deps) };
   }
-  if (asked.subject.length === 0 && asked.places.length > 0) return only(reply.askWhat(asked.places, deps));
+  if (asked.subject.length === 0 && asked.places.length > 0)
+    return only(reply.ofOwnPlace(reply.askWhat(asked.places, deps), asked, deps));
 
   const explained = await explainScoped(asked, question, deps);
   const { rewriter, chatModel } = deps;
   if (rewriter == null || chatModel === null || !mayReword(asked, explained.answer, deps)) return explained;
-  return explainReworded(asked, question, explained, {
+  const reworded = await explainReworded(asked, question, explained, {
     ...rewriter,
     fence: deps.makeFence(),
     read: (other) => readQuestion(other, deps),
     isUsedWord: (word) => usesWord(deps, word),
-    explain: (other) => explainScoped(other, question, deps),
+    explain: (other) => explainScoped(other, question, { ...deps, onDraft: undefined }),
     onFault: (fault) => deps.onFault('chat-model', fault),
   });
+  return { ...reworded, answer: reply.ofOwnPlace(reworded.answer, asked, deps) };
 }
 
-/** Of the places asked; where these were assumed and do not answer, of the whole corpus. */
+/** Of the places asked; where these were assumed and do not answer, of the asker's own, or of the whole corpus. */
 async function explainScoped(asked: AskedQuestion, question: Question, deps: AnswerDeps): Promise<Explained> {
   const vector = await embed(asked.searchText, deps);
-  const explained = await explainFor(asked, vector, question, deps);
-  if (explained.answer.kind !== 'refused' || !asked.placesAreAssumed) return explained;
-  const everywhere = await explainFor(
-    { ...asked, places: [], silentPlaces: asked.places },
-    vector,
-    question,
-    deps,
-  );
-  return everywhere.answer.kind === 'refused' ? explained : everywhere;
+  const of = async (scoped: AskedQuestion): Promise<Explained> => {
+    const explained = await explainFor(scoped, vector, question, deps);
+    return { ...explained, answer: reply.ofOwnPlace(explained.answer, scoped, deps) };
+  };
+  const explained = await of(asked);
+  const other = explained.answer.kind === 'refused' ? askedOtherwise(asked) : null;
+  if (other === null) return explained;
+  const found = await of(other);
+  return found.answer.kind === 'refused' ? explained : found;
 }
 
 /**
@@ -174,7 +178,10 @@ async function explainFor(
   const { ranked, evidence } = weighed;
   const retrieved = ranked.slice(0, EXPLAINED).flatMap((one) => explainRanked(one, knowledge));
   const named = settings.rules.policyNames ? namedPolicy(asked, knowledge) : null;
-  if (named !== null) return { answer: reply.quotePolicy(asked, named, deps), retrieved, evidence: [] };
+  if (named !== null) {
+    const said = reply.quotePolicy(asked, named, deps);
+    return { answer: said, retrieved, evidence: [], namedPolicy: named.kind };
+  }
 
   return {
     answer: await replyTo(asked, weighed, question, deps),
@@ -215,7 +222,7 @@ async function replyTo(
   const worded =
     deps.chatModel === null
       ? null
-      : await wordBy(deps.chatModel, asked, subject, ranked, found, question, deps);
+      : await wordFound({ asked, subject, ranked, found, question }, { ...deps, chatModel: deps.chatModel });
   if (worded !== null && 'sentences' in worded) {
     const computed = extract.filter(({ computation }) => computation !== undefined);
     const generated = reply.answered('generated', [...worded.sentences, ...computed], deps, {
@@ -226,55 +233,6 @@ async function replyTo(
   const fallback = worded !== null && 'fallback' in worded ? worded.fallback : undefined;
   const extracted = reply.answered('extracted', extract, deps, { note, fallback });
   return extracted ?? reply.refuseWithoutEvidence(asked, subject, ranked, evidence, deps);
-}
-
-/**
- * The model's wording of what was found, from the quoted passages and the best others, checked sentence by sentence; it
- * must speak of every place found, and of the quote that the question's own figure was held against.
- */
-async function wordBy(
-  model: ChatModel,
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
-  ranked: readonly Ranked[],
-  found: readonly PlaceAnswer[],
-  question: Question,
-  deps: AnswerDeps,
-) {
-  const { knowledge } = deps;
-  const places = new Set(found.map(({ place }) => place));
-  const quoted = found.flatMap(({ excerpts }) => excerpts.map(({ passage }) => passage));
-  const further = ranked
-    .flatMap(({ ordinal }) => knowledge.passages[ordinal] ?? [])
-    .filter(({ place }) => places.has(place));
-  const passages = [...new Set([...quoted, ...further])].slice(0, MODEL_PASSAGES);
-  const worded = await generate(asked, passages, {
-    model,
-    template: deps.template,
-    fence: deps.makeFence(),
-    history: question.history,
-    context: reply.verifyContext(deps),
-    leadOf: (documentId, marks) => reply.leadOf(documentId, deps, reply.notesOn(marks)),
-  });
-  if ('fault' in worded) deps.onFault('chat-model', worded.fault);
-  if (!('sentences' in worded)) return worded;
-  const sentences = reply.wordedWithVerdict(reply.verdictOn(asked, subject, found, deps), worded.sentences);
-  if (sentences === null || !coversPlaces(sentences, places, knowledge))
-    return { fallback: 'unsupported-claim' as const };
-  return { sentences };
-}
-
-function coversPlaces(
-  sentences: readonly DraftSentence[],
-  places: ReadonlySet<string | undefined>,
-  knowledge: Knowledge,
-): boolean {
-  const spoken = new Set(
-    sentences.flatMap(({ sources }) =>
-      sources.map(({ documentId }) => knowledge.documentById.get(documentId)?.place),
-    ),
-  );
-  return [...places].every((place) => spoken.has(place));
 }
 
 /** The question's vector; null when the embedder fails, and terms alone rank the passages. */

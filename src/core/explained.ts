@@ -1,4 +1,5 @@
 import type { Signals } from './evidence/confidence.ts';
+import type { NamedPolicy } from './evidence/policy-names.ts';
 import type { Rewrite } from './generation/rewrite.ts';
 import type { Answer, Span } from './types.ts';
 
@@ -9,6 +10,19 @@ export interface Explained {
   readonly evidence: readonly WeighedSentence[];
   /** Present when a model was asked to reword a question that the rules found no answer to. */
   readonly rewrite?: Rewrite;
+  /** Present where a policy was asked for by name: what the reports say of it. */
+  readonly namedPolicy?: NamedPolicy['kind'];
+  /** Some question of the message is not answered. */
+  readonly leavesOpen?: boolean;
+}
+
+/** What may be said to a line that nobody addressed to the bot. */
+export interface Overheard {
+  readonly explained: Explained;
+  /** The evidence is strong enough to answer unasked. */
+  readonly isStrong: boolean;
+  /** Least confidence for that, 0 to 1; above 1 where nothing is said unasked. */
+  readonly threshold: number;
 }
 
 /** One sentence with what speaks for it. */

@@ -1,7 +1,7 @@
 import type { Explained } from './ports.ts';
 import type { SplitQuestion } from './question/split.ts';
 import { joinAnswers } from './reply/join.ts';
-import type { NonEmpty, Question } from './types.ts';
+import type { Answer, NonEmpty, Question } from './types.ts';
 
 /**
  * Answers each question of one message for itself, the ones before it as its history, and joins what is said. Those
@@ -14,7 +14,9 @@ export async function answerParts(
   answerOne: (part: Question) => Promise<Explained>,
   placeOf: (part: Question) => string | undefined,
 ): Promise<Explained> {
-  const place = placeOf({ ...question, text: parts[0] ?? question.text }) ?? question.place;
+  const { place: own, ...placeless } = question;
+  const named = placeOf({ ...placeless, text: parts[0] ?? question.text });
+  const place = named ?? own;
   const answered: { question: string; explained: Explained }[] = [];
   for (const [at, text] of parts.entries()) {
     const before = parts.slice(0, at).map((content) => ({ role: 'user' as const, content }));
@@ -29,8 +31,16 @@ export async function answerParts(
   if (first === undefined) return answerOne(question);
   const joined: NonEmpty<typeof first> = [first, ...rest];
   return {
-    answer: joinAnswers(joined, leavesOut),
+    answer: withOwnPlace(
+      joinAnswers(joined, leavesOut),
+      named === undefined ? joined.find(({ answer }) => answer.ownPlace)?.answer.ownPlace : undefined,
+    ),
     retrieved: answered.flatMap(({ explained }) => explained.retrieved),
     evidence: answered.flatMap(({ explained }) => explained.evidence),
+    leavesOpen: leavesOut || joined.some(({ answer }) => answer.kind !== 'answered'),
   };
+}
+
+function withOwnPlace({ ownPlace: _, ...answer }: Answer, ownPlace: string | undefined): Answer {
+  return ownPlace === undefined ? answer : { ...answer, ownPlace };
 }

@@ -1,9 +1,25 @@
-import type { Explained, RetrievedPassage } from './explained.ts';
+import type { Explained, Overheard, RetrievedPassage } from './explained.ts';
 import type { Vocabulary } from './language/vocabulary.ts';
+import type { FoundPlace } from './places/find.ts';
+import type { Original } from './reply/original.ts';
 import type { Settings } from './settings.ts';
-import type { Answer, Passage, Question, SourceDocument, Turn } from './types.ts';
+import type { Answer, Answered, Citation, Passage, Question, SourceDocument } from './types.ts';
 
-export type { Explained, RetrievedPassage, WeighedSentence } from './explained.ts';
+export type { Explained, Overheard, RetrievedPassage, WeighedSentence } from './explained.ts';
+export type { FoundPlace } from './places/find.ts';
+export type {
+  ChatSettings,
+  Conversation,
+  DecisionStore,
+  FeedbackStore,
+  InboxStore,
+  IncomingUpdate,
+  PendingUpdate,
+  SentAnswer,
+  Store,
+  Verdict,
+} from './ports/store.ts';
+export type { Original } from './reply/original.ts';
 
 /** Turns text into a unit vector. One text a run: batches gain nothing on a CPU and change int8 results. */
 export interface Embedder {
@@ -83,25 +99,58 @@ export interface ChatModel {
    * The whole text. Rejects with `AppError` `chat-model-*` on any failure, a deadline and a finish reason other than
    * `stop` included; the caller falls back to the extract.
    */
-  complete(messages: readonly ChatMessage[], signal?: AbortSignal): Promise<string>;
+  complete(messages: readonly ChatMessage[], options?: CompleteOptions): Promise<string>;
+}
+
+export interface CompleteOptions {
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Told of all the text so far whenever more of it came, reasoning that stands in it included; each time it begins
+   * with what it was before. Never told of text that comes in one piece, nor after the promise settled. Must not throw.
+   */
+  readonly onText?: ((textSoFar: string) => void) | undefined;
+}
+
+export interface ExplainOptions {
+  /** Other settings for this question alone; how passages are cut cannot be changed here. */
+  readonly settings?: ((settings: Settings) => Settings) | undefined;
+  /**
+   * Told of the answer while a model words it: the sentences that were checked so far, as the answer would be if the
+   * model ended there. Each draft begins with the one before it, markers and citations included, and the answer that
+   * comes begins with the last, unless the model fails midway: then the extract is answered. None comes before the
+   * verdict on a figure, the figure asked for and each county asked about are there, none without a model, of several
+   * questions in one message or of a reworded one, and none after the promise settled. One that throws is told no more.
+   */
+  readonly onDraft?: ((draft: Answered) => void) | undefined;
 }
 
 /** What a surface (terminal, Telegram, HTTP, evaluation) may do. */
 export interface App {
   answer(question: Question): Promise<Answer>;
-  /**
-   * The same, with what was retrieved, for `--explain` and testers.
-   * @param change other settings for this question alone; how passages are cut cannot be changed here.
-   */
-  explain(question: Question, change?: (settings: Settings) => Settings): Promise<Explained>;
+  /** The same, with what was retrieved, and with drafts of it on the way. */
+  explain(question: Question, options?: ExplainOptions): Promise<Explained>;
   /** The `limit` best passages, best first, whether or not they answer; what retrieval alone is measured by. */
   search(
     question: Question,
     limit: number,
     change?: (settings: Settings) => Settings,
   ): Promise<RetrievedPassage[]>;
+  /**
+   * What may be said to a line that nobody addressed to the bot; never by the chat model, nor from earlier turns.
+   * @param change other settings for this line alone.
+   */
+  overhear(question: Question, change?: (settings: Settings) => Settings): Promise<Overheard>;
+  /**
+   * Up to three questions that the serving corpus answers, of different counties and subjects where it has them. They
+   * are found in the background after a corpus began to serve; the promise waits for that. Never rejects.
+   */
+  examples(): Promise<readonly string[]>;
+  /** The place that a text names and nothing else, in any spelling, seen from the serving corpus. */
+  findPlace(name: string): FoundPlace;
   /** The documents of the serving corpus. */
   documents(): readonly SourceDocument[];
+  /** A quote where it stands in the serving corpus, with what stands around it; null when the corpus no longer has it. */
+  original(citation: Pick<Citation, 'documentId' | 'span' | 'quote'>): Original | null;
   /** Builds the next generation beside the serving one and swaps; a call during a running reload joins it. */
   reload(onProgress?: (progress: IngestProgress) => void): Promise<ReloadReport>;
   status(): AppStatus;
@@ -198,77 +247,4 @@ export interface Knowledge {
   /** What words mean to this corpus: the index was made with it. */
   readonly vocabulary: Vocabulary;
   readonly embeddingModel: EmbeddingModel;
-}
-
-/** What an incoming update is kept as: the surface's own JSON, opaque to the store. */
-export interface IncomingUpdate {
-  readonly id: number;
-  /** The chat whose order it belongs to; null for an update without a chat. */
-  readonly chat: number | null;
-  readonly body: string;
-}
-
-export interface PendingUpdate extends IncomingUpdate {
-  /** Milliseconds since 1970. */
-  readonly receivedAt: number;
-  /** How often it was claimed before, a run that was killed included. */
-  readonly attempts: number;
-  /** The reply that was decided, part by part; null while there is none. */
-  readonly reply: readonly string[] | null;
-  /** How many parts of the reply were sent. */
-  readonly sent: number;
-}
-
-/** Updates from the moment they are taken until they are answered; ids are remembered for 24 hours after that. */
-export interface InboxStore {
-  /** Keeps the updates whose id is not known, all in one write, and returns these in order. */
-  put(updates: readonly IncomingUpdate[], now: number): PendingUpdate[];
-  /** Counts one more attempt and returns the count; 0 when the update is not pending. */
-  claim(id: number): number;
-  /** An unfinished update as it is kept now. */
-  find(id: number): PendingUpdate | undefined;
-  /** Keeps the reply before its first part is sent, so that a restart sends what is left of it and nothing else. */
-  keepReply(id: number, parts: readonly string[]): void;
-  partSent(id: number): void;
-  /** Forgets the text of the update and of its reply, keeps the id. */
-  done(id: number, now: number): void;
-  /** Everything unfinished, in order of arrival. */
-  pending(): PendingUpdate[];
-}
-
-export interface SentAnswer {
-  readonly chat: number;
-  readonly messageId: number;
-  /** What was asked. */
-  readonly question: string;
-  /** Who asked; null for an anonymous member. */
-  readonly member: number | null;
-  readonly sentAt: number;
-}
-
-/** Where the questions and answers of one member follow each other. */
-export interface Conversation {
-  readonly chat: number;
-  /** Forum topic; 0 outside of forums. */
-  readonly topic: number;
-  readonly member: number;
-}
-
-/** What must survive a restart. Synchronous; a write is on the disk when it returns. Times are milliseconds since 1970. */
-export interface Store {
-  readonly inbox: InboxStore;
-  readonly answers: {
-    record(answer: SentAnswer): void;
-    find(chat: number, messageId: number): SentAnswer | undefined;
-  };
-  readonly turns: {
-    add(conversation: Conversation, turns: readonly Turn[], now: number): void;
-    /** The last `limit` turns that are not older than `since`, oldest first. */
-    recent(conversation: Conversation, since: number, limit: number): Turn[];
-  };
-  /** A group became a supergroup: what was kept under its old id is kept under the new one. */
-  moveChat(from: number, to: number): void;
-  /** Erases finished updates after 24 hours, turns after an hour, sent answers after 30 days. */
-  forget(now: number): void;
-  close(): void;
 }

@@ -51,7 +51,12 @@ export interface Settings {
   readonly retrieval: RetrievalSettings;
   readonly evidence: EvidenceSettings;
   readonly rules: Readonly<Record<Rule, boolean>>;
+  /** Least confidence to answer a line that nobody addressed to the bot. 0 to 1; above: never. */
+  readonly listening: number;
 }
+
+/** A threshold above every confidence: nothing is said unasked. */
+export const NEVER = 2;
 
 /** All rules on, and the calibration of an embedding model that nobody has measured. */
 export const DEFAULT_SETTINGS: Settings = {
@@ -59,11 +64,19 @@ export const DEFAULT_SETTINGS: Settings = {
   retrieval: RETRIEVAL,
   evidence: EVIDENCE,
   rules: Object.fromEntries(RULES.map((rule) => [rule, true])) as Record<Rule, boolean>,
+  listening: NEVER,
 };
 
 /** The same settings with what was measured for one embedding model. */
-export function calibrated(settings: Settings, { minConfidence, calibration }: Calibrated): Settings {
-  return { ...settings, evidence: { ...settings.evidence, minConfidence, calibration } };
+export function calibrated(
+  settings: Settings,
+  { minConfidence, calibration, listening }: Calibrated,
+): Settings {
+  return {
+    ...settings,
+    evidence: { ...settings.evidence, minConfidence, calibration },
+    listening: listening ?? NEVER,
+  };
 }
 
 export function withoutRule(settings: Settings, rule: Rule): Settings {

@@ -94,6 +94,8 @@ export interface Answered {
   readonly method: 'extracted' | 'generated';
   /** Present when a model was asked and the extract was sent instead. */
   readonly fallback?: Fallback;
+  /** Short name of the county that the question came with (`Question.place`), where it was used: the question names none. */
+  readonly ownPlace?: string;
   /** Chinese, with `[n]` markers; every sentence carries one. */
   readonly text: string;
   readonly citations: NonEmpty<Citation>;
@@ -102,6 +104,8 @@ export interface Answered {
 
 export interface Clarify {
   readonly kind: 'clarify';
+  /** Short name of the county that the question came with (`Question.place`), where it was used: the question names none. */
+  readonly ownPlace?: string;
   readonly text: string;
   readonly options: NonEmpty<{ readonly place: string; readonly label: string }>;
   readonly corpusVersion: string;
@@ -127,6 +131,8 @@ export interface Refused {
   readonly text: string;
   /** What the corpus does say nearby; empty for chatter. */
   readonly nearest: readonly Citation[];
+  /** Short name of the county that the question came with (`Question.place`), where it was used: the question names none. */
+  readonly ownPlace?: string;
   readonly corpusVersion: string;
 }
 

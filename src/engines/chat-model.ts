@@ -30,6 +30,8 @@ const DEADLINES: ChatDeadlines = {
   totalMs: 60_000,
 };
 const ATTEMPTS = 2;
+/** The end of reasoning that no tag opened: the server put that one into the prompt. */
+const LOST_OPENING = /<\/think(?:ing)?>/iu;
 
 /** For a call that only helps to find: a sentence, or nothing, before anybody notices that it was asked for. */
 export const SHORT_CALL = {
@@ -47,6 +49,8 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
   const deadlines = { ...DEADLINES, ...options.deadlines };
   const maxCharacters = options.maxCharacters ?? 8_000;
   const maxRetryAfterMs = options.maxRetryAfterMs ?? 5_000;
+  // What such a model writes is not known for reasoning before it ends; it is handed on whole from then on.
+  let thinksAloud = false;
   const breaker = createCircuitBreaker(options.breaker ?? { failures: 5, pauseMs: 30_000 });
   // What is null here the library would read from the environment.
   const client = new OpenAI({
@@ -61,7 +65,11 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
     logLevel: 'off',
   });
 
-  async function ask(messages: readonly ChatMessage[], watch: Watch): Promise<string> {
+  async function ask(
+    messages: readonly ChatMessage[],
+    watch: Watch,
+    onText: (text: string) => void,
+  ): Promise<string> {
     const controller = new AbortController();
     const startedAt = performance.now();
     let hasContent = false;
@@ -81,9 +89,11 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
         client,
         controller,
         maxCharacters,
-        onContent() {
+        onContent(text) {
           hasContent = true;
+          if (watch.fault) return;
           watch.expect('next words', deadlines.idleMs);
+          onText(text);
         },
       });
     } catch (thrown) {
@@ -92,10 +102,14 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
     }
   }
 
-  async function askTwice(messages: readonly ChatMessage[], watch: Watch): Promise<string> {
+  async function askTwice(
+    messages: readonly ChatMessage[],
+    watch: Watch,
+    onText: (text: string) => void,
+  ): Promise<string> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await ask(messages, watch);
+        return await ask(messages, watch, onText);
       } catch (thrown) {
         const waitMs = attempt < ATTEMPTS ? retryWaitMs(thrown, options.retryDelayMs ?? 500) : undefined;
         if (watch.fault || waitMs === undefined || waitMs > Math.min(maxRetryAfterMs, watch.remainingMs))
@@ -117,11 +131,15 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
 
   return {
     id: model,
-    async complete(messages, signal) {
+    async complete(messages, { signal, onText = () => undefined } = {}) {
       breaker.enter();
       const watch = createWatch(deadlines.totalMs, signal);
+      const handOn = (text: string) => {
+        if (!thinksAloud) onText(text);
+      };
       try {
-        const text = await watch.race(askTwice(messages, watch));
+        const text = await watch.race(askTwice(messages, watch, handOn));
+        thinksAloud ||= LOST_OPENING.test(text);
         breaker.succeeded();
         return text;
       } catch (thrown) {

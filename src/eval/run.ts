@@ -69,7 +69,7 @@ export async function runCases(
   return runEach(app, cases, options, async (one, { targets, lost }) => {
     const question = questionOf(one);
     const started = performance.now();
-    const explained = await app.explain(question, options.change);
+    const explained = await app.explain(question, { settings: options.change });
     const ms = performance.now() - started;
     const { answer } = explained;
     options.onAsked?.({ one, explained, targets });

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { InboxStore, IncomingUpdate, PendingUpdate } from '../core/ports.ts';
+import type { InboxStore, IncomingUpdate, PendingUpdate } from '../core/ports/store.ts';
 
 interface Row {
   readonly id: number;
@@ -38,12 +38,18 @@ export function createInboxStore(db: Database.Database): InboxStore {
       .map((update) => ({ ...update, receivedAt: now, attempts: 0, reply: null, sent: 0 })),
   );
 
+  const keep = db.transaction(
+    (id: number, parts: readonly string[], absorbed: readonly number[], now: number) => {
+      // Without a reply that is kept, what it answers must stay to be answered.
+      if (keepReply.run(JSON.stringify(parts), id).changes === 0) return;
+      for (const other of absorbed) if (other !== id) done.run(now, other);
+    },
+  );
+
   return {
     put: (updates, now) => put(updates, now),
     claim: (id) => claim.get(id)?.attempts ?? 0,
-    keepReply: (id, parts) => {
-      keepReply.run(JSON.stringify(parts), id);
-    },
+    keepReply: (id, parts, absorbed, now) => keep(id, parts, absorbed, now),
     partSent: (id) => {
       partSent.run(id);
     },

@@ -1,16 +1,39 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import type { Conversation, SentAnswer, Store } from '../core/ports.ts';
-import type { Turn } from '../core/types.ts';
+import type { Store } from '../core/ports/store.ts';
 import { AppError, messageOf } from '../errors.ts';
+import { createAnswerStore } from './answer-store.ts';
+import { createChatStore } from './chat-store.ts';
+import { createDecisionStore } from './decision-store.ts';
+import { createFeedbackStore } from './feedback-store.ts';
 import { createInboxStore } from './inbox-store.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { createTurnStore } from './turn-store.ts';
 
 const HOUR = 3_600_000;
-const KEEP_UPDATE_IDS = 24 * HOUR;
-const KEEP_TURNS = HOUR;
-const KEEP_ANSWERS = 30 * 24 * HOUR;
+const DAY = 24 * HOUR;
+
+/** What is erased, by the time that its rows carry, and how long it is kept: milliseconds. */
+const KEPT: readonly (readonly [table: string, time: string, age: number])[] = [
+  ['inbox', 'done_at', DAY],
+  ['turns', 'at', HOUR],
+  ['decisions', 'at', 7 * DAY],
+  ['verdicts', 'at', 30 * DAY],
+  ['answers', 'sent_at', 30 * DAY],
+];
+
+/**
+ * What a group takes along when it becomes a supergroup. Messages stay behind: the new group counts its own from 1, so
+ * that answers and decisions, which name messages, keep the old group's id, and are never found under the new one's.
+ */
+const MOVES = [
+  'UPDATE inbox SET chat = @to WHERE chat = @from',
+  'UPDATE turns SET chat = @to WHERE chat = @from',
+  // What the new group has decided for itself already is newer.
+  'UPDATE OR IGNORE chats SET chat = @to WHERE chat = @from',
+  'DELETE FROM chats WHERE chat = @from',
+];
 
 /**
  * The store in one SQLite file, made with its folder when missing; `:memory:` keeps it in memory.
@@ -18,49 +41,25 @@ const KEEP_ANSWERS = 30 * 24 * HOUR;
  */
 export function createStore(path: string): Store {
   const db = open(path);
-
-  const addAnswer = db.prepare(
-    'INSERT OR REPLACE INTO answers (chat, message_id, question, member, sent_at) VALUES (?, ?, ?, ?, ?)',
+  const moves = MOVES.map((sql) => db.prepare(sql));
+  const erasures = KEPT.map(
+    ([table, time, age]) => [db.prepare(`DELETE FROM ${table} WHERE ${time} < ?`), age] as const,
   );
-  const findAnswer = db.prepare<[number, number], SentAnswer>(
-    `SELECT chat, message_id AS messageId, question, member, sent_at AS sentAt
-     FROM answers WHERE chat = ? AND message_id = ?`,
-  );
-  const addTurn = db.prepare(
-    'INSERT INTO turns (chat, topic, member, role, content, at) VALUES (?, ?, ?, ?, ?, ?)',
-  );
-  const recentTurns = db.prepare<[number, number, number, number, number], Turn>(
-    `SELECT role, content FROM turns WHERE chat = ? AND topic = ? AND member = ? AND at >= ?
-     ORDER BY seq DESC LIMIT ?`,
-  );
-
-  const addTurns = db.transaction((of: Conversation, turns: readonly Turn[], now: number) => {
-    for (const turn of turns) addTurn.run(of.chat, of.topic, of.member, turn.role, turn.content, now);
-  });
   const moveChat = db.transaction((from: number, to: number) => {
-    db.prepare('UPDATE inbox SET chat = ? WHERE chat = ?').run(to, from);
-    db.prepare('UPDATE OR IGNORE answers SET chat = ? WHERE chat = ?').run(to, from);
-    db.prepare('UPDATE turns SET chat = ? WHERE chat = ?').run(to, from);
+    if (from !== to) for (const move of moves) move.run({ from, to });
   });
   const forget = db.transaction((now: number) => {
-    db.prepare('DELETE FROM inbox WHERE done_at < ?').run(now - KEEP_UPDATE_IDS);
-    db.prepare('DELETE FROM turns WHERE at < ?').run(now - KEEP_TURNS);
-    db.prepare('DELETE FROM answers WHERE sent_at < ?').run(now - KEEP_ANSWERS);
+    for (const [erase, age] of erasures) erase.run(now - age);
   });
 
   return {
     inbox: createInboxStore(db),
-    answers: {
-      record: ({ chat, messageId, question, member, sentAt }) => {
-        addAnswer.run(chat, messageId, question, member, sentAt);
-      },
-      find: (chat, messageId) => findAnswer.get(chat, messageId),
-    },
-    turns: {
-      add: (conversation, turns, now) => addTurns(conversation, turns, now),
-      recent: ({ chat, topic, member }, since, limit) =>
-        recentTurns.all(chat, topic, member, since, limit).reverse(),
-    },
+    answers: createAnswerStore(db),
+    turns: createTurnStore(db),
+    chats: createChatStore(db),
+    feedback: createFeedbackStore(db),
+    decisions: createDecisionStore(db),
+    together: (work) => db.transaction(work)(),
     moveChat: (from, to) => moveChat(from, to),
     forget: (now) => forget(now),
     close: () => {
@@ -80,6 +79,7 @@ function open(path: string): Database.Database {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('secure_delete = ON');
+    db.pragma('foreign_keys = ON');
     const check = db.pragma('quick_check(1)', { simple: true });
     if (check !== 'ok') throw new AppError('state-damaged', { path, details: String(check) });
     migrate(db, path);

@@ -1,176 +1,219 @@
-import type { Message, MessageEntity } from 'telegraf/types';
+import type { Message } from 'telegraf/types';
 import { hasWords } from '../core/language/text.ts';
+import { looksLikeQuestion } from './addressing/question-words.ts';
+import {
+  type BotIdentity,
+  commandIn,
+  hasMedia,
+  isForwarded,
+  mentionsOf,
+  otherMentionsOf,
+  type Written,
+  without,
+  writtenIn,
+} from './addressing/written.ts';
 
-export interface BotIdentity {
-  readonly id: number;
-  /** Without `@`. */
-  readonly username: string;
-}
+export { looksLikeQuestion } from './addressing/question-words.ts';
+export { type BotIdentity, isCommand } from './addressing/written.ts';
+
+/** The sign by which a question is known to be for the bot. */
+type Sign = 'private' | 'mention' | 'reply' | 'ask';
 
 /** What a message wants of the bot, and by which sign it is known. */
 export type Addressed =
-  | { readonly kind: 'question'; readonly text: string; readonly by: 'private' | 'mention' | 'reply' | 'ask' }
-  /** `name` in lower case, without `/` and without the bot's name. */
-  | { readonly kind: 'command'; readonly name: string }
+  | { readonly kind: 'question'; readonly text: string; readonly by: Sign }
+  /** `name` in lower case, without `/` and without the bot's name; `argument`: what follows it. */
+  | { readonly kind: 'command'; readonly name: string; readonly argument: string }
   /** Spoken to with nothing to answer: a bare mention, an `/ask` alone. */
   | { readonly kind: 'nothing-asked' }
   /** A photo, voice or sticker without words, in private. */
   | { readonly kind: 'no-text' }
+  /** Asked of nobody in particular: for groups where the bot listens. */
+  | { readonly kind: 'overheard'; readonly text: string }
   | {
       readonly kind: 'ignored';
-      readonly why: 'bot' | 'service' | 'channel-post' | 'forwarded' | 'other-bot' | 'not-addressed';
+      readonly why:
+        | 'bot'
+        | 'service'
+        | 'channel-post'
+        | 'forwarded'
+        | 'other-bot'
+        /** Said to somebody else: names another member, or replies to one. */
+        | 'not-addressed'
+        | 'not-a-question';
     };
 
-interface Text {
-  readonly text: string;
-  readonly entities: readonly MessageEntity[];
-}
+/** In whose name a message was sent. */
+export type Sender =
+  | { readonly kind: 'member'; readonly id: number }
+  /** Writes in the name of the group itself; which administrator it is, nobody is told. */
+  | { readonly kind: 'anonymous-admin' }
+  /** A channel: its own posts, and members who write in its name. */
+  | { readonly kind: 'channel'; readonly id: number }
+  | { readonly kind: 'bot'; readonly id: number };
 
-/** `/name`, `/name@bot`; a Han character may follow at once, as people type it. */
-const COMMAND = /^\/([a-z0-9_]{1,32})(?:@([a-z0-9_]{3,32}))?(?![a-z0-9_@/])/i;
-/** Characters that part a mention from the question around it. */
-const SEPARATORS = /^[\s,，、:：;；~～]+|[\s,，、:：;；~～]+$/gu;
-const NOT_PROSE: ReadonlySet<string> = new Set(['url', 'email', 'code', 'pre']);
+/** One message of a burst, read for itself. */
+type Line =
+  | Extract<Addressed, { kind: 'command' | 'no-text' | 'ignored' }>
+  | {
+      readonly kind: 'line';
+      /** Without the bot's name; may have no words. */
+      readonly text: string;
+      readonly by?: Sign;
+      /** What is asked about when nothing else is said: the message replied to. */
+      readonly about?: string;
+    }
+  /** Brought from another chat: no words of one's own, yet what a bare mention beside it asks about. */
+  | { readonly kind: 'brought'; readonly text: string }
+  | { readonly kind: 'to-another'; readonly text: string };
 
 /**
- * Decides whether a new message is for the bot, and what is asked. Pure.
- *
- * A mention counts by its entity, and by its text as well: Telegram makes no entity where a letter of any script
- * (a Han character included) touches the name, as in 请问@bot. Such lines only arrive with privacy mode off.
+ * Decides whether what was written is for the bot, and what is asked: one message, new or edited, or the messages that
+ * one member wrote in one breath, oldest first. Of these one sign of address is enough, and every line counts once.
+ * Pure, and in time that grows with the length alone.
  */
-export function addressed(message: Message, bot: BotIdentity): Addressed {
-  const senderChat = 'sender_chat' in message ? message.sender_chat : undefined;
-  // Anonymous administrators and members who write as a channel come from a bot account, with `sender_chat` set.
-  if (message.from?.is_bot && senderChat === undefined) return { kind: 'ignored', why: 'bot' };
-  if (
-    message.chat.type === 'channel' ||
-    ('is_automatic_forward' in message && message.is_automatic_forward)
-  ) {
-    return { kind: 'ignored', why: 'channel-post' };
+export function addressed(messages: Message | readonly Message[], bot: BotIdentity): Addressed {
+  const lines = (isSeveral(messages) ? messages : [messages]).map((message) => read(message, bot));
+  const command = lines.find((line) => line.kind === 'command');
+  if (command) return command;
+
+  const own = lines.filter((line) => line.kind === 'line');
+  const brought = lines.filter((line) => line.kind === 'brought');
+  const text = joined(own);
+  const by = own.find((line) => line.by !== undefined)?.by;
+  if (by !== undefined) {
+    if (hasWords(text)) return { kind: 'question', text, by };
+    const about = joined([
+      ...own.flatMap((line) => (line.about === undefined ? [] : [{ text: line.about }])),
+      ...brought,
+    ]);
+    if (about !== '') return { kind: 'question', text: about, by };
+    // Signs without words are still a question in private; the answer says that nothing was understood.
+    return by === 'private' && text !== '' ? { kind: 'question', text, by } : { kind: 'nothing-asked' };
   }
+  if (own.length > 0) {
+    return looksLikeQuestion(text) ? { kind: 'overheard', text } : { kind: 'ignored', why: 'not-a-question' };
+  }
+  if (brought.length > 0) return { kind: 'ignored', why: 'forwarded' };
+  if (lines.some((line) => line.kind === 'to-another')) return { kind: 'ignored', why: 'not-addressed' };
+  return (
+    lines.find((line) => line.kind === 'no-text') ??
+    lines.find((line) => line.kind === 'ignored') ?? { kind: 'ignored', why: 'service' }
+  );
+}
+
+/** In whose name a message was sent, as far as Telegram tells. */
+export function senderOf(message: Message): Sender {
+  const { chat, from } = message;
+  const inNameOf = 'sender_chat' in message ? message.sender_chat : undefined;
+  if (chat.type === 'channel' || from === undefined) return { kind: 'channel', id: inNameOf?.id ?? chat.id };
+  if (inNameOf?.id === chat.id) return { kind: 'anonymous-admin' };
+  if (inNameOf !== undefined) return { kind: 'channel', id: inNameOf.id };
+  return { kind: from.is_bot ? 'bot' : 'member', id: from.id };
+}
+
+/** The forum topic; undefined outside of forums and in the general topic, where a thread id is refused or means a reply. */
+export function topicOf(message: Message): number | undefined {
+  return 'is_topic_message' in message && message.is_topic_message ? message.message_thread_id : undefined;
+}
+
+function isSeveral(messages: Message | readonly Message[]): messages is readonly Message[] {
+  return Array.isArray(messages);
+}
+
+function read(message: Message, bot: BotIdentity): Line {
+  if (senderOf(message).kind === 'bot') return { kind: 'ignored', why: 'bot' };
+  if (message.chat.type === 'channel' || isLinkedPost(message))
+    return { kind: 'ignored', why: 'channel-post' };
   const isPrivate = message.chat.type === 'private';
-  const body = textOf(message);
-  if (body === undefined) {
+  const written = writtenIn(message);
+  if (written === undefined) {
     return isPrivate && hasMedia(message) ? { kind: 'no-text' } : { kind: 'ignored', why: 'service' };
   }
-  if (!isPrivate && 'forward_origin' in message && message.forward_origin !== undefined) {
-    return { kind: 'ignored', why: 'forwarded' };
+  const mentions = mentionsOf(written, bot);
+  const own = without(written.text, mentions);
+  if (isForwarded(message)) {
+    const text = commandIn(own)?.rest ?? own;
+    return isPrivate ? { kind: 'line', text, by: 'private' } : { kind: 'brought', text };
   }
+  // The words are another bot's, and the member only chose them.
+  if (!isPrivate && 'via_bot' in message) return { kind: 'ignored', why: 'other-bot' };
 
-  const mentions = mentionsOf(body, bot);
-  const own = without(body.text, mentions);
-  const command = COMMAND.exec(own);
+  const about = repliedText(message, bot);
+  const line = { kind: 'line', text: own, ...(about === undefined ? {} : { about }) } as const;
+  const command = commandIn(own);
   if (command) {
-    const [whole, name = '', target] = command;
-    if (target !== undefined && target.toLowerCase() !== bot.username.toLowerCase()) {
+    const { name, target, rest } = command;
+    if (target !== undefined && target !== bot.username.toLowerCase())
       return { kind: 'ignored', why: 'other-bot' };
+    return name === 'ask' ? { ...line, text: rest, by: 'ask' } : { kind: 'command', name, argument: rest };
+  }
+  if (isPrivate) return { ...line, by: 'private' };
+  if (mentions.length > 0) return { ...line, by: 'mention' };
+  const named = firstNamed(written, bot);
+  if (repliesTo(message, bot)) {
+    if (named?.start === 0) {
+      return isBotName(written, named)
+        ? { kind: 'ignored', why: 'other-bot' }
+        : { kind: 'to-another', text: own };
     }
-    const rest = trimmed(own.slice(whole.length));
-    if (name.toLowerCase() === 'ask') return asked(rest, 'ask', message, bot);
-    return { kind: 'command', name: name.toLowerCase() };
+    return hasWords(own) ? { ...line, by: 'reply' } : line;
   }
-  if (isPrivate) return { kind: 'question', text: own === '' ? body.text : own, by: 'private' };
-  if (mentions.length > 0) return asked(own, 'mention', message, bot);
-  if (repliesTo(message, bot) && hasWords(own)) {
-    return opensWithAnotherBot(body)
-      ? { kind: 'ignored', why: 'other-bot' }
-      : { kind: 'question', text: own, by: 'reply' };
-  }
-  return { kind: 'ignored', why: 'not-addressed' };
+  return named !== undefined || repliesToAnother(message) ? { kind: 'to-another', text: own } : line;
 }
 
-/** Words of one's own are the question; with none, the message replied to is. */
-function asked(own: string, by: 'mention' | 'ask', message: Message, bot: BotIdentity): Addressed {
-  if (hasWords(own)) return { kind: 'question', text: own, by };
-  const replied = repliedText(message, bot);
-  return replied === undefined ? { kind: 'nothing-asked' } : { kind: 'question', text: replied, by };
+/** The lines that have any text, each once, one below the other. */
+function joined(lines: readonly { readonly text: string }[]): string {
+  return [...new Set(lines.map(({ text }) => text).filter((text) => text !== ''))].join('\n');
 }
 
-/** The quoted part, else the whole text, of the message that is replied to, unless the bot wrote it. */
+/** A post of the linked channel, which Telegram puts into the group by itself. */
+function isLinkedPost(message: object): boolean {
+  return 'is_automatic_forward' in message && message.is_automatic_forward === true;
+}
+
+/**
+ * What a reply without words of its own is about: the part of the message that the member quoted, else all of it.
+ * Of the bot's own answers only a part that was quoted can be asked about.
+ */
 function repliedText(message: Message, bot: BotIdentity): string | undefined {
-  if (repliesTo(message, bot)) return undefined;
-  const quote = 'quote' in message ? message.quote?.text : undefined;
-  const replied = 'reply_to_message' in message ? message.reply_to_message : undefined;
-  const body = quote === undefined ? replied && textOf(replied) : { text: quote, entities: [] };
-  if (body === undefined) return undefined;
-  const text = without(body.text, mentionsOf(body, bot)).replace(COMMAND, '').trim();
+  const quote = 'quote' in message ? message.quote : undefined;
+  if (repliesTo(message, bot) && quote?.is_manual !== true) return undefined;
+  const replied = repliedMessage(message);
+  const written: Written | undefined =
+    quote === undefined ? replied && writtenIn(replied) : { text: quote.text, entities: [] };
+  if (written === undefined) return undefined;
+  const own = without(written.text, mentionsOf(written, bot));
+  const text = commandIn(own)?.rest ?? own;
   return hasWords(text) ? text : undefined;
 }
 
+function repliedMessage(message: Message) {
+  return 'reply_to_message' in message ? message.reply_to_message : undefined;
+}
+
 function repliesTo(message: Message, bot: BotIdentity): boolean {
-  const replied = 'reply_to_message' in message ? message.reply_to_message : undefined;
+  const replied = repliedMessage(message);
   // In a forum every message of a topic "replies" to the service message that opened the topic.
-  return replied?.from?.id === bot.id && textOf(replied) !== undefined;
+  return replied?.from?.id === bot.id && writtenIn(replied) !== undefined;
 }
 
-function textOf(message: object): Text | undefined {
-  const fields = message as {
-    text?: string;
-    entities?: MessageEntity[];
-    caption?: string;
-    caption_entities?: MessageEntity[];
-  };
-  if (fields.text !== undefined) return { text: fields.text, entities: fields.entities ?? [] };
-  if (fields.caption !== undefined) return { text: fields.caption, entities: fields.caption_entities ?? [] };
-  return undefined;
+/** A reply to somebody else's message; to one's own it is the same thought, below a channel's post a remark to all. */
+function repliesToAnother(message: Message): boolean {
+  const replied = repliedMessage(message);
+  if (replied === undefined || isLinkedPost(replied)) return false;
+  if (writtenIn(replied) === undefined && !hasMedia(replied)) return false;
+  const [asker, other] = [senderOf(message), senderOf(replied)];
+  // Two anonymous administrators look alike: whether it is the same one is unknown.
+  if (asker.kind === 'anonymous-admin' || other.kind === 'anonymous-admin') return true;
+  return asker.kind !== other.kind || asker.id !== other.id;
 }
 
-const MEDIA = [
-  'photo',
-  'voice',
-  'audio',
-  'video',
-  'video_note',
-  'document',
-  'sticker',
-  'animation',
-  'location',
-];
-
-function hasMedia(message: Message): boolean {
-  return MEDIA.some((kind) => kind in message);
+function firstNamed(written: Written, bot: BotIdentity) {
+  return otherMentionsOf(written, bot)[0];
 }
 
-/** Offsets are UTF-16 units, as JavaScript strings have them. */
-function mentionsOf({ text, entities }: Text, bot: BotIdentity): { start: number; end: number }[] {
-  const name = `@${bot.username}`.toLowerCase();
-  const found: { start: number; end: number }[] = [];
-  for (const entity of entities) {
-    const span = { start: entity.offset, end: entity.offset + entity.length };
-    if (entity.type === 'text_mention' && entity.user.id === bot.id) found.push(span);
-  }
-  const lower = text.toLowerCase();
-  // A character whose lower case has another length would shift every offset behind it.
-  const searched = lower.length === text.length ? lower : text;
-  for (let at = searched.indexOf(name); at >= 0; at = searched.indexOf(name, at + 1)) {
-    const end = at + name.length;
-    const touches = /[a-z0-9_.@/]/.test(searched.charAt(at - 1)) || /[a-z0-9_]/.test(searched.charAt(end));
-    const inProse = !entities.some(
-      ({ type, offset, length }) => NOT_PROSE.has(type) && offset < end && at < offset + length,
-    );
-    if (!touches && inProse) found.push({ start: at, end });
-  }
-  return found.sort((a, b) => a.start - b.start);
-}
-
-function opensWithAnotherBot({ text, entities }: Text): boolean {
-  const first = entities.find(({ offset }) => offset === 0);
-  return first?.type === 'mention' && /bot$/i.test(text.slice(0, first.length));
-}
-
-function without(text: string, spans: readonly { start: number; end: number }[]): string {
-  let rest = '';
-  let from = 0;
-  for (const { start, end } of spans) {
-    rest += `${text.slice(from, start)} `;
-    from = Math.max(from, end);
-  }
-  return trimmed(rest + text.slice(from));
-}
-
-function trimmed(text: string): string {
-  return text
-    .replaceAll(SEPARATORS, '')
-    .replaceAll(/[^\S\n]+/gu, ' ')
-    .replaceAll(/ (?=[，。？！、：；])/gu, '');
+/** Names of bots end in `bot`, by Telegram's rule. */
+function isBotName({ text }: Written, { start, end }: { start: number; end: number }): boolean {
+  return /^@.*bot$/i.test(text.slice(start, end));
 }

@@ -2,18 +2,66 @@ import { Telegram, TelegramError } from 'telegraf';
 import { messageOf } from '../errors.ts';
 import type { Clock } from './clock.ts';
 
-type Method = 'getMe' | 'getUpdates' | 'deleteWebhook' | 'sendMessage' | 'sendChatAction' | 'setMyCommands';
+/** What we call of the methods that Telegraf has types for. */
+type TypedMethod =
+  | 'getMe'
+  | 'getUpdates'
+  | 'setWebhook'
+  | 'deleteWebhook'
+  | 'getWebhookInfo'
+  | 'sendMessage'
+  | 'editMessageText'
+  | 'editMessageReplyMarkup'
+  | 'deleteMessage'
+  | 'sendChatAction'
+  | 'answerCallbackQuery'
+  | 'getChatMember'
+  | 'setMyCommands'
+  | 'deleteMyCommands';
+
+/** Methods newer than Telegraf's types, which end at Bot API 7.1. */
+interface NewerMethods {
+  /** Bot API 9.5. Private chats only: shown for 30 s, or until the next message of the bot there. */
+  sendMessageDraft: {
+    readonly payload: {
+      readonly chat_id: number;
+      readonly message_thread_id?: number;
+      /** Not zero. A later text with the same id takes the place of the earlier. */
+      readonly draft_id: number;
+      readonly text: string;
+      readonly parse_mode?: 'HTML';
+    };
+    readonly result: true;
+  };
+}
+
+export type Method = TypedMethod | keyof NewerMethods;
+export type Payload<M extends Method> = M extends keyof NewerMethods
+  ? NewerMethods[M]['payload']
+  : M extends TypedMethod
+    ? Parameters<typeof Telegram.prototype.callApi<M>>[1]
+    : never;
+export type Result<M extends Method> = M extends keyof NewerMethods
+  ? NewerMethods[M]['result']
+  : M extends TypedMethod
+    ? Awaited<ReturnType<typeof Telegram.prototype.callApi<M>>>
+    : never;
 
 /** Telegraf's client with what it lacks: a deadline for each call, and one gate for the whole bot. */
 export interface BotApi {
-  /** Rejects with what `failureOf` reads. Waits first while Telegram holds the whole bot off. */
+  /**
+   * Waits first while Telegram holds the whole bot off. `deadline`: real milliseconds (15,000).
+   * Rejects with what `failureOf` reads.
+   */
   call<M extends Method>(
     method: M,
-    payload: Parameters<typeof Telegram.prototype.callApi<M>>[1],
+    payload: Payload<M>,
     options?: { readonly signal?: AbortSignal; readonly deadline?: number },
-  ): ReturnType<typeof Telegram.prototype.callApi<M>>;
+  ): Promise<Result<M>>;
   /** No call at all for so many seconds. */
   holdAll(seconds: number): void;
+  /** Milliseconds for which calls are still held off; 0 when they are not. */
+  held(): number;
   /** One line for the log, the token taken out. */
   describe(thrown: unknown): string;
 }
@@ -36,7 +84,11 @@ export function createBotApi(options: {
   let closedUntil = 0;
 
   return {
-    async call(method, payload, { signal, deadline = CALL_DEADLINE } = {}) {
+    async call<M extends Method>(
+      method: M,
+      payload: Payload<M>,
+      { signal, deadline = CALL_DEADLINE }: { signal?: AbortSignal; deadline?: number } = {},
+    ) {
       while (clock.now() < closedUntil) await clock.sleep(closedUntil - clock.now(), signal);
       signal?.throwIfAborted();
       const limits = [AbortSignal.timeout(deadline), ...(signal ? [signal] : [])];
@@ -44,11 +96,18 @@ export function createBotApi(options: {
       const either = AbortSignal.any(limits) as unknown as NonNullable<
         Parameters<typeof client.callApi>[2]
       >['signal'];
-      return await client.callApi(method, payload, either === undefined ? {} : { signal: either });
+      // Telegraf sends any name and any JSON; its types know the older methods only.
+      const result: unknown = await client.callApi(
+        method as TypedMethod,
+        payload as Payload<TypedMethod>,
+        either === undefined ? {} : { signal: either },
+      );
+      return result as Result<M>;
     },
     holdAll(seconds) {
       closedUntil = Math.max(closedUntil, clock.now() + seconds * 1_000 + MARGIN);
     },
+    held: () => Math.max(0, closedUntil - clock.now()),
     describe: (thrown) =>
       messageOf(thrown)
         .replaceAll(token, '[token]')
@@ -64,6 +123,8 @@ export type Failure =
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'moved'; readonly to: number }
   | { readonly kind: 'refused'; readonly description: string }
+  /** The server is older than the method. */
+  | { readonly kind: 'unknown-method' }
   /** No answer, a server fault, or a proxy's page: worth another try. */
   | { readonly kind: 'unreachable' }
   /** Not from Telegram at all: a fault of our own. */
@@ -82,7 +143,8 @@ export function failureOf(thrown: unknown): Failure {
   }
   if (parameters?.migrate_to_chat_id !== undefined)
     return { kind: 'moved', to: parameters.migrate_to_chat_id };
-  // A malformed token is "Not Found", since it is a part of the address.
+  // A server too old for the method says so by name; a malformed token is "Not Found" alone, as a part of the address.
+  if (code === 404 && /method not found/i.test(description)) return { kind: 'unknown-method' };
   if (code === 401 || code === 404) return { kind: 'token-refused' };
   if (code === 409) return { kind: 'conflict', byWebhook: /webhook/i.test(description) };
   if (code === 403) return { kind: 'forbidden' };

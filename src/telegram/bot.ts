@@ -1,15 +1,24 @@
 import { setMaxListeners } from 'node:events';
+import { type Meter, silentMeter } from '../core/ports/meter.ts';
 import type { App, Store } from '../core/ports.ts';
-import { AppError } from '../errors.ts';
+import type { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { BotIdentity } from './addressing.ts';
-import { backoff, createBotApi, failureOf } from './api.ts';
+import { createAnswering } from './answering/answering.ts';
+import { createQuestions } from './answering/questions.ts';
+import { createQueueNotices } from './answering/queue-notices.ts';
+import { createQuota } from './answering/quota.ts';
+import { createReplies } from './answering/replies.ts';
+import { createBotApi, failureOf } from './api.ts';
+import { createButtonSigner } from './buttons/data.ts';
+import { createPresses } from './buttons/press.ts';
 import { type Clock, monotonicClock } from './clock.ts';
-import { publishCommands } from './commands/index.ts';
+import { createCommands, publishCommands } from './commands/index.ts';
+import type { Decision } from './decision.ts';
+import { createInbox, type Inbox } from './delivery/inbox.ts';
+import { createReceiving } from './delivery/receiving.ts';
+import { createWebhookReceiver } from './delivery/webhook.ts';
 import { createHandler } from './handle.ts';
-import { createInbox, type Inbox } from './inbox.ts';
 import { createOutbox } from './outbox.ts';
-import { pollUpdates } from './polling.ts';
 
 export interface TelegramBot {
   /**
@@ -19,6 +28,9 @@ export interface TelegramBot {
   start(): Promise<void>;
   /** Takes nothing new, gives what is being answered 25 s, keeps the rest for the next start. */
   stop(): Promise<void>;
+  /** Answers a request to the webhook; 503 before the start and while it stops. */
+  receive(request: Request): Promise<Response>;
+  health(): { readonly isUp: boolean; readonly detail: string };
 }
 
 export interface TelegramBotOptions {
@@ -27,12 +39,15 @@ export interface TelegramBotOptions {
   readonly token: string;
   /** Default: https://api.telegram.org */
   readonly apiRoot?: string | undefined;
+  /** Telegram calls this address with updates; absent: they are fetched by long polling. */
+  readonly webhook?: { readonly url: string; readonly secret: string } | undefined;
   /** Users who may `/reload`. */
   readonly operatorIds: readonly number[];
   /** Groups where the bot speaks; empty: every group. Private chats are always open. */
   readonly groupIds: readonly number[];
   readonly log: Log;
-  /** Called when Telegram refuses the token while running; the bot then receives nothing any more. */
+  readonly meter?: Meter;
+  /** Called when Telegram refuses the token or the webhook while running; the bot then receives nothing any more. */
   readonly onFatal?: (error: AppError) => void;
   readonly clock?: Clock;
 }
@@ -41,44 +56,62 @@ const DRAIN = 25_000;
 const LAST_WRITES = 1_000;
 const FORGET_EVERY = 3_600_000;
 
-/** The Telegram surface: long polling -> durable inbox -> answer -> outbox. */
+/** The Telegram surface: updates -> durable inbox -> answer -> outbox. Everything of it is made and wired here. */
 export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
-  const { app, store, token, apiRoot, operatorIds, groupIds, log, onFatal, clock = monotonicClock } = options;
-  const api = createBotApi({ token, apiRoot, clock });
-  const outbox = createOutbox({ api, clock, log, onMoved: (from, to) => store.moveChat(from, to) });
+  const { app, store, token, apiRoot, webhook, operatorIds, groupIds, log, onFatal } = options;
+  const { clock = monotonicClock, meter = silentMeter } = options;
   const stopping = new AbortController();
   // One listener for each wait, and many chats may wait.
   setMaxListeners(0, stopping.signal);
+
+  const api = createBotApi({ token, apiRoot, clock });
+  const { describe } = api;
+  const outbox = createOutbox({
+    api,
+    clock,
+    log,
+    meter,
+    onMoved: (from, to) => store.moveChat(from, to),
+  });
+  const signer = createButtonSigner(token);
+  const answering = createAnswering({ app, store, outbox, signer, clock, log, describe });
+  const notices = createQueueNotices({ outbox, clock, waitingElsewhere: () => answering.waiting });
+  const replies = createReplies({ store, outbox });
+  const receiving = createReceiving({
+    api,
+    webhook,
+    clock,
+    log,
+    signal: stopping.signal,
+    onState: (isUp) => meter.gauge('telegram_up', isUp ? 1 : 0),
+  });
   const background: Promise<unknown>[] = [];
   let inbox: Inbox | undefined;
 
-  async function identify(): Promise<BotIdentity> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const { id, username } = await api.call('getMe', {}, { signal: stopping.signal });
-        // Telegraf's own loop starts so too: a webhook left behind would keep every update from us.
-        await api.call('deleteWebhook', {}, { signal: stopping.signal });
-        return { id, username };
-      } catch (thrown) {
-        stopping.signal.throwIfAborted();
-        const failure = failureOf(thrown);
-        if (failure.kind === 'token-refused') throw tokenRefused(thrown);
-        if (failure.kind === 'flood') api.holdAll(failure.retryAfter);
-        log('warn', 'telegram-unreachable', { attempt, reason: api.describe(thrown) });
-        await clock.sleep(backoff(attempt), stopping.signal);
-      }
-    }
-  }
+  const accept: Inbox['accept'] = (updates) => {
+    if (inbox === undefined) throw new Error('the bot has not started yet');
+    inbox.accept(updates);
+  };
+  const receive = createWebhookReceiver({
+    secret: webhook?.secret ?? '',
+    accept,
+    isDraining: () => inbox === undefined || webhook === undefined || stopping.signal.aborted,
+    log,
+    meter,
+  });
 
-  const tokenRefused = (thrown: unknown) =>
-    new AppError('telegram-token-refused', { details: api.describe(thrown) });
+  function onDecision({ outcome, by, ms }: Decision): void {
+    if (by !== 'none') meter.count('questions', { outcome, by });
+    if (ms !== undefined && (outcome === 'answered' || outcome === 'clarify' || outcome === 'refused'))
+      meter.observe('answer_seconds', ms / 1_000, { outcome });
+  }
 
   async function keepForgetting(): Promise<void> {
     for (;;) {
       try {
         store.forget(Date.now());
       } catch (thrown) {
-        log('warn', 'state-not-cleaned', { reason: api.describe(thrown) });
+        log('warn', 'state-not-cleaned', { reason: describe(thrown) });
       }
       await clock.sleep(FORGET_EVERY, stopping.signal);
     }
@@ -90,55 +123,56 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
     done.abort();
   }
 
-  async function poll(accept: Inbox['accept']): Promise<void> {
-    try {
-      await pollUpdates({
-        api,
-        accept,
-        allowed: ['message', 'edited_message', 'my_chat_member'],
-        clock,
-        log,
-        signal: stopping.signal,
-      });
-    } catch (thrown) {
-      const error = tokenRefused(thrown);
-      log('error', error.code, { reason: error.message });
-      onFatal?.(error);
-    }
-  }
-
   return {
     async start() {
-      const bot = await identify();
-      const handle = createHandler({
-        app,
+      const bot = await receiving.identify();
+      const questions = createQuestions({
+        store,
+        answering,
+        replies,
+        notices,
+        quota: createQuota({ clock }),
+        bot,
+        onDecision,
+      });
+      const handler = createHandler({
         store,
         outbox,
+        questions,
+        replies,
+        notices,
+        command: createCommands({ app, store, outbox, api, bot, operatorIds, clock, log }),
+        press: createPresses({ app, store, outbox, api, signer, log, meter }),
         bot,
-        operatorIds,
         groupIds,
-        clock,
         log,
-        describe: api.describe,
       });
       inbox = createInbox({
         store,
-        handle,
+        handle: handler.handle,
+        patience: handler.patience,
+        onKept: handler.arrived,
         clock,
         log,
-        describe: api.describe,
+        meter,
+        describe,
         passes: (thrown) => ['unreachable', 'token-refused'].includes(failureOf(thrown).kind),
       });
       inbox.resume();
       background.push(
-        poll(inbox.accept),
+        receiving.receive(accept).catch((error: AppError) => {
+          log('error', error.code, { reason: error.message });
+          onFatal?.(error);
+        }),
         keepForgetting().catch(() => undefined),
-        publishCommands(api, operatorIds, log, stopping.signal),
+        publishCommands({ api, operatorIds, clock, log, signal: stopping.signal }),
       );
-      log('info', 'telegram-started', { username: bot.username });
+      log('info', 'telegram-started', { username: bot.username, by: webhook ? 'webhook' : 'polling' });
     },
+
     async stop() {
       stopping.abort();
+      notices.stop();
       await Promise.allSettled(background);
       if (inbox) {
         const closed = inbox.close();
@@ -150,5 +184,8 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
       outbox.stop();
       log('info', 'telegram-stopped', {});
     },
+
+    receive,
+    health: receiving.state,
   };
 }

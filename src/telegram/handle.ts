@@ -1,224 +1,183 @@
-import type { Message, Update } from 'telegraf/types';
-import type { App, Conversation, PendingUpdate, Store } from '../core/ports.ts';
-import type { Answer } from '../core/types.ts';
+import type { CallbackQuery, Message, Update } from 'telegraf/types';
+import type { SentAnswer, Store } from '../core/ports.ts';
 import type { Log } from '../log.ts';
 import { wording } from '../wording.ts';
-import { addressed, type BotIdentity } from './addressing.ts';
-import type { Clock } from './clock.ts';
-import { COMMANDS } from './commands/index.ts';
-import { createLimit } from './limit.ts';
-import type { Outbox, Outgoing } from './outbox.ts';
-import { type Rendered, renderAnswer, renderLines } from './render.ts';
+import { addressed, type BotIdentity, looksLikeQuestion, senderOf } from './addressing.ts';
+import { placeOf, type Questions, silent } from './answering/questions.ts';
+import type { QueueNotices } from './answering/queue-notices.ts';
+import type { Replies } from './answering/replies.ts';
+import type { createCommands } from './commands/index.ts';
+import type { Burst } from './delivery/inbox.ts';
+import type { Outbox } from './outbox.ts';
+import { type Rendered, renderLines } from './render.ts';
 
-/** Questions answered at a time, over all chats. */
-const MOST_ANSWERING = 8;
-/** Milliseconds; far beyond the deadlines of the answer itself. */
-const ANSWER_DEADLINE = 180_000;
+/** Decides on updates and sees their replies through to Telegram. */
+export interface Handler {
+  /** Told of an update as soon as it is kept: who waits long is told so. */
+  arrived(update: Update): void;
+  /** How long to wait for more of the same member before the update is taken up. Milliseconds. */
+  patience(update: Update): number;
+  /** Rejects when Telegram cannot be reached; the burst is then taken up again. */
+  handle(burst: Burst): Promise<void>;
+}
+
 /** A question older than this gets a line instead of an answer nobody waits for. Milliseconds. */
 const STALE = 10 * 60_000;
-/** How long turns are looked back on, and how many. */
-const MEMORY = 3_600_000;
-const MOST_TURNS = 6;
+/** How long a member may go on writing what does not end like a question. Milliseconds. */
+const PATIENCE = 2_000;
 
-/** A part of a reply as the store keeps it. */
-interface Part extends Outgoing {
-  /** Present on the parts of an answer: what was asked, and by whom. */
-  readonly answers?: { readonly question: string; readonly member: number | null };
-}
-
-/** Where the reply goes. */
-interface Place {
-  readonly chat: number;
-  readonly topic?: number;
-  readonly replyTo: number;
-}
-
-/** Decides on one update and sees its reply through to Telegram. Rejects when Telegram cannot be reached. */
 export function createHandler(options: {
-  readonly app: App;
   readonly store: Store;
   readonly outbox: Outbox;
-  readonly bot: BotIdentity;
-  readonly operatorIds: readonly number[];
+  readonly questions: Questions;
+  readonly replies: Replies;
+  readonly notices: QueueNotices;
+  /** What is said to a command; null where no such command is known. */
+  readonly command: ReturnType<typeof createCommands>;
+  readonly press: (
+    query: CallbackQuery,
+    onPlaceChosen: (sent: SentAnswer, place: string) => Promise<void>,
+  ) => Promise<void>;
+  /** `readsGroups`: privacy mode is off. */
+  readonly bot: BotIdentity & { readonly readsGroups: boolean };
+  /** Groups that are answered; every group when empty. */
   readonly groupIds: readonly number[];
-  readonly clock: Clock;
   readonly log: Log;
-  readonly describe: (thrown: unknown) => string;
-}): (update: Update, kept: PendingUpdate) => Promise<void> {
-  const { app, store, outbox, bot, clock, log, describe } = options;
-  const operators = new Set(options.operatorIds);
+}): Handler {
+  const { store, outbox, questions, replies, notices, command, press, bot, log } = options;
   const groups = new Set(options.groupIds);
-  const answering = createLimit(MOST_ANSWERING);
   const toldStale = new Map<number, number>();
 
-  return async (update, kept) => {
-    if (kept.reply !== null) {
-      await sendParts(kept.id, kept.reply, kept.sent);
-    } else if ('my_chat_member' in update) {
-      const { chat, new_chat_member: member } = update.my_chat_member;
-      log('info', 'telegram-membership', { chat: chat.id, status: member.status });
-    } else if ('message' in update) {
-      await handleMessage(kept.id, update.message);
-    }
-  };
+  const isAllowed = (chat: Message['chat']) =>
+    chat.type === 'private' || groups.size === 0 || groups.has(chat.id);
+  const isListening = (chat: Message['chat']) =>
+    chat.type !== 'private' && store.chats.settings(chat.id).isListening;
 
-  async function handleMessage(id: number, message: Message): Promise<void> {
+  async function written(id: number, others: readonly number[], messages: readonly Message[]): Promise<void> {
+    const [message] = messages;
+    if (message === undefined) return;
     const { chat } = message;
-    if ('migrate_to_chat_id' in message) {
-      store.moveChat(chat.id, message.migrate_to_chat_id);
-      outbox.moved(chat.id, message.migrate_to_chat_id);
-      if (groups.has(chat.id)) {
-        groups.add(message.migrate_to_chat_id);
-        log('warn', 'telegram-group-id-changed', { from: chat.id, to: message.migrate_to_chat_id });
-      }
-      return;
-    }
-    const isPrivate = chat.type === 'private';
-    if (!isPrivate && groups.size > 0 && !groups.has(chat.id)) {
+    if ('migrate_to_chat_id' in message) return moved(chat.id, message.migrate_to_chat_id);
+    if (!isAllowed(chat)) {
       log('info', 'telegram-group-not-allowed', { chat: chat.id });
       return;
     }
-    const wish = addressed(message, bot);
+    const wish = addressed(messages, bot);
     log('debug', 'telegram-message', { chat: chat.id, update: id, wish: wish.kind });
-    if (wish.kind === 'ignored') return;
-
-    const topic =
-      'is_topic_message' in message && message.is_topic_message ? message.message_thread_id : undefined;
-    const place: Place = {
-      chat: chat.id,
-      replyTo: message.message_id,
-      ...(topic === undefined ? {} : { topic }),
-    };
-    const anonymous = 'sender_chat' in message && message.sender_chat !== undefined;
-    const member = anonymous ? null : (message.from?.id ?? null);
-    const age = Date.now() - message.date * 1_000;
-    if (age > STALE) {
-      log('info', 'telegram-message-stale', { chat: chat.id, update: id });
-      if (Date.now() - (toldStale.get(chat.id) ?? 0) < STALE) return;
-      toldStale.set(chat.id, Date.now());
-      await reply(id, place, renderLines([wording.telegram.stale]));
+    if (wish.kind === 'ignored') {
+      if (wish.why !== 'service') questions.decide(message, silent(wish.why));
       return;
     }
+    const request = { id, others, message, messages };
+    const say = (lines: readonly Rendered[]) =>
+      replies.reply(id, others, { place: placeOf(message), messages: lines });
+    if (isStale(message)) {
+      questions.decide(message, silent('too-old', 'stale'));
+      if (wish.kind !== 'overheard' && tellsStale(chat.id)) await say(renderLines([wording.telegram.stale]));
+      return;
+    }
+    // An edit may be worked off before the message that it edits.
+    if (store.answers.findByQuestion(chat.id, message.message_id) !== undefined) return;
+    if (wish.kind === 'overheard')
+      return questions.overheard({ ...request, text: wish.text, by: 'overheard' });
+    if (!(await questions.isWithinLimits(request, wish.kind === 'command'))) return;
     switch (wish.kind) {
       case 'question':
-        await answer(id, place, wish.text, member);
-        break;
+        return questions.asked({ ...request, text: wish.text, by: wish.by });
       case 'nothing-asked':
-        await reply(id, place, renderLines([wording.telegram.nothingAsked(bot.username)]));
-        break;
+        return say(renderLines([wording.telegram.nothingAsked(bot.username)]));
       case 'no-text':
-        await reply(id, place, renderLines([wording.telegram.noText]));
-        break;
+        return say(renderLines([wording.telegram.noText]));
       case 'command': {
-        const command = COMMANDS.get(wish.name);
-        if (command === undefined && !isPrivate) return;
-        const isOperator = member !== null && operators.has(member);
-        const messages = command
-          ? command({
-              app,
-              bot,
-              isPrivate,
-              member,
-              isOperator,
-              tell: (told) => tell(place, told),
-              log,
-              describe,
-            })
-          : renderLines([wording.telegram.unknownCommand]);
-        await reply(id, place, messages);
+        const { name, argument } = wish;
+        const told = await command({ name, argument, message, sender: senderOf(message) });
+        if (told !== null) await say(told);
+        else if (chat.type === 'private') await say(renderLines([wording.telegram.unknownCommand]));
       }
     }
   }
 
-  async function answer(id: number, place: Place, question: string, member: number | null): Promise<void> {
-    const conversation: Conversation | undefined =
-      member === null ? undefined : { chat: place.chat, topic: place.topic ?? 0, member };
-    const stopTyping = outbox.typing(place.chat, place.topic);
-    let rendered: Rendered[];
-    try {
-      const started = clock.now();
-      const found = await answering(() => {
-        const history = conversation ? store.turns.recent(conversation, Date.now() - MEMORY, MOST_TURNS) : [];
-        return withDeadline(app.answer({ text: question, history }));
-      });
-      rendered = renderAnswer(found);
-      if (conversation && isRemembered(found)) {
-        const turns = [
-          { role: 'user', content: question },
-          { role: 'assistant', content: found.text },
-        ] as const;
-        store.turns.add(conversation, turns, Date.now());
+  /** An edited question has its answer edited; one that only now is addressed to the bot is answered. */
+  async function edited(id: number, message: Message): Promise<void> {
+    if (!isAllowed(message.chat)) return;
+    const wish = addressed(message, bot);
+    if (wish.kind !== 'question') return;
+    const prior = store.answers.findByQuestion(message.chat.id, message.message_id);
+    if (prior === undefined ? isStale(message) : prior.recalledAt !== null) return;
+    if (prior?.question === wish.text) return;
+    const request = { id, others: [], message, messages: [message], text: wish.text, by: wish.by };
+    if (!(await questions.isWithinLimits(request, false))) return;
+    await (prior === undefined ? questions.asked(request) : questions.edited(request, prior));
+  }
+
+  function moved(from: number, to: number): void {
+    store.moveChat(from, to);
+    outbox.moved(from, to);
+    if (!groups.has(from)) return;
+    groups.add(to);
+    log('warn', 'telegram-group-id-changed', { from, to });
+  }
+
+  function tellsStale(chat: number): boolean {
+    if (Date.now() - (toldStale.get(chat) ?? 0) < STALE) return false;
+    toldStale.set(chat, Date.now());
+    return true;
+  }
+
+  return {
+    arrived(update) {
+      if (!('message' in update) || !isAllowed(update.message.chat) || isStale(update.message)) return;
+      if (addressed(update.message, bot).kind === 'question')
+        notices.arrived(update.update_id, placeOf(update.message));
+    },
+
+    patience(update) {
+      if (!('message' in update)) return 0;
+      const { message } = update;
+      const isPrivate = message.chat.type === 'private';
+      if (isPrivate && 'media_group_id' in message) return PATIENCE;
+      const wish = addressed(message, bot);
+      switch (wish.kind) {
+        case 'question':
+          if (looksLikeQuestion(wish.text)) return 0;
+          return isPrivate || bot.readsGroups || isListening(message.chat) ? PATIENCE : 0;
+        case 'nothing-asked':
+          return bot.readsGroups || isListening(message.chat) ? PATIENCE : 0;
+        case 'overheard':
+        case 'ignored':
+          return isListening(message.chat) ? PATIENCE : 0;
+        default:
+          return 0;
       }
-      log('info', 'telegram-answered', {
-        chat: place.chat,
-        update: id,
-        kind: found.kind,
-        ms: Math.round(clock.now() - started),
-      });
-    } catch (thrown) {
-      log('error', 'telegram-answer-failed', { chat: place.chat, update: id, reason: describe(thrown) });
-      rendered = renderLines([wording.telegram.failed]);
-    } finally {
-      stopTyping();
-    }
-    await reply(id, place, rendered, { question, member });
-  }
+    },
 
-  async function withDeadline<T>(work: Promise<T>): Promise<T> {
-    const done = new AbortController();
-    const late = clock.sleep(ANSWER_DEADLINE, done.signal).then(() => {
-      throw new Error(`no answer within ${ANSWER_DEADLINE} ms`);
-    });
-    try {
-      return await Promise.race([work, late]);
-    } finally {
-      done.abort();
-      late.catch(() => undefined);
-    }
-  }
-
-  async function reply(
-    id: number,
-    place: Place,
-    messages: readonly Rendered[],
-    answers?: Part['answers'],
-  ): Promise<void> {
-    const parts = partsOf(place, messages).map((part) =>
-      JSON.stringify(answers === undefined ? part : { ...part, answers }),
-    );
-    store.inbox.keepReply(id, parts);
-    await sendParts(id, parts, 0);
-  }
-
-  async function sendParts(id: number, parts: readonly string[], sent: number): Promise<void> {
-    for (const text of parts.slice(sent)) {
-      const { answers, ...message } = JSON.parse(text) as Part;
-      const delivery = await outbox.send(message);
-      if (delivery.kind === 'dropped') return;
-      store.inbox.partSent(id);
-      if (answers) {
-        const { chat, messageId } = delivery;
-        store.answers.record({ chat, messageId, ...answers, sentAt: Date.now() });
+    async handle({ updates, kept, others }) {
+      try {
+        const [update] = updates;
+        if (kept.reply !== null) {
+          await replies.resume(kept);
+        } else if (update === undefined) {
+          return;
+        } else if ('my_chat_member' in update) {
+          const { chat, new_chat_member: member } = update.my_chat_member;
+          log('info', 'telegram-membership', { chat: chat.id, status: member.status });
+        } else if ('callback_query' in update) {
+          const { message } = update.callback_query;
+          if (message !== undefined && !isAllowed(message.chat)) return;
+          await press(update.callback_query, (sent, place) => questions.chosen(kept.id, sent, place));
+        } else if ('edited_message' in update) {
+          await edited(kept.id, update.edited_message);
+        } else {
+          const messages = updates.flatMap((one) => ('message' in one ? [one.message] : []));
+          await written(kept.id, others, messages);
+        }
+      } finally {
+        for (const id of [kept.id, ...others]) notices.finished(id);
       }
-    }
-  }
-
-  /** Best effort, for what is told beside the queue. */
-  async function tell(place: Place, messages: readonly Rendered[]): Promise<void> {
-    try {
-      for (const message of partsOf(place, messages)) await outbox.send(message);
-    } catch (thrown) {
-      log('warn', 'telegram-message-dropped', { chat: place.chat, reason: describe(thrown) });
-    }
-  }
+    },
+  };
 }
 
-/** A refusal too is what a follow-up leans on: else it slid back to the county before. Chatter is no ground for one. */
-function isRemembered(answer: Answer): boolean {
-  return answer.kind !== 'refused' || !['off-topic', 'empty', 'too-long'].includes(answer.reason);
-}
-
-/** Only the first part points at the question. */
-function partsOf({ replyTo, ...place }: Place, messages: readonly Rendered[]): Outgoing[] {
-  return messages.map((message, at) => ({ ...place, ...(at === 0 ? { replyTo } : {}), ...message }));
+function isStale(message: Message): boolean {
+  return Date.now() - message.date * 1_000 > STALE;
 }

@@ -1,10 +1,14 @@
-export type Limit = <T>(task: () => Promise<T>) => Promise<T>;
+export interface Limit {
+  <T>(task: () => Promise<T>): Promise<T>;
+  /** Tasks that wait for a place. */
+  readonly waiting: number;
+}
 
 /** Runs at most `most` tasks at a time, the others in order of arrival. */
 export function createLimit(most: number): Limit {
   let running = 0;
   const waiting: (() => void)[] = [];
-  return async (task) => {
+  async function limit<T>(task: () => Promise<T>): Promise<T> {
     if (running >= most) await new Promise<void>((go) => waiting.push(go));
     else running++;
     try {
@@ -15,5 +19,6 @@ export function createLimit(most: number): Limit {
       if (next) next();
       else running--;
     }
-  };
+  }
+  return Object.defineProperty(limit, 'waiting', { get: () => waiting.length }) as Limit;
 }

@@ -1,8 +1,21 @@
 import { setMaxListeners } from 'node:events';
+import { type Meter, silentMeter } from '../core/ports/meter.ts';
 import type { Log } from '../log.ts';
-import { type BotApi, backoff, failureOf } from './api.ts';
+import { type BotApi, backoff } from './api.ts';
 import type { Clock } from './clock.ts';
-import { createLimit } from './limit.ts';
+import { createBeside } from './outbox/beside.ts';
+import { createBudgets, type Lane } from './outbox/budgets.ts';
+import { createCalls } from './outbox/calls.ts';
+import { type AnyJob, abandon, type EditJob, NEW_JOB, type RemoveJob, reject } from './outbox/jobs.ts';
+
+export interface Button {
+  readonly text: string;
+  /** Callback data, 1 to 64 bytes. */
+  readonly data: string;
+}
+
+/** Rows of buttons. */
+export type Keyboard = readonly (readonly Button[])[];
 
 /** One message on its way out. */
 export interface Outgoing {
@@ -13,6 +26,17 @@ export interface Outgoing {
   readonly html: string;
   /** Sent where Telegram refuses the HTML. */
   readonly plain: string;
+  readonly keyboard?: Keyboard;
+}
+
+/** What one of the bot's messages is to become. */
+export interface Edited {
+  readonly chat: number;
+  readonly messageId: number;
+  readonly html: string;
+  readonly plain: string;
+  /** Absent: the message keeps no buttons. */
+  readonly keyboard?: Keyboard;
 }
 
 export type Delivery =
@@ -20,43 +44,42 @@ export type Delivery =
   /** Nobody will ever get it: the bot is blocked, was removed, or Telegram refuses the message for good. */
   | { readonly kind: 'dropped' };
 
+/**
+ * Everything that goes to a chat, at Telegram's pace: messages, edits and removals share 15 a minute in a group, one
+ * a second in a chat and 25 a second over all, and every retry_after is waited out. Messages go in order and before
+ * changes that wait. The promises reject when Telegram stays out of reach, refuses the token, or the outbox is stopped.
+ */
 export interface Outbox {
-  /**
-   * Sends in order within a chat, within Telegram's limits, waiting out every retry_after.
-   * Rejects when Telegram stays out of reach, refuses the token, or the outbox is stopped.
-   */
   send(message: Outgoing): Promise<Delivery>;
+  /**
+   * Replaces the text and the buttons of one of the bot's messages. Of several edits of a message that wait, only the
+   * newest is sent; the promises of the others resolve with it. 'gone': deleted, or can't be edited any more.
+   */
+  edit(message: Edited): Promise<'edited' | 'gone'>;
+  /** Only the buttons change; joined with an edit of the same message that waits. An empty keyboard takes them away. */
+  editKeyboard(chat: number, messageId: number, keyboard: Keyboard): Promise<'edited' | 'gone'>;
+  /** Edits of the message that wait go first. 'refused': older than Telegram lets a bot delete (48 h), or no right to. */
+  remove(chat: number, messageId: number): Promise<'removed' | 'gone' | 'refused'>;
+  /**
+   * Shows the text as a draft in a private chat until the message is sent. Best effort: the newest wins, one a second
+   * at most, none while a message of the chat waits, none for good where the server does not know the method.
+   */
+  draft(
+    chat: number,
+    topic: number | undefined,
+    draftId: number,
+    message: { readonly html: string; readonly plain: string },
+  ): void;
   /** Shows "typing" until the returned function is called; skipped while a message of the chat waits. */
   typing(chat: number, topic?: number): () => void;
-  /** From now on messages to `from` go to `to`. */
+  /** From now on messages to `from` go to `to`, those that wait included. Ids of messages of `from` mean nothing there. */
   moved(from: number, to: number): void;
+  /** How many messages and edits may still go to the chat in this minute before they have to wait; 0 while it is held off. */
+  room(chat: number): number;
   stop(): void;
 }
 
-/** Milliseconds between two messages of a chat: Telegram allows about one a second. */
-const CHAT_SPACING = 1_100;
-/** Messages a minute in a group, of the 20 that Telegram allows. */
-const GROUP_A_MINUTE = 15;
-const MINUTE = 61_000;
-/** Messages a second over all chats, of the 30 that Telegram allows. */
-const ALL_A_SECOND = 25;
-const MOST_CONNECTIONS = 30;
 const MOST_TRIES = 6;
-/** Chats that wait out a retry_after at the same time before it is taken to mean the whole bot. */
-const CHATS_OF_A_GLOBAL_FLOOD = 3;
-const MARGIN = 250;
-/** "Typing" is shown for 5 s; a fast answer needs none. */
-const TYPING_AFTER = 400;
-const TYPING_EVERY = 4_500;
-const MOST_IDLE_LANES = 1_000;
-
-interface Lane {
-  tail: Promise<unknown>;
-  /** Messages queued or on their way. */
-  waiting: number;
-  sentAt: number[];
-  blockedUntil: number;
-}
 
 export function createOutbox(options: {
   readonly api: BotApi;
@@ -64,178 +87,196 @@ export function createOutbox(options: {
   readonly log: Log;
   /** A group became a supergroup. */
   readonly onMoved: (from: number, to: number) => void;
+  readonly meter?: Meter;
   readonly random?: () => number;
 }): Outbox {
-  const { api, clock, log, onMoved, random } = options;
-  const lanes = new Map<number, Lane>();
+  const { api, clock, log, onMoved, meter = silentMeter, random } = options;
   const movedTo = new Map<number, number>();
   const stopping = new AbortController();
+  const { signal } = stopping;
   // One listener for each wait, and many chats may wait.
-  setMaxListeners(0, stopping.signal);
-  const connection = createLimit(MOST_CONNECTIONS);
-  let lastSecond: number[] = [];
+  setMaxListeners(0, signal);
+  const budgets = createBudgets({ api, clock, signal });
+  const perform = createCalls({ api, log, signal });
+  const beside = createBeside({ api, clock, log, budgets, target, signal });
 
-  function laneOf(chat: number): Lane {
-    const known = lanes.get(chat);
-    if (known) return known;
-    if (lanes.size >= MOST_IDLE_LANES) {
-      for (const [id, { waiting, sentAt, blockedUntil }] of lanes) {
-        const quiet = clock.now() - (sentAt.at(-1) ?? 0) > MINUTE && clock.now() > blockedUntil;
-        if (waiting === 0 && quiet) lanes.delete(id);
-      }
-    }
-    const lane: Lane = { tail: Promise.resolve(), waiting: 0, sentAt: [], blockedUntil: 0 };
-    lanes.set(chat, lane);
-    return lane;
+  function target(chat: number): number {
+    const to = movedTo.get(chat);
+    return to === undefined ? chat : target(to);
   }
 
-  function send(message: Outgoing): Promise<Delivery> {
-    const chat = movedTo.get(message.chat) ?? message.chat;
-    const lane = laneOf(chat);
-    lane.waiting++;
-    const delivery = lane.tail.then(() => deliver({ ...message, chat }, lane));
-    lane.tail = delivery.then(
-      () => lane.waiting--,
-      () => lane.waiting--,
-    );
-    return delivery;
-  }
-
-  /** Takes a place in the budgets of the chat and of the bot as soon as both have one. */
-  async function clearance(chat: number, lane: Lane): Promise<void> {
-    for (;;) {
-      stopping.signal.throwIfAborted();
-      const now = clock.now();
-      lastSecond = lastSecond.filter((at) => now - at < 1_000);
-      lane.sentAt = lane.sentAt.filter((at) => now - at < MINUTE);
-      const nextInGroup = lane.sentAt.at(-GROUP_A_MINUTE);
-      const wait = Math.max(
-        lane.blockedUntil - now,
-        (lane.sentAt.at(-1) ?? Number.NEGATIVE_INFINITY) + CHAT_SPACING - now,
-        chat < 0 && nextInGroup !== undefined ? nextInGroup + MINUTE - now : 0,
-        lastSecond.length >= ALL_A_SECOND ? (lastSecond[0] ?? now) + 1_000 - now : 0,
-      );
-      if (wait <= 0) {
-        lane.sentAt.push(now);
-        lastSecond.push(now);
-        return;
+  /** Works the lane's queue off, one call at a time. */
+  async function work(lane: Lane): Promise<void> {
+    if (lane.isWorking) return;
+    lane.isWorking = true;
+    beside.dropDraft(lane);
+    let current: AnyJob | undefined;
+    try {
+      await lane.beside;
+      while (await budgets.clearance(lane)) {
+        current = lane.queue.take();
+        if (current === undefined) budgets.release();
+        else await attempt(current, lane);
+        current = undefined;
       }
-      await clock.sleep(wait, stopping.signal);
+    } catch (thrown) {
+      for (const job of [...(current ? [current] : []), ...lane.queue.clear()]) reject(job, thrown);
+    } finally {
+      lane.isWorking = false;
+      // What came after the last look at the queue.
+      if (lane.queue.size > 0) void work(lane);
     }
   }
 
-  async function deliver(message: Outgoing, lane: Lane): Promise<Delivery> {
-    const { chat } = message;
-    let { topic } = message;
-    let asHtml = true;
-    let tries = 0;
-    for (;;) {
-      await clearance(chat, lane);
-      try {
-        const sent = await connection(() =>
-          api.call(
-            'sendMessage',
-            {
-              chat_id: chat,
-              text: asHtml ? message.html : message.plain,
-              ...(asHtml ? { parse_mode: 'HTML' as const } : {}),
-              link_preview_options: { is_disabled: true },
-              ...(topic === undefined ? {} : { message_thread_id: topic }),
-              ...(message.replyTo === undefined
-                ? {}
-                : { reply_parameters: { message_id: message.replyTo, allow_sending_without_reply: true } }),
-            },
-            { signal: stopping.signal },
-          ),
-        );
-        return { kind: 'sent', chat, messageId: sent.message_id };
-      } catch (thrown) {
-        stopping.signal.throwIfAborted();
-        const failure = failureOf(thrown);
-        switch (failure.kind) {
-          case 'flood':
-            flooded(chat, lane, failure.retryAfter);
-            break;
-          case 'unreachable':
-            if (++tries >= MOST_TRIES) throw thrown;
-            log('warn', 'telegram-send-retried', { chat, tries, reason: api.describe(thrown) });
-            await clock.sleep(backoff(tries, random), stopping.signal);
-            break;
-          case 'moved': {
-            moved(chat, failure.to);
-            onMoved(chat, failure.to);
-            // Message ids of the old group mean other messages in the new one.
-            const { replyTo: _, topic: __, ...rest } = message;
-            return await send({ ...rest, chat: failure.to });
-          }
-          case 'refused':
-            if (asHtml && /can't parse entities/i.test(failure.description)) {
-              log('error', 'telegram-html-refused', { chat, reason: failure.description });
-              asHtml = false;
-              break;
-            }
-            if (topic !== undefined && /thread not found|topic/i.test(failure.description)) {
-              topic = undefined;
-              break;
-            }
-            log('warn', 'telegram-message-dropped', { chat, reason: failure.description });
-            return { kind: 'dropped' };
-          case 'forbidden':
-            log('info', 'telegram-message-dropped', { chat, reason: 'blocked or removed' });
-            return { kind: 'dropped' };
-          case 'token-refused':
-          case 'conflict':
-          case 'fault':
-            throw thrown;
+  async function attempt(job: AnyJob, lane: Lane): Promise<void> {
+    const { chat, queue } = lane;
+    const outcome = await perform(job, chat).finally(budgets.release);
+    switch (outcome.kind) {
+      case 'settled':
+        break;
+      case 'again':
+        queue.putBack(job);
+        break;
+      case 'flood':
+        log('warn', 'telegram-flood', { chat, retryAfter: outcome.retryAfter });
+        meter.count('floods');
+        budgets.flooded(lane, outcome.retryAfter);
+        queue.putBack(job);
+        break;
+      case 'unreachable':
+        if (++job.tries >= MOST_TRIES) {
+          reject(job, outcome.thrown);
+          break;
         }
+        log('warn', 'telegram-send-retried', {
+          chat,
+          tries: job.tries,
+          reason: api.describe(outcome.thrown),
+        });
+        lane.restsUntil = clock.now() + backoff(job.tries, random);
+        queue.putBack(job);
+        break;
+      case 'moved':
+        if (target(outcome.to) === chat) {
+          abandon(job);
+          break;
+        }
+        queue.putBack(job);
+        moved(chat, outcome.to);
+        onMoved(chat, outcome.to);
+        break;
+      case 'forbidden': {
+        const waiting = queue.clear();
+        log('info', 'telegram-message-dropped', {
+          chat,
+          reason: 'blocked or removed',
+          count: waiting.length + 1,
+        });
+        for (const hopeless of [job, ...waiting]) abandon(hopeless);
+        break;
       }
+      case 'failed':
+        reject(job, outcome.thrown);
     }
-  }
-
-  function flooded(chat: number, lane: Lane, retryAfter: number): void {
-    log('warn', 'telegram-flood', { chat, retryAfter });
-    lane.blockedUntil = clock.now() + retryAfter * 1_000 + MARGIN;
-    const held = [...lanes.values()].filter(({ blockedUntil }) => blockedUntil > clock.now());
-    if (held.length >= CHATS_OF_A_GLOBAL_FLOOD) api.holdAll(retryAfter);
   }
 
   function moved(from: number, to: number): void {
+    if (target(to) === from) return;
     movedTo.set(from, to);
+    const lane = budgets.lane(target(to));
+    const later = lane.queue.clear();
+    for (const job of budgets.lane(from).queue.clear()) {
+      if (job.kind === 'send') {
+        const { replyTo: _, topic: __, ...message } = job.message;
+        lane.queue.send({ ...job, message });
+      } else if (job.kind === 'edit') abandon(job);
+      else for (const { resolve } of job.waiters) resolve('gone');
+    }
+    for (const job of later) {
+      if (job.kind === 'send') lane.queue.send(job);
+      else lane.queue.change(job);
+    }
+    void work(lane);
   }
 
-  function typing(chat: number, topic?: number): () => void {
-    const stop = new AbortController();
-    const signal = AbortSignal.any([stop.signal, stopping.signal]);
-    const show = async () => {
-      await clock.sleep(TYPING_AFTER, signal);
-      while (!signal.aborted) {
-        const target = movedTo.get(chat) ?? chat;
-        const lane = laneOf(target);
-        if (lane.waiting === 0 && clock.now() >= lane.blockedUntil) {
-          const action = connection(() =>
-            api.call(
-              'sendChatAction',
-              {
-                chat_id: target,
-                action: 'typing',
-                ...(topic === undefined ? {} : { message_thread_id: topic }),
-              },
-              { signal: stopping.signal, deadline: 5_000 },
-            ),
-          );
-          // A message that comes meanwhile waits for the outcome: it may be a retry_after.
-          lane.tail = action.catch((thrown: unknown) => {
-            const failure = failureOf(thrown);
-            if (failure.kind === 'flood') flooded(target, lane, failure.retryAfter);
-          });
-          await action;
-        }
-        await clock.sleep(TYPING_EVERY, signal);
-      }
-    };
-    show().catch(() => undefined);
-    return () => stop.abort();
+  /** Resolves with 'gone' where the message stands in a group that is none any more. */
+  function change<T>(chat: number, job: (waiter: Waiter<T | 'gone'>) => EditJob | RemoveJob) {
+    return new Promise<T | 'gone'>((resolve, rejected) => {
+      if (movedTo.has(chat)) return resolve('gone');
+      const lane = budgets.lane(chat);
+      lane.queue.change(job({ resolve, reject: rejected }));
+      void work(lane);
+    });
   }
 
-  return { send, typing, moved, stop: () => stopping.abort() };
+  let waiting = 0;
+
+  /** Counts what waits, and how it ended. */
+  async function counted<T>(work: Promise<T>, count: (result: T) => void): Promise<T> {
+    meter.gauge('outbox_waiting', ++waiting);
+    try {
+      const result = await work;
+      count(result);
+      return result;
+    } finally {
+      meter.gauge('outbox_waiting', --waiting);
+    }
+  }
+  const edited = (work: Promise<'edited' | 'gone'>) =>
+    counted(work, (result) => meter.count('edits', { result }));
+
+  return {
+    send: ({ replyTo, topic, ...rest }) => {
+      const delivery = new Promise<Delivery>((resolve, rejected) => {
+        const lane = budgets.lane(target(rest.chat));
+        const isThere = lane.chat === rest.chat;
+        const message: Outgoing = {
+          ...rest,
+          ...(isThere && replyTo !== undefined ? { replyTo } : {}),
+          ...(isThere && topic !== undefined ? { topic } : {}),
+        };
+        lane.queue.send({ ...NEW_JOB, kind: 'send', message, waiters: [{ resolve, reject: rejected }] });
+        void work(lane);
+      });
+      return counted(delivery, ({ kind }) => meter.count('sends', { result: kind }));
+    },
+    edit: ({ chat, messageId, html, plain, keyboard }) =>
+      edited(
+        change<'edited'>(chat, (waiter) => ({
+          ...NEW_JOB,
+          kind: 'edit',
+          messageId,
+          content: { html, plain },
+          ...(keyboard === undefined ? {} : { keyboard }),
+          waiters: [waiter],
+        })),
+      ),
+    editKeyboard: (chat, messageId, keyboard) =>
+      edited(
+        change<'edited'>(chat, (waiter) => ({
+          ...NEW_JOB,
+          kind: 'edit',
+          messageId,
+          keyboard,
+          waiters: [waiter],
+        })),
+      ),
+    remove: (chat, messageId) =>
+      change<'removed' | 'refused'>(chat, (waiter) => ({
+        ...NEW_JOB,
+        kind: 'remove',
+        messageId,
+        waiters: [waiter],
+      })),
+    draft: beside.draft,
+    typing: beside.typing,
+    moved,
+    room: (chat) => budgets.room(target(chat)),
+    stop: () => stopping.abort(),
+  };
+}
+
+interface Waiter<T> {
+  readonly resolve: (value: T) => void;
+  readonly reject: (reason: unknown) => void;
 }

@@ -1,45 +1,23 @@
-import type { Answer, Citation } from '../core/types.ts';
-import { chineseDate, wording } from '../wording.ts';
+import type { Answer, Citation, Clarify } from '../core/types.ts';
+import { wording } from '../wording.ts';
+import { MOST_PLACES } from './buttons/keyboard.ts';
+import { aboutLine, clean, type Piece, pack, type Rendered } from './render/parts.ts';
 
-/** One Telegram message, in HTML and, for a server that refuses the HTML, in plain text. Both within 4096 units. */
-export interface Rendered {
-  readonly html: string;
-  readonly plain: string;
-}
+export { escapeHtml, MESSAGE_LIMIT, type Rendered } from './render/parts.ts';
 
-/** Telegram's limit counts the text without tags; we count with tags, which is never less. UTF-16 units. */
-export const MESSAGE_LIMIT = 4096;
-
-/** A piece that stays whole if it can: the text of one sentence, or one line of the footer with its quote. */
-interface Piece {
-  readonly before: string;
-  readonly text: string;
-  readonly quote?: string;
-}
-
-/** The messages that say an answer, first to last, each at most 4096 UTF-16 units. Pure. */
+/** The messages that say an answer, or a draft of one, first to last, each at most 4096 UTF-16 units. Pure. */
 export function renderAnswer(answer: Answer): Rendered[] {
+  const notes = notesOf(answer);
+  const text = sentencesOf(answer.text).map((piece, at) =>
+    at === 0 && notes.length > 0 ? { ...piece, before: '\n' } : piece,
+  );
   switch (answer.kind) {
     case 'answered':
-      return pack([
-        ...(answer.fallback === undefined
-          ? []
-          : [{ before: '', text: wording.answer.fallback(answer.fallback) }]),
-        ...sentencesOf(answer.text).map((piece, at) =>
-          at === 0 && answer.fallback !== undefined ? { ...piece, before: '\n' } : piece,
-        ),
-        ...footer(answer.citations),
-      ]);
+      return pack([...notes, ...text, ...footer(answer.citations)]);
     case 'refused':
-      return pack([...sentencesOf(answer.text), ...footer(answer.nearest)]);
+      return pack([...notes, ...text, ...footer(answer.nearest)]);
     case 'clarify':
-      return pack([
-        ...sentencesOf(answer.text),
-        ...answer.options.map(({ label }, at) => ({
-          before: at === 0 ? '\n\n' : '\n',
-          text: `· ${clean(label)}`,
-        })),
-      ]);
+      return pack([...notes, ...text, ...choices(answer)]);
   }
 }
 
@@ -48,18 +26,13 @@ export function renderLines(lines: readonly string[]): Rendered[] {
   return pack(lines.map((line) => ({ before: '\n', text: clean(line) })));
 }
 
-/** Escapes what Telegram's HTML would read as markup. */
-export function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"]/g, (unit) => ESCAPES[unit] ?? unit);
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Control and direction characters and lone surrogates out; line breaks stay. */
-function clean(text: string): string {
-  return text
-    .replaceAll('\r\n', '\n')
-    .replaceAll(/[^\P{Cc}\n]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu, '');
+/** What is to be known before the answer, one line each: whose county was taken, why a quote stands for a wording. */
+function notesOf(answer: Answer): Piece[] {
+  const fallback = answer.kind === 'answered' ? answer.fallback : undefined;
+  return [
+    ...(answer.ownPlace === undefined ? [] : [wording.telegram.ownPlace(answer.ownPlace)]),
+    ...(fallback === undefined ? [] : [wording.answer.fallback(fallback)]),
+  ].map((note, at) => ({ before: at === 0 ? '' : '\n', text: clean(note) }));
 }
 
 /** Sentences with the markers and closing brackets that follow them. */
@@ -76,78 +49,29 @@ function sentencesOf(text: string): Piece[] {
   return pieces;
 }
 
+/** The places to choose from stand on the buttons; what has none is named here. */
+function choices({ options }: Clarify): Piece[] {
+  const others = options.slice(MOST_PLACES).map(({ label }) => clean(label));
+  return [
+    { before: '\n\n', text: wording.buttons.choose },
+    ...(others.length === 0 ? [] : [{ before: '\n', text: wording.buttons.others(others) }]),
+  ];
+}
+
+/** Characters of a title under an answer: with place and date, two lines of a phone. */
+const MOST_OF_TITLE = 24;
+
+/** A long title without its subtitle, cut where it is long still; the original shows it whole. */
+function shortTitle(title: string): string {
+  if (title.length <= MOST_OF_TITLE) return title;
+  const main = title.replace(/(?<=[\p{L}\p{N}”》）)])(?:\s*——|\s+[—-]).*$/su, '');
+  return main.length <= MOST_OF_TITLE ? main : `${[...main].slice(0, MOST_OF_TITLE - 1).join('')}…`;
+}
+
 function footer(citations: readonly Citation[]): Piece[] {
-  return citations.map(({ marker, place, title, date, quote }, at) => ({
+  return citations.map((citation, at) => ({
     before: at === 0 ? '\n\n' : '\n',
-    text: `[${marker}] ${clean([place, title, date && chineseDate(date)].filter((part) => part !== undefined && part !== '').join(' · ')).replaceAll('\n', ' ')}`,
-    quote: clean(quote).trim(),
+    text: `[${citation.marker}] ${aboutLine({ ...citation, title: shortTitle(citation.title) })}`,
+    quote: clean(citation.quote).trim(),
   }));
-}
-
-/** Fills messages with whole pieces, in order. */
-function pack(pieces: readonly Piece[]): Rendered[] {
-  const messages: Rendered[] = [];
-  let html = '';
-  let plain = '';
-  const flush = () => {
-    if (plain.trim() !== '') messages.push({ html: html.trim(), plain: plain.trim() });
-    html = '';
-    plain = '';
-  };
-  for (const piece of pieces.flatMap(cut)) {
-    const next = write(piece);
-    if (html.length + next.html.length > MESSAGE_LIMIT || plain.length + next.plain.length > MESSAGE_LIMIT)
-      flush();
-    html += next.html;
-    plain += next.plain;
-  }
-  flush();
-  return messages;
-}
-
-function write({ before, text, quote }: Piece): Rendered {
-  if (quote === undefined || quote === '') {
-    return { html: before + escapeHtml(text), plain: before + text };
-  }
-  return {
-    html: `${before}${escapeHtml(text)}\n<blockquote expandable>${escapeHtml(quote)}</blockquote>`,
-    plain: `${before}${text}\n「${quote}」`,
-  };
-}
-
-/** The piece, or where it is longer than a message, pieces that are not; each part of a quote keeps its number. */
-function cut(piece: Piece): Piece[] {
-  if (write(piece).html.length <= MESSAGE_LIMIT) return [piece];
-  if (piece.quote === undefined) {
-    return portions(piece.text, MESSAGE_LIMIT - piece.before.length).map((text, at) => ({
-      before: at === 0 ? piece.before : '',
-      text,
-    }));
-  }
-  const line = portions(piece.text, MESSAGE_LIMIT / 4)[0] ?? '';
-  const frame = write({ ...piece, text: `${line}${wording.telegram.continued}`, quote: '.' }).html.length - 1;
-  return portions(piece.quote, MESSAGE_LIMIT - frame).map((quote, at) => ({
-    before: piece.before,
-    text: at === 0 ? line : `${line}${wording.telegram.continued}`,
-    quote,
-  }));
-}
-
-/** Cuts at code points, `[n]` markers kept whole, so that each portion's HTML is at most `limit` units. */
-function portions(text: string, limit: number): string[] {
-  const parts: string[] = [];
-  let part = '';
-  let length = 0;
-  for (const [unit] of text.matchAll(/\[\d{1,3}\]|[\s\S]/gu)) {
-    const cost = escapeHtml(unit).length;
-    if (length + cost > limit) {
-      parts.push(part);
-      part = '';
-      length = 0;
-    }
-    part += unit;
-    length += cost;
-  }
-  if (part !== '') parts.push(part);
-  return parts;
 }

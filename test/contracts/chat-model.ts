@@ -30,6 +30,14 @@ export function chatModelContract(
         expect(await model.complete(messages)).toBe('低保标准为每人每年3,500元。[1]');
       }));
 
+    test('tells the text as it grows, and nothing more once it is settled', () =>
+      withOutcome({ says: '低保标准为每人每年3,500元。[1]' }, async (model) => {
+        const told: string[] = [];
+        const whole = await model.complete(messages, { onText: (textSoFar) => told.push(textSoFar) });
+        for (const [at, text] of told.entries()) expect(text.startsWith(told[at - 1] ?? '')).toBe(true);
+        expect(told.at(-1)).toBe(whole);
+      }));
+
     test.each(['fails', 'stops-early', 'says-nothing', 'never-answers'] as const)(
       'rejects with an AppError of the chat model when the model %s',
       (outcome) =>
@@ -42,9 +50,11 @@ export function chatModelContract(
 
     test('rejects at once when the caller gives up, before or during the call', () =>
       withOutcome('never-answers', async (model) => {
-        await expect(model.complete(messages, AbortSignal.abort())).rejects.toBeInstanceOf(AppError);
+        await expect(model.complete(messages, { signal: AbortSignal.abort() })).rejects.toBeInstanceOf(
+          AppError,
+        );
         const controller = new AbortController();
-        const answer = model.complete(messages, controller.signal);
+        const answer = model.complete(messages, { signal: controller.signal });
         controller.abort();
         await expect(answer).rejects.toBeInstanceOf(AppError);
       }));

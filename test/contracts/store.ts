@@ -1,8 +1,29 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Store } from '../../src/core/ports.ts';
+import type { SentAnswer, Store } from '../../src/core/ports/store.ts';
+import { answerOf } from '../fakes/scripted-app.ts';
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const update = (id: number, chat: number | null = -1) => ({ id, chat, body: `{"update_id":${id}}` });
+
+/** An answer as it is kept, with what the test says otherwise. */
+export function sentAnswer(told: Partial<SentAnswer> = {}): SentAnswer {
+  return {
+    key: 'k1',
+    chat: -1,
+    topic: 0,
+    questionId: 6,
+    messageIds: [7],
+    question: '低保标准',
+    place: null,
+    member: 5,
+    hops: 0,
+    answer: answerOf('低保标准为260元[1]。', '农村低保标准提高到260元/人·月'),
+    sentAt: 10,
+    recalledAt: null,
+    ...told,
+  };
+}
 
 /** What every `Store` promises. `open` gives an empty one; what outlives a process is tested with the real file. */
 export function storeContract(name: string, open: () => Store): void {
@@ -53,9 +74,27 @@ export function storeContract(name: string, open: () => Store): void {
 
     test('remembers a reply and how many of its parts are sent', () => {
       store.inbox.put([update(1)], 1);
-      store.inbox.keepReply(1, ['甲', '乙']);
+      store.inbox.keepReply(1, ['甲', '乙'], [], 2);
       store.inbox.partSent(1);
       expect(store.inbox.pending()[0]).toMatchObject({ reply: ['甲', '乙'], sent: 1 });
+    });
+
+    test('has the updates that a reply answers too done with it, and their ids known for as long', () => {
+      store.inbox.put([update(1), update(2), update(3), update(4)], 1);
+      store.inbox.keepReply(1, ['甲'], [1, 2, 3, 99], 1_000);
+      expect(ids()).toEqual([1, 4]);
+      expect(store.inbox.find(1)?.reply).toEqual(['甲']);
+      store.forget(1_000 + DAY);
+      expect(store.inbox.put([update(2), update(3)], 2)).toEqual([]);
+      store.forget(1_001 + DAY);
+      expect(store.inbox.put([update(2), update(3)], 3)).toHaveLength(2);
+    });
+
+    test('lets no reply absorb updates that is itself not kept', () => {
+      store.inbox.put([update(1), update(2)], 1);
+      store.inbox.done(1, 2);
+      store.inbox.keepReply(1, ['甲'], [2], 3);
+      expect(ids()).toEqual([2]);
     });
 
     test('knows the id of a finished update for 24 hours, and no longer', () => {
@@ -73,15 +112,72 @@ export function storeContract(name: string, open: () => Store): void {
       expect(ids()).toEqual([1]);
     });
 
-    test('finds a sent answer by its chat and message', () => {
-      const answer = { chat: -1, messageId: 7, question: '低保标准', member: 5, sentAt: 10 };
+    test('finds an answer by its key and by any of its messages, as it was kept', () => {
+      const answer = sentAnswer({ messageIds: [7, 8, 9], place: '蓬安县', topic: 3, hops: 1 });
       store.answers.record(answer);
-      store.answers.record({ ...answer, chat: -2, member: null });
-      expect(store.answers.find(-1, 7)).toEqual(answer);
-      expect(store.answers.find(-2, 7)?.member).toBeNull();
-      expect(store.answers.find(-1, 8)).toBeUndefined();
-      store.forget(11 + 30 * 24 * HOUR);
+      for (const id of answer.messageIds) expect(store.answers.find(-1, id)).toEqual(answer);
+      expect(store.answers.findByKey('k1')).toEqual(answer);
+      expect(store.answers.find(-1, 6)).toBeUndefined();
+      expect(store.answers.find(-2, 7)).toBeUndefined();
+      expect(store.answers.findByKey('k2')).toBeUndefined();
+    });
+
+    test('keeps every kind of answer, and an asker without a name', () => {
+      const corpusVersion = 'v';
+      const clarify = sentAnswer({
+        member: null,
+        answer: {
+          kind: 'clarify',
+          text: '哪个县？',
+          options: [{ place: '甲县', label: '甲' }],
+          corpusVersion,
+        },
+      });
+      const refused = sentAnswer({
+        key: 'k2',
+        answer: { kind: 'refused', reason: 'not-in-corpus', text: '没有', nearest: [], corpusVersion },
+      });
+      store.answers.record(clarify);
+      store.answers.record(refused);
+      expect(store.answers.findByKey('k1')).toEqual(clarify);
+      expect(store.answers.findByKey('k2')).toEqual(refused);
+    });
+
+    test('keeps what was recorded last under a key, and only its messages', () => {
+      store.answers.record(sentAnswer({ messageIds: [] }));
+      store.answers.record(sentAnswer({ messageIds: [7, 8] }));
+      const recalled = sentAnswer({ messageIds: [8, 9], recalledAt: 20 });
+      store.answers.record(recalled);
       expect(store.answers.find(-1, 7)).toBeUndefined();
+      expect(store.answers.find(-1, 9)).toEqual(recalled);
+      expect(store.answers.findByKey('k1')).toEqual(recalled);
+    });
+
+    test('gives a message to the answer that it was recorded for last', () => {
+      store.answers.record(sentAnswer());
+      store.answers.record(sentAnswer({ key: 'k2', question: '另一问' }));
+      expect(store.answers.find(-1, 7)?.key).toBe('k2');
+      expect(store.answers.findByKey('k1')?.messageIds).toEqual([7]);
+    });
+
+    test('finds the newest answer to a question by the message that asked', () => {
+      store.answers.record(sentAnswer({ key: 'new', sentAt: 20 }));
+      store.answers.record(sentAnswer({ key: 'old', sentAt: 10, messageIds: [8] }));
+      store.answers.record(sentAnswer({ key: 'other chat', chat: -2, sentAt: 30 }));
+      expect(store.answers.findByQuestion(-1, 6)?.key).toBe('new');
+      expect(store.answers.findByQuestion(-1, 7)).toBeUndefined();
+    });
+
+    test('forgets answers after 30 days, by whatever they are looked for', () => {
+      store.answers.record(sentAnswer());
+      store.answers.record(sentAnswer({ key: 'k2', questionId: 8, messageIds: [9], sentAt: 11 }));
+      store.forget(10 + 30 * DAY);
+      expect(store.answers.findByKey('k1')).toBeDefined();
+      store.forget(11 + 30 * DAY);
+      expect(store.answers.find(-1, 7)).toBeUndefined();
+      expect(store.answers.findByKey('k1')).toBeUndefined();
+      expect(store.answers.findByQuestion(-1, 6)).toBeUndefined();
+      expect(store.answers.find(-1, 9)?.key).toBe('k2');
     });
 
     test('keeps the turns of members, chats and topics apart', () => {
@@ -107,16 +203,128 @@ export function storeContract(name: string, open: () => Store): void {
       expect(contents(0, 9)).toEqual(['四']);
     });
 
-    test('moves a chat with everything that belongs to it', () => {
+    test('clears the turns of one member in one place, and no others', () => {
       const at = { chat: -1, topic: 0, member: 5 };
-      store.inbox.put([update(1)], 1);
-      store.answers.record({ chat: -1, messageId: 7, question: '问', member: 5, sentAt: 1 });
+      const others = [
+        { ...at, member: 6 },
+        { ...at, topic: 3 },
+        { ...at, chat: -2 },
+      ];
+      for (const each of [at, ...others]) store.turns.add(each, [{ role: 'user', content: '问' }], 10);
+      store.turns.clear(at);
+      expect(store.turns.recent(at, 0, 9)).toEqual([]);
+      for (const each of others) expect(store.turns.recent(each, 0, 9)).toHaveLength(1);
+    });
+
+    test('keeps what a chat has decided for itself; before that no county, and no listening', () => {
+      const nothing = { place: null, isListening: false };
+      expect(store.chats.settings(-1)).toEqual(nothing);
+      store.chats.set(-1, { place: '蓬安县', isListening: true });
+      expect(store.chats.settings(-1)).toEqual({ place: '蓬安县', isListening: true });
+      expect(store.chats.settings(-2)).toEqual(nothing);
+      store.forget(10_000 * DAY);
+      expect(store.chats.settings(-1)).toEqual({ place: '蓬安县', isListening: true });
+      store.chats.set(-1, nothing);
+      expect(store.chats.settings(-1)).toEqual(nothing);
+    });
+
+    test('keeps which messages show the passages behind an answer, until the answer is another', () => {
+      const shown = sentAnswer({ originalIds: [11, 12] });
+      store.answers.record(sentAnswer());
+      store.answers.record(shown);
+      expect(store.answers.findByKey('k1')).toEqual(shown);
+      store.answers.record(sentAnswer());
+      expect(store.answers.findByKey('k1')).toEqual(sentAnswer());
+    });
+
+    test('counts one verdict a member and answer: the last', () => {
+      expect(store.feedback.counts()).toEqual({});
+      store.feedback.record('k1', 5, 'bad', 1);
+      store.feedback.record('k1', 5, 'wrong-figure', 2);
+      store.feedback.record('k1', 6, 'wrong-figure', 3);
+      store.feedback.record('k2', 5, 'good', 4);
+      expect(store.feedback.counts()).toEqual({ 'wrong-figure': 2, good: 1 });
+      expect(store.feedback.find('k1', 5)).toBe('wrong-figure');
+      expect(store.feedback.find('k1', 7)).toBeUndefined();
+      expect(store.feedback.find('k3', 5)).toBeUndefined();
+    });
+
+    test('tells complaints, newest first, with the answers they are about', () => {
+      const first = sentAnswer();
+      const second = sentAnswer({ key: 'k2', messageIds: [8] });
+      store.answers.record(first);
+      store.answers.record(second);
+      store.feedback.record('k1', 5, 'bad', 1);
+      store.feedback.record('k2', 5, 'outdated', 2);
+      store.feedback.record('k2', 6, 'good', 3);
+      store.feedback.record('unknown', 6, 'bad', 4);
+      store.feedback.record('k1', 5, 'incomplete', 5);
+      expect(store.feedback.complaints(9)).toEqual([
+        { verdict: 'incomplete', at: 5, answer: first },
+        { verdict: 'outdated', at: 2, answer: second },
+      ]);
+      expect(store.feedback.complaints(1)).toHaveLength(1);
+      store.feedback.record('k2', 5, 'good', 6);
+      expect(store.feedback.complaints(9)).toHaveLength(1);
+    });
+
+    test('forgets verdicts after 30 days', () => {
+      store.feedback.record('k1', 5, 'bad', 1);
+      store.feedback.record('k1', 6, 'good', 2);
+      store.forget(2 + 30 * DAY);
+      expect(store.feedback.counts()).toEqual({ good: 1 });
+    });
+
+    test('keeps the last decision on a message for 7 days', () => {
+      store.decisions.record(-1, 7, '{"outcome":"silent"}', 10);
+      store.decisions.record(-1, 7, '{"outcome":"answered"}', 20);
+      store.decisions.record(-2, 7, '{}', 20);
+      expect(store.decisions.find(-1, 7)).toEqual({ body: '{"outcome":"answered"}', at: 20 });
+      expect(store.decisions.find(-1, 8)).toBeUndefined();
+      store.forget(20 + 7 * DAY);
+      expect(store.decisions.find(-1, 7)).toBeDefined();
+      store.forget(21 + 7 * DAY);
+      expect(store.decisions.find(-1, 7)).toBeUndefined();
+    });
+
+    test('moves the updates, turns and settings of a chat', () => {
+      const at = { chat: -1, topic: 0, member: 5 };
+      store.inbox.put([update(1), update(2, -3)], 1);
       store.turns.add(at, [{ role: 'user', content: '问' }], 1);
+      store.chats.set(-1, { place: '蓬安县', isListening: true });
       store.moveChat(-1, -100);
       expect(store.inbox.find(1)?.chat).toBe(-100);
-      expect(store.answers.find(-100, 7)?.question).toBe('问');
+      expect(store.inbox.find(2)?.chat).toBe(-3);
       expect(store.turns.recent({ ...at, chat: -100 }, 0, 9)).toHaveLength(1);
       expect(store.turns.recent(at, 0, 9)).toEqual([]);
+      expect(store.chats.settings(-100)).toEqual({ place: '蓬安县', isListening: true });
+      expect(store.chats.settings(-1)).toEqual({ place: null, isListening: false });
+    });
+
+    test('lets what the new chat has decided already stand when a chat moves, however often it is told', () => {
+      store.chats.set(-1, { place: '蓬安县', isListening: true });
+      store.chats.set(-100, { place: null, isListening: false });
+      for (let times = 0; times < 2; times++) store.moveChat(-1, -100);
+      expect(store.chats.settings(-100)).toEqual({ place: null, isListening: false });
+      store.chats.set(-100, { place: '石柱县', isListening: false });
+      store.moveChat(-100, -100);
+      expect(store.chats.settings(-100).place).toBe('石柱县');
+    });
+
+    test('takes no message of a chat that moved for one of the new chat, which counts its own', () => {
+      store.answers.record(sentAnswer());
+      store.decisions.record(-1, 6, '{}', 10);
+      store.feedback.record('k1', 5, 'bad', 11);
+      store.moveChat(-1, -100);
+      expect(store.answers.find(-100, 7)).toBeUndefined();
+      expect(store.answers.findByQuestion(-100, 6)).toBeUndefined();
+      expect(store.decisions.find(-100, 6)).toBeUndefined();
+      expect(store.answers.findByKey('k1')).toEqual(sentAnswer());
+      expect(store.answers.find(-1, 7)).toEqual(sentAnswer());
+      expect(store.decisions.find(-1, 6)).toBeDefined();
+      expect(store.feedback.complaints(9)).toHaveLength(1);
+      store.answers.record(sentAnswer({ key: 'k2', chat: -100 }));
+      expect(store.answers.find(-100, 7)?.key).toBe('k2');
     });
   });
 }

@@ -5,6 +5,7 @@ import {
   calibrated,
   DEFAULT_SETTINGS,
   evidenceSettings,
+  NEVER,
   RULES,
   type Rule,
   type Settings,
@@ -109,4 +110,10 @@ test('a search finds passages for questions that are not answered from any', asy
   expect(found.length).toBe(2);
   expect(found[0]?.text).toContain('七免三补');
   expect(await scene.search('', 2)).toEqual([]);
+});
+
+test('without a threshold that was learned for the model nothing is said unasked', () => {
+  expect(DEFAULT_SETTINGS.listening).toBe(NEVER);
+  expect(calibrated({ ...DEFAULT_SETTINGS, listening: 0.5 }, UNMEASURED).listening).toBe(NEVER);
+  expect(calibrated(DEFAULT_SETTINGS, { ...UNMEASURED, listening: 0.9 }).listening).toBe(0.9);
 });

@@ -23,12 +23,23 @@ test('what was written for a model is read for it, and for no other', async () =
   expect(await readCalibration(folder, 'b'.repeat(64))).toBeNull();
 });
 
+test('the threshold for unaddressed lines is kept beside the rest, and is missing where it was not learned', async () => {
+  await writeCalibration(folder, { id: 'm', sha256: SHA256 }, { ...UNMEASURED, listening: 0.9 });
+  expect(await readCalibration(folder, SHA256)).toEqual({ ...UNMEASURED, listening: 0.9 });
+  await writeCalibration(folder, { id: 'm', sha256: SHA256 }, UNMEASURED);
+  expect(await readCalibration(folder, SHA256)).not.toHaveProperty('listening');
+});
+
 test('a model without one is unmeasured', async () => {
   expect(await readCalibration(folder, SHA256)).toBeNull();
 });
 
 test.each([
   ['no JSON', '{'],
+  [
+    'a threshold above every confidence',
+    JSON.stringify({ model: { id: 'm', sha256: SHA256 }, ...UNMEASURED, listening: 1.5 }),
+  ],
   ['another form', JSON.stringify({ model: { id: 'm', sha256: SHA256 }, minConfidence: 2 })],
 ])('a file of %s is told, with what to do', async (_, content) => {
   await writeFile(join(folder, 'calibration.json'), content);

@@ -81,6 +81,43 @@ describe('the chat model', () => {
     expect(await modelOf(server).complete(messages)).toBe('标准为3500元。');
   });
 
+  test('tells the text so far with every piece, and nothing of a reply in one piece', async () => {
+    const told: string[] = [];
+    const onText = (text: string) => told.push(text);
+    server.script({
+      stream: [chunk({ content: '标准为' }), chunk({ content: '3500元。' }), chunk({}, 'stop')],
+    });
+    await modelOf(server).complete(messages, { onText });
+    server.script({ status: 200, body: JSON.stringify(completion('标准为3500元。')) });
+    await modelOf(server).complete(messages, { onText });
+    expect(told).toEqual(['标准为', '标准为3500元。']);
+  });
+
+  test('tells nothing more of its text once the caller has given up', async () => {
+    const controller = new AbortController();
+    const told: string[] = [];
+    const pieces = Array.from({ length: 50 }, () => chunk({ content: '字' }));
+    server.script({ stream: [...pieces, chunk({}, 'stop')] });
+    const reply = modelOf(server).complete(messages, {
+      signal: controller.signal,
+      onText: (text) => {
+        told.push(text);
+        controller.abort();
+      },
+    });
+    await expect(reply).rejects.toBeInstanceOf(AppError);
+    expect(told).toHaveLength(1);
+  });
+
+  test('of a model whose reasoning ends in its text and was never opened tells nothing from then on', async () => {
+    const model = modelOf(server);
+    const told: string[] = [];
+    server.otherwise({ text: '看资料。应该是3500元。</think>标准为3500元。' });
+    await model.complete(messages);
+    await model.complete(messages, { onText: (text) => told.push(text) });
+    expect(told).toEqual([]);
+  });
+
   test('passes over comments, events without choices and empty deltas', async () => {
     server.script({
       stream: [
@@ -163,7 +200,7 @@ describe('the chat model', () => {
     test('when the caller does, and closes the connection', async () => {
       server.script({ stream: [chunk({ content: '低保' }), 'hang'] });
       const controller = new AbortController();
-      const answer = modelOf(server).complete(messages, controller.signal);
+      const answer = modelOf(server).complete(messages, { signal: controller.signal });
       await expect.poll(() => server.requests.length).toBe(1);
       controller.abort();
       await expect(answer).rejects.toMatchObject({ code: 'chat-model-failed' });
@@ -283,7 +320,7 @@ describe('the chat model', () => {
     test('not when the caller gives up while it waits', async () => {
       server.script({ status: 429, headers: { 'retry-after': '2' } });
       const controller = new AbortController();
-      const answer = modelOf(server).complete(messages, controller.signal);
+      const answer = modelOf(server).complete(messages, { signal: controller.signal });
       await expect.poll(() => server.requests.length).toBe(1);
       setTimeout(() => controller.abort(), 50);
       await expect(answer).rejects.toMatchObject({ code: 'chat-model-failed' });
@@ -346,7 +383,9 @@ describe('the chat model', () => {
       const model = modelOf(server, { breaker: { failures: 1, pauseMs: 60_000 } });
       server.script({ text: '低', finish: 'length' }, { text: '好的' });
       await faultOf(model);
-      await expect(model.complete(messages, AbortSignal.abort())).rejects.toBeInstanceOf(AppError);
+      await expect(model.complete(messages, { signal: AbortSignal.abort() })).rejects.toBeInstanceOf(
+        AppError,
+      );
       expect(await model.complete(messages)).toBe('好的');
     });
   });

@@ -8,6 +8,7 @@ import { readConfig } from '../../src/config.ts';
 import type { App } from '../../src/core/ports.ts';
 import { loadGazetteer } from '../../src/corpus/gazetteer.ts';
 import { createSegmenter } from '../../src/engines/segmenter.ts';
+import { hearCases, listeningShares } from '../../src/eval/calibration/listening.ts';
 import { readCases } from '../../src/eval/cases.ts';
 import { citationsOf } from '../../src/eval/judge.ts';
 import { answerMetrics, type MetricName, type Metrics } from '../../src/eval/metrics.ts';
@@ -109,3 +110,43 @@ describe.each(Object.entries(FLOORS))(
     });
   },
 );
+
+describe('what is said unasked over seeds/', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await createApp(readConfig({ INDEX_DIR: indexOf('seeds') }), {
+      log: () => undefined,
+      build: 'stale',
+    });
+  });
+  afterAll(() => app.close());
+
+  // Every sixth line; all of them, and those that were held back, in test/long/listening.test.ts.
+  test('is nothing to talk, and the right thing to most questions', async () => {
+    const cases = await readCases(new URL('chatter.jsonl', import.meta.url));
+    const heard = await hearCases(
+      app,
+      cases.filter((_, at) => at % 6 === 0),
+    );
+    const { threshold } = await app.overhear({ text: '收到', history: [] });
+    const { chatter, questions, right } = listeningShares(heard, threshold);
+    expect([chatter.of, questions.of]).toEqual([82, 20]);
+    const said = heard.filter((one) => one.sureness >= threshold && !one.isRight).map(({ one }) => one.id);
+    expect(chatter.value, said.join(', ')).toBe(0);
+    expect(questions.value).toBeGreaterThanOrEqual(0.75);
+    expect(right.value, said.join(', ')).toBeGreaterThanOrEqual(0.9);
+  });
+
+  test('would be asked in the examples that are offered, of three counties', async () => {
+    const examples = await app.examples();
+    expect(examples).toHaveLength(3);
+    const places = new Set<string | undefined>();
+    for (const text of examples) {
+      const said = await app.answer({ text, history: [] });
+      if (said.kind !== 'answered') throw new Error(`${text}: ${said.text}`);
+      for (const { place } of said.citations) places.add(place);
+    }
+    expect(places.size).toBe(3);
+    expect(await app.examples()).toBe(examples);
+  });
+});

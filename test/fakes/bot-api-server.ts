@@ -2,22 +2,32 @@ import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Clock, monotonicClock } from '../../src/telegram/clock.ts';
-import { typedEntities } from './bot-api/html.ts';
 import {
   type ChatState,
+  createChatState,
   createMessageMethods,
   type Failure,
   type Parameters,
   type Reply,
-  type ShownMessage,
+  type SentMessage,
 } from './bot-api/methods.ts';
 import { faultsOf, METHODS } from './bot-api/parameters.ts';
+import { createCallbacks, createPeople } from './bot-api/people.ts';
 import { createRates } from './bot-api/rates.ts';
 import type { BotApiServer, Chat, Fault } from './bot-api/types.ts';
 import { createUpdateQueue } from './bot-api/updates.ts';
+import { createWebhook } from './bot-api/webhook.ts';
+
+/** How long a chat shows a draft. */
+const DRAFT_SHOWN = 30_000;
 
 export async function createBotApiServer(
-  options: { readonly clock?: Clock; readonly token?: string } = {},
+  options: {
+    readonly clock?: Clock;
+    readonly token?: string;
+    /** Methods that the server is too old to know. */
+    readonly lacks?: readonly string[];
+  } = {},
 ): Promise<BotApiServer> {
   const clock = options.clock ?? monotonicClock;
   const token = options.token ?? '700777:AAF-strict_Test_Token';
@@ -30,40 +40,33 @@ export async function createBotApiServer(
   const events = new EventEmitter().setMaxListeners(0);
   const rates = createRates();
   const updates = createUpdateQueue(clock, 500_000_001);
-  let webhook = '';
   let revoked = false;
-  let nextId = 1_000;
+  let nextGroup = 1_000_000_001_000;
 
   const violate = (what: string) => {
     violations.push(what);
   };
-  const messageMethods = createMessageMethods({
-    chats,
-    bot,
-    rates,
-    now: clock.now,
-    violate,
-    onSent: () => events.emit('sent'),
-  });
+  const onChange = () => {
+    events.emit('change');
+  };
+  const callbacks = createCallbacks({ chats, push: updates.push, violate, onChange });
+  const people = createPeople({ chats, bot, push: updates.push, commands });
+  const webhook = createWebhook({ updates, clock, violate });
   const addChat = (chat: Chat, topics: readonly number[] = []) => {
-    chats.set(chat.id, {
-      chat,
-      messages: new Map(),
-      sent: [],
-      actions: [],
-      topics: new Set(topics),
-      nextMessageId: 1,
-    });
+    chats.set(chat.id, createChatState(chat, topics));
     return chat;
   };
 
   const methods: Readonly<
     Record<string, (parameters: Parameters, signal: AbortSignal) => Reply | Promise<Reply>>
   > = {
-    ...messageMethods,
+    ...createMessageMethods({ chats, bot, rates, now: clock.now, violate, onChange }),
+    ...callbacks.methods,
+    ...people.methods,
+    ...webhook.methods,
     getMe: () => ({ result: { ...bot, can_join_groups: true, can_read_all_group_messages: false } }),
     getUpdates: async ({ offset, limit, timeout, allowed_updates }, signal) => {
-      if (webhook !== '') {
+      if (webhook.isSet) {
         return conflict(
           "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
         );
@@ -77,22 +80,6 @@ export async function createBotApiServer(
       });
       return 'conflict' in polled ? conflict(polled.conflict) : { result: polled.updates };
     },
-    setWebhook: ({ url }) => {
-      webhook = String(url);
-      return { result: true };
-    },
-    deleteWebhook: () => {
-      webhook = '';
-      return { result: true };
-    },
-    getWebhookInfo: () => ({ result: { url: webhook, pending_update_count: updates.unconfirmed } }),
-    setMyCommands: ({ commands: list, scope }) => {
-      const { type, chat_id: chat } = (scope ?? { type: 'default' }) as { type: string; chat_id?: number };
-      if (type === 'chat' && !chats.has(Number(chat)))
-        return { status: 400, description: 'Bad Request: chat not found' };
-      commands.set(JSON.stringify(scope ?? { type: 'default' }), list);
-      return { result: true };
-    },
   };
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -103,6 +90,10 @@ export async function createBotApiServer(
     if (given === undefined) return send(response, { status: 404, description: 'Not Found' });
     if (!/^\d+:[\w-]+$/.test(given)) return send(response, { status: 404, description: 'Not Found' });
     if (given !== token || revoked) return send(response, { status: 401, description: 'Unauthorized' });
+    if (options.lacks?.includes(method)) {
+      calls.push({ method, parameters: body ?? {}, at: clock.now() });
+      return send(response, { status: 404, description: 'Not Found: method not found' });
+    }
     const known = METHODS[method];
     const run = methods[method];
     if (!known || !run) {
@@ -163,6 +154,15 @@ export async function createBotApiServer(
       response.destroy();
     });
   });
+  async function waitFor(what: string, holds: () => boolean, patience = 10_000): Promise<void> {
+    const deadline = AbortSignal.timeout(patience);
+    while (!holds()) {
+      await once(events, 'change', { signal: deadline }).catch(() => {
+        throw new Error(`not within ${patience} ms: ${what}; violations: ${violations.join('; ')}`);
+      });
+    }
+  }
+
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -178,45 +178,41 @@ export async function createBotApiServer(
       return updates.unconfirmed;
     },
     group: ({ title = '群', type = 'supergroup', topics = [] } = {}) =>
-      addChat({ id: -1_000_000_000_000 - nextId++, type, title }, topics),
-    person: (first_name = '王') => ({ id: nextId++, is_bot: false, first_name }),
+      addChat({ id: -nextGroup++, type, title }, topics),
     private: ({ id }) => (chats.get(id)?.chat as Chat | undefined) ?? addChat({ id, type: 'private' }),
-    say(chat, from, text, { reply_to, entities, caption, topic, age = 0, fields = {} } = {}) {
-      const state = chats.get(chat.id);
-      if (!state) throw new Error(`chat ${chat.id} was not made with group() or private()`);
-      const found = entities ?? typedEntities(text);
-      const message: ShownMessage = {
-        message_id: state.nextMessageId++,
-        date: Math.floor((Date.now() - age) / 1_000),
-        chat,
-        from,
-        ...(caption ? { photo: [], caption: text } : { text }),
-        ...(found.length === 0 ? {} : { [caption ? 'caption_entities' : 'entities']: found }),
-        ...(reply_to ? { reply_to_message: bare(reply_to) } : {}),
-        ...(topic === undefined ? {} : { message_thread_id: topic, is_topic_message: true }),
-        ...fields,
-      };
-      state.messages.set(message.message_id, message);
-      updates.push('message', message);
-      return message;
+    person: people.person,
+    say: people.say,
+    edit: people.edit,
+    promote: people.promote,
+    age: people.age,
+    press: callbacks.press,
+    unanswered: callbacks.unanswered,
+    async waitForPress(id, patience) {
+      await waitFor(`an answer to the press ${id}`, () => callbacks.answerOf(id) !== undefined, patience);
+      return callbacks.answerOf(id) ?? {};
+    },
+    drafts: (chatId) => chats.get(chatId)?.drafts ?? [],
+    draft: (chatId) =>
+      chats.get(chatId)?.drafts.findLast(({ at, isOver }) => !isOver && clock.now() - at < DRAFT_SHOWN)?.text,
+    shown(chatId, messageId) {
+      const message = chats.get(chatId)?.messages.get(messageId);
+      return message && 'call' in message ? (message as SentMessage) : undefined;
     },
     push: updates.push,
     redeliver: updates.redeliver,
     sent: (chatId) => chats.get(chatId)?.sent ?? [],
     actions: (chatId) => chats.get(chatId)?.actions ?? [],
-    async waitForSent(chatId, count, patience = 10_000) {
-      const deadline = AbortSignal.timeout(patience);
-      for (;;) {
-        const sent = chats.get(chatId)?.sent ?? [];
-        if (sent.length >= count) return sent;
-        await once(events, 'sent', { signal: deadline }).catch(() => {
-          const texts = sent.map(({ text }) => text).join(' | ');
-          throw new Error(
-            `chat ${chatId} has ${sent.length} of ${count} messages: ${texts}; violations: ${violations.join('; ')}`,
-          );
-        });
-      }
+    async waitForSent(chatId, count, patience) {
+      const sent = () => chats.get(chatId)?.sent ?? [];
+      await waitFor(`${count} messages in chat ${chatId}`, () => sent().length >= count, patience).catch(
+        (thrown: Error) => {
+          const texts = sent().map(({ text }) => text);
+          throw new Error(`${thrown.message}; ${texts.length} there: ${texts.join(' | ')}`);
+        },
+      );
+      return sent();
     },
+    waitFor,
     script: (fault) => faults.push({ fault, skip: fault.skip ?? 0, left: fault.times ?? 1 }),
     clearScript: () => {
       faults.length = 0;
@@ -226,7 +222,7 @@ export async function createBotApiServer(
       if (state) state.blocked = description;
     },
     migrate(chat) {
-      const moved = addChat({ ...chat, id: -1_000_000_000_000 - nextId++, type: 'supergroup' });
+      const moved = addChat({ ...chat, id: -nextGroup++, type: 'supergroup' });
       const state = chats.get(chat.id);
       if (state) state.movedTo = moved.id;
       return moved;
@@ -235,18 +231,13 @@ export async function createBotApiServer(
       revoked = true;
     },
     async close() {
+      webhook.end();
       updates.close();
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
     },
   };
-}
-
-/** A message as it stands within another one: without what it replies to. */
-function bare(message: ShownMessage): ShownMessage {
-  const { reply_to_message: _, call: __, ...rest } = message as ShownMessage & { call?: unknown };
-  return rest;
 }
 
 const conflict = (description: string): Failure => ({ status: 409, description });

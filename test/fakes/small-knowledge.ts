@@ -4,7 +4,14 @@ import { type AnswerDeps, answer, search } from '../../src/core/answer.ts';
 import { createSpeller } from '../../src/core/language/spelling.ts';
 import { bigramTerms, indexTerms } from '../../src/core/language/terms.ts';
 import { createVocabulary } from '../../src/core/language/vocabulary.ts';
-import type { ChatModel, Embedder, Explained, Knowledge, RetrievedPassage } from '../../src/core/ports.ts';
+import type {
+  ChatModel,
+  Embedder,
+  Explained,
+  ExplainOptions,
+  Knowledge,
+  RetrievedPassage,
+} from '../../src/core/ports.ts';
 import { type AskedQuestion, understand } from '../../src/core/question/question.ts';
 import { calibrated, DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import type { SourceDocument, Turn } from '../../src/core/types.ts';
@@ -129,13 +136,20 @@ export function askedOf(text: string, knowledge: Knowledge): AskedQuestion {
 }
 
 export interface Scene {
+  /** What its answers are made with. */
+  readonly deps: AnswerDeps;
   readonly knowledge: Knowledge;
   readonly embedder: ReturnType<typeof createNearEmbedder>;
   /** Faults that answers survived, in order. */
   readonly faults: { readonly part: string; readonly fault: unknown }[];
   ask(
     text: string,
-    more?: { history?: readonly Turn[]; place?: string; settings?: Settings },
+    more?: {
+      history?: readonly Turn[];
+      place?: string;
+      settings?: Settings;
+      onDraft?: ExplainOptions['onDraft'];
+    },
   ): Promise<Explained>;
   search(text: string, limit: number): Promise<RetrievedPassage[]>;
 }
@@ -169,11 +183,12 @@ export async function sceneOf(
     onFault: (part, fault) => faults.push({ part, fault }),
   };
   return {
+    deps,
     knowledge,
     embedder,
     faults,
-    ask: (text, { history = [], settings = SETTINGS, ...place } = {}) =>
-      answer({ text, history, ...place }, { ...deps, settings }),
+    ask: (text, { history = [], settings = SETTINGS, onDraft, ...place } = {}) =>
+      answer({ text, history, ...place }, { ...deps, settings, onDraft }),
     search: (text, limit) => search({ text, history: [] }, limit, deps),
   };
 }

@@ -126,6 +126,12 @@ describe('eval', () => {
   });
 });
 
+test('listen learns nothing from a few lines, and says how many it needs', async () => {
+  const ran = await evaluate('listen', ...here);
+  expect(ran).toMatchObject({ code: 0 });
+  expect(ran.stdout).toContain('至少要 460 行');
+});
+
 test('--retrieval-only measures a set of passages and questions, and answers nothing', async () => {
   const passages = [
     { id: 'p1', title: '低保办法', text: '农村低保标准按照当地居民年人均生活必需费用确定。' },
@@ -161,6 +167,7 @@ describe('wrong usage', () => {
     ['an unknown command', ['eval', 'compare', '--cases', 'x'], 2, /takes no "compare"/u],
     ['an unknown option', ['eval', '--case', 'x'], 2, /--case/u],
     ['an unknown variant', ['eval', 'ablate', '--cases', 'x', '--only', 'magic'], 2, /there is no "magic"/u],
+    ['held-back cases to look at', ['eval', '--cases', 'x', '--held-back', 'y'], 2, /Only "listen" takes/u],
     ['one report to compare', ['eval', 'diff', 'a.json'], 2, /compares two reports/u],
     [
       'corpora that fit no cases',

@@ -23,16 +23,20 @@ export interface Running {
   readonly child: ChildProcessWithoutNullStreams;
   /** What it wrote so far. */
   stdout(): string;
+  stderr(): string;
   /** Resolves when `text` stands on stdout; rejects with all output when the process ends before. */
   says(text: string): Promise<void>;
   write(text: string): void;
   ended: Promise<Ran>;
 }
 
-/** An environment with no setting of the product but the given ones; what is empty here, no `.env` can fill. */
+/**
+ * An environment with no setting of the product but the given ones; what is empty here, no `.env` can fill. Processes
+ * that serve at a time each take a port of their own.
+ */
 function environment(given: Variables): NodeJS.ProcessEnv {
   const none = Object.fromEntries(VARIABLES.map((name) => [name, '']));
-  return { ...process.env, NODE_OPTIONS: '', ...none, ...given };
+  return { ...process.env, NODE_OPTIONS: '', ...none, HTTP_PORT: '0', ...given };
 }
 
 export function startMingbai(args: readonly string[], variables: Variables = {}): Running {
@@ -55,6 +59,7 @@ export function startMingbai(args: readonly string[], variables: Variables = {})
     child,
     ended,
     stdout: () => stdout,
+    stderr: () => stderr,
     async says(text) {
       while (!stdout.includes(text)) {
         const over = await Promise.race([ended, delay(20)]);

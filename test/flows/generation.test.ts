@@ -8,6 +8,7 @@ import {
   type ChatRequest,
   type ChatServer,
   chunk,
+  completion,
   startChatServer,
 } from '../fakes/chat-server.ts';
 import { citedLines, expectGrounded } from '../fakes/grounded.ts';
@@ -184,5 +185,82 @@ describe('a model that stalls', () => {
     expect(answer).toMatchObject({ kind: 'answered', method: 'extracted', fallback: 'model-failed' });
     expectGrounded(answer, scene.knowledge satisfies Knowledge);
     expect(scene.faults.map(({ part }) => part)).toEqual(['chat-model']);
+  });
+});
+
+describe('the drafts of an answer', () => {
+  /** The text in pieces of `size` characters, a moment between them. */
+  const slowly = (text: string, size: number, end: 'stop' | 'hang' | 'reset') => (request: ChatRequest) => {
+    const whole = saying(text)(request) as { text: string };
+    const pieces = whole.text.match(new RegExp(`[\\s\\S]{1,${size}}`, 'gu')) ?? [];
+    const stream = pieces.flatMap((content) => [chunk({ content }), { pauseMs: 1 }]);
+    return { stream: [...stream, end === 'stop' ? chunk({}, 'stop') : end] };
+  };
+  const WORDED =
+    '汝城县有63510人脱贫。{63510}其中党员干部9999人{63510}。贫困发生率降至1.37%{63510}。全县共有贫困村87个{87个}。';
+
+  async function drafted(reply: (request: ChatRequest) => ChatReply) {
+    server.otherwise(reply);
+    const drafts: Answered[] = [];
+    let isSettled = false;
+    const { answer } = await small.app.explain(
+      { text: ASKED, history: [] },
+      {
+        onDraft: (draft) => {
+          expect(isSettled).toBe(false);
+          drafts.push(draft);
+        },
+      },
+    );
+    isSettled = true;
+    return { answer: answer as Answered, drafts };
+  }
+
+  test.each([1, 2, 3, 7, 40])(
+    'grow sentence by sentence, cut into pieces of %i, and hold no invented figure',
+    async (size) => {
+      const { answer, drafts } = await drafted(slowly(WORDED, size, 'stop'));
+      expect(drafts.map(({ text }) => text.split('\n').length)).toEqual([1, 2]);
+      expect(answer.method).toBe('generated');
+      for (const [at, draft] of drafts.entries()) {
+        expect(draft.text).not.toContain('9999');
+        expect((drafts[at + 1] ?? answer).text.startsWith(draft.text)).toBe(true);
+        expect(answer.citations.slice(0, draft.citations.length)).toEqual(draft.citations);
+      }
+      expect(answer.text.split('\n')).toHaveLength(3);
+    },
+  );
+
+  test('are the same answer as without them', async () => {
+    const { answer } = await drafted(slowly(WORDED, 4, 'stop'));
+    expect(await ask(ASKED)).toEqual(answer);
+  });
+
+  test('end with a connection that is lost midway; the extract is the answer', async () => {
+    const { answer, drafts } = await drafted(slowly(WORDED.replace(/全县.*$/u, '全县'), 4, 'reset'));
+    expect(drafts.length).toBeGreaterThan(0);
+    expect([answer.method, answer.fallback]).toEqual(['extracted', 'model-failed']);
+  });
+
+  test('are none of a model that stalls after its first word', async () => {
+    server.otherwise({ stream: [chunk({ content: '汝' }), 'hang'] });
+    const model = createChatModel({
+      ...{ apiKey: 'key', baseUrl: server.url, model: 'scripted' },
+      deadlines: { headersMs: 2_000, firstContentMs: 2_000, idleMs: 100, totalMs: 4_000 },
+    });
+    const scene = await sceneOf(TWO_COUNTIES, model);
+    const drafts: Answered[] = [];
+    const { answer } = await scene.ask(ASKED, { onDraft: (draft) => drafts.push(draft) });
+    expect(answer).toMatchObject({ method: 'extracted', fallback: 'model-failed' });
+    expect(drafts).toEqual([]);
+  });
+
+  test('are none of a reply in one piece', async () => {
+    const whole = '汝城县有63510人脱贫[1]。贫困发生率降至1.37%[1]。全县共有贫困村87个[1]。';
+    const { drafts, answer } = await drafted(() => ({
+      status: 200,
+      body: JSON.stringify(completion(whole)),
+    }));
+    expect([answer.kind, drafts]).toEqual(['answered', []]);
   });
 });

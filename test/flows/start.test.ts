@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { appendFile, readdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
@@ -23,6 +26,24 @@ const variables = { CORPUS_DIR, INDEX_DIR, DATA_DIR: join(folder, 'data'), LOG_L
 const TOKEN = '700777:AAF-strict_Test_Token_0123456789abc';
 
 beforeAll(() => writeFiles(CORPUS_DIR, REPORTS));
+
+/** Holds a port of this machine; one that is held already is fine too. */
+async function holdPort(port: number): Promise<{ readonly port: number; free(): Promise<void> }> {
+  const holder = createServer().listen(port, '127.0.0.1');
+  const isHeld = await once(holder, 'listening').then(
+    () => true,
+    () => false,
+  );
+  const held = isHeld ? (holder.address() as AddressInfo).port : port;
+  return {
+    port: held,
+    async free() {
+      if (!isHeld) return;
+      holder.close();
+      await once(holder, 'close');
+    },
+  };
+}
 
 describe('start without a token', () => {
   test('builds the index that is missing, chats in the terminal, and ends with its input', async () => {
@@ -99,11 +120,13 @@ describe('a signal during the first build', () => {
 });
 
 describe('start with a token', () => {
-  test('answers in the group from the real reports, says when it is connected, and stops on SIGTERM', async () => {
+  test('answers in the group from the real reports, says when it is connected, goes without health where its port is taken, and stops on SIGTERM', async () => {
     const server = await createBotApiServer({ token: TOKEN });
     const group = server.group();
+    const taken = await holdPort(8080);
     const running = startMingbai(['start', '--no-terminal'], {
       ...variables,
+      HTTP_PORT: '',
       TELEGRAM_BOT_TOKEN: TOKEN,
       TELEGRAM_API_ROOT: server.apiRoot,
     });
@@ -114,10 +137,76 @@ describe('start with a token', () => {
     running.child.kill('SIGTERM');
     const { code, stdout, stderr } = await running.ended;
     await server.close();
+    await taken.free();
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(stderr).toContain('Telegram 已连接。');
+    expect(stderr).toMatch(/"level":"warn","event":"http-off","reason":".*port 8080: .*EADDRINUSE/u);
     expect(stderr).not.toContain(TOKEN);
     expect(server.violations).toEqual([]);
+  });
+
+  test('and a webhook answers what Telegram calls it with, tells its health and what was measured, and stops on SIGTERM', async () => {
+    const server = await createBotApiServer({ token: TOKEN });
+    const group = server.group();
+    const free = await holdPort(0);
+    await free.free();
+    const url = `http://127.0.0.1:${free.port}`;
+    const HTTP_TOKEN = 'token-of-the-metrics';
+    const running = startMingbai(['start', '--no-terminal'], {
+      ...variables,
+      DATA_DIR: join(folder, 'webhook'),
+      LOG_LEVEL: 'debug',
+      TELEGRAM_BOT_TOKEN: TOKEN,
+      TELEGRAM_API_ROOT: server.apiRoot,
+      WEBHOOK_URL: `${url}/hook/of-the-bot`,
+      HTTP_PORT: String(free.port),
+      HTTP_TOKEN,
+    });
+    const question = server.say(group, server.person(), `@${server.bot.username} 广昌低保标准是多少`);
+    const [sent] = await server.waitForSent(group.id, 1, 60_000);
+    expect(sent?.text).toMatch(/515元\[1\]。/u);
+    expect(sent?.reply_to_message?.message_id).toBe(question.message_id);
+
+    const health = await fetch(`${url}/healthz`);
+    expect(health.status).toBe(200);
+    expect(await health.json()).toMatchObject({
+      status: 'ok',
+      telegram: { status: 'up' },
+      corpus: { version: expect.stringMatching(/./u), passages: expect.any(Number) },
+    });
+    expect((await fetch(`${url}/metrics`)).status).toBe(401);
+    const metrics = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${HTTP_TOKEN}` } });
+    const lines = (await metrics.text()).split('\n');
+    expect(lines).toContain('mingbai_questions_total{outcome="answered",by="mention"} 1');
+    expect(lines).toContain('mingbai_webhook_requests_total{result="taken"} 1');
+    expect((await fetch(`${url}/hook/of-the-bot`, { method: 'POST', body: '{}' })).status).toBe(403);
+
+    running.child.kill('SIGTERM');
+    const { code, stdout, stderr } = await running.ended;
+    const set = server.calls.find(({ method }) => method === 'setWebhook');
+    await server.close();
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(set?.parameters.url).toBe(`${url}/hook/of-the-bot`);
+    for (const secret of [TOKEN, HTTP_TOKEN, String(set?.parameters.secret_token)]) {
+      expect(secret.length).toBeGreaterThan(10);
+      expect(stderr).not.toContain(secret);
+    }
+    expect(server.violations).toEqual([]);
+  });
+
+  test('and a port of its own that is taken ends with one clear line and exit code 1', async () => {
+    const taken = await holdPort(0);
+    const { code, stderr } = await mingbaiHere(['start', '--no-terminal'], {
+      ...variables,
+      TELEGRAM_BOT_TOKEN: TOKEN,
+      TELEGRAM_API_ROOT: 'http://127.0.0.1:9',
+      HTTP_PORT: String(taken.port),
+    });
+    await taken.free();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      new RegExp(`^The HTTP server cannot listen on 127\\.0\\.0\\.1, port ${taken.port}: .*\n$`, 'u'),
+    );
   });
 
   test('that Telegram refuses ends with one clear line and exit code 1', async () => {

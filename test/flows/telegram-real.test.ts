@@ -83,7 +83,7 @@ test('a question that more counties answer than one message holds is asked back,
   const { text } = await app.answer({ text: '脱贫了多少人', history: [] }).then((answer) => answer);
   expect(sent?.text.startsWith(text)).toBe(true);
   expect(text).toContain('请问您问的是哪个县？');
-  expect(sent?.text.match(/^· .+$/gmu)?.length).toBeGreaterThan(3);
+  expect(sent?.reply_markup?.inline_keyboard.flat().length).toBeGreaterThan(3);
 });
 
 test('a place without a report, a policy without content and chatter are each refused in their own way', async () => {
@@ -100,12 +100,12 @@ test('questions are answered while an operator reloads, and nobody else may', as
   server.say(group, member, '/reload');
   expect((await reply(1))?.text).toBe(wording.telegram.notOperator);
   server.say(group, operator, '/reload');
-  ask('蓬安低保标准是多少');
-  ask('石柱低保标准是多少', operator);
+  ask('蓬安低保标准是多少', server.person());
+  ask('石柱低保标准是多少', server.person());
   const texts = (await server.waitForSent(group.id, 5, PATIENCE)).map(({ text }) => text);
   expect(texts.filter((text) => text.includes('260元'))).toHaveLength(1);
   expect(texts.filter((text) => text.startsWith('石柱县的资料没有写明这一点'))).toHaveLength(1);
-  expect(texts.filter((text) => text.startsWith('正在重新载入资料'))).toHaveLength(1);
+  expect(texts.filter((text) => /^正在重新载入资料|^重新载入已结束/u.test(text))).toHaveLength(1);
   expect(texts.filter((text) => text.startsWith('资料已更新：5 份'))).toEqual([
     expect.stringContaining('其中新算 0 段'),
   ]);

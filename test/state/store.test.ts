@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
+import { MIGRATIONS } from '../../src/state/migrations.ts';
 import { createStore } from '../../src/state/store.ts';
-import { storeContract } from '../contracts/store.ts';
+import { sentAnswer, storeContract } from '../contracts/store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mingbai-state-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -22,13 +23,19 @@ describe('the state file', () => {
     const path = newPath();
     const first = createStore(path);
     first.inbox.put([{ id: 1, chat: -1, body: '{}' }], 1);
-    first.inbox.keepReply(1, ['甲']);
-    first.answers.record({ chat: -1, messageId: 2, question: '问', member: 3, sentAt: 4 });
+    first.inbox.keepReply(1, ['甲'], [], 1);
+    first.answers.record(sentAnswer());
+    first.feedback.record('k1', 3, 'wrong-place', 4);
+    first.decisions.record(-1, 6, '{}', 4);
+    first.chats.set(-1, { place: '蓬安县', isListening: true });
     first.turns.add({ chat: -1, topic: 0, member: 3 }, [{ role: 'user', content: '问' }], 4);
     first.close();
     const second = createStore(path);
     expect(second.inbox.pending()).toMatchObject([{ id: 1, reply: ['甲'] }]);
-    expect(second.answers.find(-1, 2)?.question).toBe('问');
+    expect(second.answers.find(-1, 7)).toEqual(sentAnswer());
+    expect(second.feedback.complaints(9)).toMatchObject([{ verdict: 'wrong-place', answer: { key: 'k1' } }]);
+    expect(second.decisions.find(-1, 6)).toEqual({ body: '{}', at: 4 });
+    expect(second.chats.settings(-1).isListening).toBe(true);
     expect(second.turns.recent({ chat: -1, topic: 0, member: 3 }, 0, 9)).toHaveLength(1);
     second.close();
   });
@@ -60,6 +67,63 @@ describe('the state file', () => {
     expect(kept.slice(0, acknowledged.length)).toEqual(acknowledged);
   });
 
+  test('of format 1 opens with its turns, its pending updates and the ids it knows', () => {
+    const path = newPath();
+    mkdirSync(dirname(path));
+    const old = new Database(path);
+    old.exec(MIGRATIONS[0] ?? '');
+    old.pragma('user_version = 1');
+    old.exec(`
+      INSERT INTO inbox (update_id, chat, body, received_at, attempts, reply, sent)
+        VALUES (5, -1, '{"update_id":5}', 77, 2, '["甲","乙"]', 1), (4, NULL, '{}', 78, 0, NULL, 0);
+      INSERT INTO inbox (update_id, chat, body, received_at, done_at) VALUES (6, -1, '', 79, 80);
+      INSERT INTO answers VALUES (-1, 7, '低保标准', 5, 90);
+      INSERT INTO turns (chat, topic, member, role, content, at) VALUES (-1, 0, 5, 'user', '问', 91);
+    `);
+    old.close();
+    for (let times = 0; times < 2; times++) {
+      const store = createStore(path);
+      expect(store.inbox.pending()).toEqual([
+        {
+          ...{ id: 5, chat: -1, body: '{"update_id":5}', receivedAt: 77 },
+          ...{ attempts: 2, reply: ['甲', '乙'], sent: 1 },
+        },
+        { id: 4, chat: null, body: '{}', receivedAt: 78, attempts: 0, reply: null, sent: 0 },
+      ]);
+      expect(store.inbox.put([{ id: 6, chat: -1, body: '{}' }], 100)).toEqual([]);
+      expect(store.turns.recent({ chat: -1, topic: 0, member: 5 }, 0, 9)).toEqual([
+        { role: 'user', content: '问' },
+      ]);
+      expect(store.answers.find(-1, 7)).toBeUndefined();
+      store.answers.record(sentAnswer({ messageIds: [8] }));
+      expect(store.answers.find(-1, 8)).toBeDefined();
+      store.close();
+    }
+  });
+
+  test('keeps a reply and finishes what it absorbs in one write, or does neither', () => {
+    const path = newPath();
+    const store = createStore(path);
+    store.inbox.put(
+      [1, 2, 3].map((id) => ({ id, chat: -1, body: '{}' })),
+      1,
+    );
+    const faulty = new Database(path);
+    faulty.exec(`CREATE TRIGGER fault BEFORE UPDATE ON inbox WHEN old.update_id = 3
+      BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END`);
+    expect(() => store.inbox.keepReply(1, ['甲'], [2, 3], 2)).toThrow('disk I/O error');
+    expect(store.inbox.pending().map(({ id, reply }) => [id, reply])).toEqual([
+      [1, null],
+      [2, null],
+      [3, null],
+    ]);
+    faulty.exec('DROP TRIGGER fault');
+    faulty.close();
+    store.inbox.keepReply(1, ['甲'], [2, 3], 2);
+    expect(store.inbox.pending()).toMatchObject([{ id: 1, reply: ['甲'] }]);
+    store.close();
+  });
+
   test('is readable by its owner alone', () => {
     const path = newPath();
     const store = createStore(path);
@@ -71,7 +135,7 @@ describe('the state file', () => {
     const path = newPath();
     const store = createStore(path);
     store.inbox.put([{ id: 1, chat: -1, body: '{"text":"私人的话"}' }], 1);
-    store.inbox.keepReply(1, ['私人的话']);
+    store.inbox.keepReply(1, ['私人的话'], [], 1);
     store.inbox.done(1, 2);
     store.close();
     expect(readFileSync(path).includes('私人的话')).toBe(false);

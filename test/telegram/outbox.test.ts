@@ -1,38 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { createOutbox, type Delivery } from '../../src/telegram/outbox.ts';
-import { createDirectBotApi } from '../fakes/bot-api/direct.ts';
-import { createTestClock } from '../fakes/clock.ts';
-
-const GROUP = -100;
-const OTHER = -200;
-const flood = (seconds: number) => ({
-  status: 429,
-  description: `Too Many Requests: retry after ${seconds}`,
-  parameters: { retry_after: seconds },
-});
-const refused = (description: string, status = 400) => ({ status, description });
-const text = (chat: number, html: string, more: object = {}) => ({ chat, html, plain: html, ...more });
-
-function setUp() {
-  const clock = createTestClock();
-  const api = createDirectBotApi(clock);
-  const moves: number[][] = [];
-  const logged: string[] = [];
-  const outbox = createOutbox({
-    api,
-    clock,
-    log: (_, event) => logged.push(event),
-    onMoved: (from, to) => moves.push([from, to]),
-    random: () => 1,
-  });
-  for (const id of [GROUP, OTHER, 7]) api.chat(id);
-  const sent = (chat: number) => api.chat(chat).sent.map((message) => message.text);
-  return { clock, api, outbox, moves, logged, sent };
-}
+import type { Delivery } from '../../src/telegram/outbox.ts';
+import { flood, GROUP, OTHER, refused, createOutboxScene as setUp, text } from './outbox/scene.ts';
 
 describe('sending', () => {
   test('a chat gets its messages in the order they were given', async () => {
-    const { clock, outbox, sent, api } = setUp();
+    const { clock, outbox, shown: sent, api } = setUp();
     const deliveries = ['一', '二', '三'].map((html) => outbox.send(text(GROUP, html)));
     await clock.runAll();
     expect(sent(GROUP)).toEqual(['一', '二', '三']);
@@ -59,7 +31,7 @@ describe('sending', () => {
   test.each([1, 35, 300])(
     'after a retry_after of %i s nothing goes to that chat before it is over, and then once',
     async (seconds) => {
-      const { clock, outbox, api, sent } = setUp();
+      const { clock, outbox, api, shown: sent } = setUp();
       api.fail(GROUP, flood(seconds));
       const stop = outbox.typing(GROUP);
       const late = [outbox.send(text(GROUP, '甲')), outbox.send(text(GROUP, '乙'))];
@@ -87,7 +59,7 @@ describe('sending', () => {
   });
 
   test('a broken connection and a server fault are tried again, waiting longer each time', async () => {
-    const { clock, outbox, api, sent } = setUp();
+    const { clock, outbox, api, shown: sent } = setUp();
     api.fail(7, 'network');
     api.fail(7, refused('Bad Gateway', 502), 2);
     const delivery = outbox.send(text(7, '甲'));
@@ -100,7 +72,7 @@ describe('sending', () => {
   });
 
   test('a network that stays down is an error in the end, and the next message is still tried', async () => {
-    const { clock, outbox, api, sent } = setUp();
+    const { clock, outbox, api, shown: sent } = setUp();
     api.fail(7, 'network', 6);
     const lost = expect(outbox.send(text(7, '甲'))).rejects.toThrow('socket hang up');
     const next = outbox.send(text(7, '乙'));
@@ -127,7 +99,7 @@ describe('sending', () => {
   });
 
   test('a topic deleted meanwhile is answered in the general topic', async () => {
-    const { clock, outbox, sent } = setUp();
+    const { clock, outbox, shown: sent } = setUp();
     const delivery = outbox.send(text(GROUP, '甲', { topic: 5 }));
     await clock.runAll();
     expect(await delivery).toMatchObject({ kind: 'sent' });
@@ -151,7 +123,7 @@ describe('sending', () => {
   });
 
   test('a group that became a supergroup gets the message once, under its new id, and later ones too', async () => {
-    const { clock, outbox, api, moves, sent } = setUp();
+    const { clock, outbox, api, moves, shown: sent } = setUp();
     api.chat(GROUP).movedTo = OTHER;
     const first = outbox.send(text(GROUP, '甲', { replyTo: 1 }));
     await clock.runAll();
@@ -189,7 +161,7 @@ describe('typing', () => {
   });
 
   test('ends at the first refusal, and its retry_after holds for messages', async () => {
-    const { clock, outbox, api, sent } = setUp();
+    const { clock, outbox, api, shown: sent } = setUp();
     api.fail(GROUP, flood(35));
     const stop = outbox.typing(GROUP);
     await clock.advance(1_000);

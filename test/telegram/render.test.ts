@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answerLines } from '../../src/cli/print.ts';
-import type { Answered, Citation, Fallback, NonEmpty } from '../../src/core/types.ts';
+import type { Answer, Answered, Citation, Clarify, Fallback, NonEmpty } from '../../src/core/types.ts';
 import { MESSAGE_LIMIT, renderAnswer, renderLines } from '../../src/telegram/render.ts';
 import { parseHtml } from '../fakes/bot-api/html.ts';
 
@@ -75,7 +75,7 @@ describe('an answer as Telegram messages', () => {
     expect(message?.plain).toContain('「原文」');
   });
 
-  test('refusals show what the corpus says nearby; clarifications list the options', () => {
+  test('refusals show what the corpus says nearby', () => {
     const refused = renderAnswer({
       kind: 'refused',
       reason: 'not-in-corpus',
@@ -84,18 +84,47 @@ describe('an answer as Telegram messages', () => {
       corpusVersion: 'v1',
     });
     expect(refused[0]?.plain).toContain('「临近的话」');
-    const clarify = renderAnswer({
-      kind: 'clarify',
-      text: '问哪个县？',
-      options: [
-        { place: '甲县', label: '甲县（2018年）' },
-        { place: '乙县', label: '乙县' },
-      ],
-      corpusVersion: 'v1',
-    });
-    expect(clarify).toEqual([
-      { html: '问哪个县？\n\n· 甲县（2018年）\n· 乙县', plain: '问哪个县？\n\n· 甲县（2018年）\n· 乙县' },
+  });
+
+  test('a question back leaves the places to its buttons, and names those that have none', () => {
+    const options = Array.from({ length: 14 }, (_, at) => ({ place: `${at}县`, label: `第${at}县` }));
+    const clarify = (count: number) =>
+      renderAnswer({
+        kind: 'clarify',
+        text: '问哪个县？',
+        options: options.slice(0, count) as unknown as Clarify['options'],
+        corpusVersion: 'v1',
+      });
+    expect(clarify(2)[0]?.plain).toBe('问哪个县？\n\n点一下按钮就行，也可以直接回复名称。');
+    const many = clarify(14)[0]?.plain;
+    expect(many).toContain('没有按钮的请直接回复名称：第12县、第13县');
+    expect(many).not.toContain('第11县');
+  });
+
+  test('the county that a chat has set is named before an answer, a refusal and a question back', () => {
+    const note = '（没写地方，按这里设置的蓬安回答）';
+    const own = answered('标准为260元[1]。', [citation(1, '原文')]);
+    const first = (answer: Answer) => renderAnswer({ ...answer, ownPlace: '蓬安' })[0]?.plain.split('\n');
+    expect(first(own)?.slice(0, 2)).toEqual([note, '标准为260元[1]。']);
+    expect(first({ ...own, fallback: 'model-failed' })?.slice(0, 3)).toEqual([
+      note,
+      '（模型暂时不可用，以下是原文摘录。）',
+      '标准为260元[1]。',
     ]);
+    const refused = { kind: 'refused', reason: 'not-in-corpus', text: '没有写明。', nearest: [] } as const;
+    expect(first({ ...refused, corpusVersion: 'v1' })).toEqual([note, '没有写明。']);
+    expect(renderAnswer(own)[0]?.plain).not.toContain('按这里设置的');
+  });
+
+  test('a long title stands below without its subtitle, and is cut where it is long still', () => {
+    const line = (title: string) =>
+      renderAnswer(answered('句[1]。', [citation(1, '原文', { title })]))[0]?.plain.split('\n')[2];
+    expect(line('实干显担当 ——记先进集体中共某县委员会在脱贫攻坚中的一线工作')).toBe(
+      '[1] 某县 · 实干显担当 · 2019年3月5日',
+    );
+    expect(line('长'.repeat(40))).toBe(`[1] 某县 · ${'长'.repeat(23)}… · 2019年3月5日`);
+    expect(line('长'.repeat(24))).toContain(`${'长'.repeat(24)} · `);
+    expect(line('——'.repeat(20))).toContain('…');
   });
 
   test('an empty answer text is still a footer, and blank lines are no message', () => {

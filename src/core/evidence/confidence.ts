@@ -28,6 +28,8 @@ export interface Calibrated {
   /** Least confidence for a sentence to count as an answer. 0 to 1. */
   readonly minConfidence: number;
   readonly calibration: Calibration;
+  /** Least confidence to answer a line that nobody addressed to the bot, learned with this calibration; never when absent. 0 to 1. */
+  readonly listening?: number;
 }
 
 /**

@@ -49,6 +49,17 @@ export function nameTable(knowledge: Knowledge): NameTable {
   return table;
 }
 
+/** The names in quotation marks of a text, each as it is written. */
+export function namesIn(text: string): string[] {
+  return [
+    ...new Set(
+      [...text.matchAll(QUOTED)].flatMap(([, name = '']) =>
+        bare(name).length < SHORTEST_NAME ? [] : [name],
+      ),
+    ),
+  ];
+}
+
 /** Every quoted name that begins somewhere in a text, the longest first. */
 export function namesBeginningIn(text: string, table: NameTable): QuotedName[] {
   const found = new Set<QuotedName>();

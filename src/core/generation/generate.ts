@@ -14,6 +14,7 @@ import {
   messagesFor,
   NO_ANSWER,
   type NumberedPassage,
+  settledSentences,
 } from './prompt.ts';
 import { isWordedBy, provingSentences } from './proof.ts';
 
@@ -25,7 +26,12 @@ export interface GenerateOptions {
   readonly context: VerifyContext;
   /** What stands before a sentence of this document: place, date, and what is to be known of where it was taken from. */
   readonly leadOf: (documentId: string, marks: Marks) => string;
+  /** Told, while the model writes, what would be kept if it ended there. Must not throw. */
+  readonly onKept?: ((sentences: NonEmpty<DraftSentence>) => void) | undefined;
 }
+
+/** What may be said, or why nothing may. */
+type Kept = { readonly sentences: NonEmpty<DraftSentence> } | { readonly fallback: Fallback };
 
 /** What is to be known of the stretches that a sentence was taken from, as of an excerpt. */
 export type Marks = Pick<Excerpt, 'damaged' | 'planned'>;
@@ -39,36 +45,63 @@ export async function generate(
   asked: AskedQuestion,
   passages: readonly Passage[],
   options: GenerateOptions,
-): Promise<{ sentences: NonEmpty<DraftSentence> } | { fallback: Fallback; fault?: unknown }> {
+): Promise<Kept | { fallback: Fallback; fault?: unknown }> {
+  const { model, onKept } = options;
   const { knowledge } = options.context;
   const shown = fittingPassages(
     passages.map((passage, index) => numberedPassage(passage, index + 1, knowledge)),
   );
+  const keep = createKeeper(asked, shown, passages.slice(0, shown.length), options);
+  let settled = 0;
+  const onText = (textSoFar: string) => {
+    const claimed = settledSentences(textSoFar);
+    if (claimed.length <= settled) return;
+    settled = claimed.length;
+    const kept = keep(claimed);
+    if ('sentences' in kept) onKept?.(kept.sentences);
+  };
   let text: string;
   try {
-    text = await options.model.complete(
+    text = await model.complete(
       messagesFor(asked.text, options.history, shown, options.template, options.fence),
+      { onText: onKept && onText },
     );
   } catch (fault) {
     return { fallback: 'model-failed', fault };
   }
-  const claimed = claimedSentences(text).filter(
-    (sentence) => !sentence.text.includes(NO_ANSWER) && !isReference(sentence.text, shown),
-  );
-  if (claimed.length === 0) return { fallback: 'model-refused' };
+  return keep(claimedSentences(text));
+}
 
-  const kept: DraftSentence[] = [];
-  let lost: Fallback | undefined;
-  for (const sentence of claimed) {
-    const checked = check(sentence, passages.slice(0, shown.length), options);
-    if (typeof checked === 'string') lost ??= checked;
-    else kept.push(checked);
-  }
-  const [first, ...rest] = kept;
-  if (first === undefined) return { fallback: lost ?? 'no-citation' };
-  if (asked.wanted === 'figure' && !kept.some((sentence) => saysFigure(sentence.text, asked.units)))
-    return { fallback: lost ?? 'unsupported-claim' };
-  return { sentences: [first, ...rest] };
+/** Keeps of a model's sentences what the passages prove. A sentence is checked once, however often it is asked about. */
+function createKeeper(
+  asked: AskedQuestion,
+  shown: readonly NumberedPassage[],
+  passages: readonly Passage[],
+  options: GenerateOptions,
+): (claimed: readonly ClaimedSentence[]) => Kept {
+  const checks = new Map<string, DraftSentence | Fallback>();
+  const checkOnce = (sentence: ClaimedSentence) => {
+    const key = JSON.stringify(sentence);
+    const checked = checks.get(key) ?? check(sentence, passages, options);
+    checks.set(key, checked);
+    return checked;
+  };
+  return (sentences) => {
+    const claimed = sentences.filter(({ text }) => !text.includes(NO_ANSWER) && !isReference(text, shown));
+    if (claimed.length === 0) return { fallback: 'model-refused' };
+    const kept: DraftSentence[] = [];
+    let lost: Fallback | undefined;
+    for (const sentence of claimed) {
+      const checked = checkOnce(sentence);
+      if (typeof checked === 'string') lost ??= checked;
+      else kept.push(checked);
+    }
+    const [first, ...rest] = kept;
+    if (first === undefined) return { fallback: lost ?? 'no-citation' };
+    if (asked.wanted === 'figure' && !kept.some(({ text }) => saysFigure(text, asked.units)))
+      return { fallback: lost ?? 'unsupported-claim' };
+    return { sentences: [first, ...rest] };
+  };
 }
 
 /** A footnote: the heading of a passage, or its title, and nothing said. */

@@ -1,3 +1,4 @@
+import { MASK, maskPersonalData } from '../../personal-data.ts';
 import { hasWords, normaliseInput } from '../language/text.ts';
 import type { ChatMessage } from '../ports.ts';
 import type { Turn } from '../types.ts';
@@ -19,13 +20,14 @@ const MAX_PASSAGE_CHARACTERS = 4000;
 const MAX_TURNS = 4;
 const MAX_TURN_CHARACTERS = 300;
 
-/** The passages that there is room for, in order: the first at least, cut where it alone is too long. */
+/** The passages that there is room for, in order: the first at least, cut where it alone is too long. Masked. */
 export function fittingPassages(passages: readonly NumberedPassage[]): NumberedPassage[] {
   const fitting: NumberedPassage[] = [];
   let room = MAX_PASSAGE_CHARACTERS;
   for (const passage of passages) {
     if (passage.text.length > room && fitting.length > 0) break;
-    fitting.push({ ...passage, text: passage.text.slice(0, room) });
+    // Masked before it is cut: half a number tells of a person, and is not known by its shape.
+    fitting.push({ ...passage, text: maskPersonalData(passage.text).slice(0, room) });
     room -= passage.text.length;
   }
   return fitting;
@@ -33,7 +35,8 @@ export function fittingPassages(passages: readonly NumberedPassage[]): NumberedP
 
 /**
  * The messages for one question. `template` is `prompts/answer.md` with `{fence}` and `{noAnswer}`; everything that
- * comes from reports or people stands between lines with the fence, which none of it can hold: it is taken out.
+ * comes from reports or people is masked, and stands between lines with the fence, which none of it can hold: it is taken
+ * out.
  * @param passages as `fittingPassages` gives them.
  * @param fence unguessable, made for this request.
  */
@@ -46,7 +49,7 @@ export function messagesFor(
 ): ChatMessage[] {
   const shown = passages.map(
     (passage) =>
-      `[${passage.number}] ${fenced(headingOf(passage), fence)}\n${fenced(passage.text.toWellFormed(), fence)}`,
+      `[${passage.number}] ${told(headingOf(passage), fence)}\n${told(passage.text.toWellFormed(), fence)}`,
   );
   const turns = turnsAsLines(history, fence);
   return [
@@ -58,7 +61,7 @@ export function messagesFor(
         shown.join('\n\n'),
         ...(turns.length === 0 ? [] : [`${fence} 之前的对话`, turns.join('\n')]),
         `${fence} 问题`,
-        fenced(normaliseInput(question), fence),
+        told(normaliseInput(question), fence),
         fence,
       ].join('\n'),
     },
@@ -70,13 +73,13 @@ export function headingOf({ place, date, title }: NumberedPassage): string {
   return normaliseInput([place, date, title].filter((part) => part !== undefined).join(' · '));
 }
 
-/** The last turns of a conversation, a line each, without the fence. */
+/** The last turns of a conversation, a line each, masked and without the fence. */
 export function turnsAsLines(history: readonly Turn[], fence: string): string[] {
   return history
     .slice(-MAX_TURNS)
     .map(
       ({ role, content }) =>
-        `${role === 'user' ? '问' : '答'}：${fenced(shortened(normaliseInput(content)), fence)}`,
+        `${role === 'user' ? '问' : '答'}：${fenced(shortened(maskPersonalData(normaliseInput(content))), fence)}`,
     );
 }
 
@@ -89,8 +92,13 @@ export function filled(template: string, values: Readonly<Record<string, string>
     .trim();
 }
 
+/** What reports or people say, as a model may be told it: masked, and without the fence. */
+export function told(text: string, fence: string): string {
+  return fenced(maskPersonalData(text), fence);
+}
+
 /** Text that may stand between fences. Taking one out may put two halves of another together. */
-export function fenced(text: string, fence: string): string {
+function fenced(text: string, fence: string): string {
   let left = text;
   while (left.includes(fence)) left = left.replaceAll(fence, '');
   return left;
@@ -109,6 +117,10 @@ export interface ClaimedSentence {
 const LIST_SIGN = /^\s*(?:[-*•·]+|\d{1,2}[.、)]|[(（]\d{1,2}[)）])\s*(?!\d)/u;
 const MARKER =
   /(?<!\s)\s*\[\s{0,3}(?:资料|来源|出处|\^)?\s{0,3}(\d{1,3}(?:\s{0,3}[,，、;；]\s{0,3}(?:资料|来源|出处)?\s{0,3}\d{1,3})*)\s{0,3}\]/gu;
+/** Up to its stop and the markers behind it. */
+const SENTENCE = /[^。！？!?\n]+[。！？!?]*(?:\s{0,8}\[[^[\]\n]{1,40}\])*[。]?/gu;
+/** A letter or a digit before any bracket and any tag: no marker of the sentence before can follow. */
+const NEXT_SENTENCE = /^[^\p{L}\p{N}[\]<]*[\p{L}\p{N}]/u;
 /** Reasoning that a server left in the text: closed, never closed, or with its opening lost in the prompt. */
 const REASONING = /<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)|^[\s\S]*<\/think(?:ing)?>/giu;
 
@@ -117,18 +129,38 @@ const REASONING = /<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)|^[\s\S]*<\/thi
  * or after the stop. Parts of one sentence that semicolons part share the markers at its end.
  */
 export function claimedSentences(text: string): ClaimedSentence[] {
-  const plain = text
+  return (withoutDress(text).match(SENTENCE) ?? []).flatMap(claimedParts);
+}
+
+/**
+ * The sentences of a text that is still being written which stay as they are whatever comes: behind each of them another
+ * has begun, since a marker may follow the stop. Reasoning whose opening was lost is not known before it ends.
+ */
+export function settledSentences(text: string): ClaimedSentence[] {
+  const plain = withoutDress(text);
+  const settled: ClaimedSentence[] = [];
+  for (const { index, 0: sentence } of plain.matchAll(SENTENCE)) {
+    if (!NEXT_SENTENCE.test(plain.slice(index + sentence.length))) break;
+    settled.push(...claimedParts(sentence));
+  }
+  return settled;
+}
+
+function withoutDress(text: string): string {
+  return text
     .replaceAll(REASONING, '')
     .replaceAll(/[［【〔]/gu, '[')
     .replaceAll(/[］】〕]/gu, ']')
     .replaceAll(/[０-９]/gu, (digit) => digit.normalize('NFKC'))
     .replaceAll(/\*\*|__|`|^#{1,6}\s/gmu, '');
-  const whole = plain.match(/[^。！？!?\n]+[。！？!?]*(?:\s{0,8}\[[^[\]\n]{1,40}\])*[。]?/gu) ?? [];
-  return whole.flatMap((sentence) => {
-    const parts = (
-      sentence.match(/(?:[^；;[]|\[[^\]]*\]?)+[；;]*(?:\s{0,8}\[[^[\]\n]{1,40}\])*/gu) ?? []
-    ).map(claimed);
-    return parts
+}
+
+function claimedParts(sentence: string): ClaimedSentence[] {
+  const parts = (sentence.match(/(?:[^；;[]|\[[^\]]*\]?)+[；;]*(?:\s{0,8}\[[^[\]\n]{1,40}\])*/gu) ?? []).map(
+    claimed,
+  );
+  return (
+    parts
       .map(({ text: said, numbers }, at) => ({
         text: said,
         numbers:
@@ -136,8 +168,9 @@ export function claimedSentences(text: string): ClaimedSentence[] {
             ? numbers
             : (parts.slice(at).find((later) => later.numbers.length > 0)?.numbers ?? []),
       }))
-      .filter(({ text: said }) => hasWords(said));
-  });
+      // A number that was masked is no proof and no answer.
+      .filter(({ text: said }) => hasWords(said) && !said.includes(MASK))
+  );
 }
 
 function claimed(part: string): ClaimedSentence {

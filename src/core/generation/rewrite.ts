@@ -5,7 +5,7 @@ import type { ChatMessage, ChatModel, Explained } from '../ports.ts';
 import { bare, yearsOf } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Question } from '../types.ts';
-import { fenced, filled, turnsAsLines } from './prompt.ts';
+import { filled, told, turnsAsLines } from './prompt.ts';
 
 /** What rewords questions that the rules find no answer to. */
 export interface Rewriter {
@@ -112,7 +112,7 @@ export async function rewrite(
   };
 }
 
-/** The messages that ask for a rewording: the earlier turns and the question, behind the fence of this request. */
+/** The messages that ask for a rewording: the earlier turns and the question, masked, behind the fence of this request. */
 export function rewriteMessages(question: Question, template: string, fence: string): ChatMessage[] {
   const turns = turnsAsLines(question.history, fence);
   return [
@@ -125,7 +125,7 @@ export function rewriteMessages(question: Question, template: string, fence: str
       content: [
         ...(turns.length === 0 ? [] : [`${fence} 之前的对话`, ...turns]),
         `${fence} 问题`,
-        fenced(normaliseInput(question.text), fence),
+        told(normaliseInput(question.text), fence),
         fence,
       ].join('\n'),
     },

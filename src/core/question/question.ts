@@ -20,13 +20,14 @@ import {
   wantedOf,
   yearsOf,
 } from './forms.ts';
-import { candidatesBySpan, placesOf, scope } from './scope.ts';
+import { candidatesBySpan, placesOf, type Scope, scope } from './scope.ts';
 import type { PartReading } from './split.ts';
 
 export { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
+export { askedOtherwise } from './scope.ts';
 
 /** A question as the rest of the product sees it. */
-export interface AskedQuestion {
+export interface AskedQuestion extends Pick<Scope, 'ownPlace' | 'otherwise'> {
   /** What was typed, normalised. */
   readonly text: string;
   /** The same in simplified characters, dialect and misspellings turned into written words: its form is read from this. */
@@ -106,7 +107,7 @@ export function understand(question: Question, context: QuestionContext): AskedQ
   const inherits = before !== undefined && own.wanted === 'statement';
   const repeats = own.subject.length === 0 && before?.wanted === own.wanted;
 
-  const { places, missingPlaces, isAssumed, exceptPlaces } = scope(
+  const { places, missingPlaces, isAssumed, exceptPlaces, ...given } = scope(
     own,
     earlier,
     leans,
@@ -126,6 +127,7 @@ export function understand(question: Question, context: QuestionContext): AskedQ
     carried,
     places,
     placesAreAssumed: isAssumed,
+    ...given,
     missingPlaces,
     rates: inherits && own.rates.length === 0 ? before.rates : own.rates,
     years: own.years,

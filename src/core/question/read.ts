@@ -5,6 +5,7 @@ import { townshipIn } from '../places/townships.ts';
 import type { Knowledge, ScriptConverter, Segmenter } from '../ports.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
 import type { Question } from '../types.ts';
+import { ownPlaceIn } from './forms.ts';
 import { type AskedQuestion, type QuestionContext, understand } from './question.ts';
 
 export interface ReadDeps {
@@ -23,9 +24,19 @@ export function readQuestion(question: Question, deps: ReadDeps): AskedQuestion 
   const { rules } = settings;
   const asked = understand(rules.history ? question : { ...question, history: [] }, contextOf(deps));
   const namesPlace = asked.places.length > 0 || asked.missingPlaces.length > 0;
-  if (namesPlace || !rules.townships) return asked;
+  const isGiven = asked.ownPlace !== undefined && ownPlaceIn(asked.written) === undefined;
+  if ((namesPlace && !isGiven) || !rules.townships) return asked;
   const township = townshipIn(asked.topic, knowledge);
-  return township === null ? asked : { ...asked, places: [township.place], township: township.name };
+  if (township === null || (isGiven && !isProperName(township.name, deps.segmenter))) return asked;
+  const { ownPlace: _, ...rest } = asked;
+  return { ...rest, places: [township.place], missingPlaces: [], township: township.name };
+}
+
+/** Holds no dictionary word but names: 专业村, which one report alone may write, is no village. */
+function isProperName(name: string, segmenter: Segmenter): boolean {
+  return segmenter
+    .words(name)
+    .every((word) => word.length === 1 || /^(?:n[rsz]|$)/u.test(segmenter.partOfSpeech(word) ?? ''));
 }
 
 const NO_VOCABULARY = createVocabulary(NO_SYNONYMS);

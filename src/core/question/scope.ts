@@ -4,6 +4,7 @@ import type { Place, PlaceMention } from '../places/places.ts';
 import type { Question } from '../types.ts';
 import { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
 import { lastAnswer } from './follow-up.ts';
+import type { AskedQuestion } from './question.ts';
 
 const MAX_PLACE_CHARACTERS = 20;
 
@@ -23,6 +24,10 @@ export interface Scope {
   readonly isAssumed: boolean;
   /** Places that are set aside. */
   readonly exceptPlaces: readonly string[];
+  /** The official name of the place that the question came with, where that is the place it is of. */
+  readonly ownPlace?: string;
+  /** Asked instead where the assumed places do not answer; the whole corpus when absent. */
+  readonly otherwise?: Scope;
 }
 
 /** Other places than these are asked by name; more, and the question goes to the whole corpus. */
@@ -43,6 +48,8 @@ export function scope(
   if (ownScope.places.length > 0 || ownScope.missingPlaces.length > 0) return ownScope;
   if (own.asksOwn && question.place !== undefined) return givenScope(question.place, ownScope, context);
   const before = scopeBefore(ownScope, earlier, leans, question, context);
+  if (before.isAssumed && !own.asksOthers && question.place !== undefined)
+    return { ...before, otherwise: givenScope(question.place, ownScope, context) };
   if (!own.asksOthers || before.places.length === 0) return before;
   const others = [...context.corpusPlaces].filter((name) => !before.places.includes(name));
   if (others.length === 0) return before;
@@ -67,15 +74,18 @@ function scopeBefore(
     if (places.length > 0) return { ...ownScope, places, isAssumed: !leans };
     if (leans) return { ...ownScope, missingPlaces };
   }
+  const given = question.place === undefined ? undefined : givenScope(question.place, ownScope, context);
   const spoken = earlier.length > 0 ? onlyPlaceOf(lastAnswer(question.history), context) : undefined;
-  if (spoken !== undefined) return { ...ownScope, places: [spoken], isAssumed: !leans };
-  return question.place === undefined ? ownScope : givenScope(question.place, ownScope, context);
+  if (spoken !== undefined && spoken !== given?.ownPlace)
+    return { ...ownScope, places: [spoken], isAssumed: !leans };
+  return given ?? ownScope;
 }
 
 /** The place that a question came with: its group's. */
 function givenScope(place: string, ownScope: Scope, context: QuestionContext): Scope {
   const found = context.gazetteer.lookup(place);
-  return { ...ownScope, ...inCorpus([found.length > 0 ? found : [unknownPlace(place)]], context) };
+  const given = inCorpus([found.length > 0 ? found : [unknownPlace(place)]], context);
+  return { ...ownScope, ...given, ownPlace: given.places[0] ?? given.missingPlaces[0]?.name ?? place };
 }
 
 /** A place that the gazetteer does not know: no report can speak of it. */
@@ -143,4 +153,12 @@ function inCorpus(named: readonly (readonly Place[])[], { corpusPlaces }: Questi
     places: [...known.keys()],
     missingPlaces: [...missing.values()].filter(({ name }) => !addresses.has(name)),
   };
+}
+
+/** The same question of the places that come next where the assumed ones do not answer; null where there are none. */
+export function askedOtherwise(asked: AskedQuestion): AskedQuestion | null {
+  const { otherwise, ...rest } = asked;
+  if (!asked.placesAreAssumed || otherwise?.places.length === 0) return null;
+  const { places = [], ownPlace } = otherwise ?? {};
+  return { ...rest, places, silentPlaces: asked.places, ...(ownPlace === undefined ? {} : { ownPlace }) };
 }

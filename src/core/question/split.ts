@@ -30,6 +30,11 @@ const ITEM = '\ue000';
 const ITEM_OR_END = /\ue000|(?<=[?？。；;！!])(?!\d)/u;
 const LIST_NUMBER = /(?:^|(?<=[\s。；;?？]))(?:[(（]?[1-9一二三][)）.、．](?!\d))\s*/gu;
 
+/** Whether a text asks: by a question mark or by words of asking. @param written in written words. */
+export function asks(written: string): boolean {
+  return ASKS.test(written);
+}
+
 /** What the sentences or clauses of a part say, each read for itself. */
 interface Part {
   readonly text: string;

@@ -2,7 +2,9 @@ import { wording } from '../../wording.ts';
 import type { Excerpt } from '../evidence/extract.ts';
 import type { Gazetteer } from '../places/places.ts';
 import type { Knowledge } from '../ports.ts';
+import type { AskedQuestion } from '../question/question.ts';
 import type { Settings } from '../settings.ts';
+import type { Answer } from '../types.ts';
 import type { DraftSentence, VerifyContext } from '../verify.ts';
 
 /** What the forms of reply need to know. */
@@ -53,8 +55,17 @@ export function dateOf(documentId: string, { knowledge }: ReplyDeps): string | u
 }
 
 /** How people call a place: 某某土家族自治县 is 某某县. */
-export function placeLabel(name: string, { gazetteer }: ReplyDeps): string {
+export function placeLabel(name: string, { gazetteer }: Pick<ReplyDeps, 'gazetteer'>): string {
   const place = gazetteer.lookup(name).find((one) => one.name === name);
   if (place === undefined || !place.name.includes('自治')) return name;
   return `${place.short}${place.name.slice(-1)}`;
+}
+
+/** An answer with the name of the asker's own place, where that was asked of because the question names none. */
+export function ofOwnPlace<A extends Answer>(
+  answer: A,
+  { ownPlace }: Pick<AskedQuestion, 'ownPlace'>,
+  deps: ReplyDeps,
+): A {
+  return ownPlace === undefined ? answer : { ...answer, ownPlace: placeLabel(ownPlace, deps) };
 }

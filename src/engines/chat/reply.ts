@@ -8,8 +8,8 @@ export interface ReplyOptions {
   readonly controller: AbortController;
   /** More than this is no answer for a chat: UTF-16 units, reasoning in the text included. */
   readonly maxCharacters: number;
-  /** Called whenever words of the answer arrive. */
-  onContent(): void;
+  /** Called whenever words of the answer arrive, with all that came so far; not for a reply in one piece. */
+  onContent(text: string): void;
 }
 
 /**
@@ -50,7 +50,7 @@ async function readStream(response: Response, options: ReplyOptions): Promise<Co
     if (typeof delta === 'string' && delta !== '') {
       content += delta;
       checkLength(content, options);
-      options.onContent();
+      options.onContent(content);
     }
     // Some servers keep the connection open after the last words.
     if (choice?.finish_reason) return { content, finish: choice.finish_reason };

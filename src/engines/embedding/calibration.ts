@@ -11,6 +11,7 @@ const form = z.strictObject({
   /** The model that it was measured with: folder name, and the hash of its files. */
   model: z.strictObject({ id: z.string().min(1), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
   minConfidence: share,
+  listening: share.optional(),
   calibration: z.strictObject({
     bias: z.number(),
     coverage: z.number(),
@@ -40,22 +41,23 @@ export async function readCalibration(folder: string, sha256: string): Promise<C
   const read = form.safeParse(parsed(text));
   if (!read.success)
     throw new AppError('calibration-invalid', { path, details: z.prettifyError(read.error) });
-  const { model, minConfidence, calibration } = read.data;
-  return model.sha256 === sha256 ? { minConfidence, calibration } : null;
+  const { model, minConfidence, calibration, listening } = read.data;
+  if (model.sha256 !== sha256) return null;
+  return { minConfidence, calibration, ...(listening === undefined ? {} : { listening }) };
 }
 
 /** Writes it beside the model, whole or not at all. @returns the file. */
 export async function writeCalibration(
   folder: string,
   model: { readonly id: string; readonly sha256: string },
-  { minConfidence, calibration }: Calibrated,
+  { minConfidence, calibration, listening }: Calibrated,
 ): Promise<string> {
   const path = join(folder, FILE);
   const draft = `${path}.tmp`;
   const { id, sha256 } = model;
   await writeFile(
     draft,
-    `${JSON.stringify({ model: { id, sha256 }, minConfidence, calibration }, null, 2)}\n`,
+    `${JSON.stringify({ model: { id, sha256 }, minConfidence, listening, calibration }, null, 2)}\n`,
   );
   await rename(draft, path);
   return path;

@@ -1,3 +1,4 @@
+import type { IngestProgress } from '../../core/ports.ts';
 import { wording } from '../../wording.ts';
 import { renderLines } from '../render.ts';
 import type { Command, CommandCall } from './context.ts';
@@ -12,17 +13,66 @@ export const reload: Command = (call) => {
   return [];
 };
 
-async function run({ app, tell, log, member, describe }: CommandCall): Promise<void> {
-  let told: Promise<void> | undefined;
+async function run(call: CommandCall): Promise<void> {
+  const { app, tell, log, member, describe } = call;
+  const progress = createProgress(call);
   try {
     log('info', 'reload-asked', { member });
-    const report = await app.reload((progress) => {
-      told ??= tell(renderLines([wording.telegram.reloadProgress(progress)]));
-    });
-    await told;
+    const report = await app.reload(progress.show);
+    await progress.end();
     await tell(renderLines(wording.telegram.reloadDone(report).split('\n')));
   } catch (thrown) {
     log('error', 'reload-failed', { reason: describe(thrown) });
+    await progress.end();
     await tell(renderLines([wording.telegram.reloadFailed]));
   }
+}
+
+/** Messages and edits that are left to the chat's answers while progress is shown. */
+const LEFT_TO_ANSWERS = 8;
+/** Steps of a phase that are shown. */
+const STEPS = 4;
+
+/** One message that tells how far it is, a few times edited. Never rejects. */
+function createProgress({ chat, topic, messageId, outbox, log, describe }: CommandCall): {
+  show(progress: IngestProgress): void;
+  end(): Promise<void>;
+} {
+  let message: Promise<number | undefined> | undefined;
+  let shown = '';
+
+  async function begin(text: string): Promise<number | undefined> {
+    const [rendered] = renderLines([text]);
+    if (rendered === undefined) return undefined;
+    const place = { chat, replyTo: messageId, ...(topic === undefined ? {} : { topic }) };
+    const delivery = await outbox.send({ ...place, ...rendered });
+    return delivery.kind === 'sent' ? delivery.messageId : undefined;
+  }
+
+  async function change(text: string): Promise<void> {
+    try {
+      const id = await message;
+      const [rendered] = renderLines([text]);
+      if (id !== undefined && rendered !== undefined) await outbox.edit({ chat, messageId: id, ...rendered });
+    } catch (thrown) {
+      log('warn', 'reload-progress-not-shown', { reason: describe(thrown) });
+    }
+  }
+
+  return {
+    show(progress) {
+      const step = `${progress.phase} ${Math.floor((STEPS * progress.done) / Math.max(1, progress.total))}`;
+      if (step === shown) return;
+      const text = wording.telegram.reloadProgress(progress);
+      if (message === undefined) {
+        message = begin(text);
+        message.catch(() => undefined);
+      } else if (outbox.room(chat) > LEFT_TO_ANSWERS) void change(text);
+      else return;
+      shown = step;
+    },
+    async end() {
+      if (message !== undefined) await change(wording.telegram.commands.reloadEnded);
+    },
+  };
 }

@@ -5,8 +5,10 @@ import {
   messagesFor,
   NO_ANSWER,
   type NumberedPassage,
+  settledSentences,
 } from '../../../src/core/generation/prompt.ts';
 import type { Turn } from '../../../src/core/types.ts';
+import { createRandom } from '../../fakes/random.ts';
 import { TEMPLATE } from '../../fakes/small-knowledge.ts';
 
 const FENCE = '=====5f1e0c=====';
@@ -90,6 +92,38 @@ describe('what the model is told', () => {
   test('keeps a template of dollar signs and braces as it is', () => {
     const [system] = messagesFor('问', [], [], '{fence}|$&|{other}', '$&$1');
     expect(system!.content).toBe('$&$1|$&|{other}');
+  });
+});
+
+describe('personal data', () => {
+  const SECRETS = ['11010519491231002X', '138 1234 5678', '6228480402564890018', 'zhang@example.cn'];
+  const text = `我是张三，${SECRETS.join('，')}，低保260元`;
+
+  test('are masked for the model in a question, in the history, in passages and above them; figures stand', () => {
+    const { user } = messages(
+      text,
+      [{ ...passage(1, text), title: text, place: text }],
+      [
+        { role: 'user', content: text },
+        { role: 'assistant', content: text },
+      ],
+    );
+    for (const secret of SECRETS) expect(user).not.toContain(secret);
+    expect(user.match(/低保260元/gu)).toHaveLength(6);
+  });
+
+  test('are masked before a turn or a passage is cut through them', () => {
+    const { user } = messages('低保', [], [{ role: 'user', content: `${'长'.repeat(290)}13812345678` }]);
+    expect(user).not.toMatch(/138/u);
+    expect(fittingPassages([passage(1, `${'低'.repeat(3990)}11010519491231002X`)])[0]!.text).not.toMatch(
+      /1101/u,
+    );
+  });
+
+  test('that are masked prove nothing: a sentence with the sign is no sentence', () => {
+    expect(claimedSentences('低保260元[1]。电话是███████████[1]。')).toEqual([
+      { text: '低保260元。', numbers: [1] },
+    ]);
   });
 });
 
@@ -220,5 +254,69 @@ describe("a model's text", () => {
       `甲[1${' '.repeat(8000)}乙`,
     ])
       expect(Array.isArray(claimedSentences(text))).toBe(true);
+  });
+});
+
+describe('a sentence of a text that is still being written', () => {
+  const WHOLE = [
+    '甲[1]。乙。[2]丙！[3]\n丁',
+    '甲；乙[1]；丙[2]。丁。【3】\n\n戊（己）。',
+    '一、甲。\n[1]\n二、乙？！ [2][3]。丙',
+    '**甲[1]**。**乙**。**[2]**\n# 丙[3]。\n- 丁［４］。',
+    '<think>看[3]。应该是。</think>甲[1]。乙[2]。',
+    '甲。`[1]` 乙。 [资料2] 丙。[^3]。丁',
+    '甲。[这不是出处，是一句很长很长的话。在括号里]乙[1]。丙[2]。',
+    '甲[1]。<think>还是说[2]。不对',
+    '2017年63510人。[1]2018年。1. 3人[2]。😀。4户',
+  ];
+
+  test.each(WHOLE)('stays as it is, whatever comes behind it: %j', (text) => {
+    const whole = claimedSentences(text);
+    let most = 0;
+    for (let end = 0; end <= text.length; end++) {
+      const settled = settledSentences(text.slice(0, end));
+      expect(settled).toEqual(whole.slice(0, settled.length));
+      expect(settled.length).toBeGreaterThanOrEqual(most);
+      most = settled.length;
+    }
+    expect(most).toBeGreaterThanOrEqual(whole.length > 2 ? 1 : 0);
+  });
+
+  test('is told once the next has begun, with the marker behind its stop', () => {
+    expect(settledSentences('甲。')).toEqual([]);
+    expect(settledSentences('甲。[1')).toEqual([]);
+    expect(settledSentences('甲。[1]')).toEqual([]);
+    expect(settledSentences('甲。[1]乙')).toEqual([{ text: '甲。', numbers: [1] }]);
+  });
+
+  test('of seeded texts cut anywhere stays as it is', () => {
+    const random = createRandom(11);
+    const pieces = [
+      '甲',
+      '乙63',
+      '。',
+      '！',
+      '；',
+      '\n',
+      '[1]',
+      '【2】',
+      '[',
+      ']',
+      '。[3]',
+      ' ',
+      '**',
+      '# ',
+      '1. ',
+      '（',
+      '）',
+    ];
+    for (let round = 0; round < 400; round++) {
+      const text = Array.from({ length: 14 }, () => random.pick(pieces)).join('');
+      const whole = claimedSentences(text);
+      for (let end = 0; end <= text.length; end++) {
+        const settled = settledSentences(text.slice(0, end));
+        expect(settled, JSON.stringify([text, end])).toEqual(whole.slice(0, settled.length));
+      }
+    }
   });
 });

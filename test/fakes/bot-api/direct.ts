@@ -1,15 +1,38 @@
 import { TelegramError } from 'telegraf';
 import type { BotApi } from '../../../src/telegram/api.ts';
 import type { Clock } from '../../../src/telegram/clock.ts';
-import { type ChatState, createMessageMethods, type Failure, type Reply } from './methods.ts';
+import {
+  type ChatState,
+  createChatState,
+  createMessageMethods,
+  type Failure,
+  type Rank,
+  type Reply,
+} from './methods.ts';
 import { faultsOf, METHODS } from './parameters.ts';
+import { createCallbacks, createPeople } from './people.ts';
 import { createRates } from './rates.ts';
+import type { Chat, Person, PressAnswer } from './types.ts';
+
+const BOT: Person = { id: 1, is_bot: true, first_name: '明白' };
+/** Waited beyond a hold of the whole bot, as the real client does. */
+const MARGIN = 250;
 
 export interface DirectBotApi extends BotApi {
   readonly violations: string[];
   readonly heldAll: number[];
   readonly calls: { readonly method: string; readonly chat: number; readonly at: number }[];
+  /** The chat, made where there is none: a private one for a person's id, else a supergroup. */
   chat(id: number): ChatState;
+  /** Milliseconds that the next call takes to arrive, and its reply to come back. */
+  latency: () => number;
+  /** The server knows no such method any more. */
+  lack(method: string): void;
+  /** A press that may be answered once. */
+  expectPress(id: string): void;
+  pressAnswer(id: string): PressAnswer | undefined;
+  /** What `getChatMember` says of the person. */
+  promote(chat: number, person: Person, rank?: Rank): void;
   /** The next `times` (1) calls to the chat end so; `network` is a connection that breaks. */
   fail(chat: number, how: Failure | 'network', times?: number): void;
 }
@@ -25,17 +48,23 @@ export function createDirectBotApi(clock: Clock): DirectBotApi {
   const violate = (what: string) => {
     violations.push(what);
   };
-  const methods = createMessageMethods({
-    chats,
-    bot: { id: 1 },
-    rates,
-    now: clock.now,
-    violate,
-    onSent: () => undefined,
-  });
+  const lacking = new Set<string>();
+  let closedUntil = 0;
+  const callbacks = createCallbacks({ chats, push: () => undefined, violate, onChange: () => undefined });
+  const people = createPeople({ chats, bot: BOT, push: () => undefined, commands: new Map() });
+  const methods = {
+    ...createMessageMethods({ chats, bot: BOT, rates, now: clock.now, violate, onChange: () => undefined }),
+    ...callbacks.methods,
+    ...people.methods,
+  };
+  const held = () => Math.max(0, closedUntil - clock.now());
 
   function run(method: string, payload: Record<string, unknown>): Reply {
     const chat = Number(payload.chat_id);
+    if (lacking.has(method)) {
+      calls.push({ method, chat, at: clock.now() });
+      return { status: 404, description: 'Not Found: method not found' };
+    }
     calls.push({ method, chat, at: clock.now() });
     const early = rates.early(chat, clock.now());
     if (early) violate(early.violation);
@@ -45,33 +74,35 @@ export function createDirectBotApi(clock: Clock): DirectBotApi {
     if (fault?.parameters?.retry_after !== undefined) {
       rates.holdOff(chat, clock.now() + fault.parameters.retry_after * 1_000);
     }
-    return fault ?? methods[method]!(payload);
+    return fault ?? methods[method as keyof typeof methods](payload);
   }
 
-  return {
+  const api: DirectBotApi = {
     violations,
     heldAll,
     calls,
     chat(id) {
       const known = chats.get(id);
       if (known) return known;
-      const made: ChatState = {
-        chat: { id, type: id < 0 ? 'supergroup' : 'private' },
-        messages: new Map(),
-        sent: [],
-        actions: [],
-        topics: new Set(),
-        nextMessageId: 1,
-      };
+      const made = createChatState({ id, type: id < 0 ? 'supergroup' : 'private' });
       chats.set(id, made);
       return made;
     },
     fail(chat, how, times = 1) {
       faults.set(chat, [...(faults.get(chat) ?? []), ...Array.from({ length: times }, () => how)]);
     },
-    call: (async (method: string, payload: object) => {
+    lack: (method) => void lacking.add(method),
+    expectPress: callbacks.expect,
+    pressAnswer: callbacks.answerOf,
+    promote: (chat, person, rank) => people.promote(api.chat(chat).chat as Chat, person, rank),
+    latency: () => 0,
+    call: (async (method: string, payload: object, { signal }: { signal?: AbortSignal } = {}) => {
       await Promise.resolve();
+      while (held() > 0) await clock.sleep(held(), signal);
+      const [there, back] = [api.latency(), api.latency()];
+      if (there > 0) await clock.sleep(there, signal);
       const reply = run(method, payload as Record<string, unknown>);
+      if (back > 0) await clock.sleep(back, signal);
       if (!('status' in reply)) return reply.result;
       throw new TelegramError({
         error_code: reply.status,
@@ -79,7 +110,12 @@ export function createDirectBotApi(clock: Clock): DirectBotApi {
         ...(reply.parameters === undefined ? {} : { parameters: reply.parameters as never }),
       });
     }) as BotApi['call'],
-    holdAll: (seconds) => heldAll.push(seconds),
+    holdAll(seconds) {
+      heldAll.push(seconds);
+      closedUntil = Math.max(closedUntil, clock.now() + seconds * 1_000 + MARGIN);
+    },
+    held,
     describe: String,
   };
+  return api;
 }

@@ -11,6 +11,13 @@ export interface Failure {
 
 export type Reply = { readonly result: unknown } | Failure;
 
+export interface InlineKeyboard {
+  readonly inline_keyboard: readonly (readonly {
+    readonly text: string;
+    readonly callback_data?: string;
+  }[])[];
+}
+
 /** A message as the chat shows it: markup parsed away. */
 export interface ShownMessage {
   readonly message_id: number;
@@ -21,6 +28,9 @@ export interface ShownMessage {
   readonly entities?: readonly ParsedEntity[];
   readonly reply_to_message?: ShownMessage;
   readonly message_thread_id?: number;
+  /** The buttons that it has now. */
+  readonly reply_markup?: InlineKeyboard;
+  readonly edit_date?: number;
 }
 
 export interface SentMessage extends ShownMessage {
@@ -36,26 +46,50 @@ export interface ChatState {
   readonly sent: SentMessage[];
   readonly actions: string[];
   readonly topics: Set<number>;
+  /** Every draft that was shown, in order. */
+  readonly drafts: ShownDraft[];
+  /** What people are in the chat, where it is not a plain member. */
+  readonly ranks: Map<number, Rank>;
   nextMessageId: number;
   blocked?: string;
   movedTo?: number;
 }
 
+export type Rank = 'creator' | 'administrator' | 'member' | 'left' | 'kicked';
+
+export interface ShownDraft {
+  readonly draft_id: number;
+  readonly text: string;
+  readonly entities: readonly ParsedEntity[];
+  readonly at: number;
+  /** The message was sent. */
+  isOver: boolean;
+}
+
+/** A chat in which nothing has happened yet. */
+export function createChatState(chat: ChatState['chat'], topics: readonly number[] = []): ChatState {
+  return {
+    chat,
+    messages: new Map(),
+    sent: [],
+    actions: [],
+    topics: new Set(topics),
+    drafts: [],
+    ranks: new Map(),
+    nextMessageId: 1,
+  };
+}
+
+/** How long a bot may delete its own messages. */
+const DELETABLE = 48 * 3_600_000;
+const NOT_MODIFIED =
+  'Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message';
+
 const fail = (description: string, status = 400): Failure => ({ status, description });
 
-/** sendMessage, edits, deletes and chat actions over the chats of the server. */
-export function createMessageMethods(options: {
-  readonly chats: Map<number, ChatState>;
-  readonly bot: { readonly id: number };
-  readonly rates: Rates;
-  readonly now: () => number;
-  readonly violate: (what: string) => void;
-  readonly onSent: () => void;
-}): Readonly<Record<string, (parameters: Parameters) => Reply>> {
-  const { chats, bot, rates, now, violate, onSent } = options;
-
-  const withChat =
-    (action: (state: ChatState, parameters: Parameters) => Reply) =>
+/** The chat of a call, once it is there, has not moved and lets the bot in. */
+export function createChatGate(chats: ReadonlyMap<number, ChatState>) {
+  return (action: (state: ChatState, parameters: Parameters) => Reply) =>
     (parameters: Parameters): Reply => {
       const state = chats.get(Number(parameters.chat_id));
       if (!state) return fail('Bad Request: chat not found');
@@ -68,6 +102,20 @@ export function createMessageMethods(options: {
       if (state.blocked !== undefined) return fail(state.blocked, 403);
       return action(state, parameters);
     };
+}
+
+/** Messages, edits, removals, drafts and chat actions over the chats of the server. */
+export function createMessageMethods(options: {
+  readonly chats: Map<number, ChatState>;
+  readonly bot: { readonly id: number };
+  readonly rates: Rates;
+  readonly now: () => number;
+  readonly violate: (what: string) => void;
+  /** What a chat shows has changed. */
+  readonly onChange: () => void;
+}): Readonly<Record<string, (parameters: Parameters) => Reply>> {
+  const { chats, bot, rates, now, violate, onChange } = options;
+  const withChat = createChatGate(chats);
 
   /** The text as shown, after what Telegram checks of every message. */
   const compose = (parameters: Parameters): Failure | { text: string; entities: readonly ParsedEntity[] } => {
@@ -76,9 +124,12 @@ export function createMessageMethods(options: {
     if ('error' in parsed) return fail(parsed.error);
     if (parsed.text.trim() === '') return fail('Bad Request: message text is empty');
     if (parsed.text.length > 4_096) return fail('Bad Request: message is too long');
+    return parsed;
+  };
+
+  const checkPreview = (parameters: Parameters): void => {
     const preview = parameters.link_preview_options as { is_disabled?: boolean } | undefined;
     if (preview?.is_disabled !== true) violate('a message with link previews on');
-    return parsed;
   };
 
   const counted = (state: ChatState): Failure | undefined => {
@@ -91,8 +142,26 @@ export function createMessageMethods(options: {
     };
   };
 
+  /** A message of the bot's own that can be edited. */
+  const editable = (state: ChatState, parameters: Parameters): Failure | SentMessage => {
+    const old = state.messages.get(Number(parameters.message_id));
+    if (!old) return fail('Bad Request: message to edit not found');
+    return old.from?.id === bot.id && 'call' in old ? old : fail("Bad Request: message can't be edited");
+  };
+
+  const replace = (state: ChatState, old: SentMessage, shown: Partial<SentMessage>): Reply => {
+    const { reply_markup: _, ...rest } = old;
+    const message: SentMessage = { ...rest, ...shown, edit_date: Math.floor(Date.now() / 1_000) };
+    if (sameShown(old, message)) return fail(NOT_MODIFIED);
+    state.messages.set(message.message_id, message);
+    state.sent[state.sent.findIndex(({ message_id }) => message_id === message.message_id)] = message;
+    onChange();
+    return { result: { ...message, call: undefined } };
+  };
+
   return {
     sendMessage: withChat((state, parameters) => {
+      checkPreview(parameters);
       const content = compose(parameters);
       if ('status' in content) return content;
       const thread = parameters.message_thread_id as number | undefined;
@@ -115,43 +184,74 @@ export function createMessageMethods(options: {
         text: content.text,
         entities: content.entities,
         call: parameters,
+        ...keyboardOf(parameters),
         ...(replied ? { reply_to_message: replied } : {}),
-        ...(thread === undefined ? {} : { message_thread_id: thread }),
+        ...(thread === undefined ? {} : { message_thread_id: thread, is_topic_message: true }),
       };
+      for (const draft of state.drafts) draft.isOver = true;
       state.messages.set(message.message_id, message);
       state.sent.push(message);
-      onSent();
+      onChange();
       return { result: { ...message, call: undefined } };
     }),
     editMessageText: withChat((state, parameters) => {
-      const old = state.messages.get(Number(parameters.message_id));
-      if (!old) return fail('Bad Request: message to edit not found');
-      if (old.from?.id !== bot.id) return fail("Bad Request: message can't be edited");
+      const old = editable(state, parameters);
+      if ('status' in old) return old;
+      checkPreview(parameters);
       const content = compose(parameters);
       if ('status' in content) return content;
-      if (content.text === old.text && JSON.stringify(content.entities) === JSON.stringify(old.entities)) {
-        return fail('Bad Request: message is not modified');
+      return (
+        counted(state) ?? replace(state, old, { ...content, ...keyboardOf(parameters), call: parameters })
+      );
+    }),
+    editMessageReplyMarkup: withChat((state, parameters) => {
+      const old = editable(state, parameters);
+      if ('status' in old) return old;
+      return counted(state) ?? replace(state, old, keyboardOf(parameters));
+    }),
+    deleteMessage: withChat((state, parameters) => {
+      const old = state.messages.get(Number(parameters.message_id));
+      if (!old) return fail('Bad Request: message to delete not found');
+      if (old.from?.id !== bot.id) return fail("Bad Request: message can't be deleted");
+      if (Date.now() - old.date * 1_000 > DELETABLE) {
+        return fail("Bad Request: message can't be deleted for everyone");
       }
       const refused = counted(state);
       if (refused) return refused;
-      const message: SentMessage = { ...old, ...content, call: parameters };
-      state.messages.set(message.message_id, message);
+      state.messages.delete(old.message_id);
       state.sent.splice(
-        state.sent.findIndex(({ message_id }) => message_id === message.message_id),
+        state.sent.findIndex(({ message_id }) => message_id === old.message_id),
         1,
-        message,
       );
-      onSent();
-      return { result: { ...message, call: undefined } };
+      onChange();
+      return { result: true };
     }),
-    deleteMessage: withChat((state, parameters) =>
-      state.messages.delete(Number(parameters.message_id))
-        ? { result: true }
-        : fail('Bad Request: message to delete not found'),
-    ),
+    sendMessageDraft: withChat((state, parameters) => {
+      if (state.chat.type !== 'private') return fail('Bad Request: TEXTDRAFT_PEER_INVALID');
+      if (Number(parameters.draft_id) === 0) return fail('Bad Request: RANDOM_ID_INVALID');
+      const content = compose(parameters);
+      if ('status' in content) return content;
+      const refused = counted(state);
+      if (refused) return refused;
+      state.drafts.push({ draft_id: Number(parameters.draft_id), ...content, at: now(), isOver: false });
+      onChange();
+      return { result: true };
+    }),
     sendChatAction: withChat((state, parameters) => {
       state.actions.push(String(parameters.action));
       return { result: true };
     }),
   };
+}
+
+/** The keyboard that a call sets; none where it names none or an empty one. */
+function keyboardOf({ reply_markup }: Parameters): { readonly reply_markup?: InlineKeyboard } {
+  const keyboard = reply_markup as InlineKeyboard | undefined;
+  return keyboard?.inline_keyboard.some((row) => row.length > 0) ? { reply_markup: keyboard } : {};
+}
+
+function sameShown(one: SentMessage, other: SentMessage): boolean {
+  const shown = ({ text, entities, reply_markup }: SentMessage) =>
+    JSON.stringify([text, entities, reply_markup]);
+  return shown(one) === shown(other);
 }

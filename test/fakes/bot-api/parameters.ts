@@ -27,9 +27,13 @@ const record =
       ? 'must be an object'
       : faultsOf(value as Record<string, unknown>, { fields, required })[0];
 const list =
-  (check: Check): Check =>
+  (check: Check, most = Number.POSITIVE_INFINITY): Check =>
   (value) =>
-    !Array.isArray(value) ? 'must be a list' : value.map(check).find((fault) => fault !== undefined);
+    !Array.isArray(value)
+      ? 'must be a list'
+      : value.length > most
+        ? `must have at most ${most} entries`
+        : value.map(check).find((fault) => fault !== undefined);
 
 /** 1 to 64 bytes, not characters. */
 export const callbackData: Check = (value) => {
@@ -59,6 +63,19 @@ const scope = record(
   },
   ['type'],
 );
+/** The ids that a scope needs, and no others. */
+const SCOPE_IDS: Readonly<Record<string, readonly string[]>> = {
+  chat: ['chat_id'],
+  chat_administrators: ['chat_id'],
+  chat_member: ['chat_id', 'user_id'],
+};
+const commandScope: Check = (value) => {
+  const wrong = scope(value);
+  if (wrong !== undefined) return wrong;
+  const { type, ...ids } = value as { readonly type: string };
+  const wanted = (SCOPE_IDS[type] ?? []).join();
+  return Object.keys(ids).sort().join() === wanted ? undefined : `needs the ids (${wanted}) for ${type}`;
+};
 const command = record(
   {
     command: (value) => (/^[a-z0-9_]{1,32}$/.test(String(value)) ? undefined : 'BOT_COMMAND_INVALID'),
@@ -122,14 +139,28 @@ export const METHODS: Readonly<Record<string, Method>> = {
   },
   deleteMessage: { fields: { chat_id: integer, message_id: integer }, required: ['chat_id', 'message_id'] },
   answerCallbackQuery: {
-    fields: { callback_query_id: text, text, show_alert: flag, cache_time: integer },
+    fields: { callback_query_id: text, text, url: text, show_alert: flag, cache_time: integer },
     required: ['callback_query_id'],
   },
   sendChatAction: {
     fields: { chat_id: integer, message_thread_id: integer, action: oneOf('typing') },
     required: ['chat_id', 'action'],
   },
-  setMyCommands: { fields: { commands: list(command), scope, language_code: text }, required: ['commands'] },
+  sendMessageDraft: {
+    fields: {
+      chat_id: integer,
+      message_thread_id: integer,
+      draft_id: integer,
+      text,
+      parse_mode: oneOf('HTML'),
+    },
+    required: ['chat_id', 'draft_id', 'text'],
+  },
+  setMyCommands: {
+    fields: { commands: list(command, 100), scope: commandScope, language_code: text },
+    required: ['commands'],
+  },
+  deleteMyCommands: { fields: { scope: commandScope, language_code: text }, required: [] },
   getChatMember: { fields: { chat_id: integer, user_id: integer }, required: ['chat_id', 'user_id'] },
 };
 

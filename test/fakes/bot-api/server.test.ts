@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createBotApiServer } from '../bot-api-server.ts';
-import { createTestClock } from '../clock.ts';
+import { createTestClock, type TestClock } from '../clock.ts';
 import { parseHtml, typedEntities } from './html.ts';
 import type { BotApiServer } from './types.ts';
 
 /** The strict server is what other tests lean on, so it is tested itself, over plain HTTP. */
 let server: BotApiServer;
+let clock: TestClock;
 beforeEach(async () => {
-  server = await createBotApiServer({ clock: createTestClock() });
+  clock = createTestClock();
+  server = await createBotApiServer({ clock });
 });
 afterEach(() => server.close());
 
@@ -31,6 +33,10 @@ async function call(method: string, parameters: object = {}, token = server.toke
 const noPreview = { link_preview_options: { is_disabled: true } };
 const sendTo = (chat_id: number, text: string, more: object = {}) =>
   call('sendMessage', { chat_id, text, ...noPreview, ...more });
+const keyboard = (callback_data: string) => ({
+  reply_markup: { inline_keyboard: [[{ text: '好', callback_data }]] },
+});
+const messageIdOf = (reply: Reply) => (reply.result as { message_id: number }).message_id;
 const idsOf = (reply: Reply) => (reply.result as { update_id: number }[]).map(({ update_id }) => update_id);
 
 describe('updates', () => {
@@ -94,9 +100,6 @@ describe('calls', () => {
 
   test('with callback data of more than 64 bytes fail', async () => {
     const { id } = server.private(server.person());
-    const keyboard = (callback_data: string) => ({
-      reply_markup: { inline_keyboard: [[{ text: '好', callback_data }]] },
-    });
     expect(await sendTo(id, '一', keyboard('县'.repeat(21)))).toMatchObject({ ok: true });
     expect(await sendTo(id, '二', keyboard('县'.repeat(22)))).toMatchObject({ ok: false });
   });
@@ -134,11 +137,82 @@ describe('messages', () => {
 
   test('edited to what they are fail', async () => {
     const { id } = server.private(server.person());
-    const { message_id } = (await sendTo(id, '一')).result as { message_id: number };
-    const edit = (text: string) => call('editMessageText', { chat_id: id, message_id, text, ...noPreview });
-    expect(await edit('一')).toMatchObject({ description: 'Bad Request: message is not modified' });
+    const message_id = messageIdOf(await sendTo(id, '一', keyboard('a')));
+    const edit = (text: string, more = {}) =>
+      call('editMessageText', { chat_id: id, message_id, text, ...noPreview, ...more });
+    const same = { description: expect.stringContaining('message is not modified') };
+    expect(await edit('一', keyboard('a'))).toMatchObject(same);
+    expect(await call('editMessageReplyMarkup', { chat_id: id, message_id, ...keyboard('a') })).toMatchObject(
+      same,
+    );
+    await clock.advance(2_000);
+    expect(await call('editMessageReplyMarkup', { chat_id: id, message_id, ...keyboard('b') })).toMatchObject(
+      { ok: true },
+    );
+    expect(server.shown(id, message_id)).toMatchObject({ text: '一', ...keyboard('b') });
     expect(await edit('二')).toMatchObject({ ok: true });
-    expect(server.sent(id).map(({ text }) => text)).toEqual(['二']);
+    expect(server.sent(id)).toMatchObject([{ text: '二' }]);
+    expect(server.shown(id, message_id)?.reply_markup).toBeUndefined();
+    expect(server.violations).toEqual([]);
+  });
+
+  test("that are not the bot's own, or not there, can neither be edited nor removed", async () => {
+    const group = server.group();
+    const { message_id } = server.say(group, server.person(), '你好');
+    const of = (method: string, id: number, more = {}) =>
+      call(method, { chat_id: group.id, message_id: id, ...more });
+    const text = { text: '改', ...noPreview };
+    expect((await of('editMessageText', message_id, text)).description).toBe(
+      "Bad Request: message can't be edited",
+    );
+    expect((await of('editMessageText', 99, text)).description).toBe(
+      'Bad Request: message to edit not found',
+    );
+    expect((await of('deleteMessage', message_id)).description).toBe("Bad Request: message can't be deleted");
+    expect((await of('deleteMessage', 99)).description).toBe('Bad Request: message to delete not found');
+  });
+
+  test('can be removed for 48 hours', async () => {
+    const group = server.group();
+    const ids = [messageIdOf(await sendTo(group.id, '一')), messageIdOf(await sendTo(group.id, '二'))];
+    server.age(group, { message_id: ids[0]! }, 49 * 3_600_000);
+    server.age(group, { message_id: ids[1]! }, 47 * 3_600_000);
+    await clock.advance(2_000);
+    const replies = [];
+    for (const message_id of ids)
+      replies.push(await call('deleteMessage', { chat_id: group.id, message_id }));
+    expect(replies[0]?.description).toBe("Bad Request: message can't be deleted for everyone");
+    expect(replies[1]?.ok).toBe(true);
+    expect(server.sent(group.id).map(({ text }) => text)).toEqual(['一']);
+  });
+
+  test('and edits count together: the 21st of a minute in a group is a 429', async () => {
+    const group = server.group();
+    const message_id = messageIdOf(await sendTo(group.id, '0'));
+    const replies: Reply[] = [];
+    for (let at = 1; at <= 20; at++) {
+      await clock.advance(1_000);
+      replies.push(
+        await call('editMessageText', { chat_id: group.id, message_id, text: String(at), ...noPreview }),
+      );
+    }
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(19);
+    expect(replies.at(-1)?.parameters).toEqual({ retry_after: 40 });
+    expect(server.violations).toHaveLength(1);
+  });
+
+  test('are shown as drafts in private chats alone, until the message is sent', async () => {
+    const { id } = server.private(server.person());
+    const draft = (chat_id: number, text: string) =>
+      call('sendMessageDraft', { chat_id, draft_id: 7, text, parse_mode: 'HTML' });
+    expect((await draft(server.group().id, '一')).description).toBe('Bad Request: TEXTDRAFT_PEER_INVALID');
+    await draft(id, '一');
+    await draft(id, '<b>一二</b>');
+    expect(server.draft(id)).toBe('一二');
+    await sendTo(id, '一二三');
+    expect(server.draft(id)).toBeUndefined();
+    expect(server.drafts(id).map(({ text }) => text)).toEqual(['一', '一二']);
+    expect(server.sent(id)).toHaveLength(1);
   });
 
   test('in too quick succession are a 429, and so is everything before it is over', async () => {
@@ -156,6 +230,20 @@ describe('messages', () => {
     const moved = server.migrate(group);
     expect((await sendTo(group.id, '一')).parameters).toEqual({ migrate_to_chat_id: moved.id });
   });
+});
+
+test("a method that the server is too old for is not found, and that is nobody's fault", async () => {
+  const old = await createBotApiServer({ clock, lacks: ['sendMessageDraft'] });
+  const response = await fetch(`${old.apiRoot}/bot${old.token}/sendMessageDraft`, {
+    method: 'POST',
+    body: '{}',
+  });
+  expect(await response.json()).toMatchObject({
+    error_code: 404,
+    description: 'Not Found: method not found',
+  });
+  expect(old.violations).toEqual([]);
+  await old.close();
 });
 
 describe('HTML', () => {

@@ -1,4 +1,4 @@
-import type { Parameters, SentMessage, ShownMessage } from './methods.ts';
+import type { Parameters, Rank, SentMessage, ShownDraft, ShownMessage } from './methods.ts';
 import type { QueuedUpdate } from './updates.ts';
 
 export interface Person {
@@ -42,6 +42,12 @@ export interface SayOptions {
   readonly fields?: object;
 }
 
+/** What the person who pressed was told. */
+export interface PressAnswer {
+  readonly text?: string;
+  readonly show_alert?: true;
+}
+
 export interface BotApiServer {
   readonly apiRoot: string;
   readonly token: string;
@@ -58,12 +64,46 @@ export interface BotApiServer {
   private(person: Person): Chat;
   /** A person writes; the bot gets an update. */
   say(chat: Chat, from: Person, text: string, options?: SayOptions): ShownMessage;
+  /** A person changes what they wrote; the bot gets `edited_message`. */
+  edit(
+    chat: Chat,
+    message: ShownMessage,
+    text: string,
+    options?: Pick<SayOptions, 'entities' | 'fields'>,
+  ): ShownMessage;
+  /**
+   * A person presses a button, named by its text or its data, of what the message shows now; the bot gets
+   * `callback_query`. As `{ data }` any data, as a client may send it, of a message that need not be there.
+   * Returns the id of the query.
+   */
+  press(
+    chat: Chat,
+    from: Person,
+    message: { readonly message_id: number },
+    button: string | { readonly data: string },
+  ): string;
+  /** Presses that the bot has not answered, by id. */
+  unanswered(): readonly string[];
+  /** What the press was answered with. Rejects after `patience` real milliseconds (10,000). */
+  waitForPress(id: string, patience?: number): Promise<PressAnswer>;
+  /** What `getChatMember` says of the person from now on (administrator); everybody else is a member. */
+  promote(chat: Chat, person: Person, rank?: Rank): void;
+  /** The message becomes so many milliseconds older. */
+  age(chat: Chat, message: { readonly message_id: number }, milliseconds: number): void;
+  /** Every draft that was shown in the chat, in order. */
+  drafts(chatId: number): readonly ShownDraft[];
+  /** The text of the draft that the chat shows now. */
+  draft(chatId: number): string | undefined;
+  /** The bot's message as the chat shows it now; undefined once it was deleted. */
+  shown(chatId: number, messageId: number): SentMessage | undefined;
   push(kind: string, payload: object): QueuedUpdate;
   redeliver(update: QueuedUpdate): void;
   sent(chatId: number): readonly SentMessage[];
   actions(chatId: number): readonly string[];
   /** The bot's messages of a chat once there are `count`. Rejects after `patience` real milliseconds (10,000). */
   waitForSent(chatId: number, count: number, patience?: number): Promise<readonly SentMessage[]>;
+  /** Resolves once `holds` does, asked after each change that the bot makes. Rejects after `patience` real milliseconds (10,000). */
+  waitFor(what: string, holds: () => boolean, patience?: number): Promise<void>;
   script(fault: Fault): void;
   clearScript(): void;
   /** From now on every call to the chat is a 403. */

@@ -7,6 +7,12 @@ export interface QueuedUpdate {
 
 export type Polled = { readonly updates: readonly QueuedUpdate[] } | { readonly conflict: string };
 
+/** An update that waits. The same update may wait twice. */
+export interface Entry {
+  readonly update: QueuedUpdate;
+  readonly at: number;
+}
+
 export interface UpdateQueue {
   push(kind: string, payload: object): QueuedUpdate;
   /** Puts an update with an id of the caller's choosing: a redelivery. */
@@ -14,6 +20,14 @@ export interface UpdateQueue {
   /** One getUpdates: confirms what is below `offset`, waits up to `timeout` seconds for something to deliver. */
   poll(request: PollRequest): Promise<Polled>;
   readonly unconfirmed: number;
+  /** What may be delivered, oldest first. */
+  waiting(): readonly Entry[];
+  confirm(entry: Entry): void;
+  /** Only these kinds are delivered; every kind when empty. */
+  allow(kinds: readonly string[]): void;
+  drop(): void;
+  /** Called after each update that is put in. */
+  onPushed: () => void;
   close(): void;
 }
 
@@ -30,7 +44,7 @@ const KEPT_FOR = 24 * 3_600_000;
 /** Updates wait for 24 hours until an offset above them confirms them; of two pollers the first gets a 409. */
 export function createUpdateQueue(clock: Clock, firstId: number): UpdateQueue {
   let nextId = firstId;
-  let queue: { update: QueuedUpdate; at: number }[] = [];
+  let queue: Entry[] = [];
   let allowed: readonly string[] = [];
   let polling: { conflict: () => void } | undefined;
   let wake = new AbortController();
@@ -39,15 +53,30 @@ export function createUpdateQueue(clock: Clock, firstId: number): UpdateQueue {
     queue.push({ update, at: clock.now() });
     wake.abort();
     wake = new AbortController();
+    queueOf.onPushed();
     return update;
   };
+  const waiting = () => {
+    queue = queue.filter(({ at }) => clock.now() - at < KEPT_FOR);
+    return queue.filter(({ update }) => allowed.length === 0 || allowed.some((kind) => kind in update));
+  };
   const deliverable = (limit: number) =>
-    queue
-      .filter(({ update }) => allowed.length === 0 || allowed.some((kind) => kind in update))
+    waiting()
       .slice(0, limit)
       .map(({ update }) => update);
 
-  return {
+  const queueOf: UpdateQueue = {
+    onPushed: () => undefined,
+    waiting,
+    confirm: (entry) => {
+      queue = queue.filter((other) => other !== entry);
+    },
+    allow: (kinds) => {
+      allowed = kinds;
+    },
+    drop: () => {
+      queue = [];
+    },
     push: (kind, payload) => pushed({ update_id: nextId++, [kind]: payload }),
     redeliver: pushed,
     async poll(request) {
@@ -59,7 +88,6 @@ export function createUpdateQueue(clock: Clock, firstId: number): UpdateQueue {
       const { offset = 0, limit = 100, timeout = 0 } = request;
       if (offset < 0) queue = queue.slice(offset);
       else if (offset > 0) queue = queue.filter(({ update }) => update.update_id >= offset);
-      queue = queue.filter(({ at }) => clock.now() - at < KEPT_FOR);
 
       const until = clock.now() + Math.min(timeout, 50) * 1_000;
       try {
@@ -83,4 +111,5 @@ export function createUpdateQueue(clock: Clock, firstId: number): UpdateQueue {
     },
     close: () => polling?.conflict(),
   };
+  return queueOf;
 }

@@ -1,13 +1,13 @@
 import type { Update } from 'telegraf/types';
-import type { Log } from '../log.ts';
-import { type BotApi, backoff, failureOf } from './api.ts';
-import type { Clock } from './clock.ts';
+import type { Log } from '../../log.ts';
+import { type BotApi, backoff, failureOf } from '../api.ts';
+import type { Clock } from '../clock.ts';
 
 /** Seconds that Telegram holds an empty request open; 50 is the most it allows. */
-const POLL_SECONDS = 50;
-/** Real milliseconds after which a request counts as lost. */
-const POLL_DEADLINE = 65_000;
-/** Another bot instance polls: its request lasts up to 50 s. */
+const POLL_SECONDS = 40;
+/** Real milliseconds after which a request counts as lost: a connection gone silent is known within a minute. */
+const POLL_DEADLINE = 50_000;
+/** Another process polls: its request lasts up to 50 s. */
 const CONFLICT_WAIT = 55_000;
 
 /**
@@ -19,22 +19,26 @@ const CONFLICT_WAIT = 55_000;
 export async function pollUpdates(options: {
   readonly api: BotApi;
   readonly accept: (updates: readonly Update[]) => void;
-  readonly allowed: readonly ('message' | 'edited_message' | 'my_chat_member')[];
+  readonly allowed: readonly ('message' | 'edited_message' | 'callback_query' | 'my_chat_member')[];
   readonly clock: Clock;
   readonly log: Log;
   readonly signal: AbortSignal;
+  /** `up` whenever updates were fetched and kept, `down` with the reason whenever not. The reason holds no token. */
+  readonly onState?: (state: 'up' | 'down', detail: string) => void;
   readonly random?: () => number;
 }): Promise<void> {
-  const { api, accept, allowed, clock, log, signal, random } = options;
+  const { api, accept, allowed, clock, log, signal, onState, random } = options;
   let offset = 0;
   let failures = 0;
+  let isKnownUp = false;
   while (!signal.aborted) {
     try {
       const updates = await api.call(
         'getUpdates',
         {
           offset,
-          timeout: POLL_SECONDS,
+          // The first answer is not waited for: it tells at once whether all is well.
+          timeout: isKnownUp ? POLL_SECONDS : 0,
           allowed_updates: allowed,
         },
         { signal, deadline: POLL_DEADLINE },
@@ -43,9 +47,13 @@ export async function pollUpdates(options: {
       offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
       if (failures > 0) log('info', 'telegram-polling-resumed', { failures });
       failures = 0;
+      isKnownUp = true;
+      onState?.('up', 'polling');
     } catch (thrown) {
       if (signal.aborted) return;
       failures++;
+      isKnownUp = false;
+      onState?.('down', api.describe(thrown));
       await clock.sleep(await waitAfter(thrown), signal).catch(() => undefined);
     }
   }

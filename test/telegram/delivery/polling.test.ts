@@ -1,23 +1,35 @@
 import type { Update } from 'telegraf/types';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createBotApi, failureOf } from '../../src/telegram/api.ts';
-import { pollUpdates } from '../../src/telegram/polling.ts';
-import type { BotApiServer } from '../fakes/bot-api/types.ts';
-import { createBotApiServer } from '../fakes/bot-api-server.ts';
-import { createFastClock } from '../fakes/clock.ts';
+import { createBotApi, failureOf } from '../../../src/telegram/api.ts';
+import type { Clock } from '../../../src/telegram/clock.ts';
+import { pollUpdates } from '../../../src/telegram/delivery/polling.ts';
+import type { BotApiServer } from '../../fakes/bot-api/types.ts';
+import { createBotApiServer } from '../../fakes/bot-api-server.ts';
+import { createFastClock } from '../../fakes/clock.ts';
 
-const clock = createFastClock(200);
+const fastClock = createFastClock(200);
+/** Milliseconds of each wait. */
+let waits: number[];
+const clock: Clock = {
+  now: fastClock.now,
+  sleep: (milliseconds, signal) => {
+    waits.push(milliseconds);
+    return fastClock.sleep(milliseconds, signal);
+  },
+};
 let server: BotApiServer;
 beforeEach(async () => {
-  server = await createBotApiServer({ clock });
+  waits = [];
+  server = await createBotApiServer({ clock: fastClock });
 });
 afterEach(() => server.close());
 
-function start(accept: (updates: readonly Update[]) => void = () => undefined) {
+function start(accept: (updates: readonly Update[]) => void = () => undefined, apiRoot = server.apiRoot) {
   const stop = new AbortController();
   const logged: { event: string; fields: unknown }[] = [];
   const texts: string[] = [];
-  const api = createBotApi({ token: server.token, apiRoot: server.apiRoot, clock });
+  const states: string[] = [];
+  const api = createBotApi({ token: server.token, apiRoot, clock });
   let arrived: () => void = () => undefined;
   const done = pollUpdates({
     api,
@@ -28,7 +40,12 @@ function start(accept: (updates: readonly Update[]) => void = () => undefined) {
       }
       arrived();
     },
-    allowed: ['message', 'edited_message', 'my_chat_member'],
+    allowed: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
+    onState: (state, detail) => {
+      if (states.at(-1) !== `${state}: ${detail}`) states.push(`${state}: ${detail}`);
+      arrived();
+    },
+    random: () => 1,
     clock,
     log: (_, event, fields) => logged.push({ event, fields }),
     signal: stop.signal,
@@ -37,7 +54,11 @@ function start(accept: (updates: readonly Update[]) => void = () => undefined) {
     while (texts.length < count) await new Promise<void>((resolve) => (arrived = resolve));
     return texts;
   };
-  return { api, done, received, logged, stop: () => stop.abort() };
+  const reached = async (state: string) => {
+    while (!states.some((one) => one.startsWith(state)))
+      await new Promise<void>((resolve) => (arrived = resolve));
+  };
+  return { api, done, received, reached, states, logged, stop: () => stop.abort() };
 }
 
 describe('long polling', () => {
@@ -91,6 +112,86 @@ describe('long polling', () => {
     expect(server.violations).toEqual([]);
   });
 
+  test('tells at once that it is up, before the first long request is over', async () => {
+    const polling = start();
+    await polling.reached('up');
+    expect(server.calls[0]?.parameters.timeout).toBe(0);
+    polling.stop();
+    await polling.done;
+    expect(polling.states).toEqual(['up: polling']);
+  });
+
+  test('asks for messages, edits, button presses and memberships', async () => {
+    const polling = start();
+    await polling.reached('up');
+    polling.stop();
+    await polling.done;
+    expect(server.calls[0]?.parameters.allowed_updates).toEqual([
+      'message',
+      'edited_message',
+      'callback_query',
+      'my_chat_member',
+    ]);
+  });
+
+  test('tries again less and less often while Telegram fails, says that it is down, and recovers alone', async () => {
+    server.script({ method: 'getUpdates', times: 7, as: { html: 502 } });
+    server.say(server.group(), server.person(), '一');
+    const polling = start();
+    expect(await polling.received(1)).toEqual(['一']);
+    await polling.reached('up');
+    polling.stop();
+    await polling.done;
+    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000]);
+    expect(polling.states.map((state) => state.slice(0, 4))).toEqual(['down', 'up: ']);
+    expect(polling.logged.at(-1)).toEqual({ event: 'telegram-polling-resumed', fields: { failures: 7 } });
+  });
+
+  test('says that it is down while no server can be reached, without the token', async () => {
+    const polling = start(undefined, 'http://127.0.0.1:1');
+    await polling.reached('down');
+    polling.stop();
+    await polling.done;
+    expect(polling.states.join()).not.toContain(server.token);
+  });
+
+  test('waits as long as Telegram asks for, and makes no call before', async () => {
+    server.script({ method: 'getUpdates', as: { retryAfter: 120 } });
+    const polling = start();
+    await polling.reached('up');
+    polling.stop();
+    await polling.done;
+    const [first, second] = server.calls.map(({ at }) => at);
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(120_000);
+    expect(polling.states[0]).toMatch(/^down: .*429/);
+  });
+
+  test('says that it is down while what it gets cannot be kept', async () => {
+    let isFull = true;
+    const polling = start((updates) => {
+      if (isFull && updates.length > 0) throw new Error('database or disk is full');
+    });
+    server.say(server.group(), server.person(), '一');
+    await polling.reached('down: database or disk is full');
+    isFull = false;
+    expect(await polling.received(1)).toEqual(['一']);
+    polling.stop();
+    await polling.done;
+  });
+
+  test('leaves another process time to end before it takes over', async () => {
+    server.script({
+      method: 'getUpdates',
+      as: { status: 409, description: 'Conflict: terminated by other' },
+    });
+    const polling = start();
+    await polling.reached('up');
+    polling.stop();
+    await polling.done;
+    expect(Math.max(...waits)).toBeGreaterThan(50_000);
+    expect(polling.logged[0]?.event).toBe('telegram-conflict');
+  });
+
   test('removes a webhook that keeps the updates from it', async () => {
     const polling = start();
     await polling.api.call('getMe', {});
@@ -110,6 +211,7 @@ describe('long polling', () => {
     server.revokeToken();
     const thrown = await polling.done.catch((error: unknown) => error);
     expect(failureOf(thrown)).toEqual({ kind: 'token-refused' });
+    expect(polling.states.at(-1)).toMatch(/^down: .*401/);
   });
 });
 

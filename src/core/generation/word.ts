@@ -1,0 +1,99 @@
+import type { PlaceAnswer } from '../evidence/extract.ts';
+import type { WeighedTerm } from '../evidence/wanted.ts';
+import type { ChatModel, ExplainOptions, Knowledge } from '../ports.ts';
+import type { AskedQuestion } from '../question/question.ts';
+import * as reply from '../reply.ts';
+import type { Ranked } from '../retrieve.ts';
+import type { Fallback, Question } from '../types.ts';
+import type { DraftSentence } from '../verify.ts';
+import { generate } from './generate.ts';
+
+/** What was found for a question, for the model to word. */
+export interface Found {
+  readonly asked: AskedQuestion;
+  readonly subject: readonly WeighedTerm[];
+  readonly ranked: readonly Ranked[];
+  readonly found: readonly PlaceAnswer[];
+  readonly question: Question;
+}
+
+export interface WordDeps extends reply.ReplyDeps {
+  readonly chatModel: ChatModel;
+  readonly template: string;
+  readonly makeFence: () => string;
+  readonly onFault: (part: 'chat-model' | 'draft', fault: unknown) => void;
+  readonly onDraft?: ExplainOptions['onDraft'];
+}
+
+/** Passages that the model is shown. */
+const MODEL_PASSAGES = 6;
+
+/**
+ * The model's wording of what was found, from the quoted passages and the best others, checked sentence by sentence; it
+ * must speak of every place found, and of the quote that the question's own figure was held against.
+ */
+export async function wordFound(
+  { asked, subject, ranked, found, question }: Found,
+  deps: WordDeps,
+): Promise<{ readonly sentences: readonly DraftSentence[] } | { readonly fallback: Fallback }> {
+  const { knowledge } = deps;
+  const places = new Set(found.map(({ place }) => place));
+  const quoted = found.flatMap(({ excerpts }) => excerpts.map(({ passage }) => passage));
+  const further = ranked
+    .flatMap(({ ordinal }) => knowledge.passages[ordinal] ?? [])
+    .filter(({ place }) => places.has(place));
+  const passages = [...new Set([...quoted, ...further])].slice(0, MODEL_PASSAGES);
+  const verdict = reply.verdictOn(asked, subject, found, deps);
+  const ordered = (kept: readonly DraftSentence[]) => {
+    const sentences = reply.wordedWithVerdict(verdict, kept);
+    return sentences !== null && coversPlaces(sentences, places, knowledge) ? sentences : null;
+  };
+  const handOn = drafts(asked, deps);
+  const worded = await generate(asked, passages, {
+    model: deps.chatModel,
+    template: deps.template,
+    fence: deps.makeFence(),
+    history: question.history,
+    context: reply.verifyContext(deps),
+    leadOf: (documentId, marks) => reply.leadOf(documentId, deps, reply.notesOn(marks)),
+    onKept: handOn && ((kept) => handOn(ordered(kept))),
+  });
+  if ('fault' in worded) deps.onFault('chat-model', worded.fault);
+  if (!('sentences' in worded)) return worded;
+  const sentences = ordered(worded.sentences);
+  return sentences === null ? { fallback: 'unsupported-claim' } : { sentences };
+}
+
+/** Hands on what may be said so far as the answer would say it; to a listener that threw, nothing more. */
+function drafts(asked: AskedQuestion, deps: WordDeps) {
+  const { onDraft } = deps;
+  if (onDraft === undefined) return undefined;
+  let said = '';
+  let isListening = true;
+  return (sentences: readonly DraftSentence[] | null): void => {
+    if (!isListening || sentences === null) return;
+    const note = reply.noteOnPlaces(asked, sentences, deps);
+    const draft = reply.answered('generated', sentences, deps, { note });
+    if (draft === null || draft.text === said) return;
+    said = draft.text;
+    try {
+      onDraft(reply.ofOwnPlace(draft, asked, deps));
+    } catch (fault) {
+      isListening = false;
+      deps.onFault('draft', fault);
+    }
+  };
+}
+
+function coversPlaces(
+  sentences: readonly DraftSentence[],
+  places: ReadonlySet<string | undefined>,
+  knowledge: Knowledge,
+): boolean {
+  const spoken = new Set(
+    sentences.flatMap(({ sources }) =>
+      sources.map(({ documentId }) => knowledge.documentById.get(documentId)?.place),
+    ),
+  );
+  return [...places].every((place) => spoken.has(place));
+}

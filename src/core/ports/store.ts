@@ -1,0 +1,151 @@
+import type { Answer, Turn } from '../types.ts';
+
+/** What an incoming update is kept as: the surface's own JSON, opaque to the store. */
+export interface IncomingUpdate {
+  readonly id: number;
+  /** The chat whose order it belongs to; null for an update without a chat. */
+  readonly chat: number | null;
+  readonly body: string;
+}
+
+export interface PendingUpdate extends IncomingUpdate {
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
+  /** How often it was claimed before, a run that was killed included. */
+  readonly attempts: number;
+  /** The reply that was decided, part by part; null while there is none. */
+  readonly reply: readonly string[] | null;
+  /** How many parts of the reply were sent. */
+  readonly sent: number;
+}
+
+/** Updates from the moment they are taken until they are answered; ids are remembered for 24 hours after that. */
+export interface InboxStore {
+  /** Keeps the updates whose id is not known, all in one write, and returns these in order. */
+  put(updates: readonly IncomingUpdate[], now: number): PendingUpdate[];
+  /** Counts one more attempt and returns the count; 0 when the update is not pending. */
+  claim(id: number): number;
+  /** An unfinished update as it is kept now. */
+  find(id: number): PendingUpdate | undefined;
+  /**
+   * Keeps the reply before its first part is sent, so that a restart sends what is left of it and nothing else.
+   * `absorbed`: further updates that this reply answers too; they are done in the same write. Nothing happens when the
+   * update is not pending.
+   */
+  keepReply(id: number, parts: readonly string[], absorbed: readonly number[], now: number): void;
+  partSent(id: number): void;
+  /** Forgets the text of the update and of its reply, keeps the id. */
+  done(id: number, now: number): void;
+  /** Everything unfinished, in order of arrival. */
+  pending(): PendingUpdate[];
+}
+
+/** An answer that stands in a chat, for what people do with it later. */
+export interface SentAnswer {
+  /** Names the answer in its buttons; unguessable. */
+  readonly key: string;
+  readonly chat: number;
+  /** Forum topic; 0 outside of forums. */
+  readonly topic: number;
+  /** The message that asked. */
+  readonly questionId: number;
+  /** Its messages, first to last. */
+  readonly messageIds: readonly number[];
+  /** What was asked. */
+  readonly question: string;
+  /** The county that the question came with: its chat's own. */
+  readonly place: string | null;
+  /** Who asked; null for an anonymous member. */
+  readonly member: number | null;
+  /** How many answers in a row went to a sender that is no person, this one included; 0 for a person. */
+  readonly hops: number;
+  readonly answer: Answer;
+  readonly sentAt: number;
+  /** Set when its messages were deleted on request. */
+  readonly recalledAt: number | null;
+  /** The messages that show the passages behind it, once a member asked for them. */
+  readonly originalIds?: readonly number[];
+}
+
+/** Where the questions and answers of one member follow each other. */
+export interface Conversation {
+  readonly chat: number;
+  /** Forum topic; 0 outside of forums. */
+  readonly topic: number;
+  readonly member: number;
+}
+
+/** What a chat has decided for itself. */
+export interface ChatSettings {
+  /** Official name of the county that a question is about when it names none. */
+  readonly place: string | null;
+  /** Questions that are not addressed to the bot are answered where the evidence is strong. */
+  readonly isListening: boolean;
+}
+
+/** What a member says of an answer; the reasons are those of the buttons. */
+export type Verdict =
+  | 'good'
+  | 'wrong-figure'
+  | 'wrong-place'
+  | 'outdated'
+  | 'off-the-point'
+  | 'incomplete'
+  | 'bad';
+
+export interface FeedbackStore {
+  /** One verdict a member and answer: a later one takes the place of the earlier. */
+  record(key: string, member: number, verdict: Verdict, now: number): void;
+  /** What the member last said of the answer. */
+  find(key: string, member: number): Verdict | undefined;
+  counts(): Readonly<Partial<Record<Verdict, number>>>;
+  /** The newest verdicts other than `good`, newest first, with the answers they are about. */
+  complaints(
+    limit: number,
+  ): readonly { readonly verdict: Verdict; readonly at: number; readonly answer: SentAnswer }[];
+}
+
+/** Why the bot did what it did with a message: the surface's own JSON, opaque to the store. Never the text of an unanswered line. */
+export interface DecisionStore {
+  /** A later decision on the same message takes the place of the earlier. */
+  record(chat: number, messageId: number, body: string, now: number): void;
+  find(chat: number, messageId: number): { readonly body: string; readonly at: number } | undefined;
+}
+
+/** What must survive a restart. Synchronous; a write is on the disk when it returns. Times are milliseconds since 1970. */
+export interface Store {
+  readonly inbox: InboxStore;
+  readonly answers: {
+    /** Keeps the answer, or takes its place where the key is known. */
+    record(answer: SentAnswer): void;
+    /** By any of its messages. */
+    find(chat: number, messageId: number): SentAnswer | undefined;
+    findByKey(key: string): SentAnswer | undefined;
+    /** The newest answer to a question, by the message that asked. */
+    findByQuestion(chat: number, questionId: number): SentAnswer | undefined;
+  };
+  readonly turns: {
+    add(conversation: Conversation, turns: readonly Turn[], now: number): void;
+    /** The last `limit` turns that are not older than `since`, oldest first. */
+    recent(conversation: Conversation, since: number, limit: number): Turn[];
+    /** Forgets every turn of the member there. */
+    clear(conversation: Conversation): void;
+  };
+  readonly chats: {
+    /** No county and not listening where nothing was decided. */
+    settings(chat: number): ChatSettings;
+    set(chat: number, settings: ChatSettings): void;
+  };
+  readonly feedback: FeedbackStore;
+  readonly decisions: DecisionStore;
+  /** All that `work` writes, in one write: whole or not at all. */
+  together<T>(work: () => T): T;
+  /**
+   * A group became a supergroup: updates, turns and settings are the new id's from now on; settings that it has already
+   * win. Answers and decisions name messages, and the new group counts its own from 1: these stay the old id's.
+   */
+  moveChat(from: number, to: number): void;
+  /** Erases finished updates after 24 hours, turns after an hour, decisions after 7 days, sent answers and verdicts after 30 days. */
+  forget(now: number): void;
+  close(): void;
+}

@@ -1,0 +1,59 @@
+import { wording } from '../../wording.ts';
+import { type AnswerDeps, answer } from '../answer.ts';
+import type { Explained, Overheard } from '../explained.ts';
+import { normaliseInput, overlaps } from '../language/text.ts';
+import { MAX_QUESTION_CHARACTERS } from '../question/question.ts';
+import { vocabularyOf } from '../question/read.ts';
+import { refuse } from '../reply.ts';
+import { DEFAULT_SETTINGS, NEVER } from '../settings.ts';
+import type { Question } from '../types.ts';
+import { mayAskReports } from './at-hand.ts';
+
+/** Least share of the subject that the quoted sentence speaks of. 0 to 1. */
+const LEAST_COVERAGE = 0.6;
+
+/**
+ * What may be said to a line that nobody addressed to the bot. Quotes alone: the chat model is never asked. A line that
+ * asks nothing of reports is neither read further nor embedded. Earlier turns count for nothing: it goes on with nothing
+ * that was said to the bot.
+ */
+export async function overhear(question: Question, deps: AnswerDeps): Promise<Overheard> {
+  const { knowledge, script, settings = DEFAULT_SETTINGS } = deps;
+  const threshold = settings.listening;
+  const text = normaliseInput(question.text);
+  const isLong = text.length > MAX_QUESTION_CHARACTERS;
+  if (threshold >= NEVER || isLong || !mayAskReports(vocabularyOf(deps).toWritten(script.toSimplified(text))))
+    return {
+      explained: {
+        answer: refuse('off-topic', wording.answer.offTopic, knowledge),
+        retrieved: [],
+        evidence: [],
+      },
+      isStrong: false,
+      threshold,
+    };
+  const explained = await answer(
+    { ...question, history: [] },
+    { ...deps, chatModel: null, rewriter: null, onDraft: undefined },
+  );
+  return { explained, isStrong: sureness(explained) >= threshold, threshold };
+}
+
+/**
+ * How sure it is that an answer to an unaddressed line is wanted and right, 0 to 1: the confidence of the surest sentence
+ * that it quotes. 0 for what is never said unasked: a refusal, a question back, an answer that leaves a question of the
+ * message open or knows a policy's name only, one that was found without the question's vector, or that speaks of too
+ * little of what is asked. A policy whose content was asked for by name, and is spelt out, is sure.
+ */
+export function sureness({ answer: said, evidence, namedPolicy, leavesOpen = false }: Explained): number {
+  if (said.kind !== 'answered' || said.method !== 'extracted' || leavesOpen) return 0;
+  if (namedPolicy !== undefined) return namedPolicy === 'named' ? 0 : 1;
+  const quoted = evidence.filter(
+    ({ documentId, span, isEligible, signals }) =>
+      isEligible &&
+      signals.similarity !== null &&
+      signals.coverage >= LEAST_COVERAGE &&
+      said.citations.some((citation) => citation.documentId === documentId && overlaps(citation.span, span)),
+  );
+  return Math.max(0, ...quoted.map(({ confidence }) => confidence));
+}

@@ -1,0 +1,148 @@
+import { type Candidate, candidatesFrom, digitGroups } from './groups.ts';
+
+/** `secret`: a bot token or an API key. */
+export type PersonalKind = 'id' | 'card' | 'phone' | 'mail' | 'secret';
+
+/** A stretch of the text, in UTF-16 units, `end` exclusive. */
+export interface PersonalDatum {
+  readonly kind: PersonalKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * `proven`: the number bears out what it is by its check digit, its date or the words before it, so that the figures of
+ * a policy stand. `shaped`: whatever looks like one, for text in which nobody asks after figures.
+ */
+export type Certainty = 'proven' | 'shaped';
+
+/** Numbers that stand for a person, first to last; no two overlap. */
+export function personalNumbers(text: string, certainty: Certainty): PersonalDatum[] {
+  const groups = digitGroups(text);
+  const found: PersonalDatum[] = [];
+  for (let at = 0; at < groups.length; ) {
+    const datum = personalNumber(candidatesFrom(groups, at, text), certainty);
+    if (datum === undefined) {
+      at++;
+      continue;
+    }
+    found.push(datum);
+    while ((groups[at]?.start ?? Number.POSITIVE_INFINITY) < datum.end) at++;
+  }
+  return found;
+}
+
+function personalNumber(candidates: readonly Candidate[], certainty: Certainty): PersonalDatum | undefined {
+  for (const { kind, is } of KINDS) {
+    const [first, ...rest] = candidates.find((candidate) => is(candidate, certainty))?.groups ?? [];
+    if (first === undefined) continue;
+    const last = rest.at(-1) ?? first;
+    return { kind, start: first.start, end: (kind === 'id' ? last.checkEnd : undefined) ?? last.end };
+  }
+  return undefined;
+}
+
+const KINDS: readonly {
+  readonly kind: PersonalKind;
+  readonly is: (candidate: Candidate, certainty: Certainty) => boolean;
+}[] = [
+  { kind: 'id', is: isIdentityNumber },
+  { kind: 'card', is: isBankCard },
+  { kind: 'id', is: isOldIdentityNumber },
+  { kind: 'phone', is: isMobile },
+  { kind: 'phone', is: isLandline },
+  { kind: 'id', is: isNamedNumber },
+];
+
+/** GB 11643: region, date of birth, sequence, and a check character by ISO 7064 MOD 11-2. */
+function isIdentityNumber({ digits, groups, shape }: Candidate, certainty: Certainty): boolean {
+  const hasX = digits.length === 17 && groups.at(-1)?.checkEnd !== undefined;
+  const number = hasX ? `${digits}X` : digits;
+  if (!/^[1-9]\d{16}[\dX]$/u.test(number)) return false;
+  if (certainty === 'shaped' && !shape.includes('-')) return true;
+  const date = /^\d{6}((?:18|19|20)\d\d)(\d\d)(\d\d)/u.exec(number);
+  if (date === null || !isDate(Number(date[1]), Number(date[2]), Number(date[3]))) return false;
+  const sum = [...number.slice(0, 17)].reduce(
+    (total, digit, at) => total + Number(digit) * (2 ** (17 - at) % 11),
+    0,
+  );
+  return number.endsWith('10X98765432'.charAt(sum % 11));
+}
+
+/** Provinces by the first two digits. */
+const PROVINCE = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])/u;
+
+/** As they were until 1999: 15 digits, two of them for the year, none to check them by. */
+function isOldIdentityNumber({ digits, shape }: Candidate, certainty: Certainty): boolean {
+  if (shape !== '15' && shape !== '6-6-3') return false;
+  if (certainty === 'proven' && !PROVINCE.test(digits)) return false;
+  return isDate(1900 + Number(digits.slice(6, 8)), Number(digits.slice(8, 10)), Number(digits.slice(10, 12)));
+}
+
+function isDate(year: number, month: number, day: number): boolean {
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const days = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return month >= 1 && month <= 12 && day >= 1 && day <= days;
+}
+
+/** In fours, or six and the rest. */
+const CARD_SHAPE = /^(?:4-4-4-4(?:-[123])?|6-1[0-3])$/u;
+
+/** ISO/IEC 7812: 16 to 19 digits, the last by the Luhn formula. Groups that spaces part begin as cards of China do. */
+function isBankCard({ digits, shape, before, after }: Candidate, certainty: Certainty): boolean {
+  const isWhole = !shape.includes('-');
+  if (!/^\d{16,19}$/u.test(digits) || !(isWhole || CARD_SHAPE.test(shape))) return false;
+  if (certainty === 'shaped') return true;
+  return (
+    /^[1-9]/u.test(digits) &&
+    (isWhole || /^[3-69]/u.test(digits)) &&
+    hasLuhn(digits) &&
+    !isAmount(before, after)
+  );
+}
+
+function hasLuhn(digits: string): boolean {
+  const sum = [...digits].reverse().reduce((total, digit, at) => {
+    const doubled = Number(digit) * (at % 2 === 0 ? 1 : 2);
+    return total + (doubled > 9 ? doubled - 9 : doubled);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+const PHONE_SHAPE = /^(?:3-4-4|3-8|4-4-3|1(?:-1){10})$/u;
+
+/** Eleven digits, with the code of China or a 0 before them or without. Figures in a row are no number. */
+function isMobile({ digits, groups, isJoined, before, after }: Candidate, certainty: Certainty): boolean {
+  const prefix = /^(?:(?:00)?86|0)?(?=1[3-9]\d{9}$)/u.exec(digits)?.[0].length;
+  if (prefix === undefined) return false;
+  const [first = '', ...rest] = groups.map((group) => group.digits);
+  const [head = '', ...tail] = first.length > prefix ? [first.slice(prefix), ...rest] : rest;
+  if (tail.length === 0) return certainty === 'shaped' || !isAmount(before, after);
+  if (/^(?:19|20)\d\d$/u.test(head)) return false;
+  const shape = [head, ...tail].map(({ length }) => length).join('-');
+  return PHONE_SHAPE.test(shape) || (isJoined && /^[3-7](?:-\d){1,3}$/u.test(shape));
+}
+
+/** A line of China with its area code, written apart from it. */
+function isLandline({ digits, shape }: Candidate): boolean {
+  return (
+    /^(?:3-8|3-7|4-7|4-8|3-4-4|4-3-4|4-4-4|3-3-4)$/u.test(shape) &&
+    /^0(?:10|2\d|[3-9]\d\d)[2-9]\d{6,7}$/u.test(digits)
+  );
+}
+
+const NAME = /(?:身份证|证件|银行卡|社保卡|一卡通|存折|卡|账户?|帐户?)(?:号码?)?[是为:：\s]{0,4}$/u;
+
+/** Long, and named as what it is: one that was mistyped tells of a person too. */
+function isNamedNumber({ digits, shape, before }: Candidate): boolean {
+  const isWhole = !shape.includes('-');
+  return digits.length >= 14 && (isWhole || CARD_SHAPE.test(shape) || shape === '6-8-4') && NAME.test(before);
+}
+
+/** Money or a quantity of something, not somebody's number. */
+function isAmount(before: string, after: string): boolean {
+  return (
+    /[¥￥$]\s?$/u.test(before) ||
+    /^(?:\.\d+)?\s?(?:[万亿]|[美欧日]?元(?!旦)|人民币|公斤|吨|千瓦|平方|立方)/u.test(after)
+  );
+}

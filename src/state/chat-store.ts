@@ -1,0 +1,20 @@
+import type Database from 'better-sqlite3';
+import type { ChatSettings, Store } from '../core/ports/store.ts';
+
+/** The `chats` table of an open state file. */
+export function createChatStore(db: Database.Database): Store['chats'] {
+  const find = db.prepare<[number], { place: string | null; isListening: number }>(
+    'SELECT place, is_listening AS isListening FROM chats WHERE chat = ?',
+  );
+  const keep = db.prepare('INSERT OR REPLACE INTO chats (chat, place, is_listening) VALUES (?, ?, ?)');
+
+  return {
+    settings: (chat): ChatSettings => {
+      const { place, isListening } = find.get(chat) ?? { place: null, isListening: 0 };
+      return { place, isListening: isListening === 1 };
+    },
+    set: (chat, { place, isListening }) => {
+      keep.run(chat, place, isListening ? 1 : 0);
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type Database from 'better-sqlite3';
+import type { DecisionStore } from '../core/ports/store.ts';
+
+/** The `decisions` table of an open state file. */
+export function createDecisionStore(db: Database.Database): DecisionStore {
+  const keep = db.prepare(
+    'INSERT OR REPLACE INTO decisions (chat, message_id, body, at) VALUES (?, ?, ?, ?)',
+  );
+  const find = db.prepare<[number, number], { body: string; at: number }>(
+    'SELECT body, at FROM decisions WHERE chat = ? AND message_id = ?',
+  );
+
+  return {
+    record: (chat, messageId, body, now) => {
+      keep.run(chat, messageId, body, now);
+    },
+    find: (chat, messageId) => find.get(chat, messageId),
+  };
+}

@@ -1,0 +1,258 @@
+import type { App, Conversation, SentAnswer, Store } from '../../core/ports.ts';
+import type { Answer, Turn } from '../../core/types.ts';
+import type { Log } from '../../log.ts';
+import { withoutMasked } from '../../personal-data.ts';
+import { wording } from '../../wording.ts';
+import { type ButtonSigner, newAnswerKey } from '../buttons/data.ts';
+import { keyboardOf } from '../buttons/keyboard.ts';
+import type { Clock } from '../clock.ts';
+import { type Decision, explainedDecision } from '../decision.ts';
+import { createLimit } from '../limit.ts';
+import type { Outbox } from '../outbox.ts';
+import { renderAnswer, renderLines } from '../render.ts';
+import type { Reply, ReplyPlace } from './replies.ts';
+
+/** A question with all that decides how it is answered. */
+export interface Asked {
+  readonly place: ReplyPlace & { readonly replyTo: number };
+  readonly text: string;
+  readonly by: Decision['by'];
+  /** Whose turns it follows; null for an anonymous member, who has none. */
+  readonly member: number | null;
+  readonly isPrivate: boolean;
+  /** Answers in a row to a sender that is no person, the one to come included. */
+  readonly hops: number;
+  /** Names a draft while the answer grows; not zero. */
+  readonly draftId: number;
+  /** The answer that the question replies to. */
+  readonly continues?: SentAnswer | undefined;
+  /** The answer that this one takes the place of: its question was edited, or its county was chosen. */
+  readonly replaces?: SentAnswer | undefined;
+  /** The county that was chosen. */
+  readonly chosen?: string | undefined;
+  /** Called when the question's turn has come. */
+  readonly onBegun?: () => void;
+}
+
+/** What came of a question. */
+export interface Settled {
+  readonly reply: Reply | null;
+  readonly decision: Decision;
+  /** Writes the turns that later questions of the member follow; with the reply, so that neither is kept alone. */
+  readonly remember: () => void;
+}
+
+export interface Answering {
+  /** Never rejects: a failure is one line in Chinese. */
+  answer(asked: Asked): Promise<Settled & { readonly reply: Reply }>;
+  /** For a line that nobody addressed to the bot: no reply unless the evidence is strong. */
+  overhear(asked: Asked): Promise<Settled>;
+  /** Questions that wait for a free place. */
+  readonly waiting: number;
+}
+
+/** Questions answered at a time, over all chats. */
+const MOST_ANSWERING = 8;
+/** Milliseconds; far beyond the deadlines of the answer itself. */
+const ANSWER_DEADLINE = 180_000;
+/** How long turns are looked back on, and how many. */
+const MEMORY = 3_600_000;
+const MOST_TURNS = 6;
+
+export function createAnswering(options: {
+  readonly app: App;
+  readonly store: Store;
+  readonly outbox: Outbox;
+  readonly signer: ButtonSigner;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly describe: (thrown: unknown) => string;
+}): Answering {
+  const { app, store, outbox, signer, clock, log, describe } = options;
+  const answering = createLimit(MOST_ANSWERING);
+
+  function conversationOf({ place, member }: Asked): Conversation | null {
+    return member === null ? null : { chat: place.chat, topic: place.topic ?? 0, member };
+  }
+
+  /** Turns before the question: the answer that it replies to; else the member's own of the last hour. */
+  function historyOf(asked: Asked): readonly Turn[] {
+    const conversation = conversationOf(asked);
+    const own =
+      conversation === null ? [] : store.turns.recent(conversation, Date.now() - MEMORY, MOST_TURNS);
+    const { continues, replaces } = asked;
+    // What is asked anew does not follow itself.
+    if (replaces !== undefined) return endsWith(own, replaces) ? own.slice(0, -2) : own;
+    return continues === undefined || endsWith(own, continues)
+      ? own
+      : turnsOf(continues.question, continues.answer);
+  }
+
+  function remembering(asked: Asked, found: Answer, before: readonly Turn[]): () => void {
+    const conversation = conversationOf(asked);
+    if (conversation === null || !isRemembered(found)) return () => undefined;
+    const turns = turnsOf(asked.text, found);
+    if (asked.replaces === undefined) return () => store.turns.add(conversation, turns, Date.now());
+    return () => {
+      store.turns.clear(conversation);
+      store.turns.add(conversation, [...before, ...turns], Date.now());
+    };
+  }
+
+  function replyOf(asked: Asked, found: Answer, place: string | null): Reply {
+    const { replaces } = asked;
+    const key = replaces?.key ?? newAnswerKey();
+    const keyboard = keyboardOf(found, asked.place.chat, key, signer);
+    return {
+      place: asked.place,
+      messages: renderAnswer(found),
+      ...(keyboard === undefined ? {} : { keyboard }),
+      ...(replaces === undefined ? {} : { instead: replaces.messageIds }),
+      answer: {
+        key,
+        chat: asked.place.chat,
+        topic: asked.place.topic ?? 0,
+        questionId: replaces?.questionId ?? asked.place.replyTo,
+        messageIds: [],
+        question: asked.text,
+        place,
+        member: asked.member,
+        hops: asked.hops,
+        answer: found,
+        sentAt: Date.now(),
+        recalledAt: null,
+      },
+    };
+  }
+
+  function pathOf(documentId: string): string {
+    return app.documents().find(({ id }) => id === documentId)?.path ?? documentId;
+  }
+
+  return {
+    get waiting() {
+      return answering.waiting;
+    },
+
+    async answer(asked) {
+      const { place, isPrivate, continues } = asked;
+      const own = store.chats.settings(place.chat).place;
+      const county = asked.chosen ?? continues?.place ?? own;
+      const isOwn = county !== null && county === own && asked.chosen === undefined;
+      const started = clock.now();
+      const stopTyping = outbox.typing(place.chat, place.topic);
+      const about = { by: asked.by, ...(isOwn ? { place: county } : {}) };
+      try {
+        const { explained, history } = await answering(async () => {
+          asked.onBegun?.();
+          const before = historyOf(asked);
+          const question = {
+            text: asked.text,
+            history: before,
+            ...(county === null ? {} : { place: county }),
+          };
+          const work = app.explain(question, {
+            ...(isPrivate
+              ? {
+                  onDraft: (draft) => {
+                    const [first] = renderAnswer(draft);
+                    if (first !== undefined) outbox.draft(place.chat, place.topic, asked.draftId, first);
+                  },
+                }
+              : {}),
+          });
+          return { explained: await withDeadline(work), history: before };
+        });
+        const found = isOwn ? explained.answer : withoutOwnPlace(explained.answer);
+        const ms = Math.round(clock.now() - started);
+        log('info', 'telegram-answered', { chat: place.chat, message: place.replyTo, kind: found.kind, ms });
+        return {
+          reply: replyOf(asked, found, county),
+          decision: { ...explainedDecision(explained, pathOf), ...about, ms },
+          remember: remembering(asked, found, history),
+        };
+      } catch (thrown) {
+        log('error', 'telegram-answer-failed', { chat: place.chat, reason: describe(thrown) });
+        return {
+          reply: { place, messages: renderLines([wording.telegram.failed]) },
+          decision: { outcome: 'failed', ...about, evidence: [], retrieved: [] },
+          remember: () => undefined,
+        };
+      } finally {
+        stopTyping();
+      }
+    },
+
+    async overhear(asked) {
+      const county = store.chats.settings(asked.place.chat).place;
+      const started = clock.now();
+      const about = { by: 'overheard', ...(county === null ? {} : { place: county }) } as const;
+      try {
+        const { explained, isStrong, threshold } = await answering(() =>
+          withDeadline(
+            app.overhear({
+              text: withoutMasked(asked.text),
+              history: [],
+              ...(county === null ? {} : { place: county }),
+            }),
+          ),
+        );
+        const scores = { ...explainedDecision(explained, pathOf), ...about, threshold };
+        if (!isStrong) {
+          const decision = { ...scores, outcome: 'silent', reason: 'weak-evidence' } as const;
+          return { reply: null, decision, remember: () => undefined };
+        }
+        const ms = Math.round(clock.now() - started);
+        return {
+          reply: replyOf(asked, explained.answer, county),
+          decision: { ...scores, ms },
+          remember: remembering(asked, explained.answer, []),
+        };
+      } catch (thrown) {
+        // Nobody asked, so nobody is told.
+        log('error', 'telegram-answer-failed', { chat: asked.place.chat, reason: describe(thrown) });
+        return {
+          reply: null,
+          decision: { outcome: 'failed', ...about, evidence: [], retrieved: [] },
+          remember: () => undefined,
+        };
+      }
+    },
+  };
+
+  async function withDeadline<T>(work: Promise<T>): Promise<T> {
+    const done = new AbortController();
+    const late = clock.sleep(ANSWER_DEADLINE, done.signal).then(() => {
+      throw new Error(`no answer within ${ANSWER_DEADLINE} ms`);
+    });
+    try {
+      return await Promise.race([work, late]);
+    } finally {
+      done.abort();
+      late.catch(() => undefined);
+    }
+  }
+}
+
+function turnsOf(question: string, answer: Answer): readonly [Turn, Turn] {
+  return [
+    { role: 'user', content: question },
+    { role: 'assistant', content: answer.text },
+  ];
+}
+
+/** True when the newest question of the turns is that of the answer. */
+function endsWith(turns: readonly Turn[], { question }: SentAnswer): boolean {
+  return turns.at(-2)?.content === question;
+}
+
+/** A refusal too is what a follow-up leans on: else it slid back to the county before. Chatter is no ground for one. */
+function isRemembered(answer: Answer): boolean {
+  return answer.kind !== 'refused' || !['off-topic', 'empty', 'too-long'].includes(answer.reason);
+}
+
+/** A county that was chosen for this question, or for the answer that it continues, is not the chat's own. */
+function withoutOwnPlace(answer: Answer): Answer {
+  const { ownPlace: _, ...rest } = answer;
+  return rest as Answer;
+}

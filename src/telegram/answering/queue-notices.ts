@@ -1,0 +1,79 @@
+import { setMaxListeners } from 'node:events';
+import { wording } from '../../wording.ts';
+import type { Clock } from '../clock.ts';
+import type { Outbox } from '../outbox.ts';
+import { renderLines } from '../render.ts';
+import type { ReplyPlace } from './replies.ts';
+
+/** Tells who waits long that the question is in the queue, and where. */
+export interface QueueNotices {
+  /** A question came; the notice is sent when it still waits after eight seconds, once, and while the chat has room. */
+  arrived(id: number, place: ReplyPlace): void;
+  /** The question is being answered now. @returns the notice, which the answer takes the place of; undefined when none was sent. */
+  begun(id: number): Promise<number | undefined>;
+  /** The question is off the queue, answered or not. */
+  finished(id: number): void;
+  stop(): void;
+}
+
+const NOTICE_AFTER = 8_000;
+/** Messages that a chat must have left in the minute: the answers themselves come first. */
+const LEAST_ROOM = 10;
+
+interface Waiting {
+  readonly place: ReplyPlace;
+  readonly begun: AbortController;
+  notice: Promise<number | undefined>;
+}
+
+export function createQueueNotices({
+  outbox,
+  clock,
+  /** Questions of other chats that wait for a free place. */
+  waitingElsewhere,
+}: {
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly waitingElsewhere: () => number;
+}): QueueNotices {
+  const queue = new Map<number, Waiting>();
+  const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal);
+
+  function ahead(id: number, chat: number): number {
+    let count = 0;
+    for (const [other, { place }] of queue) {
+      if (other === id) break;
+      if (place.chat === chat) count++;
+    }
+    return count;
+  }
+
+  async function notify(id: number, place: ReplyPlace, signal: AbortSignal): Promise<number | undefined> {
+    await clock.sleep(NOTICE_AFTER, AbortSignal.any([signal, stopping.signal]));
+    if (outbox.room(place.chat) < LEAST_ROOM) return undefined;
+    const position = Math.max(1, ahead(id, place.chat) + waitingElsewhere());
+    const [line] = renderLines([wording.telegram.queued(position)]);
+    if (line === undefined) return undefined;
+    const delivery = await outbox.send({ ...place, ...line });
+    return delivery.kind === 'sent' ? delivery.messageId : undefined;
+  }
+
+  return {
+    arrived(id, place) {
+      const begun = new AbortController();
+      const notice = notify(id, place, begun.signal).catch(() => undefined);
+      queue.set(id, { place, begun, notice });
+    },
+    async begun(id) {
+      const waiting = queue.get(id);
+      waiting?.begun.abort();
+      return await waiting?.notice;
+    },
+    finished(id) {
+      queue.get(id)?.begun.abort();
+      queue.delete(id);
+    },
+    stop: () => stopping.abort(),
+  };
+}

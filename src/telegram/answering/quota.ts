@@ -1,0 +1,62 @@
+import type { Clock } from '../clock.ts';
+
+export type Taken = 'ok' | 'member' | 'group';
+
+/** How much is answered, so that neither a member nor a group can crowd the others out. */
+export interface Quota {
+  /** Counts one request; `member` or `group` names the limit that it is beyond. `chat` is a group's when negative. */
+  take(chat: number, member: number): Taken;
+  /** Whether to say so: once a minute for each limit that was reached, then silence. */
+  tells(chat: number, member: number, limit: Exclude<Taken, 'ok'> | 'queue'): boolean;
+}
+
+const MINUTE = 60_000;
+/** Requests a minute that one member gets answered, over all chats. */
+const MEMBER_A_MINUTE = 6;
+/** Requests a minute in one group; the rest of its 15 messages is for notices and long answers. */
+const GROUP_A_MINUTE = 12;
+/** Keys kept before the idle ones are thrown out. */
+const MOST_KEYS = 10_000;
+
+export function createQuota({
+  clock,
+  aMinute = { member: MEMBER_A_MINUTE, group: GROUP_A_MINUTE },
+}: {
+  readonly clock: Clock;
+  readonly aMinute?: { readonly member: number; readonly group: number };
+}): Quota {
+  const taken = new Map<string, number[]>();
+  const told = new Map<string, number>();
+
+  function recent(key: string, now: number): number[] {
+    if (taken.size >= MOST_KEYS) {
+      for (const [other, times] of taken) if (now - (times.at(-1) ?? 0) >= MINUTE) taken.delete(other);
+    }
+    const times = (taken.get(key) ?? []).filter((at) => now - at < MINUTE);
+    taken.set(key, times);
+    return times;
+  }
+
+  return {
+    take(chat, member) {
+      const now = clock.now();
+      const ofMember = recent(`m${member}`, now);
+      const ofGroup = chat < 0 ? recent(`g${chat}`, now) : [];
+      if (ofMember.length >= aMinute.member) return 'member';
+      if (ofGroup.length >= aMinute.group) return 'group';
+      ofMember.push(now);
+      ofGroup.push(now);
+      return 'ok';
+    },
+    tells(chat, member, limit) {
+      const now = clock.now();
+      const key = limit === 'group' ? `g${chat}` : `${limit[0]}${chat}:${member}`;
+      if (told.size >= MOST_KEYS) {
+        for (const [other, at] of told) if (now - at >= MINUTE) told.delete(other);
+      }
+      if (now - (told.get(key) ?? Number.NEGATIVE_INFINITY) < MINUTE) return false;
+      told.set(key, now);
+      return true;
+    },
+  };
+}

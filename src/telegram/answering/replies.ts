@@ -1,0 +1,128 @@
+import type { PendingUpdate, SentAnswer, Store } from '../../core/ports.ts';
+import type { Edited, Keyboard, Outbox, Outgoing } from '../outbox.ts';
+import type { Rendered } from '../render.ts';
+
+/** Where a reply goes. */
+export interface ReplyPlace {
+  readonly chat: number;
+  /** Forum topic. */
+  readonly topic?: number;
+  readonly replyTo?: number;
+}
+
+/** One step of a reply, as the store keeps it. `key` names the answer that the message belongs to. */
+type Part =
+  | { readonly op: 'send'; readonly message: Outgoing; readonly key?: string }
+  | {
+      readonly op: 'edit';
+      readonly message: Edited;
+      /** What is sent where the message is gone. */
+      readonly else: Outgoing;
+      readonly key?: string;
+    }
+  | { readonly op: 'remove'; readonly chat: number; readonly messageId: number };
+
+/** What is said to one update, decided and not yet sent. */
+export interface Reply {
+  readonly place: ReplyPlace;
+  readonly messages: readonly Rendered[];
+  /** Under the last message. */
+  readonly keyboard?: Keyboard;
+  /** Messages of the bot that the new ones take the place of, first to last. */
+  readonly instead?: readonly number[];
+  /** Kept with the messages as they are sent. */
+  readonly answer?: SentAnswer;
+}
+
+/** Sees replies through to Telegram: decided once, kept, then sent part by part, over restarts. */
+export interface Replies {
+  /**
+   * Rejects when Telegram cannot be reached; what was sent until then is not sent again.
+   * @param others further updates that this reply answers.
+   * @param also writes what belongs to the decision, in one write with it.
+   */
+  reply(id: number, others: readonly number[], reply: Reply, also?: () => void): Promise<void>;
+  /** Sends what is left of a reply that was decided before. */
+  resume(kept: PendingUpdate): Promise<void>;
+}
+
+export function createReplies({
+  store,
+  outbox,
+}: {
+  readonly store: Store;
+  readonly outbox: Outbox;
+}): Replies {
+  async function sendParts(id: number, parts: readonly string[], sent: number): Promise<void> {
+    for (const text of parts.slice(sent)) {
+      const part = JSON.parse(text) as Part;
+      if (part.op === 'remove') {
+        await outbox.remove(part.chat, part.messageId);
+        store.inbox.partSent(id);
+        continue;
+      }
+      const delivered = await deliver(part);
+      if (delivered === undefined) return;
+      store.together(() => {
+        if (part.key !== undefined) keepMessage(part.key, delivered);
+        store.inbox.partSent(id);
+      });
+    }
+  }
+
+  async function deliver(
+    part: Exclude<Part, { op: 'remove' }>,
+  ): Promise<{ chat: number; messageId: number } | undefined> {
+    if (part.op === 'edit' && (await outbox.edit(part.message)) === 'edited') return part.message;
+    const delivery = await outbox.send(part.op === 'edit' ? part.else : part.message);
+    return delivery.kind === 'sent' ? delivery : undefined;
+  }
+
+  function keepMessage(key: string, { chat, messageId }: { chat: number; messageId: number }): void {
+    const answer = store.answers.findByKey(key);
+    if (answer === undefined) return;
+    store.answers.record({ ...answer, chat, messageIds: [...answer.messageIds, messageId] });
+  }
+
+  return {
+    async reply(id, others, reply, also) {
+      const parts = partsOf(reply).map((part) => JSON.stringify(part));
+      store.together(() => {
+        if (reply.answer !== undefined) store.answers.record(reply.answer);
+        store.inbox.keepReply(id, parts, others, Date.now());
+        also?.();
+      });
+      await sendParts(id, parts, 0);
+    },
+    async resume({ id, reply, sent }) {
+      await sendParts(id, reply ?? [], sent);
+    },
+  };
+}
+
+function partsOf({ place, messages, keyboard, instead = [], answer }: Reply): Part[] {
+  const key = answer === undefined ? {} : { key: answer.key };
+  const { replyTo, ...where } = place;
+  const parts = messages.map((rendered, at): Part => {
+    const buttons = at === messages.length - 1 && keyboard !== undefined ? { keyboard } : {};
+    // Only the first part points at the question.
+    const pointing = at === 0 && replyTo !== undefined ? { replyTo } : {};
+    const message: Outgoing = { ...where, ...pointing, ...rendered, ...buttons };
+    const old = instead[at];
+    if (old === undefined) return { op: 'send', message, ...key };
+    return {
+      op: 'edit',
+      message: { chat: place.chat, messageId: old, ...rendered, ...buttons },
+      else: message,
+      ...key,
+    };
+  });
+  const surplus = instead.slice(messages.length).map(
+    (messageId): Part => ({
+      op: 'remove',
+      chat: place.chat,
+      messageId,
+    }),
+  );
+  return [...parts, ...surplus];
+}

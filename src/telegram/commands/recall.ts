@@ -1,0 +1,46 @@
+import type { SentAnswer } from '../../core/ports.ts';
+import { wording } from '../../wording.ts';
+import { type Rendered, renderLines } from '../render.ts';
+import type { Command, CommandCall } from './context.ts';
+
+/** How long Telegram lets a bot delete its messages. Milliseconds. */
+const DELETABLE = 48 * 3_600_000;
+
+/** Takes an answer back: its messages go, or where they are too old say nothing any more, and it is no ground for a follow-up. */
+export const recall: Command = async (call): Promise<Rendered[]> => {
+  const { store, chat, repliedTo, member, log } = call;
+  const words = wording.telegram.commands.recall;
+  const answer = repliedTo === undefined ? undefined : store.answers.find(chat, repliedTo);
+  if (answer === undefined) return renderLines([words.usage]);
+  if (answer.recalledAt !== null) return renderLines([words.already]);
+  const isAsker = member !== null && member === answer.member;
+  if (!isAsker && !call.isOperator && !(await call.isAdmin())) return renderLines([words.denied]);
+
+  const { edited, left } = await takeBack(answer, call);
+  if (answer.member !== null) {
+    store.turns.clear({ chat: answer.chat, topic: answer.topic, member: answer.member });
+  }
+  log('info', 'telegram-recalled', { chat, member, edited, left });
+  if (left > 0) return renderLines([words.left(left)]);
+  // Read again: a passage may have been shown meanwhile.
+  store.answers.record({ ...(store.answers.findByKey(answer.key) ?? answer), recalledAt: Date.now() });
+  return renderLines([edited > 0 ? words.emptied : words.done]);
+};
+
+/** @returns how many messages were emptied instead of deleted, and how many may still stand. */
+async function takeBack(
+  { chat, messageIds, originalIds = [], sentAt }: SentAnswer,
+  { outbox }: CommandCall,
+): Promise<{ readonly edited: number; readonly left: number }> {
+  const [text] = renderLines([wording.telegram.commands.recall.instead]);
+  let edited = 0;
+  let left = 0;
+  for (const messageId of [...messageIds, ...originalIds]) {
+    const isDeletable = Date.now() - sentAt < DELETABLE;
+    const removal = isDeletable ? await outbox.remove(chat, messageId) : 'refused';
+    if (removal !== 'refused' || text === undefined) continue;
+    if ((await outbox.edit({ chat, messageId, ...text })) === 'edited') edited++;
+    else left++;
+  }
+  return { edited, left };
+}

@@ -1,0 +1,249 @@
+import { setMaxListeners } from 'node:events';
+import type { Update } from 'telegraf/types';
+import { type Meter, silentMeter } from '../../core/ports/meter.ts';
+import type { IncomingUpdate, PendingUpdate, Store } from '../../core/ports.ts';
+import type { Log } from '../../log.ts';
+import { maskPersonalDataDeep } from '../../personal-data.ts';
+import type { Clock } from '../clock.ts';
+import { authorshipOf, type Bursts, createBursts } from './bursts.ts';
+
+/** Updates that are taken up together: what one member wrote in one breath, else a single one. */
+export interface Burst {
+  /** At least one, oldest first. */
+  readonly updates: readonly Update[];
+  /** The first of them, as it is kept. */
+  readonly kept: PendingUpdate;
+  /** The ids of the others, for whoever keeps a reply to all of them. */
+  readonly others: readonly number[];
+}
+
+export interface Inbox {
+  /** Keeps the new updates durably, personal data masked, and queues them. Throws when they could not be kept. */
+  accept(updates: readonly Update[]): void;
+  /** Queues what an earlier run left unfinished. Called once, before the first `accept`. */
+  resume(): void;
+  /** Takes nothing up any more; resolves when what is being worked on is done. The rest waits for the next start. */
+  close(): Promise<void>;
+}
+
+export interface InboxOptions {
+  readonly store: Store;
+  /** Rejects when the burst should be taken up again later. */
+  readonly handle: (burst: Burst) => Promise<void>;
+  /** How long to wait for more of the same member before a new message is taken up. Milliseconds. */
+  readonly patience: (update: Update) => number;
+  /** Told of every new update once it is kept and queued. */
+  readonly onKept?: (update: Update) => void;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly meter?: Meter;
+  readonly describe: (thrown: unknown) => string;
+  /** True for a fault that ends by itself, a network that is down: tried again for as long as it takes. */
+  readonly passes: (thrown: unknown) => boolean;
+}
+
+/** Runs of the process in which an update without a reply is taken up: one that kills it must not do so for ever. */
+const MOST_RUNS = 5;
+/** Tries within a run when the fault does not pass by itself. */
+const MOST_TRIES = 3;
+const RETRY_AFTER = 30_000;
+
+/** What is taken up one after another. */
+interface Lane {
+  readonly bursts: Bursts;
+  /** Aborted to look again at what is complete. */
+  asleep?: AbortController;
+}
+
+/**
+ * Works the updates off, burst by burst: in order within a chat, chats side by side, each until `handle` resolves.
+ * Presses of a message's buttons have a lane of their own, so that none waits behind a slow answer. Memory holds
+ * ids alone; what was written stays in the store until its turn.
+ */
+export function createInbox(options: InboxOptions): Inbox {
+  const { store, handle, clock, log, describe, passes, onKept, meter = silentMeter } = options;
+  const lanes = new Map<string, Lane>();
+  const running = new Set<Promise<void>>();
+  const closing = new AbortController();
+  // One listener for each wait, and many chats may wait.
+  setMaxListeners(0, closing.signal);
+  let pending = 0;
+
+  function enqueue({ id, chat }: PendingUpdate, update: Update, at: number, hasReply: boolean): void {
+    const press = 'callback_query' in update ? update.callback_query.message?.message_id : undefined;
+    const name = press === undefined ? String(chat) : `${chat} presses ${press}`;
+    const authorship = authorshipOf(update);
+    // What has its reply is only sent; it answers nothing more.
+    const merges = authorship.merges && !hasReply;
+    let lane = lanes.get(name);
+    if (lane === undefined) {
+      const started: Lane = { bursts: createBursts() };
+      lanes.set(name, started);
+      const run: Promise<void> = workOff(name, started).finally(() => running.delete(run));
+      running.add(run);
+      lane = started;
+    }
+    lane.bursts.add({ id, at, ...authorship, merges, patience: merges ? patienceFor(update) : 0 });
+    lane.asleep?.abort();
+  }
+
+  /** An update that is kept must be queued, whatever is wrong with it. */
+  function patienceFor(update: Update): number {
+    try {
+      return options.patience(update);
+    } catch (thrown) {
+      log('error', 'telegram-queue-fault', { update: update.update_id, reason: describe(thrown) });
+      return 0;
+    }
+  }
+
+  async function workOff(name: string, lane: Lane): Promise<void> {
+    // What arrives together is grouped before the first of it is taken up.
+    await Promise.resolve();
+    while (!closing.signal.aborted) {
+      const now = clock.now();
+      const ids = lane.bursts.take(now);
+      if (ids !== undefined) {
+        await finishOnceKept(name, ids);
+        continue;
+      }
+      const due = lane.bursts.due();
+      if (due === undefined) break;
+      lane.asleep = new AbortController();
+      await clock.sleep(due - now, lane.asleep.signal).catch(() => undefined);
+    }
+    lanes.delete(name);
+  }
+
+  async function finishOnceKept(lane: string, ids: readonly number[]): Promise<void> {
+    while (!closing.signal.aborted) {
+      try {
+        await finish(ids);
+        return;
+      } catch (thrown) {
+        if (closing.signal.aborted) return;
+        // The store failed: nothing can be recorded, so nothing is taken up until it works again.
+        log('error', 'telegram-queue-waits', { lane, reason: describe(thrown) });
+        await clock.sleep(RETRY_AFTER, closing.signal).catch(() => undefined);
+      }
+    }
+  }
+
+  async function finish(ids: readonly number[]): Promise<void> {
+    const runs = Math.max(...ids.map((id) => store.inbox.claim(id)));
+    for (let tries = 1; ; tries++) {
+      // Read anew each time: a part of the reply may have been sent before the fault.
+      const burst = burstOf(ids);
+      if (burst === undefined) return settle(ids);
+      // What has its reply was survived: it is only sent, and may wait through any number of restarts.
+      if (runs > MOST_RUNS && burst.kept.reply === null) break;
+      try {
+        await handle(burst);
+        return settle(ids);
+      } catch (thrown) {
+        closing.signal.throwIfAborted();
+        log('warn', 'telegram-update-retried', { update: ids[0], tries, reason: describe(thrown) });
+        if (tries >= MOST_TRIES && !passes(thrown)) break;
+        await clock.sleep(RETRY_AFTER, closing.signal);
+      }
+    }
+    log('error', 'telegram-update-given-up', { update: ids[0], runs });
+    settle(ids);
+    for (const _ of ids) meter.count('updates', { result: 'given-up' });
+  }
+
+  function burstOf(ids: readonly number[]): Burst | undefined {
+    const rows = ids.map((id) => store.inbox.find(id)).filter((row) => row !== undefined);
+    const [kept, ...others] = rows;
+    if (kept === undefined) return undefined;
+    return {
+      updates: rows.map(({ body }) => JSON.parse(body) as Update),
+      kept,
+      others: others.map(({ id }) => id),
+    };
+  }
+
+  function settle(ids: readonly number[]): void {
+    for (const id of ids) store.inbox.done(id, Date.now());
+    count(-ids.length);
+  }
+
+  function count(more: number): void {
+    pending += more;
+    meter.gauge('inbox_pending', pending);
+  }
+
+  return {
+    accept(updates) {
+      const masked = updates.map((update) => maskPersonalDataDeep(update) as Update);
+      const byId = new Map(masked.map((update) => [update.update_id, update]));
+      const added = store.inbox.put(masked.map(incoming), Date.now());
+      count(added.length);
+      for (const _ of added) meter.count('updates', { result: 'taken' });
+      for (const _ of updates.slice(added.length)) meter.count('updates', { result: 'repeated' });
+      const now = clock.now();
+      for (const kept of added) {
+        const update = byId.get(kept.id);
+        if (update !== undefined) enqueue(kept, update, now, false);
+      }
+      for (const { id } of added) {
+        const update = byId.get(id);
+        try {
+          if (update !== undefined) onKept?.(update);
+        } catch (thrown) {
+          log('error', 'telegram-queue-fault', { update: id, reason: describe(thrown) });
+        }
+      }
+    },
+    resume() {
+      const left = store.inbox.pending();
+      if (left.length > 0) log('info', 'telegram-updates-resumed', { count: left.length });
+      count(left.length);
+      const arrivals = arrivalTimes(left, clock.now());
+      for (const [index, kept] of left.entries()) {
+        const at = arrivals[index] ?? clock.now();
+        enqueue(kept, JSON.parse(kept.body) as Update, at, kept.reply !== null);
+      }
+    },
+    async close() {
+      closing.abort();
+      for (const { asleep } of lanes.values()) asleep?.abort();
+      await Promise.allSettled(running);
+    },
+  };
+}
+
+/**
+ * When updates of an earlier run arrived, as the monotonic clock would have it. Their distances count, not the wall
+ * clock's time of day: it may have been set in between.
+ */
+function arrivalTimes(left: readonly PendingUpdate[], now: number): number[] {
+  const times: number[] = [];
+  let next = { at: now, receivedAt: Date.now() };
+  for (const { receivedAt } of [...left].reverse()) {
+    next = { at: next.at - Math.max(0, next.receivedAt - receivedAt), receivedAt };
+    times.push(next.at);
+  }
+  return times.reverse();
+}
+
+function incoming(update: Update): IncomingUpdate {
+  return { id: update.update_id, chat: chatOf(update), body: JSON.stringify(update) };
+}
+
+function chatOf(update: Update): number | null {
+  for (const subject of Object.values(update) as unknown[]) {
+    const chat = chatWithin(subject) ?? chatWithin(field(subject, 'message'));
+    if (chat !== undefined) return chat;
+  }
+  return null;
+}
+
+function chatWithin(subject: unknown): number | undefined {
+  const id = field(field(subject, 'chat'), 'id');
+  return typeof id === 'number' ? id : undefined;
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}

@@ -1,0 +1,150 @@
+import type { Update } from 'telegraf/types';
+import { AppError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import type { BotIdentity } from '../addressing.ts';
+import { type BotApi, backoff, failureOf } from '../api.ts';
+import type { Clock } from '../clock.ts';
+import { pollUpdates } from './polling.ts';
+
+/** How updates come in: by long polling, or by a webhook. */
+export interface Receiving {
+  /**
+   * Learns who the bot is; waits for the network as long as it takes.
+   * @throws AppError `telegram-token-refused`; the signal's reason.
+   */
+  identify(): Promise<BotIdentity & { readonly readsGroups: boolean }>;
+  /**
+   * Receives until the signal aborts, over every fault but one.
+   * @throws AppError `telegram-token-refused` or `telegram-webhook-refused`.
+   */
+  receive(accept: (updates: readonly Update[]) => void): Promise<void>;
+  state(): { readonly isUp: boolean; readonly detail: string };
+}
+
+const ALLOWED = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
+/** Chats that Telegram delivers for at a time; within a chat it waits for each. */
+const CONNECTIONS = 40;
+/** How often Telegram is asked whether it reaches the webhook. Milliseconds. */
+const LOOK_EVERY = 60_000;
+
+export function createReceiving(options: {
+  readonly api: BotApi;
+  /** Absent: long polling. */
+  readonly webhook?: { readonly url: string; readonly secret: string } | undefined;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  readonly onState: (isUp: boolean) => void;
+}): Receiving {
+  const { api, webhook, clock, log, signal, onState } = options;
+  let state = { isUp: false, detail: 'not connected yet' };
+
+  function set(isUp: boolean, detail: string): void {
+    state = { isUp, detail };
+    onState(isUp);
+  }
+
+  /** Again and again until it succeeds; what Telegram refuses for good is thrown as `refused` says. */
+  async function insist<T>(
+    call: () => Promise<T>,
+    refused: (thrown: unknown) => AppError | null,
+  ): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await call();
+      } catch (thrown) {
+        signal.throwIfAborted();
+        const failure = failureOf(thrown);
+        const final = failure.kind === 'token-refused' ? tokenRefused(thrown) : refused(thrown);
+        if (final !== null) throw final;
+        if (failure.kind === 'flood') api.holdAll(failure.retryAfter);
+        const reason = api.describe(thrown);
+        set(false, reason);
+        log('warn', 'telegram-unreachable', { attempt, reason });
+        await clock.sleep(backoff(attempt), signal);
+      }
+    }
+  }
+
+  const tokenRefused = (thrown: unknown) =>
+    new AppError('telegram-token-refused', { details: api.describe(thrown) });
+
+  async function watchWebhook({ url, secret }: { url: string; secret: string }): Promise<void> {
+    const settings = {
+      url,
+      secret_token: secret,
+      max_connections: CONNECTIONS,
+      allowed_updates: ALLOWED,
+      drop_pending_updates: false,
+    };
+    await insist(
+      () => api.call('setWebhook', settings, { signal }),
+      (thrown) =>
+        failureOf(thrown).kind === 'refused'
+          ? new AppError('telegram-webhook-refused', { url, details: api.describe(thrown) })
+          : null,
+    );
+    set(true, 'webhook is set');
+    for (let failedAt = 0; ; ) {
+      await clock.sleep(LOOK_EVERY, signal);
+      try {
+        const info = await api.call('getWebhookInfo', {}, { signal });
+        if (info.url !== url) {
+          set(false, 'another process took the updates over');
+          log('warn', 'telegram-conflict', {
+            reason:
+              'The webhook of this token was changed by another process. Stop it, then start this one again.',
+          });
+        } else if ((info.last_error_date ?? 0) > failedAt) {
+          failedAt = info.last_error_date ?? 0;
+          set(false, `Telegram cannot reach the webhook: ${info.last_error_message ?? 'no reason given'}`);
+          log('warn', 'telegram-webhook-unreachable', { reason: info.last_error_message });
+        } else {
+          set(true, 'webhook is set');
+        }
+      } catch (thrown) {
+        signal.throwIfAborted();
+        set(false, api.describe(thrown));
+      }
+    }
+  }
+
+  return {
+    state: () => state,
+
+    async identify() {
+      const {
+        id,
+        username,
+        can_read_all_group_messages: readsGroups,
+      } = await insist(
+        () => api.call('getMe', {}, { signal }),
+        () => null,
+      );
+      return { id, username, readsGroups: readsGroups === true };
+    },
+
+    async receive(accept) {
+      try {
+        if (webhook !== undefined) return await watchWebhook(webhook);
+        // A webhook left behind would keep every update from us.
+        await insist(
+          () => api.call('deleteWebhook', {}, { signal }),
+          () => null,
+        );
+        await pollUpdates({
+          api,
+          accept,
+          allowed: ALLOWED,
+          clock,
+          log,
+          signal,
+          onState: (now, detail) => set(now === 'up', detail),
+        });
+      } catch (thrown) {
+        if (signal.aborted) return;
+        throw thrown instanceof AppError ? thrown : tokenRefused(thrown);
+      }
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { wording } from '../../src/wording.ts';
+import type { BotApiServer } from './bot-api/types.ts';
+
+/** One message, or a new text of one, that a chat got. */
+export interface Delivered {
+  /** The message that it replies to; undefined for a further part of an answer. */
+  readonly question: number | undefined;
+  /** As it was sent, markup included. */
+  readonly text: string;
+  /** The server's clock. */
+  readonly at: number;
+}
+
+/** A line that says how long the queue is, as it is told. */
+const NOTICE = new RegExp(wording.telegram.queued(0).replace(/\d+/u, '\\d+'), 'u');
+
+/**
+ * What each chat got, in the order of the calls: messages and edits of their text, without the notices of the queue
+ * that answers take the place of. To be asked of a server that refused no call.
+ */
+export function deliveredBy(server: BotApiServer): Map<number, Delivered[]> {
+  const byChat = new Map<number, Delivered[]>();
+  for (const { method, parameters, at } of server.calls) {
+    if (method !== 'sendMessage' && method !== 'editMessageText') continue;
+    const chat = Number(parameters.chat_id);
+    const text = String(parameters.text);
+    if (NOTICE.test(text)) continue;
+    const question =
+      method === 'sendMessage'
+        ? (parameters.reply_parameters as { message_id: number } | undefined)?.message_id
+        : server.shown(chat, Number(parameters.message_id))?.reply_to_message?.message_id;
+    const ofChat = byChat.get(chat) ?? [];
+    byChat.set(chat, ofChat);
+    ofChat.push({ question, text, at });
+  }
+  return byChat;
+}

@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { IngestProgress, ReloadReport } from '../../../src/core/ports.ts';
+import { wording } from '../../../src/wording.ts';
+import { ADMIN, type CommandScene, createCommandScene, GROUP, OPERATOR } from './scene.ts';
+
+const words = wording.telegram;
+const REPORT: ReloadReport = {
+  corpusVersion: 'v2',
+  documents: [],
+  refusedFiles: [],
+  passages: 40,
+  embedded: 3,
+  changes: { added: ['新.txt'], changed: [], removed: [] },
+  seconds: 2.4,
+};
+const progress = (phase: IngestProgress['phase'], done: number, total: number) => ({ phase, done, total });
+
+let scene: CommandScene;
+let tell: (progress: IngestProgress) => void;
+let finish: (outcome: ReloadReport | Error) => void;
+
+beforeEach(() => {
+  scene = createCommandScene();
+  scene.app.onReload(
+    (onProgress) =>
+      new Promise((resolve, reject) => {
+        tell = (told) => onProgress?.(told);
+        finish = (outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome));
+      }),
+  );
+});
+
+async function telling(...steps: IngestProgress[]) {
+  for (const step of steps) tell(step);
+  await scene.clock.runAll();
+}
+
+async function ending(outcome: ReloadReport | Error) {
+  finish(outcome);
+  await scene.clock.runAll();
+}
+
+describe('/reload by an operator', () => {
+  test('shows how far it is in one message, and then the result in another', async () => {
+    expect(await scene.say('/reload', { from: OPERATOR })).toBe('');
+    await telling(progress('reading', 0, 5));
+    expect(scene.shown()).toEqual([words.reloadProgress(progress('reading', 0, 5))]);
+    await telling(progress('embedding', 60, 100));
+    expect(scene.shown()).toEqual([words.reloadProgress(progress('embedding', 60, 100))]);
+    await ending(REPORT);
+    expect(scene.shown()).toEqual([words.commands.reloadEnded, words.reloadDone(REPORT)]);
+    expect(scene.api.violations).toEqual([]);
+  });
+
+  test('edits a few times only, and leaves the group’s minute to its answers', async () => {
+    await scene.say('/reload', { from: OPERATOR });
+    for (let done = 0; done <= 1_000; done++) tell(progress('embedding', done, 1_000));
+    await scene.clock.runAll();
+    const edits = () => scene.api.calls.filter(({ method }) => method === 'editMessageText').length;
+    expect(edits()).toBeLessThanOrEqual(4);
+    expect(scene.shown()).toEqual([words.reloadProgress(progress('embedding', 1_000, 1_000))]);
+    const before = edits();
+    for (let at = 0; at < 10; at++) void scene.outbox.send({ chat: GROUP, html: `${at}`, plain: `${at}` });
+    await scene.clock.advance(20_000);
+    tell(progress('checking', 0, 1));
+    await scene.clock.advance(5_000);
+    expect(edits()).toBe(before);
+  });
+
+  test('that had nothing to tell on the way gives the result alone', async () => {
+    await scene.say('/reload', { from: OPERATOR });
+    await ending(REPORT);
+    expect(scene.shown()).toEqual([words.reloadDone(REPORT)]);
+  });
+
+  test('that fails says that the old corpus serves, and nothing of the error', async () => {
+    await scene.say('/reload', { from: OPERATOR });
+    await telling(progress('reading', 0, 5));
+    await ending(new Error('ENOSPC /srv/index'));
+    expect(scene.shown()).toEqual([words.commands.reloadEnded, words.reloadFailed]);
+  });
+
+  test('ends well where its messages do not get through', async () => {
+    await scene.say('/reload', { from: OPERATOR });
+    scene.api.chat(GROUP).blocked = 'Forbidden: bot was kicked from the supergroup chat';
+    await telling(progress('reading', 0, 5));
+    await ending(REPORT);
+    expect(scene.shown()).toEqual([]);
+  });
+
+  test('answers in the topic where it was asked for', async () => {
+    scene.api.chat(GROUP).topics.add(7);
+    await scene.say('/reload', {
+      from: OPERATOR,
+      fields: { is_topic_message: true, message_thread_id: 7 },
+    });
+    await telling(progress('reading', 0, 5));
+    await ending(REPORT);
+    expect(scene.api.chat(GROUP).sent.map(({ message_thread_id: topic }) => topic)).toEqual([7, 7]);
+  });
+});
+
+test('/reload by anybody else gets one line and does nothing', async () => {
+  const anonymous = { sender_chat: scene.api.chat(GROUP).chat };
+  expect(await scene.say('/reload')).toBe(words.notOperator);
+  expect(await scene.say('/reload', { from: ADMIN })).toBe(words.notOperator);
+  expect(await scene.say('/reload', { from: OPERATOR, fields: anonymous })).toBe(words.notOperator);
+  expect(await scene.say('/reload', { chat: null })).toBe(words.notOperator);
+  expect(scene.app.reloads).toBe(0);
+  expect(scene.logged.filter((line) => line.includes('reload-denied'))).toHaveLength(4);
+});
