@@ -58,7 +58,7 @@ function maskedField(name: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, maskedField(key, part)]));
 }
 
-const MAIL = /[\w.+-]{1,64}[@＠](?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?![\w-])/giu;
+const MAIL = /[\w.+-]{1,64}[@＠](?:[\w-]{1,63}[.．]){1,8}[a-z]{2,24}(?![\w-])/giu;
 /** Bot tokens, and API keys as model servers write them. */
 const SECRET = /(?<!\d)\d{6,12}:[\w-]{30,}|(?<![\w-])sk-[\w-]{16,}/gu;
 

@@ -15,6 +15,7 @@ export type {
   InboxStore,
   IncomingUpdate,
   PendingUpdate,
+  QuestionLine,
   SentAnswer,
   Store,
   Verdict,

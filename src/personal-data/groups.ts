@@ -7,8 +7,11 @@ export interface Group {
   readonly end: number;
   /** Behind an X that follows the digits: the check character of an identity number. */
   readonly checkEnd: number | undefined;
-  /** What stands before it and behind the group before: nothing that a number has within it, spaces, or dashes and dots alone. */
-  readonly gap: 'foreign' | 'spaced' | 'joined';
+  /**
+   * What stands before it and behind the group before: nothing that a number has within it, what parts figures of a list
+   * (a comma, a slash, a new line), spaces, or dashes and dots alone.
+   */
+  readonly gap: 'foreign' | 'listed' | 'spaced' | 'joined';
 }
 
 /** Neighbouring groups, as one number. */
@@ -19,24 +22,33 @@ export interface Candidate {
   readonly shape: string;
   /** Dashes or dots alone part the groups: they are meant as one. */
   readonly isJoined: boolean;
+  /** Parted as figures of a list are: nothing short of a proof makes one number of them. */
+  readonly isListed: boolean;
   readonly before: string;
   readonly after: string;
 }
 
 const HAN_DIGITS = '零一二三四五六七八九';
+/** As cheques have them. */
+const FORMAL_DIGITS = '零壹贰叁肆伍陆柒捌玖';
+const HAN = `[${HAN_DIGITS}${FORMAL_DIGITS}〇○幺]`;
+/** ASCII, full-width and mathematical digits. */
+const DIGIT = String.raw`[0-9０-９\u{1D7CE}-\u{1D7FF}]`;
 /** Format characters, and what makes an emoji of a digit. */
 const UNSEEN = String.raw`[\p{Cf}\ufe0e\ufe0f\u20e3]`;
 /** Han digits only where there are more than a year or an amount has. */
 const GROUP = new RegExp(
-  `(?<digits>[0-9０-９](?:${UNSEEN}*[0-9０-９])*|[${HAN_DIGITS}〇○幺](?:${UNSEEN}*[${HAN_DIGITS}〇○幺]){10,})` +
-    `(?:${UNSEEN}*[ -]?[xXｘＸ](?![A-Za-z0-9]))?`,
+  `(?<digits>${DIGIT}(?:${UNSEEN}*${DIGIT})*|${HAN}(?:${UNSEEN}*${HAN}){10,})` +
+    `(?:${UNSEEN}*[ -]?[xXｘＸ×Хх](?![A-Za-z0-9]))?`,
   'gu',
 );
 const GAP = new RegExp(`^${UNSEEN}*(?:[\\p{Zs}\\t\\p{Pd}−.·•_()（）]${UNSEEN}*){1,3}$`, 'u');
+const LIST_GAP = /^\s?[,，/、\n]\s?$/u;
 /** The id of a chat in a link to one of its messages. */
 const CHAT_LINK = /t\.me\/c\/$/u;
-/** Digits of the longest number that is looked for. */
-const LONGEST = 23;
+/** Digits of the shortest number that is looked for, and of the longest that is written in groups. */
+const SHORTEST = 7;
+export const LONGEST = 23;
 /** Characters that are looked at before and behind a number. */
 const AROUND = 12;
 
@@ -61,7 +73,7 @@ export function digitGroups(text: string): Group[] {
 }
 
 function gapOf(between: string): Group['gap'] {
-  if (!GAP.test(between)) return 'foreign';
+  if (!GAP.test(between)) return LIST_GAP.test(between) ? 'listed' : 'foreign';
   return /[\p{Zs}\t()（）]/u.test(between) ? 'spaced' : 'joined';
 }
 
@@ -69,7 +81,8 @@ function plainDigits(written: string): string {
   return written
     .replaceAll('幺', '1')
     .replaceAll(/[〇○]/gu, '0')
-    .replaceAll(/[零一二三四五六七八九]/gu, (digit) => String(HAN_DIGITS.indexOf(digit)))
+    .replaceAll(/[一二三四五六七八九零]/gu, (digit) => String(HAN_DIGITS.indexOf(digit)))
+    .replaceAll(/[壹贰叁肆伍陆柒捌玖]/gu, (digit) => String(FORMAL_DIGITS.indexOf(digit)))
     .normalize('NFKC')
     .replaceAll(/[^0-9]/gu, '');
 }
@@ -77,20 +90,24 @@ function plainDigits(written: string): string {
 /** What may be one number and begins with the group `at`, the longest first. */
 export function candidatesFrom(groups: readonly Group[], at: number, text: string): Candidate[] {
   const candidates: Candidate[] = [];
-  const taken: Group[] = [];
+  const start = groups[at]?.start ?? 0;
+  const before = text.slice(Math.max(0, start - AROUND), start);
   let digits = '';
-  for (const group of groups.slice(at, at + LONGEST)) {
-    if (taken.length > 0 && group.gap === 'foreign') break;
+  let shape = '';
+  let isJoined = true;
+  let isListed = false;
+  for (const [count, group] of groups.slice(at, at + LONGEST).entries()) {
+    if (count > 0) {
+      if (group.gap === 'foreign' || digits.length + group.digits.length > LONGEST) break;
+      isJoined &&= group.gap === 'joined';
+      isListed ||= group.gap === 'listed';
+    }
     digits += group.digits;
-    if (digits.length > LONGEST) break;
-    taken.push(group);
-    const start = taken[0]?.start ?? group.start;
+    shape += `${count > 0 ? '-' : ''}${group.digits.length}`;
+    if (digits.length < SHORTEST) continue;
     candidates.unshift({
-      groups: [...taken],
-      digits,
-      shape: taken.map((one) => one.digits.length).join('-'),
-      isJoined: taken.slice(1).every(({ gap }) => gap === 'joined'),
-      before: text.slice(Math.max(0, start - AROUND), start),
+      groups: groups.slice(at, at + count + 1),
+      ...{ digits, shape, isJoined, isListed, before },
       after: text.slice(group.end, group.end + AROUND),
     });
   }

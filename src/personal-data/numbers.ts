@@ -1,4 +1,4 @@
-import { type Candidate, candidatesFrom, digitGroups } from './groups.ts';
+import { type Candidate, candidatesFrom, digitGroups, LONGEST } from './groups.ts';
 
 /** `secret`: a bot token or an API key. */
 export type PersonalKind = 'id' | 'card' | 'phone' | 'mail' | 'secret';
@@ -33,8 +33,19 @@ export function personalNumbers(text: string, certainty: Certainty): PersonalDat
 }
 
 function personalNumber(candidates: readonly Candidate[], certainty: Certainty): PersonalDatum | undefined {
-  for (const { kind, is } of KINDS) {
-    const [first, ...rest] = candidates.find((candidate) => is(candidate, certainty))?.groups ?? [];
+  const whole = candidates.filter(({ isListed }) => !isListed);
+  for (const {
+    kind,
+    is,
+    length: [least, most],
+    isProof,
+  } of KINDS) {
+    const among = isProof === true ? candidates : whole;
+    const [first, ...rest] =
+      among.find(
+        (candidate) =>
+          candidate.digits.length >= least && candidate.digits.length <= most && is(candidate, certainty),
+      )?.groups ?? [];
     if (first === undefined) continue;
     const last = rest.at(-1) ?? first;
     return { kind, start: first.start, end: (kind === 'id' ? last.checkEnd : undefined) ?? last.end };
@@ -45,13 +56,19 @@ function personalNumber(candidates: readonly Candidate[], certainty: Certainty):
 const KINDS: readonly {
   readonly kind: PersonalKind;
   readonly is: (candidate: Candidate, certainty: Certainty) => boolean;
+  /** How many digits it has, at the least and at the most. */
+  readonly length: readonly [number, number];
+  /** It bears itself out, whatever stands between its groups. */
+  readonly isProof?: boolean;
 }[] = [
-  { kind: 'id', is: isIdentityNumber },
-  { kind: 'card', is: isBankCard },
-  { kind: 'id', is: isOldIdentityNumber },
-  { kind: 'phone', is: isMobile },
-  { kind: 'phone', is: isLandline },
-  { kind: 'id', is: isNamedNumber },
+  { kind: 'id', is: isIdentityNumber, length: [17, 18], isProof: true },
+  { kind: 'card', is: isBankCard, length: [16, 19] },
+  { kind: 'id', is: isOldIdentityNumber, length: [15, 15] },
+  { kind: 'phone', is: isMobile, length: [11, 15] },
+  { kind: 'phone', is: isLandline, length: [10, 12] },
+  { kind: 'phone', is: isNamedPhone, length: [7, 11] },
+  { kind: 'id', is: isNamedNumber, length: [14, LONGEST] },
+  { kind: 'id', is: isRunTogether, length: [20, Number.POSITIVE_INFINITY] },
 ];
 
 /** GB 11643: region, date of birth, sequence, and a check character by ISO 7064 MOD 11-2. */
@@ -91,7 +108,7 @@ const CARD_SHAPE = /^(?:4-4-4-4(?:-[123])?|6-1[0-3])$/u;
 /** ISO/IEC 7812: 16 to 19 digits, the last by the Luhn formula. Groups that spaces part begin as cards of China do. */
 function isBankCard({ digits, shape, before, after }: Candidate, certainty: Certainty): boolean {
   const isWhole = !shape.includes('-');
-  if (!/^\d{16,19}$/u.test(digits) || !(isWhole || CARD_SHAPE.test(shape))) return false;
+  if (!isWhole && !CARD_SHAPE.test(shape)) return false;
   if (certainty === 'shaped') return true;
   return (
     /^[1-9]/u.test(digits) &&
@@ -123,20 +140,37 @@ function isMobile({ digits, groups, isJoined, before, after }: Candidate, certai
   return PHONE_SHAPE.test(shape) || (isJoined && /^[3-7](?:-\d){1,3}$/u.test(shape));
 }
 
-/** A line of China with its area code, written apart from it. */
+/** A line of China with its area code; no figure begins with a 0. */
 function isLandline({ digits, shape }: Candidate): boolean {
   return (
-    /^(?:3-8|3-7|4-7|4-8|3-4-4|4-3-4|4-4-4|3-3-4)$/u.test(shape) &&
+    /^(?:1[0-2]|3-8|3-7|4-7|4-8|3-4-4|4-3-4|4-4-4|3-3-4)$/u.test(shape) &&
     /^0(?:10|2\d|[3-9]\d\d)[2-9]\d{6,7}$/u.test(digits)
   );
+}
+
+const PHONE_NAME = /(?:电话|手机|座机|固话|联系方式|tel|phone)(?:号码?)?[是为:：\s(（]{0,4}$/iu;
+/** Telephones are counted, too. */
+const COUNTED = /^\s?(?:多|余)?[户部台个人次]/u;
+
+/** Named as what it is: a mobile number in any groups, or a line of the same area. */
+function isNamedPhone({ digits, shape, before, after }: Candidate): boolean {
+  if (!PHONE_NAME.test(before) || isAmount(before, after) || COUNTED.test(after)) return false;
+  if (/^1[3-9]\d{9}$/u.test(digits)) return true;
+  // Eight digits may be a date.
+  return /^(?:[78]|3-4|4-4)$/u.test(shape) && /^(?:[2-8]\d{6}|(?!20[0-2]\d)[2-8]\d{7})$/u.test(digits);
 }
 
 const NAME = /(?:身份证|证件|银行卡|社保卡|一卡通|存折|卡|账户?|帐户?)(?:号码?)?[是为:：\s]{0,4}$/u;
 
 /** Long, and named as what it is: one that was mistyped tells of a person too. */
-function isNamedNumber({ digits, shape, before }: Candidate): boolean {
+function isNamedNumber({ shape, before }: Candidate): boolean {
   const isWhole = !shape.includes('-');
-  return digits.length >= 14 && (isWhole || CARD_SHAPE.test(shape) || shape === '6-8-4') && NAME.test(before);
+  return (isWhole || CARD_SHAPE.test(shape) || shape === '6-8-4') && NAME.test(before);
+}
+
+/** More digits in a row than any figure has: several numbers with nothing between them. */
+function isRunTogether({ groups }: Candidate): boolean {
+  return groups.length === 1;
 }
 
 /** Money or a quantity of something, not somebody's number. */

@@ -1,44 +1,55 @@
 import type Database from 'better-sqlite3';
-import type { SentAnswer, Store } from '../core/ports/store.ts';
+import type { QuestionLine, SentAnswer, Store } from '../core/ports/store.ts';
 import type { Answer } from '../core/types.ts';
 
 /** A row of `answers`, as `ANSWER_COLUMNS` names its columns. */
-export interface AnswerRow extends Omit<SentAnswer, 'messageIds' | 'answer' | 'originalIds'> {
+export interface AnswerRow extends Omit<SentAnswer, 'messageIds' | 'answer' | 'originalIds' | 'lines'> {
   readonly messageIds: string;
   readonly originalIds: string;
+  readonly lines: string;
   readonly answer: string;
 }
 
 export const ANSWER_COLUMNS = `answers.key, answers.chat, answers.topic, answers.question_id AS questionId,
   answers.message_ids AS messageIds, answers.question, answers.place, answers.member, answers.hops, answers.answer,
-  answers.sent_at AS sentAt, answers.recalled_at AS recalledAt, answers.original_ids AS originalIds`;
+  answers.sent_at AS sentAt, answers.recalled_at AS recalledAt, answers.original_ids AS originalIds,
+  answers.lines`;
 
-/** The `answers` table of an open state file, and `answer_messages`: which answer a message belongs to. */
+/** The `answers` table of an open state file; `answer_messages`, `question_messages`: which answer a message belongs to. */
 export function createAnswerStore(db: Database.Database): Store['answers'] {
   const keep = db.prepare<[AnswerRow], { seq: number }>(
     `INSERT INTO answers
        (key, chat, topic, question_id, message_ids, question, place, member, hops, answer, sent_at, recalled_at,
-        original_ids)
+        original_ids, lines)
      VALUES
        (@key, @chat, @topic, @questionId, @messageIds, @question, @place, @member, @hops, @answer, @sentAt, @recalledAt,
-        @originalIds)
+        @originalIds, @lines)
      ON CONFLICT (key) DO UPDATE SET
        chat = @chat, topic = @topic, question_id = @questionId, message_ids = @messageIds, question = @question,
        place = @place, member = @member, hops = @hops, answer = @answer, sent_at = @sentAt, recalled_at = @recalledAt,
-       original_ids = @originalIds
+       original_ids = @originalIds, lines = @lines
      RETURNING seq`,
   );
   const dropMessages = db.prepare('DELETE FROM answer_messages WHERE answer = ?');
   const addMessage = db.prepare(
     'INSERT OR REPLACE INTO answer_messages (chat, message_id, answer) VALUES (?, ?, ?)',
   );
+  const dropLines = db.prepare('DELETE FROM question_messages WHERE answer = ?');
+  const addLine = db.prepare(
+    'INSERT OR REPLACE INTO question_messages (chat, message_id, answer) VALUES (?, ?, ?)',
+  );
   const find = db.prepare<[number, number], AnswerRow>(
     `SELECT ${ANSWER_COLUMNS} FROM answer_messages JOIN answers ON answers.seq = answer_messages.answer
      WHERE answer_messages.chat = ? AND answer_messages.message_id = ?`,
   );
   const findByKey = db.prepare<[string], AnswerRow>(`SELECT ${ANSWER_COLUMNS} FROM answers WHERE key = ?`);
-  const findByQuestion = db.prepare<[number, number], AnswerRow>(
-    `SELECT ${ANSWER_COLUMNS} FROM answers WHERE chat = ? AND question_id = ? ORDER BY sent_at DESC, seq DESC LIMIT 1`,
+  const findByQuestion = db.prepare<{ chat: number; id: number }, AnswerRow>(
+    `SELECT ${ANSWER_COLUMNS} FROM answers
+     WHERE seq IN (
+       SELECT seq FROM answers WHERE chat = @chat AND question_id = @id
+       UNION SELECT answer FROM question_messages WHERE chat = @chat AND message_id = @id
+     )
+     ORDER BY sent_at DESC, seq DESC LIMIT 1`,
   );
 
   const record = db.transaction((sent: SentAnswer) => {
@@ -46,18 +57,21 @@ export function createAnswerStore(db: Database.Database): Store['answers'] {
       ...sent,
       messageIds: JSON.stringify(sent.messageIds),
       originalIds: JSON.stringify(sent.originalIds ?? []),
+      lines: JSON.stringify(sent.lines ?? []),
       answer: JSON.stringify(sent.answer),
     });
     if (row === undefined) return;
     dropMessages.run(row.seq);
     for (const messageId of sent.messageIds) addMessage.run(sent.chat, messageId, row.seq);
+    dropLines.run(row.seq);
+    for (const { messageId } of sent.lines ?? []) addLine.run(sent.chat, messageId, row.seq);
   });
 
   return {
     record: (answer) => record(answer),
     find: (chat, messageId) => answerOf(find.get(chat, messageId)),
     findByKey: (key) => answerOf(findByKey.get(key)),
-    findByQuestion: (chat, questionId) => answerOf(findByQuestion.get(chat, questionId)),
+    findByQuestion: (chat, questionId) => answerOf(findByQuestion.get({ chat, id: questionId })),
   };
 }
 
@@ -69,10 +83,12 @@ function answerOf(row: AnswerRow | undefined): SentAnswer | undefined {
 export function sentAnswer(row: AnswerRow): SentAnswer {
   const { key, chat, topic, questionId, question, place, member, hops, sentAt, recalledAt } = row;
   const originalIds = JSON.parse(row.originalIds) as number[];
+  const lines = JSON.parse(row.lines) as QuestionLine[];
   return {
     ...{ key, chat, topic, questionId, question, place, member, hops, sentAt, recalledAt },
     messageIds: JSON.parse(row.messageIds) as number[],
     answer: JSON.parse(row.answer) as Answer,
     ...(originalIds.length === 0 ? {} : { originalIds }),
+    ...(lines.length === 0 ? {} : { lines }),
   };
 }

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { DecisionStore } from '../core/ports/store.ts';
+import { unsynced } from './unsynced.ts';
 
 /** The `decisions` table of an open state file. */
 export function createDecisionStore(db: Database.Database): DecisionStore {
@@ -12,7 +13,7 @@ export function createDecisionStore(db: Database.Database): DecisionStore {
 
   return {
     record: (chat, messageId, body, now) => {
-      keep.run(chat, messageId, body, now);
+      unsynced(db, () => keep.run(chat, messageId, body, now));
     },
     find: (chat, messageId) => find.get(chat, messageId),
   };

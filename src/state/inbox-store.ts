@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { InboxStore, IncomingUpdate, PendingUpdate } from '../core/ports/store.ts';
+import { unsynced } from './unsynced.ts';
 
 interface Row {
   readonly id: number;
@@ -48,13 +49,13 @@ export function createInboxStore(db: Database.Database): InboxStore {
 
   return {
     put: (updates, now) => put(updates, now),
-    claim: (id) => claim.get(id)?.attempts ?? 0,
+    claim: (id) => unsynced(db, () => claim.get(id)?.attempts ?? 0),
     keepReply: (id, parts, absorbed, now) => keep(id, parts, absorbed, now),
     partSent: (id) => {
       partSent.run(id);
     },
     done: (id, now) => {
-      done.run(now, id);
+      unsynced(db, () => done.run(now, id));
     },
     find: (id) => {
       const row = find.get(id);

@@ -92,4 +92,15 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX decisions_age ON decisions (at);
   `,
+  // A question may be written in several messages.
+  `
+  ALTER TABLE answers ADD COLUMN lines TEXT NOT NULL DEFAULT '[]';
+  CREATE TABLE question_messages (
+    chat INTEGER NOT NULL,
+    message_id INTEGER NOT NULL,
+    answer INTEGER NOT NULL REFERENCES answers (seq) ON DELETE CASCADE,
+    PRIMARY KEY (chat, message_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX question_of_answer ON question_messages (answer);
+  `,
 ];

@@ -11,6 +11,15 @@ export function createTurnStore(db: Database.Database): Store['turns'] {
     `SELECT role, content FROM turns WHERE chat = ? AND topic = ? AND member = ? AND at >= ?
      ORDER BY seq DESC LIMIT ?`,
   );
+  const withdraw = db.prepare<{ chat: number; topic: number; member: number; question: string }>(
+    `DELETE FROM turns WHERE seq IN (
+       SELECT seq FROM turns WHERE chat = @chat AND topic = @topic AND member = @member AND seq >= (
+         SELECT max(seq) FROM turns
+         WHERE chat = @chat AND topic = @topic AND member = @member AND role = 'user' AND content = @question
+       )
+       ORDER BY seq LIMIT 2
+     )`,
+  );
   const clear = db.prepare('DELETE FROM turns WHERE chat = ? AND topic = ? AND member = ?');
   const add = db.transaction((of: Conversation, turns: readonly Turn[], now: number) => {
     for (const { role, content } of turns) addTurn.run(of.chat, of.topic, of.member, role, content, now);
@@ -20,6 +29,9 @@ export function createTurnStore(db: Database.Database): Store['turns'] {
     add: (conversation, turns, now) => add(conversation, turns, now),
     recent: ({ chat, topic, member }, since, limit) =>
       recent.all(chat, topic, member, since, limit).reverse(),
+    withdraw: ({ chat, topic, member }, question) => {
+      withdraw.run({ chat, topic, member, question });
+    },
     clear: ({ chat, topic, member }) => {
       clear.run(chat, topic, member);
     },

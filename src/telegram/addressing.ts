@@ -102,6 +102,12 @@ export function addressed(messages: Message | readonly Message[], bot: BotIdenti
   );
 }
 
+/** The part of a question that one of its messages holds: without the bot's name; may have no words. */
+export function ownWords(message: Message, bot: BotIdentity): string {
+  const line = read(message, bot);
+  return line.kind === 'line' ? line.text : '';
+}
+
 /** In whose name a message was sent, as far as Telegram tells. */
 export function senderOf(message: Message): Sender {
   const { chat, from } = message;
@@ -162,8 +168,8 @@ function read(message: Message, bot: BotIdentity): Line {
   return named !== undefined || repliesToAnother(message) ? { kind: 'to-another', text: own } : line;
 }
 
-/** The lines that have any text, each once, one below the other. */
-function joined(lines: readonly { readonly text: string }[]): string {
+/** The lines of a question as one text: those that have any, each once, one below the other. */
+export function joined(lines: readonly { readonly text: string }[]): string {
   return [...new Set(lines.map(({ text }) => text).filter((text) => text !== ''))].join('\n');
 }
 

@@ -1,6 +1,7 @@
 import { Telegram, TelegramError } from 'telegraf';
 import { messageOf } from '../errors.ts';
 import type { Clock } from './clock.ts';
+import { withDeadline } from './deadline.ts';
 
 /** What we call of the methods that Telegraf has types for. */
 type TypedMethod =
@@ -90,17 +91,13 @@ export function createBotApi(options: {
       { signal, deadline = CALL_DEADLINE }: { signal?: AbortSignal; deadline?: number } = {},
     ) {
       while (clock.now() < closedUntil) await clock.sleep(closedUntil - clock.now(), signal);
-      signal?.throwIfAborted();
-      const limits = [AbortSignal.timeout(deadline), ...(signal ? [signal] : [])];
-      // Telegraf types its own AbortSignal, a subset of Node's.
-      const either = AbortSignal.any(limits) as unknown as NonNullable<
-        Parameters<typeof client.callApi>[2]
-      >['signal'];
-      // Telegraf sends any name and any JSON; its types know the older methods only.
-      const result: unknown = await client.callApi(
-        method as TypedMethod,
-        payload as Payload<TypedMethod>,
-        either === undefined ? {} : { signal: either },
+      const result: unknown = await withDeadline(deadline, signal, (either) =>
+        client.callApi(
+          // Telegraf sends any name and any JSON; its types know the older methods only, and a signal of their own.
+          method as TypedMethod,
+          payload as Payload<TypedMethod>,
+          { signal: either } as unknown as Parameters<typeof client.callApi>[2],
+        ),
       );
       return result as Result<M>;
     },

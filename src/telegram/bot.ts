@@ -126,6 +126,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
   return {
     async start() {
       const bot = await receiving.identify();
+      stopping.signal.throwIfAborted();
       const questions = createQuestions({
         store,
         answering,
@@ -145,6 +146,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
         press: createPresses({ app, store, outbox, api, signer, log, meter }),
         bot,
         groupIds,
+        clock,
         log,
       });
       inbox = createInbox({

@@ -1,12 +1,14 @@
 import type { CallbackQuery, Message, Update } from 'telegraf/types';
+import { hasWords } from '../core/language/text.ts';
 import type { SentAnswer, Store } from '../core/ports.ts';
 import type { Log } from '../log.ts';
 import { wording } from '../wording.ts';
-import { addressed, type BotIdentity, looksLikeQuestion, senderOf } from './addressing.ts';
-import { placeOf, type Questions, silent } from './answering/questions.ts';
+import { addressed, type BotIdentity, joined, looksLikeQuestion, ownWords, senderOf } from './addressing.ts';
+import { placeOf, type Questions, type Request, silent } from './answering/questions.ts';
 import type { QueueNotices } from './answering/queue-notices.ts';
 import type { Replies } from './answering/replies.ts';
-import type { createCommands } from './commands/index.ts';
+import type { Clock } from './clock.ts';
+import { COMMANDS, type createCommands } from './commands/index.ts';
 import type { Burst } from './delivery/inbox.ts';
 import type { Outbox } from './outbox.ts';
 import { type Rendered, renderLines } from './render.ts';
@@ -42,10 +44,12 @@ export function createHandler(options: {
   readonly bot: BotIdentity & { readonly readsGroups: boolean };
   /** Groups that are answered; every group when empty. */
   readonly groupIds: readonly number[];
+  readonly clock: Clock;
   readonly log: Log;
 }): Handler {
-  const { store, outbox, questions, replies, notices, command, press, bot, log } = options;
+  const { store, outbox, questions, replies, notices, command, press, bot, clock, log } = options;
   const groups = new Set(options.groupIds);
+  /** Chats that were told, and when by the clock. */
   const toldStale = new Map<number, number>();
 
   const isAllowed = (chat: Message['chat']) =>
@@ -57,7 +61,9 @@ export function createHandler(options: {
     const [message] = messages;
     if (message === undefined) return;
     const { chat } = message;
+    // Both groups are told, and either may be worked off first.
     if ('migrate_to_chat_id' in message) return moved(chat.id, message.migrate_to_chat_id);
+    if ('migrate_from_chat_id' in message) return moved(message.migrate_from_chat_id, chat.id);
     if (!isAllowed(chat)) {
       log('info', 'telegram-group-not-allowed', { chat: chat.id });
       return;
@@ -80,6 +86,9 @@ export function createHandler(options: {
     if (store.answers.findByQuestion(chat.id, message.message_id) !== undefined) return;
     if (wish.kind === 'overheard')
       return questions.overheard({ ...request, text: wish.text, by: 'overheard' });
+    // Another bot's, as groups write them.
+    if (wish.kind === 'command' && chat.type !== 'private' && !COMMANDS.has(wish.name))
+      return questions.decide(message, silent('other-bot'));
     if (!(await questions.isWithinLimits(request, wish.kind === 'command'))) return;
     switch (wish.kind) {
       case 'question':
@@ -91,8 +100,7 @@ export function createHandler(options: {
       case 'command': {
         const { name, argument } = wish;
         const told = await command({ name, argument, message, sender: senderOf(message) });
-        if (told !== null) await say(told);
-        else if (chat.type === 'private') await say(renderLines([wording.telegram.unknownCommand]));
+        await say(told ?? renderLines([wording.telegram.unknownCommand]));
       }
     }
   }
@@ -101,26 +109,36 @@ export function createHandler(options: {
   async function edited(id: number, message: Message): Promise<void> {
     if (!isAllowed(message.chat)) return;
     const wish = addressed(message, bot);
-    if (wish.kind !== 'question') return;
+    const by: Request['by'] = wish.kind === 'question' ? wish.by : 'overheard';
     const prior = store.answers.findByQuestion(message.chat.id, message.message_id);
-    if (prior === undefined ? isStale(message) : prior.recalledAt !== null) return;
-    if (prior?.question === wish.text) return;
-    const request = { id, others: [], message, messages: [message], text: wish.text, by: wish.by };
-    if (!(await questions.isWithinLimits(request, false))) return;
-    await (prior === undefined ? questions.asked(request) : questions.edited(request, prior));
+    if (prior === undefined) {
+      if (wish.kind !== 'question' || isStale(message)) return;
+      const request = { id, others: [], message, messages: [message], text: wish.text, by };
+      if (await questions.isWithinLimits(request, false)) await questions.asked(request);
+      return;
+    }
+    const lines = prior.lines?.map((line) =>
+      line.messageId === message.message_id ? { ...line, text: ownWords(message, bot) } : line,
+    );
+    const text = lines ? joined(lines) : 'text' in wish ? wish.text : '';
+    if (prior.recalledAt !== null || prior.question === text || !hasWords(text)) return;
+    const request = { id, others: [], message, messages: [message], text, by };
+    if (await questions.isWithinLimits(request, false)) await questions.edited(request, prior, lines);
   }
 
   function moved(from: number, to: number): void {
     store.moveChat(from, to);
     outbox.moved(from, to);
-    if (!groups.has(from)) return;
+    if (!groups.has(from) || groups.has(to)) return;
     groups.add(to);
     log('warn', 'telegram-group-id-changed', { from, to });
   }
 
   function tellsStale(chat: number): boolean {
-    if (Date.now() - (toldStale.get(chat) ?? 0) < STALE) return false;
-    toldStale.set(chat, Date.now());
+    const now = clock.now();
+    for (const [other, at] of toldStale) if (now - at >= STALE) toldStale.delete(other);
+    if (toldStale.has(chat)) return false;
+    toldStale.set(chat, now);
     return true;
   }
 

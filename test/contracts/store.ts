@@ -168,6 +168,20 @@ export function storeContract(name: string, open: () => Store): void {
       expect(store.answers.findByQuestion(-1, 7)).toBeUndefined();
     });
 
+    test('finds it by each of several messages that asked, as they were last recorded', () => {
+      const lines = [
+        { messageId: 6, text: '石柱' },
+        { messageId: 9, text: '低保标准' },
+      ];
+      store.answers.record(sentAnswer({ lines }));
+      for (const id of [6, 9]) expect(store.answers.findByQuestion(-1, id)).toEqual(sentAnswer({ lines }));
+      expect(store.answers.findByQuestion(-2, 9)).toBeUndefined();
+      expect(store.answers.find(-1, 9)).toBeUndefined();
+      store.answers.record(sentAnswer());
+      expect(store.answers.findByQuestion(-1, 9)).toBeUndefined();
+      expect(store.answers.findByQuestion(-1, 6)).toEqual(sentAnswer());
+    });
+
     test('forgets answers after 30 days, by whatever they are looked for', () => {
       store.answers.record(sentAnswer());
       store.answers.record(sentAnswer({ key: 'k2', questionId: 8, messageIds: [9], sentAt: 11 }));
@@ -201,6 +215,22 @@ export function storeContract(name: string, open: () => Store): void {
       expect(contents(10, 9)).toEqual(['二', '三', '四']);
       store.forget(25 + HOUR);
       expect(contents(0, 9)).toEqual(['四']);
+    });
+
+    test('withdraws the newest question in the same words with its answer, and nothing else', () => {
+      const at = { chat: -1, topic: 0, member: 5 };
+      const pair = (question: string) => [
+        { role: 'user' as const, content: question },
+        { role: 'assistant' as const, content: `${question}的答案` },
+      ];
+      for (const question of ['甲', '乙', '甲', '丙']) store.turns.add(at, pair(question), 10);
+      store.turns.add({ ...at, member: 6 }, pair('甲'), 10);
+      store.turns.withdraw(at, '甲');
+      const left = () => store.turns.recent(at, 0, 99).map(({ content }) => content);
+      expect(left()).toEqual(['甲', '甲的答案', '乙', '乙的答案', '丙', '丙的答案']);
+      store.turns.withdraw(at, '丁');
+      expect(left()).toHaveLength(6);
+      expect(store.turns.recent({ ...at, member: 6 }, 0, 9)).toHaveLength(2);
     });
 
     test('clears the turns of one member in one place, and no others', () => {

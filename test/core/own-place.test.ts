@@ -65,6 +65,20 @@ describe('with a county of its own, a question that names none', () => {
     expect(await said('我县呢', '桂东')).toMatchObject({ kind: 'refused', ownPlace: '桂东县' });
   });
 
+  test.each(['各县低保标准是多少', '每个县的低保标准是多少', '哪个县低保标准最高', '哪些县有贫困村'])(
+    'is answered as without one where it asks among counties: %s',
+    async (text) => {
+      const answer = await said(text, '桂东');
+      expect(answer).toEqual(await said(text));
+      expect(answer).not.toHaveProperty('ownPlace');
+    },
+  );
+
+  test.each(['结对帮扶了几个县', '各县级领导联系多少个贫困村', '我县比哪个县低保标准高'])(
+    'is answered for that one where 县 is only a word of what is asked: %s',
+    async (text) => expect(await said(text, '桂东')).toMatchObject({ ownPlace: '桂东县' }),
+  );
+
   test('keeps its county when it goes on', async () => {
     const history: Turn[] = [
       asker('低保标准是多少'),

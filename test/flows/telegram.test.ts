@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ReloadReport } from '../../src/core/ports.ts';
-import type { RefusalReason } from '../../src/core/types.ts';
+import type { Answer, RefusalReason } from '../../src/core/types.ts';
 import { wording } from '../../src/wording.ts';
 import { answerOf, createScriptedApp } from '../fakes/scripted-app.ts';
 import { ANSWER, ASKED, clock, createTelegramScene, type TelegramScene } from './telegram-scene.ts';
@@ -75,6 +75,23 @@ describe('a question', () => {
       ],
       [],
     ]);
+  });
+
+  test('that is a county alone is what the next one is about', async () => {
+    const what: Answer = {
+      kind: 'refused',
+      reason: 'empty',
+      text: '请写明想问乙县的什么。',
+      nearest: [],
+      corpusVersion: 'v1',
+    };
+    app.on('乙县', what);
+    await start();
+    for (const [at, text] of ['乙县', ASKED].entries()) {
+      server.say(group, member, mention(text));
+      await server.waitForSent(group.id, at + 1);
+    }
+    expect(app.questions[1]?.history.map(({ content }) => content)).toEqual(['乙县', what.text]);
   });
 
   test('that was refused is remembered for the next one; chatter is not', async () => {

@@ -101,6 +101,25 @@ describe('the state file', () => {
     }
   });
 
+  test('of format 2 opens with the answers that it knows', () => {
+    const path = newPath();
+    mkdirSync(dirname(path));
+    const old = new Database(path);
+    for (const migration of MIGRATIONS.slice(0, 2)) old.exec(migration);
+    old.pragma('user_version = 2');
+    const { answer, key, chat, topic, questionId, question, hops, sentAt } = sentAnswer();
+    old
+      .prepare(`INSERT INTO answers VALUES (1, ?, ?, ?, ?, '[7]', ?, NULL, NULL, ?, ?, ?, NULL, '[]');`)
+      .run(key, chat, topic, questionId, question, hops, JSON.stringify(answer), sentAt);
+    old.prepare('INSERT INTO answer_messages VALUES (?, 7, 1)').run(chat);
+    old.close();
+    const store = createStore(path);
+    const known = sentAnswer({ messageIds: [7], place: null, member: null });
+    expect(store.answers.find(chat, 7)).toEqual(known);
+    expect(store.answers.findByQuestion(chat, questionId)).toEqual(known);
+    store.close();
+  });
+
   test('keeps a reply and finishes what it absorbs in one write, or does neither', () => {
     const path = newPath();
     const store = createStore(path);

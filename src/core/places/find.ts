@@ -30,7 +30,7 @@ export function findPlace(written: string, { knowledge, gazetteer, script }: Fin
   const text = script.toSimplified(normaliseInput(written)).replaceAll(/[\s,，、·/]+/gu, '');
   if (text === '' || text.length > LONGEST) return { kind: 'unknown' };
   const covered = knowledge.ordinalsByPlace;
-  const candidates = covered.has(text) ? [text] : candidatesOf(text, gazetteer).map(({ name }) => name);
+  const candidates = covered.has(text) ? [text] : candidatesOf(text, gazetteer);
   const known = candidates.filter((name) => covered.has(name));
   const [only] = known;
   if (only !== undefined && known.length === 1) {
@@ -42,16 +42,25 @@ export function findPlace(written: string, { knowledge, gazetteer, script }: Fin
   return { kind: 'not-covered', name: candidates.length === 1 ? first : text };
 }
 
-/** The places of the names that the text is made of, without those that only say where the others lie. */
-function candidatesOf(text: string, gazetteer: Gazetteer): Place[] {
+/** Official names of what the text's names stand for, without those that only say where the others lie. */
+function candidatesOf(text: string, gazetteer: Gazetteer): string[] {
   const named = namesOf(text, gazetteer) ?? [];
-  const above = new Set(named.flat().map(({ name }) => name));
-  const meant = named.flatMap((places) => {
+  // Of the other names alone: 朝阳 is a county of the city 朝阳, and of other cities.
+  const meant = named.map((places) => {
+    const above = new Set(but(places, named).map(({ name }) => name));
     const within = places.filter(({ parents }) => parents.some((parent) => above.has(parent)));
     return within.length > 0 ? within : places;
   });
-  const outer = new Set(meant.flatMap(({ parents }) => parents));
-  return meant.filter(({ name }) => !outer.has(name));
+  const candidates = meant.flatMap((places) => {
+    const outer = new Set(but(places, meant).flatMap(({ parents }) => parents));
+    return places.filter(({ name }) => !outer.has(name));
+  });
+  return [...new Set(candidates.map(({ name }) => name))];
+}
+
+/** What the names stand for, but one. */
+function but(one: readonly Place[], named: readonly (readonly Place[])[]): Place[] {
+  return named.filter((other) => other !== one).flat();
 }
 
 /** The text as names from end to end, the longest first, each with the places that have it; null where it is more. */

@@ -40,6 +40,13 @@ export interface InboxStore {
   pending(): PendingUpdate[];
 }
 
+/** One of several messages that made up a question. */
+export interface QuestionLine {
+  readonly messageId: number;
+  /** Its own part of the question; may be empty. */
+  readonly text: string;
+}
+
 /** An answer that stands in a chat, for what people do with it later. */
 export interface SentAnswer {
   /** Names the answer in its buttons; unguessable. */
@@ -47,9 +54,11 @@ export interface SentAnswer {
   readonly chat: number;
   /** Forum topic; 0 outside of forums. */
   readonly topic: number;
-  /** The message that asked. */
+  /** The message that asked, the first of several; 0 where it stands in a group that is none any more. */
   readonly questionId: number;
-  /** Its messages, first to last. */
+  /** The messages that asked, oldest first, where they were several. */
+  readonly lines?: readonly QuestionLine[];
+  /** Its messages that stand in the chat, first to last: while it takes the place of another, those of the other. */
   readonly messageIds: readonly number[];
   /** What was asked. */
   readonly question: string;
@@ -112,7 +121,11 @@ export interface DecisionStore {
   find(chat: number, messageId: number): { readonly body: string; readonly at: number } | undefined;
 }
 
-/** What must survive a restart. Synchronous; a write is on the disk when it returns. Times are milliseconds since 1970. */
+/**
+ * What must survive a restart. Synchronous; a write is on the disk when it returns. Decisions, and what is counted and
+ * finished in the inbox, survive the death of the process, but a cut of the power may take the last of them back: the
+ * work is then done again where it left no reply. Times are milliseconds since 1970.
+ */
 export interface Store {
   readonly inbox: InboxStore;
   readonly answers: {
@@ -121,13 +134,15 @@ export interface Store {
     /** By any of its messages. */
     find(chat: number, messageId: number): SentAnswer | undefined;
     findByKey(key: string): SentAnswer | undefined;
-    /** The newest answer to a question, by the message that asked. */
+    /** The newest answer to a question, by any of the messages that asked. */
     findByQuestion(chat: number, questionId: number): SentAnswer | undefined;
   };
   readonly turns: {
     add(conversation: Conversation, turns: readonly Turn[], now: number): void;
     /** The last `limit` turns that are not older than `since`, oldest first. */
     recent(conversation: Conversation, since: number, limit: number): Turn[];
+    /** Forgets the newest question in these words, with its answer. */
+    withdraw(conversation: Conversation, question: string): void;
     /** Forgets every turn of the member there. */
     clear(conversation: Conversation): void;
   };

@@ -163,6 +163,13 @@ export function ownPlaceIn(written: string): { readonly start: number; readonly 
   return match === null ? undefined : { start: match.index, end: match.index + match[0].length };
 }
 
+const AMONG_PLACES = /(?:各个?|每一?个?|哪一?个|哪几个|哪些)(?:县|区|市|旗)(?![长委城级域场里直领])/u;
+
+/** 各县, 哪个县 …: it asks among places, not of the asker's own. */
+export function asksAmongPlaces(written: string): boolean {
+  return AMONG_PLACES.test(written);
+}
+
 /** 人数, 面积 …: says which figure is wanted, and need not stand in the report. */
 export function isMeasureWord(word: string): boolean {
   return MEASURE_WORDS.has(word);

@@ -4,6 +4,7 @@ import type { Place, PlaceMention } from '../places/places.ts';
 import type { Question } from '../types.ts';
 import { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
 import { lastAnswer } from './follow-up.ts';
+import { asksAmongPlaces } from './forms.ts';
 import type { AskedQuestion } from './question.ts';
 
 const MAX_PLACE_CHARACTERS = 20;
@@ -15,6 +16,8 @@ export interface NamedPlaces {
   readonly asksOthers: boolean;
   /** It asks of the asker's own place without naming it. */
   readonly asksOwn: boolean;
+  /** In written words. */
+  readonly written: string;
 }
 
 /** Of which places a question is. */
@@ -34,16 +37,18 @@ export interface Scope {
 const MAX_OTHERS = 3;
 
 /**
- * The question's own places; else those of the newest turn that has some; else the place that it came with. 其他县 are
- * the corpus's places but those that were asked before.
+ * The question's own places; else those of the newest turn that has some; else the place that it came with, unless it
+ * asks among places (哪个县). 其他县 are the corpus's places but those that were asked before.
  */
 export function scope(
   own: NamedPlaces,
   earlier: readonly NamedPlaces[],
   leans: boolean,
-  question: Question,
+  asked: Question,
   context: QuestionContext,
 ): Scope {
+  const { text, history } = asked;
+  const question: Question = !own.asksOwn && asksAmongPlaces(own.written) ? { text, history } : asked;
   const ownScope = { ...inCorpus(own.named, context), isAssumed: false, exceptPlaces: [] };
   if (ownScope.places.length > 0 || ownScope.missingPlaces.length > 0) return ownScope;
   if (own.asksOwn && question.place !== undefined) return givenScope(question.place, ownScope, context);

@@ -20,15 +20,15 @@ const HOW_MANY = /(?<![好十百千])几\p{Script=Han}/u;
 const AT_HAND = new RegExp(
   [
     // Somebody: 你们村走访完了吗, 他家的低保.
-    '[你您她]|(?<![其吉])他|(?<!其)它',
+    '[你您她]|(?<!其)[他它]',
     // Ourselves: 发我们一下, 我们村. Not 我们县.
     '我们(?!(?:这个?|的)?(?:县|区|市|旗|州|省|国|这里|这儿|这边|这个地方|那里|那边|家乡|老家))',
     // Something that is pointed at: 这户, 那个表.
     '[这那](?:一|几|些)*(?:个(?!县|政策)|户|家|份|张|位|条|笔|次|批|件|人|块|栏|列|行|周|月|天|段)',
     // Less than a county: 我们村, 本组, 全乡.
-    '[本全](?:村|乡(?!村)|镇|组|社区|街道|单位|办公室|局|队|科室|站|所|屋|家)',
-    // Around now: no report was written today.
-    '[今明昨前后][天晚早]|今年|去年|明年|刚[才刚]|[上下本](?:个)?(?:周|月|星期|礼拜)|星期[一二三四五六日天几]|周[一二三四五六日]|几点|[早中晚]上(?!班)|上午|中午|下午',
+    '(?:(?<![基根资成])本|全)(?:村|乡(?!村)|镇|组|社区|街道|单位|办公室|局|队|科室|站|所|屋|家)',
+    // Now and around it: no report was written today.
+    '现在|目前|眼下|当前|如今|[今明昨前后][天晚早]|今年|去年|明年|刚[才刚]|[上下本](?:个)?(?:周|月|星期|礼拜)|星期[一二三四五六日天几]|周[一二三四五六日]|(?<!哪)几点|[早晚]上(?!班)|上午|中午|下午',
     // Whether it has been done: 发了没, 录完没有, 打了吗.
     '(?:了(?:没有|没得|没|吗|么|不)|没有|没得|[^有]没|[^是能要该会可]不)[\\s?？。!！哦呢嘛呀啊哟]*$',
   ].join('|'),
@@ -37,7 +37,7 @@ const AT_HAND = new RegExp(
 
 /**
  * Whether a line that nobody addressed to the bot may be a question for reports: it asks, and neither of somebody or
- * something at hand (你们村, 这户, 我) nor of now (今天, 这个月, 发了没), which only those who are there can tell.
+ * something at hand (你们村, 这户, 我) nor of now (现在, 今天, 这个月, 发了没), which only those who are there can tell.
  * @param written in written words, where 我, 咱 and 俺 are 我们.
  */
 export function mayAskReports(written: string): boolean {

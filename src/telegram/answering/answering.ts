@@ -1,5 +1,5 @@
-import type { App, Conversation, SentAnswer, Store } from '../../core/ports.ts';
-import type { Answer, Turn } from '../../core/types.ts';
+import type { App, QuestionLine, SentAnswer, Store } from '../../core/ports.ts';
+import type { Answer } from '../../core/types.ts';
 import type { Log } from '../../log.ts';
 import { withoutMasked } from '../../personal-data.ts';
 import { wording } from '../../wording.ts';
@@ -10,12 +10,15 @@ import { type Decision, explainedDecision } from '../decision.ts';
 import { createLimit } from '../limit.ts';
 import type { Outbox } from '../outbox.ts';
 import { renderAnswer, renderLines } from '../render.ts';
+import { createMemory } from './memory.ts';
 import type { Reply, ReplyPlace } from './replies.ts';
 
 /** A question with all that decides how it is answered. */
 export interface Asked {
   readonly place: ReplyPlace & { readonly replyTo: number };
   readonly text: string;
+  /** The messages that asked, where they were several. */
+  readonly lines?: readonly QuestionLine[] | undefined;
   readonly by: Decision['by'];
   /** Whose turns it follows; null for an anonymous member, who has none. */
   readonly member: number | null;
@@ -53,11 +56,10 @@ export interface Answering {
 
 /** Questions answered at a time, over all chats. */
 const MOST_ANSWERING = 8;
+/** Lines that are overheard at a time: apart from the questions, neither in their way nor behind a slow model. */
+const MOST_LISTENING = 2;
 /** Milliseconds; far beyond the deadlines of the answer itself. */
 const ANSWER_DEADLINE = 180_000;
-/** How long turns are looked back on, and how many. */
-const MEMORY = 3_600_000;
-const MOST_TURNS = 6;
 
 export function createAnswering(options: {
   readonly app: App;
@@ -70,34 +72,8 @@ export function createAnswering(options: {
 }): Answering {
   const { app, store, outbox, signer, clock, log, describe } = options;
   const answering = createLimit(MOST_ANSWERING);
-
-  function conversationOf({ place, member }: Asked): Conversation | null {
-    return member === null ? null : { chat: place.chat, topic: place.topic ?? 0, member };
-  }
-
-  /** Turns before the question: the answer that it replies to; else the member's own of the last hour. */
-  function historyOf(asked: Asked): readonly Turn[] {
-    const conversation = conversationOf(asked);
-    const own =
-      conversation === null ? [] : store.turns.recent(conversation, Date.now() - MEMORY, MOST_TURNS);
-    const { continues, replaces } = asked;
-    // What is asked anew does not follow itself.
-    if (replaces !== undefined) return endsWith(own, replaces) ? own.slice(0, -2) : own;
-    return continues === undefined || endsWith(own, continues)
-      ? own
-      : turnsOf(continues.question, continues.answer);
-  }
-
-  function remembering(asked: Asked, found: Answer, before: readonly Turn[]): () => void {
-    const conversation = conversationOf(asked);
-    if (conversation === null || !isRemembered(found)) return () => undefined;
-    const turns = turnsOf(asked.text, found);
-    if (asked.replaces === undefined) return () => store.turns.add(conversation, turns, Date.now());
-    return () => {
-      store.turns.clear(conversation);
-      store.turns.add(conversation, [...before, ...turns], Date.now());
-    };
-  }
+  const listening = createLimit(MOST_LISTENING);
+  const memory = createMemory(store);
 
   function replyOf(asked: Asked, found: Answer, place: string | null): Reply {
     const { replaces } = asked;
@@ -107,12 +83,12 @@ export function createAnswering(options: {
       place: asked.place,
       messages: renderAnswer(found),
       ...(keyboard === undefined ? {} : { keyboard }),
-      ...(replaces === undefined ? {} : { instead: replaces.messageIds }),
       answer: {
         key,
         chat: asked.place.chat,
         topic: asked.place.topic ?? 0,
         questionId: replaces?.questionId ?? asked.place.replyTo,
+        ...(asked.lines === undefined ? {} : { lines: asked.lines }),
         messageIds: [],
         question: asked.text,
         place,
@@ -143,12 +119,11 @@ export function createAnswering(options: {
       const stopTyping = outbox.typing(place.chat, place.topic);
       const about = { by: asked.by, ...(isOwn ? { place: county } : {}) };
       try {
-        const { explained, history } = await answering(async () => {
+        const explained = await answering(async () => {
           asked.onBegun?.();
-          const before = historyOf(asked);
           const question = {
             text: asked.text,
-            history: before,
+            history: memory.before(asked),
             ...(county === null ? {} : { place: county }),
           };
           const work = app.explain(question, {
@@ -161,7 +136,7 @@ export function createAnswering(options: {
                 }
               : {}),
           });
-          return { explained: await withDeadline(work), history: before };
+          return await inTime(work);
         });
         const found = isOwn ? explained.answer : withoutOwnPlace(explained.answer);
         const ms = Math.round(clock.now() - started);
@@ -169,7 +144,7 @@ export function createAnswering(options: {
         return {
           reply: replyOf(asked, found, county),
           decision: { ...explainedDecision(explained, pathOf), ...about, ms },
-          remember: remembering(asked, found, history),
+          remember: () => memory.remember(asked, found),
         };
       } catch (thrown) {
         log('error', 'telegram-answer-failed', { chat: place.chat, reason: describe(thrown) });
@@ -188,8 +163,8 @@ export function createAnswering(options: {
       const started = clock.now();
       const about = { by: 'overheard', ...(county === null ? {} : { place: county }) } as const;
       try {
-        const { explained, isStrong, threshold } = await answering(() =>
-          withDeadline(
+        const { explained, isStrong, threshold } = await listening(() =>
+          inTime(
             app.overhear({
               text: withoutMasked(asked.text),
               history: [],
@@ -206,7 +181,7 @@ export function createAnswering(options: {
         return {
           reply: replyOf(asked, explained.answer, county),
           decision: { ...scores, ms },
-          remember: remembering(asked, explained.answer, []),
+          remember: () => memory.remember(asked, explained.answer),
         };
       } catch (thrown) {
         // Nobody asked, so nobody is told.
@@ -220,7 +195,7 @@ export function createAnswering(options: {
     },
   };
 
-  async function withDeadline<T>(work: Promise<T>): Promise<T> {
+  async function inTime<T>(work: Promise<T>): Promise<T> {
     const done = new AbortController();
     const late = clock.sleep(ANSWER_DEADLINE, done.signal).then(() => {
       throw new Error(`no answer within ${ANSWER_DEADLINE} ms`);
@@ -232,23 +207,6 @@ export function createAnswering(options: {
       late.catch(() => undefined);
     }
   }
-}
-
-function turnsOf(question: string, answer: Answer): readonly [Turn, Turn] {
-  return [
-    { role: 'user', content: question },
-    { role: 'assistant', content: answer.text },
-  ];
-}
-
-/** True when the newest question of the turns is that of the answer. */
-function endsWith(turns: readonly Turn[], { question }: SentAnswer): boolean {
-  return turns.at(-2)?.content === question;
-}
-
-/** A refusal too is what a follow-up leans on: else it slid back to the county before. Chatter is no ground for one. */
-function isRemembered(answer: Answer): boolean {
-  return answer.kind !== 'refused' || !['off-topic', 'empty', 'too-long'].includes(answer.reason);
 }
 
 /** A county that was chosen for this question, or for the answer that it continues, is not the chat's own. */

@@ -1,7 +1,7 @@
 import type { Message } from 'telegraf/types';
-import type { SentAnswer, Store } from '../../core/ports.ts';
+import type { QuestionLine, SentAnswer, Store } from '../../core/ports.ts';
 import { wording } from '../../wording.ts';
-import { type BotIdentity, type Sender, senderOf, topicOf } from '../addressing.ts';
+import { type BotIdentity, ownWords, type Sender, senderOf, topicOf } from '../addressing.ts';
 import type { Decision } from '../decision.ts';
 import { renderLines } from '../render.ts';
 import type { Answering, Asked } from './answering.ts';
@@ -27,7 +27,7 @@ export interface Questions {
   /** A line of a group where the bot listens: answered where the evidence is strong, silence else. */
   overheard(request: Request): Promise<void>;
   /** A question that was edited: its answer is edited. */
-  edited(request: Request, prior: SentAnswer): Promise<void>;
+  edited(request: Request, prior: SentAnswer, lines?: readonly QuestionLine[]): Promise<void>;
   /** The county was chosen by its button: the question back becomes the answer. @param id of the press. */
   chosen(id: number, sent: SentAnswer, county: string): Promise<void>;
   /** Counts a request of the sender; false, and one polite line a minute, where a limit is reached. */
@@ -71,6 +71,7 @@ export function createQuestions(options: {
   function askedBy({ id, message, messages, text, by }: Request): Asked {
     const sender = senderOf(message);
     const continues = answerRepliedTo(messages);
+    const lines = messages.map((one) => ({ messageId: one.message_id, text: ownWords(one, bot) }));
     return {
       place: placeOf(message),
       text,
@@ -80,7 +81,14 @@ export function createQuestions(options: {
       hops: sender.kind === 'channel' ? (continues?.hops ?? 0) + 1 : 0,
       draftId: draftIdOf(id),
       continues,
+      ...(lines.length > 1 ? { lines } : {}),
     };
+  }
+
+  /** The sign by which a question was known that was answered before; a part of it alone may show none. */
+  function signOf({ chat, questionId }: SentAnswer): Asked['by'] {
+    const kept = store.decisions.find(chat, questionId);
+    return kept === undefined ? 'overheard' : (JSON.parse(kept.body) as Decision).by;
   }
 
   async function refuse(
@@ -131,23 +139,26 @@ export function createQuestions(options: {
       });
     },
 
-    async edited(request, prior) {
+    async edited(request, prior, lines) {
       const { reply, decision, remember } = await answering.answer({
         ...askedBy(request),
+        by: request.by === 'overheard' ? signOf(prior) : request.by,
+        lines,
         hops: prior.hops,
         replaces: prior,
       });
       await replies.reply(request.id, request.others, reply, () => {
-        decide(request.message, decision);
+        record(prior.chat, prior.questionId, decision);
         remember();
       });
     },
 
     async chosen(id, sent, county) {
-      const { chat, topic, questionId, question, member, hops } = sent;
+      const { chat, topic, questionId, lines, question, member, hops } = sent;
       const { reply, decision, remember } = await answering.answer({
         place: { chat, replyTo: questionId, ...(topic === 0 ? {} : { topic }) },
         text: question,
+        lines,
         by: 'choice',
         member,
         isPrivate: chat > 0,
@@ -156,6 +167,8 @@ export function createQuestions(options: {
         replaces: sent,
         chosen: county,
       });
+      // The question was edited meanwhile: what it says now has its answer.
+      if (store.answers.findByKey(sent.key)?.sentAt !== sent.sentAt) return;
       await replies.reply(id, [], reply, () => {
         record(chat, questionId, decision);
         remember();
@@ -164,8 +177,7 @@ export function createQuestions(options: {
 
     async isWithinLimits(request, isCommand) {
       const { message } = request;
-      // A command of an administrator must get through in a group that asks too much.
-      const limit = quota.take(isCommand ? 0 : message.chat.id, keyOf(message));
+      const limit = quota.take(message.chat.id, keyOf(message), isCommand ? 'command' : 'question');
       if (limit !== 'ok') await refuse(request, limit);
       return limit === 'ok';
     },

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { wording } from '../../wording.ts';
 import type { Clock } from '../clock.ts';
 import type { Outbox } from '../outbox.ts';
@@ -37,8 +36,7 @@ export function createQueueNotices({
   readonly waitingElsewhere: () => number;
 }): QueueNotices {
   const queue = new Map<number, Waiting>();
-  const stopping = new AbortController();
-  setMaxListeners(0, stopping.signal);
+  let isStopped = false;
 
   function ahead(id: number, chat: number): number {
     let count = 0;
@@ -50,7 +48,7 @@ export function createQueueNotices({
   }
 
   async function notify(id: number, place: ReplyPlace, signal: AbortSignal): Promise<number | undefined> {
-    await clock.sleep(NOTICE_AFTER, AbortSignal.any([signal, stopping.signal]));
+    await clock.sleep(NOTICE_AFTER, signal);
     if (outbox.room(place.chat) < LEAST_ROOM) return undefined;
     const position = Math.max(1, ahead(id, place.chat) + waitingElsewhere());
     const [line] = renderLines([wording.telegram.queued(position)]);
@@ -61,6 +59,7 @@ export function createQueueNotices({
 
   return {
     arrived(id, place) {
+      if (isStopped) return;
       const begun = new AbortController();
       const notice = notify(id, place, begun.signal).catch(() => undefined);
       queue.set(id, { place, begun, notice });
@@ -74,6 +73,9 @@ export function createQueueNotices({
       queue.get(id)?.begun.abort();
       queue.delete(id);
     },
-    stop: () => stopping.abort(),
+    stop() {
+      isStopped = true;
+      for (const { begun } of queue.values()) begun.abort();
+    },
   };
 }

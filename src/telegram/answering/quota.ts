@@ -4,8 +4,11 @@ export type Taken = 'ok' | 'member' | 'group';
 
 /** How much is answered, so that neither a member nor a group can crowd the others out. */
 export interface Quota {
-  /** Counts one request; `member` or `group` names the limit that it is beyond. `chat` is a group's when negative. */
-  take(chat: number, member: number): Taken;
+  /**
+   * Counts one request; `member` or `group` names the limit that it is beyond. `chat` is a group's when negative.
+   * A group's commands count apart: an administrator's must get through where too much is asked.
+   */
+  take(chat: number, member: number, what?: 'question' | 'command'): Taken;
   /** Whether to say so: once a minute for each limit that was reached, then silence. */
   tells(chat: number, member: number, limit: Exclude<Taken, 'ok'> | 'queue'): boolean;
 }
@@ -13,7 +16,7 @@ export interface Quota {
 const MINUTE = 60_000;
 /** Requests a minute that one member gets answered, over all chats. */
 const MEMBER_A_MINUTE = 6;
-/** Requests a minute in one group; the rest of its 15 messages is for notices and long answers. */
+/** Questions a minute in one group, and commands; the rest of its 15 messages is for notices and long answers. */
 const GROUP_A_MINUTE = 12;
 /** Keys kept before the idle ones are thrown out. */
 const MOST_KEYS = 10_000;
@@ -38,10 +41,10 @@ export function createQuota({
   }
 
   return {
-    take(chat, member) {
+    take(chat, member, what = 'question') {
       const now = clock.now();
       const ofMember = recent(`m${member}`, now);
-      const ofGroup = chat < 0 ? recent(`g${chat}`, now) : [];
+      const ofGroup = chat < 0 ? recent(`${what}${chat}`, now) : [];
       if (ofMember.length >= aMinute.member) return 'member';
       if (ofGroup.length >= aMinute.group) return 'group';
       ofMember.push(now);

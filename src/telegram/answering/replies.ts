@@ -20,7 +20,12 @@ type Part =
       readonly else: Outgoing;
       readonly key?: string;
     }
-  | { readonly op: 'remove'; readonly chat: number; readonly messageId: number };
+  | {
+      readonly op: 'remove';
+      readonly chat: number;
+      readonly messageId: number;
+      readonly key?: string;
+    };
 
 /** What is said to one update, decided and not yet sent. */
 export interface Reply {
@@ -30,8 +35,17 @@ export interface Reply {
   readonly keyboard?: Keyboard;
   /** Messages of the bot that the new ones take the place of, first to last. */
   readonly instead?: readonly number[];
-  /** Kept with the messages as they are sent. */
+  /**
+   * Kept with the messages as they are sent. Where its key is known it takes the place of what stands there, and
+   * nothing happens when that was recalled.
+   */
   readonly answer?: SentAnswer;
+}
+
+/** A reply with what stands in the chat already. */
+interface Placed extends Reply {
+  /** Messages that go: they show the passages behind an earlier answer, and prove nothing of this one. */
+  readonly obsolete?: readonly number[];
 }
 
 /** Sees replies through to Telegram: decided once, kept, then sent part by part, over restarts. */
@@ -56,15 +70,19 @@ export function createReplies({
   async function sendParts(id: number, parts: readonly string[], sent: number): Promise<void> {
     for (const text of parts.slice(sent)) {
       const part = JSON.parse(text) as Part;
+      if (part.key !== undefined && isRecalled(part.key)) return;
       if (part.op === 'remove') {
-        await outbox.remove(part.chat, part.messageId);
-        store.inbox.partSent(id);
+        const removal = await outbox.remove(part.chat, part.messageId);
+        store.together(() => {
+          if (part.key !== undefined && removal !== 'refused') dropMessage(part.key, part.messageId);
+          store.inbox.partSent(id);
+        });
         continue;
       }
       const delivered = await deliver(part);
       if (delivered === undefined) return;
       store.together(() => {
-        if (part.key !== undefined) keepMessage(part.key, delivered);
+        if (part.key !== undefined) keepMessage(part, part.key, delivered);
         store.inbox.partSent(id);
       });
     }
@@ -78,19 +96,59 @@ export function createReplies({
     return delivery.kind === 'sent' ? delivery : undefined;
   }
 
-  function keepMessage(key: string, { chat, messageId }: { chat: number; messageId: number }): void {
+  function keepMessage(
+    part: Exclude<Part, { op: 'remove' }>,
+    key: string,
+    { chat, messageId }: { chat: number; messageId: number },
+  ): void {
     const answer = store.answers.findByKey(key);
     if (answer === undefined) return;
-    store.answers.record({ ...answer, chat, messageIds: [...answer.messageIds, messageId] });
+    if (chat !== answer.chat) {
+      // The group became a supergroup, which counts its messages anew: the numbers of the old one mean others there.
+      const { lines: _, originalIds: __, ...rest } = answer;
+      store.answers.record({ ...rest, chat, questionId: 0, messageIds: [messageId] });
+      return;
+    }
+    const replaced = part.op === 'edit' ? part.message.messageId : undefined;
+    const stand = answer.messageIds.map((id) => (id === replaced ? messageId : id));
+    store.answers.record({ ...answer, messageIds: [...new Set([...stand, messageId])] });
+  }
+
+  /** It may be taken back between two of its parts. */
+  function isRecalled(key: string): boolean {
+    const answer = store.answers.findByKey(key);
+    return answer !== undefined && answer.recalledAt !== null;
+  }
+
+  function dropMessage(key: string, messageId: number): void {
+    const answer = store.answers.findByKey(key);
+    if (answer === undefined) return;
+    const messageIds = answer.messageIds.filter((id) => id !== messageId);
+    store.answers.record({ ...answer, messageIds });
+  }
+
+  /** The reply with the messages that stand for its answer; null when that was recalled. */
+  function inPlace(reply: Reply): Placed | null {
+    const standing = reply.answer && store.answers.findByKey(reply.answer.key);
+    if (reply.answer === undefined || standing === undefined) return reply;
+    if (standing.recalledAt !== null) return null;
+    const { messageIds, originalIds = [] } = standing;
+    return {
+      ...reply,
+      instead: [...(reply.instead ?? []), ...messageIds],
+      obsolete: originalIds,
+      answer: { ...reply.answer, messageIds: [...messageIds, ...originalIds] },
+    };
   }
 
   return {
     async reply(id, others, reply, also) {
-      const parts = partsOf(reply).map((part) => JSON.stringify(part));
+      const placed = inPlace(reply);
+      const parts = placed === null ? [] : partsOf(placed).map((part) => JSON.stringify(part));
       store.together(() => {
-        if (reply.answer !== undefined) store.answers.record(reply.answer);
+        if (placed?.answer !== undefined) store.answers.record(placed.answer);
         store.inbox.keepReply(id, parts, others, Date.now());
-        also?.();
+        if (placed !== null) also?.();
       });
       await sendParts(id, parts, 0);
     },
@@ -100,7 +158,7 @@ export function createReplies({
   };
 }
 
-function partsOf({ place, messages, keyboard, instead = [], answer }: Reply): Part[] {
+function partsOf({ place, messages, keyboard, instead = [], obsolete = [], answer }: Placed): Part[] {
   const key = answer === undefined ? {} : { key: answer.key };
   const { replyTo, ...where } = place;
   const parts = messages.map((rendered, at): Part => {
@@ -117,12 +175,8 @@ function partsOf({ place, messages, keyboard, instead = [], answer }: Reply): Pa
       ...key,
     };
   });
-  const surplus = instead.slice(messages.length).map(
-    (messageId): Part => ({
-      op: 'remove',
-      chat: place.chat,
-      messageId,
-    }),
+  const surplus = [...instead.slice(messages.length), ...obsolete].map(
+    (messageId): Part => ({ op: 'remove', chat: place.chat, messageId, ...key }),
   );
   return [...parts, ...surplus];
 }

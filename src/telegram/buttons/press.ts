@@ -54,7 +54,8 @@ export function createPresses(options: {
     // One that is taken up again after a fault was answered before it.
     if (answered.has(query.id)) return result;
     answered.add(query.id);
-    if (answered.size > MOST_ANSWERED) answered.delete([...answered][0] ?? '');
+    const [oldest] = answered;
+    if (answered.size > MOST_ANSWERED && oldest !== undefined) answered.delete(oldest);
     try {
       await api.call('answerCallbackQuery', {
         callback_query_id: query.id,

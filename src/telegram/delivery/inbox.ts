@@ -5,7 +5,7 @@ import type { IncomingUpdate, PendingUpdate, Store } from '../../core/ports.ts';
 import type { Log } from '../../log.ts';
 import { maskPersonalDataDeep } from '../../personal-data.ts';
 import type { Clock } from '../clock.ts';
-import { authorshipOf, type Bursts, createBursts } from './bursts.ts';
+import { type Arrival, authorshipOf, type Bursts, createBursts } from './bursts.ts';
 
 /** Updates that are taken up together: what one member wrote in one breath, else a single one. */
 export interface Burst {
@@ -42,8 +42,11 @@ export interface InboxOptions {
   readonly passes: (thrown: unknown) => boolean;
 }
 
-/** Runs of the process in which an update without a reply is taken up: one that kills it must not do so for ever. */
-const MOST_RUNS = 5;
+/**
+ * Runs of the process in which an update without a reply is taken up: one that kills it must not do so for ever. So many
+ * that one which was only being worked on when something else ended the process is not blamed.
+ */
+const MOST_RUNS = 10;
 /** Tries within a run when the fault does not pass by itself. */
 const MOST_TRIES = 3;
 const RETRY_AFTER = 30_000;
@@ -72,9 +75,6 @@ export function createInbox(options: InboxOptions): Inbox {
   function enqueue({ id, chat }: PendingUpdate, update: Update, at: number, hasReply: boolean): void {
     const press = 'callback_query' in update ? update.callback_query.message?.message_id : undefined;
     const name = press === undefined ? String(chat) : `${chat} presses ${press}`;
-    const authorship = authorshipOf(update);
-    // What has its reply is only sent; it answers nothing more.
-    const merges = authorship.merges && !hasReply;
     let lane = lanes.get(name);
     if (lane === undefined) {
       const started: Lane = { bursts: createBursts() };
@@ -83,17 +83,20 @@ export function createInbox(options: InboxOptions): Inbox {
       running.add(run);
       lane = started;
     }
-    lane.bursts.add({ id, at, ...authorship, merges, patience: merges ? patienceFor(update) : 0 });
+    lane.bursts.add({ id, at, ...joiningOf(update, hasReply) });
     lane.asleep?.abort();
   }
 
   /** An update that is kept must be queued, whatever is wrong with it. */
-  function patienceFor(update: Update): number {
+  function joiningOf(update: Update, hasReply: boolean): Omit<Arrival, 'id' | 'at'> {
     try {
-      return options.patience(update);
+      const authorship = authorshipOf(update);
+      // What has its reply is only sent; it answers nothing more.
+      const merges = authorship.merges && !hasReply;
+      return { ...authorship, merges, patience: merges ? options.patience(update) : 0 };
     } catch (thrown) {
       log('error', 'telegram-queue-fault', { update: update.update_id, reason: describe(thrown) });
-      return 0;
+      return { sentAt: 0, author: undefined, merges: false, patience: 0 };
     }
   }
 

@@ -89,7 +89,7 @@ export function createReceiving(options: {
       await clock.sleep(LOOK_EVERY, signal);
       try {
         const info = await api.call('getWebhookInfo', {}, { signal });
-        if (info.url !== url) {
+        if (!isSameUrl(info.url, url)) {
           set(false, 'another process took the updates over');
           log('warn', 'telegram-conflict', {
             reason:
@@ -147,4 +147,9 @@ export function createReceiving(options: {
       }
     },
   };
+}
+
+/** Telegram may give an address back in its normal form. */
+function isSameUrl(known: string | undefined, wanted: string): boolean {
+  return known !== undefined && URL.canParse(known) && new URL(known).href === new URL(wanted).href;
 }

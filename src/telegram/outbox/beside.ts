@@ -116,9 +116,15 @@ export function createBeside(options: {
 
   return {
     typing(chat, topic) {
-      const stop = new AbortController();
-      showTyping(chat, topic, AbortSignal.any([stop.signal, signal])).catch(() => undefined);
-      return () => stop.abort();
+      const stopped = new AbortController();
+      const stop = () => {
+        signal.removeEventListener('abort', stop);
+        stopped.abort();
+      };
+      signal.addEventListener('abort', stop);
+      if (signal.aborted) stop();
+      showTyping(chat, topic, stopped.signal).catch(() => undefined);
+      return stop;
     },
     draft(chat, topic, draftId, text) {
       const to = target(chat);

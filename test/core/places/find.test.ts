@@ -35,6 +35,15 @@ describe('a county that the reports speak of is found', () => {
     });
   });
 
+  test('by a name that its city has too, or a county of another city, as these have no report', () => {
+    for (const name of ['北京市朝阳区', '朝阳县', '朝阳市', '长春市朝阳区'])
+      expect(find('朝阳', [name]), name).toMatchObject({ kind: 'covered', name });
+  });
+
+  test('where it is written twice', () => {
+    expect(find('汝城县汝城', ['汝城县'])).toMatchObject({ kind: 'covered', name: '汝城县' });
+  });
+
   test('by the very name that the reports have, whether or not it is a place of the table', () => {
     expect(find('云上新区', ['云上新区'])).toMatchObject({ kind: 'covered', name: '云上新区' });
   });
@@ -58,6 +67,8 @@ describe('no county is chosen', () => {
   test('where no report speaks of it', () => {
     expect(find('桂东', ['汝城县'])).toEqual({ kind: 'not-covered', name: '桂东县' });
     expect(find('朝阳区', ['汝城县'])).toEqual({ kind: 'not-covered', name: '朝阳区' });
+    expect(find('朝阳', ['汝城县'])).toEqual({ kind: 'not-covered', name: '朝阳' });
+    expect(find('桂东桂东', ['汝城县'])).toEqual({ kind: 'not-covered', name: '桂东县' });
     expect(find('湖南省郴州市桂东县', ['汝城县'])).toEqual({ kind: 'not-covered', name: '桂东县' });
   });
 

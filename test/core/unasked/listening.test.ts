@@ -36,6 +36,9 @@ describe('a line that nobody addressed to the bot may ask reports', () => {
     '其他县的低保标准是多少？',
     '七免三补是什么？',
     '村医是不是每月都有补助？',
+    '汝城集中上门走访了多少户？',
+    '汝城脱贫有哪几点经验？',
+    '汝城的基本队伍有多少人？',
   ])('where it says %s', (text) => expect(mayAskReports(written(text))).toBe(true));
 
   test.each([
@@ -45,9 +48,12 @@ describe('a line that nobody addressed to the bot may ask reports', () => {
     ['asks of somebody', '他家的低保标准是多少？'],
     ['asks of something pointed at', '这户能不能纳入低保？'],
     ['asks of a village', '我们村脱贫了多少户？'],
+    ['asks of an office', '本单位帮扶多少户？'],
     ['asks for oneself', '低保那个表谁发我一下？'],
     ['asks of today', '今天几点开会？'],
     ['asks of this year, whichever that is', '今年低保标准是多少？'],
+    ['asks of now, which no report tells', '汝城贫困发生率现在是多少？'],
+    ['asks of now in another word', '目前汝城还有多少贫困户？'],
     ['asks whether it has been done', '低保金发了没？'],
     ['asks whether it has been done, in dialect', '报表交了没得？'],
     ['has no words', '？？？'],

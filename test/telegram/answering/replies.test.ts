@@ -12,21 +12,26 @@ let replies: Replies;
 let did: string[];
 let gone: Set<number>;
 let fails: number;
+let movedTo: number | undefined;
+let afterStep: () => void;
 
 beforeEach(() => {
   store = createStore(':memory:');
   did = [];
   gone = new Set();
+  movedTo = undefined;
+  afterStep = () => undefined;
   fails = Number.POSITIVE_INFINITY;
   let next = 500;
   const step = (what: string) => {
     if (did.length >= fails) throw new Error('no network');
     did.push(what);
+    afterStep();
   };
   const outbox: Pick<Outbox, 'send' | 'edit' | 'remove'> = {
     send: async ({ chat, plain, replyTo }: Outgoing) => {
       step(`send ${plain}${replyTo === undefined ? '' : ` to ${replyTo}`}`);
-      return { kind: 'sent', chat, messageId: next++ };
+      return { kind: 'sent', chat: movedTo ?? chat, messageId: next++ };
     },
     edit: async ({ messageId, plain }: Edited) => {
       if (gone.has(messageId)) return 'gone';
@@ -94,6 +99,49 @@ describe('a reply', () => {
     await replies.resume(kept!);
     expect(did).toEqual(['send 甲 to 7', 'send 乙', 'send 丙']);
     expect(store.answers.findByKey('abc')?.messageIds).toEqual([500, 501, 502]);
+  });
+
+  test('to a question that has its answer takes its place, whose originals go; its messages are known throughout', async () => {
+    store.answers.record({ ...answer, messageIds: [40, 41, 42], originalIds: [50] });
+    fails = 1;
+    await expect(replies.reply(1, [], replyOf(['新一', '新二']))).rejects.toThrow('no network');
+    for (const id of [40, 41, 42, 50]) expect(store.answers.find(CHAT, id)?.key).toBe('abc');
+    fails = Number.POSITIVE_INFINITY;
+    gone.add(41);
+    await replies.resume(store.inbox.find(1)!);
+    expect(did).toEqual(['edit 40 新一', 'send 新二', 'remove 42', 'remove 50']);
+    expect(store.answers.findByKey('abc')).toEqual({ ...answer, messageIds: [40, 500] });
+  });
+
+  test('to a question whose answer was recalled is not sent, and nothing is written with it', async () => {
+    const recalled = { ...answer, messageIds: [40], recalledAt: 5 };
+    store.answers.record(recalled);
+    let wrote = false;
+    await replies.reply(1, [], replyOf(['新']), () => {
+      wrote = true;
+    });
+    expect([did, wrote, store.answers.findByKey('abc')]).toEqual([[], false, recalled]);
+  });
+
+  test('whose answer is recalled between two of its parts ends there', async () => {
+    afterStep = () => {
+      const sent = store.answers.findByKey('abc');
+      if (sent) store.answers.record({ ...sent, recalledAt: 9 });
+    };
+    await replies.reply(1, [], replyOf(['甲', '乙']));
+    expect(did).toEqual(['send 甲 to 7']);
+  });
+
+  test('that arrives in another group, which this one became, is not taken for its messages and questions', async () => {
+    movedTo = -200;
+    const lines = [
+      { messageId: 7, text: '问' },
+      { messageId: 8, text: '' },
+    ];
+    await replies.reply(1, [], replyOf(['甲', '乙'], { answer: { ...answer, lines } }));
+    expect(store.answers.find(-200, 501)?.messageIds).toEqual([500, 501]);
+    for (const chat of [CHAT, -200])
+      for (const id of [7, 8]) expect(store.answers.findByQuestion(chat, id)).toBeUndefined();
   });
 
   test('is kept with what belongs to it, or not at all', async () => {

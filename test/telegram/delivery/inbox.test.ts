@@ -176,6 +176,16 @@ describe('the queue of updates', () => {
   });
 });
 
+describe('an update that nothing can be made of', () => {
+  test('is queued all the same, and those that came with it', async () => {
+    const { inbox, clock, working } = setUp();
+    const nonsense = { update_id: 1, message: { text: '没有群' } } as never;
+    inbox.accept([nonsense, update(2, -1)]);
+    await clock.advance(0);
+    expect(working()).toEqual([1, 2]);
+  });
+});
+
 describe('what a member writes in one breath', () => {
   const wang = { from: 1 };
   const li = { from: 2 };
@@ -394,7 +404,19 @@ describe('a fault', () => {
       run.inbox.resume();
       await run.clock.advance(0);
     }
-    expect(runs).toBe(6);
+    expect(runs).toBe(11);
+  });
+
+  test('that ends the process while a decided reply waits loses it in no number of runs', async () => {
+    const store = createStore(':memory:');
+    setUp(store).inbox.accept([update(1, -1)]);
+    store.inbox.keepReply(1, ['答'], [], 0);
+    for (let runs = 0; runs < 30; runs++) {
+      const { inbox, clock, working } = setUp(store);
+      inbox.resume();
+      await clock.advance(0);
+      expect(working()).toEqual([1]);
+    }
   });
 
   test('of the store is waited out: nothing more is taken up until what was done can be recorded', async () => {

@@ -10,8 +10,9 @@ export const why: Command = (call): Rendered[] => {
   const asked = askedMessage(call);
   if (typeof asked === 'string') return renderLines([asked]);
   const { app, store } = call;
-  const answer = store.answers.find(asked.chat, asked.messageId);
-  const kept = store.decisions.find(asked.chat, answer?.questionId ?? asked.messageId);
+  const { chat, messageId } = asked;
+  const answer = store.answers.find(chat, messageId) ?? store.answers.findByQuestion(chat, messageId);
+  const kept = store.decisions.find(chat, answer?.questionId ?? messageId);
   if (kept === undefined) return renderLines([wording.telegram.commands.why.nothingKept]);
   const decision = JSON.parse(kept.body) as Decision;
   const serving = { version: app.status().corpusVersion, documents: app.documents() };
