@@ -98,7 +98,7 @@ const environment = z.object({
   ),
   TELEGRAM_API_ROOT: url,
   OPERATOR_IDS: ids('numeric user ids', /^\d+$/u),
-  GROUP_IDS: ids('numeric chat ids, a group’s with its minus', /^-?\d+$/u),
+  GROUP_IDS: ids('numeric chat ids of groups, each with its minus', /^-\d+$/u),
   WEBHOOK_URL: text,
   WEBHOOK_SECRET: text.pipe(
     z

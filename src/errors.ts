@@ -50,6 +50,10 @@ const MESSAGES = {
     'The state file {path} has format {found}, this version knows up to {known}. Run the newer version, or set another DATA_DIR.',
   'state-unusable':
     'The state file {path} cannot be opened for writing: {details}. Mend the permissions, free space, or set another DATA_DIR.',
+  'state-in-use':
+    'Another process works with the state file {path}. Expected one process for each DATA_DIR and each bot token. Stop the other one, or set another DATA_DIR.',
+  'telegram-failed':
+    'The Telegram bot could not start: {details}. If this repeats, look at the log, and report it with the line before.',
   'telegram-token-refused':
     'Telegram refuses the bot token ({details}). Expected the token that @BotFather gave, like 123456:ABC. Set TELEGRAM_BOT_TOKEN, then start again.',
   'http-unusable':

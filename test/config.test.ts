@@ -182,6 +182,7 @@ describe('a wrong configuration', () => {
     [{ OPERATOR_IDS: '1.5' }, 'OPERATOR_IDS'],
     [{ OPERATOR_IDS: '-5' }, 'OPERATOR_IDS'],
     [{ GROUP_IDS: '1e9' }, 'GROUP_IDS'],
+    [{ GROUP_IDS: '1001234567890' }, 'GROUP_IDS'],
     [{ GROUP_IDS: '9999999999999999' }, 'GROUP_IDS'],
     [{ EMBEDDING_MODEL: '../elsewhere' }, 'EMBEDDING_MODEL'],
     [{ WEBHOOK_URL: 'https://bot.example.org/hook' }, 'TELEGRAM_BOT_TOKEN'],

@@ -80,7 +80,7 @@ async function serveTelegram(app: App, config: Config, log: Log, signal: AbortSi
         fault =
           error instanceof AppError
             ? error
-            : new AppError('telegram-token-refused', { details: messageOf(error) });
+            : new AppError('telegram-failed', { details: messageOf(error) }, error);
       refused.abort();
     });
     await new Promise<void>((resolve) => {

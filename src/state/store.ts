@@ -9,6 +9,7 @@ import { createDecisionStore } from './decision-store.ts';
 import { createFeedbackStore } from './feedback-store.ts';
 import { createInboxStore } from './inbox-store.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { holdAlone } from './one-process.ts';
 import { createTurnStore } from './turn-store.ts';
 
 const HOUR = 3_600_000;
@@ -40,7 +41,7 @@ const MOVES = [
  * @throws AppError `state-damaged`, `state-newer` or `state-unusable`.
  */
 export function createStore(path: string): Store {
-  const db = open(path);
+  const { db, release } = open(path);
   const moves = MOVES.map((sql) => db.prepare(sql));
   const erasures = KEPT.map(
     ([table, time, age]) => [db.prepare(`DELETE FROM ${table} WHERE ${time} < ?`), age] as const,
@@ -64,14 +65,24 @@ export function createStore(path: string): Store {
     forget: (now) => forget(now),
     close: () => {
       db.close();
+      release();
     },
   };
 }
 
-function open(path: string): Database.Database {
+interface Opened {
+  readonly db: Database.Database;
+  readonly release: () => void;
+}
+
+function open(path: string): Opened {
   let db: Database.Database | undefined;
+  let release = () => {};
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') {
+      mkdirSync(dirname(path), { recursive: true });
+      release = holdAlone(path);
+    }
     db = new Database(path, { timeout: 5_000 });
     // Questions are personal; SQLite gives its log files the mode of this one.
     if (path !== ':memory:') chmodSync(path, 0o600);
@@ -83,9 +94,10 @@ function open(path: string): Database.Database {
     const check = db.pragma('quick_check(1)', { simple: true });
     if (check !== 'ok') throw new AppError('state-damaged', { path, details: String(check) });
     migrate(db, path);
-    return db;
+    return { db, release };
   } catch (thrown) {
     db?.close();
+    release();
     if (thrown instanceof AppError) throw thrown;
     const code = thrown instanceof Database.SqliteError ? thrown.code : '';
     const damaged = code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT');

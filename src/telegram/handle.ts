@@ -49,13 +49,16 @@ export function createHandler(options: {
 }): Handler {
   const { store, outbox, questions, replies, notices, command, press, bot, clock, log } = options;
   const groups = new Set(options.groupIds);
+  /** Groups of which it saw lines that were not addressed to it: where it is an administrator, for one. */
+  const seesAll = new Set<number>();
   /** Chats that were told, and when by the clock. */
   const toldStale = new Map<number, number>();
 
   const isAllowed = (chat: Message['chat']) =>
     chat.type === 'private' || groups.size === 0 || groups.has(chat.id);
-  const isListening = (chat: Message['chat']) =>
-    chat.type !== 'private' && store.chats.settings(chat.id).isListening;
+  /** Whether lines that are not addressed to the bot reach it there: else nothing more of a question can come. */
+  const seesMore = (chat: Message['chat']) =>
+    chat.type === 'private' || bot.readsGroups || seesAll.has(chat.id);
 
   async function written(id: number, others: readonly number[], messages: readonly Message[]): Promise<void> {
     const [message] = messages;
@@ -89,12 +92,19 @@ export function createHandler(options: {
     // Another bot's, as groups write them.
     if (wish.kind === 'command' && chat.type !== 'private' && !COMMANDS.has(wish.name))
       return questions.decide(message, silent('other-bot'));
-    if (!(await questions.isWithinLimits(request, wish.kind === 'command'))) return;
+    const by = wish.kind === 'question' ? wish.by : wish.kind === 'command' ? 'command' : 'none';
+    if (!(await questions.isWithinLimits(request, by))) return;
     switch (wish.kind) {
       case 'question':
         return questions.asked({ ...request, text: wish.text, by: wish.by });
       case 'nothing-asked':
-        return say(renderLines([wording.telegram.nothingAsked(bot.username)]));
+        return say(
+          renderLines([
+            chat.type === 'private'
+              ? wording.telegram.nothingAskedPrivately
+              : wording.telegram.nothingAsked(bot.username),
+          ]),
+        );
       case 'no-text':
         return say(renderLines([wording.telegram.noText]));
       case 'command': {
@@ -114,7 +124,7 @@ export function createHandler(options: {
     if (prior === undefined) {
       if (wish.kind !== 'question' || isStale(message)) return;
       const request = { id, others: [], message, messages: [message], text: wish.text, by };
-      if (await questions.isWithinLimits(request, false)) await questions.asked(request);
+      if (await questions.isWithinLimits(request, by)) await questions.asked(request);
       return;
     }
     const lines = prior.lines?.map((line) =>
@@ -123,7 +133,7 @@ export function createHandler(options: {
     const text = lines ? joined(lines) : 'text' in wish ? wish.text : '';
     if (prior.recalledAt !== null || prior.question === text || !hasWords(text)) return;
     const request = { id, others: [], message, messages: [message], text, by };
-    if (await questions.isWithinLimits(request, false)) await questions.edited(request, prior, lines);
+    if (await questions.isWithinLimits(request, by)) await questions.edited(request, prior, lines);
   }
 
   function moved(from: number, to: number): void {
@@ -155,15 +165,18 @@ export function createHandler(options: {
       const isPrivate = message.chat.type === 'private';
       if (isPrivate && 'media_group_id' in message) return PATIENCE;
       const wish = addressed(message, bot);
+      const isUnaddressed =
+        wish.kind === 'overheard' || (wish.kind === 'ignored' && wish.why === 'not-a-question');
+      if (isUnaddressed) seesAll.add(message.chat.id);
       switch (wish.kind) {
         case 'question':
-          if (looksLikeQuestion(wish.text)) return 0;
-          return isPrivate || bot.readsGroups || isListening(message.chat) ? PATIENCE : 0;
+          return looksLikeQuestion(wish.text) || !seesMore(message.chat) ? 0 : PATIENCE;
         case 'nothing-asked':
-          return bot.readsGroups || isListening(message.chat) ? PATIENCE : 0;
+          return seesMore(message.chat) ? PATIENCE : 0;
         case 'overheard':
         case 'ignored':
-          return isListening(message.chat) ? PATIENCE : 0;
+          // It may be a part of what the member says to the bot in the next line.
+          return seesMore(message.chat) && !isPrivate ? PATIENCE : 0;
         default:
           return 0;
       }

@@ -31,7 +31,7 @@ export const commands = {
     set: (label: string) =>
       `好的，今后没写县名的问题按${label}回答，回答里会注明；写了县名的照旧。取消请发 /region 全部。`,
     cleared: '好的，已取消默认的县：没写县名的问题，按全部资料回答。',
-    several: '叫这个名字的不止一处，请选一处，把整行发给我：',
+    several: '这里说的不止一处，只能设一处。请选一行，整行发给我：',
     notCovered: (place: string) => `现有资料里没有${place}的报告，设了也答不上来，所以没有改动。`,
     unknown: (written: string) => `没有认出“${written}”是哪个县，所以没有改动。请只写县名。`,
     coverage: (labels: readonly string[], count: number) =>

@@ -15,6 +15,7 @@ export const telegram = {
       '',
       '问题里写上县名更准。资料里没有的，我会直说没有，不会编。',
     ].join('\n'),
+  nothingAskedPrivately: '请直接把问题发给我，比如带上县名问标准、人数、政策。',
   nothingAsked: (username: string) =>
     `请把问题写在 @${username} 后面，或者回复要问的那条消息再 @${username}。`,
   noText: '我只看得懂文字，请把问题打字发给我。',

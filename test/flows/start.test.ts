@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { appendFile, readdir } from 'node:fs/promises';
+import { appendFile, readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -225,9 +225,8 @@ describe('start with a token', () => {
 
   test('and a state file that is no database ends with one clear line, and the file is left as it is', async () => {
     const DATA_DIR = join(folder, 'damaged');
-    await writeFiles(DATA_DIR, {
-      'mingbai.sqlite': 'no database at all, but long enough to be read'.repeat(40),
-    });
+    const nonsense = 'no database at all, but long enough to be read'.repeat(40);
+    await writeFiles(DATA_DIR, { 'mingbai.sqlite': nonsense });
     const { code, stderr } = await mingbaiHere(['start', '--no-terminal'], {
       ...variables,
       DATA_DIR,
@@ -235,7 +234,7 @@ describe('start with a token', () => {
     });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^The state file .*mingbai\.sqlite is damaged: .*Move it away/u);
-    expect(await readdir(DATA_DIR)).toEqual(['mingbai.sqlite']);
+    expect(await readFile(join(DATA_DIR, 'mingbai.sqlite'), 'utf8')).toBe(nonsense);
   });
 });
 

@@ -173,6 +173,19 @@ describe('two messages of a member within two seconds', () => {
   });
 });
 
+describe('a group whose every line reaches the bot', () => {
+  test('has a question begun with a mention and ended in the next line answered as one', async () => {
+    app.on('蓬安\n低保标准是多少', ANSWER);
+    await start();
+    server.say(group, operator, '大家早上好');
+    await clock.sleep(5_000);
+    server.say(group, member, mention('蓬安'));
+    server.say(group, member, '低保标准是多少');
+    await server.waitForSent(group.id, 1);
+    expect(app.questions.map(({ text }) => text)).toEqual(['蓬安\n低保标准是多少']);
+  });
+});
+
 describe('an album in private', () => {
   test('is one question by its one caption, and without any gets one line', async () => {
     const here = server.private(member);

@@ -77,6 +77,13 @@ describe('a question', () => {
     ]);
   });
 
+  test('is asked without the clause that says whose identity number it was', async () => {
+    await start();
+    server.say(group, member, mention(`我的身份证号是11010519491231002X，${ASKED}`));
+    await server.waitForSent(group.id, 1);
+    expect(app.questions.map(({ text }) => text)).toEqual([ASKED]);
+  });
+
   test('that is a county alone is what the next one is about', async () => {
     const what: Answer = {
       kind: 'refused',
@@ -180,14 +187,15 @@ describe('commands', () => {
     const here = server.private(member);
     server.say(here, member, '/start');
     server.say(here, member, '/nonsense');
+    server.say(here, member, '/ask');
     server.say(here, member, '', { fields: { text: undefined, photo: [] } });
     server.say(group, member, `/help@${server.bot.username}`);
     server.say(group, member, `@${server.bot.username}`);
-    await server.waitForSent(member.id, 3);
+    await server.waitForSent(member.id, 4);
     await server.waitForSent(group.id, 2);
     const [started, ...others] = textsOf(here);
     expect(started?.startsWith(`${words.start}\n\n${words.help(server.bot.username)}`)).toBe(true);
-    expect(others).toEqual([words.unknownCommand, words.noText]);
+    expect(others).toEqual([words.unknownCommand, words.nothingAskedPrivately, words.noText]);
     const [help, nothingAsked] = textsOf(group);
     expect(help?.startsWith(words.help(server.bot.username))).toBe(true);
     expect(nothingAsked).toBe(words.nothingAsked(server.bot.username));

@@ -192,6 +192,22 @@ describe('the state file', () => {
     );
   });
 
+  test('belongs to one process until it is closed, or the process ends however it ends', async () => {
+    const path = newPath();
+    const script = `
+      const { createStore } = await import(${JSON.stringify(new URL('../../src/state/store.ts', import.meta.url).href)});
+      createStore(${JSON.stringify(path)});
+      process.stdout.write('open');
+      setInterval(() => undefined, 1_000);`;
+    const other = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script]);
+    await once(other.stdout, 'data');
+    expect(() => createStore(path)).toThrow(expect.objectContaining({ code: 'state-in-use' }));
+    other.kill('SIGKILL');
+    await once(other, 'exit');
+    createStore(path).close();
+    createStore(path).close();
+  });
+
   test('that cannot be made says so', () => {
     const blocked = join(folder, 'file');
     writeFileSync(blocked, '');

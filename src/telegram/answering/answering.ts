@@ -122,7 +122,7 @@ export function createAnswering(options: {
         const explained = await answering(async () => {
           asked.onBegun?.();
           const question = {
-            text: asked.text,
+            text: withoutMasked(asked.text),
             history: memory.before(asked),
             ...(county === null ? {} : { place: county }),
           };

@@ -31,7 +31,7 @@ export interface Questions {
   /** The county was chosen by its button: the question back becomes the answer. @param id of the press. */
   chosen(id: number, sent: SentAnswer, county: string): Promise<void>;
   /** Counts a request of the sender; false, and one polite line a minute, where a limit is reached. */
-  isWithinLimits(request: Omit<Request, 'text' | 'by'>, isCommand: boolean): Promise<boolean>;
+  isWithinLimits(request: Omit<Request, 'text' | 'by'>, by: Request['by'] | 'command'): Promise<boolean>;
   decide(message: Message, decision: Decision): void;
 }
 
@@ -175,10 +175,11 @@ export function createQuestions(options: {
       });
     },
 
-    async isWithinLimits(request, isCommand) {
+    async isWithinLimits(request, by) {
       const { message } = request;
-      const limit = quota.take(message.chat.id, keyOf(message), isCommand ? 'command' : 'question');
-      if (limit !== 'ok') await refuse(request, limit);
+      const what = by === 'command' ? by : 'question';
+      const limit = quota.take(message.chat.id, keyOf(message), what);
+      if (limit !== 'ok') await refuse(request, limit, by === 'command' ? 'none' : by);
       return limit === 'ok';
     },
   };

@@ -6,7 +6,7 @@ export type Taken = 'ok' | 'member' | 'group';
 export interface Quota {
   /**
    * Counts one request; `member` or `group` names the limit that it is beyond. `chat` is a group's when negative.
-   * A group's commands count apart: an administrator's must get through where too much is asked.
+   * Commands count apart: an administrator's must get through where too much is asked.
    */
   take(chat: number, member: number, what?: 'question' | 'command'): Taken;
   /** Whether to say so: once a minute for each limit that was reached, then silence. */
@@ -43,8 +43,8 @@ export function createQuota({
   return {
     take(chat, member, what = 'question') {
       const now = clock.now();
-      const ofMember = recent(`m${member}`, now);
-      const ofGroup = chat < 0 ? recent(`${what}${chat}`, now) : [];
+      const ofMember = recent(`${what} of ${member}`, now);
+      const ofGroup = chat < 0 ? recent(`${what} in ${chat}`, now) : [];
       if (ofMember.length >= aMinute.member) return 'member';
       if (ofGroup.length >= aMinute.group) return 'group';
       ofMember.push(now);

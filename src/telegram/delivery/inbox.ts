@@ -73,7 +73,7 @@ export function createInbox(options: InboxOptions): Inbox {
   let pending = 0;
 
   function enqueue({ id, chat }: PendingUpdate, update: Update, at: number, hasReply: boolean): void {
-    const press = 'callback_query' in update ? update.callback_query.message?.message_id : undefined;
+    const press = field(field(field(update, 'callback_query'), 'message'), 'message_id');
     const name = press === undefined ? String(chat) : `${chat} presses ${press}`;
     let lane = lanes.get(name);
     if (lane === undefined) {

@@ -178,11 +178,17 @@ describe('the queue of updates', () => {
 
 describe('an update that nothing can be made of', () => {
   test('is queued all the same, and those that came with it', async () => {
-    const { inbox, clock, working } = setUp();
-    const nonsense = { update_id: 1, message: { text: '没有群' } } as never;
-    inbox.accept([nonsense, update(2, -1)]);
+    const store = createStore(':memory:');
+    const nonsense = [{ message: { text: '没有群' } }, { message: null }, { callback_query: null }, {}];
+    const updates = nonsense.map((body, at) => ({ update_id: at + 1, ...body }) as never);
+    const { inbox, clock, working } = setUp(store);
+    inbox.accept([...updates, update(9, -1)]);
     await clock.advance(0);
-    expect(working()).toEqual([1, 2]);
+    expect(working()).toContain(9);
+    const next = setUp(store);
+    next.inbox.resume();
+    await next.clock.advance(0);
+    expect(next.working()).toContain(9);
   });
 });
 
