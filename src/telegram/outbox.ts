@@ -3,53 +3,20 @@ import { type Meter, silentMeter } from '../core/ports/meter.ts';
 import type { Log } from '../log.ts';
 import { type BotApi, backoff } from './api.ts';
 import type { Clock } from './clock.ts';
-import { createBeside } from './outbox/beside.ts';
+import { type Beside, createBeside } from './outbox/beside.ts';
 import { createBudgets, type Lane } from './outbox/budgets.ts';
 import { createCalls } from './outbox/calls.ts';
 import { type AnyJob, abandon, type EditJob, NEW_JOB, type RemoveJob, reject } from './outbox/jobs.ts';
+import type { Delivery, Edited, Keyboard, Outgoing } from './outbox/messages.ts';
 
-export interface Button {
-  readonly text: string;
-  /** Callback data, 1 to 64 bytes. */
-  readonly data: string;
-}
-
-/** Rows of buttons. */
-export type Keyboard = readonly (readonly Button[])[];
-
-/** One message on its way out. */
-export interface Outgoing {
-  readonly chat: number;
-  /** Forum topic; absent outside of forums and in the general topic. */
-  readonly topic?: number;
-  readonly replyTo?: number;
-  readonly html: string;
-  /** Sent where Telegram refuses the HTML. */
-  readonly plain: string;
-  readonly keyboard?: Keyboard;
-}
-
-/** What one of the bot's messages is to become. */
-export interface Edited {
-  readonly chat: number;
-  readonly messageId: number;
-  readonly html: string;
-  readonly plain: string;
-  /** Absent: the message keeps no buttons. */
-  readonly keyboard?: Keyboard;
-}
-
-export type Delivery =
-  | { readonly kind: 'sent'; readonly chat: number; readonly messageId: number }
-  /** Nobody will ever get it: the bot is blocked, was removed, or Telegram refuses the message for good. */
-  | { readonly kind: 'dropped' };
+export type { Button, Delivery, Edited, Keyboard, Outgoing } from './outbox/messages.ts';
 
 /**
  * Everything that goes to a chat, at Telegram's pace: messages, edits and removals share 15 a minute in a group, one
  * a second in a chat and 25 a second over all, and every retry_after is waited out. Messages go in order and before
  * changes that wait. The promises reject when Telegram stays out of reach, refuses the token, or the outbox is stopped.
  */
-export interface Outbox {
+export interface Outbox extends Pick<Beside, 'draft' | 'typing'> {
   send(message: Outgoing): Promise<Delivery>;
   /**
    * Replaces the text and the buttons of one of the bot's messages. Of several edits of a message that wait, only the
@@ -60,18 +27,6 @@ export interface Outbox {
   editKeyboard(chat: number, messageId: number, keyboard: Keyboard): Promise<'edited' | 'gone'>;
   /** Edits of the message that wait go first. 'refused': older than Telegram lets a bot delete (48 h), or no right to. */
   remove(chat: number, messageId: number): Promise<'removed' | 'gone' | 'refused'>;
-  /**
-   * Shows the text as a draft in a private chat until the message is sent. Best effort: the newest wins, one a second
-   * at most, none while a message of the chat waits, none for good where the server does not know the method.
-   */
-  draft(
-    chat: number,
-    topic: number | undefined,
-    draftId: number,
-    message: { readonly html: string; readonly plain: string },
-  ): void;
-  /** Shows "typing" until the returned function is called; skipped while a message of the chat waits. */
-  typing(chat: number, topic?: number): () => void;
   /** From now on messages to `from` go to `to`, those that wait included. Ids of messages of `from` mean nothing there. */
   moved(from: number, to: number): void;
   /** How many messages and edits may still go to the chat in this minute before they have to wait; 0 while it is held off. */

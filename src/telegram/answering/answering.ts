@@ -1,4 +1,4 @@
-import type { App, QuestionLine, SentAnswer, Store } from '../../core/ports.ts';
+import type { App, Store } from '../../core/ports.ts';
 import type { Answer } from '../../core/types.ts';
 import type { Log } from '../../log.ts';
 import { withoutMasked } from '../../personal-data.ts';
@@ -10,32 +10,9 @@ import { type Decision, explainedDecision } from '../decision.ts';
 import { createLimit } from '../limit.ts';
 import type { Outbox } from '../outbox.ts';
 import { renderAnswer, renderLines } from '../render.ts';
+import type { Asked } from './asked.ts';
 import { createMemory } from './memory.ts';
-import type { Reply, ReplyPlace } from './replies.ts';
-
-/** A question with all that decides how it is answered. */
-export interface Asked {
-  readonly place: ReplyPlace & { readonly replyTo: number };
-  readonly text: string;
-  /** The messages that asked, where they were several. */
-  readonly lines?: readonly QuestionLine[] | undefined;
-  readonly by: Decision['by'];
-  /** Whose turns it follows; null for an anonymous member, who has none. */
-  readonly member: number | null;
-  readonly isPrivate: boolean;
-  /** Answers in a row to a sender that is no person, the one to come included. */
-  readonly hops: number;
-  /** Names a draft while the answer grows; not zero. */
-  readonly draftId: number;
-  /** The answer that the question replies to. */
-  readonly continues?: SentAnswer | undefined;
-  /** The answer that this one takes the place of: its question was edited, or its county was chosen. */
-  readonly replaces?: SentAnswer | undefined;
-  /** The county that was chosen. */
-  readonly chosen?: string | undefined;
-  /** Called when the question's turn has come. */
-  readonly onBegun?: () => void;
-}
+import type { Reply } from './replies.ts';
 
 /** What came of a question. */
 export interface Settled {
@@ -45,6 +22,7 @@ export interface Settled {
   readonly remember: () => void;
 }
 
+/** Answers questions, and says what is to be sent and kept of them. */
 export interface Answering {
   /** Never rejects: a failure is one line in Chinese. */
   answer(asked: Asked): Promise<Settled & { readonly reply: Reply }>;

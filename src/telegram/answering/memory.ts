@@ -1,7 +1,7 @@
 import { hasWords } from '../../core/language/text.ts';
 import type { Conversation, SentAnswer, Store } from '../../core/ports.ts';
 import type { Answer, Turn } from '../../core/types.ts';
-import type { Asked } from './answering.ts';
+import type { Asked } from './asked.ts';
 
 /** What was said before a question, for follow-ups: a member's own, per chat and topic, for an hour. */
 export interface Memory {

@@ -1,7 +1,6 @@
 import type { Log } from '../../log.ts';
 import { type BotApi, failureOf } from '../api.ts';
 import type { Clock } from '../clock.ts';
-import type { Outbox } from '../outbox.ts';
 import type { Budgets, Lane } from './budgets.ts';
 import { textOf } from './calls.ts';
 
@@ -20,6 +19,24 @@ interface Draft {
   readonly text: { readonly html: string; readonly plain: string };
 }
 
+/** What is shown while an answer is on its way. */
+export interface Beside {
+  /**
+   * Shows the text as a draft in a private chat until the message is sent. Best effort: the newest wins, one a second
+   * at most, none while a message of the chat waits, none for good where the server does not know the method.
+   */
+  draft(
+    chat: number,
+    topic: number | undefined,
+    draftId: number,
+    message: { readonly html: string; readonly plain: string },
+  ): void;
+  /** Shows "typing" until the returned function is called; skipped while a message of the chat waits. */
+  typing(chat: number, topic?: number): () => void;
+  /** A message is on its way to the chat: a draft that waits has come too late. */
+  dropDraft(lane: Lane): void;
+}
+
 /** What is shown while an answer is on its way: best effort, beside the queue, never in its way. */
 export function createBeside(options: {
   readonly api: BotApi;
@@ -29,10 +46,7 @@ export function createBeside(options: {
   /** Where messages to the chat go now. */
   readonly target: (chat: number) => number;
   readonly signal: AbortSignal;
-}): Pick<Outbox, 'typing' | 'draft'> & {
-  /** A message is on its way to the chat: a draft that waits has come too late. */
-  dropDraft(lane: Lane): void;
-} {
+}): Beside {
   const { api, clock, log, budgets, target, signal } = options;
   const drafts = new Map<Lane, Draft>();
   const drafting = new Set<Lane>();

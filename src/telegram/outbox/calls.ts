@@ -1,7 +1,7 @@
 import type { Log } from '../../log.ts';
 import { type BotApi, failureOf } from '../api.ts';
-import type { Keyboard } from '../outbox.ts';
 import { type AnyJob, abandon, type EditJob, type RemoveJob, type SendJob } from './jobs.ts';
+import type { Keyboard } from './messages.ts';
 
 /** What one call came to, as far as the queue has to do something about it. */
 export type Outcome =

@@ -1,4 +1,4 @@
-import type { Delivery, Edited, Keyboard, Outgoing } from '../outbox.ts';
+import type { Delivery, Edited, Keyboard, Outgoing } from './messages.ts';
 
 interface Waiter<T> {
   readonly resolve: (value: T) => void;
