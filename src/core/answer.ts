@@ -9,7 +9,7 @@ import type { WeighedTerm } from './evidence/wanted.ts';
 import { explainReworded, type Rewriter } from './generation/rewrite.ts';
 import { wordFound } from './generation/word.ts';
 import type { Speller } from './language/spelling.ts';
-import { normaliseInput } from './language/text.ts';
+import { normaliseInput, normaliseLines } from './language/text.ts';
 import { answerParts } from './parts.ts';
 import type { Gazetteer } from './places/places.ts';
 import type {
@@ -71,7 +71,7 @@ const EXPLAINED = 10;
 export async function answer(question: Question, deps: AnswerDeps): Promise<Explained> {
   const text = normaliseInput(question.text);
   if (text.length > MAX_QUESTION_CHARACTERS) return answerOne(question, deps);
-  const split = splitQuestion(text, (part) => readPart(part, contextOf(deps)));
+  const split = splitQuestion(normaliseLines(question.text), (part) => readPart(part, contextOf(deps)));
   if (split.parts.length < 2) return answerOne(question, deps);
   const placeOf = (part: Question) => onlyPlace(readQuestion(part, deps));
   return answerParts(question, split, (part) => answerOne(part, { ...deps, onDraft: undefined }), placeOf);

@@ -90,6 +90,8 @@ export const answer = {
     ];
     return notes.length === 0 ? '' : `（${notes.join('，')}）`;
   },
+  notAmong: (places: readonly string[]) =>
+    places.length === 0 ? '' : `（这里没有列出${places.join('、')}，可以写上县名再问）`,
   notNamed: (scope: string, name: string) => `${scope}没有提到“${name}”。`,
   nothingOf: (place: string, date: string | undefined, notes: readonly string[]) =>
     answer.lead(`${place}的资料没有写明这一点，最接近的原文`, date, notes),

@@ -7,6 +7,7 @@ import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
 import type { Passage } from '../types.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
+import { countedNoun, countsNoun } from './figures/counted.ts';
 import { holdsWanted, namesYear, nearness, type Sentence, type WeighedTerm, weightOf } from './wanted.ts';
 
 /** How well one sentence answers a question. */
@@ -109,6 +110,7 @@ export function weighEvidence(
   const evidence: Evidence[] = [];
   const standsIn = termsByPlace(knowledge);
   const isCounted = asked.wanted === 'figure' || asked.wanted === 'time';
+  const counted = countedNoun(asked, subject, segmenter);
   const depth =
     asked.places.length > 0 ? settings.passages * asked.places.length : settings.passagesWithoutPlace;
   for (const [rank, { ordinal }] of ranked.slice(0, depth).entries()) {
@@ -158,7 +160,10 @@ export function weighEvidence(
       };
       const isFar = signals.nearness !== null && total < LIGHT_SUBJECT && signals.nearness < NEAR_ENOUGH;
       const hasWanted =
-        !settings.checksForm || (!isFar && holdsWanted(asked, sentence, inPassage, at, segmenter));
+        !settings.checksForm ||
+        (!isFar &&
+          holdsWanted(asked, sentence, inPassage, at, segmenter) &&
+          (counted === undefined || countsNoun(counted, sentence, segmenter)));
       const { calibration } = settings;
       const score =
         signals.coverage +

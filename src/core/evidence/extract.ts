@@ -7,7 +7,7 @@ import type { NonEmpty, Passage, Source, Span } from '../types.ts';
 import { answering } from './answering.ts';
 import { listAround } from './enumeration.ts';
 import { EVIDENCE, type Evidence, sentencesOf } from './evidence.ts';
-import { preferLabelled } from './labels.ts';
+import { preferLabelled } from './figures/labels.ts';
 import type { Sentence, WeighedTerm } from './wanted.ts';
 
 /** A stretch of a report chosen to be quoted. */

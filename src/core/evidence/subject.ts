@@ -31,7 +31,7 @@ export function weighSubject(
   return (name === undefined ? asked.subject : withName(asked, name))
     .flatMap((word) => knownParts(word, knowledge, alike))
     .map((term, at, terms) => {
-      const spellings = [term, ...alike(term)];
+      const spellings = [term, ...alike(term), ...householdsOf(term)];
       const df = Math.max(
         ...spellings.map((spelling) => knowledge.words.documentFrequency(spelling)),
         ...vocabulary.groupTerms([term]).map((name) => knowledge.words.documentFrequency(name)),
@@ -57,17 +57,25 @@ function quotedNameIn(topic: string, knowledge: Knowledge): string | undefined {
   )?.key;
 }
 
+/** Households that are counted with their people: 贫困户120户456人 tells of 贫困人口. */
+function householdsOf(term: string): string[] {
+  return /.人口$/u.test(term) ? [term.replace(/人口$/u, '户')] : [];
+}
+
 /** The words with the name as one of them, in place of what the segmenter made of it. */
 function withName({ topic, subject }: SubjectOf, name: string): readonly string[] {
   const rest = bare(fold(topic)).replace(name, ' ');
   return [name, ...subject.filter((word) => word !== name && rest.includes(word))];
 }
 
-/** A run of single characters that no report holds is taken apart again. */
+/** A run of single characters that no report holds is taken apart again, and a verb from behind its object (油茶|种). */
 function knownParts(word: string, knowledge: Knowledge, alike: Vocabulary['synonymsOf']): string[] {
   const isKnown = knowledge.words.documentFrequency(word) > 0 || alike(word).length > 0;
   const stem = /^(.+)[子儿里们]$/u.exec(word)?.[1];
   if (!isKnown && stem !== undefined && knowledge.words.documentFrequency(stem) > 0) return [stem];
+  const [thing, verb] = [word.slice(0, -1), word.slice(-1)];
+  if (!isKnown && knowledge.words.documentFrequency(thing) > 0 && alike(verb).length > 0)
+    return [thing, verb];
   if (isKnown || word.length > 4 || !/^\p{Script=Han}{2,}$/u.test(word)) return [word];
   return leastFrequent(bigramTerms(word), knowledge) > 0 || !isLooseRun(word, knowledge) ? [word] : [...word];
 }

@@ -1,3 +1,4 @@
+import { isCondition } from '../language/figures/dates.ts';
 import type { Figure } from '../language/figures.ts';
 import { fillsOffice, isOffice, namesPerson } from '../language/people.ts';
 import { tellsRelativeYear } from '../language/relative-years.ts';
@@ -54,7 +55,10 @@ export function holdsWanted(
     case 'figure':
       return (
         sentence.figures.some(
-          (figure) => countsAs(figure, asked.units) && isOfTownship(asked.township, sentence.folded, figure),
+          (figure) =>
+            countsAs(figure, asked.units) &&
+            !isCondition(figure, sentence.folded) &&
+            isOfTownship(asked.township, sentence.folded, figure),
         ) &&
         asked.rates.every((rate) => RATE_SIGNS[rate].test(sentence.folded)) &&
         isOfYears(asked, sentence, inPassage.slice(0, at))
@@ -62,7 +66,7 @@ export function holdsWanted(
     case 'reason':
       return REASON_SIGNS.test(sentence.folded);
     case 'time':
-      return sentence.figures.some(({ unit }) => unit === '年' || unit === '月' || unit === '日');
+      return sentence.figures.some(isDate) && !isOnlyPassed(asked, sentence.folded);
     case 'person':
       return saysWho(asked, sentence.folded, segmenter);
     case 'list':
@@ -77,6 +81,23 @@ function saysWho({ text, subject }: AskedQuestion, folded: string, segmenter: Se
   if (!subject.some(isOffice) && !/名|叫|哪位/u.test(text)) return true;
   return namesPerson(folded, subject, segmenter) || fillsOffice(folded, subject);
 }
+
+/**
+ * 摘帽后 dates what came after, and 脱贫攻坚 is the name of a campaign: a word of the question that stands in no other way
+ * tells no time of its own.
+ */
+function isOnlyPassed({ subject, written }: AskedQuestion, folded: string): boolean {
+  return subject.some((word) => {
+    if (!folded.includes(word)) return false;
+    const [, ...behind] = (CAMPAIGN.test(written) ? folded : folded.replaceAll(CAMPAIGNS, ' ')).split(word);
+    return behind.every((rest) => PASSED.test(rest));
+  });
+}
+
+const CAMPAIGN = /脱贫攻坚|扶贫开发/u;
+/** Names of campaigns: 脱贫攻坚先进个人 are nobody who 脱贫. */
+export const CAMPAIGNS = /脱贫攻坚|扶贫开发/gu;
+const PASSED = /^(?:之|以)?[前后](?!来)|^以来/u;
 
 const REASON_SIGNS = /因为|由于|原因|致使|导致|源于|得益于|因[病学残灾缺此]/u;
 
@@ -119,6 +140,12 @@ function isOfTownship(township: string | undefined, folded: string, { span }: Fi
   return at < 0 || isCounted || span.start > at;
 }
 
+/** 2018年, 19年, 8月, 3日; not the 三年 of a plan. */
+function isDate({ unit, value, han }: Figure): boolean {
+  if (unit === '年') return value >= 1900 || (!han && value >= 10);
+  return unit === '月' || unit === '日';
+}
+
 /** A date is no quantity, 一人 no count; otherwise the unit must be among those wanted, where any are. */
 export function countsAs({ unit, han, value }: Figure, units: ReadonlySet<string>): boolean {
   if (han && value === 1) return false;
@@ -145,7 +172,7 @@ export function nearness(
   const total = weightOf(subject);
   let best = 0;
   for (const figure of figures) {
-    const fits = asked.wanted === 'time' ? /[年月日]/u.test(figure.unit) : countsAs(figure, asked.units);
+    const fits = asked.wanted === 'time' ? isDate(figure) : countsAs(figure, asked.units);
     if (!fits) continue;
     const opens = asked.wanted === 'time' && figure.span.start <= 1;
     let sum = 0;

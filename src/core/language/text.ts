@@ -53,6 +53,15 @@ export function normaliseInput(text: string): string {
     .trim();
 }
 
+/** The same line by line: what was typed on several lines may be several questions. */
+export function normaliseLines(text: string): string {
+  return text
+    .split(/[\n\r\u2028\u2029]+/u)
+    .map(normaliseInput)
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
 /** True when the text has a letter, a Han character or a digit: something that could be asked. */
 export function hasWords(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);

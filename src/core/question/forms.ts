@@ -163,7 +163,8 @@ export function ownPlaceIn(written: string): { readonly start: number; readonly 
   return match === null ? undefined : { start: match.index, end: match.index + match[0].length };
 }
 
-const AMONG_PLACES = /(?:各个?|每一?个?|哪一?个|哪几个|哪些)(?:县|区|市|旗)(?![长委城级域场里直领])/u;
+const AMONG_PLACES =
+  /(?:各个?|每一?个?|哪一?个|哪几个|哪些|[两三四五六七八九十\d]个)(?:县|区|市|旗)(?![长委城级域场里直领])/u;
 
 /** 各县, 哪个县 …: it asks among places, not of the asker's own. */
 export function asksAmongPlaces(written: string): boolean {

@@ -27,8 +27,11 @@ const JOINER =
 const GOES_ON = /^(?:还是|其中|分别|各|占|比|也就是|或者|即|包括|都|具体)/u;
 /** Stands for the number of an item: a private character, which nobody types. */
 const ITEM = '\ue000';
-const ITEM_OR_END = /\ue000|(?<=[?？。；;！!])(?!\d)/u;
+const ITEM_OR_END = /[\ue000\n]|(?<=[?？。；;！!])(?!\d)/u;
 const LIST_NUMBER = /(?:^|(?<=[\s。；;?？]))(?:[(（]?[1-9一二三][)）.、．](?!\d))\s*/gu;
+
+/** Ends with a sign that parts it from what follows. */
+const CLOSED = /\p{P}$/u;
 
 /** Whether a text asks: by a question mark or by words of asking. @param written in written words. */
 export function asks(written: string): boolean {
@@ -47,11 +50,11 @@ interface Part {
 }
 
 /**
- * The questions of one message. A question mark, a full stop or a semicolon parts them where what stands on either side
- * asks something of its own; a comma does before 还有, 另外 …, or between two amounts that are asked of other things.
+ * The questions of one message. A question mark, a full stop, a semicolon or a line's end parts them where what stands
+ * on either side asks something of its own; a comma does before 还有, 另外 …, or between two amounts that are asked of other things.
  * What asks nothing by itself (我家有危房。补多少？) stays with its neighbour. Every stretch is read for itself and once,
  * and none behind the first question that is left out.
- * @param text normalised.
+ * @param text normalised, its lines apart.
  */
 export function splitQuestion(text: string, readPart: (part: string) => PartReading): SplitQuestion {
   const known = new Map<string, Part>();
@@ -90,7 +93,7 @@ function partOf(text: string, { subject, namesPlace }: PartReading): Part {
 
 function joinParts(before: Part, behind: Part): Part {
   return {
-    text: `${before.text}${behind.text}`,
+    text: `${before.text}${CLOSED.test(before.text) ? '' : ' '}${behind.text}`,
     asks: before.asks || behind.asks,
     asksAmount: before.asksAmount || behind.asksAmount,
     goesOn: before.goesOn,
@@ -102,13 +105,27 @@ function joinParts(before: Part, behind: Part): Part {
 /** Joins what is no question of its own with the one before it, at the start with the one behind it. */
 function* joinLoose(sentences: readonly string[], read: (part: string) => Part): Generator<string> {
   let before: Part | undefined;
-  for (const text of sentences) {
+  for (const [at, text] of sentences.entries()) {
     const sentence = read(text);
-    const standsAlone = before !== undefined && isQuestion(before) && isQuestion(sentence);
+    const standsAlone =
+      before !== undefined &&
+      isQuestion(before) &&
+      (isQuestion(sentence) || opensNext(sentence, sentences[at + 1], read));
     if (standsAlone && before !== undefined) yield before.text;
     before = standsAlone || before === undefined ? sentence : joinParts(before, sentence);
   }
   if (before !== undefined) yield before.text;
+}
+
+/** A place by itself belongs to the question behind it, where that names none. */
+function opensNext(
+  { asks, words, namesPlace }: Part,
+  next: string | undefined,
+  read: (part: string) => Part,
+): boolean {
+  if (asks || !namesPlace || words.length > 0 || next === undefined) return false;
+  const following = read(next);
+  return isQuestion(following) && !following.namesPlace;
 }
 
 function isQuestion({ asks, goesOn, words, namesPlace }: Part): boolean {

@@ -2,6 +2,7 @@ import { wording } from '../../wording.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { excerptOf, type PlaceAnswer } from '../evidence/extract.ts';
 import type { WeighedTerm } from '../evidence/wanted.ts';
+import { asksAmongPlaces } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Answer, NonEmpty } from '../types.ts';
 import type { DraftSentence } from '../verify.ts';
@@ -13,7 +14,13 @@ export function quotePlaces(found: readonly PlaceAnswer[], deps: ReplyDeps): Dra
   return found.flatMap(({ excerpts }) => excerpts.map((excerpt) => quote(excerpt, deps)));
 }
 
-/** Names the places asked that the answer says nothing of: those without a report, and those whose reports are silent. */
+/** Of more places than this, those that an answer leaves out are not named. */
+const MOST_NAMED = 10;
+
+/**
+ * Names the places asked that the answer says nothing of: those without a report, and those whose reports are silent. Of a
+ * figure asked among places (哪个县脱贫人数最多), those that it is not given of: they may only be less sure.
+ */
 export function noteOnPlaces(
   asked: AskedQuestion,
   extract: readonly DraftSentence[],
@@ -23,11 +30,18 @@ export function noteOnPlaces(
   const spoken = new Set(
     extract.flatMap(({ sources }) => sources.map(({ documentId }) => documentById.get(documentId)?.place)),
   );
+  const labels = (places: Iterable<string>) =>
+    [...places].filter((place) => !spoken.has(place)).map((place) => placeLabel(place, deps));
+  const known = deps.knowledge.ordinalsByPlace;
+  const isAmong =
+    asked.wanted === 'figure' &&
+    asked.places.length + asked.missingPlaces.length === 0 &&
+    known.size <= MOST_NAMED &&
+    asksAmongPlaces(asked.written);
+  if (isAmong) return wording.answer.notAmong(labels(known.keys()));
   return wording.answer.leftOut(
     asked.missingPlaces.map(({ name }) => name),
-    [...asked.silentPlaces, ...asked.places]
-      .filter((place) => !spoken.has(place))
-      .map((place) => placeLabel(place, deps)),
+    labels([...asked.silentPlaces, ...asked.places]),
   );
 }
 

@@ -1,7 +1,7 @@
 import { wording } from '../../wording.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { excerptOf, excerptsAbove } from '../evidence/extract.ts';
-import type { WeighedTerm } from '../evidence/wanted.ts';
+import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
@@ -88,7 +88,10 @@ export function refuseWithoutEvidence(
   const near = nearestOf(evidence, asked).flatMap(
     ({ sentence, score }) => excerptOf(asked, subject, sentence, score, knowledge) ?? [],
   );
-  const lost = excerptsAbove(DAMAGED_COVERAGE, asked, subject, evidence, knowledge)
+  const named = evidence.filter(
+    ({ sentence }) => shareOf(subject, (word) => sentence.folded.includes(word)) > 0,
+  );
+  const lost = excerptsAbove(DAMAGED_COVERAGE, asked, subject, named, knowledge)
     .filter(({ damaged }) => damaged)
     .slice(0, 1);
   const shown = lost.length > 0 ? lost : near;

@@ -23,6 +23,15 @@ describe('a message with two questions', () => {
     expect(answer.citations.every(({ place }) => place === '汝城县')).toBe(true);
   });
 
+  test('on two lines gets both answers, each of its county', async () => {
+    const answer = expectCited(await said('汝城低保标准是多少\n桂东光伏电站建了多少座'));
+    expect(answer.text).toContain('310元');
+    expect(answer.text).toContain('109座');
+    const one = expectCited(await said('汝城\n低保标准是多少'));
+    expect(one.text).toContain('310元');
+    expect(one.citations.every(({ place }) => place === '汝城县')).toBe(true);
+  });
+
   test('gets what the reports have, and the word that they lack the other', async () => {
     const answer = expectCited(await said('汝城低保标准是多少？今天天气怎么样？'));
     expect(answer.text).toMatch(/^（“今天天气怎么样”[^）]*）/u);

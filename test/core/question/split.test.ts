@@ -24,6 +24,8 @@ describe('a message with several questions is parted', () => {
     ['1、低保标准是多少 2、光伏装机多少', ['低保标准是多少', '光伏装机多少']],
     ['1、低保标准是多少？2、光伏装机多少？', ['低保标准是多少？', '光伏装机多少？']],
     ['什么是五保；怎么申请低保', ['什么是五保；', '怎么申请低保']],
+    ['蓬安低保标准是多少\n绥宁油茶种了多少亩', ['蓬安低保标准是多少', '绥宁油茶种了多少亩']],
+    ['蓬安\n低保标准是多少\n绥宁\n油茶种了多少亩', ['蓬安 低保标准是多少', '绥宁 油茶种了多少亩']],
   ])('%s', (text, parts) => expect(split(text)).toEqual({ parts, leavesOut: false }));
 
   test('into three at most, and says that some are left', () => {
@@ -82,6 +84,10 @@ describe('a message with one question stays whole', () => {
     '脱贫户有多少，其中低保户占多少？',
     '易地搬迁，补助标准',
     '贫困户1,200户，是吗',
+    '蓬安\n低保标准是多少',
+    '蓬安\n有多少人脱贫',
+    '我家有危房\n补多少钱',
+    '低保标准是多少？蓬安',
     '',
   ])('%s', (text) => expect(split(text).parts.length).toBeLessThanOrEqual(1));
 

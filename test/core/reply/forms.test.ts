@@ -223,3 +223,8 @@ describe('what is to be known of a quote stands before it', () => {
     );
   });
 });
+
+test('a figure asked among all counties names those that it is not given of', async () => {
+  expect((await answered('三个县的低保标准分别是多少')).text).toMatch(/^（这里没有列出资兴市[^）]*）/u);
+  expect((await answered('低保标准是多少')).text).not.toContain('没有列出');
+});

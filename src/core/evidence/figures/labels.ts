@@ -1,7 +1,7 @@
-import { labelledFigures } from '../language/labelled.ts';
-import type { AskedQuestion } from '../question/question.ts';
-import { type Evidence, LIGHT_SUBJECT } from './evidence.ts';
-import { countsAs, type Sentence, type WeighedTerm, weightOf } from './wanted.ts';
+import { labelledFigures } from '../../language/labelled.ts';
+import type { AskedQuestion } from '../../question/question.ts';
+import { type Evidence, LIGHT_SUBJECT } from '../evidence.ts';
+import { CAMPAIGNS, countsAs, type Sentence, type WeighedTerm, weightOf } from '../wanted.ts';
 
 /** The figures labelled with what is asked, where there are any; where little is asked, no others. */
 export function preferLabelled(
@@ -15,20 +15,21 @@ export function preferLabelled(
   return labelled.length > 0 || isLight ? labelled : evidence;
 }
 
-/** Names of campaigns: 脱贫攻坚先进个人 are nobody who 脱贫. */
-const SET_PHRASE = /脱贫攻坚|扶贫开发/gu;
+/** Words that say how it was summed up, and not of what. */
+const SUMMING = new Set('累计 累积 合计 总计 共计 先后'.split(' '));
 
 const labelsBySentence = new WeakMap<Sentence, ReadonlyMap<number, string>>();
 
 /** Whether a figure that may be meant is labelled with a word of the subject: 问责干部279人 counts nobody who 脱贫. */
 function isLabelled(asked: AskedQuestion, subject: readonly WeighedTerm[], sentence: Sentence): boolean {
   const labels = labelsOf(sentence);
+  const things = subject.filter(({ term }) => !SUMMING.has(term));
   return sentence.figures.some((figure) => {
     const label = labels.get(figure.span.start);
     if (label === undefined || !countsAs(figure, asked.units)) return false;
     const before = /[^,;。:]*$/u.exec(sentence.folded.slice(0, figure.span.start))?.[0] ?? '';
-    const words = `${label}\n${before}`.replaceAll(SET_PHRASE, ' ');
-    return subject.some(({ spellings }) => spellings.some((word) => words.includes(word)));
+    const words = `${label}\n${before}`.replaceAll(CAMPAIGNS, ' ');
+    return things.some(({ spellings }) => spellings.some((word) => words.includes(word)));
   });
 }
 
