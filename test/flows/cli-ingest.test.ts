@@ -1,16 +1,14 @@
-import { cp, mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { ROOT } from '../source/modules.ts';
 import {
   mingbai,
   mingbaiHere,
-  namesIn,
   type Ran,
   REPORTS,
   scratchFolder,
   servingDocuments,
-  servingFolder,
   writeFiles,
 } from './command-line.ts';
 
@@ -28,8 +26,6 @@ beforeAll(async () => {
 
 const ingest = (path: string, to = join(folder, 'elsewhere')) =>
   mingbaiHere(['ingest', '--corpus', path, '--index', to]);
-const ask = (question: string, variables: Record<string, string> = {}, from = index) =>
-  mingbaiHere(['ask', question, '--index', from], variables);
 
 /** A corpus of its own with these files. */
 async function corpusOf(name: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
@@ -37,29 +33,6 @@ async function corpusOf(name: string, files: Readonly<Record<string, string | Ui
   await mkdir(path, { recursive: true });
   await writeFiles(path, files);
   return path;
-}
-
-/** A models folder whose model is the real one but for one file. */
-async function modelsWith(name: string, file: string, content: string | Uint8Array): Promise<string> {
-  const model = 'multilingual-e5-small-zh';
-  const models = join(folder, name);
-  await mkdir(join(models, model, 'onnx'), { recursive: true });
-  const files = [
-    ...['config.json', 'tokenizer.json', 'tokenizer_config.json', 'special_tokens_map.json'],
-    'onnx/model_quantized.onnx',
-  ];
-  for (const one of files) {
-    if (one === file) await writeFile(join(models, model, one), content);
-    else await symlink(join(ROOT, 'models', model, one), join(models, model, one));
-  }
-  return models;
-}
-
-/** Failed, with one clear text on stderr and nothing on stdout; no stack of a bug. */
-function expectFault({ code, stdout, stderr }: Ran, ...says: readonly (string | RegExp)[]): void {
-  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  for (const part of says) expect(stderr).toMatch(part);
-  expect(stderr).not.toMatch(/\n {4}at |node:internal|undefined/u);
 }
 
 describe('ingest', () => {
@@ -118,77 +91,6 @@ describe('ingest', () => {
     expect(fromMixed.stdout).toMatch(/✗ 表\.xlsx：unknown format; expected .*\.txt.*\.md/u);
     expect(fromMixed.stdout).toMatch(/✗ 断链\.txt：a link that leads nowhere/u);
     expect(JSON.stringify(await servingDocuments(join(folder, 'mixed-index')))).not.toContain('\ufffd');
-  });
-});
-
-describe('a corpus that cannot be read', () => {
-  test('is a clear fault, and the index that was there still serves', async () => {
-    const empty = await corpusOf('empty', { 'README.md': '# not a report' });
-    expectFault(await ingest(empty, index), /^No report could be read in .*empty.*Expected.*\.txt, \.md/u);
-    const binary = await corpusOf('binary', { 'a.txt': Uint8Array.of(0, 1, 2, 0, 255, 254, 0, 9, 9) });
-    expectFault(await ingest(binary, index), /^No report could be read in .*a\.txt: the content is binary/u);
-    expectFault(await ingest(join(folder, 'none'), index), /^No corpus at .*none\. Expected a folder/u);
-    const wrong = await corpusOf('wrong-sources', {
-      'a.txt': '古丈县新建垃圾池210个。',
-      'sources.json': '{"a.txt": {"place": "无此县", "asOf": "2020-13"}, "b.txt": {"titel": "?"}}',
-    });
-    expectFault(await ingest(wrong, index), /sources\.json does not fit.*asOf.*b\.txt.*README/u);
-    expect((await ask('泸溪低保标准是多少')).stdout).toContain('430元，共有6120人领取低保[1]');
-    expect(await namesIn(index)).toEqual(['CURRENT', 'gen']);
-  });
-});
-
-describe('a model', () => {
-  test('that is missing, cut short or no model is a clear fault', async () => {
-    expectFault(
-      await ask('低保', { MODELS_DIR: join(folder, 'none') }),
-      /^The embedding model is not at .*none.*Expected config\.json, tokenizer\.json and onnx/u,
-    );
-    const onnx = 'onnx/model_quantized.onnx';
-    const whole = await readFile(join(ROOT, 'models/multilingual-e5-small-zh', onnx));
-    const half = await modelsWith('half', onnx, whole.subarray(0, whole.length / 2));
-    expectFault(
-      await ask('低保', { MODELS_DIR: half }),
-      /^The embedding model at .*half.* cannot be loaded/u,
-    );
-    const pointer = await modelsWith('pointer', onnx, 'version https://git-lfs.github.com/spec/v1\n');
-    expectFault(await ask('低保', { MODELS_DIR: pointer }), /is a Git LFS pointer, not the file/u);
-  });
-
-  test('other than the one that built the index is refused by ask, and ingest builds anew with it', async () => {
-    const config = await readFile(join(ROOT, 'models/multilingual-e5-small-zh/config.json'), 'utf8');
-    const MODELS_DIR = await modelsWith('other-model', 'config.json', `${config}\n`);
-    const copy = join(folder, 'index-of-another-model');
-    await cp(index, copy, { recursive: true });
-    expectFault(
-      await ask('泸溪低保标准是多少', { MODELS_DIR }, copy),
-      /^The index .* was built with model .*, but model .* is configured\. Run `npm run ingest`/u,
-    );
-    const built = await mingbaiHere(['ingest', '--corpus', corpus, '--index', copy], { MODELS_DIR });
-    expect(built.stdout).toContain('新算 2 段');
-    expect((await ask('泸溪低保标准是多少', { MODELS_DIR }, copy)).stdout).toContain(
-      '430元，共有6120人领取低保[1]',
-    );
-  });
-});
-
-describe('an index', () => {
-  test('that is missing, of another format or damaged is a clear fault for ask; ingest mends it', async () => {
-    expectFault(await ask('低保', {}, join(folder, 'none')), /^No index at .*none\. Run `npm run ingest`/u);
-
-    const copy = join(folder, 'index-to-break');
-    await cp(index, copy, { recursive: true });
-    const serving = await servingFolder(copy);
-    const manifest = join(serving, 'manifest.json');
-    const text = await readFile(manifest, 'utf8');
-    await writeFile(manifest, text.replace(/"format": \d+/u, '"format": 9999'));
-    expectFault(await ask('低保', {}, copy), /was built with format 9999, but format \d+ is configured/u);
-    await writeFile(manifest, text);
-
-    await truncate(join(serving, 'vectors.f32'), 1_000);
-    expectFault(await ask('低保', {}, copy), /^The index .* is damaged: .*vectors\.f32/u);
-    expect((await ingest(corpus, copy)).code).toBe(0);
-    expect((await ask('泸溪低保标准是多少', {}, copy)).stdout).toContain('430元，共有6120人领取低保[1]');
   });
 });
 

@@ -162,3 +162,10 @@ date: 2021-12-20
 当年完成危房改造97户。落实教育帮扶“两免三补”政策，贫困家庭学生无一失学。
 `,
 };
+
+/** Failed, with one clear text on stderr and nothing on stdout; no stack of a bug. */
+export function expectFault({ code, stdout, stderr }: Ran, ...says: readonly (string | RegExp)[]): void {
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  for (const part of says) expect(stderr).toMatch(part);
+  expect(stderr).not.toMatch(/\n {4}at |node:internal|undefined/u);
+}
