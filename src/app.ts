@@ -104,7 +104,6 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       };
       return findExamples({ ...deps(), knowledge, speller: spellerOf(knowledge), onFault }, idle);
     });
-    examples.soon(live.current());
     return {
       explain,
       search: (question, limit, change) =>
@@ -120,7 +119,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
           .then(({ knowledge, report }) => {
             prepare(knowledge);
             live.swap(knowledge);
-            examples.soon(knowledge);
+            examples.renew(knowledge);
             log('info', 'reloaded', {
               corpusVersion: report.corpusVersion,
               passages: report.passages,
@@ -135,7 +134,6 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       },
       status: () => statusOf(live.current(), chatModel?.id ?? null),
       async close() {
-        examples.stop();
         closing.abort(new AppError('stopped'));
         await reloading?.catch(() => undefined);
         await embedder.close();
@@ -159,8 +157,7 @@ export async function buildIndex(config: Config, options: BuildOptions): Promise
 
 /** Keeps what was measured for the configured embedding model beside it. @returns the file. */
 export async function saveCalibration(config: Config, measured: Calibrated): Promise<string> {
-  const folder = join(config.modelsDir, config.embeddingModel);
-  const model = { id: config.embeddingModel, sha256: await hashModelFiles(folder) };
+  const { folder, model } = await embeddingModelOf(config);
   return writeCalibration(folder, model, measured);
 }
 
@@ -169,11 +166,14 @@ export async function saveCalibration(config: Config, measured: Calibrated): Pro
  * @returns the file; null where nothing else was measured for the model, and the threshold would mean nothing.
  */
 export async function saveListening(config: Config, listening: number): Promise<string | null> {
-  const folder = join(config.modelsDir, config.embeddingModel);
-  const sha256 = await hashModelFiles(folder);
-  const measured = await readCalibration(folder, sha256);
-  if (measured === null) return null;
-  return writeCalibration(folder, { id: config.embeddingModel, sha256 }, { ...measured, listening });
+  const { folder, model } = await embeddingModelOf(config);
+  const measured = await readCalibration(folder, model.sha256);
+  return measured && writeCalibration(folder, model, { ...measured, listening });
+}
+
+async function embeddingModelOf({ modelsDir, embeddingModel: id }: Config) {
+  const folder = join(modelsDir, id);
+  return { folder, model: { id, sha256: await hashModelFiles(folder) } };
 }
 
 /**

@@ -1,13 +1,9 @@
-/** Milliseconds after a corpus began to serve: a command that asks one thing is done by then. */
-const AFTER = 2_000;
-
 /** Example questions of the serving corpus, looked for once for each. */
 export interface Examples<K extends object> {
   /** Never rejects: none where they cannot be found now; the next call then looks again. */
   of(corpus: K): Promise<readonly string[]>;
-  /** Looks for them in a while. */
-  soon(corpus: K): void;
-  stop(): void;
+  /** Another corpus serves: its own are looked for now where those of one before it were wanted. */
+  renew(corpus: K): void;
 }
 
 /** @param find rejects where questions could not be tried. */
@@ -15,8 +11,9 @@ export function createExamples<K extends object>(
   find: (corpus: K) => Promise<readonly string[]>,
 ): Examples<K> {
   const found = new WeakMap<K, Promise<readonly string[]>>();
-  let timer: NodeJS.Timeout | undefined;
+  let areWanted = false;
   const of = (corpus: K): Promise<readonly string[]> => {
+    areWanted = true;
     const known = found.get(corpus);
     if (known !== undefined) return known;
     const finding = find(corpus).catch(() => {
@@ -26,13 +23,10 @@ export function createExamples<K extends object>(
     found.set(corpus, finding);
     return finding;
   };
-  const stop = () => clearTimeout(timer);
   return {
     of,
-    soon(corpus) {
-      stop();
-      timer = setTimeout(() => void of(corpus), AFTER).unref();
+    renew(corpus) {
+      if (areWanted) void of(corpus);
     },
-    stop,
   };
 }

@@ -48,6 +48,8 @@ export async function start(
 async function serveTelegram(app: App, config: Config, log: Log, signal: AbortSignal): Promise<number> {
   if (config.telegram === null) return 0;
   const store = openStore(config);
+  // Looked for while nobody asks, so that the first /help need not wait.
+  void app.examples();
   const metrics = createMetrics();
   const refused = new AbortController();
   let fault: AppError | undefined;

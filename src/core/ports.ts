@@ -143,7 +143,8 @@ export interface App {
   overhear(question: Question, change?: (settings: Settings) => Settings): Promise<Overheard>;
   /**
    * Up to three questions that the serving corpus answers, of different counties and subjects where it has them. They
-   * are found in the background after a corpus began to serve; the promise waits for that. Never rejects.
+   * are looked for at the first call, people's questions first, and again after each reload from then on; the promise
+   * waits for that. Never rejects.
    */
   examples(): Promise<readonly string[]>;
   /** The place that a text names and nothing else, in any spelling, seen from the serving corpus. */
