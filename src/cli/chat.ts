@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { unlessAborted } from '../abort.ts';
 import type { App } from '../core/ports.ts';
+import { placesIn } from '../core/status.ts';
 import type { Turn } from '../core/types.ts';
 import { AppError, messageOf } from '../errors.ts';
 import { wording } from '../wording.ts';
@@ -13,9 +14,8 @@ const REMEMBERED_TURNS = 6;
 /** A chat on stdin and stdout, until /quit, the end of input, Ctrl-C, or `signal`; what runs then is left alone. */
 export async function chat(app: App, signal: AbortSignal): Promise<void> {
   const print = (lines: readonly string[]) => process.stdout.write(`${lines.join('\n')}\n`);
-  const { documents } = app.status();
-  const places = [...new Set(documents.flatMap(({ place }) => place ?? []))];
-  print([wording.terminal.welcome(documents.length, places)]);
+  const status = app.status();
+  print([wording.terminal.welcome(status.documents.length, placesIn(status))]);
 
   const terminal = createInterface({
     input: process.stdin,

@@ -1,5 +1,10 @@
 import type { AppStatus, Knowledge } from './ports.ts';
 
+/** Official names of the places that the documents speak of, each once. */
+export function placesIn({ documents }: Pick<AppStatus, 'documents'>): string[] {
+  return [...new Set(documents.flatMap(({ place }) => place ?? []))];
+}
+
 /** What serves, for people: each document with its place, its date and how many passages it gave. */
 export function statusOf(knowledge: Knowledge, chatModel: string | null): AppStatus {
   const { version, builtAt, documents, passages, embeddingModel, vectorSearch } = knowledge;

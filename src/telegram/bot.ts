@@ -11,7 +11,7 @@ import { createReplies } from './answering/replies.ts';
 import { createBotApi, failureOf } from './api.ts';
 import { createButtonSigner } from './buttons/data.ts';
 import { createPresses } from './buttons/press.ts';
-import { type Clock, monotonicClock } from './clock.ts';
+import { type Clock, monotonicClock, within } from './clock.ts';
 import { createCommands, publishCommands } from './commands/index.ts';
 import type { Decision } from './decision.ts';
 import { createInbox, type Inbox } from './delivery/inbox.ts';
@@ -117,12 +117,6 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
     }
   }
 
-  async function within(milliseconds: number, work: Promise<void>): Promise<void> {
-    const done = new AbortController();
-    await Promise.race([work, clock.sleep(milliseconds, done.signal).catch(() => undefined)]);
-    done.abort();
-  }
-
   return {
     async start() {
       const bot = await receiving.identify();
@@ -178,10 +172,10 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
       await Promise.allSettled(background);
       if (inbox) {
         const closed = inbox.close();
-        await within(DRAIN, closed);
+        await within(clock, DRAIN, closed, undefined);
         outbox.stop();
         // What was being sent ends at once; an answer that never comes is not waited for.
-        await within(LAST_WRITES, closed);
+        await within(clock, LAST_WRITES, closed, undefined);
       }
       outbox.stop();
       log('info', 'telegram-stopped', {});

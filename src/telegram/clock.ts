@@ -14,3 +14,20 @@ export const monotonicClock: Clock = {
     await wait(milliseconds, undefined, signal === undefined ? {} : { signal });
   },
 };
+
+/** What `work` gives, or `late` where it gives nothing within so many milliseconds of the clock; it then goes on unheard. */
+export async function within<T, L>(
+  clock: Clock,
+  milliseconds: number,
+  work: Promise<T>,
+  late: L,
+): Promise<T | L> {
+  const done = new AbortController();
+  const end = clock.sleep(milliseconds, done.signal).then(() => late);
+  try {
+    return await Promise.race([work, end]);
+  } finally {
+    done.abort();
+    end.catch(() => undefined);
+  }
+}

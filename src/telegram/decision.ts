@@ -50,6 +50,9 @@ export interface Decision {
 
 const SHOWN = 3;
 
+/** Of a decision without an explanation. */
+export const NO_SCORES = { evidence: [], retrieved: [] } as const;
+
 /** The part of a decision that an explanation tells. @param pathOf the path of a document by its id. */
 export function explainedDecision(
   { answer, evidence, retrieved, rewrite }: Explained,

@@ -1,15 +1,18 @@
-import type { CallbackQuery, Message, Update } from 'telegraf/types';
+import type { Message, Update } from 'telegraf/types';
 import { hasWords } from '../core/language/text.ts';
-import type { SentAnswer, Store } from '../core/ports.ts';
+import type { Store } from '../core/ports.ts';
 import type { Log } from '../log.ts';
 import { wording } from '../wording.ts';
 import { addressed, type BotIdentity, joined, looksLikeQuestion, ownWords, senderOf } from './addressing.ts';
 import { placeOf, type Questions, type Request, silent } from './answering/questions.ts';
 import type { QueueNotices } from './answering/queue-notices.ts';
 import type { Replies } from './answering/replies.ts';
+import type { Press } from './buttons/press.ts';
 import type { Clock } from './clock.ts';
 import { COMMANDS, type createCommands } from './commands/index.ts';
+import { GAP } from './delivery/bursts.ts';
 import type { Burst } from './delivery/inbox.ts';
+import { createOncePer } from './once.ts';
 import type { Outbox } from './outbox.ts';
 import { type Rendered, renderLines } from './render.ts';
 
@@ -25,8 +28,6 @@ export interface Handler {
 
 /** A question older than this gets a line instead of an answer nobody waits for. Milliseconds. */
 const STALE = 10 * 60_000;
-/** How long a member may go on writing what does not end like a question. Milliseconds. */
-const PATIENCE = 2_000;
 
 export function createHandler(options: {
   readonly store: Store;
@@ -36,10 +37,7 @@ export function createHandler(options: {
   readonly notices: QueueNotices;
   /** What is said to a command; null where no such command is known. */
   readonly command: ReturnType<typeof createCommands>;
-  readonly press: (
-    query: CallbackQuery,
-    onPlaceChosen: (sent: SentAnswer, place: string) => Promise<void>,
-  ) => Promise<void>;
+  readonly press: Press;
   /** `readsGroups`: privacy mode is off. */
   readonly bot: BotIdentity & { readonly readsGroups: boolean };
   /** Groups that are answered; every group when empty. */
@@ -51,8 +49,7 @@ export function createHandler(options: {
   const groups = new Set(options.groupIds);
   /** Groups of which it saw lines that were not addressed to it: where it is an administrator, for one. */
   const seesAll = new Set<number>();
-  /** Chats that were told, and when by the clock. */
-  const toldStale = new Map<number, number>();
+  const isStaleLineDue = createOncePer(STALE, clock);
 
   const isAllowed = (chat: Message['chat']) =>
     chat.type === 'private' || groups.size === 0 || groups.has(chat.id);
@@ -82,7 +79,8 @@ export function createHandler(options: {
       replies.reply(id, others, { place: placeOf(message), messages: lines });
     if (isStale(message)) {
       questions.decide(message, silent('too-old', 'stale'));
-      if (wish.kind !== 'overheard' && tellsStale(chat.id)) await say(renderLines([wording.telegram.stale]));
+      if (wish.kind !== 'overheard' && isStaleLineDue(String(chat.id)))
+        await say(renderLines([wording.telegram.stale]));
       return;
     }
     // An edit may be worked off before the message that it edits.
@@ -144,14 +142,6 @@ export function createHandler(options: {
     log('warn', 'telegram-group-id-changed', { from, to });
   }
 
-  function tellsStale(chat: number): boolean {
-    const now = clock.now();
-    for (const [other, at] of toldStale) if (now - at >= STALE) toldStale.delete(other);
-    if (toldStale.has(chat)) return false;
-    toldStale.set(chat, now);
-    return true;
-  }
-
   return {
     arrived(update) {
       if (!('message' in update) || !isAllowed(update.message.chat) || isStale(update.message)) return;
@@ -163,20 +153,20 @@ export function createHandler(options: {
       if (!('message' in update)) return 0;
       const { message } = update;
       const isPrivate = message.chat.type === 'private';
-      if (isPrivate && 'media_group_id' in message) return PATIENCE;
+      if (isPrivate && 'media_group_id' in message) return GAP;
       const wish = addressed(message, bot);
       const isUnaddressed =
         wish.kind === 'overheard' || (wish.kind === 'ignored' && wish.why === 'not-a-question');
       if (isUnaddressed) seesAll.add(message.chat.id);
       switch (wish.kind) {
         case 'question':
-          return looksLikeQuestion(wish.text) || !seesMore(message.chat) ? 0 : PATIENCE;
+          return looksLikeQuestion(wish.text) || !seesMore(message.chat) ? 0 : GAP;
         case 'nothing-asked':
-          return seesMore(message.chat) ? PATIENCE : 0;
+          return seesMore(message.chat) ? GAP : 0;
         case 'overheard':
         case 'ignored':
           // It may be a part of what the member says to the bot in the next line.
-          return seesMore(message.chat) && !isPrivate ? PATIENCE : 0;
+          return seesMore(message.chat) && !isPrivate ? GAP : 0;
         default:
           return 0;
       }

@@ -21,7 +21,6 @@ export const buttons = {
   others: (labels: readonly string[]) => `没有按钮的请直接回复名称：${labels.join('、')}`,
   chosenPlace: (label: string) => `好的，按${label}回答。`,
   alreadyChosen: '已经选过了。',
-  choosing: '正在查，请稍候。',
   notAsker: '请由提问的人来选；您也可以另外提问。',
   expired: '这个按钮已经失效，请重新提问。',
   recalled: '这条回答已经撤回。',

@@ -1,11 +1,11 @@
 import { exampleWording } from '../../wording/examples.ts';
-import { type AnswerDeps, answer } from '../answer.ts';
+import type { AnswerDeps } from '../answer.ts';
 import { namesIn } from '../evidence/quoted-names.ts';
 import { type LabelledFigure, labelledFigures } from '../language/labelled.ts';
 import { fold } from '../language/text.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
 import { placeLabel } from '../reply/parts.ts';
-import { sureness } from './listening.ts';
+import { answerByQuotes, sureness } from './listening.ts';
 
 export const MAX_EXAMPLES = 3;
 /** Places, passages of each, and questions for each that are tried. */
@@ -96,8 +96,7 @@ async function isAnswered(
   place: string,
   deps: AnswerDeps,
 ): Promise<boolean> {
-  const quotesOnly = { ...deps, chatModel: null, rewriter: null, onDraft: undefined };
-  const explained = await answer({ text: question, history: [] }, quotesOnly);
+  const explained = await answerByQuotes({ text: question, history: [] }, deps);
   const { answer: said } = explained;
   return (
     said.kind === 'answered' &&

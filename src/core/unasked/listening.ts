@@ -32,11 +32,13 @@ export async function overhear(question: Question, deps: AnswerDeps): Promise<Ov
       isStrong: false,
       threshold,
     };
-  const explained = await answer(
-    { ...question, history: [] },
-    { ...deps, chatModel: null, rewriter: null, onDraft: undefined },
-  );
+  const explained = await answerByQuotes({ ...question, history: [] }, deps);
   return { explained, isStrong: sureness(explained) >= threshold, threshold };
+}
+
+/** The answer of the reports alone: no chat model words it, or the question. */
+export function answerByQuotes(question: Question, deps: AnswerDeps): Promise<Explained> {
+  return answer(question, { ...deps, chatModel: null, rewriter: null, onDraft: undefined });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { App } from '../../core/ports.ts';
 import type { Settings } from '../../core/settings.ts';
+import { placesIn } from '../../core/status.ts';
 import { sureness } from '../../core/unasked/listening.ts';
 import { evalWording } from '../../wording/eval.ts';
 import type { Case } from '../cases.ts';
@@ -44,7 +45,7 @@ export async function hearCases(
   cases: readonly Case[],
   options: HearOptions = {},
 ): Promise<Heard[]> {
-  const places = [...new Set(app.status().documents.flatMap(({ place }) => place ?? []))];
+  const places = placesIn(app.status());
   const documents = new Map(app.documents().map((document) => [document.id, document]));
   const locator = createLocator(app.documents());
   const heard: Heard[] = [];

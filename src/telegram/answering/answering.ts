@@ -5,8 +5,8 @@ import { withoutMasked } from '../../personal-data.ts';
 import { wording } from '../../wording.ts';
 import { type ButtonSigner, newAnswerKey } from '../buttons/data.ts';
 import { keyboardOf } from '../buttons/keyboard.ts';
-import type { Clock } from '../clock.ts';
-import { type Decision, explainedDecision } from '../decision.ts';
+import { type Clock, within } from '../clock.ts';
+import { type Decision, explainedDecision, NO_SCORES } from '../decision.ts';
 import { createLimit } from '../limit.ts';
 import type { Outbox } from '../outbox.ts';
 import { renderAnswer, renderLines } from '../render.ts';
@@ -38,6 +38,7 @@ const MOST_ANSWERING = 8;
 const MOST_LISTENING = 2;
 /** Milliseconds; far beyond the deadlines of the answer itself. */
 const ANSWER_DEADLINE = 180_000;
+const LATE: unique symbol = Symbol('late');
 
 export function createAnswering(options: {
   readonly app: App;
@@ -128,7 +129,7 @@ export function createAnswering(options: {
         log('error', 'telegram-answer-failed', { chat: place.chat, reason: describe(thrown) });
         return {
           reply: { place, messages: renderLines([wording.telegram.failed]) },
-          decision: { outcome: 'failed', ...about, evidence: [], retrieved: [] },
+          decision: { outcome: 'failed', ...about, ...NO_SCORES },
           remember: () => undefined,
         };
       } finally {
@@ -166,7 +167,7 @@ export function createAnswering(options: {
         log('error', 'telegram-answer-failed', { chat: asked.place.chat, reason: describe(thrown) });
         return {
           reply: null,
-          decision: { outcome: 'failed', ...about, evidence: [], retrieved: [] },
+          decision: { outcome: 'failed', ...about, ...NO_SCORES },
           remember: () => undefined,
         };
       }
@@ -174,16 +175,9 @@ export function createAnswering(options: {
   };
 
   async function inTime<T>(work: Promise<T>): Promise<T> {
-    const done = new AbortController();
-    const late = clock.sleep(ANSWER_DEADLINE, done.signal).then(() => {
-      throw new Error(`no answer within ${ANSWER_DEADLINE} ms`);
-    });
-    try {
-      return await Promise.race([work, late]);
-    } finally {
-      done.abort();
-      late.catch(() => undefined);
-    }
+    const found = await within(clock, ANSWER_DEADLINE, work, LATE);
+    if (found === LATE) throw new Error(`no answer within ${ANSWER_DEADLINE} ms`);
+    return found;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Message } from 'telegraf/types';
 import type { QuestionLine, SentAnswer, Store } from '../../core/ports.ts';
 import { wording } from '../../wording.ts';
 import { type BotIdentity, ownWords, type Sender, senderOf, topicOf } from '../addressing.ts';
-import type { Decision } from '../decision.ts';
+import { type Decision, NO_SCORES } from '../decision.ts';
 import { renderLines } from '../render.ts';
 import type { Answering } from './answering.ts';
 import type { Asked } from './asked.ts';
@@ -192,7 +192,7 @@ export function silent(
   outcome: 'silent' | 'limited' | 'stale' = 'silent',
   by: Decision['by'] = 'none',
 ): Decision {
-  return { outcome, by, reason, evidence: [], retrieved: [] };
+  return { outcome, by, reason, ...NO_SCORES };
 }
 
 export function placeOf(message: Message): ReplyPlace & { readonly replyTo: number } {

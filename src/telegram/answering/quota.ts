@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { createOncePer } from '../once.ts';
 
 export type Taken = 'ok' | 'member' | 'group';
 
@@ -29,7 +30,7 @@ export function createQuota({
   readonly aMinute?: { readonly member: number; readonly group: number };
 }): Quota {
   const taken = new Map<string, number[]>();
-  const told = new Map<string, number>();
+  const isDue = createOncePer(MINUTE, clock);
 
   function recent(key: string, now: number): number[] {
     if (taken.size >= MOST_KEYS) {
@@ -52,14 +53,7 @@ export function createQuota({
       return 'ok';
     },
     tells(chat, member, limit) {
-      const now = clock.now();
-      const key = limit === 'group' ? `g${chat}` : `${limit[0]}${chat}:${member}`;
-      if (told.size >= MOST_KEYS) {
-        for (const [other, at] of told) if (now - at >= MINUTE) told.delete(other);
-      }
-      if (now - (told.get(key) ?? Number.NEGATIVE_INFINITY) < MINUTE) return false;
-      told.set(key, now);
-      return true;
+      return isDue(limit === 'group' ? `g${chat}` : `${limit[0]}${chat}:${member}`);
     },
   };
 }

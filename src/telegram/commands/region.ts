@@ -1,3 +1,4 @@
+import { placesIn } from '../../core/status.ts';
 import { wording } from '../../wording.ts';
 import { type Rendered, renderLines } from '../render.ts';
 import type { Command, CommandCall } from './context.ts';
@@ -46,13 +47,13 @@ function shown(call: CommandCall, place: string | null): string[] {
 
 /** Which counties have reports, as people call them. */
 function coverage({ app }: CommandCall): string[] {
-  const places = new Set(app.status().documents.flatMap(({ place }) => place ?? []));
-  if (places.size === 0) return [];
-  const labels = [...places].slice(0, MOST_NAMED).map((name) => {
+  const places = placesIn(app.status());
+  if (places.length === 0) return [];
+  const labels = places.slice(0, MOST_NAMED).map((name) => {
     const found = app.findPlace(name);
     return found.kind === 'covered' ? found.label : name;
   });
-  return [wording.telegram.commands.region.coverage(labels, places.size)];
+  return [wording.telegram.commands.region.coverage(labels, places.length)];
 }
 
 function repeated(text: string): string {

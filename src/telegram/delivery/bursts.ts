@@ -27,7 +27,7 @@ export interface Bursts {
 }
 
 /** Two messages of one author within so many milliseconds are one question. */
-const GAP = 2_000;
+export const GAP = 2_000;
 /** Telegram's own times are whole seconds. */
 const GAP_SECONDS = GAP / 1_000;
 /** As many as an album has; who writes on and on gets an answer on the way. */
