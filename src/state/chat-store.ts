@@ -1,8 +1,8 @@
-import type Database from 'better-sqlite3';
 import type { ChatSettings, Store } from '../core/ports/store.ts';
+import type { Database } from './database.ts';
 
 /** The `chats` table of an open state file. */
-export function createChatStore(db: Database.Database): Store['chats'] {
+export function createChatStore(db: Database): Store['chats'] {
   const find = db.prepare<[number], { place: string | null; isListening: number }>(
     'SELECT place, is_listening AS isListening FROM chats WHERE chat = ?',
   );

@@ -1,9 +1,9 @@
-import type Database from 'better-sqlite3';
 import type { DecisionStore } from '../core/ports/store.ts';
+import type { Database } from './database.ts';
 import { unsynced } from './unsynced.ts';
 
 /** The `decisions` table of an open state file. */
-export function createDecisionStore(db: Database.Database): DecisionStore {
+export function createDecisionStore(db: Database): DecisionStore {
   const keep = db.prepare(
     'INSERT OR REPLACE INTO decisions (chat, message_id, body, at) VALUES (?, ?, ?, ?)',
   );

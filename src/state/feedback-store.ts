@@ -1,6 +1,6 @@
-import type Database from 'better-sqlite3';
 import type { FeedbackStore, Verdict } from '../core/ports/store.ts';
 import { ANSWER_COLUMNS, type AnswerRow, sentAnswer } from './answer-store.ts';
+import type { Database } from './database.ts';
 
 interface ComplaintRow extends AnswerRow {
   readonly verdict: Verdict;
@@ -8,7 +8,7 @@ interface ComplaintRow extends AnswerRow {
 }
 
 /** The `verdicts` table of an open state file. */
-export function createFeedbackStore(db: Database.Database): FeedbackStore {
+export function createFeedbackStore(db: Database): FeedbackStore {
   const keep = db.prepare('INSERT OR REPLACE INTO verdicts (key, member, verdict, at) VALUES (?, ?, ?, ?)');
   const find = db.prepare<[string, number], { verdict: Verdict }>(
     'SELECT verdict FROM verdicts WHERE key = ? AND member = ?',

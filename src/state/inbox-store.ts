@@ -1,5 +1,5 @@
-import type Database from 'better-sqlite3';
 import type { InboxStore, IncomingUpdate, PendingUpdate } from '../core/ports/store.ts';
+import type { Database } from './database.ts';
 import { unsynced } from './unsynced.ts';
 
 interface Row {
@@ -13,7 +13,7 @@ interface Row {
 }
 
 /** The `inbox` table of an open state file. */
-export function createInboxStore(db: Database.Database): InboxStore {
+export function createInboxStore(db: Database): InboxStore {
   const insert = db.prepare(
     'INSERT INTO inbox (update_id, chat, body, received_at) VALUES (?, ?, ?, ?) ON CONFLICT (update_id) DO NOTHING',
   );
@@ -35,14 +35,14 @@ export function createInboxStore(db: Database.Database): InboxStore {
 
   const put = db.transaction((updates: readonly IncomingUpdate[], now: number): PendingUpdate[] =>
     updates
-      .filter(({ id, chat, body }) => insert.run(id, chat, body, now).changes > 0)
+      .filter(({ id, chat, body }) => insert.run(id, chat, body, now) > 0)
       .map((update) => ({ ...update, receivedAt: now, attempts: 0, reply: null, sent: 0 })),
   );
 
   const keep = db.transaction(
     (id: number, parts: readonly string[], absorbed: readonly number[], now: number) => {
       // Without a reply that is kept, what it answers must stay to be answered.
-      if (keepReply.run(JSON.stringify(parts), id).changes === 0) return;
+      if (keepReply.run(JSON.stringify(parts), id) === 0) return;
       for (const other of absorbed) if (other !== id) done.run(now, other);
     },
   );

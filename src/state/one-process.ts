@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import { AppError } from '../errors.ts';
+import { isSqliteFault, openDatabase } from './database.ts';
 
 /** How long a process that is just ending is waited for. Milliseconds. */
 const PATIENCE = 3_000;
@@ -13,16 +13,13 @@ const PATIENCE = 3_000;
  */
 export function holdAlone(path: string): () => void {
   const file = `${path}.lock`;
-  const lock = new Database(file, { timeout: PATIENCE });
+  const lock = openDatabase(file, { patience: PATIENCE });
   try {
     chmodSync(file, 0o600);
     lock.exec('BEGIN EXCLUSIVE');
   } catch (thrown) {
     lock.close();
-    if (thrown instanceof Database.SqliteError && thrown.code.startsWith('SQLITE_BUSY')) {
-      throw new AppError('state-in-use', { path }, thrown);
-    }
-    throw thrown;
+    throw isSqliteFault(thrown, 'busy') ? new AppError('state-in-use', { path }, thrown) : thrown;
   }
   return () => lock.close();
 }

@@ -1,10 +1,10 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
 import type { Store } from '../core/ports/store.ts';
 import { AppError, messageOf } from '../errors.ts';
 import { createAnswerStore } from './answer-store.ts';
 import { createChatStore } from './chat-store.ts';
+import { type Database, isSqliteFault, openDatabase } from './database.ts';
 import { createDecisionStore } from './decision-store.ts';
 import { createFeedbackStore } from './feedback-store.ts';
 import { createInboxStore } from './inbox-store.ts';
@@ -25,15 +25,16 @@ const KEPT: readonly (readonly [table: string, time: string, age: number])[] = [
 ];
 
 /**
- * What a group takes along when it becomes a supergroup. Messages stay behind: the new group counts its own from 1, so
- * that answers and decisions, which name messages, keep the old group's id, and are never found under the new one's.
+ * What a group takes along when it becomes a supergroup, from ?2 to ?1. Messages stay behind: the new group counts its
+ * own from 1, so that answers and decisions, which name messages, keep the old group's id, and are never found under the
+ * new one's.
  */
 const MOVES = [
-  'UPDATE inbox SET chat = @to WHERE chat = @from',
-  'UPDATE turns SET chat = @to WHERE chat = @from',
+  'UPDATE inbox SET chat = ?1 WHERE chat = ?2',
+  'UPDATE turns SET chat = ?1 WHERE chat = ?2',
   // What the new group has decided for itself already is newer.
-  'UPDATE OR IGNORE chats SET chat = @to WHERE chat = @from',
-  'DELETE FROM chats WHERE chat = @from',
+  'UPDATE OR IGNORE chats SET chat = ?1 WHERE chat = ?2',
+  'DELETE FROM chats WHERE chat = ?2',
 ];
 
 /**
@@ -47,7 +48,7 @@ export function createStore(path: string): Store {
     ([table, time, age]) => [db.prepare(`DELETE FROM ${table} WHERE ${time} < ?`), age] as const,
   );
   const moveChat = db.transaction((from: number, to: number) => {
-    if (from !== to) for (const move of moves) move.run({ from, to });
+    if (from !== to) for (const move of moves) move.run(to, from);
   });
   const forget = db.transaction((now: number) => {
     for (const [erase, age] of erasures) erase.run(now - age);
@@ -64,6 +65,8 @@ export function createStore(path: string): Store {
     moveChat: (from, to) => moveChat(from, to),
     forget: (now) => forget(now),
     close: () => {
+      // What was erased must not stay in the log beside the file.
+      db.pragma('wal_checkpoint(TRUNCATE)');
       db.close();
       release();
     },
@@ -71,19 +74,19 @@ export function createStore(path: string): Store {
 }
 
 interface Opened {
-  readonly db: Database.Database;
+  readonly db: Database;
   readonly release: () => void;
 }
 
 function open(path: string): Opened {
-  let db: Database.Database | undefined;
+  let db: Database | undefined;
   let release = () => {};
   try {
     if (path !== ':memory:') {
       mkdirSync(dirname(path), { recursive: true });
       release = holdAlone(path);
     }
-    db = new Database(path, { timeout: 5_000 });
+    db = openDatabase(path, { patience: 5_000 });
     // Questions are personal; SQLite gives its log files the mode of this one.
     if (path !== ':memory:') chmodSync(path, 0o600);
     // A confirmed update must survive a power cut: FULL syncs the log at every commit.
@@ -91,7 +94,7 @@ function open(path: string): Opened {
     db.pragma('synchronous = FULL');
     db.pragma('secure_delete = ON');
     db.pragma('foreign_keys = ON');
-    const check = db.pragma('quick_check(1)', { simple: true });
+    const check = db.pragma('quick_check(1)');
     if (check !== 'ok') throw new AppError('state-damaged', { path, details: String(check) });
     migrate(db, path);
     return { db, release };
@@ -99,8 +102,7 @@ function open(path: string): Opened {
     db?.close();
     release();
     if (thrown instanceof AppError) throw thrown;
-    const code = thrown instanceof Database.SqliteError ? thrown.code : '';
-    const damaged = code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT');
+    const damaged = isSqliteFault(thrown, 'notADatabase') || isSqliteFault(thrown, 'corrupt');
     throw new AppError(
       damaged ? 'state-damaged' : 'state-unusable',
       { path, details: messageOf(thrown) },
@@ -110,8 +112,8 @@ function open(path: string): Opened {
 }
 
 /** Each step with its version in one transaction: a crash in between leaves one whole format. */
-function migrate(db: Database.Database, path: string): void {
-  const found = Number(db.pragma('user_version', { simple: true }));
+function migrate(db: Database, path: string): void {
+  const found = Number(db.pragma('user_version'));
   if (found > MIGRATIONS.length) {
     throw new AppError('state-newer', { path, found, known: MIGRATIONS.length });
   }
@@ -120,6 +122,6 @@ function migrate(db: Database.Database, path: string): void {
     db.transaction(() => {
       db.exec(sql);
       db.pragma(`user_version = ${version + 1}`);
-    }).immediate();
+    }, 'immediate')();
   }
 }

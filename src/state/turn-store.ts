@@ -1,9 +1,9 @@
-import type Database from 'better-sqlite3';
 import type { Conversation, Store } from '../core/ports/store.ts';
 import type { Turn } from '../core/types.ts';
+import type { Database } from './database.ts';
 
 /** The `turns` table of an open state file. */
-export function createTurnStore(db: Database.Database): Store['turns'] {
+export function createTurnStore(db: Database): Store['turns'] {
   const addTurn = db.prepare(
     'INSERT INTO turns (chat, topic, member, role, content, at) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -11,7 +11,7 @@ export function createTurnStore(db: Database.Database): Store['turns'] {
     `SELECT role, content FROM turns WHERE chat = ? AND topic = ? AND member = ? AND at >= ?
      ORDER BY seq DESC LIMIT ?`,
   );
-  const withdraw = db.prepare<{ chat: number; topic: number; member: number; question: string }>(
+  const withdraw = db.prepare<[{ chat: number; topic: number; member: number; question: string }]>(
     `DELETE FROM turns WHERE seq IN (
        SELECT seq FROM turns WHERE chat = @chat AND topic = @topic AND member = @member AND seq >= (
          SELECT max(seq) FROM turns

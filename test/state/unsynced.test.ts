@@ -1,11 +1,11 @@
-import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { openDatabase } from '../../src/state/database.ts';
 import { unsynced } from '../../src/state/unsynced.ts';
 
 test('what may be lost with the power is written without waiting for the disk, and what comes after it waits again', () => {
-  const db = new Database(':memory:');
+  const db = openDatabase(':memory:', { patience: 0 });
   db.pragma('synchronous = FULL');
-  const mode = () => db.pragma('synchronous', { simple: true });
+  const mode = () => db.pragma('synchronous');
   const [NORMAL, FULL] = [1, 2];
   expect(unsynced(db, mode)).toBe(NORMAL);
   expect(mode()).toBe(FULL);
