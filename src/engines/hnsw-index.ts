@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import hnswlib from 'hnswlib-node';
+import { builtModule } from '../built.ts';
 import type { Hit, VectorIndex } from '../core/ports.ts';
 import { AppError, messageOf } from '../errors.ts';
 import { checkQuery, cosine, countUnitVectors, exactSearch } from './exact-index.ts';
@@ -47,8 +47,8 @@ export async function buildHnswIndex(vectors: Float32Array, dimensions: number, 
 
 function runBuilder(request: HnswBuildRequest): Promise<HnswBuildReply> {
   return new Promise((resolve) => {
-    const child = fork(fileURLToPath(new URL('./hnsw-builder.ts', import.meta.url)), [], {
-      execArgv: ['--import', import.meta.resolve('tsx')],
+    const child = fork(builtModule('hnsw-builder'), [], {
+      execArgv: [],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

@@ -4,13 +4,13 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { builtModule } from '../../src/built.ts';
 import type { Embedder } from '../../src/core/ports.ts';
 import { createEmbedder } from '../../src/engines/embedder.ts';
 import { hashModelFiles } from '../../src/engines/embedding/model-files.ts';
 import { createEmbeddingThread } from '../../src/engines/embedding/thread.ts';
-import { startWorkerThread } from '../../src/engines/embedding/worker-thread.ts';
 import { embedderContract } from '../contracts/embedder.ts';
 import { createHashingEmbedder } from '../fakes/hashing-embedder.ts';
 
@@ -82,9 +82,7 @@ describe('an embedding thread', () => {
   const folder = join(modelsDir, model);
   const workers: Worker[] = [];
   const startWorker = () => {
-    const worker = startWorkerThread(new URL('../../src/engines/embedding/worker.ts', import.meta.url), {
-      folder,
-    });
+    const worker = new Worker(builtModule('embedding-worker'), { execArgv: [], workerData: { folder } });
     workers.push(worker);
     return worker;
   };

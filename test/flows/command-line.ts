@@ -40,7 +40,7 @@ function environment(given: Variables): NodeJS.ProcessEnv {
 }
 
 export function startMingbai(args: readonly string[], variables: Variables = {}): Running {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...args], {
+  const child = spawn(process.execPath, ['dist/main.js', ...args], {
     cwd: ROOT,
     env: environment(variables),
   });
