@@ -2,7 +2,7 @@ import type { AppStatus, Explained, ReloadReport, RetrievedPassage } from '../co
 import type { Answer, Citation } from '../core/types.ts';
 import { chineseDate, wording } from '../wording.ts';
 
-/** An answer for a terminal: the text, then each citation with its quote. */
+/** An answer for a terminal: the text, then each citation, with its quote where the text does not say it already. */
 export function answerLines(answer: Answer): string[] {
   const lines: string[] =
     answer.kind === 'answered' && answer.fallback !== undefined
@@ -14,16 +14,20 @@ export function answerLines(answer: Answer): string[] {
   const citations =
     answer.kind === 'answered' ? answer.citations : answer.kind === 'refused' ? answer.nearest : [];
   if (citations.length > 0) lines.push('');
-  for (const citation of citations) lines.push(...citationLines(citation));
+  for (const citation of citations) lines.push(...citationLines(citation, answer.text));
   return lines;
 }
 
-function citationLines({ marker, place, title, date, document, quote }: Citation): string[] {
+function citationLines({ marker, place, title, date, document, quote }: Citation, said: string): string[] {
   const about = [place, title, date === undefined ? undefined : chineseDate(date), document];
-  return [
-    wording.terminal.citation(marker, about.filter((part) => part !== undefined).join(' · ')),
-    `    ${quote.replaceAll('\n', '\n    ')}`,
-  ];
+  const line = wording.terminal.citation(marker, about.filter((part) => part !== undefined).join(' · '));
+  return says(said, quote) ? [line] : [line, `    ${quote.replaceAll('\n', '\n    ')}`];
+}
+
+/** Whether a text holds a quote, its markers, white space and the quote's last stop aside. */
+function says(text: string, quote: string): boolean {
+  const bare = (words: string) => words.replaceAll(/\[\d+\]|\s/gu, '');
+  return bare(text).includes(bare(quote).replace(/[。！？；;.!?]+$/u, ''));
 }
 
 /** What was retrieved, best first, with the scores and the rank in each list. */
