@@ -16,7 +16,7 @@ const ENTRIES = {
 };
 
 /** Packages with binaries or dictionaries of their own stay where they are installed. */
-const EXTERNAL = ['@node-rs/jieba', '@photostructure/sqlite', 'hnswlib-node', 'onnxruntime-node'];
+const EXTERNAL = ['@node-rs/jieba', '@photostructure/sqlite', 'hnswlib-node', 'onnxruntime-node', 'telegraf'];
 
 /** Builds where dist/ was not made of the sources as they are. */
 export async function ensureBuilt() {

@@ -1,23 +1,50 @@
 import type { IngestProgress } from './core/ports.ts';
 import { answer } from './wording/answer.ts';
 import { buttons } from './wording/buttons.ts';
-import { PHASES, telegram } from './wording/telegram.ts';
+import { PHASES, telegram, UNITS } from './wording/telegram.ts';
 
 export { chineseDate } from './wording/answer.ts';
+
+const COMMANDS = '/help 怎么问 · /sources 看资料 · /reload 重新载入 · /clear 换个话题 · /quit 退出';
+/** Places that the welcome names. */
+const PLACES_NAMED = 10;
+
+function placesNamed(places: readonly string[]): string {
+  if (places.length === 0) return '';
+  const all = places.length > PLACES_NAMED ? `等 ${places.length} 处` : '';
+  return `（${places.slice(0, PLACES_NAMED).join('、')}${all}）`;
+}
+
+function asExamples(questions: readonly string[]): string[] {
+  return questions.length === 0
+    ? []
+    : [`比如可以问：${questions.map((question) => `“${question}”`).join('')}`];
+}
 
 /** Every sentence that a person reads, in one place, by surface. */
 export const wording = {
   terminal: {
     building: (reason: string) => `正在建立索引（${reason}）`,
     phase: (phase: IngestProgress['phase']) => PHASES[phase],
-    welcome: (documents: number, places: readonly string[]) =>
+    unit: (phase: IngestProgress['phase']) => UNITS[phase],
+    remaining: (seconds: number) =>
+      seconds < 60 ? ` · 约剩 ${Math.ceil(seconds)} 秒` : ` · 约剩 ${Math.ceil(seconds / 60)} 分钟`,
+    welcome: (documents: number, places: readonly string[], examples: readonly string[]) =>
       [
-        `明白已载入 ${documents} 份资料（${places.join('、')}）。直接输入问题，回车提问。`,
-        '/sources 看资料 · /reload 重新载入 · /clear 换个话题 · /quit 退出',
+        `明白已载入 ${documents} 份资料${placesNamed(places)}。直接输入问题，按回车；写上县名，答得更准。`,
+        ...asExamples(examples),
+        COMMANDS,
+      ].join('\n'),
+    help: (examples: readonly string[]) =>
+      [
+        '直接输入问题，按回车。写上县名，答得更准；接着问可以说“那某县呢”。资料里没有的，会直说没有。',
+        ...asExamples(examples),
+        COMMANDS,
       ].join('\n'),
     prompt: '问> ',
     cleared: '好的，换个话题。',
-    unknownCommand: '没有这个命令。可以用：/sources /reload /clear /quit',
+    unknownCommand: `没有这个命令。可以用：${COMMANDS}`,
+    failed: (reason: string) => `抱歉，这个问题处理时出了故障，请再问一次。原因：${reason}`,
     citation: (marker: number, about: string) => `[${marker}] ${about}`,
     options: (labels: readonly string[]) => labels.map((label, at) => `  ${at + 1}. ${label}`).join('\n'),
     document: (at: number, title: string, about: string, passages: number) =>

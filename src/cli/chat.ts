@@ -10,18 +10,29 @@ import { createProgressBar } from './progress.ts';
 
 /** Turns that a follow-up may lean on. */
 const REMEMBERED_TURNS = 6;
+/** Questions that the welcome offers. */
+const EXAMPLES = 2;
+/** How long the welcome waits for them. Milliseconds. */
+const EXAMPLES_WITHIN = 3_000;
 
-/** A chat on stdin and stdout, until /quit, the end of input, Ctrl-C, or `signal`; what runs then is left alone. */
+/**
+ * A chat on stdin and stdout, until /quit, the end of input, Ctrl-C, or `signal`; what runs then is left alone. Every line
+ * of a pipe is answered, its question before its answer.
+ */
 export async function chat(app: App, signal: AbortSignal): Promise<void> {
   const print = (lines: readonly string[]) => process.stdout.write(`${lines.join('\n')}\n`);
-  const status = app.status();
-  print([wording.terminal.welcome(status.documents.length, placesIn(status))]);
-
+  const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
   const terminal = createInterface({
     input: process.stdin,
     output: process.stdout,
-    terminal: process.stdin.isTTY === true,
+    terminal: isTerminal,
     prompt: wording.terminal.prompt,
+  });
+  // Taken before anything is waited for: a line that comes while nobody listens is lost.
+  const lines = terminal[Symbol.asyncIterator]();
+  let isOpen = true;
+  terminal.once('close', () => {
+    isOpen = false;
   });
   // A terminal in raw mode makes no SIGINT for the process: readline tells of the key.
   const keyed = new AbortController();
@@ -31,36 +42,64 @@ export async function chat(app: App, signal: AbortSignal): Promise<void> {
   let history: Turn[] = [];
 
   async function respond(text: string): Promise<void> {
-    if (text === '/clear') {
+    const command = /^[/／]/u.test(text) ? text.normalize('NFKC').toLowerCase() : undefined;
+    if (command === '/clear') {
       history = [];
       print([wording.terminal.cleared]);
-    } else if (text === '/sources') print(sourceLines(app.status()));
-    else if (text === '/reload') await reload(app, print, stopped);
-    else if (text.startsWith('/')) print([wording.terminal.unknownCommand]);
-    else if (text !== '') {
-      const answer = await unlessAborted(app.answer({ text, history }), stopped);
+    } else if (command === '/sources') print(sourceLines(app.status()));
+    else if (command === '/help') print([wording.terminal.help(await examples(app))]);
+    else if (command === '/reload') await reload(app, print, stopped);
+    else if (command !== undefined) print([wording.terminal.unknownCommand]);
+    else if (text !== '') await answer(text);
+  }
+
+  async function answer(text: string): Promise<void> {
+    try {
+      const said = await unlessAborted(app.answer({ text, history }), stopped);
       history = [
         ...history,
         { role: 'user' as const, content: text },
-        { role: 'assistant' as const, content: answer.text },
+        { role: 'assistant' as const, content: said.text },
       ].slice(-REMEMBERED_TURNS);
-      print([...answerLines(answer), '']);
+      print([...answerLines(said), '']);
+    } catch (fault) {
+      stopped.throwIfAborted();
+      print([wording.terminal.failed(messageOf(fault)), '']);
     }
   }
 
   try {
-    if (!stopped.aborted) terminal.prompt();
-    for await (const line of terminal) {
+    const status = app.status();
+    const offered = await unlessAborted(examples(app), stopped);
+    print([wording.terminal.welcome(status.documents.length, placesIn(status), offered)]);
+    const prompt = () => {
+      if (isTerminal && isOpen) terminal.prompt();
+    };
+    prompt();
+    for await (const line of { [Symbol.asyncIterator]: () => lines }) {
       const text = line.trim();
-      if (stopped.aborted || text === '/quit' || text === '/exit') break;
+      if (stopped.aborted || LEAVING.has(text.normalize('NFKC').toLowerCase())) break;
+      if (!isTerminal && text !== '') print([`${wording.terminal.prompt}${text}`]);
       await respond(text);
-      terminal.prompt();
+      prompt();
     }
+    // Ctrl-D leaves the cursor behind the prompt.
+    if (isTerminal && !isOpen) print(['']);
   } catch (error) {
     if (!stopped.aborted) throw error;
   } finally {
     terminal.close();
   }
+}
+
+const LEAVING: ReadonlySet<string> = new Set(['/quit', '/exit', 'quit', 'exit', '退出']);
+
+/** Questions that the corpus answers; none where they are not found in time. */
+async function examples(app: App): Promise<readonly string[]> {
+  const late = new Promise<readonly string[]>((resolve) =>
+    setTimeout(() => resolve([]), EXAMPLES_WITHIN).unref(),
+  );
+  return (await Promise.race([app.examples(), late])).slice(0, EXAMPLES);
 }
 
 async function reload(

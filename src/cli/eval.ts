@@ -134,7 +134,7 @@ function createBench(files: readonly string[], apps: EvalApps, signal: AbortSign
     const sets = await Promise.all(files.map(read));
     const total = sets.reduce((sum, { length }) => sum + length, 0);
     const results: R[][] = [];
-    const bar = createCountBar(evalWording.asking);
+    const bar = createCountBar(evalWording.asking, evalWording.questions);
     try {
       for (const [at, cases] of sets.entries()) {
         const app = await apps.open(at, passages);

@@ -16,7 +16,7 @@ export function createProgressBar(): ProgressBar {
       if (progress.phase !== phase) {
         bar?.stop();
         phase = progress.phase;
-        bar = createCountBar(wording.terminal.phase(phase));
+        bar = createCountBar(wording.terminal.phase(phase), wording.terminal.unit(phase));
       }
       bar?.update(progress.done, progress.total);
     },
@@ -33,8 +33,8 @@ export interface CountBar {
   stop(): void;
 }
 
-/** One bar on a terminal's stderr, shown from its first update on; nothing where stderr is no terminal. */
-export function createCountBar(label: string): CountBar {
+/** One bar of so many `unit`s on a terminal's stderr, shown from its first update on; nothing where stderr is no terminal. */
+export function createCountBar(label: string, unit: string): CountBar {
   let bar: SingleBar | undefined;
   return {
     update(done, total) {
@@ -42,13 +42,14 @@ export function createCountBar(label: string): CountBar {
       if (bar === undefined) {
         bar = new SingleBar(
           {
-            format: '{label} |{bar}| {value}/{total} · {eta_formatted}',
+            format: '{label} |{bar}| {value}/{total} {unit}{eta_formatted}',
+            formatTime: remaining,
             stream: process.stderr,
             hideCursor: true,
           },
           Presets.shades_classic,
         );
-        bar.start(total, done, { label });
+        bar.start(total, done, { label, unit });
       }
       bar.setTotal(total);
       bar.update(done);
@@ -58,4 +59,9 @@ export function createCountBar(label: string): CountBar {
       bar = undefined;
     },
   };
+}
+
+/** @param seconds what cli-progress reckons: a number, or `NULL` or `INF` where it cannot tell yet. */
+function remaining(seconds: unknown): string {
+  return typeof seconds === 'number' && seconds > 0 ? wording.terminal.remaining(seconds) : '';
 }

@@ -133,6 +133,7 @@ export const evalWording = {
   milliseconds: (ms: number) => `${ms.toFixed(1)} 毫秒`,
   noInterval: '—',
   asking: '提问',
+  questions: '题',
   ablating: (name: string, at: number, of: number) => `${at + 1}/${of} ${name}`,
   calibration: {
     material: (cases: number, sentences: number, positives: number) =>

@@ -37,7 +37,7 @@ export const telegram = {
   passages: (count: number) => `${count} 段`,
   notOperator: '只有机器人的管理员可以重新载入资料。',
   reloadProgress: ({ phase, done, total }: IngestProgress) =>
-    `正在重新载入资料（${PHASES[phase]} ${done}/${total}），期间照常回答，完成后在这里报告。`,
+    `正在重新载入资料（${PHASES[phase]} ${done}/${total} ${UNITS[phase]}），期间照常回答，完成后在这里报告。`,
   reloadDone: ({ documents, passages, embedded, seconds, changes, refusedFiles }: ReloadReport) =>
     [
       `资料已更新：${documents.length} 份，共 ${passages} 段，其中新算 ${embedded} 段，用时 ${Math.round(seconds)} 秒。`,
@@ -60,6 +60,14 @@ export const PHASES: Readonly<Record<IngestProgress['phase'], string>> = {
   embedding: '计算向量',
   indexing: '建索引',
   checking: '检查',
+};
+
+/** What a phase counts. */
+export const UNITS: Readonly<Record<IngestProgress['phase'], string>> = {
+  reading: '步',
+  embedding: '段',
+  indexing: '步',
+  checking: '步',
 };
 
 /** Names written out in a report before it says how many are left. */

@@ -34,7 +34,7 @@ export interface Running {
  * An environment with no setting of the product but the given ones; what is empty here, no `.env` can fill. Processes
  * that serve at a time each take a port of their own.
  */
-function environment(given: Variables): NodeJS.ProcessEnv {
+export function environment(given: Variables): NodeJS.ProcessEnv {
   const none = Object.fromEntries(VARIABLES.map((name) => [name, '']));
   return { ...process.env, NODE_OPTIONS: '', ...none, HTTP_PORT: '0', ...given };
 }

@@ -44,32 +44,43 @@ async function holdPort(port: number): Promise<{ readonly port: number; free(): 
 }
 
 describe('start without a token', () => {
-  test('builds the index that is missing, chats in the terminal, and ends with its input', async () => {
+  test('builds the index that is missing, answers every line of a pipe, and ends with its input', async () => {
     const { code, stdout, stderr } = await mingbai(['start'], {
       variables,
-      input: ['泸溪低保标准是多少', '', '那广昌呢', '/sources', '/clear', '/wrong', '今天天气怎么样'].join(
-        '\n',
-      ),
+      input: [
+        ...['泸溪低保标准是多少', '', '那广昌呢', '/sources', '／SOURCES', '/help', '/clear', '/wrong'],
+        ...['今天天气怎么样', '泸溪危房改造了多少户', '广昌低保标准是多少'],
+      ].join('\n'),
     });
     expect(code).toBe(0);
     expect(stderr).toMatch(/^正在建立索引（No index at .*）\n$/u);
-    const said = stdout.split('问> ');
-    expect(said[0]).toContain('明白已载入 2 份资料（广昌县、泸溪县）');
-    expect(said[1]).toMatch(/430元[^\n]*\[1\]。\n\n\[1\] 泸溪县 · /u);
-    expect(said[2]).toBe('');
-    expect(said[3]).toMatch(/广昌县[^\n]*515元\[1\]。/u);
-    expect(said[3]).not.toContain('430元');
-    expect(said[4]).toContain('2. 泸溪县惠民政策落实情况（泸溪县，2022年3月1日，1 段）');
-    expect(said.slice(5, 7).map((text) => text.trim())).toEqual([
-      '好的，换个话题。',
-      '没有这个命令。可以用：/sources /reload /clear /quit',
+    const [welcome, ...said] = stdout.split('问> ');
+    expect(welcome).toContain('明白已载入 2 份资料（广昌县、泸溪县）');
+    expect(welcome).toContain('写上县名');
+    const [, examples = ''] = /比如可以问：(.*)/u.exec(welcome ?? '') ?? [];
+    expect(examples.match(/“[^”]*(?:泸溪|广昌)[^”]*”/gu)).toHaveLength(2);
+    expect(said.map((text) => text.split('\n')[0])).toEqual([
+      ...['泸溪低保标准是多少', '那广昌呢', '/sources', '／SOURCES', '/help', '/clear', '/wrong'],
+      ...['今天天气怎么样', '泸溪危房改造了多少户', '广昌低保标准是多少'],
     ]);
-    expect(said[7]).toContain('这不是资料里能查到的政策问题');
+    const [first, followUp, sources, wideSources, help, clear, wrong, chatter, houses, last] = said;
+    expect(first).toMatch(/430元[^\n]*\[1\]。\n\n\[1\] 泸溪县 · /u);
+    expect(first?.match(/430元/gu)).toHaveLength(1);
+    expect(followUp).toMatch(/广昌县[^\n]*515元\[1\]。/u);
+    expect(followUp).not.toContain('430元');
+    expect(sources).toContain('2. 泸溪县惠民政策落实情况（泸溪县，2022年3月1日，1 段）');
+    expect(wideSources?.split('\n').slice(1)).toEqual(sources?.split('\n').slice(1));
+    expect(help).toContain(examples);
+    expect(clear).toContain('好的，换个话题。');
+    expect(wrong).toContain('没有这个命令。可以用：/help ');
+    expect(chatter).toContain('这不是资料里能查到的政策问题');
+    expect(houses).toMatch(/512户.*\[1\]/u);
+    expect(last).toContain('515元[1]');
   });
 
   test('builds again what changed, and nothing that did not; ends on SIGTERM', async () => {
     const same = startMingbai(['start'], variables);
-    await same.says('问> ');
+    await same.says('比如可以问');
     same.child.kill('SIGTERM');
     expect(await same.ended).toMatchObject({ code: 0, stderr: '' });
 
