@@ -15,7 +15,10 @@ const ENTRIES = {
   'hnsw-builder': 'src/engines/hnsw-builder.ts',
 };
 
-/** Packages with binaries or dictionaries of their own stay where they are installed. */
+/**
+ * Stay where they are installed: packages with binaries or dictionaries of their own, and telegraf, whose `punycode` and
+ * `url.parse` Node warns of anywhere but within node_modules.
+ */
 const EXTERNAL = ['@node-rs/jieba', '@photostructure/sqlite', 'hnswlib-node', 'onnxruntime-node', 'telegraf'];
 
 /** Builds where dist/ was not made of the sources as they are. */

@@ -90,7 +90,7 @@ function npm(args) {
   const prefix = dirname(bin);
   if (existsSync(join(prefix, 'include', 'node', 'node.h'))) {
     for (const name of Object.keys(env)) if (/^npm_config_nodedir$/i.test(name)) delete env[name];
-    env.npm_package_config_node_gyp_nodedir = prefix;
+    env.npm_config_nodedir = prefix;
   }
   const isWindows = process.platform === 'win32';
   const { status } = spawnSync(isWindows ? 'npm.cmd' : 'npm', args, {
