@@ -28,6 +28,7 @@ export interface Database {
     mode?: 'deferred' | 'immediate',
   ): (...given: Given) => Result;
   readonly isInTransaction: boolean;
+  readonly isOpen: boolean;
   /** No statement runs any more. The driver leaves the file open, and its log beside it, until the statements are collected. */
   close(): void;
 }
@@ -57,6 +58,9 @@ export function openDatabase(path: string, { patience }: { readonly patience: nu
     transaction: (work, mode = 'deferred') => connection.transaction(work)[mode] as unknown as typeof work,
     get isInTransaction() {
       return connection.isTransaction;
+    },
+    get isOpen() {
+      return connection.isOpen;
     },
     close: () => connection.close(),
   };

@@ -65,6 +65,7 @@ export function createStore(path: string): Store {
     moveChat: (from, to) => moveChat(from, to),
     forget: (now) => forget(now),
     close: () => {
+      if (!db.isOpen) return;
       // What was erased must not stay in the log beside the file.
       db.pragma('wal_checkpoint(TRUNCATE)');
       db.close();

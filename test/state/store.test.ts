@@ -143,6 +143,14 @@ describe('the state file', () => {
     store.close();
   });
 
+  test('is closed once, however often it is told to', () => {
+    const path = newPath();
+    const store = createStore(path);
+    store.close();
+    store.close();
+    createStore(path).close();
+  });
+
   test('is readable by its owner alone', () => {
     const path = newPath();
     const store = createStore(path);
