@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import { AppError } from './errors.ts';
+import { faultOf, z } from './forms.ts';
 import type { LogLevel } from './log.ts';
 
 /** The folder of package.json: where seeds, models, prompts and the default index are. */
@@ -45,7 +45,7 @@ export interface ChatModelConfig {
 
 /** Everything that can be set, read once at the start. Paths are absolute. */
 export interface Config {
-  /** A folder of reports, or one `.jsonl`. */
+  /** A folder of reports, or one file of them. */
   readonly corpusPath: string;
   readonly indexDir: string;
   /** What must survive a restart: the store. */
@@ -66,14 +66,14 @@ const text = z
   .trim()
   .transform((value) => (value === '' ? undefined : value))
   .optional();
-const url = text.pipe(z.url({ protocol: /^https?$/, error: 'expected an http(s) URL' }).optional());
+const url = text.pipe(z.url({ protocol: /^https?$/, error: '应是 http 或 https 地址' }).optional());
 const path = (inProject: string) =>
   text.transform((value) => (value === undefined ? join(PROJECT_DIR, inProject) : resolve(value)));
 const ids = (what: string, form: RegExp) =>
   text.transform((value, context) => {
     const parts = (value ?? '').split(/[,，\s]+/u).filter((part) => part !== '');
     if (parts.some((part) => !form.test(part) || !Number.isSafeInteger(Number(part)))) {
-      context.addIssue({ code: 'custom', message: `expected ${what}, separated by commas` });
+      context.addIssue({ code: 'custom', message: `应是${what}，用逗号隔开` });
       return z.NEVER;
     }
     return parts.map(Number);
@@ -87,41 +87,41 @@ const environment = z.object({
   EMBEDDING_MODEL: text.pipe(
     z
       .string()
-      .regex(/^(?!\.+$)[^/\\]+$/u, 'expected the name of a folder within MODELS_DIR')
+      .regex(/^(?!\.+$)[^/\\]+$/u, '应是 MODELS_DIR 里一个文件夹的名字')
       .default('multilingual-e5-small-zh'),
   ),
   TELEGRAM_BOT_TOKEN: text.pipe(
     z
       .string()
-      .regex(/^\d+:[\w-]{30,}$/u, 'expected the token that BotFather gave, like 123456:ABC-DEF…')
+      .regex(/^\d+:[\w-]{30,}$/u, '应是 BotFather 给的 token，形如 123456:ABC-DEF…')
       .optional(),
   ),
   TELEGRAM_API_ROOT: url,
-  OPERATOR_IDS: ids('numeric user ids', /^\d+$/u),
-  GROUP_IDS: ids('numeric chat ids of groups, each with its minus', /^-\d+$/u),
+  OPERATOR_IDS: ids('用户的数字编号', /^\d+$/u),
+  GROUP_IDS: ids('群的数字编号（带负号）', /^-\d+$/u),
   WEBHOOK_URL: text,
   WEBHOOK_SECRET: text.pipe(
     z
       .string()
-      .regex(/^[\w-]{1,256}$/u, 'expected 1 to 256 characters of A-Z, a-z, 0-9, _ and -')
+      .regex(/^[\w-]{1,256}$/u, '应是 1 到 256 个字符，只含 A-Z、a-z、0-9、_ 和 -')
       .optional(),
   ),
   HTTP_HOST: text.pipe(
     z
       .string()
-      .regex(/^[\w.:-]+$/u, 'expected a host name or an IP address, without port and brackets')
+      .regex(/^[\w.:-]+$/u, '应是主机名或 IP 地址，不带端口和方括号')
       .default('127.0.0.1'),
   ),
   HTTP_PORT: text.pipe(
     z
       .string()
-      .refine((value) => /^\d{1,5}$/u.test(value) && Number(value) <= 65_535, 'expected a port, 0 to 65535')
+      .refine((value) => /^\d{1,5}$/u.test(value) && Number(value) <= 65_535, '应是 0 到 65535 的端口号')
       .optional(),
   ),
   HTTP_TOKEN: text.pipe(
     z
       .string()
-      .regex(/^[\w.~+/-]{16,}=*$/u, 'expected 16 or more characters of A-Z, a-z, 0-9 and . _ ~ + / -')
+      .regex(/^[\w.~+/-]{16,}=*$/u, '应至少有 16 个字符，只含 A-Z、a-z、0-9 和 . _ ~ + / -')
       .optional(),
   ),
   OPENAI_API_KEY: text,
@@ -142,9 +142,7 @@ const OWN_PATHS: ReadonlySet<string> = new Set(['/healthz', '/metrics']);
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const read = environment.safeParse(env);
-  const faults = read.success
-    ? []
-    : read.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`);
+  const faults = read.success ? [] : read.error.issues.map(faultOf);
   faults.push(...faultsBetween((name) => (env[name] ?? '').trim()));
   if (!read.success || faults.length > 0) {
     throw new AppError('config-invalid', { faults: faults.map((fault) => `  ${fault}`).join('\n') });
@@ -195,37 +193,34 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 function faultsBetween(given: (name: keyof z.input<typeof environment>) => string): string[] {
   const faults: string[] = [];
   const [key, model, base] = [given('OPENAI_API_KEY'), given('OPENAI_MODEL'), given('OPENAI_BASE_URL')];
-  if ((key || base) && !model)
-    faults.push('OPENAI_MODEL: expected a model name, as another OPENAI_ setting is given');
+  if ((key || base) && !model) faults.push('OPENAI_MODEL：设了其他 OPENAI_ 变量，就要写明模型名');
   if ((model || base) && !key) {
-    faults.push(
-      'OPENAI_API_KEY: expected a key (any word for a server without keys), as another OPENAI_ setting is given',
-    );
+    faults.push('OPENAI_API_KEY：设了其他 OPENAI_ 变量，就要写明密钥（服务不要密钥的，随便写一个词）');
   }
   const webhook = given('WEBHOOK_URL');
   if (webhook) {
     const wrong = webhookFault(webhook, given('TELEGRAM_API_ROOT') !== '');
-    if (wrong !== undefined) faults.push(`WEBHOOK_URL: ${wrong}`);
+    if (wrong !== undefined) faults.push(`WEBHOOK_URL：${wrong}`);
     if (!given('TELEGRAM_BOT_TOKEN'))
-      faults.push('TELEGRAM_BOT_TOKEN: expected the bot’s token, as WEBHOOK_URL is given');
+      faults.push('TELEGRAM_BOT_TOKEN：设了 WEBHOOK_URL，就要写明机器人的 token');
   }
   const host = given('HTTP_HOST');
   if (host && !isLoopback(host) && !given('HTTP_TOKEN')) {
-    faults.push('HTTP_TOKEN: expected a token that /metrics asks for, as HTTP_HOST lets other machines in');
+    faults.push('HTTP_TOKEN：HTTP_HOST 允许别的机器访问，就要设读 /metrics 用的口令');
   }
   return faults;
 }
 
 /** What Telegram, or a Bot API server of one's own, would not call. */
 function webhookFault(value: string, hasOwnServer: boolean): string | undefined {
-  if (!URL.canParse(value)) return 'expected an https URL';
+  if (!URL.canParse(value)) return '应是 https 地址';
   const { protocol, hostname, port, pathname, username, password, search, hash } = new URL(value);
   if (protocol !== 'https:' && !(protocol === 'http:' && hasOwnServer && isLoopback(hostname)))
-    return 'expected an https URL (http only on this machine, for the server of TELEGRAM_API_ROOT)';
-  if (username || password || search || hash) return 'expected a URL without user, query and fragment';
+    return '应是 https 地址（只有设了 TELEGRAM_API_ROOT、又在本机时，才能用 http）';
+  if (username || password || search || hash) return '地址里不能有用户名、密码、? 和 # 后面的部分';
   if (!hasOwnServer && !TELEGRAM_PORTS.has(port))
-    return 'expected port 443, 80, 88 or 8443, the only ones that Telegram calls';
-  if (OWN_PATHS.has(pathname)) return `expected another path than ${[...OWN_PATHS].join(' and ')}`;
+    return '端口应是 443、80、88 或 8443，Telegram 只访问这几个';
+  if (OWN_PATHS.has(pathname)) return `路径不能是 ${[...OWN_PATHS].join(' 或 ')}`;
   return undefined;
 }
 

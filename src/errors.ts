@@ -1,71 +1,70 @@
 /**
  * Every fault that a person may read: what went wrong, what was expected, what to do next.
- * `{name}` is filled from the error's fields. Secrets never go in.
+ * `{name}` is filled from the error's fields; the code follows in brackets. Secrets never go in.
  */
 const MESSAGES = {
-  'config-invalid':
-    'The configuration is wrong:\n{faults}\nCorrect .env or the environment, then start again.',
+  'config-invalid': '配置有错：\n{faults}\n请改正 .env 或环境变量，再启动一次。',
   'corpus-missing':
-    'No corpus at {path}. Expected a folder of reports or a .jsonl file. Set CORPUS_DIR or --corpus.',
+    '找不到资料：{path}。需要一个放报告的文件夹，或者一个 .txt、.md 或 .jsonl 文件。请用 CORPUS_DIR 或 --corpus 指定。',
   'corpus-empty':
-    'No report could be read in {path}{details}. Expected at least one .txt, .md or .jsonl file with text. Put one there, then run `npm run ingest`.',
+    '{path} 里没有读到报告{details}。至少要有一个写着文字的 .txt、.md 或 .jsonl 文件。请放进去，再运行 npm run ingest。',
   'sources-invalid':
-    '{path} does not fit its form: {details}. Correct it (see README, "Your own reports"), then run `npm run ingest`.',
+    '{path} 写得不对：{details}。请对照 README 的“您自己的报告”一节改正，再运行 npm run ingest。',
   'synonyms-invalid':
-    '{path} does not fit its form: {details}. Correct it (see README, "Your own reports"), then run `npm run ingest`.',
+    '{path} 写得不对：{details}。请对照 README 的“您自己的报告”一节改正，再运行 npm run ingest。',
   'model-missing':
-    'The embedding model is not at {path}. Expected config.json, tokenizer.json and onnx/model_quantized.onnx. Set MODELS_DIR and EMBEDDING_MODEL.',
+    '找不到向量模型：{path}。需要 config.json、tokenizer_config.json、tokenizer.json 和 onnx/model_quantized.onnx。请设置 MODELS_DIR 和 EMBEDDING_MODEL。',
   'model-damaged':
-    'The embedding model at {path} cannot be loaded: {details}. Restore the folder (`git checkout models`), then start again.',
-  'cases-missing':
-    'No cases in {path}: {details}. Expected lines of JSON, one a question (see test/eval/README.md).',
+    '向量模型 {path} 载入不了：{details}。请恢复这个文件夹（git checkout models），再启动一次。',
+  'cases-missing': '{path} 里没有题目：{details}。需要每行一道题的 JSON，写法见 test/eval/README.md。',
   'cases-invalid':
-    '{path}, line {line}: {details}. Correct the line (test/eval/README.md says what stands in one), then run it again.',
-  'report-invalid':
-    '{path} is no report of an evaluation: {details}. Expected what `npm run eval -- --json FILE` wrote.',
+    '{path} 第 {line} 行有错：{details}。请改正这一行（写法见 test/eval/README.md），再运行一次。',
+  'report-invalid': '{path} 不是评测报告：{details}。需要 npm run eval -- --json FILE 写出来的文件。',
   'calibration-invalid':
-    'The calibration {path} does not fit its form: {details}. Correct it, run `npm run eval -- calibrate`, or remove it: without one the product answers more carefully.',
+    '校准文件 {path} 写得不对：{details}。请改正，或者运行 npm run eval -- calibrate 重新校准，或者删掉它：没有校准，回答会更谨慎。',
   'embedder-failed':
-    'The embedding worker failed: {details}. Try again; if this repeats, restore the model (`git checkout models`), then start again.',
-  'index-missing': 'No index at {path}. Run `npm run ingest`.',
-  'index-damaged': 'The index {path} is damaged: {details}. Run `npm run ingest` to build it again.',
-  'index-mismatch':
-    'The index {path} was built with {built}, but {wanted} is configured. Run `npm run ingest`.',
-  'index-locked': 'Another process (pid {pid}) is writing {path}. Wait for it, then try again.',
-  'index-write':
-    'The index could not be written to {path}: {details}. The previous one still serves. Free space or mend the permissions, then reload.',
+    '向量计算出了故障：{details}。请再试一次；如果反复出现，请恢复模型（git checkout models），再启动一次。',
+  'index-missing': '{path} 里没有索引。请运行 npm run ingest 建立。',
+  'index-damaged': '索引 {path} 已损坏：{details}。请运行 npm run ingest 重新建立。',
+  'index-mismatch': '索引 {path} 建立时是“{built}”，现在的设置是“{wanted}”。请运行 npm run ingest 重新建立。',
+  'index-foreign':
+    '索引 {path} 是用别的资料（{built}）建立的，现在指定的资料是 {wanted}。请运行 npm run ingest 重新建立，或者用 INDEX_DIR 另外指定一个索引文件夹。',
+  'index-locked': '另一个进程（进程号 {pid}）正在写索引 {path}。请等它结束，再试一次。',
+  'index-write': '索引写不进 {path}：{details}。请腾出磁盘空间或改正权限，再试一次。',
   'index-changed':
-    'The index {path} was changed by another writer (from {expected} to {found}) while the next one was built. Nothing was swapped. Reload again.',
+    '建立新索引的时候，另一个进程改动了索引 {path}（由 {expected} 改成 {found}）。新索引没有换上。请再试一次。',
   'index-unproven':
-    'The new index in {path} failed its check: {details}. It was thrown away, the previous one still serves. Run `npm run ingest` again; if this repeats, reinstall (`npm ci`).',
+    '{path} 的新索引没有通过检查：{details}。它已经作废。请再运行一次 npm run ingest；如果反复出现，请重新安装（npm ci）。',
+  'output-write': '结果写不进 {path}：{details}。请换个位置，或者腾出磁盘空间、改正权限，再运行一次。',
   'chat-model-failed':
-    'The chat model failed: {details}. The quotes were sent instead. Look at its server, OPENAI_BASE_URL, OPENAI_MODEL and OPENAI_API_KEY.',
+    '大模型没有答成：{details}。已经改发原文。请检查模型服务，以及 OPENAI_BASE_URL、OPENAI_MODEL 和 OPENAI_API_KEY。',
   'chat-model-timeout':
-    'The chat model gave nothing within {milliseconds} ms ({stage}). The quotes were sent instead. Look at its server, or set OPENAI_MODEL to a faster one.',
+    '大模型在 {milliseconds} 毫秒内没有回音（{stage}）。已经改发原文。请检查模型服务，或者把 OPENAI_MODEL 换成快一些的模型。',
   'chat-model-incomplete':
-    'The chat model stopped early (finish_reason {reason}). Expected "stop". The quotes were sent instead. If this repeats, raise the limit of its server, or set another OPENAI_MODEL.',
+    '大模型没有写完就停了（finish_reason 是 {reason}，应为 stop）。已经改发原文。如果反复出现，请放宽模型服务的长度限制，或者换一个 OPENAI_MODEL。',
   'state-damaged':
-    "The state file {path} is damaged: {details}. Move it away and start again (unanswered questions and the bot's memory in it are lost), or restore a backup.",
+    '状态文件 {path} 已损坏：{details}。请把它移走再启动（里面还没回答的问题、机器人记住的内容会丢失），或者用备份恢复。',
   'state-newer':
-    'The state file {path} has format {found}, this version knows up to {known}. Run the newer version, or set another DATA_DIR.',
-  'state-unusable':
-    'The state file {path} cannot be opened for writing: {details}. Mend the permissions, free space, or set another DATA_DIR.',
+    '状态文件 {path} 是第 {found} 版格式，这个程序只认得到第 {known} 版。请运行新版程序，或者换一个 DATA_DIR。',
+  'state-unusable': '状态文件 {path} 不能读写：{details}。请改正权限、腾出磁盘空间，或者换一个 DATA_DIR。',
   'state-in-use':
-    'Another process works with the state file {path}. Expected one process for each DATA_DIR and each bot token. Stop the other one, or set another DATA_DIR.',
+    '另一个进程正在用状态文件 {path}。一个 DATA_DIR、一个机器人 token 只能有一个进程。请停掉另一个，或者换一个 DATA_DIR。',
   'telegram-failed':
-    'The Telegram bot could not start: {details}. If this repeats, look at the log, and report it with the line before.',
+    'Telegram 机器人启动不了：{details}。如果反复出现，请查看日志，连同这一行前面的内容一起反馈。',
   'telegram-token-refused':
-    'Telegram refuses the bot token ({details}). Expected the token that @BotFather gave, like 123456:ABC. Set TELEGRAM_BOT_TOKEN, then start again.',
+    'Telegram 不认这个机器人 token（{details}）。需要 @BotFather 给的 token，形如 123456:ABC。请改正 TELEGRAM_BOT_TOKEN，再启动一次。',
   'http-unusable':
-    'The HTTP server cannot listen on {host}, port {port}: {details}. Expected an address of this machine and a free port. Set HTTP_HOST and HTTP_PORT, then start again.',
+    'HTTP 服务用不了地址 {host}、端口 {port}：{details}。需要本机的地址和空闲的端口。请设置 HTTP_HOST 和 HTTP_PORT，再启动一次。',
   'telegram-webhook-refused':
-    'Telegram refuses the webhook {url} ({details}). Expected an https address that it reaches, on port 443, 80, 88 or 8443. Correct WEBHOOK_URL, or leave it out to fetch updates by long polling.',
+    'Telegram 不接受 webhook 地址 {url}（{details}）。需要它访问得到的 https 地址，端口是 443、80、88 或 8443。请改正 WEBHOOK_URL，或者不设它，改为长轮询。',
   stopped:
-    'Stopped by a signal before it was done. Nothing is half-written, and an index that was there is whole. Run the same command again.',
+    '收到停止的信号，没有做完就停下了。没有留下半成品，原有的索引也是完整的。需要时请再运行一次同样的命令。',
   usage: '{details}',
 } as const;
 
 export type ErrorCode = keyof typeof MESSAGES;
+
+export const ERROR_CODES = Object.keys(MESSAGES) as readonly ErrorCode[];
 
 /** The one error class: a code of the table above, its fields, and the cause. */
 export class AppError extends Error {
@@ -75,16 +74,50 @@ export class AppError extends Error {
 
   constructor(code: ErrorCode, fields: Readonly<Record<string, string | number>> = {}, cause?: unknown) {
     const text = MESSAGES[code].replaceAll(/\{(\w+)\}/g, (_, key: string) => String(fields[key] ?? ''));
-    super(text, cause === undefined ? undefined : { cause });
+    super(`${text}（${code}）`, cause === undefined ? undefined : { cause });
     this.code = code;
     this.fields = fields;
   }
 }
 
+/** Faults of the system that people meet, by Node's code. */
+const SYSTEM_FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: '没有这个文件或文件夹',
+  EACCES: '没有权限',
+  EPERM: '系统不允许这样做',
+  EROFS: '所在的磁盘是只读的',
+  ENOSPC: '磁盘已满',
+  EDQUOT: '磁盘配额已用完',
+  EISDIR: '这是文件夹，不是文件',
+  ENOTDIR: '路径中间有一段不是文件夹',
+  EEXIST: '这个名字已经被占用',
+  EMFILE: '打开的文件太多',
+  EIO: '磁盘读写出错',
+  EADDRINUSE: '端口已经被占用',
+  EADDRNOTAVAIL: '这台机器没有这个地址',
+  ENOTFOUND: '找不到这个主机名',
+};
+
+/**
+ * Why something failed, for a person: faults of the system in Chinese with Node's code and the path behind, anything
+ * else in its own words.
+ */
+export function reasonOf(thrown: unknown): string {
+  if (!(thrown instanceof Error) || !('code' in thrown) || typeof thrown.code !== 'string')
+    return messageOf(thrown);
+  const known = SYSTEM_FAULTS[thrown.code];
+  if (known === undefined) return messageOf(thrown);
+  return 'path' in thrown && typeof thrown.path === 'string'
+    ? `${known}（${thrown.code}，${thrown.path}）`
+    : `${known}（${thrown.code}）`;
+}
+
+const UNKNOWN = '原因不明';
+
 /** The message of anything thrown, on one line; never empty. */
 export function messageOf(thrown: unknown): string {
   const text = thrown instanceof Error ? thrown.message || thrown.name : asText(thrown);
-  return text.replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' ').trim() || 'unknown fault';
+  return text.replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' ').trim() || UNKNOWN;
 }
 
 /** `String` throws for an object without a prototype, and for one whose `toString` does. */
@@ -92,6 +125,6 @@ function asText(thrown: unknown): string {
   try {
     return String(thrown);
   } catch {
-    return 'unknown fault';
+    return UNKNOWN;
   }
 }

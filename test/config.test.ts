@@ -141,7 +141,7 @@ describe('a wrong configuration', () => {
       LOG_LEVEL: 'loud',
     });
     const lines = message.split('\n').filter((line) => line.startsWith('  '));
-    expect(lines.map((line) => line.trim().split(':')[0]).sort()).toEqual([
+    expect(lines.map((line) => line.trim().split('：')[0]).sort()).toEqual([
       ...[
         'GROUP_IDS',
         'HTTP_HOST',
@@ -155,8 +155,8 @@ describe('a wrong configuration', () => {
       ],
       ...['TELEGRAM_API_ROOT', 'TELEGRAM_BOT_TOKEN', 'WEBHOOK_SECRET', 'WEBHOOK_URL'],
     ]);
-    for (const line of lines) expect(line).toMatch(/expected/u);
-    expect(message).toMatch(/start again/u);
+    for (const line of lines) expect(line).toMatch(/：.*(?:应|要|期望)/u);
+    expect(message).toMatch(/再启动一次。（config-invalid）$/u);
   });
 
   test('shows no value of a setting, for it may be a secret', () => {
@@ -218,5 +218,5 @@ describe('a wrong configuration', () => {
     [{ HTTP_PORT: '80a' }, 'HTTP_PORT'],
     [{ HTTP_TOKEN: 'fifteen-letters' }, 'HTTP_TOKEN'],
     [{ HTTP_TOKEN: 'with spaces, but long enough' }, 'HTTP_TOKEN'],
-  ])('of %j names %s', (env, name) => expect(faultsOf(env)).toContain(`  ${name}: `));
+  ])('of %j names %s', (env, name) => expect(faultsOf(env)).toContain(`  ${name}：`));
 });

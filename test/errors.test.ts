@@ -9,7 +9,7 @@ describe('an AppError', () => {
       code: 'index-locked',
       fields: { pid: 42, path: '/index' },
     });
-    expect(error.message).toContain('pid 42');
+    expect(error.message).toContain('进程号 42');
     expect(error.message).toContain('/index');
     expect(error).toBeInstanceOf(Error);
   });
@@ -19,7 +19,7 @@ describe('an AppError', () => {
   });
 
   test('takes a field as it is, whatever it holds', () => {
-    expect(new AppError('usage', { details: '$& $1 {path}' }).message).toBe('$& $1 {path}');
+    expect(new AppError('usage', { details: '$& $1 {path}' }).message).toBe('$& $1 {path}（usage）');
   });
 
   test('keeps the cause, and has none when none is given', () => {
@@ -34,7 +34,7 @@ describe('an AppError', () => {
       ...(['chat-model-failed', 'chat-model-timeout', 'chat-model-incomplete'] as const),
       'embedder-failed' as const,
     ])
-      expect(new AppError(code).message).toMatch(/Set |set |Run |restore |Look at /u);
+      expect(new AppError(code).message).toMatch(/请(?:用|设置|运行|恢复|检查|放宽|再)|需要时请/u);
   });
 });
 
@@ -50,7 +50,7 @@ describe('messageOf', () => {
     [7, '7'],
     [Symbol('s'), 'Symbol(s)'],
     [new RangeError(''), 'RangeError'],
-    ['', 'unknown fault'],
-    [Object.create(null), 'unknown fault'],
+    ['', '原因不明'],
+    [Object.create(null), '原因不明'],
   ])('reads whatever was thrown: %o', (thrown, message) => expect(messageOf(thrown)).toBe(message));
 });

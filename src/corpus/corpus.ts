@@ -6,7 +6,7 @@ import { NO_SYNONYMS, type SynonymTable } from '../core/language/vocabulary.ts';
 import type { Gazetteer } from '../core/places/places.ts';
 import type { DocumentReport } from '../core/ports.ts';
 import type { SourceDocument } from '../core/types.ts';
-import { AppError, messageOf } from '../errors.ts';
+import { AppError, reasonOf } from '../errors.ts';
 import { type CleanOptions, clean } from './clean.ts';
 import { detect, excerpts, type Given } from './detect.ts';
 import { sha256 } from './generation/file-system.ts';
@@ -96,10 +96,10 @@ function createCollector(gazetteer: Gazetteer, options: CleanOptions): Collector
   function add(report: Report): void {
     const refuse = (reason: string) => refused.push({ path: report.path, reason });
     const sameContent = firstWith.content.get(report.sha256);
-    if (sameContent !== undefined) return void refuse(`the same content as ${sameContent}; expected it once`);
+    if (sameContent !== undefined) return void refuse(`内容和 ${sameContent} 完全一样，留一份就够`);
     const sameId = firstWith.id.get(report.id);
     if (sameId !== undefined)
-      return void refuse(`the same id (${report.id}) as ${sameId}; rename one of them`);
+      return void refuse(`编号（${report.id}）和 ${sameId} 相同，请改掉其中一个的名字`);
     const givenPlaces = report.given.place === undefined ? [] : gazetteer.lookup(report.given.place);
     if (
       report.given.place !== undefined &&
@@ -109,7 +109,7 @@ function createCollector(gazetteer: Gazetteer, options: CleanOptions): Collector
       return void refuse(placeFault('place', report.given.place, givenPlaces));
     }
     const { text, damage, setAside } = clean(report.text, options);
-    if (!hasWords(text)) return void refuse('there is no text in it; expected a report');
+    if (!hasWords(text)) return void refuse('里面没有文字');
     const place = givenPlaces[0]?.name;
     const { place: _, ...otherwise } = report.given;
     const given: Given = place === undefined ? otherwise : { ...otherwise, place };
@@ -185,7 +185,7 @@ async function readFolder(
 
 async function readReport(root: string, path: string, sources: Sources, collector: Collector): Promise<void> {
   const reader = readerFor(path);
-  if (reader === undefined) return collector.refuse(path, `unknown format; expected ${READABLE}`);
+  if (reader === undefined) return collector.refuse(path, `不认识这种格式，可以读的是 ${READABLE}`);
   const bytes = await readBytes(join(root, path), MAX_FILE);
   if ('refused' in bytes) return collector.refuse(path, bytes.refused);
   const decoded = decode(bytes.content);
@@ -244,7 +244,7 @@ async function listFiles(
       const fault = await linkFault(join(root, path), realRoot);
       if (fault === undefined) paths.push(path);
       else collector.refuse(path, fault);
-    } else collector.refuse(path, 'not a file; expected a report');
+    } else collector.refuse(path, '不是普通文件');
   }
 }
 
@@ -253,11 +253,11 @@ async function linkFault(path: string, realRoot: string): Promise<string | undef
     const target = await realpath(path);
     const inside = relative(realRoot, target);
     if (inside === '..' || inside.startsWith(`..${sep}`)) {
-      return 'a link that leads out of the corpus; put the file itself there';
+      return '这个链接指向资料文件夹外面，请把文件本身放进来';
     }
     return (await stat(target)).isFile() ? undefined : 'a link to a folder; put the folder itself there';
   } catch {
-    return 'a link that leads nowhere; put the file itself there';
+    return '这个链接指向的文件不存在，请把文件本身放进来';
   }
 }
 
@@ -265,10 +265,10 @@ async function readBytes(path: string, limit: number): Promise<{ content: Buffer
   try {
     const { size } = await stat(path);
     if (size > limit) {
-      return { refused: `${size} bytes; expected at most ${limit}. Split it into several files` };
+      return { refused: `文件太大：${size} 字节，最多 ${limit} 字节，请拆成几个文件` };
     }
     return { content: await readFile(path) };
   } catch (error) {
-    return { refused: `it cannot be read (${messageOf(error)}); mend its permissions` };
+    return { refused: `读不了：${reasonOf(error)}` };
   }
 }

@@ -34,6 +34,9 @@ function iso(year: string, month?: string, day?: string): string | undefined {
     : undefined;
 }
 
+/** What a date that is written for us must look like. */
+export const DATE_FORM = '日期要写成 2018、2018-12 或 2018-12-10 这样';
+
 /** Whether the text is an ISO date or its beginning (`2018`, `2018-12`, `2018-12-10`) that the calendar has. */
 export function isRealDate(text: string): boolean {
   const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);

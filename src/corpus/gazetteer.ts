@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
-import { z } from 'zod';
 import type { PartOfSpeech } from '../core/places/context.ts';
 import { createGazetteer, type Division, type Gazetteer } from '../core/places/places.ts';
+import { z } from '../forms.ts';
 
 const provinceRows = z.array(z.object({ code: z.string().length(2), name: z.string() }));
 const cityRows = z.array(

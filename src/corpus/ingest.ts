@@ -15,14 +15,14 @@ import type {
 } from '../core/ports.ts';
 import { PASSAGES, type PassageSettings } from '../core/settings.ts';
 import type { NonEmpty, Passage, SourceDocument } from '../core/types.ts';
-import { AppError, messageOf } from '../errors.ts';
+import { AppError, reasonOf } from '../errors.ts';
 import type { Corpus } from './corpus.ts';
 import { checkKnowledge } from './generation/check.ts';
 import { cutPassages, PASSAGES_A_TURN } from './generation/cut.ts';
 import { embedAll } from './generation/embed.ts';
 import { type FileSystem, nodeFileSystem, sha256 } from './generation/file-system.ts';
 import { indexSettings } from './generation/form.ts';
-import { assertWanted, type Wanted } from './generation/manifest.ts';
+import type { Wanted } from './generation/manifest.ts';
 import {
   documentLines,
   passageLines,
@@ -37,7 +37,7 @@ import { asWriter, type IndexWriter, readCurrentManifest } from './snapshot.ts';
 export interface IngestOptions {
   /** Called once this process is the only writer, so that no older reading of the corpus replaces a newer one. */
   readonly corpus: () => Promise<Corpus>;
-  /** Where the corpus is, for messages. */
+  /** Where the corpus is: absolute, for it tells the generations of one corpus from those of another. */
   readonly corpusPath: string;
   readonly indexDir: string;
   readonly engines: IndexEngines;
@@ -230,17 +230,17 @@ async function readBack(writer: IndexWriter, indexDir: string, wanted: Wanted): 
   try {
     return await readGeneration(writer.fs, writer.draft, wanted);
   } catch (error) {
-    const details = error instanceof AppError ? (error.fields.details ?? error.message) : messageOf(error);
+    const details = error instanceof AppError ? (error.fields.details ?? error.message) : reasonOf(error);
     throw new AppError('index-write', { path: indexDir, details }, error);
   }
 }
 
 function nothingToIndex(path: string, { documents, refused }: Corpus): AppError {
   const why = [
-    ...(documents.length > 0 ? [`${documents.length} documents without a sentence`] : []),
-    ...refused.map(({ path, reason }) => `${path}: ${reason}`),
-  ].join('; ');
-  return new AppError('corpus-empty', { path, details: why && ` (${why})` });
+    ...(documents.length > 0 ? [`${documents.length} 份资料里没有成句的文字`] : []),
+    ...refused.map(({ path, reason }) => `${path}：${reason}`),
+  ].join('；');
+  return new AppError('corpus-empty', { path, details: why && `（${why}）` });
 }
 
 function withPassageCounts({ documents, reports }: Corpus, passages: readonly Passage[]): DocumentReport[] {

@@ -29,7 +29,7 @@ export function assembleKnowledge(
     } catch (error) {
       throw new AppError(
         'index-damaged',
-        { path: folder, details: `${name} does not open: ${messageOf(error)}` },
+        { path: folder, details: `${name} 打不开（${messageOf(error)}）` },
         error,
       );
     }
@@ -69,7 +69,7 @@ function openVectors(
   try {
     const opened = engines.openVectorIndex(nativeIndex, vectors, dimensions);
     if (opened.size !== passages.length) {
-      throw new Error(`it holds ${opened.size} vectors, expected ${passages.length}`);
+      throw new Error(`里面有 ${opened.size} 个向量，应为 ${passages.length} 个`);
     }
     return { vectors: opened };
   } catch (error) {
@@ -85,8 +85,8 @@ function sentenceOffsets({ folder, passages, keys }: StoredGeneration): Uint32Ar
     if (sentences(text).length !== count) {
       throw new AppError('index-mismatch', {
         path: folder,
-        built: 'another way of cutting sentences',
-        wanted: 'the present one',
+        built: '另一种分句方法',
+        wanted: '现在的分句方法',
       });
     }
     offsets[ordinal + 1] = (offsets[ordinal] ?? 0) + count;

@@ -259,10 +259,10 @@ async function generationsByAge(fs: FileSystem, indexDir: string): Promise<strin
 }
 
 function damagedPointer(indexDir: string): AppError {
-  return new AppError('index-damaged', { path: indexDir, details: `${CURRENT} names no generation` });
+  return new AppError('index-damaged', { path: indexDir, details: `${CURRENT} 里没有写明用哪一份索引` });
 }
 
 function changed(indexDir: string, expected: Pointer | null, found: Pointer | null): AppError {
-  const first = (pointer: Pointer | null) => pointer?.names?.[0] ?? 'none';
+  const first = (pointer: Pointer | null) => pointer?.names?.[0] ?? '无';
   return new AppError('index-changed', { path: indexDir, expected: first(expected), found: first(found) });
 }

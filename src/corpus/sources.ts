@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
 import type { Gazetteer } from '../core/places/places.ts';
-import { AppError, messageOf } from '../errors.ts';
-import { isRealDate } from './dates.ts';
+import { AppError, messageOf, reasonOf } from '../errors.ts';
+import { faultOf, z } from '../forms.ts';
+import { DATE_FORM, isRealDate } from './dates.ts';
 
 export const SOURCES_FILE = 'sources.json';
 
-const date = z.string().refine(isRealDate, 'expected a date like 2018, 2018-12 or 2018-12-10');
+const date = z.string().refine(isRealDate, DATE_FORM);
 const text = z.string().trim().min(1);
 
 /** What is known of a report that it does not say itself, or says wrongly. */
@@ -38,10 +38,10 @@ export async function loadSources(
 ): Promise<Sources> {
   let content: string;
   try {
-    content = await readFile(path, 'utf8');
+    return await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Map();
-    throw new AppError('sources-invalid', { path, details: messageOf(error) }, error);
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw new AppError('sources-invalid', { path, details: reasonOf(error) }, error);
   }
   return parseSources(content, path, known, gazetteer);
 }
@@ -70,14 +70,14 @@ function parseSources(
 /** One line on a place that does not name exactly one division. */
 export function placeFault(where: string, given: string, places: readonly { name: string }[]): string {
   return places.length === 0
-    ? `${where}: no place ${given} in China's divisions`
-    : `${where}: ${given} may be ${places.map((place) => place.name).join(', ')}; write one of them`;
+    ? `${where}：没有“${given}”这个地方`
+    : `${where}：“${given}”可能是${places.map((place) => place.name).join('、')}，请写明是哪一个`;
 }
 
 function parseJson(content: string, path: string): unknown {
   try {
     return JSON.parse(content.replace(/^\ufeff/u, ''));
   } catch (error) {
-    throw new AppError('sources-invalid', { path, details: `not JSON (${messageOf(error)})` }, error);
+    throw new AppError('sources-invalid', { path, details: `不是 JSON（${messageOf(error)}）` }, error);
   }
 }

@@ -1,22 +1,20 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
 import { fold } from '../core/language/text.ts';
 import { mergeSynonyms, NO_SYNONYMS, type SynonymTable } from '../core/language/vocabulary.ts';
-import { AppError, messageOf } from '../errors.ts';
+import { AppError, messageOf, reasonOf } from '../errors.ts';
+import { faultsOf, z } from '../forms.ts';
 
 export const SYNONYMS_FILE = 'synonyms.json';
 
-const word = z
-  .string()
-  .regex(/^[\p{L}\p{N}]+$/u, 'expected a word: letters, Han characters and digits, nothing else');
-const group = z.array(word).min(2, 'expected two words or more');
+const word = z.string().regex(/^[\p{L}\p{N}]+$/u, '应是一个词，只含汉字、字母和数字');
+const group = z.array(word).min(2, '至少要两个词');
 
 const synonymsForm = z.strictObject({
   /** For the people who keep the file. */
   note: z.union([z.string(), z.array(z.string())]).optional(),
   same: z.array(group).default([]),
   near: z.array(group).default([]),
-  spoken: z.record(word, z.array(word).min(1, 'expected one word or more')).default({}),
+  spoken: z.record(word, z.array(word).min(1, '至少要一个词')).default({}),
 });
 
 /**
@@ -35,18 +33,13 @@ export async function loadSynonyms(path: string): Promise<SynonymTable> {
     content = await readFile(path, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return NO_SYNONYMS;
-    throw new AppError('synonyms-invalid', { path, details: messageOf(error) }, error);
+    throw new AppError('synonyms-invalid', { path, details: reasonOf(error) }, error);
   }
   const parsed = synonymsForm.safeParse(parseJson(content, path));
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(
-      (issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`,
-    );
-    throw new AppError('synonyms-invalid', { path, details: faults.join('; ') });
-  }
+  if (!parsed.success) throw new AppError('synonyms-invalid', { path, details: faultsOf(parsed.error) });
   const { same, near, spoken } = parsed.data;
   const faults = [...repeatedNames(same), ...ambiguousSpeech(spoken)];
-  if (faults.length > 0) throw new AppError('synonyms-invalid', { path, details: faults.join('; ') });
+  if (faults.length > 0) throw new AppError('synonyms-invalid', { path, details: faults.join('；') });
   return { same, near, spoken };
 }
 
@@ -57,7 +50,7 @@ export async function loadSynonyms(path: string): Promise<SynonymTable> {
 export async function addSynonyms(base: SynonymTable, path: string): Promise<SynonymTable> {
   const merged = mergeSynonyms(base, await loadSynonyms(path));
   const faults = ambiguousSpeech(merged.spoken);
-  if (faults.length > 0) throw new AppError('synonyms-invalid', { path, details: faults.join('; ') });
+  if (faults.length > 0) throw new AppError('synonyms-invalid', { path, details: faults.join('；') });
   return merged;
 }
 
@@ -67,7 +60,7 @@ function repeatedNames(same: SynonymTable['same']): string[] {
     names.flatMap((name) => {
       const first = listOf.get(fold(name));
       listOf.set(fold(name), first ?? at);
-      return first === undefined ? [] : [`same.${at}: ${name} stands in same.${first} too; expected it once`];
+      return first === undefined ? [] : [`same.${at}：“${name}”在 same.${first} 里已经有了，只能出现一次`];
     }),
   );
 }
@@ -80,10 +73,8 @@ function ambiguousSpeech(spoken: SynonymTable['spoken']): string[] {
     said.flatMap((one) => {
       const other = readFor.get(fold(one));
       readFor.set(fold(one), meant);
-      if (other !== undefined) return [`spoken.${meant}: ${one} is read for ${other} already; expected one`];
-      return writtenWords.has(fold(one))
-        ? [`spoken.${meant}: ${one} is a written word itself; expected speech`]
-        : [];
+      if (other !== undefined) return [`spoken.${meant}：“${one}”已经对应“${other}”，只能对应一个词`];
+      return writtenWords.has(fold(one)) ? [`spoken.${meant}：“${one}”本身就是书面词，这里要写口语`] : [];
     }),
   );
 }
@@ -92,6 +83,6 @@ function parseJson(content: string, path: string): unknown {
   try {
     return JSON.parse(content.replace(/^\ufeff/u, ''));
   } catch (error) {
-    throw new AppError('synonyms-invalid', { path, details: `not JSON (${messageOf(error)})` }, error);
+    throw new AppError('synonyms-invalid', { path, details: `不是 JSON（${messageOf(error)}）` }, error);
   }
 }

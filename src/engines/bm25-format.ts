@@ -91,25 +91,25 @@ export function encodePostings(terms: readonly (readonly string[])[]): Uint8Arra
  */
 export function decodePostings(bytes: Uint8Array): Postings {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  if (aligned.length < HEADER_BYTES) throw damaged(`${aligned.length} bytes are no header`);
+  if (aligned.length < HEADER_BYTES) throw damaged(`只有 ${aligned.length} 字节，不够一个文件头`);
   const header = new Uint32Array(aligned.buffer, aligned.byteOffset, HEADER_BYTES / 4);
   const [magic = 0, version = 0, checksum = 0, size = 0, terms = 0, postings = 0, termBytes = 0] = header;
-  if (magic !== MAGIC) throw damaged('it does not begin with the magic word');
-  if (version !== KEYWORD_FORMAT) throw damaged(`format ${version}; expected ${KEYWORD_FORMAT}`);
+  if (magic !== MAGIC) throw damaged('开头不对');
+  if (version !== KEYWORD_FORMAT) throw damaged(`是第 ${version} 版格式，应为第 ${KEYWORD_FORMAT} 版`);
   const sections = layout({ size, terms, postings, termBytes });
-  if (sections.bytes !== aligned.length) throw damaged(`${aligned.length} bytes; expected ${sections.bytes}`);
-  if (crc32(aligned.subarray(HEADER_BYTES)) !== checksum) throw damaged('the checksum differs');
+  if (sections.bytes !== aligned.length)
+    throw damaged(`有 ${aligned.length} 字节，应为 ${sections.bytes} 字节`);
+  if (crc32(aligned.subarray(HEADER_BYTES)) !== checksum) throw damaged('与校验值不符');
 
   const { termOffsets, starts, ordinals, lengths, frequencies, utf8 } = sections.view(aligned);
-  checkAscending(termOffsets, termBytes, 'term offsets');
-  checkAscending(starts, postings, 'posting starts');
+  checkAscending(termOffsets, termBytes, '词的位置');
+  checkAscending(starts, postings, '词表的位置');
   for (let term = 0; term < terms; term++) {
     let previous = -1;
     for (let at = starts[term] as number; at < (starts[term + 1] as number); at++) {
       const ordinal = ordinals[at] as number;
-      if (ordinal <= previous || ordinal >= size)
-        throw damaged(`the postings of term ${term} are out of order`);
-      if (frequencies[at] === 0) throw damaged(`term ${term} has a posting of frequency 0`);
+      if (ordinal <= previous || ordinal >= size) throw damaged(`第 ${term} 个词的次序乱了`);
+      if (frequencies[at] === 0) throw damaged(`第 ${term} 个词的次数是 0`);
       previous = ordinal;
     }
   }
@@ -183,12 +183,12 @@ function layout({ size, terms, postings, termBytes }: Counts) {
 function checkAscending(offsets: Uint32Array, last: number, name: string): void {
   let previous = 0;
   for (const offset of offsets) {
-    if (offset < previous) throw damaged(`the ${name} descend`);
+    if (offset < previous) throw damaged(`${name}的次序乱了`);
     previous = offset;
   }
-  if (offsets[0] !== 0 || previous !== last) throw damaged(`the ${name} do not span 0 to ${last}`);
+  if (offsets[0] !== 0 || previous !== last) throw damaged(`${name}应从 0 到 ${last}`);
 }
 
 function damaged(details: string): Error {
-  return new Error(`the keyword index is damaged: ${details}`);
+  return new Error(`关键词索引已损坏：${details}`);
 }

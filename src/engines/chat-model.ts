@@ -74,7 +74,7 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
     const startedAt = performance.now();
     let hasContent = false;
     try {
-      watch.expect('headers', deadlines.headersMs);
+      watch.expect('等响应', deadlines.headersMs);
       const response = await client.chat.completions
         .create(
           { model, messages: [...messages], temperature: 0, stream: true },
@@ -82,7 +82,7 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
         )
         .asResponse();
       watch.expect(
-        'first words',
+        '等第一个字',
         Math.max(1, Math.round(deadlines.firstContentMs - (performance.now() - startedAt))),
       );
       return await readReply(response, {
@@ -92,7 +92,7 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
         onContent(text) {
           hasContent = true;
           if (watch.fault) return;
-          watch.expect('next words', deadlines.idleMs);
+          watch.expect('等后面的字', deadlines.idleMs);
           onText(text);
         },
       });
@@ -114,7 +114,7 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
         const waitMs = attempt < ATTEMPTS ? retryWaitMs(thrown, options.retryDelayMs ?? 500) : undefined;
         if (watch.fault || waitMs === undefined || waitMs > Math.min(maxRetryAfterMs, watch.remainingMs))
           throw thrown;
-        watch.expect('second attempt', waitMs + deadlines.headersMs);
+        watch.expect('再试一次', waitMs + deadlines.headersMs);
         await delay(waitMs, undefined, { signal: watch.signal });
       }
     }
@@ -180,13 +180,11 @@ function isLostConnection(thrown: unknown): boolean {
 }
 
 function describe(thrown: unknown): string {
-  if (thrown instanceof APIConnectionError) return `no connection (${deepestMessage(thrown)})`;
+  if (thrown instanceof APIConnectionError) return `连不上（${deepestMessage(thrown)}）`;
   if (thrown instanceof APIError)
-    return thrown.status === undefined
-      ? `it sent an error: ${messageOf(thrown)}`
-      : `HTTP ${messageOf(thrown)}`;
-  if (isLostConnection(thrown)) return 'the connection was lost before the end';
-  if (thrown instanceof SyntaxError) return `it sent malformed JSON (${messageOf(thrown)})`;
+    return thrown.status === undefined ? `它报错：${messageOf(thrown)}` : `HTTP ${messageOf(thrown)}`;
+  if (isLostConnection(thrown)) return '连接中途断了';
+  if (thrown instanceof SyntaxError) return `它发来的 JSON 不对（${messageOf(thrown)}）`;
   return messageOf(thrown);
 }
 

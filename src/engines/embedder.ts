@@ -49,7 +49,7 @@ export async function createEmbedder(options: EmbedderOptions): Promise<Embedder
   let closing: Promise<void> | undefined;
 
   function checkOpen(): void {
-    if (closing) throw new AppError('embedder-failed', { details: 'it was closed' });
+    if (closing) throw new AppError('embedder-failed', { details: '已经关闭' });
   }
 
   async function stopPassageThreads(): Promise<void> {

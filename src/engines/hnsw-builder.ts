@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, statSync } from 'node:fs';
 import hnswlib from 'hnswlib-node';
-import { messageOf } from '../errors.ts';
+import { reasonOf } from '../errors.ts';
 
 /*
  * The child process of `buildHnswIndex`: builds the graph, writes it, opens what it wrote and compares. It exits when
@@ -25,7 +25,7 @@ const SAMPLE_K = 10;
 
 process.once('message', (request: HnswBuildRequest) => {
   build(request)
-    .catch((thrown: unknown): HnswBuildReply => ({ fault: messageOf(thrown) }))
+    .catch((thrown: unknown): HnswBuildReply => ({ fault: reasonOf(thrown) }))
     .then((reply) => process.send?.(reply, () => process.disconnect()));
 });
 process.once('disconnect', () => process.exit());
@@ -49,18 +49,18 @@ async function build(request: HnswBuildRequest): Promise<HnswBuildReply> {
   const reopened = new hnswlib.HierarchicalNSW('ip', dimensions);
   reopened.readIndexSync(file);
   const count = reopened.getCurrentCount();
-  if (count !== size) throw new Error(`the written file holds ${count} vectors; expected ${size}`);
+  if (count !== size) throw new Error(`写好的文件里有 ${count} 个向量，应为 ${size} 个`);
   for (let ordinal = 0; ordinal < size; ordinal++) {
     const point = reopened.getPoint(ordinal);
     if (!row(ordinal).every((value, at) => value === point[at]))
-      throw new Error(`vector ${ordinal} of the written file differs from what was added`);
+      throw new Error(`写好的文件里第 ${ordinal} 个向量和加进去的不一样`);
   }
   const k = Math.min(SAMPLE_K, size);
   for (let ordinal = 0; ordinal < size; ordinal += Math.max(1, Math.floor(size / SAMPLE_QUERIES))) {
     const expected = built.searchKnn(row(ordinal), k).neighbors;
     const found = reopened.searchKnn(row(ordinal), k).neighbors;
     if (expected.join() !== found.join())
-      throw new Error(`the written file finds other neighbours of vector ${ordinal} than the built index`);
+      throw new Error(`写好的文件查第 ${ordinal} 个向量的近邻，和建好时不一样`);
   }
   return { bytes };
 }
@@ -74,6 +74,6 @@ function flush(file: string): number {
     closeSync(descriptor);
   }
   const { size } = statSync(file);
-  if (size === 0) throw new Error('the written file is empty');
+  if (size === 0) throw new Error('写好的文件是空的');
   return size;
 }

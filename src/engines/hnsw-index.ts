@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import hnswlib from 'hnswlib-node';
 import { builtModule } from '../built.ts';
 import type { Hit, VectorIndex } from '../core/ports.ts';
-import { AppError, messageOf } from '../errors.ts';
+import { AppError, reasonOf } from '../errors.ts';
 import { checkQuery, cosine, countUnitVectors, exactSearch } from './exact-index.ts';
 import type { HnswBuildReply, HnswBuildRequest } from './hnsw-builder.ts';
 import { byScore } from './top-k.ts';
@@ -57,12 +57,12 @@ function runBuilder(request: HnswBuildRequest): Promise<HnswBuildReply> {
       complaints = `${complaints}${data}`.slice(-500);
     });
     child.once('message', (reply) => resolve(reply as HnswBuildReply));
-    child.once('error', (error) => resolve({ fault: messageOf(error) }));
+    child.once('error', (error) => resolve({ fault: reasonOf(error) }));
     child.once('close', (code, signal) =>
-      resolve({ fault: `the builder ended with ${signal ?? `code ${code}`} ${complaints}`.trim() }),
+      resolve({ fault: `建索引的进程中途结束（${signal ?? code}）${complaints}`.trim() }),
     );
     child.send(request, (error) => {
-      if (error) resolve({ fault: messageOf(error) });
+      if (error) resolve({ fault: reasonOf(error) });
     });
   });
 }
@@ -82,7 +82,7 @@ export function openHnswIndex(file: string, vectors: Float32Array, dimensions: n
   for (const ordinal of [0, size - 1]) {
     const point = graph.getPoint(ordinal);
     if (point.some((value, at) => value !== vectors[ordinal * dimensions + at]))
-      throw new Error(`vector ${ordinal} of ${file} is not the one of this corpus`);
+      throw new Error(`${file} 里第 ${ordinal} 个向量不是这份资料的`);
   }
 
   /** Similarities are taken from `vectors`, so both indexes score alike; a label that is no ordinal is dropped. */
@@ -148,11 +148,8 @@ function checkHeader(file: string, size: number, dimensions: number): void {
     ['efConstruction', word(88), HNSW_EF_CONSTRUCTION],
   ];
   for (const [name, found, expected] of facts) {
-    if (found !== expected)
-      throw new Error(`the header of ${file} says ${name} ${found}; expected ${expected}`);
+    if (found !== expected) throw new Error(`${file} 的文件头不对：${name} 是 ${found}，应为 ${expected}`);
   }
-  if (header.readUInt32LE(52) >= size)
-    throw new Error(`the header of ${file} enters the graph beyond its points`);
-  if (bytes < header.length + size * (pointBytes + 4))
-    throw new Error(`${file} is truncated at ${bytes} bytes`);
+  if (header.readUInt32LE(52) >= size) throw new Error(`${file} 的文件头不对：入口超出了范围`);
+  if (bytes < header.length + size * (pointBytes + 4)) throw new Error(`${file} 不完整，只有 ${bytes} 字节`);
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
 import type { Turn } from '../core/types.ts';
-import { AppError, messageOf } from '../errors.ts';
+import { AppError, messageOf, reasonOf } from '../errors.ts';
+import { faultsOf, z } from '../forms.ts';
 
 export const OUTCOMES = ['answer', 'clarify', 'refuse', 'silent'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -35,7 +35,7 @@ export interface Case extends RetrievalCase {
   readonly forbidden: readonly string[];
 }
 
-const text = z.string().refine((value) => value.trim() !== '', 'expected text');
+const text = z.string().refine((value) => value.trim() !== '', '不能没有文字');
 const relevant = z
   .strictObject({ document: text, quote: text.optional() })
   .transform(({ document, quote }) => ({ document, ...(quote === undefined ? {} : { quote }) }));
@@ -99,7 +99,7 @@ export async function readRetrievalCases(path: string): Promise<RetrievalCase[]>
 
 async function contentOf(path: string | URL): Promise<string> {
   return readFile(path, 'utf8').catch((error: unknown) => {
-    throw new AppError('cases-missing', { path: String(path), details: messageOf(error) }, error);
+    throw new AppError('cases-missing', { path: String(path), details: reasonOf(error) }, error);
   });
 }
 
@@ -117,12 +117,11 @@ function linesOf<T extends { readonly id: string }>(content: string, path: strin
     if (!read.success) throw fault(faultsOf(read.error));
     const { data } = read;
     const before = lineOf.get(data.id);
-    if (before !== undefined)
-      throw fault(`id: "${data.id}" stands on line ${before} already, expected another`);
+    if (before !== undefined) throw fault(`id：“${data.id}”在第 ${before} 行已经用过，请换一个`);
     lineOf.set(data.id, line);
     cases.push(data);
   }
-  if (cases.length === 0) throw new AppError('cases-missing', { path, details: 'there is no line in it' });
+  if (cases.length === 0) throw new AppError('cases-missing', { path, details: '文件是空的' });
   return cases;
 }
 
@@ -130,12 +129,6 @@ function parsed(written: string, fault: (details: string) => AppError): unknown 
   try {
     return JSON.parse(written);
   } catch (error) {
-    throw fault(`it is no JSON (${messageOf(error)})`);
+    throw fault(`不是 JSON（${messageOf(error)}）`);
   }
-}
-
-function faultsOf({ issues }: z.ZodError): string {
-  return issues
-    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
-    .join('; ');
 }

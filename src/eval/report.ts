@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
 import type { AppStatus } from '../core/ports.ts';
-import { AppError, messageOf } from '../errors.ts';
+import { AppError, messageOf, reasonOf } from '../errors.ts';
+import { faultsOf, z } from '../forms.ts';
 import { OUTCOMES } from './cases.ts';
 import {
   ANSWER_METRICS,
@@ -119,15 +119,15 @@ export type Comparable = z.infer<typeof comparable>;
 export async function readReport(path: string): Promise<Comparable> {
   const fault = (details: string) => new AppError('report-invalid', { path, details });
   const content = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw fault(messageOf(error));
+    throw fault(reasonOf(error));
   });
   let json: unknown;
   try {
     json = JSON.parse(content);
   } catch (error) {
-    throw fault(`it is no JSON (${messageOf(error)})`);
+    throw fault(`不是 JSON（${messageOf(error)}）`);
   }
   const read = comparable.safeParse(json);
-  if (!read.success) throw fault(z.prettifyError(read.error).replaceAll(/\s*\n\s*/gu, ' '));
+  if (!read.success) throw fault(faultsOf(read.error));
   return read.data;
 }

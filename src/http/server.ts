@@ -8,7 +8,7 @@ import { bearerAuth } from 'hono/bearer-auth';
 import { HTTPException } from 'hono/http-exception';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { secureHeaders } from 'hono/secure-headers';
-import { AppError, messageOf } from '../errors.ts';
+import { AppError, messageOf, reasonOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -114,7 +114,7 @@ export async function createHttpServer(options: {
   try {
     await once(server, 'listening');
   } catch (thrown) {
-    throw new AppError('http-unusable', { host, port, details: messageOf(thrown) }, thrown);
+    throw new AppError('http-unusable', { host, port, details: reasonOf(thrown) }, thrown);
   }
   server.on('error', (error) => log('error', 'http-failed', { reason: messageOf(error) }));
   const url = urlOf(server.address() as AddressInfo);

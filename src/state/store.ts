@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Store } from '../core/ports/store.ts';
-import { AppError, messageOf } from '../errors.ts';
+import { AppError, reasonOf } from '../errors.ts';
 import { createAnswerStore } from './answer-store.ts';
 import { createChatStore } from './chat-store.ts';
 import { type Database, isSqliteFault, openDatabase } from './database.ts';
@@ -106,7 +106,7 @@ function open(path: string): Opened {
     const damaged = isSqliteFault(thrown, 'notADatabase') || isSqliteFault(thrown, 'corrupt');
     throw new AppError(
       damaged ? 'state-damaged' : 'state-unusable',
-      { path, details: messageOf(thrown) },
+      { path, details: reasonOf(thrown) },
       thrown,
     );
   }

@@ -124,7 +124,7 @@ export function createOutbox(options: {
         const waiting = queue.clear();
         log('info', 'telegram-message-dropped', {
           chat,
-          reason: 'blocked or removed',
+          reason: '被拉黑或移出',
           count: waiting.length + 1,
         });
         for (const hopeless of [job, ...waiting]) abandon(hopeless);

@@ -97,12 +97,12 @@ describe('a folder', () => {
     const { documents, refused } = await readCorpus(root, gazetteer);
     expect(documents.map(({ path }) => path)).toEqual(['a.md', 'b.txt']);
     expect(Object.fromEntries(refused.map(({ path, reason }) => [path, reason]))).toEqual({
-      'a.txt': expect.stringContaining('same id (a) as a.md'),
-      'bad.txt': expect.stringContaining('damaged bytes'),
-      'blank.txt': expect.stringContaining('no text'),
-      'copy.txt': expect.stringContaining('same content as b.txt'),
-      'picture.txt': expect.stringContaining('binary'),
-      'report.docx': expect.stringContaining('.txt, .md or .jsonl'),
+      'a.txt': expect.stringContaining('编号（a）和 a.md 相同'),
+      'bad.txt': expect.stringContaining('损坏的字节'),
+      'blank.txt': '里面没有文字',
+      'copy.txt': expect.stringContaining('和 b.txt 完全一样'),
+      'picture.txt': expect.stringContaining('内容不是文字'),
+      'report.docx': expect.stringContaining('.txt、.md 和 .jsonl'),
     });
   });
 

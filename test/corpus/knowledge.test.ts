@@ -75,7 +75,7 @@ describe('knowledge', () => {
     };
     for (const [fault, why] of [
       [failing, 'native fault'],
-      [short, 'holds 1 vectors'],
+      [short, '有 1 个向量'],
     ] as const) {
       const opened = await openKnowledge(indexDir, { engines: fault, model: embedder.model });
       expect(opened.exactBecause).toContain(why);

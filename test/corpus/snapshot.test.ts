@@ -35,10 +35,10 @@ describe('opening an index', () => {
       openKnowledge(indexDir, { engines: createSimpleEngines(settings), model: { ...model, ...change } });
     await expect(open({ sha256: 'd'.repeat(64), id: 'other' })).rejects.toMatchObject({
       code: 'index-mismatch',
-      message: expect.stringMatching(/model digest .*aaaaaaaaaaaa.* model other .*dddddddddddd/s),
+      message: expect.stringMatching(/模型 digest（.*aaaaaaaaaaaa.*模型 other（.*dddddddddddd/s),
     });
     await expect(open({ dimensions: 9 })).rejects.toMatchObject({ code: 'index-mismatch' });
-    await expect(open({}, { m: 32 })).rejects.toThrow(/m unset.*m 32/s);
+    await expect(open({}, { m: 32 })).rejects.toThrow(/m 未设.*m 32/s);
     await expect(open({})).resolves.toMatchObject({ skipped: [] });
   });
 
@@ -49,7 +49,7 @@ describe('opening an index', () => {
     const open = (passages?: PassageSettings) =>
       openKnowledge(indexDir, { engines: createSimpleEngines(), model, ...(passages && { passages }) });
     await expect(open()).rejects.toThrow(
-      /passageCharacters 120, placeBefore no.*passageCharacters 250, placeBefore yes/su,
+      /passageCharacters 120，placeBefore no.*passageCharacters 250，placeBefore yes/su,
     );
     await expect(open({ maxCharacters: 120, placeBefore: true })).rejects.toMatchObject({
       code: 'index-mismatch',
@@ -65,7 +65,7 @@ describe('opening an index', () => {
     await writeFile(manifest, JSON.stringify({ format: 99, other: true }));
     await expect(openSmall(indexDir)).rejects.toMatchObject({
       code: 'index-mismatch',
-      message: expect.stringContaining('format 99'),
+      message: expect.stringContaining('第 99 版格式'),
     });
   });
 
@@ -82,7 +82,7 @@ describe('opening an index', () => {
     const { indexDir } = await damagedIndex();
     await expect(openSmall(indexDir)).rejects.toMatchObject({
       code: 'index-damaged',
-      message: expect.stringContaining('vectors.f32 has'),
+      message: expect.stringContaining('vectors.f32 有'),
     });
   });
 

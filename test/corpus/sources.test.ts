@@ -32,7 +32,7 @@ test('every fault is named at once', async () => {
     'gone.txt': { title: '无' },
   });
   await expect(faults).rejects.toMatchObject({ code: 'sources-invalid' });
-  await expect(faults).rejects.toThrow(/桃花源县.*北京市朝阳区, 长春市朝阳区.*gone\.txt: no such file/s);
+  await expect(faults).rejects.toThrow(/桃花源县.*北京市朝阳区、长春市朝阳区.*gone\.txt：资料里没有/s);
 });
 
 test('a wrong field and an impossible date are faults too', async () => {

@@ -25,8 +25,8 @@ describe('a table of synonyms', () => {
   });
 
   test.each([
-    ['{', 'not JSON'],
-    [{ same: [['低保']] }, 'same.0: expected two words'],
+    ['{', '不是 JSON'],
+    [{ same: [['低保']] }, 'same.0：至少要两个词'],
     [
       {
         same: [
@@ -34,15 +34,15 @@ describe('a table of synonyms', () => {
           ['医保', '低保'],
         ],
       },
-      'same.1: 低保 stands in same.0 too',
+      'same.1：“低保”在 same.0 里已经有了',
     ],
-    [{ near: [['看病', '就 医']] }, 'near.0.1: expected a word'],
-    [{ near: [['看病', '']] }, 'near.0.1: expected a word'],
-    [{ spoken: { 什么: ['咋'], 怎么: ['咋'] } }, 'spoken.怎么: 咋 is read for 什么 already'],
-    [{ spoken: { 什么: ['啥'], 啥: ['么'] } }, 'spoken.什么: 啥 is a written word itself'],
-    [{ spoken: { 什么: ['ZA'], 怎么: ['za'] } }, 'spoken.怎么: za is read for 什么 already'],
-    [{ spoken: { 什么: ['OK'], ok: ['么'] } }, 'spoken.什么: OK is a written word itself'],
-    [{ words: [] }, 'the file: Unrecognized key'],
+    [{ near: [['看病', '就 医']] }, 'near.0.1：应是一个词'],
+    [{ near: [['看病', '']] }, 'near.0.1：应是一个词'],
+    [{ spoken: { 什么: ['咋'], 怎么: ['咋'] } }, 'spoken.怎么：“咋”已经对应“什么”'],
+    [{ spoken: { 什么: ['啥'], 啥: ['么'] } }, 'spoken.什么：“啥”本身就是书面词'],
+    [{ spoken: { 什么: ['ZA'], 怎么: ['za'] } }, 'spoken.怎么：“za”已经对应“什么”'],
+    [{ spoken: { 什么: ['OK'], ok: ['么'] } }, 'spoken.什么：“OK”本身就是书面词'],
+    [{ words: [] }, '出现未知的键'],
   ])('with a fault is refused by name: %j', async (content, fault) => {
     await expect(load(content)).rejects.toMatchObject({
       code: 'synonyms-invalid',
@@ -93,9 +93,9 @@ describe('a corpus folder', () => {
   });
 
   test.each([
-    [{ 怎么: ['Ｓｈａ'] }, 'spoken.怎么: Ｓｈａ is read for 什么 already'],
-    [{ 怎么: ['什么'] }, 'spoken.怎么: 什么 is a written word itself'],
-    [{ sha: ['咋'] }, 'spoken.什么: sha is a written word itself'],
+    [{ 怎么: ['Ｓｈａ'] }, 'spoken.怎么：“Ｓｈａ”已经对应“什么”'],
+    [{ 怎么: ['什么'] }, 'spoken.怎么：“什么”本身就是书面词'],
+    [{ sha: ['咋'] }, 'spoken.什么：“sha”本身就是书面词'],
   ])('that reads a word for another than the product does is refused: %j', async (spoken, fault) => {
     const root = temporaryFolder();
     writeFileSync(join(root, 'synonyms.json'), JSON.stringify({ spoken }));

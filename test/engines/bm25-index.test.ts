@@ -91,14 +91,14 @@ describe('the bytes of a keyword index', () => {
       if (at >= 28 && at < 32) continue;
       const flipped = bytes.slice();
       flipped[at]! ^= 1 << (at % 8);
-      expect(() => openBm25Index(flipped), `byte ${at}`).toThrow(/damaged/);
+      expect(() => openBm25Index(flipped), `byte ${at}`).toThrow(/已损坏/);
     }
   });
 
   test('throw when they are cut short or run on', () => {
     for (const length of [0, 1, 31, 32, 100, bytes.length - 1])
-      expect(() => openBm25Index(bytes.slice(0, length))).toThrow(/damaged/);
-    expect(() => openBm25Index(new Uint8Array([...bytes, 0]))).toThrow(/damaged/);
-    expect(() => openBm25Index(new Uint8Array(4_096).fill(0xff))).toThrow(/damaged/);
+      expect(() => openBm25Index(bytes.slice(0, length))).toThrow(/已损坏/);
+    expect(() => openBm25Index(new Uint8Array([...bytes, 0]))).toThrow(/已损坏/);
+    expect(() => openBm25Index(new Uint8Array(4_096).fill(0xff))).toThrow(/已损坏/);
   });
 });

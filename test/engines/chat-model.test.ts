@@ -144,7 +144,7 @@ describe('the chat model', () => {
       server.script('silence');
       expect(await faultOf(modelOf(server, hurried({ headersMs: 400 })))).toMatchObject({
         code: 'chat-model-timeout',
-        fields: { stage: 'headers', milliseconds: 400 },
+        fields: { stage: '等响应', milliseconds: 400 },
       });
       await expect.poll(() => server.abandoned).toBe(1);
     });
@@ -169,7 +169,7 @@ describe('the chat model', () => {
         server.script({ stream });
         expect(await faultOf(modelOf(server, hurried({ firstContentMs: 500 })))).toMatchObject({
           code: 'chat-model-timeout',
-          fields: { stage: 'first words' },
+          fields: { stage: '等第一个字' },
         });
         await expect.poll(() => server.abandoned).toBe(1);
       },
@@ -183,7 +183,7 @@ describe('the chat model', () => {
       server.script({ stream: [chunk({ content: '低保' }), ...comments] });
       expect(await faultOf(modelOf(server, hurried({ idleMs: 400 })))).toMatchObject({
         code: 'chat-model-timeout',
-        fields: { stage: 'next words', milliseconds: 400 },
+        fields: { stage: '等后面的字', milliseconds: 400 },
       });
     });
 
@@ -193,7 +193,7 @@ describe('the chat model', () => {
       const model = modelOf(server, hurried({ totalMs: 1_000 }));
       expect(await faultOf(model)).toMatchObject({
         code: 'chat-model-timeout',
-        fields: { stage: 'in all', milliseconds: 1_000 },
+        fields: { stage: '总共', milliseconds: 1_000 },
       });
     });
 
@@ -228,11 +228,11 @@ describe('the chat model', () => {
     });
 
     test.each([
-      ['an empty answer', { text: '' }, /no text/],
-      ['white space', { text: ' \n\u3000' }, /no text/],
-      ['reasoning alone', { text: '<think>想</think>' }, /no text/],
-      ['an empty stream', { stream: [] }, /no text/],
-      ['a stream that is done at once', { stream: [{ raw: 'data: [DONE]\n\n' }] }, /no text/],
+      ['an empty answer', { text: '' }, /没有写出文字/],
+      ['white space', { text: ' \n\u3000' }, /没有写出文字/],
+      ['reasoning alone', { text: '<think>想</think>' }, /没有写出文字/],
+      ['an empty stream', { stream: [] }, /没有写出文字/],
+      ['a stream that is done at once', { stream: [{ raw: 'data: [DONE]\n\n' }] }, /没有写出文字/],
       [
         'a login page',
         { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<html>登录' },
@@ -241,28 +241,28 @@ describe('the chat model', () => {
       [
         'a login page that calls itself a stream',
         { status: 200, headers: { 'content-type': 'text/event-stream' }, body: '<html>登录' },
-        /no text/,
+        /没有写出文字/,
       ],
       [
         'a malformed chunk',
         { stream: [chunk({ content: '低' }), { raw: 'data: {"choices": [\n\n' }] },
-        /malformed JSON/,
+        /发来的 JSON 不对/,
       ],
-      ['a chunk that is no object', { stream: [{ data: null }, { data: 7 }, { data: 'x' }] }, /no text/],
+      ['a chunk that is no object', { stream: [{ data: null }, { data: 7 }, { data: 'x' }] }, /没有写出文字/],
       ['an error in the stream', { stream: [{ data: { error: { message: 'overloaded' } } }] }, /overloaded/],
-      ['a body that is no JSON', { status: 200, body: '{"choices":' }, /malformed JSON/],
-      ['JSON that is no completion', { status: 200, body: 'null' }, /no text/],
+      ['a body that is no JSON', { status: 200, body: '{"choices":' }, /发来的 JSON 不对/],
+      ['JSON that is no completion', { status: 200, body: 'null' }, /没有写出文字/],
       ['an error with status 200', { status: 200, body: '{"error":{"message":"quota"}}' }, /quota/],
       [
         'a connection lost in the middle',
         { stream: [chunk({ content: '低保' }), { pauseMs: 50 }, 'reset'] },
-        /connection was lost/,
+        /连接中途断了/,
       ],
-      ['an answer without end', { text: '很'.repeat(9_000) }, /more than 8000 characters/],
+      ['an answer without end', { text: '很'.repeat(9_000) }, /写了 8000 个字还没有写完/],
       [
         'a whole answer without end',
         { status: 200, body: JSON.stringify(completion('很'.repeat(9_000))) },
-        /more than 8000 characters/,
+        /写了 8000 个字还没有写完/,
       ],
     ] satisfies [string, ChatReply, RegExp][])('%s', async (_, reply, message) => {
       server.script(reply);
@@ -339,7 +339,7 @@ describe('the chat model', () => {
     await gone.close();
     const error = await faultOf(modelOf(gone));
     expect(error).toMatchObject({ code: 'chat-model-failed' });
-    expect(error.message).toMatch(/no connection .*ECONNREFUSED/);
+    expect(error.message).toMatch(/连不上（.*ECONNREFUSED/);
   });
 
   test('never tells the key, though the server quotes it', async () => {
@@ -357,7 +357,7 @@ describe('the chat model', () => {
       server.script({ status: 400 }, { status: 400 });
       await faultOf(model);
       await faultOf(model);
-      expect((await faultOf(model)).message).toMatch(/2 failures in a row/);
+      expect((await faultOf(model)).message).toMatch(/连续失败 2 次/);
       expect(server.requests).toHaveLength(2);
 
       await new Promise((resolve) => setTimeout(resolve, breaker.pauseMs + 20));

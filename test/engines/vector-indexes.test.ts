@@ -90,17 +90,17 @@ describe('HNSW over 2,000 clustered vectors', () => {
       bent[at]! ^= 0xff;
       const other = newFile();
       await writeFile(other, bent);
-      expect(() => openHnswIndex(other, vectors, dimensions), `byte ${at}`).toThrow(/header/);
+      expect(() => openHnswIndex(other, vectors, dimensions), `byte ${at}`).toThrow(/文件头不对/);
       await rm(other);
     }
   });
 
   test('a file of other dimensions, another count or other vectors does not open', () => {
     expect(() => openHnswIndex(file, vectors, dimensions / 2)).toThrow();
-    expect(() => openHnswIndex(file, vectors.subarray(dimensions), dimensions)).toThrow(/header/);
+    expect(() => openHnswIndex(file, vectors.subarray(dimensions), dimensions)).toThrow(/文件头不对/);
     const others = rows(vectors, dimensions).toReversed();
     const reversed = Float32Array.from(others.flatMap((row) => [...row]));
-    expect(() => openHnswIndex(file, reversed, dimensions)).toThrow(/not the one of this corpus/);
+    expect(() => openHnswIndex(file, reversed, dimensions)).toThrow(/不是这份资料的/);
   });
 
   test('a missing file does not open', () => {

@@ -22,16 +22,16 @@ test('a line has its defaults, and blank lines are passed over', () => {
 });
 
 test.each([
-  ['no JSON', '{"id": "b"', /it is no JSON/u],
-  ['no question', { ...line, id: 'b', question: ' ' }, /question: expected text/u],
-  ['an outcome that there is not', { ...line, id: 'b', expect: 'maybe' }, /expect: /u],
+  ['no JSON', '{"id": "b"', /不是 JSON/u],
+  ['no question', { ...line, id: 'b', question: ' ' }, /question：不能没有文字/u],
+  ['an outcome that there is not', { ...line, id: 'b', expect: 'maybe' }, /expect：无效选项/u],
   ['a misspelt field', { ...line, id: 'b', forbiden: ['310元'] }, /forbiden/u],
   ['a quote without a document', { ...line, id: 'b', relevant: [{ quote: '甲' }] }, /relevant\.0\.document/u],
-  ['an id that stands above', line, /id: "a" stands on line 1 already/u],
+  ['an id that stands above', line, /id：“a”在第 1 行已经用过/u],
 ])('a line with %s is told with file and line', (_, wrong, details) => {
   const parse = () => parseCases(written(line, '', wrong), 'some.jsonl');
   expect(parse).toThrow(expect.objectContaining({ code: 'cases-invalid' }));
-  expect(parse).toThrow(/^some\.jsonl, line 3: /u);
+  expect(parse).toThrow(/^some\.jsonl 第 3 行有错：/u);
   expect(parse).toThrow(details);
 });
 

@@ -75,7 +75,7 @@ describe('ingest', () => {
     const fromLines = await ingest(path, join(folder, 'lines-index'));
     expect(fromLines.code).toBe(0);
     expect(fromLines.stdout).toContain('古丈县 ←given，2020年5月 ←given');
-    expect(fromLines.stdout).toMatch(/✗ reports\.jsonl:2：expected \{id, title, text/u);
+    expect(fromLines.stdout).toMatch(/✗ reports\.jsonl:2：应为 \{id, title, text/u);
 
     const mixed = await corpusOf('mixed', {
       '报告.txt': '垃圾池新建210个，全部投入使用。',
@@ -87,9 +87,9 @@ describe('ingest', () => {
     const fromMixed = await ingest(mixed, join(folder, 'mixed-index'));
     expect(fromMixed.code).toBe(0);
     expect(fromMixed.stdout).toContain('1. 环境报告 ←sources.json（古丈县 ←sources.json，2020年5月');
-    expect(fromMixed.stdout).toMatch(/✗ 乱码\.txt：.*expected text in UTF-8, UTF-16, GB18030 or Big5/u);
-    expect(fromMixed.stdout).toMatch(/✗ 表\.xlsx：unknown format; expected .*\.txt.*\.md/u);
-    expect(fromMixed.stdout).toMatch(/✗ 断链\.txt：a link that leads nowhere/u);
+    expect(fromMixed.stdout).toMatch(/✗ 乱码\.txt：.*需要 UTF-8、UTF-16、GB18030 或 Big5/u);
+    expect(fromMixed.stdout).toMatch(/✗ 表\.xlsx：不认识这种格式.*\.txt.*\.md/u);
+    expect(fromMixed.stdout).toMatch(/✗ 断链\.txt：这个链接指向的文件不存在/u);
     expect(JSON.stringify(await servingDocuments(join(folder, 'mixed-index')))).not.toContain('\ufffd');
   });
 });
@@ -109,15 +109,13 @@ describe('a wrong configuration', () => {
       },
     });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    const named = [...stderr.matchAll(/^ {2}([A-Z_]+): expected|^ {2}([A-Z_]+): Invalid/gmu)].map(
-      ([, a, b]) => a ?? b,
-    );
+    const named = [...stderr.matchAll(/^ {2}([A-Z_]+)：/gmu)].map(([, name]) => name);
     expect(named).toEqual([
       ...['TELEGRAM_BOT_TOKEN', 'TELEGRAM_API_ROOT', 'OPERATOR_IDS', 'GROUP_IDS', 'OPENAI_BASE_URL'],
       ...['LOG_LEVEL', 'OPENAI_MODEL'],
     ]);
     expect(stderr).not.toContain(secret);
     expect(stderr).not.toContain('not-a-token');
-    expect(stderr).toContain('Correct .env or the environment');
+    expect(stderr).toContain('请改正 .env 或环境变量');
   });
 });

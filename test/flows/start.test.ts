@@ -53,7 +53,7 @@ describe('start without a token', () => {
       ].join('\n'),
     });
     expect(code).toBe(0);
-    expect(stderr).toMatch(/^正在建立索引（No index at .*）\n$/u);
+    expect(stderr).toBe('正在建立索引（还没有索引）\n');
     const [welcome, ...said] = stdout.split('问> ');
     expect(welcome).toContain('明白已载入 2 份资料（广昌县、泸溪县）');
     expect(welcome).toContain('写上县名');
@@ -86,7 +86,7 @@ describe('start without a token', () => {
 
     await appendFile(join(CORPUS_DIR, '泸溪县惠民政策.txt'), '\n\n全县新建凉亭33座。\n');
     const changed = await mingbai(['start'], { variables, input: '泸溪建了几座凉亭\n/quit\n' });
-    expect(changed.stderr).toBe('正在建立索引（the corpus changed since the index was built）\n');
+    expect(changed.stderr).toBe('正在建立索引（资料有改动）\n');
     expect(changed.stdout).toContain('33座[1]');
   });
 });
@@ -112,7 +112,7 @@ describe('start with a token', () => {
     await taken.free();
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(stderr).toContain('Telegram 已连接。');
-    expect(stderr).toMatch(/"level":"warn","event":"http-off","reason":".*port 8080: .*EADDRINUSE/u);
+    expect(stderr).toMatch(/"level":"warn","event":"http-off","reason":".*端口 8080：.*EADDRINUSE/u);
     expect(stderr).not.toContain(TOKEN);
     expect(server.violations).toEqual([]);
   });
@@ -177,7 +177,7 @@ describe('start with a token', () => {
     await taken.free();
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      new RegExp(`^The HTTP server cannot listen on 127\\.0\\.0\\.1, port ${taken.port}: .*\n$`, 'u'),
+      new RegExp(`^HTTP 服务用不了地址 127\\.0\\.0\\.1、端口 ${taken.port}：.*（http-unusable）\n$`, 'u'),
     );
   });
 
@@ -191,7 +191,9 @@ describe('start with a token', () => {
     });
     await server.close();
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^Telegram refuses the bot token \(.*\)\. Expected .*@BotFather.*\n$/u);
+    expect(stderr).toMatch(
+      /^Telegram 不认这个机器人 token（.*）。需要 @BotFather .*（telegram-token-refused）\n$/u,
+    );
     expect(stderr).not.toContain(TOKEN);
   });
 
@@ -205,7 +207,7 @@ describe('start with a token', () => {
       TELEGRAM_BOT_TOKEN: TOKEN,
     });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^The state file .*mingbai\.sqlite is damaged: .*Move it away/u);
+    expect(stderr).toMatch(/^状态文件 .*mingbai\.sqlite 已损坏：.*请把它移走/u);
     expect(await readFile(join(DATA_DIR, 'mingbai.sqlite'), 'utf8')).toBe(nonsense);
   });
 });
@@ -213,5 +215,5 @@ describe('start with a token', () => {
 test('the settings of these tests are the only ones that a process sees', async () => {
   const given: Variables = { OPENAI_API_KEY: '', OPENAI_MODEL: 'none' };
   const { stderr } = await mingbaiHere(['ask', '低保'], given);
-  expect(stderr).toMatch(/^The configuration is wrong:\n {2}OPENAI_API_KEY: /u);
+  expect(stderr).toMatch(/^配置有错：\n {2}OPENAI_API_KEY：/u);
 });

@@ -249,7 +249,7 @@ test('a port that is taken is told with the address, what was expected and what 
   await expect(serve({ port })).rejects.toMatchObject({
     code: 'http-unusable',
     message: expect.stringMatching(
-      new RegExp(`127\\.0\\.0\\.1, port ${port}: .*EADDRINUSE.*Set HTTP_HOST and HTTP_PORT`, 'u'),
+      new RegExp(`127\\.0\\.0\\.1、端口 ${port}：.*EADDRINUSE.*请设置 HTTP_HOST 和 HTTP_PORT`, 'u'),
     ),
   });
   other.close();

@@ -53,15 +53,18 @@ async function modelsWith(name: string, file: string, content: string | Uint8Arr
 describe('a corpus that cannot be read', () => {
   test('is a clear fault, and the index that was there still serves', async () => {
     const empty = await corpusOf('empty', { 'README.md': '# not a report' });
-    expectFault(await ingest(empty, index), /^No report could be read in .*empty.*Expected.*\.txt, \.md/u);
+    expectFault(
+      await ingest(empty, index),
+      /empty 里没有读到报告。至少要有一个.*\.txt、\.md.*（corpus-empty）$/mu,
+    );
     const binary = await corpusOf('binary', { 'a.txt': Uint8Array.of(0, 1, 2, 0, 255, 254, 0, 9, 9) });
-    expectFault(await ingest(binary, index), /^No report could be read in .*a\.txt: the content is binary/u);
-    expectFault(await ingest(join(folder, 'none'), index), /^No corpus at .*none\. Expected a folder/u);
+    expectFault(await ingest(binary, index), /里没有读到报告（a\.txt：内容不是文字/u);
+    expectFault(await ingest(join(folder, 'none'), index), /^找不到资料：.*none。需要一个放报告的文件夹/u);
     const wrong = await corpusOf('wrong-sources', {
       'a.txt': '古丈县新建垃圾池210个。',
       'sources.json': '{"a.txt": {"place": "无此县", "asOf": "2020-13"}, "b.txt": {"titel": "?"}}',
     });
-    expectFault(await ingest(wrong, index), /sources\.json does not fit.*asOf.*b\.txt.*README/u);
+    expectFault(await ingest(wrong, index), /sources\.json 写得不对：.*asOf.*b\.txt.*README/u);
     expect((await ask('泸溪低保标准是多少')).stdout).toContain('430元，共有6120人领取低保[1]');
     expect(await namesIn(index)).toEqual(['CURRENT', 'gen']);
   });
@@ -71,17 +74,14 @@ describe('a model', () => {
   test('that is missing, cut short or no model is a clear fault', async () => {
     expectFault(
       await ask('低保', { MODELS_DIR: join(folder, 'none') }),
-      /^The embedding model is not at .*none.*Expected config\.json, tokenizer\.json and onnx/u,
+      /^找不到向量模型：.*none。需要 config\.json、/u,
     );
     const onnx = 'onnx/model_quantized.onnx';
     const whole = await readFile(join(ROOT, 'models/multilingual-e5-small-zh', onnx));
     const half = await modelsWith('half', onnx, whole.subarray(0, whole.length / 2));
-    expectFault(
-      await ask('低保', { MODELS_DIR: half }),
-      /^The embedding model at .*half.* cannot be loaded/u,
-    );
+    expectFault(await ask('低保', { MODELS_DIR: half }), /^向量模型 .*half.* 载入不了/u);
     const pointer = await modelsWith('pointer', onnx, 'version https://git-lfs.github.com/spec/v1\n');
-    expectFault(await ask('低保', { MODELS_DIR: pointer }), /is a Git LFS pointer, not the file/u);
+    expectFault(await ask('低保', { MODELS_DIR: pointer }), /只是 Git LFS 的指针，不是文件本身/u);
   });
 
   test('other than the one that built the index is refused by ask, and ingest builds anew with it', async () => {
@@ -91,7 +91,7 @@ describe('a model', () => {
     await cp(index, copy, { recursive: true });
     expectFault(
       await ask('泸溪低保标准是多少', { MODELS_DIR }, copy),
-      /^The index .* was built with model .*, but model .* is configured\. Run `npm run ingest`/u,
+      /^索引 .* 建立时是“模型 .*”，现在的设置是“模型 .*”。请运行 npm run ingest/u,
     );
     const built = await mingbaiHere(['ingest', '--corpus', corpus, '--index', copy], { MODELS_DIR });
     expect(built.stdout).toContain('新算 2 段');
@@ -103,7 +103,7 @@ describe('a model', () => {
 
 describe('an index', () => {
   test('that is missing, of another format or damaged is a clear fault for ask; ingest mends it', async () => {
-    expectFault(await ask('低保', {}, join(folder, 'none')), /^No index at .*none\. Run `npm run ingest`/u);
+    expectFault(await ask('低保', {}, join(folder, 'none')), /none 里没有索引。请运行 npm run ingest/u);
 
     const copy = join(folder, 'index-to-break');
     await cp(index, copy, { recursive: true });
@@ -111,11 +111,11 @@ describe('an index', () => {
     const manifest = join(serving, 'manifest.json');
     const text = await readFile(manifest, 'utf8');
     await writeFile(manifest, text.replace(/"format": \d+/u, '"format": 9999'));
-    expectFault(await ask('低保', {}, copy), /was built with format 9999, but format \d+ is configured/u);
+    expectFault(await ask('低保', {}, copy), /建立时是“第 9999 版格式”，现在的设置是“第 \d+ 版格式”/u);
     await writeFile(manifest, text);
 
     await truncate(join(serving, 'vectors.f32'), 1_000);
-    expectFault(await ask('低保', {}, copy), /^The index .* is damaged: .*vectors\.f32/u);
+    expectFault(await ask('低保', {}, copy), /^索引 .* 已损坏：.*vectors\.f32/u);
     expect((await ingest(corpus, copy)).code).toBe(0);
     expect((await ask('泸溪低保标准是多少', {}, copy)).stdout).toContain('430元，共有6120人领取低保[1]');
   });

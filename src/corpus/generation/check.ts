@@ -35,19 +35,19 @@ export async function checkKnowledge(
   };
   const { passages, vectors, embeddingModel } = knowledge;
   const size = expected.passages.length;
-  prove(exactBecause === undefined, `the vector index does not open (${exactBecause})`);
-  prove(knowledge.documents.length === expected.documents, 'it holds another number of documents');
-  prove(passages.length === size, `it holds ${passages.length} passages, expected ${size}`);
+  prove(exactBecause === undefined, `向量索引打不开（${exactBecause}）`);
+  prove(knowledge.documents.length === expected.documents, '资料份数不对');
+  prove(passages.length === size, `有 ${passages.length} 段，应为 ${size} 段`);
   for (const [ordinal, passage] of expected.passages.entries()) {
     const { id, text } = passages[ordinal] ?? {};
-    prove(id === passage.id && text === passage.text, `passage ${passage.id} came back as ${id}`);
+    prove(id === passage.id && text === passage.text, `段落 ${passage.id} 读回来是 ${id}`);
   }
   prove(
     Buffer.compare(bytesOf(knowledge.sentenceVectors), bytesOf(expected.sentenceVectors)) === 0,
-    'sentence vectors came back otherwise',
+    '句子的向量读回来不一样',
   );
-  prove(knowledge.words.size === size, 'the word index counts other passages');
-  prove(knowledge.bigrams.size === size, 'the bigram index counts other passages');
+  prove(knowledge.words.size === size, '词索引的段数不对');
+  prove(knowledge.bigrams.size === size, '二字组索引的段数不对');
 
   const step = Math.max(1, Math.floor(size / SAMPLES));
   let sampled = 0;
@@ -59,16 +59,13 @@ export async function checkKnowledge(
     await breathe();
     if ((vectors.search(vector, 1)[0]?.score ?? -1) >= SAME_VECTOR) found++;
     const among = Uint32Array.of(ordinal);
-    prove(
-      holdsTerms(knowledge.words, expected.words[ordinal], among),
-      `passage ${ordinal} is not found by its words`,
-    );
+    prove(holdsTerms(knowledge.words, expected.words[ordinal], among), `第 ${ordinal} 段用它自己的词查不到`);
     prove(
       holdsTerms(knowledge.bigrams, expected.bigrams[ordinal], among),
-      `passage ${ordinal} is not found by its bigrams`,
+      `第 ${ordinal} 段用它自己的二字组查不到`,
     );
   }
-  prove(found >= sampled * FOUND_SHARE, `${found} of ${sampled} passages were found by their own vector`);
+  prove(found >= sampled * FOUND_SHARE, `抽查 ${sampled} 段，用自己的向量查得到的只有 ${found} 段`);
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {

@@ -70,7 +70,7 @@ function assertUnit(vector: Float32Array, dimensions: number): void {
   for (const value of vector) squares += value * value;
   if (vector.length !== dimensions || !(Math.abs(Math.sqrt(squares) - 1) <= UNIT_TOLERANCE)) {
     throw new AppError('embedder-failed', {
-      details: `a vector of ${vector.length} numbers and length ${Math.sqrt(squares).toFixed(3)}, expected ${dimensions} and 1`,
+      details: `得到的向量有 ${vector.length} 维、长度 ${Math.sqrt(squares).toFixed(3)}，应为 ${dimensions} 维、长度 1`,
     });
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { link, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { AppError, messageOf } from '../../errors.ts';
+import { AppError, reasonOf } from '../../errors.ts';
 
 /** What the index needs of a disk; every failure is a rejection with Node's `code` (`ENOENT`, `ENOSPC` …). */
 export interface FileSystem {
@@ -52,7 +52,7 @@ export function reportingFailures(fs: FileSystem, indexDir: string): FileSystem 
         return await work(...args);
       } catch (error) {
         if (answer !== undefined && codeOf(error) === answer) throw error;
-        throw new AppError('index-write', { path: indexDir, details: messageOf(error) }, error);
+        throw new AppError('index-write', { path: indexDir, details: reasonOf(error) }, error);
       }
     };
   return {

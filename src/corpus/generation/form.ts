@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import type { SynonymTable } from '../../core/language/vocabulary.ts';
 import type { IndexEngines } from '../../core/ports.ts';
 import { PASSAGES, type PassageSettings } from '../../core/settings.ts';
 import type { SourceDocument } from '../../core/types.ts';
+import { z } from '../../forms.ts';
 
 /** Raised whenever the files of a generation change their meaning; an index of another format is built anew. */
 export const FORMAT = 2;

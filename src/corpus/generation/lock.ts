@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { z } from 'zod';
 import { AppError } from '../../errors.ts';
+import { z } from '../../forms.ts';
 import { codeOf, type FileSystem } from './file-system.ts';
 
 export interface IndexLock {
@@ -141,5 +141,5 @@ async function startTimeOf(pid: number): Promise<string> {
 }
 
 function locked(indexDir: string, owner: Owner | null): AppError {
-  return new AppError('index-locked', { path: indexDir, pid: owner?.pid ?? 'unknown' });
+  return new AppError('index-locked', { path: indexDir, pid: owner?.pid ?? '不明' });
 }

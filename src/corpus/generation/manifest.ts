@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
-import { z } from 'zod';
 import type { EmbeddingModel } from '../../core/ports.ts';
-import { AppError, messageOf } from '../../errors.ts';
+import { AppError, reasonOf } from '../../errors.ts';
+import { faultsOf, type z } from '../../forms.ts';
 import { codeOf, type FileSystem, sha256 } from './file-system.ts';
 import {
   FORMAT,
@@ -56,17 +56,17 @@ export async function readManifest(fs: FileSystem, folder: string): Promise<Mani
   if (format !== FORMAT) {
     throw new AppError('index-mismatch', {
       path: folder,
-      built: `format ${format}`,
-      wanted: `format ${FORMAT}`,
+      built: `第 ${format} 版格式`,
+      wanted: `第 ${FORMAT} 版格式`,
     });
   }
   const manifest = fitting(folder, MANIFEST, manifestForm, json);
   const { checksum, ...unsigned } = manifest;
   if (serialised(manifest) !== text || checksumOf(unsigned) !== checksum || idOf(manifest) !== manifest.id) {
-    throw damaged(folder, `${MANIFEST} does not fit its checksum`);
+    throw damaged(folder, `${MANIFEST} 与校验值不符`);
   }
   if (name !== undefined && name !== `gen-${manifest.id}`) {
-    throw damaged(folder, `${MANIFEST} is of gen-${manifest.id}`);
+    throw damaged(folder, `${MANIFEST} 是 gen-${manifest.id} 的`);
   }
   return manifest;
 }
@@ -81,7 +81,7 @@ export function assertWanted(folder: string, manifest: Manifest, wanted: Wanted)
   const names = [...new Set([...Object.keys(settings), ...Object.keys(wanted.settings)])];
   const other = names.filter((name) => settings[name] !== wanted.settings[name]);
   if (other.length > 0) {
-    const shown = (of: Settings) => other.map((name) => `${name} ${of[name] ?? 'unset'}`).join(', ');
+    const shown = (of: Settings) => other.map((name) => `${name} ${of[name] ?? '未设'}`).join('，');
     throw new AppError('index-mismatch', {
       path: folder,
       built: shown(settings),
@@ -95,7 +95,7 @@ export async function readWhole(fs: FileSystem, folder: string, name: string): P
   try {
     return await fs.read(join(folder, name));
   } catch (error) {
-    const details = codeOf(error) === 'ENOENT' ? 'is missing' : `cannot be read (${messageOf(error)})`;
+    const details = codeOf(error) === 'ENOENT' ? '不见了' : `读不了（${reasonOf(error)}）`;
     throw damaged(folder, `${name} ${details}`, error);
   }
 }
@@ -104,14 +104,14 @@ export function parsed(folder: string, name: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw damaged(folder, `${name} is not JSON`, error);
+    throw damaged(folder, `${name} 不是 JSON`, error);
   }
 }
 
 export function fitting<T>(folder: string, name: string, form: z.ZodType<T>, json: unknown): T {
   const result = form.safeParse(json);
   if (result.success) return result.data;
-  throw damaged(folder, `${name} does not fit its form: ${z.prettifyError(result.error)}`, result.error);
+  throw damaged(folder, `${name} 写得不对（${faultsOf(result.error)}）`, result.error);
 }
 
 /** The generation a folder is named after; undefined for a draft. */
@@ -128,7 +128,7 @@ function idOf({ model, settings, counts, files }: Pick<Manifest, 'model' | 'sett
 }
 
 function modelName({ id, sha256, dimensions }: Manifest['model'] | EmbeddingModel): string {
-  return `model ${id} (sha256 ${sha256.slice(0, 12)}, ${dimensions} dimensions)`;
+  return `模型 ${id}（sha256 ${sha256.slice(0, 12)}，${dimensions} 维）`;
 }
 
 export function damaged(folder: string, details: string, cause?: unknown): AppError {

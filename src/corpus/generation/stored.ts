@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { z } from 'zod';
 import type { SynonymTable } from '../../core/language/vocabulary.ts';
 import type { IndexEngines } from '../../core/ports.ts';
 import type { Passage, SourceDocument } from '../../core/types.ts';
-import { AppError, messageOf } from '../../errors.ts';
+import { AppError, reasonOf } from '../../errors.ts';
+import type { z } from '../../forms.ts';
 import { type FileSystem, sha256, writeSynced } from './file-system.ts';
 import {
   documentForm,
@@ -125,7 +125,7 @@ export async function writeGeneration(
     await options.engines.buildVectorIndex(vectors, dimensions, nativeIndex);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError('index-write', { path: folder, details: messageOf(error) }, error);
+    throw new AppError('index-write', { path: folder, details: reasonOf(error) }, error);
   }
   await fs.sync(nativeIndex);
   const all = { ...bytes, 'hnsw.bin': await fs.read(nativeIndex) };
@@ -162,7 +162,7 @@ export async function readGeneration(
   const documents = await parsedLines(folder, 'documents.jsonl', documentForm, bytes['documents.jsonl']);
   const stored = await parsedLines(folder, 'passages.jsonl', passageForm, bytes['passages.jsonl']);
   const [synonyms] = await parsedLines(folder, 'synonyms.json', synonymsForm, bytes['synonyms.json']);
-  if (synonyms === undefined) throw damaged(folder, 'synonyms.json is empty');
+  if (synonyms === undefined) throw damaged(folder, 'synonyms.json 是空的');
   const { counts, model } = manifest;
   const sentenceCount = stored.reduce((sum, { sentenceKeys }) => sum + sentenceKeys.length, 0);
   if (
@@ -170,7 +170,7 @@ export async function readGeneration(
     stored.length !== counts.passages ||
     sentenceCount !== counts.sentences
   ) {
-    throw damaged(folder, `${MANIFEST} counts other documents, passages or sentences than the files hold`);
+    throw damaged(folder, `${MANIFEST} 记的资料、段落或句子数与文件里的不符`);
   }
   return {
     folder,
@@ -193,12 +193,12 @@ function withTexts(
   documents: readonly SourceDocument[],
 ): Passage[] {
   const byId = new Map(documents.map((document) => [document.id, document]));
-  if (byId.size !== documents.length) throw damaged(folder, 'documents.jsonl holds one id twice');
+  if (byId.size !== documents.length) throw damaged(folder, 'documents.jsonl 里有重复的编号');
   return stored.map(({ key: _, sentenceKeys: __, ...passage }) => {
     const { documentId, ordinal, span } = passage;
     const document = byId.get(documentId);
     if (!document || span.start >= span.end || span.end > document.text.length) {
-      throw damaged(folder, `passages.jsonl: ${documentId}#${ordinal} points outside its document`);
+      throw damaged(folder, `passages.jsonl 里的 ${documentId}#${ordinal} 超出了资料的范围`);
     }
     return { ...passage, id: `${documentId}#${ordinal}`, text: document.text.slice(span.start, span.end) };
   });
@@ -212,7 +212,7 @@ function rowsOf(
   dimensions: number,
 ): Float32Array {
   if (bytes.byteLength !== rows * dimensions * Float32Array.BYTES_PER_ELEMENT) {
-    throw damaged(folder, `${name} does not hold ${rows} vectors of ${dimensions} numbers`);
+    throw damaged(folder, `${name} 里不是 ${rows} 个 ${dimensions} 维的向量`);
   }
   // Copied: a small file comes back in a shared buffer, at an offset that need not fit a number's width.
   return new Float32Array(new Uint8Array(bytes).buffer);
@@ -231,9 +231,9 @@ async function readChecked(
   const wanted = manifest.files[name];
   const bytes = await readWhole(fs, folder, name);
   if (bytes.byteLength !== wanted.bytes) {
-    throw damaged(folder, `${name} has ${bytes.byteLength} bytes, expected ${wanted.bytes}`);
+    throw damaged(folder, `${name} 有 ${bytes.byteLength} 字节，应为 ${wanted.bytes} 字节`);
   }
-  if (sha256(bytes) !== wanted.sha256) throw damaged(folder, `${name} does not fit its checksum`);
+  if (sha256(bytes) !== wanted.sha256) throw damaged(folder, `${name} 与校验值不符`);
   return bytes;
 }
 

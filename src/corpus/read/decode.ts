@@ -8,12 +8,12 @@ const COMMON = new Set(
   '的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出分对成会可主发年动同工也能下过民得经部度家法全面元万亿月日县市区乡镇村户农业产贫困脱扶政策保障医疗教育资金标准补助建设社管理服务项目开展这這中個國為來們時發動會過經對縣區鄉鎮戶農業產貧脫資標準補設務項開萬億元醫療與实實现現工程组組织織提高低房路水',
 );
 const KNOWN_BINARY: readonly (readonly [string, string])[] = [
-  ['%PDF-', 'a PDF'],
-  ['PK\u0003\u0004', 'a ZIP archive (docx, xlsx, epub …)'],
-  ['\u00d0\u00cf\u0011\u00e0', 'an old Office file (doc, xls)'],
-  ['{\\rtf', 'a rich text file'],
+  ['%PDF-', 'PDF'],
+  ['PK\u0003\u0004', 'ZIP 压缩包（docx、xlsx、epub 等）'],
+  ['\u00d0\u00cf\u0011\u00e0', '旧版 Office 文件（doc、xls）'],
+  ['{\\rtf', 'RTF 文件'],
 ];
-const EXPECTED = 'expected text in UTF-8, UTF-16, GB18030 or Big5';
+const EXPECTED = '需要 UTF-8、UTF-16、GB18030 或 Big5 编码的文字';
 
 /**
  * Decodes strictly: a byte that does not fit refuses the whole file, so that no U+FFFD stands for a lost character.
@@ -21,24 +21,24 @@ const EXPECTED = 'expected text in UTF-8, UTF-16, GB18030 or Big5';
  * Big5, told apart by frequent characters.
  */
 export function decode(bytes: Uint8Array): Decoded {
-  if (bytes.length === 0) return { refused: 'the file is empty' };
+  if (bytes.length === 0) return { refused: '文件是空的' };
   const magic = Buffer.from(bytes.subarray(0, 8)).toString('latin1');
   const known = KNOWN_BINARY.find(([start]) => magic.startsWith(start));
-  if (known) return { refused: `the content is ${known[1]}; ${EXPECTED}` };
+  if (known) return { refused: `内容是 ${known[1]}，${EXPECTED}` };
   const marked = markedEncoding(bytes);
   if (marked) {
     const text = strict(bytes.subarray(marked.skip), marked.encoding);
     return text === undefined
-      ? { refused: `the byte order mark says ${marked.encoding}, but the bytes do not fit; ${EXPECTED}` }
+      ? { refused: `文件开头标明是 ${marked.encoding}，内容却不是，${EXPECTED}` }
       : checked(text, marked.encoding);
   }
   const utf8 = strict(bytes, 'utf-8');
   if (utf8 !== undefined && !utf8.includes('\0')) return checked(utf8, 'utf-8');
   const utf16 = guessUtf16(bytes);
   if (utf16) return checked(utf16.text, utf16.encoding);
-  if (bytes.includes(0)) return { refused: `the content is binary; ${EXPECTED}` };
+  if (bytes.includes(0)) return { refused: `内容不是文字，${EXPECTED}` };
   if (looksLikeBrokenUtf8(bytes)) {
-    return { refused: 'the text is UTF-8 with damaged bytes; expected whole UTF-8. Save the file anew' };
+    return { refused: 'UTF-8 文字中有损坏的字节，请重新保存这个文件' };
   }
   return guessChinese(bytes);
 }
@@ -63,13 +63,13 @@ function markedEncoding(bytes: Uint8Array): { encoding: Encoding; skip: number }
 function checked(text: string, encoding: Encoding): Decoded {
   if (text.includes('\ufffd')) {
     return {
-      refused: 'the text holds U+FFFD where characters were lost; expected a file saved without loss',
+      refused: '文字里有丢失的字符（U+FFFD），需要没有丢字的文件',
     };
   }
   let control = 0;
   for (const unit of text) if (/[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(unit)) control++;
   if (text.includes('\0') || control > 2 + text.length / 200) {
-    return { refused: `the content is binary; ${EXPECTED}` };
+    return { refused: `内容不是文字，${EXPECTED}` };
   }
   return { text, encoding };
 }
@@ -140,13 +140,13 @@ function guessChinese(bytes: Uint8Array): Decoded {
     .map((reading) => ({ ...reading, score: common(reading.text) }))
     .sort((a, b) => b.score - a.score);
   const [best, second] = readings;
-  if (best === undefined) return { refused: `the bytes fit no known encoding; ${EXPECTED}` };
+  if (best === undefined) return { refused: `认不出是什么编码，${EXPECTED}` };
   const han = best.text.match(/\p{Script=Han}/gu)?.length ?? 0;
   if (han === 0 || (han >= FEW_HAN && best.score < MINIMUM_COMMON)) {
-    return { refused: `the bytes read as no sensible text; ${EXPECTED}` };
+    return { refused: `读出来不成文字，${EXPECTED}` };
   }
   if (second !== undefined && han >= FEW_HAN && best.score < 2 * second.score) {
-    return { refused: `the bytes may be GB18030 or Big5; save the file as UTF-8` };
+    return { refused: '可能是 GB18030，也可能是 Big5，请另存为 UTF-8' };
   }
   if (han < FEW_HAN) {
     const mainland = readings.find((reading) => reading.encoding === 'gb18030') ?? best;

@@ -1,12 +1,12 @@
-import { z } from 'zod';
-import { isRealDate } from '../dates.ts';
+import { faultsOf, z } from '../../forms.ts';
+import { DATE_FORM, isRealDate } from '../dates.ts';
 
 const line = z.object({
   id: z.union([z.string().trim().min(1), z.number().int()]).transform(String),
   title: z.string().trim(),
-  text: z.string().refine((text) => text.trim() !== '', 'expected text'),
+  text: z.string().refine((text) => text.trim() !== '', '不能没有正文'),
   place: z.string().trim().min(1).nullish(),
-  date: z.string().refine(isRealDate, 'expected a date like 2018, 2018-12 or 2018-12-10').nullish(),
+  date: z.string().refine(isRealDate, DATE_FORM).nullish(),
 });
 
 export interface JsonlReport {
@@ -33,10 +33,8 @@ export function readJsonl(content: string): JsonlContent {
     const number = at + 1;
     const parsed = line.safeParse(parse(raw));
     if (!parsed.success) {
-      const reason = parsed.error.issues
-        .map((issue) => (issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message))
-        .join('; ');
-      refused.push({ number, reason: `expected {id, title, text, place?, date?}: ${reason}` });
+      const reason = `应为 {id, title, text, place?, date?}。${faultsOf(parsed.error)}`;
+      refused.push({ number, reason });
       return;
     }
     const { place, date, ...rest } = parsed.data;

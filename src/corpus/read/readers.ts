@@ -13,7 +13,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   markdown: readMarkdown,
 };
 
-export const READABLE = '.txt, .md or .jsonl';
+export const READABLE = '.txt、.md 和 .jsonl';
 
 export function readerFor(path: string): Reader | undefined {
   const ending = /\.([^./]+)$/u.exec(path)?.[1]?.toLowerCase();

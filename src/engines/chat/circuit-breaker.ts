@@ -24,7 +24,7 @@ export function createCircuitBreaker({ failures, pauseMs }: CircuitBreakerOption
     enter() {
       const wait = closedUntil - performance.now();
       if (wait > 0) {
-        const details = `${inARow} failures in a row; it is asked again in ${Math.ceil(wait / 1000)} s`;
+        const details = `连续失败 ${inARow} 次，${Math.ceil(wait / 1000)} 秒后再试`;
         throw new AppError('chat-model-failed', { details });
       }
       // The call that ends a pause is the only one until it comes back.

@@ -21,14 +21,14 @@ export interface ReplyOptions {
 export async function readReply(response: Response, options: ReplyOptions): Promise<string> {
   const type = response.headers.get('content-type') ?? '';
   if (type.includes('html'))
-    throw failed(`it sent ${type}; expected an OpenAI-compatible stream. Check OPENAI_BASE_URL`);
+    throw failed(`它发来的是 ${type}，应是与 OpenAI 兼容的数据流，请检查 OPENAI_BASE_URL`);
   const { content, finish } = await (type.includes('application/json')
     ? readWhole(response, options)
     : readStream(response, options));
   const text = content.replace(/^\s*<think>[\s\S]*?<\/think>/u, '').trim();
   if (finish !== 'stop' && (finish !== null || text !== ''))
     throw new AppError('chat-model-incomplete', { reason: (finish ?? 'none').slice(0, 40) });
-  if (text === '') throw failed('it sent no text');
+  if (text === '') throw failed('它没有写出文字');
   return text;
 }
 
@@ -62,7 +62,7 @@ async function readWhole(response: Response, options: ReplyOptions): Promise<Com
   const body = (await response.json()) as
     | (Partial<OpenAI.ChatCompletion> & { error?: { message?: string } })
     | null;
-  if (body?.error) throw failed(`it sent an error: ${body.error.message}`);
+  if (body?.error) throw failed(`它报错：${body.error.message}`);
   const choice = body?.choices?.[0];
   const content = choice?.message?.content ?? '';
   checkLength(content, options);
@@ -70,7 +70,7 @@ async function readWhole(response: Response, options: ReplyOptions): Promise<Com
 }
 
 function checkLength(content: string, { maxCharacters }: ReplyOptions): void {
-  if (content.length > maxCharacters) throw failed(`it wrote more than ${maxCharacters} characters`);
+  if (content.length > maxCharacters) throw failed(`它写了 ${maxCharacters} 个字还没有写完`);
 }
 
 function failed(details: string): AppError {

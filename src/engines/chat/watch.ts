@@ -36,11 +36,11 @@ export function createWatch(totalMs: number, caller: AbortSignal | undefined): W
     fault ??= error;
     controller.abort(fault);
   }
-  const cancel = () => end(new AppError('chat-model-failed', { details: 'the caller gave up' }));
+  const cancel = () => end(new AppError('chat-model-failed', { details: '提问方不再等了' }));
   const timeOut = (stage: string, milliseconds: number) =>
     end(new AppError('chat-model-timeout', { milliseconds, stage }));
 
-  const totalTimer = setTimeout(() => timeOut('in all', totalMs), totalMs);
+  const totalTimer = setTimeout(() => timeOut('总共', totalMs), totalMs);
   if (caller?.aborted) cancel();
   else caller?.addEventListener('abort', cancel, { once: true });
 

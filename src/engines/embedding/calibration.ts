@@ -1,8 +1,8 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Calibrated } from '../../core/evidence/confidence.ts';
-import { AppError, messageOf } from '../../errors.ts';
+import { AppError, reasonOf } from '../../errors.ts';
+import { faultsOf, z } from '../../forms.ts';
 
 const FILE = 'calibration.json';
 
@@ -35,12 +35,11 @@ export async function readCalibration(folder: string, sha256: string): Promise<C
   const path = join(folder, FILE);
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
-    throw new AppError('calibration-invalid', { path, details: messageOf(error) }, error);
+    throw new AppError('calibration-invalid', { path, details: reasonOf(error) }, error);
   });
   if (text === null) return null;
   const read = form.safeParse(parsed(text));
-  if (!read.success)
-    throw new AppError('calibration-invalid', { path, details: z.prettifyError(read.error) });
+  if (!read.success) throw new AppError('calibration-invalid', { path, details: faultsOf(read.error) });
   const { model, minConfidence, calibration, listening } = read.data;
   if (model.sha256 !== sha256) return null;
   return { minConfidence, calibration, ...(listening === undefined ? {} : { listening }) };

@@ -19,16 +19,16 @@ export async function hashModelFiles(folder: string): Promise<string> {
   const missing = FILES.filter((_, at) => sizes[at] === undefined);
   if (missing.length === FILES.length) throw new AppError('model-missing', { path: folder });
   if (missing.length > 0)
-    throw new AppError('model-missing', { path: missing.map((name) => join(folder, name)).join(', ') });
+    throw new AppError('model-missing', { path: missing.map((name) => join(folder, name)).join('、') });
 
   const hash = createHash('sha256');
   for (const [at, name] of FILES.entries()) {
     const file = join(folder, name);
-    if (sizes[at] === 0) throw new AppError('model-damaged', { path: folder, details: `${name} is empty` });
+    if (sizes[at] === 0) throw new AppError('model-damaged', { path: folder, details: `${name} 是空的` });
     if (await beginsWith(file, LFS_POINTER))
       throw new AppError('model-damaged', {
         path: folder,
-        details: `${name} is a Git LFS pointer, not the file`,
+        details: `${name} 只是 Git LFS 的指针，不是文件本身`,
       });
     hash.update(`${name}\0${sizes[at]}\0`);
     for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(chunk);

@@ -71,7 +71,7 @@ export function createEmbeddingThread(startWorker: () => Worker, folder: string)
     });
     worker.on('error', (error) => died(messageOf(error)));
     worker.on('messageerror', (error) => died(messageOf(error)));
-    worker.on('exit', (code) => died(`its thread ended with code ${code}`));
+    worker.on('exit', (code) => died(`计算线程中途结束（${code}）`));
     return started;
   }
 
@@ -96,7 +96,7 @@ export function createEmbeddingThread(startWorker: () => Worker, folder: string)
     async stop() {
       const stopping = running;
       if (!stopping) return;
-      stopping.fail(new AppError('embedder-failed', { details: 'it was closed' }));
+      stopping.fail(new AppError('embedder-failed', { details: '已经关闭' }));
       const ended = new Promise((resolve) => stopping.worker.once('exit', resolve));
       stopping.worker.postMessage({ close: true } satisfies WorkerRequest);
       const timer = setTimeout(() => void stopping.worker.terminate(), STOP_MS);

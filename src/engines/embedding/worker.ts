@@ -71,8 +71,7 @@ function meanUnitVector(states: Float32Array, tokens: number): Float32Array {
   let squares = 0;
   for (const value of vector) squares += value * value;
   const length = Math.sqrt(squares);
-  if (!(length > 0) || !Number.isFinite(length))
-    throw new Error(`the model gave a vector of length ${length}`);
+  if (!(length > 0) || !Number.isFinite(length)) throw new Error(`模型给出的向量长度是 ${length}`);
   return vector.map((value) => value / length);
 }
 

@@ -1,4 +1,5 @@
 import type { IngestProgress } from '../../core/ports.ts';
+import { AppError } from '../../errors.ts';
 import { wording } from '../../wording.ts';
 import { renderLines } from '../render.ts';
 import type { Command, CommandCall } from './context.ts';

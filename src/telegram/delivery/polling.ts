@@ -48,7 +48,7 @@ export async function pollUpdates(options: {
       if (failures > 0) log('info', 'telegram-polling-resumed', { failures });
       failures = 0;
       isKnownUp = true;
-      onState?.('up', 'polling');
+      onState?.('up', '长轮询');
     } catch (thrown) {
       if (signal.aborted) return;
       failures++;
@@ -70,8 +70,8 @@ export async function pollUpdates(options: {
       case 'conflict':
         log('warn', 'telegram-conflict', {
           reason: failure.byWebhook
-            ? 'A webhook is set for this token; it is removed.'
-            : 'Another process polls with this token. Stop it; this one tries again.',
+            ? '这个 token 设有 webhook，已经取消。'
+            : '另一个进程正在用这个 token 收消息。请停掉它，这一个会再试。',
         });
         if (failure.byWebhook) await api.call('deleteWebhook', {}, { signal }).catch(() => undefined);
         return failure.byWebhook ? backoff(failures, random) : CONFLICT_WAIT;

@@ -37,7 +37,7 @@ export function createReceiving(options: {
   readonly onState: (isUp: boolean) => void;
 }): Receiving {
   const { api, webhook, clock, log, signal, onState } = options;
-  let state = { isUp: false, detail: 'not connected yet' };
+  let state = { isUp: false, detail: '还没有连上' };
 
   function set(isUp: boolean, detail: string): void {
     state = { isUp, detail };
@@ -84,23 +84,22 @@ export function createReceiving(options: {
           ? new AppError('telegram-webhook-refused', { url, details: api.describe(thrown) })
           : null,
     );
-    set(true, 'webhook is set');
+    set(true, 'webhook 已设好');
     for (let failedAt = 0; ; ) {
       await clock.sleep(LOOK_EVERY, signal);
       try {
         const info = await api.call('getWebhookInfo', {}, { signal });
         if (!isSameUrl(info.url, url)) {
-          set(false, 'another process took the updates over');
+          set(false, '另一个进程把消息接走了');
           log('warn', 'telegram-conflict', {
-            reason:
-              'The webhook of this token was changed by another process. Stop it, then start this one again.',
+            reason: '这个 token 的 webhook 被另一个进程改了。请停掉那个进程，再重新启动这一个。',
           });
         } else if ((info.last_error_date ?? 0) > failedAt) {
           failedAt = info.last_error_date ?? 0;
-          set(false, `Telegram cannot reach the webhook: ${info.last_error_message ?? 'no reason given'}`);
+          set(false, `Telegram 访问不到 webhook：${info.last_error_message ?? '没有说明原因'}`);
           log('warn', 'telegram-webhook-unreachable', { reason: info.last_error_message });
         } else {
-          set(true, 'webhook is set');
+          set(true, 'webhook 已设好');
         }
       } catch (thrown) {
         signal.throwIfAborted();

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { IngestProgress, ReloadReport } from '../../../src/core/ports.ts';
+import { AppError } from '../../../src/errors.ts';
 import { wording } from '../../../src/wording.ts';
 import { ADMIN, type CommandScene, createCommandScene, GROUP, OPERATOR } from './scene.ts';
 
@@ -73,7 +74,15 @@ describe('/reload by an operator', () => {
     expect(scene.shown()).toEqual([words.reloadDone(REPORT)]);
   });
 
-  test('that fails says that the old corpus serves, and nothing of the error', async () => {
+  test('that fails says that the old corpus serves, and why', async () => {
+    const fault = new AppError('index-write', { path: '/srv/index', details: '磁盘已满（ENOSPC）' });
+    await scene.say('/reload', { from: OPERATOR });
+    await ending(fault);
+    expect(scene.shown()).toHaveLength(1);
+    expect(scene.shown()[0]).toMatch(/原来的资料继续使用。\n原因：.*磁盘已满.*（index-write）$/u);
+  });
+
+  test('that fails by a bug says that the old corpus serves, and nothing of the error', async () => {
     await scene.say('/reload', { from: OPERATOR });
     await telling(progress('reading', 0, 5));
     await ending(new Error('ENOSPC /srv/index'));

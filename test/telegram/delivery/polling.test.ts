@@ -118,7 +118,7 @@ describe('long polling', () => {
     expect(server.calls[0]?.parameters.timeout).toBe(0);
     polling.stop();
     await polling.done;
-    expect(polling.states).toEqual(['up: polling']);
+    expect(polling.states).toEqual(['up: 长轮询']);
   });
 
   test('asks for messages, edits, button presses and memberships', async () => {
