@@ -1,40 +1,25 @@
-import { parseArgs } from 'node:util';
+import { type Command, helpLines, insteadOf, readArguments, wantsHelp, wrongUsage } from './cli/arguments.ts';
 import { ask } from './cli/ask.ts';
-import { EVAL_USAGE, evaluate } from './cli/eval.ts';
+import { ASK, EVAL, INGEST, START } from './cli/commands.ts';
+import { evaluate } from './cli/eval.ts';
 import { ingestCorpus } from './cli/ingest.ts';
 import { start } from './cli/start.ts';
 import { type Config, processEnvironment, readConfig } from './config.ts';
 import { AppError, type ErrorCode, messageOf } from './errors.ts';
 import { createLog, type Log } from './log.ts';
-
-const USAGE = `Usage:
-  npm start [-- --no-terminal]                       chat in the terminal; Telegram where a token is set
-  npm run -s ask -- "问题" [--place 县] [--json] [--explain] [--index DIR]
-  npm run -s ask -- --jsonl [--explain] [--index DIR] < questions.jsonl
-  npm run ingest -- [--corpus PATH] [--index DIR]    read the reports and build the index
-${EVAL_USAGE}`;
-
-const OPTIONS = {
-  corpus: { type: 'string' },
-  index: { type: 'string' },
-  place: { type: 'string' },
-  json: { type: 'boolean', default: false },
-  jsonl: { type: 'boolean', default: false },
-  explain: { type: 'boolean', default: false },
-  'no-terminal': { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h', default: false },
-} as const;
+import { commandLine } from './wording/command-line.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 /** Of faults that do not end with 1. */
 const EXIT_CODES: Readonly<Partial<Record<ErrorCode, number>>> = { usage: 2, stopped: 130 };
 
-/** Which options each command takes. */
-const COMMANDS: Readonly<Record<string, readonly string[]>> = {
-  start: ['no-terminal'],
-  ask: ['index', 'place', 'json', 'jsonl', 'explain'],
-  ingest: ['corpus', 'index'],
+/** Every command by its name, with what else `eval` does. */
+const COMMANDS: Readonly<Record<string, readonly [Command, ...Command[]]>> = {
+  start: [START],
+  ask: [ASK],
+  ingest: [INGEST],
+  eval: [EVAL.run, EVAL.ablate, EVAL.calibrate, EVAL.listen, EVAL.diff],
 };
 
 /**
@@ -47,44 +32,18 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   const stop = () => stopping.abort(new AppError('stopped'));
   for (const signal of SIGNALS) process.once(signal, stop);
   try {
-    if (argv[0] === 'eval') {
-      const config = readConfig(processEnvironment());
-      return await evaluate(argv.slice(1), { config, log: logOf(config), signal: stopping.signal });
+    const [name = '', ...rest] = argv;
+    const known = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (known === undefined) {
+      if (name !== '' && !wantsHelp(argv)) throw unknownCommand(name);
+      print(overview());
+      return name === '' ? 2 : 0;
     }
-    const { values, positionals } = parse(argv);
-    const [command = '', ...rest] = positionals;
-    if (values.help || command === '') {
-      process.stdout.write(`${USAGE}\n`);
-      return values.help ? 0 : 2;
+    if (wantsHelp(rest)) {
+      print(helpLines(...known));
+      return 0;
     }
-    const taken = COMMANDS[command];
-    if (taken === undefined) throw usage(`There is no command "${command}".`);
-    const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== false);
-    const foreign = given.find(([name]) => !taken.includes(name));
-    if (foreign !== undefined) throw usage(`"${command}" takes no --${foreign[0]}.`);
-    if (command !== 'ask' && rest.length > 0) throw usage(`"${command}" takes no "${rest[0]}".`);
-
-    const config = readConfig({
-      ...processEnvironment(),
-      ...(values.corpus === undefined ? {} : { CORPUS_DIR: values.corpus }),
-      ...(values.index === undefined ? {} : { INDEX_DIR: values.index }),
-    });
-    const log = logOf(config);
-    switch (command) {
-      case 'start':
-        return await start(config, log, { terminal: !values['no-terminal'], signal: stopping.signal });
-      case 'ingest':
-        return await ingestCorpus(config, stopping.signal);
-      default:
-        return await ask(config, log, {
-          question: rest.join(' '),
-          place: values.place,
-          form: values.jsonl ? 'jsonl' : values.json ? 'json' : 'text',
-          explain: values.explain,
-          ownIndex: values.index !== undefined,
-          signal: stopping.signal,
-        });
-    }
+    return await run(name, rest, stopping.signal);
   } catch (error) {
     process.stderr.write(`${explainFault(error)}\n`);
     return (error instanceof AppError && EXIT_CODES[error.code]) || 1;
@@ -93,22 +52,71 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   }
 }
 
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw usage(messageOf(error));
+async function run(name: string, argv: readonly string[], signal: AbortSignal): Promise<number> {
+  switch (name) {
+    case 'start': {
+      const { values } = readArguments(argv, START);
+      const config = configWith({});
+      return start(config, logOf(config), { terminal: !values['no-terminal'], signal });
+    }
+    case 'ingest': {
+      const { values } = readArguments(argv, INGEST);
+      return ingestCorpus(configWith(values), signal);
+    }
+    case 'eval': {
+      const config = configWith({});
+      return evaluate(argv, { config, log: logOf(config), signal });
+    }
+    default: {
+      const { values, words } = readArguments(argv, ASK);
+      const config = configWith(values);
+      return ask(config, logOf(config), {
+        question: words.join(' '),
+        place: values.place,
+        form: values.jsonl ? 'jsonl' : values.json ? 'json' : 'text',
+        explain: values.explain,
+        ownIndex: values.index !== undefined,
+        signal,
+      });
+    }
   }
 }
 
-function usage(details: string): AppError {
-  return new AppError('usage', { details: `${details}\n${USAGE}` });
+/** The configuration of the environment, with what the command line says instead. */
+function configWith({ corpus, index }: { corpus?: string | undefined; index?: string | undefined }): Config {
+  return readConfig({
+    ...processEnvironment(),
+    ...(corpus === undefined ? {} : { CORPUS_DIR: corpus }),
+    ...(index === undefined ? {} : { INDEX_DIR: index }),
+  });
 }
 
-/** One clear text for a fault that is in the table; the stack for one that is a bug. */
+function print(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** Every command in a line or two. */
+function overview(): string[] {
+  const all = Object.values(COMMANDS).flat();
+  return [
+    commandLine.commands,
+    ...all.flatMap(({ usage, about }) => [...usage.map((line) => `  ${line}`), `      ${about}`]),
+    '',
+    commandLine.moreHelp,
+  ];
+}
+
+function unknownCommand(written: string): AppError {
+  if (written.startsWith('-')) return wrongUsage(commandLine.optionFirst(written));
+  return wrongUsage(
+    insteadOf(written, Object.keys(COMMANDS), (listed) => commandLine.unknownCommand(written, listed)),
+  );
+}
+
+/** One clear text for a fault that is in the table; for one that is a bug a line that says so, and the stack. */
 function explainFault(error: unknown): string {
   if (error instanceof AppError) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `${commandLine.bug}\n${error instanceof Error ? (error.stack ?? error.message) : messageOf(error)}`;
 }
 
 function logOf({ logLevel, telegram, chatModel, http }: Config): Log {

@@ -1,12 +1,12 @@
 import { createInterface } from 'node:readline';
-import { z } from 'zod';
 import { unlessAborted } from '../abort.ts';
 import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { App } from '../core/ports.ts';
 import type { Question } from '../core/types.ts';
-import { AppError } from '../errors.ts';
+import { z } from '../forms.ts';
 import type { Log } from '../log.ts';
+import { commandLine } from '../wording/command-line.ts';
 import { wording } from '../wording.ts';
 import { explainedLines } from './print.ts';
 import { createProgressBar } from './progress.ts';
@@ -36,16 +36,9 @@ const line = z.object({
  * @throws AppError `stopped` when the signal aborts; answers that were written stand.
  */
 export async function ask(config: Config, log: Log, options: AskOptions): Promise<number> {
-  if (options.form !== 'jsonl' && options.question.trim() === '') {
-    throw new AppError('usage', {
-      details: 'There is no question. Expected: npm run -s ask -- "问题", or --jsonl with lines on stdin.',
-    });
-  }
-  if (options.form === 'jsonl' && options.question !== '') {
-    throw new AppError('usage', {
-      details: '--jsonl reads its questions from stdin and takes none on the command line.',
-    });
-  }
+  if (options.form !== 'jsonl' && options.question.trim() === '')
+    throw wrongUsage(commandLine.ask.noQuestion, ASK);
+  if (options.form === 'jsonl' && options.question !== '') throw wrongUsage(commandLine.ask.twoSources, ASK);
   const bar = createProgressBar();
   const app = await createApp(config, {
     log,
@@ -89,9 +82,7 @@ async function askLines(app: App, { explain, signal }: AskOptions): Promise<numb
     if (written.trim() === '') continue;
     const asked = readLine(written);
     if (asked === null) {
-      process.stderr.write(
-        `Line ${number} is no question: expected {"id", "question", "history"?, "place"?} as JSON. It is skipped.\n`,
-      );
+      process.stderr.write(`${commandLine.ask.badLine(number)}\n`);
       code = 1;
       continue;
     }

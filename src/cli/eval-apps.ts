@@ -6,8 +6,8 @@ import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { App, AppStatus } from '../core/ports.ts';
 import type { PassageSettings } from '../core/settings.ts';
-import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { commandLine } from '../wording/command-line.ts';
 import { wording } from '../wording.ts';
 import { createProgressBar } from './progress.ts';
 
@@ -43,9 +43,9 @@ export function createEvalApps(options: EvalAppsOptions): EvalApps {
   const { config, files, corpora, indexes, log, signal } = options;
   const count = Math.max(1, corpora.length);
   if (count !== 1 && count !== files)
-    throw fault(`There are ${corpora.length} --corpus for ${files} --cases: expected one, or one each.`);
+    throw wrongUsage(commandLine.evaluate.corporaForCases(corpora.length, files), EVAL.run);
   if (indexes.length > 0 && indexes.length !== count)
-    throw fault(`There are ${indexes.length} --index: expected ${count}, one for each corpus.`);
+    throw wrongUsage(commandLine.evaluate.indexesForCorpora(indexes.length, count), EVAL.run);
 
   const opened = new Map<number, Promise<App>>();
   const varied = new Map<number, Promise<App>>();
@@ -75,7 +75,7 @@ export function createEvalApps(options: EvalAppsOptions): EvalApps {
   /** @param passages another way of cutting: its index is built as a matter of course. */
   async function start({ config: of, build }: Source, passages?: PassageSettings): Promise<App> {
     const bar = createProgressBar();
-    return createApp(of, {
+    const app = await createApp(of, {
       log,
       build,
       signal,
@@ -129,8 +129,4 @@ export function createEvalApps(options: EvalAppsOptions): EvalApps {
       if (folder !== undefined) await rm(await folder, { recursive: true, force: true });
     },
   };
-}
-
-function fault(details: string): AppError {
-  return new AppError('usage', { details });
 }

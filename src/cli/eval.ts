@@ -1,10 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { saveCalibration, saveListening } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { App } from '../core/ports.ts';
-import { AppError, messageOf } from '../errors.ts';
+import { AppError, reasonOf } from '../errors.ts';
 import { ablate, VARIANTS, type Variant } from '../eval/ablate.ts';
 import { calibrate } from '../eval/calibration/calibrate.ts';
 import {
@@ -28,27 +27,12 @@ import {
   runRetrieval,
 } from '../eval/run.ts';
 import type { Log } from '../log.ts';
+import { commandLine } from '../wording/command-line.ts';
 import { evalWording } from '../wording/eval.ts';
+import { type Command, insteadOf, readArguments, wrongUsage } from './arguments.ts';
+import { EVAL, type EvalValues } from './commands.ts';
 import { createEvalApps, type EvalApps } from './eval-apps.ts';
 import { createCountBar } from './progress.ts';
-
-export const EVAL_USAGE = `  npm run eval -- --cases FILE [--corpus PATH] [--index DIR] [--json OUT] [--html OUT] [--retrieval-only]
-  npm run eval -- ablate --cases FILE [--only NAME,NAME] …      what each part is worth
-  npm run eval -- calibrate --cases FILE …                      thresholds for the embedding model
-  npm run eval -- listen --cases FILE … [--held-back FILE] …    when to speak unasked
-  npm run eval -- diff A.json B.json                            which cases turned`;
-
-const OPTIONS = {
-  cases: { type: 'string', multiple: true },
-  corpus: { type: 'string', multiple: true },
-  index: { type: 'string', multiple: true },
-  json: { type: 'string' },
-  html: { type: 'string' },
-  only: { type: 'string' },
-  'held-back': { type: 'string', multiple: true },
-  'retrieval-only': { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h', default: false },
-} as const;
 
 interface EvalOptions {
   readonly config: Config;
@@ -57,62 +41,75 @@ interface EvalOptions {
   readonly signal: AbortSignal;
 }
 
-type Values = ReturnType<typeof parse>['values'];
+/** Where a report goes. */
+interface Output {
+  readonly json: string | undefined;
+  readonly html?: string | undefined;
+}
 
 /**
- * Measures answers or retrieval on files of cases. @returns the exit code.
- * @throws AppError `usage`, `cases-*`, `report-invalid`, `stopped` by the signal, and what `createApp` throws.
+ * Measures answers or retrieval on files of cases. @param argv the words behind `eval`. @returns the exit code.
+ * @throws AppError `usage`, `cases-*`, `report-invalid`, `output-write`, `stopped` by the signal, and what `createApp`
+ * throws.
  */
 export async function evaluate(argv: readonly string[], options: EvalOptions): Promise<number> {
-  const { values, positionals } = parse(argv);
-  if (values.help) {
-    process.stdout.write(`Usage:\n${EVAL_USAGE}\n`);
-    return 0;
+  const [first = '', ...rest] = argv;
+  if (first === '' || first.startsWith('-')) {
+    const { values } = readArguments(argv, EVAL.run);
+    return measuring(EVAL.run, values, [], options, (bench) => measure(bench, values));
   }
-  const [mode = 'run', ...files] = positionals;
-  if (mode === 'diff') return compare(files, values);
-  if (!['run', 'ablate', 'calibrate', 'listen'].includes(mode) || files.length > 0)
-    throw usage(`"eval" takes no "${mode === 'run' ? files[0] : mode}".`);
-  const {
-    cases: learned = [],
-    'held-back': heldBack = [],
-    corpus: corpora = [],
-    index: indexes = [],
-  } = values;
-  if (learned.length === 0) throw usage('There are no cases. Expected --cases FILE.');
-  if (heldBack.length > 0 && mode !== 'listen') throw usage('Only "listen" takes --held-back.');
-  const cases = [...learned, ...heldBack];
-  const { config, log, signal } = options;
-  // Quotes alone: a model's wording is no part of what is taken apart or calibrated.
-  const asked = mode === 'run' ? config : { ...config, chatModel: null };
-  const apps = createEvalApps({ config: asked, files: cases.length, corpora, indexes, log, signal });
-  const bench = createBench(cases, apps, signal);
-  try {
-    switch (mode) {
-      case 'ablate':
-        return await ablation(bench, values);
-      case 'calibrate':
-        return await calibration(bench, values, config);
-      case 'listen':
-        return await listen(bench, learned.length, config);
-      default:
-        return await measure(bench, values);
+  switch (first) {
+    case 'ablate': {
+      const { values } = readArguments(rest, EVAL.ablate);
+      return measuring(EVAL.ablate, values, [], options, (bench) => ablation(bench, values));
     }
+    case 'calibrate': {
+      const { values } = readArguments(rest, EVAL.calibrate);
+      return measuring(EVAL.calibrate, values, [], options, (bench) =>
+        calibration(bench, values, options.config),
+      );
+    }
+    case 'listen': {
+      const { values } = readArguments(rest, EVAL.listen);
+      return measuring(EVAL.listen, values, values['held-back'], options, (bench) =>
+        listen(bench, values.cases.length, options.config),
+      );
+    }
+    case 'diff': {
+      const { values, words } = readArguments(rest, EVAL.diff);
+      return compare(words, values);
+    }
+    default:
+      throw unknownMode(first);
+  }
+}
+
+function unknownMode(written: string): AppError {
+  const known = Object.keys(EVAL).filter((mode) => mode !== 'run');
+  return wrongUsage(
+    insteadOf(written, known, (listed) => commandLine.unknownMode(EVAL.run.name, written, listed)),
+    EVAL.run,
+  );
+}
+
+/** Runs `work` on the apps of all cases, and closes them. @param heldBack files of cases behind the others. */
+async function measuring(
+  command: Command,
+  { cases: learned, corpus: corpora, index: indexes }: Pick<EvalValues<'run'>, 'cases' | 'corpus' | 'index'>,
+  heldBack: readonly string[],
+  { config, log, signal }: EvalOptions,
+  work: (bench: Bench) => Promise<number>,
+): Promise<number> {
+  if (learned.length === 0) throw wrongUsage(commandLine.evaluate.noCases, command);
+  const cases = [...learned, ...heldBack];
+  // Quotes alone: a model's wording is no part of what is taken apart or calibrated.
+  const asked = command.name === EVAL.run.name ? config : { ...config, chatModel: null };
+  const apps = createEvalApps({ config: asked, files: cases.length, corpora, indexes, log, signal });
+  try {
+    return await work(createBench(cases, apps, signal));
   } finally {
     await apps.close();
   }
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw usage(messageOf(error));
-  }
-}
-
-function usage(details: string): AppError {
-  return new AppError('usage', { details: `${details}\nUsage:\n${EVAL_USAGE}` });
 }
 
 /** Runs every file of cases on its app, one after the other. */
@@ -159,7 +156,7 @@ function createBench(files: readonly string[], apps: EvalApps, signal: AbortSign
   };
 }
 
-async function measure(bench: Bench, values: Values): Promise<number> {
+async function measure(bench: Bench, values: EvalValues<'run'>): Promise<number> {
   const report = values['retrieval-only']
     ? retrievalReport(await bench.searchAll(), await bench.origin())
     : answerReport(await bench.askAll(), await bench.origin());
@@ -167,12 +164,12 @@ async function measure(bench: Bench, values: Values): Promise<number> {
   return 0;
 }
 
-async function ablation(bench: Bench, values: Values): Promise<number> {
+async function ablation(bench: Bench, values: EvalValues<'ablate'>): Promise<number> {
   const only = values.only?.split(',').map((name) => name.trim());
   const names = VARIANTS.map(({ name }) => name);
   const unknown = only?.find((name) => !names.includes(name));
   if (unknown !== undefined)
-    throw usage(`--only: there is no "${unknown}". Expected some of ${names.join(', ')}.`);
+    throw wrongUsage(commandLine.evaluate.unknownVariant(unknown, names), EVAL.ablate);
   const onVariant = (name: string, at: number, of: number) =>
     void process.stderr.write(`${evalWording.ablating(called(evalWording.variant, name), at, of)}\n`);
   if (values['retrieval-only']) {
@@ -190,8 +187,7 @@ async function ablation(bench: Bench, values: Values): Promise<number> {
   return 0;
 }
 
-async function calibration(bench: Bench, values: Values, config: Config): Promise<number> {
-  if (values['retrieval-only']) throw usage('"calibrate" takes no --retrieval-only.');
+async function calibration(bench: Bench, values: Output, config: Config): Promise<number> {
   const { lines, better, result } = await calibrate({ measure: bench.askAll });
   process.stdout.write(`${lines.join('\n')}\n`);
   if (better !== null) {
@@ -224,10 +220,10 @@ async function listen(bench: Bench, learnedFiles: number, config: Config): Promi
   return 0;
 }
 
-async function compare(files: readonly string[], values: Values): Promise<number> {
+async function compare(files: readonly string[], values: Output): Promise<number> {
   const [before, after, ...more] = files;
   if (before === undefined || after === undefined || more.length > 0)
-    throw usage('"eval diff" compares two reports. Expected A.json B.json.');
+    throw wrongUsage(commandLine.evaluate.twoReports, EVAL.diff);
   const difference = differenceOf(await readReport(before), await readReport(after));
   const json = JSON.stringify(difference);
   if (values.json === '-') process.stdout.write(`${json}\n`);
@@ -239,7 +235,7 @@ async function compare(files: readonly string[], values: Values): Promise<number
 }
 
 /** The report as it was wished for: JSON, a page, and lines for a person where stdout is not taken by JSON. */
-async function write(report: Report, values: Values, lines = linesOf(report)): Promise<void> {
+async function write(report: Report, values: Output, lines = linesOf(report)): Promise<void> {
   const json = () => JSON.stringify(report);
   if (values.json === '-') process.stdout.write(`${json()}\n`);
   else {
@@ -253,7 +249,12 @@ function linesOf(report: Report): string[] {
   return report.ablation === undefined ? reportLines(report) : ablationLines(report.ablation);
 }
 
+/** @throws AppError `output-write` */
 async function writeInto(file: string, content: string): Promise<void> {
-  await mkdir(dirname(resolve(file)), { recursive: true });
-  await writeFile(file, content);
+  try {
+    await mkdir(dirname(resolve(file)), { recursive: true });
+    await writeFile(file, content);
+  } catch (error) {
+    throw new AppError('output-write', { path: file, details: reasonOf(error) }, error);
+  }
 }

@@ -1,12 +1,14 @@
 import { createApp, openStore } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { App } from '../core/ports.ts';
-import { AppError, messageOf } from '../errors.ts';
+import { AppError, messageOf, reasonOf } from '../errors.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { createHttpServer, type HttpServer } from '../http/server.ts';
 import type { Log } from '../log.ts';
 import { createTelegramBot } from '../telegram/bot.ts';
+import { commandLine } from '../wording/command-line.ts';
 import { wording } from '../wording.ts';
+import { wrongUsage } from './arguments.ts';
 import { chat } from './chat.ts';
 import { createProgressBar } from './progress.ts';
 
@@ -21,12 +23,7 @@ export async function start(
   log: Log,
   { terminal, signal }: { readonly terminal: boolean; readonly signal: AbortSignal },
 ): Promise<number> {
-  if (config.telegram === null && !terminal) {
-    throw new AppError('usage', {
-      details:
-        'Nothing to serve: there is no TELEGRAM_BOT_TOKEN, and --no-terminal is given. Set the token in .env, or leave --no-terminal out.',
-    });
-  }
+  if (config.telegram === null && !terminal) throw wrongUsage(commandLine.start.nothingToServe, START);
   const bar = createProgressBar();
   const app = await createApp(config, {
     log,
@@ -82,7 +79,7 @@ async function serveTelegram(app: App, config: Config, log: Log, signal: AbortSi
         fault =
           error instanceof AppError
             ? error
-            : new AppError('telegram-failed', { details: messageOf(error) }, error);
+            : new AppError('telegram-failed', { details: reasonOf(error) }, error);
       refused.abort();
     });
     await new Promise<void>((resolve) => {

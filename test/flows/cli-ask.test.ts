@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { RetrievedPassage } from '../../src/core/ports.ts';
 import type { Answer, Answered, SourceDocument } from '../../src/core/types.ts';
+import { commandLine as words } from '../../src/wording/command-line.ts';
 import { startChatServer } from '../fakes/chat-server.ts';
 import {
   mingbai,
@@ -95,7 +96,7 @@ describe('ask', () => {
   });
 
   test('without --index asks the INDEX_DIR of the environment', async () => {
-    const ran = await mingbaiHere(['ask', '广昌改造了多少户危房'], { INDEX_DIR: index });
+    const ran = await mingbaiHere(['ask', '广昌改造了多少户危房'], { INDEX_DIR: index, CORPUS_DIR: corpus });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     expect(ran.stdout).toContain('97户[1]');
   });
@@ -177,7 +178,7 @@ describe('ask --jsonl', () => {
     expect(lines.map((line) => (JSON.parse(line) as AnswerLine).id)).toEqual([1, 4]);
     expect(ran.stderr.trimEnd().split('\n')).toEqual(
       [3, 4, 5].map((number) =>
-        expect.stringMatching(new RegExp(`^Line ${number} is no question: expected `, 'u')),
+        expect.stringMatching(new RegExp(`^第 ${number} 行不是问题，已跳过。应为 `, 'u')),
       ),
     );
   });
@@ -222,14 +223,22 @@ describe('ask with a chat model', () => {
 
 describe('wrong usage', () => {
   test.each([
-    { args: [], says: 'Usage:' },
-    { args: ['answer'], says: 'There is no command "answer".' },
-    { args: ['ask'], says: 'There is no question.' },
-    { args: ['ask', '--colour', '低保'], says: "Unknown option '--colour'" },
-    { args: ['ask', '--jsonl', '低保'], says: '--jsonl reads its questions from stdin' },
-    { args: ['ingest', '--json'], says: '"ingest" takes no --json.' },
-    { args: ['start', 'now'], says: '"start" takes no "now".' },
-    { args: ['start', '--no-terminal'], says: 'Nothing to serve: there is no TELEGRAM_BOT_TOKEN' },
+    { args: [], says: 'npm run -s ask -- "问题"' },
+    { args: ['answer'], says: '没有“answer”这个命令。可以用：start、ask、ingest、eval。' },
+    { args: ['aks', '低保'], says: '没有“aks”这个命令。您是不是想用 ask？' },
+    { args: ['--index', 'x', 'ask', '低保'], says: '命令要写在最前面' },
+    { args: ['ask'], says: words.ask.noQuestion },
+    { args: ['ask', '--colour', '低保'], says: 'ask 没有 --colour 这个选项。可以用：--place、--json' },
+    { args: ['ask', '--palce', '县', '低保'], says: '没有 --palce 这个选项。您是不是想用 --place？' },
+    { args: ['ask', '-p', '县', '低保'], says: '没有 -p 这个选项' },
+    { args: ['ask', '低保', '--place'], says: '--place 后面要写县。' },
+    { args: ['ask', '--place', '--json', '低保'], says: '--place 后面要写县。' },
+    { args: ['ask', '--json=yes', '低保'], says: '--json 后面不用写值，这里写了“yes”。' },
+    { args: ['ask', '--place', '甲', '--place', '乙', '低保'], says: '--place 只能写一次。' },
+    { args: ['ask', '--jsonl', '低保'], says: words.ask.twoSources },
+    { args: ['ingest', '--json'], says: 'ingest 没有 --json 这个选项。' },
+    { args: ['start', 'now'], says: 'start 后面不用写“now”。' },
+    { args: ['start', '--no-terminal'], says: words.start.nothingToServe },
   ])('of %o is named, with exit code 2 and nothing answered', async ({ args, says }) => {
     const { code, stdout, stderr } = await mingbaiHere(args);
     expect(code).toBe(2);
@@ -237,11 +246,27 @@ describe('wrong usage', () => {
     if (args.length > 0) expect(stdout).toBe('');
   });
 
-  test('--help prints the usage and exits 0', async () => {
-    expect(await mingbaiHere(['--help'])).toMatchObject({
+  test('is told with the help that says how it is right', async () => {
+    const { stderr } = await mingbaiHere(['ingest', '--json']);
+    expect(stderr).toContain('npm run -s ingest -- --help');
+  });
+
+  test.each([
+    { args: ['--help'], says: 'npm run ingest' },
+    { args: ['start', '--help'], says: '--no-terminal' },
+    { args: ['ask', '低保', '--wrong', '-h'], says: '--place 县' },
+    { args: ['ingest', '--help'], says: '--corpus 路径' },
+    { args: ['eval', '--help'], says: '--held-back 文件' },
+    { args: ['eval', 'diff', '--help'], says: 'A.json B.json' },
+  ])('--help of %o prints the usage and exits 0, whatever else is wrong', async ({ args, says }) => {
+    expect(await mingbaiHere(args, { LOG_LEVEL: 'wrong' })).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('Usage:'),
+      stdout: expect.stringContaining(says),
       stderr: '',
     });
+  });
+
+  test('is no option behind --', async () => {
+    expect((await mingbaiHere(['ask', '--index', index, '--', '--help'])).code).toBe(0);
   });
 });

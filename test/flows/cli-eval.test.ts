@@ -163,20 +163,32 @@ test('--retrieval-only measures a set of passages and questions, and answers not
 
 describe('wrong usage', () => {
   test.each([
-    ['no cases', ['eval'], 2, /There are no cases/u],
-    ['an unknown command', ['eval', 'compare', '--cases', 'x'], 2, /takes no "compare"/u],
-    ['an unknown option', ['eval', '--case', 'x'], 2, /--case/u],
-    ['an unknown variant', ['eval', 'ablate', '--cases', 'x', '--only', 'magic'], 2, /there is no "magic"/u],
-    ['held-back cases to look at', ['eval', '--cases', 'x', '--held-back', 'y'], 2, /Only "listen" takes/u],
-    ['one report to compare', ['eval', 'diff', 'a.json'], 2, /compares two reports/u],
+    ['no cases', ['eval'], 2, /没有题目/u],
+    ['an unknown command', ['eval', 'compare', '--cases', 'x'], 2, /不能写“compare”/u],
+    ['a misspelt command', ['eval', 'calibrat', '--cases', 'x'], 2, /您是不是想用 calibrate？/u],
+    [
+      'an option of another way',
+      ['eval', 'calibrate', '--cases', 'x', '--retrieval-only'],
+      2,
+      /--retrieval-only/u,
+    ],
+    ['an unknown option', ['eval', '--case', 'x'], 2, /您是不是想用 --cases？/u],
+    ['an unknown variant', ['eval', 'ablate', '--cases', 'x', '--only', 'magic'], 2, /没有“magic”这种做法/u],
+    [
+      'held-back cases to look at',
+      ['eval', '--cases', 'x', '--held-back', 'y'],
+      2,
+      /eval 没有 --held-back 这个选项/u,
+    ],
+    ['one report to compare', ['eval', 'diff', 'a.json'], 2, /比较两份报告/u],
     [
       'corpora that fit no cases',
       ['eval', ...['a', 'b', 'c'].flatMap((name) => ['--cases', name]), '--corpus', 'x', '--corpus', 'y'],
       2,
-      /2 --corpus for 3 --cases/u,
+      /2 个 --corpus、3 个题目文件/u,
     ],
-    ['a missing file', ['eval', ...here.slice(0, 4), '--cases', 'none.jsonl'], 1, /No cases in none\.jsonl/u],
-    ['a report that is none', ['eval', 'diff', at('cases.jsonl'), at('cases.jsonl')], 1, /is no report/u],
+    ['a missing file', ['eval', ...here.slice(0, 4), '--cases', 'none.jsonl'], 1, /none\.jsonl 里没有题目/u],
+    ['a report that is none', ['eval', 'diff', at('cases.jsonl'), at('cases.jsonl')], 1, /不是评测报告/u],
   ])('of %s ends with its code and says what is expected', async (_, args, code, text) => {
     const ran = await mingbaiHere(args);
     expect(ran).toMatchObject({ code, stdout: '' });
@@ -187,6 +199,6 @@ describe('wrong usage', () => {
     await writeFiles(folder, { 'faulty.jsonl': `${lines(CASES)}{"id": "x"}\n` });
     const ran = await evaluate(...here.slice(0, 4), '--cases', at('faulty.jsonl'));
     expect(ran.code).toBe(1);
-    expect(ran.stderr).toContain('faulty.jsonl, line 5: question: ');
+    expect(ran.stderr).toContain('faulty.jsonl 第 5 行有错：question：');
   });
 });
