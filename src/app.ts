@@ -43,7 +43,9 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const closing = new AbortController();
   try {
     options.signal?.throwIfAborted();
-    const live = createLiveKnowledge(await firstKnowledge(config, parts, options));
+    const first = await firstKnowledge(config, parts, options);
+    const live = createLiveKnowledge(first.knowledge);
+    let { staleBecause } = first;
     const reader = createPinyinReader();
     const chatModel = config.chatModel === null ? null : createChatModel(config.chatModel);
     const template = await readPrompt('answer.md');
@@ -119,6 +121,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
           .then(({ knowledge, report }) => {
             prepare(knowledge);
             live.swap(knowledge);
+            staleBecause = undefined;
             examples.renew(knowledge);
             log('info', 'reloaded', {
               corpusVersion: report.corpusVersion,
@@ -127,12 +130,19 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
             });
             return report;
           })
+          .catch((error: unknown) => {
+            if (!closing.signal.aborted) staleBecause = messageOf(error);
+            throw error;
+          })
           .finally(() => {
             reloading = undefined;
           });
         return reloading;
       },
-      status: () => statusOf(live.current(), chatModel?.id ?? null),
+      status: () => ({
+        ...statusOf(live.current(), chatModel?.id ?? null),
+        ...(staleBecause === undefined ? {} : { staleBecause }),
+      }),
       async close() {
         closing.abort(new AppError('stopped'));
         await reloading?.catch(() => undefined);
@@ -192,7 +202,7 @@ async function settingsFor(config: Config, { embedder, passages }: Parts, log: L
   if (measured !== null) return calibrated(settings, measured);
   log('warn', 'model-not-calibrated', {
     model: id,
-    reason: 'no calibration.json beside the model fits it: more is refused. Run `npm run eval -- calibrate`.',
+    reason: '模型旁边没有与它相符的 calibration.json，拒答会偏多。请运行 npm run eval -- calibrate。',
   });
   return settings;
 }

@@ -41,6 +41,9 @@ export const wording = {
         ...asExamples(examples),
         COMMANDS,
       ].join('\n'),
+    /** Where the reports changed and the next index could not be built. */
+    stale: (because: string) => `资料更新后没有建成新索引，回答依据的是旧资料。原因：${because}`,
+    staleAnswer: '（资料更新后没有建成新索引，这个回答依据的是旧资料。）',
     prompt: '问> ',
     cleared: '好的，换个话题。',
     unknownCommand: `没有这个命令。可以用：${COMMANDS}`,

@@ -82,7 +82,10 @@ describe('a start', () => {
     const { corpusVersion } = app.status();
     await remove('rucheng.txt');
     const again = await createApp(config, quiet);
-    expect(again.status().corpusVersion).toBe(corpusVersion);
+    expect(again.status()).toMatchObject({
+      corpusVersion,
+      staleBecause: expect.stringContaining('（corpus-empty）'),
+    });
     await again.close();
     await close();
   });
@@ -151,11 +154,14 @@ describe('a reload', () => {
     await small.putRaw('sources.json', '{ broken');
     await expect(small.app.reload()).rejects.toMatchObject({ code: 'sources-invalid' });
     expect(await answered()).toEqual(before);
-    expect(small.app.status()).toEqual(status);
+    const { staleBecause, ...others } = small.app.status();
+    expect(others).toEqual(status);
+    expect(staleBecause).toContain('（sources-invalid）');
     await small.remove('sources.json');
     await small.put('rucheng', edition(350));
     await small.app.reload();
     expect((await answered()).text).toContain('350元');
+    expect(small.app.status().staleBecause).toBeUndefined();
   });
 
   test('names the file that does not decode and serves the others', async () => {

@@ -6,19 +6,21 @@ import { DEFAULT_SETTINGS, type PassageSettings } from '../core/settings.ts';
 import type { NonEmpty } from '../core/types.ts';
 import { type Corpus, readCorpus } from '../corpus/corpus.ts';
 import { loadGazetteer } from '../corpus/gazetteer.ts';
-import { type Ingested, ingest, staleReason } from '../corpus/ingest.ts';
+import type { Ownership } from '../corpus/generation/ownership.ts';
+import { buildReason, staleReason } from '../corpus/generation/staleness.ts';
+import { type Ingested, ingest } from '../corpus/ingest.ts';
 import { openKnowledge, sweepIndex } from '../corpus/snapshot.ts';
 import { loadSynonyms } from '../corpus/synonyms.ts';
 import { createEmbedder } from '../engines/embedder.ts';
 import { createIndexEngines } from '../engines/index-engines.ts';
 import { createScriptConverter } from '../engines/script-converter.ts';
 import { createSegmenter } from '../engines/segmenter.ts';
-import { AppError, messageOf } from '../errors.ts';
+import { AppError, type ErrorCode, messageOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 
 /**
  * When the index is built before the app serves: `stale`, where the corpus or a setting changed since; `unusable`,
- * where there is none or it is of another model or format; `never`, where it must be there.
+ * where there is none or it is of another model, format or corpus; `never`, where it must be there and is taken as it is.
  */
 export type BuildWhen = 'stale' | 'unusable' | 'never';
 
@@ -81,32 +83,51 @@ function sideBySide(embedder: Embedder): NonEmpty<Embedder> {
   return [embedder, ...Array<Embedder>(availableParallelism() - 1).fill(embedder)];
 }
 
-/** What serves first: the index as it is, or built where `options.build` says so. */
-export async function firstKnowledge(config: Config, parts: Parts, options: AppOptions): Promise<Knowledge> {
-  const { log } = options;
-  const stale = options.build === 'stale' ? await whyStale(config, parts, options.signal) : null;
-  if (stale !== null) return buildOrServe(stale, config, parts, options);
+/** What serves first. */
+export interface Serving {
+  readonly knowledge: Knowledge;
+  /** Why the reports of before serve, in words for a person; absent where the present ones do, as far as is known. */
+  readonly staleBecause?: string;
+}
+
+/**
+ * What serves first: the index as it is, or built where `options.build` says so. An index of another corpus never
+ * serves, unless `build` is `never`: that one is taken as it is.
+ */
+export async function firstKnowledge(config: Config, parts: Parts, options: AppOptions): Promise<Serving> {
+  const { log, build: when, signal } = options;
+  const reports = once(() => readReports(config, parts, signal));
+  const own = { corpusPath: config.corpusPath, documents: async () => (await reports()).documents };
+  const open = () => openServing(config, parts, log, when === 'never' ? undefined : own);
+  const stale = when === 'stale' ? await whyStale(config, parts, await reports()) : null;
+  if (stale !== null) return buildOrServe(stale, open, config, parts, options);
   await sweepIndex(config.indexDir).catch((error: unknown) =>
     log('warn', 'index-not-swept', { reason: messageOf(error) }),
   );
   try {
-    return await openServing(config, parts, log);
+    return await open();
   } catch (error) {
-    if (options.build === 'never' || !(error instanceof AppError) || !isMended(error, options.build))
-      throw error;
-    return buildOrServe(error.message, config, parts, options);
+    if (when === 'never' || !(error instanceof AppError) || !isMended(error, when)) throw error;
+    return buildOrServe(buildReason(error), open, config, parts, options);
   }
 }
 
 /** Whether building again is the mend: `ask` leaves a damaged index for somebody to look at, `start` has to serve. */
 function isMended({ code }: AppError, build: BuildWhen): boolean {
-  return (
-    code === 'index-missing' || code === 'index-mismatch' || (code === 'index-damaged' && build === 'stale')
-  );
+  return MENDED.has(code) || (code === 'index-damaged' && build === 'stale');
 }
 
-async function whyStale(config: Config, parts: Parts, signal?: AbortSignal): Promise<string | null> {
-  const { documents, synonyms } = await readReports(config, parts, signal);
+const MENDED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'index-missing',
+  'index-mismatch',
+  'index-foreign',
+]);
+
+async function whyStale(
+  config: Config,
+  parts: Parts,
+  { documents, synonyms }: Corpus,
+): Promise<string | null> {
   return staleReason({
     indexDir: config.indexDir,
     documents,
@@ -117,44 +138,59 @@ async function whyStale(config: Config, parts: Parts, signal?: AbortSignal): Pro
   });
 }
 
-/** Builds; where that fails and an older generation can serve, it does, and the log says why. */
+/** Builds; where that fails and an older generation of the same corpus can serve, it does, and says why. */
 async function buildOrServe(
   reason: string,
+  open: () => Promise<Serving>,
   config: Config,
   parts: Parts,
   options: AppOptions,
-): Promise<Knowledge> {
+): Promise<Serving> {
   const { log, onBuild, signal } = options;
   signal?.throwIfAborted();
   onBuild?.(reason);
   try {
-    return (await build(config, parts, options)).knowledge;
+    return { knowledge: (await build(config, parts, options)).knowledge };
   } catch (error) {
     signal?.throwIfAborted();
-    const serving = await openServing(config, parts, log).catch(() => null);
+    const serving = await open().catch(() => null);
     if (serving === null) throw error;
-    log('error', 'index-not-built', { reason: messageOf(error), serving: serving.version });
-    return serving;
+    const staleBecause = messageOf(error);
+    log('error', 'index-not-built', { reason: staleBecause, serving: serving.knowledge.version });
+    return { ...serving, staleBecause };
   }
 }
 
+/** @param own the corpus that it must be of; any when undefined. */
 async function openServing(
   config: Config,
   { engines, embedder, script, passages }: Parts,
   log: Log,
-): Promise<Knowledge> {
+  own: Ownership | undefined,
+): Promise<Serving> {
   const { knowledge, skipped, exactBecause } = await openKnowledge(config.indexDir, {
     engines,
     model: embedder.model,
     passages,
     script,
+    ...(own && { own }),
   });
   for (const fault of skipped) log('error', 'generation-skipped', { ...fault });
   if (exactBecause !== undefined)
     log('warn', 'exact-search', {
-      reason: `${exactBecause}. Exact search serves in its place, slower from some thousand passages on. Run \`npm run ingest\`; if this repeats, reinstall (\`npm ci\`).`,
+      reason: `${exactBecause}。已改用逐段精确查找，几千段以上会慢一些。请运行 npm run ingest；如果反复出现，请重新安装（npm ci）。`,
     });
-  return knowledge;
+  const [newest] = skipped;
+  return newest === undefined ? { knowledge } : { knowledge, staleBecause: newest.reason };
+}
+
+/** The same promise at every call. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => {
+    result ??= work();
+    return result;
+  };
 }
 
 function readReports(

@@ -8,7 +8,9 @@ import { z } from '../forms.ts';
 import type { Log } from '../log.ts';
 import { commandLine } from '../wording/command-line.ts';
 import { wording } from '../wording.ts';
-import { explainedLines } from './print.ts';
+import { wrongUsage } from './arguments.ts';
+import { ASK } from './commands.ts';
+import { explainedLines, staleLines } from './print.ts';
 import { createProgressBar } from './progress.ts';
 
 export interface AskOptions {
@@ -48,6 +50,7 @@ export async function ask(config: Config, log: Log, options: AskOptions): Promis
     onBuild: (reason) => process.stderr.write(`${wording.terminal.building(reason)}\n`),
   }).finally(bar.stop);
   try {
+    for (const line of staleLines(app.status().staleBecause)) process.stderr.write(`${line}\n`);
     const asking = options.form === 'jsonl' ? askLines(app, options) : askOne(app, options);
     return await unlessAborted(asking, options.signal);
   } finally {

@@ -5,7 +5,7 @@ import { placesIn } from '../core/status.ts';
 import type { Turn } from '../core/types.ts';
 import { AppError, messageOf } from '../errors.ts';
 import { wording } from '../wording.ts';
-import { answerLines, ingestLines, sourceLines } from './print.ts';
+import { answerLines, ingestLines, sourceLines, staleLines } from './print.ts';
 import { createProgressBar } from './progress.ts';
 
 /** Turns that a follow-up may lean on. */
@@ -46,8 +46,10 @@ export async function chat(app: App, signal: AbortSignal): Promise<void> {
     if (command === '/clear') {
       history = [];
       print([wording.terminal.cleared]);
-    } else if (command === '/sources') print(sourceLines(app.status()));
-    else if (command === '/help') print([wording.terminal.help(await examples(app))]);
+    } else if (command === '/sources') {
+      const status = app.status();
+      print([...sourceLines(status), ...staleLines(status.staleBecause)]);
+    } else if (command === '/help') print([wording.terminal.help(await examples(app))]);
     else if (command === '/reload') await reload(app, print, stopped);
     else if (command !== undefined) print([wording.terminal.unknownCommand]);
     else if (text !== '') await answer(text);
@@ -61,7 +63,8 @@ export async function chat(app: App, signal: AbortSignal): Promise<void> {
         { role: 'user' as const, content: text },
         { role: 'assistant' as const, content: said.text },
       ].slice(-REMEMBERED_TURNS);
-      print([...answerLines(said), '']);
+      const isStale = app.status().staleBecause !== undefined;
+      print([...answerLines(said), ...(isStale ? [wording.terminal.staleAnswer] : []), '']);
     } catch (fault) {
       stopped.throwIfAborted();
       print([wording.terminal.failed(messageOf(fault)), '']);
@@ -71,7 +74,10 @@ export async function chat(app: App, signal: AbortSignal): Promise<void> {
   try {
     const status = app.status();
     const offered = await unlessAborted(examples(app), stopped);
-    print([wording.terminal.welcome(status.documents.length, placesIn(status), offered)]);
+    print([
+      wording.terminal.welcome(status.documents.length, placesIn(status), offered),
+      ...staleLines(status.staleBecause),
+    ]);
     const prompt = () => {
       if (isTerminal && isOpen) terminal.prompt();
     };

@@ -9,6 +9,9 @@ import type { PassageSettings } from '../core/settings.ts';
 import type { Log } from '../log.ts';
 import { commandLine } from '../wording/command-line.ts';
 import { wording } from '../wording.ts';
+import { wrongUsage } from './arguments.ts';
+import { EVAL } from './commands.ts';
+import { staleLines } from './print.ts';
 import { createProgressBar } from './progress.ts';
 
 /** The apps that an evaluation asks: one for each corpus, and one more for each other way of cutting it. */
@@ -84,6 +87,8 @@ export function createEvalApps(options: EvalAppsOptions): EvalApps {
         ? { passages }
         : { onBuild: (reason) => process.stderr.write(`${wording.terminal.building(reason)}\n`) }),
     }).finally(bar.stop);
+    for (const line of staleLines(app.status().staleBecause)) process.stderr.write(`${line}\n`);
+    return app;
   }
 
   /** Built over a copy of the product's own index: what is embedded alike keeps its vectors. */

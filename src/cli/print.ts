@@ -43,6 +43,11 @@ export function explainedLines({ answer, retrieved }: Explained, explain: boolea
   return explain ? [...answerLines(answer), '', ...retrievedLines(retrieved)] : answerLines(answer);
 }
 
+/** That the reports of before serve, and why; none where the present ones do. */
+export function staleLines(because: string | undefined): string[] {
+  return because === undefined ? [] : [wording.terminal.stale(because)];
+}
+
 export function sourceLines({ documents }: AppStatus): string[] {
   return documents.map(({ title, place, date, passages }, at) => {
     const about = [

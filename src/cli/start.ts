@@ -10,6 +10,8 @@ import { commandLine } from '../wording/command-line.ts';
 import { wording } from '../wording.ts';
 import { wrongUsage } from './arguments.ts';
 import { chat } from './chat.ts';
+import { START } from './commands.ts';
+import { staleLines } from './print.ts';
 import { createProgressBar } from './progress.ts';
 
 /**
@@ -44,6 +46,7 @@ export async function start(
 /** Stops in this order: the bot drains (its webhook answers 503 meanwhile), the server closes, then the store. */
 async function serveTelegram(app: App, config: Config, log: Log, signal: AbortSignal): Promise<number> {
   if (config.telegram === null) return 0;
+  for (const line of staleLines(app.status().staleBecause)) process.stderr.write(`${line}\n`);
   const store = openStore(config);
   // Looked for while nobody asks, so that the first /help need not wait.
   void app.examples();

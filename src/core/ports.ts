@@ -209,6 +209,11 @@ export interface AppStatus {
   readonly chatModel: string | null;
   /** Which search serves: `exact` when the native index could not be used. */
   readonly vectorSearch: 'hnsw' | 'exact';
+  /**
+   * Why the reports of before serve, in words for a person: the next index was not built, or is damaged. Absent where
+   * the present ones do, as far as is known.
+   */
+  readonly staleBecause?: string;
 }
 
 /** How a generation's search structures are built and opened; `corpus` is handed one. */

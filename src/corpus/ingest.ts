@@ -13,26 +13,24 @@ import type {
   ScriptConverter,
   Segmenter,
 } from '../core/ports.ts';
-import { PASSAGES, type PassageSettings } from '../core/settings.ts';
+import type { PassageSettings } from '../core/settings.ts';
 import type { NonEmpty, Passage, SourceDocument } from '../core/types.ts';
 import { AppError, reasonOf } from '../errors.ts';
 import type { Corpus } from './corpus.ts';
 import { checkKnowledge } from './generation/check.ts';
 import { cutPassages, PASSAGES_A_TURN } from './generation/cut.ts';
 import { embedAll } from './generation/embed.ts';
-import { type FileSystem, nodeFileSystem, sha256 } from './generation/file-system.ts';
+import type { FileSystem } from './generation/file-system.ts';
 import { indexSettings } from './generation/form.ts';
 import type { Wanted } from './generation/manifest.ts';
 import {
   documentLines,
-  passageLines,
   readGeneration,
   type StoredGeneration,
-  synonymLine,
   writeGeneration,
 } from './generation/stored.ts';
 import { assembleKnowledge } from './knowledge.ts';
-import { asWriter, type IndexWriter, readCurrentManifest } from './snapshot.ts';
+import { asWriter, type IndexWriter } from './snapshot.ts';
 
 export interface IngestOptions {
   /** Called once this process is the only writer, so that no older reading of the corpus replaces a newer one. */
@@ -119,7 +117,7 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
           sentenceVectors,
           ...keywords,
         },
-        { ...wanted, engines, builtAt: (options.now ?? (() => new Date()))() },
+        { ...wanted, engines, corpus: options.corpusPath, builtAt: (options.now ?? (() => new Date()))() },
       );
       const manifest = await unlessAborted(writing, signal);
       progress({ phase: 'indexing', done: 3, total: 3 });
@@ -155,40 +153,6 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
     },
     options.fileSystem,
   );
-}
-
-/**
- * Why the serving generation is not what `ingest` would build now, in words for an operator; null when it is. Cuts
- * the documents again, embeds nothing, and reads the manifest alone: damage in the other files is what
- * `openKnowledge` finds.
- */
-export async function staleReason(options: {
-  readonly indexDir: string;
-  readonly documents: readonly SourceDocument[];
-  readonly synonyms: SynonymTable;
-  readonly engines: IndexEngines;
-  readonly model: EmbeddingModel;
-  readonly passages?: PassageSettings;
-  readonly fileSystem?: FileSystem;
-}): Promise<string | null> {
-  const { indexDir, documents, synonyms, engines, model, passages: settings = PASSAGES } = options;
-  try {
-    const manifest = await readCurrentManifest(indexDir, options.fileSystem ?? nodeFileSystem);
-    assertWanted(indexDir, manifest, { model, settings: indexSettings(engines, settings) });
-    if (manifest.files['documents.jsonl'].sha256 !== sha256(documentLines(documents))) {
-      return 'the corpus changed since the index was built';
-    }
-    if (manifest.files['synonyms.json'].sha256 !== sha256(synonymLine(synonyms))) {
-      return 'the synonyms changed since the index was built';
-    }
-    const { passages, keys } = await cutPassages(documents, settings);
-    return manifest.files['passages.jsonl'].sha256 === sha256(passageLines(passages, keys))
-      ? null
-      : 'passages are cut in another way since the index was built';
-  } catch (error) {
-    if (error instanceof AppError) return error.message;
-    throw error;
-  }
 }
 
 /** What the passages are found by: the terms of their simplified characters, which the questions are read in too. */

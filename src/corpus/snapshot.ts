@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { EmbeddingModel, IndexEngines, ScriptConverter } from '../core/ports.ts';
 import type { PassageSettings } from '../core/settings.ts';
-import { AppError } from '../errors.ts';
+import { AppError, type ErrorCode } from '../errors.ts';
 import {
   codeOf,
   type FileSystem,
@@ -10,9 +10,10 @@ import {
   reportingFailures,
   writeSynced,
 } from './generation/file-system.ts';
-import { GENERATION_NAME, indexSettings, type Manifest } from './generation/form.ts';
+import { GENERATION_NAME, indexSettings, MANIFEST, type Manifest } from './generation/form.ts';
 import { acquireLock } from './generation/lock.ts';
 import { readManifest } from './generation/manifest.ts';
+import { assertOwn, type Ownership } from './generation/ownership.ts';
 import { readGeneration, type StoredGeneration } from './generation/stored.ts';
 import { assembleKnowledge, type OpenedKnowledge } from './knowledge.ts';
 
@@ -30,8 +31,13 @@ export interface OpenOptions {
   readonly passages?: PassageSettings;
   /** Passages in traditional characters are matched by their simplified form; as they are written when absent. */
   readonly script?: ScriptConverter;
+  /** The corpus that it must be of; any when absent. */
+  readonly own?: Ownership;
   readonly fileSystem?: FileSystem;
 }
+
+/** Whole, but not what is asked for: what lies behind it is older still. */
+const UNLIKE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['index-mismatch', 'index-foreign']);
 
 const AS_WRITTEN: ScriptConverter = { toSimplified: (text) => text };
 
@@ -43,7 +49,7 @@ export interface OpenedIndex extends OpenedKnowledge {
 /**
  * Opens the serving generation of `indexDir`, or the newest whole one behind it where that is damaged.
  * @throws AppError `index-missing`; `index-mismatch` when it was built for another model, format or settings;
- * `index-damaged` when no generation is whole.
+ * `index-foreign` when it is of another corpus; `index-damaged` when no generation is whole.
  */
 export async function openKnowledge(indexDir: string, options: OpenOptions): Promise<OpenedIndex> {
   const fs = options.fileSystem ?? nodeFileSystem;
@@ -57,6 +63,7 @@ export async function openKnowledge(indexDir: string, options: OpenOptions): Pro
     for (const generation of pointer.names ?? (await generationsByAge(fs, indexDir))) {
       try {
         const stored = await readGeneration(fs, join(indexDir, generation), wanted);
+        if (options.own) await assertOwn(indexDir, stored, options.own);
         const opened = assembleKnowledge(stored, options.engines, options.script ?? AS_WRITTEN);
         const skipped = faults.map((fault) => ({
           generation: fault.generation,
@@ -65,7 +72,7 @@ export async function openKnowledge(indexDir: string, options: OpenOptions): Pro
         return { ...opened, skipped };
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
-        if (error.code === 'index-mismatch' && faults.length === 0) throw error;
+        if (UNLIKE.has(error.code) && faults.length === 0) throw error;
         faults.push({ generation, error });
       }
     }
@@ -196,7 +203,10 @@ async function writePointer(fs: FileSystem, indexDir: string, names: readonly st
   await fs.sync(indexDir).catch(() => undefined);
 }
 
-/** Gives the draft its final name, unless the same generation is there already and whole. */
+/**
+ * Gives the draft its final name, unless the same generation is there already and whole: of that the manifest alone is
+ * replaced, where it was built from another place.
+ */
 async function placeGeneration(
   fs: FileSystem,
   indexDir: string,
@@ -207,7 +217,11 @@ async function placeGeneration(
   const folder = join(indexDir, name);
   if ((await fs.list(indexDir)).includes(name)) {
     try {
-      return (await readGeneration(fs, folder)).manifest;
+      const { manifest: found } = await readGeneration(fs, folder);
+      if (found.corpus === manifest.corpus) return found;
+      await fs.rename(join(draft, MANIFEST), join(folder, MANIFEST));
+      await fs.sync(folder);
+      return manifest;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       await fs.rename(folder, join(indexDir, `tmp-${process.pid}-${randomUUID()}`));

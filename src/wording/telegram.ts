@@ -34,6 +34,8 @@ export const telegram = {
   noSources: '现在没有载入任何资料。',
   sourcesTitle: (documents: number, passages: number) => `已载入资料 ${documents} 份，共 ${passages} 段：`,
   sourcesMore: (left: number) => `…… 另有 ${left} 份没有列出。`,
+  /** Under the number of reports, where the next index could not be built. */
+  oldReports: '资料更新后没有建成新索引，回答依据的是旧资料。请管理员用 /reload 重新载入。',
   passages: (count: number) => `${count} 段`,
   notOperator: '只有机器人的管理员可以重新载入资料。',
   reloadProgress: ({ phase, done, total }: IngestProgress) =>
@@ -51,7 +53,11 @@ export const telegram = {
       ...refusedFiles.slice(0, LISTED).map(({ path, reason }) => `· ${path}：${reason}`),
       ...more(refusedFiles.length),
     ].join('\n'),
-  reloadFailed: '重新载入失败，原来的资料继续使用。原因已记入日志。',
+  /** @param reason null where it is of no use to anybody but who reads the log. */
+  reloadFailed: (reason: string | null) => [
+    '重新载入失败，原来的资料继续使用。',
+    reason === null ? '原因已记入日志。' : `原因：${reason}`,
+  ],
   commands,
 } as const;
 

@@ -5,7 +5,8 @@ import { NO_SYNONYMS } from '../../src/core/language/vocabulary.ts';
 import type { Embedder, IngestProgress } from '../../src/core/ports.ts';
 import type { NonEmpty, SourceDocument } from '../../src/core/types.ts';
 import { FILES } from '../../src/corpus/generation/form.ts';
-import { type IngestOptions, ingest, staleReason } from '../../src/corpus/ingest.ts';
+import { staleReason } from '../../src/corpus/generation/staleness.ts';
+import { type IngestOptions, ingest } from '../../src/corpus/ingest.ts';
 import { openKnowledge } from '../../src/corpus/snapshot.ts';
 import { createIndexEngines } from '../../src/engines/index-engines.ts';
 import { createSegmenter } from '../../src/engines/segmenter.ts';
@@ -245,15 +246,15 @@ describe('the index is stale', () => {
 
   test('when it is missing, or its text, a title, the model or a setting is another', async () => {
     const indexDir = await temporaryFolder();
-    expect(await reason(indexDir, EDITIONS.old)).toContain('No index');
+    expect(await reason(indexDir, EDITIONS.old)).toBe('还没有索引');
     await run(indexDir, EDITIONS.old);
-    expect(await reason(indexDir, EDITIONS.new)).toContain('corpus changed');
+    expect(await reason(indexDir, EDITIONS.new)).toBe('资料有改动');
     const retitled = EDITIONS.old.map((document) => ({ ...document, title: `${document.title}（修订）` }));
-    expect(await reason(indexDir, retitled)).toContain('corpus changed');
+    expect(await reason(indexDir, retitled)).toBe('资料有改动');
     const otherModel = { ...model, sha256: 'c'.repeat(64) };
     expect(await reason(indexDir, EDITIONS.old, { model: otherModel })).toContain('cccccccccccc');
     expect(await reason(indexDir, EDITIONS.old, { engines: createSimpleEngines({ m: 8 }) })).toContain('m 8');
     const synonyms = { ...NO_SYNONYMS, same: [['低保', '最低生活保障']] };
-    expect(await reason(indexDir, EDITIONS.old, { synonyms })).toContain('synonyms changed');
+    expect(await reason(indexDir, EDITIONS.old, { synonyms })).toBe('近义词表有改动');
   });
 });

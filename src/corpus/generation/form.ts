@@ -39,6 +39,8 @@ export const manifestForm = z.strictObject({
   format: z.literal(FORMAT),
   id: z.string().regex(/^[0-9a-f]{16}$/),
   builtAt: z.iso.datetime(),
+  /** Where the corpus was that it was built from; no part of the id. Earlier versions did not say. */
+  corpus: z.string().exactOptional(),
   model: z.strictObject({
     id: z.string(),
     sha256: z.string().min(1),

@@ -19,10 +19,11 @@ export interface Wanted {
 }
 
 /**
- * Describes a generation. Its id is derived from model, settings and the bytes of the files; `builtAt` is no part of it.
+ * Describes a generation. Its id is derived from model, settings and the bytes of the files; when it was built, and from
+ * where, is no part of it.
  */
 export function createManifest(
-  options: Wanted & Pick<Manifest, 'counts' | 'files'> & { readonly builtAt: Date },
+  options: Wanted & Pick<Manifest, 'counts' | 'files' | 'corpus'> & { readonly builtAt: Date },
 ): Manifest {
   const { id, sha256, dimensions, maxInputTokens } = options.model;
   const described = {
@@ -35,6 +36,7 @@ export function createManifest(
     format: FORMAT,
     id: idOf(described),
     builtAt: options.builtAt.toISOString(),
+    ...(options.corpus === undefined ? {} : { corpus: options.corpus }),
     ...described,
   } as const;
   return { ...unsigned, checksum: checksumOf(unsigned) };

@@ -106,7 +106,7 @@ export async function writeGeneration(
   fs: FileSystem,
   folder: string,
   content: GenerationContent,
-  options: Wanted & { readonly engines: IndexEngines; readonly builtAt: Date },
+  options: Wanted & Pick<Manifest, 'corpus'> & { readonly engines: IndexEngines; readonly builtAt: Date },
 ): Promise<Manifest> {
   const { vectors, sentenceVectors } = content;
   const { dimensions } = options.model;

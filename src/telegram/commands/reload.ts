@@ -25,7 +25,9 @@ async function run(call: CommandCall): Promise<void> {
   } catch (thrown) {
     log('error', 'reload-failed', { reason: describe(thrown) });
     await progress.end();
-    await tell(renderLines([wording.telegram.reloadFailed]));
+    await tell(
+      renderLines(wording.telegram.reloadFailed(thrown instanceof AppError ? describe(thrown) : null)),
+    );
   }
 }
 

@@ -7,9 +7,10 @@ const MOST_MESSAGES = 5;
 
 /** The loaded documents: place, title, date, number of passages. */
 export const sources: Command = ({ app }) => {
-  const { documents, passages } = app.status();
+  const { documents, passages, staleBecause } = app.status();
   if (documents.length === 0) return renderLines([wording.telegram.noSources]);
   const title = wording.telegram.sourcesTitle(documents.length, passages);
+  const stale = staleBecause === undefined ? [] : [wording.telegram.oldReports];
   const lines = documents.map((document, at) => {
     const parts = [
       document.place,
@@ -19,7 +20,7 @@ export const sources: Command = ({ app }) => {
     ];
     return `${at + 1}. ${parts.filter((part) => part !== undefined && part !== '').join(' · ')}`;
   });
-  return firstMessages([title, ...lines]);
+  return firstMessages([title, ...stale, ...lines]);
 };
 
 /** The messages of the lines, or of as many as fit, with the number of those left out. */

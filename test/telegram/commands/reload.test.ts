@@ -86,7 +86,7 @@ describe('/reload by an operator', () => {
     await scene.say('/reload', { from: OPERATOR });
     await telling(progress('reading', 0, 5));
     await ending(new Error('ENOSPC /srv/index'));
-    expect(scene.shown()).toEqual([words.commands.reloadEnded, words.reloadFailed]);
+    expect(scene.shown()).toEqual([words.commands.reloadEnded, words.reloadFailed(null).join('\n')]);
   });
 
   test('ends well where its messages do not get through', async () => {
