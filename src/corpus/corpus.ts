@@ -1,5 +1,5 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { hasWords } from '../core/language/text.ts';
 import { NO_SYNONYMS, type SynonymTable } from '../core/language/vocabulary.ts';
@@ -14,7 +14,14 @@ import { normaliseCharacters } from './lines.ts';
 import { decode } from './read/decode.ts';
 import { readJsonl } from './read/jsonl.ts';
 import { READABLE, readerFor } from './read/readers.ts';
-import { type Correction, loadSources, placeFault, SOURCES_FILE, type Sources } from './sources.ts';
+import {
+  type Correction,
+  loadSources,
+  loadSourcesOf,
+  placeFault,
+  SOURCES_FILE,
+  type Sources,
+} from './sources.ts';
 import { addSynonyms, SYNONYMS_FILE } from './synonyms.ts';
 
 /** What was detected of one document; `passages` is added when it is cut. */
@@ -50,8 +57,8 @@ const NOT_REPORTS: ReadonlySet<string> = new Set([SOURCES_FILE, SYNONYMS_FILE]);
 const REPORTS_A_TURN = 16;
 
 /**
- * Reads a folder of reports, or one `.jsonl` of them. What cannot be read is refused by name and the others go on;
- * an empty corpus is no error here.
+ * Reads a folder of reports, one `.jsonl` of them, or one report with what stands about it in the files beside it. What
+ * cannot be read is refused by name and the others go on; an empty corpus is no error here.
  * @throws AppError `corpus-missing`, `sources-invalid`, `synonyms-invalid`; the signal's reason, between two reports.
  */
 export async function readCorpus(
@@ -68,7 +75,11 @@ export async function readCorpus(
     synonyms = await addSynonyms(synonyms, join(path, SYNONYMS_FILE));
     await readFolder(path, gazetteer, collector, options);
   } else if (/\.jsonl$/iu.test(path)) await readLines(path, collector, options);
-  else throw new AppError('corpus-missing', { path });
+  else if (found.isFile()) {
+    const [root, name] = [dirname(path), basename(path)];
+    synonyms = await addSynonyms(synonyms, join(root, SYNONYMS_FILE));
+    await readReport(root, name, await loadSourcesOf(join(root, SOURCES_FILE), name, gazetteer), collector);
+  } else throw new AppError('corpus-missing', { path });
   return { ...collector.read(), synonyms };
 }
 
@@ -255,7 +266,7 @@ async function linkFault(path: string, realRoot: string): Promise<string | undef
     if (inside === '..' || inside.startsWith(`..${sep}`)) {
       return '这个链接指向资料文件夹外面，请把文件本身放进来';
     }
-    return (await stat(target)).isFile() ? undefined : 'a link to a folder; put the folder itself there';
+    return (await stat(target)).isFile() ? undefined : '这个链接指向一个文件夹，请把文件夹本身放进来';
   } catch {
     return '这个链接指向的文件不存在，请把文件本身放进来';
   }

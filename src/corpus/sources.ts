@@ -36,34 +36,48 @@ export async function loadSources(
   known: ReadonlySet<string>,
   gazetteer: Gazetteer,
 ): Promise<Sources> {
-  let content: string;
+  const content = await contentOf(path);
+  return content === null ? new Map() : parseSources(parseJson(content, path), path, known, gazetteer);
+}
+
+/**
+ * Reads what `sources.json` says of one file. What it says of others, or a `sources.json` of somebody else that does not
+ * name the file, is left alone.
+ * @throws AppError `sources-invalid`
+ */
+export async function loadSourcesOf(path: string, name: string, gazetteer: Gazetteer): Promise<Sources> {
+  const content = await contentOf(path);
+  const all = content === null ? null : parseJson(content, path);
+  if (typeof all !== 'object' || all === null || !Object.hasOwn(all, name)) return new Map();
+  return parseSources({ [name]: Reflect.get(all, name) }, path, new Set([name]), gazetteer);
+}
+
+/** Null where there is no such file. */
+async function contentOf(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw new AppError('sources-invalid', { path, details: reasonOf(error) }, error);
   }
-  return parseSources(content, path, known, gazetteer);
 }
 
 function parseSources(
-  content: string,
+  json: unknown,
   path: string,
   known: ReadonlySet<string>,
   gazetteer: Gazetteer,
 ): Sources {
-  const parsed = sourcesForm.safeParse(parseJson(content, path));
-  const faults = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
+  const parsed = sourcesForm.safeParse(json);
+  const faults = parsed.success ? [] : parsed.error.issues.map(faultOf);
   const sources = new Map<string, Correction>();
   for (const [file, entry] of Object.entries(parsed.data ?? {})) {
-    if (!known.has(file)) faults.push(`${file}: no such file in the corpus`);
+    if (!known.has(file)) faults.push(`${file}：资料里没有这个文件`);
     const places = entry.place === undefined ? [] : gazetteer.lookup(entry.place);
     if (entry.place !== undefined && places.length !== 1) faults.push(placeFault(file, entry.place, places));
     sources.set(file, { ...entry, ...(places[0] === undefined ? {} : { place: places[0].name }) });
   }
-  if (faults.length > 0) throw new AppError('sources-invalid', { path, details: faults.join('; ') });
+  if (faults.length > 0) throw new AppError('sources-invalid', { path, details: faults.join('；') });
   return sources;
 }
 

@@ -165,9 +165,45 @@ describe('a .jsonl file', () => {
   });
 });
 
-test('a path that is not there, or is neither folder nor .jsonl, is corpus-missing', async () => {
-  const root = folder({ 'a.txt': BODY });
-  for (const path of [join(root, 'gone'), join(root, 'a.txt')]) {
-    await expect(readCorpus(path, gazetteer)).rejects.toMatchObject({ code: 'corpus-missing' });
-  }
+test('a path that is not there is corpus-missing', async () => {
+  const path = join(folder({ 'a.txt': BODY }), 'gone');
+  await expect(readCorpus(path, gazetteer)).rejects.toMatchObject({ code: 'corpus-missing' });
+});
+
+describe('one report as a corpus', () => {
+  test.each(['通知.txt', '通知.md'])('%s is read, and nothing else beside it', async (name) => {
+    const root = folder({ [name]: BODY, '别的.txt': `${BODY}又一篇。` });
+    const { documents, refused } = await readCorpus(join(root, name), gazetteer);
+    expect(documents.map(({ id, path, place }) => [id, path, place])).toEqual([['通知', name, '蓬安县']]);
+    expect(refused).toEqual([]);
+  });
+
+  test('is corrected by the sources.json beside it, whatever that says of others', async () => {
+    const sources = { 'a.txt': { title: '低保通知', publishedOn: '2021' }, 'gone.txt': { titel: '?' } };
+    const root = folder({ 'a.txt': BODY, 'sources.json': JSON.stringify(sources) });
+    const { documents } = await readCorpus(join(root, 'a.txt'), gazetteer);
+    expect(documents).toMatchObject([{ title: '低保通知', publishedOn: '2021' }]);
+  });
+
+  test('is read beside a sources.json of something else; one that is wrong about it is refused', async () => {
+    const root = folder({ 'a.txt': BODY, 'sources.json': '[1, 2]' });
+    expect((await readCorpus(join(root, 'a.txt'), gazetteer)).documents).toHaveLength(1);
+    const wrong = folder({ 'a.txt': BODY, 'sources.json': '{"a.txt": {"asOf": "2020-13"}}' });
+    await expect(readCorpus(join(wrong, 'a.txt'), gazetteer)).rejects.toMatchObject({
+      code: 'sources-invalid',
+      message: expect.stringContaining('a.txt.asOf'),
+    });
+  });
+
+  test('has the words of the synonyms.json beside it', async () => {
+    const same = [['最低生活保障', '保命钱']];
+    const root = folder({ 'a.txt': BODY, 'synonyms.json': JSON.stringify({ same }) });
+    expect((await readCorpus(join(root, 'a.txt'), gazetteer)).synonyms.same).toEqual(same);
+  });
+
+  test('of a format that cannot be read is refused by name', async () => {
+    const { documents, refused } = await readCorpus(join(folder({ 'a.docx': 'PK' }), 'a.docx'), gazetteer);
+    expect(documents).toEqual([]);
+    expect(refused).toMatchObject([{ path: 'a.docx', reason: expect.stringContaining('不认识这种格式') }]);
+  });
 });
