@@ -136,14 +136,14 @@ function checkHeader(file: string, size: number, dimensions: number): void {
   const linkBytes = 2 * HNSW_M * 4 + 4;
   const pointBytes = linkBytes + dimensions * 4 + 8;
   const facts: readonly (readonly [string, number, number])[] = [
-    ['offset', word(0), 0],
-    ['capacity', word(8), size],
-    ['count', word(16), size],
-    ['bytes a point', word(24), pointBytes],
-    ['label offset', word(32), pointBytes - 8],
-    ['vector offset', word(40), linkBytes],
-    ['links', word(56), HNSW_M],
-    ['links on level 0', word(64), 2 * HNSW_M],
+    ['起点', word(0), 0],
+    ['容量', word(8), size],
+    ['个数', word(16), size],
+    ['每点字节数', word(24), pointBytes],
+    ['编号位置', word(32), pointBytes - 8],
+    ['向量位置', word(40), linkBytes],
+    ['连线数', word(56), HNSW_M],
+    ['底层连线数', word(64), 2 * HNSW_M],
     ['m', word(72), HNSW_M],
     ['efConstruction', word(88), HNSW_EF_CONSTRUCTION],
   ];

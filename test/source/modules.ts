@@ -23,6 +23,8 @@ export interface SourceModule {
   readonly names: ReadonlySet<string>;
   /** Property accesses on a plain name: `process.env`, `Math.random`. */
   readonly accesses: ReadonlySet<string>;
+  /** Its literal texts, but those of errors that are no AppError: bugs, which nobody should meet. */
+  readonly texts: readonly string[];
 }
 
 /** Paths of all files under a folder of the project, with `/`, in order. */
@@ -45,12 +47,14 @@ export function parseModule(path: string, text: string): SourceModule {
   const references: Reference[] = [];
   const names = new Set<string>();
   const accesses = new Set<string>();
+  const texts: string[] = [];
   const refer = (node: ts.Node | undefined, typeOnly = false) => {
     if (node === undefined || !ts.isStringLiteralLike(node)) return;
     const own = node.text.startsWith('.') ? { file: posix.join(posix.dirname(path), node.text) } : {};
     references.push({ specifier: node.text, typeOnly, ...own });
   };
   const visit = (node: ts.Node): void => {
+    if (isText(node) && !ts.findAncestor(node, isBug)) texts.push(node.text);
     if (ts.isImportDeclaration(node)) refer(node.moduleSpecifier, importsTypesOnly(node));
     else if (ts.isExportDeclaration(node)) refer(node.moduleSpecifier, node.isTypeOnly);
     else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
@@ -64,7 +68,15 @@ export function parseModule(path: string, text: string): SourceModule {
     ts.forEachChild(node, visit);
   };
   visit(file);
-  return { path, lines: text.split('\n').length - 1, references, names, accesses };
+  return { path, lines: text.split('\n').length - 1, references, names, accesses, texts };
+}
+
+function isText(node: ts.Node): node is ts.LiteralLikeNode {
+  return ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
+}
+
+function isBug(node: ts.Node): boolean {
+  return ts.isNewExpression(node) && /^(?:Type|Range)?Error$/u.test(node.expression.getText());
 }
 
 function importsTypesOnly({ importClause }: ts.ImportDeclaration): boolean {
