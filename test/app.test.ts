@@ -1,7 +1,10 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BuildWhen } from '../src/app/serving.ts';
 import { createApp } from '../src/app.ts';
+import type { Config } from '../src/config.ts';
 import type { Answer } from '../src/core/types.ts';
 import type { AppError } from '../src/errors.ts';
 import { type SmallApp, startSmallApp } from './fakes/small-app.ts';
@@ -86,6 +89,52 @@ describe('a start', () => {
       corpusVersion,
       staleBecause: expect.stringContaining('（corpus-empty）'),
     });
+    await again.close();
+    await close();
+  });
+});
+
+describe('an index', () => {
+  /** Keeps whoever comes next from writing it: root may write whatever the permissions say. */
+  const keepUnwritten = (config: Config) => mkdir(join(config.indexDir, 'LOCK'));
+  const starting = (config: Config, build: BuildWhen, reasons: string[] = []) =>
+    createApp(config, { log: () => undefined, build, onBuild: (reason) => reasons.push(reason) });
+
+  test('of another corpus never serves: it is built anew, or the fault is told', async () => {
+    const [one, other] = [await startSmallApp({ rucheng }), await startSmallApp({ guidong })];
+    const config = { ...one.config, corpusPath: other.config.corpusPath };
+    await keepUnwritten(config);
+    for (const build of ['stale', 'unusable'] as const)
+      await expect(starting(config, build)).rejects.toMatchObject({ code: 'index-write' });
+
+    const asItIs = await starting(config, 'never');
+    expect(asItIs.status().documents.map(({ place }) => place)).toEqual(['汝城县']);
+    await asItIs.close();
+
+    await rm(join(config.indexDir, 'LOCK'), { recursive: true });
+    const reasons: string[] = [];
+    const built = await starting(config, 'unusable', reasons);
+    expect(reasons).toEqual([`原来的索引是用别的资料建立的：${one.config.corpusPath}`]);
+    expect(built.status().documents.map(({ place }) => place)).toEqual(['桂东县']);
+    expect(built.status().staleBecause).toBeUndefined();
+    await built.close();
+    await Promise.all([one.close(), other.close()]);
+  });
+
+  test('of the same corpus that cannot be built anew serves, and says that it is older and why', async () => {
+    const { app, config, put, close } = await startSmallApp({ rucheng });
+    await put('rucheng', edition(999));
+    await keepUnwritten(config);
+    const again = await starting(config, 'stale');
+    expect((await again.answer(ASKED)).text).toContain('310元');
+    expect(again.status()).toMatchObject({
+      corpusVersion: app.status().corpusVersion,
+      staleBecause: expect.stringMatching(/^索引写不进 .*（index-write）$/u),
+    });
+    await rm(join(config.indexDir, 'LOCK'), { recursive: true });
+    await again.reload();
+    expect((await again.answer(ASKED)).text).toContain('999元');
+    expect(again.status().staleBecause).toBeUndefined();
     await again.close();
     await close();
   });

@@ -1,11 +1,13 @@
 import { once } from 'node:events';
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { wording } from '../../src/wording.ts';
 import { createBotApiServer } from '../fakes/bot-api-server.ts';
 import {
+  expectFault,
   mingbai,
   mingbaiHere,
   REPORTS,
@@ -88,6 +90,37 @@ describe('start without a token', () => {
     const changed = await mingbai(['start'], { variables, input: '泸溪建了几座凉亭\n/quit\n' });
     expect(changed.stderr).toBe('正在建立索引（资料有改动）\n');
     expect(changed.stdout).toContain('33座[1]');
+  });
+});
+
+describe('start over an index that cannot be written', () => {
+  const held = () => mkdir(join(INDEX_DIR, 'LOCK'));
+  const free = () => rm(join(INDEX_DIR, 'LOCK'), { recursive: true });
+
+  test('serves what was there, and says so at first and with every answer', async () => {
+    await appendFile(join(CORPUS_DIR, '泸溪县惠民政策.txt'), '\n\n全县新建水塔44座。\n');
+    await held();
+    const { code, stdout } = await mingbai(['start'], { variables, input: '泸溪低保标准是多少\n/sources\n' });
+    await free();
+    expect(code).toBe(0);
+    const [welcome, answer, sources] = stdout.split('问> ');
+    const because = /资料更新后没有建成新索引，回答依据的是旧资料。原因：索引写不进 .*（index-write）\n/u;
+    expect(welcome).toMatch(because);
+    expect(answer).toContain('430元');
+    expect(answer).toContain(wording.terminal.staleAnswer);
+    expect(sources).toMatch(because);
+  });
+
+  test('and is of another corpus ends with the fault and answers nothing; so does ask', async () => {
+    const other = join(folder, 'others');
+    await writeFiles(other, { '古丈.txt': '古丈县新建垃圾池210个，全部投入使用。' });
+    await held();
+    for (const args of [['start'], ['ask', '泸溪低保标准是多少']])
+      expectFault(
+        await mingbaiHere(args, { ...variables, CORPUS_DIR: other }),
+        /索引写不进 .*（index-write）$/mu,
+      );
+    await free();
   });
 });
 
