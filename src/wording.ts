@@ -1,6 +1,7 @@
 import type { IngestProgress } from './core/ports.ts';
 import { answer } from './wording/answer.ts';
 import { buttons } from './wording/buttons.ts';
+import { LISTS } from './wording/commands.ts';
 import { PHASES, telegram, UNITS } from './wording/telegram.ts';
 
 export { chineseDate } from './wording/answer.ts';
@@ -49,6 +50,18 @@ export const wording = {
     unknownCommand: `没有这个命令。可以用：${COMMANDS}`,
     failed: (reason: string) => `抱歉，这个问题处理时出了故障，请再问一次。原因：${reason}`,
     citation: (marker: number, about: string) => `[${marker}] ${about}`,
+    /** One passage that was found, with what it was ranked by. */
+    retrieved: (
+      at: number,
+      where: string,
+      score: number,
+      similarity: number | null,
+      ranks: Readonly<Record<string, number | undefined>>,
+    ) => {
+      const near = similarity === null ? '' : `，相似度 ${similarity.toFixed(3)}`;
+      const lists = Object.entries(ranks).map(([list, rank]) => `${LISTS[list] ?? list}第 ${rank}`);
+      return `${at}. ${where}：得分 ${score.toFixed(4)}${near}，${lists.join('、')}`;
+    },
     options: (labels: readonly string[]) => labels.map((label, at) => `  ${at + 1}. ${label}`).join('\n'),
     document: (at: number, title: string, about: string, passages: number) =>
       `${at}. ${title}（${about}，${passages} 段）`,

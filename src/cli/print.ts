@@ -33,9 +33,9 @@ function says(text: string, quote: string): boolean {
 /** What was retrieved, best first, with the scores and the rank in each list. */
 export function retrievedLines(retrieved: readonly RetrievedPassage[]): string[] {
   return retrieved.map(({ document, span, text, score, similarity, ranks }, at) => {
-    const lists = Object.entries(ranks).map(([list, rank]) => `${list} ${rank}`);
-    const cosine = similarity === null ? '-' : similarity.toFixed(3);
-    return `${at + 1}. ${score.toFixed(4)} cos ${cosine} (${lists.join(', ')}) ${document} ${span.start}-${span.end}\n   ${text.replaceAll('\n', ' ').slice(0, 120)}`;
+    const where = `${document} ${span.start}-${span.end}`;
+    const head = wording.terminal.retrieved(at + 1, where, score, similarity, ranks);
+    return `${head}\n   ${text.replaceAll('\n', ' ').slice(0, 120)}`;
   });
 }
 

@@ -186,7 +186,8 @@ const FALLBACKS: Readonly<Record<string, string>> = {
   'unsupported-claim': '有的说法在原文里找不到',
 } satisfies Record<Fallback, string>;
 
-const LISTS: Readonly<Record<string, string>> = { dense: '向量', words: '词', bigrams: '字' };
+/** The lists that a passage is found in. */
+export const LISTS: Readonly<Record<string, string>> = { dense: '向量', words: '词', bigrams: '字' };
 
 function percent(share: number): string {
   return `${Math.round(100 * share)}%`;

@@ -95,6 +95,13 @@ describe('ask', () => {
     }
   });
 
+  test('--explain lists what was retrieved, with what it was ranked by', async () => {
+    const ran = await mingbaiHere(['ask', '广昌改造了多少户危房', '--explain', '--index', index]);
+    expect(ran.stdout).toMatch(
+      /\n1\. guangchang\/广昌县\.md \d+-\d+：得分 [\d.]+，相似度 [\d.]+，向量第 1、词第 1/u,
+    );
+  });
+
   test('without --index asks the INDEX_DIR of the environment', async () => {
     const ran = await mingbaiHere(['ask', '广昌改造了多少户危房'], { INDEX_DIR: index, CORPUS_DIR: corpus });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
