@@ -4,6 +4,7 @@ import type { RetrievedPassage } from '../../src/core/ports.ts';
 import type { Answer, Answered, SourceDocument } from '../../src/core/types.ts';
 import { commandLine as words } from '../../src/wording/command-line.ts';
 import { startChatServer } from '../fakes/chat-server.ts';
+import { englishIn } from '../source/english.ts';
 import {
   mingbai,
   mingbaiHere,
@@ -183,6 +184,7 @@ describe('ask --jsonl', () => {
     expect(ran.code).toBe(1);
     const lines = ran.stdout.trimEnd().split('\n');
     expect(lines.map((line) => (JSON.parse(line) as AnswerLine).id)).toEqual([1, 4]);
+    expect(englishIn(ran.stderr)).toEqual([]);
     expect(ran.stderr.trimEnd().split('\n')).toEqual(
       [3, 4, 5].map((number) =>
         expect.stringMatching(new RegExp(`^第 ${number} 行不是问题，已跳过。应为 `, 'u')),
@@ -250,6 +252,7 @@ describe('wrong usage', () => {
     const { code, stdout, stderr } = await mingbaiHere(args);
     expect(code).toBe(2);
     expect(stdout + stderr).toContain(says);
+    expect(englishIn(stdout + stderr)).toEqual([]);
     if (args.length > 0) expect(stdout).toBe('');
   });
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { AnswerReport, RetrievalReport } from '../../src/eval/report.ts';
+import { englishIn } from '../source/english.ts';
 import { mingbaiHere, namesIn, REPORTS, scratchFolder, writeFiles } from './command-line.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -193,6 +194,7 @@ describe('wrong usage', () => {
     const ran = await mingbaiHere(args);
     expect(ran).toMatchObject({ code, stdout: '' });
     expect(ran.stderr).toMatch(text);
+    expect(englishIn(ran.stderr)).toEqual([]);
   });
 
   test('a faulty line of cases is named', async () => {

@@ -1,8 +1,10 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { englishIn } from '../source/english.ts';
 import { ROOT } from '../source/modules.ts';
 import {
+  expectFault,
   mingbai,
   mingbaiHere,
   type Ran,
@@ -91,6 +93,27 @@ describe('ingest', () => {
     expect(fromMixed.stdout).toMatch(/✗ 表\.xlsx：不认识这种格式.*\.txt.*\.md/u);
     expect(fromMixed.stdout).toMatch(/✗ 断链\.txt：这个链接指向的文件不存在/u);
     expect(JSON.stringify(await servingDocuments(join(folder, 'mixed-index')))).not.toContain('\ufffd');
+  });
+});
+
+describe('an ingest of one file', () => {
+  test('makes a corpus of one report', async () => {
+    const path = join(
+      await corpusOf('one', { '通知.txt': '古丈县新建垃圾池210个，全部投入使用。' }),
+      '通知.txt',
+    );
+    const ran = await ingest(path, join(folder, 'one-index'));
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toMatch(/^1\. .*（古丈县.*通知\.txt，1 段）\n完成：1 份资料/u);
+  });
+
+  test('that is not there, or of a format that is not read, says so, with the code of the fault', async () => {
+    const missing = await ingest(join(folder, 'none.txt'));
+    expectFault(missing, /^找不到资料：.*none\.txt。.*（corpus-missing）$/mu);
+    const path = join(await corpusOf('docx', { '通知.docx': 'PK' }), '通知.docx');
+    const unread = await ingest(path);
+    expectFault(unread, /里没有读到报告（通知\.docx：不认识这种格式.*（corpus-empty）$/mu);
+    expect(englishIn(missing.stderr + unread.stderr)).toEqual([]);
   });
 });
 
