@@ -127,7 +127,11 @@ const environment = z.object({
   OPENAI_API_KEY: text,
   OPENAI_BASE_URL: url,
   OPENAI_MODEL: text,
-  LOG_LEVEL: text.pipe(z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')),
+  LOG_LEVEL: text.pipe(
+    z
+      .enum(['debug', 'info', 'warn', 'error', 'silent'], '应是 debug、info、warn、error 或 silent')
+      .default('info'),
+  ),
 });
 
 const DEFAULT_PORT = 8080;
