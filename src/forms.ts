@@ -16,3 +16,17 @@ export function faultsOf({ issues }: z.ZodError): string {
 export function faultOf({ path, message }: Pick<z.core.$ZodIssue, 'path' | 'message'>): string {
   return path.length === 0 ? message : `${path.join('.')}：${message}`;
 }
+
+/**
+ * What is said of a text that `JSON.parse` refused: where it went wrong, as far as that is told.
+ * @param thrown what it threw; V8 tells a position, in UTF-16 units, or that the text ended too early.
+ */
+export function jsonFault(text: string, thrown: unknown): string {
+  const told = thrown instanceof SyntaxError ? thrown.message : '';
+  const position = /at position (\d+)/u.exec(told)?.[1];
+  if (position !== undefined) {
+    const before = text.slice(0, Number(position)).split('\n');
+    return `不是 JSON，第 ${before.length} 行第 ${(before.at(-1) ?? '').length + 1} 个字符处不对`;
+  }
+  return /end of JSON/u.test(told) ? '不是 JSON，没有写完' : '不是 JSON';
+}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { AppError, ERROR_CODES, reasonOf } from '../src/errors.ts';
-import { faultsOf, z } from '../src/forms.ts';
+import { faultsOf, jsonFault, z } from '../src/forms.ts';
 import { commandLine } from '../src/wording/command-line.ts';
 import { evalWording } from '../src/wording/eval.ts';
 import { wording } from '../src/wording.ts';
@@ -65,6 +65,20 @@ describe('what a user meets is Chinese', () => {
       expect(error && faultsOf(error)).toMatch(HAN);
       expect(englishIn(error ? faultsOf(error) : '')).toEqual([]);
     }
+  });
+
+  test('what is no JSON, with where it goes wrong', () => {
+    const faultOf = (text: string) => {
+      try {
+        return JSON.parse(text);
+      } catch (error) {
+        return jsonFault(text, error);
+      }
+    };
+    expect(faultOf('{"a": 1,\n "b" 2}')).toBe('不是 JSON，第 2 行第 6 个字符处不对');
+    expect(faultOf('{"a"')).toMatch(/^不是 JSON，/u);
+    expect(faultOf('古丈县')).toBe('不是 JSON');
+    expect(jsonFault('', 'anything')).toBe('不是 JSON');
   });
 
   test('every phrase of every surface', () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Gazetteer } from '../core/places/places.ts';
-import { AppError, messageOf, reasonOf } from '../errors.ts';
-import { faultOf, z } from '../forms.ts';
+import { AppError, reasonOf } from '../errors.ts';
+import { faultOf, jsonFault, z } from '../forms.ts';
 import { DATE_FORM, isRealDate } from './dates.ts';
 
 export const SOURCES_FILE = 'sources.json';
@@ -89,9 +89,10 @@ export function placeFault(where: string, given: string, places: readonly { name
 }
 
 function parseJson(content: string, path: string): unknown {
+  const text = content.replace(/^\ufeff/u, '');
   try {
-    return JSON.parse(content.replace(/^\ufeff/u, ''));
+    return JSON.parse(text);
   } catch (error) {
-    throw new AppError('sources-invalid', { path, details: `不是 JSON（${messageOf(error)}）` }, error);
+    throw new AppError('sources-invalid', { path, details: jsonFault(text, error) }, error);
   }
 }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fold } from '../core/language/text.ts';
 import { mergeSynonyms, NO_SYNONYMS, type SynonymTable } from '../core/language/vocabulary.ts';
-import { AppError, messageOf, reasonOf } from '../errors.ts';
-import { faultsOf, z } from '../forms.ts';
+import { AppError, reasonOf } from '../errors.ts';
+import { faultsOf, jsonFault, z } from '../forms.ts';
 
 export const SYNONYMS_FILE = 'synonyms.json';
 
@@ -80,9 +80,10 @@ function ambiguousSpeech(spoken: SynonymTable['spoken']): string[] {
 }
 
 function parseJson(content: string, path: string): unknown {
+  const text = content.replace(/^\ufeff/u, '');
   try {
-    return JSON.parse(content.replace(/^\ufeff/u, ''));
+    return JSON.parse(text);
   } catch (error) {
-    throw new AppError('synonyms-invalid', { path, details: `不是 JSON（${messageOf(error)}）` }, error);
+    throw new AppError('synonyms-invalid', { path, details: jsonFault(text, error) }, error);
   }
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Turn } from '../core/types.ts';
-import { AppError, messageOf, reasonOf } from '../errors.ts';
-import { faultsOf, z } from '../forms.ts';
+import { AppError, reasonOf } from '../errors.ts';
+import { faultsOf, jsonFault, z } from '../forms.ts';
 
 export const OUTCOMES = ['answer', 'clarify', 'refuse', 'silent'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -129,6 +129,6 @@ function parsed(written: string, fault: (details: string) => AppError): unknown 
   try {
     return JSON.parse(written);
   } catch (error) {
-    throw fault(`不是 JSON（${messageOf(error)}）`);
+    throw fault(jsonFault(written, error));
   }
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { AppStatus } from '../core/ports.ts';
-import { AppError, messageOf, reasonOf } from '../errors.ts';
-import { faultsOf, z } from '../forms.ts';
+import { AppError, reasonOf } from '../errors.ts';
+import { faultsOf, jsonFault, z } from '../forms.ts';
 import { OUTCOMES } from './cases.ts';
 import {
   ANSWER_METRICS,
@@ -125,7 +125,7 @@ export async function readReport(path: string): Promise<Comparable> {
   try {
     json = JSON.parse(content);
   } catch (error) {
-    throw fault(`不是 JSON（${messageOf(error)}）`);
+    throw fault(jsonFault(content, error));
   }
   const read = comparable.safeParse(json);
   if (!read.success) throw fault(faultsOf(read.error));
