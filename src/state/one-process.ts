@@ -1,9 +1,12 @@
 import { chmodSync } from 'node:fs';
 import { AppError } from '../errors.ts';
-import { isSqliteFault, openDatabase } from './database.ts';
+import { type Database, isSqliteFault, openDatabase } from './database.ts';
 
 /** How long a process that is just ending is waited for. Milliseconds. */
 const PATIENCE = 3_000;
+
+/** Locks of this process: one that is collected as garbage would be let go. */
+const held = new Set<Database>();
 
 /**
  * Keeps every other process off the state file until the returned function is called, or this process ends, killed or
@@ -21,5 +24,9 @@ export function holdAlone(path: string): () => void {
     lock.close();
     throw isSqliteFault(thrown, 'busy') ? new AppError('state-in-use', { path }, thrown) : thrown;
   }
-  return () => lock.close();
+  held.add(lock);
+  return () => {
+    held.delete(lock);
+    lock.close();
+  };
 }

@@ -206,9 +206,14 @@ describe('the state file', () => {
     const script = `
       const { createStore } = await import(${JSON.stringify(new URL('../../src/state/store.ts', import.meta.url).href)});
       createStore(${JSON.stringify(path)});
+      gc();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      gc();
       process.stdout.write('open');
       setInterval(() => undefined, 1_000);`;
-    const other = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script]);
+    const other = spawn(process.execPath, [
+      ...['--expose-gc', '--import', 'tsx', '--input-type=module', '-e', script],
+    ]);
     await once(other.stdout, 'data');
     expect(() => createStore(path)).toThrow(expect.objectContaining({ code: 'state-in-use' }));
     other.kill('SIGKILL');
