@@ -1,12 +1,7 @@
 import { type Command, helpLines, insteadOf, readArguments, wantsHelp, wrongUsage } from './cli/arguments.ts';
-import { ask } from './cli/ask.ts';
 import { ASK, EVAL, INGEST, START } from './cli/commands.ts';
-import { evaluate } from './cli/eval.ts';
-import { ingestCorpus } from './cli/ingest.ts';
-import { start } from './cli/start.ts';
-import { type Config, processEnvironment, readConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { AppError, type ErrorCode, messageOf } from './errors.ts';
-import { createLog, type Log } from './log.ts';
 import { commandLine } from './wording/command-line.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
@@ -52,28 +47,38 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** Loads what the command needs, and nothing of the others. */
 async function run(name: string, argv: readonly string[], signal: AbortSignal): Promise<number> {
   switch (name) {
     case 'start': {
       const { values } = readArguments(argv, START);
-      const config = configWith({});
-      return start(config, logOf(config), { terminal: !values['no-terminal'], signal });
+      const config = await configWith({});
+      const { createJsonLog, createTerminalLog } = await import('./cli/log.ts');
+      const log = config.telegram === null ? createTerminalLog(config) : createJsonLog(config);
+      const { start } = await import('./cli/start.ts');
+      return start(config, log, { terminal: !values['no-terminal'], signal });
     }
     case 'ingest': {
       const { values } = readArguments(argv, INGEST);
-      return ingestCorpus(configWith(values), signal);
+      const { ingestCorpus } = await import('./cli/ingest.ts');
+      return ingestCorpus(await configWith(values), signal);
     }
     case 'eval': {
-      const config = configWith({});
-      return evaluate(argv, { config, log: logOf(config), signal });
+      const config = await configWith({});
+      const { createJsonLog } = await import('./cli/log.ts');
+      const { evaluate } = await import('./cli/eval.ts');
+      return evaluate(argv, { config, log: createJsonLog(config), signal });
     }
     default: {
       const { values, words } = readArguments(argv, ASK);
-      const config = configWith(values);
-      return ask(config, logOf(config), {
+      const config = await configWith(values);
+      const form = values.jsonl ? 'jsonl' : values.json ? 'json' : 'text';
+      const { createJsonLog, createTerminalLog } = await import('./cli/log.ts');
+      const { ask } = await import('./cli/ask.ts');
+      return ask(config, form === 'text' ? createTerminalLog(config) : createJsonLog(config), {
         question: words.join(' '),
         place: values.place,
-        form: values.jsonl ? 'jsonl' : values.json ? 'json' : 'text',
+        form,
         explain: values.explain,
         ownIndex: values.index !== undefined,
         signal,
@@ -83,7 +88,14 @@ async function run(name: string, argv: readonly string[], signal: AbortSignal): 
 }
 
 /** The configuration of the environment, with what the command line says instead. */
-function configWith({ corpus, index }: { corpus?: string | undefined; index?: string | undefined }): Config {
+async function configWith({
+  corpus,
+  index,
+}: {
+  corpus?: string | undefined;
+  index?: string | undefined;
+}): Promise<Config> {
+  const { processEnvironment, readConfig } = await import('./config.ts');
   return readConfig({
     ...processEnvironment(),
     ...(corpus === undefined ? {} : { CORPUS_DIR: corpus }),
@@ -117,11 +129,4 @@ function unknownCommand(written: string): AppError {
 function explainFault(error: unknown): string {
   if (error instanceof AppError) return error.message;
   return `${commandLine.bug}\n${error instanceof Error ? (error.stack ?? error.message) : messageOf(error)}`;
-}
-
-function logOf({ logLevel, telegram, chatModel, http }: Config): Log {
-  const secrets = [telegram?.token, telegram?.webhook?.secret, chatModel?.apiKey, http.token].filter(
-    (secret) => secret !== undefined,
-  );
-  return createLog({ level: logLevel, secrets, write: (line) => process.stderr.write(line) });
 }

@@ -59,6 +59,8 @@ export interface Config {
   readonly telegram: TelegramConfig | null;
   readonly http: HttpConfig;
   readonly logLevel: LogLevel;
+  /** Whether LOG_LEVEL was set: a chat in the terminal shows no log lines else. */
+  readonly isLogLevelChosen: boolean;
 }
 
 const text = z
@@ -130,7 +132,7 @@ const environment = z.object({
   LOG_LEVEL: text.pipe(
     z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], '应是 debug、info、warn、error 或 silent')
-      .default('info'),
+      .optional(),
   ),
 });
 
@@ -189,7 +191,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       isPortChosen: data.HTTP_PORT !== undefined,
       ...(data.HTTP_TOKEN === undefined ? {} : { token: data.HTTP_TOKEN }),
     },
-    logLevel: data.LOG_LEVEL,
+    logLevel: data.LOG_LEVEL ?? 'info',
+    isLogLevelChosen: data.LOG_LEVEL !== undefined,
   };
 }
 

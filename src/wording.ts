@@ -27,6 +27,7 @@ export const wording = {
   terminal: {
     building: (reason: string) => `正在建立索引（${reason}）`,
     phase: (phase: IngestProgress['phase']) => PHASES[phase],
+    notice: (reason: string) => `（注意：${reason.replace(/。$/u, '')}）`,
     unit: (phase: IngestProgress['phase']) => UNITS[phase],
     remaining: (seconds: number) =>
       seconds < 60 ? ` · 约剩 ${Math.ceil(seconds)} 秒` : ` · 约剩 ${Math.ceil(seconds / 60)} 分钟`,

@@ -126,14 +126,14 @@ describe('arrows', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('only cli/start.ts and cli/eval.ts join a surface to the app; commands of the terminal import no other surface', () => {
+  test('only cli/telegram.ts and cli/eval.ts join a surface to the app; commands of the terminal import no other surface', () => {
     const surfaces = ['telegram', 'http', 'eval'];
     const joining = modules.filter(
       ({ path, references: all }) =>
         areaOf(path) === 'cli' &&
         all.some(({ file }) => file !== undefined && surfaces.includes(areaOf(file))),
     );
-    expect(joining.map(({ path }) => path).sort()).toEqual(['src/cli/eval.ts', 'src/cli/start.ts']);
+    expect(joining.map(({ path }) => path).sort()).toEqual(['src/cli/eval.ts', 'src/cli/telegram.ts']);
   });
 
   test('no module loads itself by a detour; types may point both ways', () => {

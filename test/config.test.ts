@@ -28,6 +28,7 @@ describe('the configuration', () => {
       telegram: null,
       http: { host: '127.0.0.1', port: 8080, isPortChosen: false },
       logLevel: 'info',
+      isLogLevelChosen: false,
     });
   });
 

@@ -1,0 +1,91 @@
+import { openStore } from '../app.ts';
+import type { Config, TelegramConfig } from '../config.ts';
+import type { App } from '../core/ports.ts';
+import { AppError, messageOf, reasonOf } from '../errors.ts';
+import { createMetrics } from '../http/metrics.ts';
+import { createHttpServer, type HttpServer } from '../http/server.ts';
+import type { Log } from '../log.ts';
+import { createTelegramBot } from '../telegram/bot.ts';
+import { wording } from '../wording.ts';
+import { staleLines } from './print.ts';
+
+/**
+ * Serves Telegram, with health and metrics over HTTP, until `signal` ends it. Stops in this order: the bot drains (its
+ * webhook answers 503 meanwhile), the server closes, then the store.
+ * @throws AppError `telegram-*` when Telegram refuses the bot, `state-*`, `http-unusable`.
+ */
+export async function serveTelegram(
+  app: App,
+  config: Config,
+  telegram: TelegramConfig,
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const line of staleLines(app.status().staleBecause)) process.stderr.write(`${line}\n`);
+  const store = openStore(config);
+  // Looked for while nobody asks, so that the first /help need not wait.
+  void app.examples();
+  const metrics = createMetrics();
+  const refused = new AbortController();
+  let fault: AppError | undefined;
+  let server: HttpServer | undefined;
+  try {
+    const bot = createTelegramBot({
+      app,
+      store,
+      ...telegram,
+      meter: metrics.meter,
+      log,
+      onFatal: (error) => {
+        fault = error;
+        refused.abort();
+      },
+    });
+    const { webhook } = telegram;
+    server = await openServer(config, {
+      health: () => {
+        const { corpusVersion, passages } = app.status();
+        return { telegram: bot.health(), corpus: { version: corpusVersion, passages } };
+      },
+      metrics,
+      routes: webhook === undefined ? {} : { [new URL(webhook.url).pathname]: bot.receive },
+      log,
+    });
+    const starting = bot.start().then(() => process.stderr.write(`${wording.terminal.telegramOn}\n`));
+    starting.catch((error: unknown) => {
+      if (!signal.aborted)
+        fault =
+          error instanceof AppError
+            ? error
+            : new AppError('telegram-failed', { details: reasonOf(error) }, error);
+      refused.abort();
+    });
+    await new Promise<void>((resolve) => {
+      const either = AbortSignal.any([signal, refused.signal]);
+      if (either.aborted) resolve();
+      either.addEventListener('abort', () => resolve(), { once: true });
+    });
+    await bot.stop();
+  } finally {
+    await server?.close();
+    store.close();
+  }
+  if (fault !== undefined) throw fault;
+}
+
+/**
+ * Health and metrics are a help: the bot goes without them where the default port is taken. A webhook, and a port that
+ * was asked for, it needs. @throws AppError `http-unusable`.
+ */
+async function openServer(
+  { http, telegram }: Config,
+  served: Pick<Parameters<typeof createHttpServer>[0], 'health' | 'metrics' | 'routes' | 'log'>,
+): Promise<HttpServer | undefined> {
+  try {
+    return await createHttpServer({ ...http, ...served });
+  } catch (thrown) {
+    if (http.isPortChosen || telegram?.webhook !== undefined) throw thrown;
+    served.log('warn', 'http-off', { reason: messageOf(thrown) });
+    return undefined;
+  }
+}
