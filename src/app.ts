@@ -93,6 +93,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         template,
         rewriter,
         settings: change === undefined ? settings : change(settings),
+        examples: () => examples.atOnce(knowledge),
         onDraft,
         makeFence: () => `=====${randomBytes(9).toString('hex')}=====`,
         onFault: (part, fault) => log('warn', 'part-failed', { part, reason: messageOf(fault) }),
@@ -100,12 +101,12 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     };
     const { foreground, idle } = createBackground(closing.signal);
     const explain: App['explain'] = (question, options) => foreground(() => answer(question, deps(options)));
-    const examples = createExamples((knowledge: Knowledge) => {
+    const examples = createExamples((knowledge: Knowledge, patience) => {
       const onFault = (_: string, fault: unknown): never => {
         throw fault;
       };
-      return findExamples({ ...deps(), knowledge, speller: spellerOf(knowledge), onFault }, idle);
-    });
+      return findExamples({ ...deps(), knowledge, speller: spellerOf(knowledge), onFault }, patience);
+    }, idle);
     return {
       explain,
       search: (question, limit, change) =>

@@ -8,8 +8,8 @@ import { wording } from '../wording.ts';
 import { answerLines, ingestLines, sourceLines, staleLines } from './print.ts';
 import { createProgressBar } from './progress.ts';
 
-/** Turns that a follow-up may lean on. */
-const REMEMBERED_TURNS = 6;
+/** Turns that a follow-up may lean on, and the list that one of them was a choice of. */
+const REMEMBERED_TURNS = 12;
 /** Questions that the welcome offers. */
 const EXAMPLES = 2;
 /** How long the welcome waits for them. Milliseconds. */

@@ -9,6 +9,7 @@ export function answerLines(answer: Answer): string[] {
       ? [wording.answer.fallback(answer.fallback)]
       : [];
   lines.push(answer.text);
+  if (answer.kind === 'answered' && answer.closing !== undefined) lines.push(answer.closing);
   if (answer.kind === 'clarify')
     lines.push(wording.terminal.options(answer.options.map(({ label }) => label)));
   const citations =

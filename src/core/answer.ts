@@ -1,4 +1,5 @@
 import { wording } from '../wording.ts';
+import { type ConversationDeps, converse } from './conversation.ts';
 import { isEligible } from './evidence/answering.ts';
 import { type Evidence, weighEvidence } from './evidence/evidence.ts';
 import { selectByPlace } from './evidence/extract.ts';
@@ -22,7 +23,7 @@ import type {
   ScriptConverter,
   Segmenter,
 } from './ports.ts';
-import { isCourtesy } from './question/forms.ts';
+import { courtesyOf } from './question/past.ts';
 import {
   type AskedQuestion,
   askedOtherwise,
@@ -38,7 +39,7 @@ import { explainRanked, type Ranked, retrieveEach, searchForms } from './retriev
 import { DEFAULT_SETTINGS, evidenceSettings, type Settings } from './settings.ts';
 import type { Answer, Question } from './types.ts';
 
-export interface AnswerDeps {
+export interface AnswerDeps extends Pick<ConversationDeps, 'examples'> {
   /** Taken once for the whole answer. */
   readonly knowledge: Knowledge;
   readonly gazetteer: Gazetteer;
@@ -69,6 +70,10 @@ const EXPLAINED = 10;
 
 /** Answers from the corpus alone: a cited answer, a question back, or a refusal that says what is known nearby. */
 export async function answer(question: Question, deps: AnswerDeps): Promise<Explained> {
+  return converse(question, deps, (asked) => answerMessage(asked, deps));
+}
+
+async function answerMessage(question: Question, deps: AnswerDeps): Promise<Explained> {
   const text = normaliseInput(question.text);
   if (text.length > MAX_QUESTION_CHARACTERS) return answerOne(question, deps);
   const split = splitQuestion(normaliseLines(question.text), (part) => readPart(part, contextOf(deps)));
@@ -85,7 +90,6 @@ async function answerOne(question: Question, deps: AnswerDeps): Promise<Explaine
   if (text.length > MAX_QUESTION_CHARACTERS) {
     return only(reply.refuse('too-long', wording.answer.tooLong(MAX_QUESTION_CHARACTERS), knowledge));
   }
-  if (isCourtesy(text)) return only(reply.refuse('off-topic', wording.answer.offTopic, knowledge));
   const asked = readQuestion(question, deps);
   if (asked.places.length === 0 && asked.missingPlaces.length > 0) {
     const told = await explainScoped({ ...asked, toldOf: asked.missingPlaces }, question, deps);
@@ -140,7 +144,9 @@ export async function search(
 ): Promise<RetrievedPassage[]> {
   const text = normaliseInput(question.text);
   if (isEmptyQuestion(text) || text.length > MAX_QUESTION_CHARACTERS) return [];
-  const asked = readQuestion(question, deps);
+  const courtesy = courtesyOf(text, question.history.length > 0, deps);
+  if (courtesy.kind !== undefined) return [];
+  const asked = readQuestion({ ...question, text: courtesy.asked }, deps);
   const { ranked } = weigh(asked, await embed(asked.searchText, deps), deps);
   return ranked.slice(0, limit).flatMap((one) => explainRanked(one, deps.knowledge));
 }

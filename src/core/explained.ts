@@ -12,6 +12,8 @@ export interface Explained {
   readonly rewrite?: Rewrite;
   /** Present where a policy was asked for by name: what the reports say of it. */
   readonly namedPolicy?: NamedPolicy['kind'];
+  /** Official names of the places that the text chose of those offered; what was answered is the question of then. */
+  readonly chosen?: readonly string[];
   /** Some question of the message is not answered. */
   readonly leavesOpen?: boolean;
 }

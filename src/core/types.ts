@@ -69,11 +69,19 @@ export interface Turn {
   readonly content: string;
 }
 
+/** A turn as it was meant: a choice stands as the question that it answered. */
+export interface PastTurn extends Turn {
+  /** Official names of the places that were chosen for it; set where a history is read, never by a surface. */
+  readonly chosen?: readonly string[];
+}
+
 /** What is asked: knows no chat and no user. */
 export interface Question {
   readonly text: string;
   /** Earlier turns of the same member, oldest first. */
-  readonly history: readonly Turn[];
+  readonly history: readonly PastTurn[];
+  /** Official names of the places that the asker chose where they were offered: as if the question named them. */
+  readonly chosen?: readonly string[];
   /** The county a question is about when it names none (a group's own county). Any spelling the gazetteer knows. */
   readonly place?: string;
 }
@@ -98,6 +106,8 @@ export interface Answered {
   readonly ownPlace?: string;
   /** Chinese, with `[n]` markers; every sentence carries one. */
   readonly text: string;
+  /** A friendly line to close with, where thanks or a goodbye closed the question. It claims nothing. */
+  readonly closing?: string;
   readonly citations: NonEmpty<Citation>;
   readonly corpusVersion: string;
 }
@@ -112,6 +122,8 @@ export interface Clarify {
 }
 
 export type RefusalReason =
+  /** A greeting, thanks, a goodbye, or a question about the answerer itself: a friendly line, and nothing to look up. */
+  | 'courtesy'
   /** Chatter, weather, arithmetic: nothing that a policy report could answer. */
   | 'off-topic'
   /** About policy, but no clause of the corpus answers it. */

@@ -1,4 +1,4 @@
-import type { Answer, Citation, Clarify } from '../core/types.ts';
+import type { Answer, Answered, Citation, Clarify } from '../core/types.ts';
 import { wording } from '../wording.ts';
 import { MOST_PLACES } from './buttons/keyboard.ts';
 import { aboutLine, clean, type Piece, pack, type Rendered } from './render/parts.ts';
@@ -13,7 +13,7 @@ export function renderAnswer(answer: Answer): Rendered[] {
   );
   switch (answer.kind) {
     case 'answered':
-      return pack([...notes, ...text, ...footer(answer.citations)]);
+      return pack([...notes, ...text, ...closingOf(answer), ...footer(answer.citations)]);
     case 'refused':
       return pack([...notes, ...text, ...footer(answer.nearest)]);
     case 'clarify':
@@ -33,6 +33,11 @@ function notesOf(answer: Answer): Piece[] {
     ...(answer.ownPlace === undefined ? [] : [wording.telegram.ownPlace(answer.ownPlace)]),
     ...(fallback === undefined ? [] : [wording.answer.fallback(fallback)]),
   ].map((note, at) => ({ before: at === 0 ? '' : '\n', text: clean(note) }));
+}
+
+/** A friendly line behind the answer, before its sources. */
+function closingOf({ closing }: Answered): Piece[] {
+  return closing === undefined ? [] : [{ before: '\n', text: clean(closing) }];
 }
 
 /** Sentences with the markers and closing brackets that follow them. */

@@ -99,15 +99,48 @@ export const answer = {
     const named =
       places.slice(0, CHOICES).join('、') + (places.length > CHOICES ? `等${places.length}处` : '');
     const which = places.every((place) => place.endsWith('县')) ? '哪个县' : '哪个地方';
-    return `${named}的资料里都有相关内容。请问您问的是${which}？`;
+    return `${named}的资料里都有相关内容。${ASKS_WHICH}${which}？`;
   },
+  /** Whether a text is one of the questions back above and below. */
+  isQuestionBack: (text: string) => text.includes(ASKS_WHICH) || text.includes(ASKS_OWN),
+  /** Whether a question back leaves out places that it offers. */
+  leavesOut: (text: string) => /等\d+处的资料/u.test(text),
+  /** Before the question back that is asked once more: the list has no such number. */
+  noSuchChoice: (number: number, count: number) => `没有第${number}个，一共只有${count}个。`,
+  courtesies: {
+    greeting: (examples: readonly string[]) => `您好！有政策问题请直接问我${suchAs(examples)}。`,
+    thanks: () => '不客气，有问题随时问。',
+    goodbye: () => '再见，有问题随时问。',
+    nod: () => '好的，有问题随时问。',
+    identity: (examples: readonly string[]) =>
+      `我是政策问答机器人“明白”，只根据已载入的资料回答，每句话都注明出处。您可以直接问我${suchAs(examples)}。`,
+    abilities: (examples: readonly string[]) =>
+      `您可以问资料里写到的政策、标准、人数和做法${suchAs(examples)}；我摘出原文回答，注明出处。`,
+    /** @param titles the first of them, each with place and date. */
+    sources: (count: number, titles: readonly string[]) =>
+      count === 0
+        ? '您好，现在还没有载入任何资料。'
+        : [
+            `您好，现在载入了${count}份资料${count > titles.length ? `，前${titles.length}份是` : ''}：`,
+            ...titles.map((title, at) => `${at + 1}. ${title}`),
+          ].join('\n'),
+  },
+  /** A document of such a list. */
+  listedTitle: (title: string, place: string | undefined, date: string | undefined) => {
+    const about = [place, date === undefined ? undefined : chineseDate(date)].filter(
+      (one) => one !== undefined,
+    );
+    return `《${title}》${about.length === 0 ? '' : `（${about.join('，')}）`}`;
+  },
+  /** Closes an answer to a question that was closed so. */
+  closings: { thanks: '不客气。', goodbye: '再见，有问题随时问。' },
   offTopic: '这不是资料里能查到的政策问题。您可以问低保、搬迁、医疗、教育、产业等方面的政策和数据。',
   empty: '没有看到问题。请用一句话写出想问的政策，例如：低保标准是多少？',
   askWhat: (places: string) => `请写明想问${places}的什么，例如低保、搬迁、医疗、教育、产业。`,
   tooLong: (most: number) => `问题太长了，请用不超过${most}个字说明想问什么。`,
   notInCorpus: (scope: string) => `${scope}没有写明这一点，不能回答。`,
   /** 我县, where nothing tells which that is. */
-  whichOwn: (places: readonly string[]) => `请写明是哪个县。${places.join('、')}的资料里有相关内容。`,
+  whichOwn: (places: readonly string[]) => `${ASKS_OWN}${places.join('、')}的资料里有相关内容。`,
   nothingMore: '除了上面说过的，资料里没有更多内容。',
   /** A name that several places have. */
   sharedName: (name: string, places: readonly string[], isCut: boolean) =>
@@ -145,6 +178,14 @@ const FALLBACKS: Readonly<Record<Fallback, string>> = {
   'unsupported-figure': UNPROVEN,
   'unsupported-claim': UNPROVEN,
 };
+
+/** How a question back asks: by these words it is known again. */
+const ASKS_WHICH = '请问您问的是';
+const ASKS_OWN = '请写明是哪个县。';
+
+function suchAs(examples: readonly string[]): string {
+  return examples.length === 0 ? '' : `，比如${examples.map((example) => `“${example}”`).join('')}`;
+}
 
 /** Places named in a question back; all of them are offered. */
 const CHOICES = 10;

@@ -17,7 +17,7 @@ export const buttons = {
   thanksFor: (reason: string) => `已记下“${reason}”，谢谢。`,
   askReason: '已记下。请点一下哪里不对。',
   /** Under a question back: which buttons to press, and how to name a place that has none. */
-  choose: '点一下按钮就行，也可以直接回复名称。',
+  choose: '点一下按钮就行，也可以直接回复名称，或者回复第几个。',
   others: (labels: readonly string[]) => `没有按钮的请直接回复名称：${labels.join('、')}`,
   chosenPlace: (label: string) => `好的，按${label}回答。`,
   alreadyChosen: '已经选过了。',

@@ -152,6 +152,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 };
 
 const REFUSALS: Readonly<Record<RefusalReason, string>> = {
+  courtesy: '问候、致谢一类的话，没有要查的',
   'off-topic': '不是资料里能查到的政策问题',
   'not-in-corpus': '资料里没有够把握的句子',
   'place-not-in-corpus': '资料里没有所问地方的报告',

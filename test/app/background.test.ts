@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createBackground } from '../../src/app/background.ts';
 import { createExamples } from '../../src/app/examples.ts';
 
@@ -63,4 +63,23 @@ test('examples are looked for once a corpus, and again where they could not be f
   expect(await examples.of(two)).toEqual(['3']);
   expect(await examples.of(one)).toEqual(['1']);
   expect(calls).toEqual([one, two, two]);
+});
+
+describe('examples for somebody who waits', () => {
+  test('are looked for at once, though an answer is under way', async () => {
+    const { foreground, idle } = open();
+    const examples = createExamples<object>(async (_, patience) => {
+      await patience();
+      return ['低保标准是多少？'];
+    }, idle);
+    const corpus = {};
+    const background = examples.of(corpus);
+    expect(await foreground(() => examples.atOnce(corpus))).toEqual(['低保标准是多少？']);
+    expect(await background).toEqual(['低保标准是多少？']);
+  });
+
+  test('are none where they take longer than a moment', async () => {
+    const examples = createExamples<object>(() => new Promise(() => undefined));
+    expect(await examples.atOnce({})).toEqual([]);
+  });
 });

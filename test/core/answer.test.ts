@@ -127,7 +127,7 @@ describe('a refusal', () => {
     expect(text).toMatch(/湖南省.*汝城县、桂东县/u);
   });
 
-  test.each(['今天天气怎么样', '你好', '一加一等于几', '讲个笑话'])(
+  test.each(['今天天气怎么样', '一加一等于几', '讲个笑话'])(
     'of chatter is off-topic and cites nothing: %s',
     async (text) => {
       const { reason, nearest } = await refused(text);

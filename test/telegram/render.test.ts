@@ -95,7 +95,7 @@ describe('an answer as Telegram messages', () => {
         options: options.slice(0, count) as unknown as Clarify['options'],
         corpusVersion: 'v1',
       });
-    expect(clarify(2)[0]?.plain).toBe('问哪个县？\n\n点一下按钮就行，也可以直接回复名称。');
+    expect(clarify(2)[0]?.plain).toBe('问哪个县？\n\n点一下按钮就行，也可以直接回复名称，或者回复第几个。');
     const many = clarify(14)[0]?.plain;
     expect(many).toContain('没有按钮的请直接回复名称：第12县、第13县');
     expect(many).not.toContain('第11县');

@@ -1,6 +1,6 @@
 import { relativeYearWords } from '../language/relative-years.ts';
 import { clauses, fold, slice } from '../language/text.ts';
-import type { Turn } from '../types.ts';
+import type { PastTurn, Turn } from '../types.ts';
 import { MAX_ANSWER_CHARACTERS, MAX_QUESTION_CHARACTERS } from './context.ts';
 import { bare } from './forms.ts';
 
@@ -64,10 +64,10 @@ export function isTimePointer(word: string): boolean {
 }
 
 /** Turns of the history that are read. */
-const MAX_TURNS = 6;
+export const MAX_TURNS = 6;
 
 /** What is read of a history, however long it and its turns are: the newest turns, the beginning of each. */
-export function recentTurns(history: readonly Turn[]): Turn[] {
+export function recentTurns(history: readonly PastTurn[]): PastTurn[] {
   return history.slice(-MAX_TURNS).map((turn) => ({
     ...turn,
     content: turn.content.slice(0, turn.role === 'user' ? MAX_QUESTION_CHARACTERS : MAX_ANSWER_CHARACTERS),

@@ -1,4 +1,4 @@
-import { findFigures } from '../language/figures.ts';
+import { type Figure, findFigures } from '../language/figures.ts';
 import { fold } from '../language/text.ts';
 
 /** What form of answer a question asks for. */
@@ -176,13 +176,16 @@ export function isMeasureWord(word: string): boolean {
   return MEASURE_WORDS.has(word);
 }
 
-const COURTESY =
-  /^(?:谢谢|多谢|感谢|谢了|辛苦|好的?|收到|ok|okay|明白|知道|了解|清楚|在吗|在不在|哈|呵|嗯|哦|行|可以|没事|没问题|早上好|下午好|晚上好|早|晚安|再见|拜拜|不用|算|[了啊呀吧呢您你们大家])+$/iu;
-
-/** Thanks, greetings and nods: they ask nothing, whatever was asked before. */
-export function isCourtesy(written: string): boolean {
-  return COURTESY.test(bare(written));
+/** A figure that may be what is asked about: in digits, no date, without a unit only where it is the last that is said. */
+export function isPremise({ unit, han, value, span }: Figure, text: string): boolean {
+  if (han || ['年', '月', '日'].includes(unit)) return false;
+  if (unit !== '') return true;
+  const isYear = value >= 1900 && value < 2100;
+  return !isYear && ENDS_WITH_FIGURE.test(text.slice(0, span.start)) && CLOSES.test(text.slice(span.end));
 }
+
+const ENDS_WITH_FIGURE = /(?:每[月年人户亩天]|[是有到达约了为涨降])\s*$/u;
+const CLOSES = /^\s*(?:[吗吧么啊呢嘛对是不没,，?？。!！]|$)/u;
 
 /** Without white space, punctuation and symbols. */
 export function bare(text: string): string {

@@ -9,6 +9,7 @@ import { isTimePointer, lastAnswer, otherPlaces, type PointsAt, pointsAt, recent
 import {
   bare,
   isMeasureWord,
+  isPremise,
   ownPlaceIn,
   type Rate,
   ratesOf,
@@ -20,7 +21,7 @@ import {
   wantedOf,
   yearsOf,
 } from './forms.ts';
-import { candidatesBySpan, placesOf, type Scope, scope } from './scope.ts';
+import { candidatesBySpan, ofChosen, placesOf, type Scope, scope } from './scope.ts';
 import type { PartReading } from './split.ts';
 
 export { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
@@ -87,15 +88,16 @@ const SHORT_QUESTION = 6;
  * newest turns that have them.
  */
 export function understand(question: Question, context: QuestionContext): AskedQuestion {
-  const { text, history, read, points } = askedOnceMore(question, context);
+  const { text, history, read, points, chosen } = askedOnceMore(question, context);
   const said = lastAnswer(history);
-  const own = points === undefined ? read : { ...read, ...pointed(points, said, context) };
+  const meant = points === undefined ? read : { ...read, ...pointed(points, said, context) };
+  const own = ofChosen(meant, chosen, context);
   const earlier = history
     .filter((turn) => turn.role === 'user')
-    .map((turn) => readOne(normaliseInput(turn.content), context))
+    .map((turn) => ofChosen(readOne(normaliseInput(turn.content), context), turn.chosen, context))
     .reverse();
   const says = bare(text);
-  const isShort = says.length <= SHORT_QUESTION && own.named.length === 0;
+  const isShort = says.length <= SHORT_QUESTION && meant.named.length === 0;
   const leans = earlier.length > 0 && (LEANING.test(says) || own.subject.length === 0 || isShort);
 
   const before = leans ? earlier.find((turn) => turn.subject.length > 0) : undefined;
@@ -145,12 +147,14 @@ export function understand(question: Question, context: QuestionContext): AskedQ
 function askedOnceMore(question: Question, context: QuestionContext) {
   let text = normaliseInput(question.text);
   let history = recentTurns(question.history);
+  let { chosen } = question;
   for (;;) {
     const read = readOne(text, context);
     const asker = history.findLastIndex(({ role }) => role === 'user');
     const points = asker < 0 ? undefined : pointsAt(read.written);
-    if (points?.kind !== 'source') return { text, history, read, points };
+    if (points?.kind !== 'source') return { text, history, read, points, chosen };
     text = normaliseInput(history[asker]?.content ?? '');
+    chosen = history[asker]?.chosen;
     history = history.slice(0, asker);
   }
 }
@@ -253,17 +257,6 @@ function readOne(
     named: candidatesBySpan(mentions),
   };
 }
-
-/** A figure that may be what is asked about: in digits, no date, without a unit only where it is the last that is said. */
-function isPremise({ unit, han, value, span }: Figure, text: string): boolean {
-  if (han || ['年', '月', '日'].includes(unit)) return false;
-  if (unit !== '') return true;
-  const isYear = value >= 1900 && value < 2100;
-  return !isYear && ENDS_WITH_FIGURE.test(text.slice(0, span.start)) && CLOSES.test(text.slice(span.end));
-}
-
-const ENDS_WITH_FIGURE = /(?:每[月年人户亩天]|[是有到达约了为涨降])\s*$/u;
-const CLOSES = /^\s*(?:[吗吧么啊呢嘛对是不没,，?？。!！]|$)/u;
 
 /** 面积 in 油茶面积 says what is counted; alone, it is what is asked. */
 function withoutMeasures(words: readonly string[]): readonly string[] {

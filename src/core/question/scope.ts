@@ -86,6 +86,17 @@ function scopeBefore(
   return given ?? ownScope;
 }
 
+/** A turn with the places that were chosen for it, which it need not name. */
+export function ofChosen<T extends Pick<NamedPlaces, 'named'>>(
+  turn: T,
+  chosen: readonly string[] | undefined,
+  { gazetteer }: Pick<QuestionContext, 'gazetteer'>,
+): T {
+  if (chosen === undefined) return turn;
+  const named = chosen.map((name) => gazetteer.lookup(name).filter((place) => place.name === name));
+  return { ...turn, named: named.filter((places) => places.length > 0) };
+}
+
 /** The place that a question came with: its group's. */
 function givenScope(place: string, ownScope: Scope, context: QuestionContext): Scope {
   const found = context.gazetteer.lookup(place);

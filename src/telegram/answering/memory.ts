@@ -13,7 +13,7 @@ export interface Memory {
 
 /** How long turns are looked back on, and how many. */
 const LOOKED_BACK = 3_600_000;
-const MOST_TURNS = 6;
+const MOST_TURNS = 12;
 
 export function createMemory({ turns }: Pick<Store, 'turns'>): Memory {
   return {
@@ -55,11 +55,11 @@ function endsWith(turns: readonly Turn[], { question }: SentAnswer): boolean {
 }
 
 /**
- * A refusal too is what a follow-up leans on: else it slid back to the county before. Chatter is no ground for one;
- * a county alone, which asks nothing yet, is.
+ * A refusal too is what a follow-up leans on: else it slid back to the county before. Chatter and courtesies are no
+ * ground for one; a county alone, which asks nothing yet, is.
  */
 function isRemembered(question: string, answer: Answer): boolean {
   if (answer.kind !== 'refused') return true;
   if (answer.reason === 'empty') return hasWords(question);
-  return answer.reason !== 'off-topic' && answer.reason !== 'too-long';
+  return !['courtesy', 'off-topic', 'too-long'].includes(answer.reason);
 }

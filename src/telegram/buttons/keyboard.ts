@@ -25,7 +25,7 @@ const PLACES_A_ROW = 2;
 const REASONS_A_ROW = 3;
 
 /** Refusals of what is no question to the reports: nothing is to be said of them. */
-const CHATTER: ReadonlySet<Refused['reason']> = new Set(['off-topic', 'empty', 'too-long']);
+const CHATTER: ReadonlySet<Refused['reason']> = new Set(['courtesy', 'off-topic', 'empty', 'too-long']);
 
 /** The buttons under an answer, signed for its chat; undefined where it has none. Pure. */
 export function keyboardOf(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isCourtesy } from '../../../src/core/question/forms.ts';
+import { readCourtesy } from '../../../src/core/question/courtesy.ts';
 import { isEmptyQuestion, type QuestionContext, understand } from '../../../src/core/question/question.ts';
 import type { Turn } from '../../../src/core/types.ts';
 import { gazetteer, script, segmenter, vocabulary } from '../../corpus/fixture.ts';
@@ -342,6 +342,7 @@ describe('an office after a county', () => {
 });
 
 describe('courtesy', () => {
+  const isCourtesy = (text: string) => readCourtesy(text).kind !== undefined;
   test.each(['谢谢', '好的', '收到了', 'OK', '明白了！', '哈哈哈', '在吗？', '谢谢您啦'.replace('啦', '呀')])(
     'asks nothing: %s',
     (text) => expect(isCourtesy(text)).toBe(true),

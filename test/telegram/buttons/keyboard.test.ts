@@ -46,7 +46,7 @@ describe('the buttons', () => {
     expect(texts(refused('place-not-in-corpus'))).toEqual([['👎']]);
   });
 
-  test.each(['off-topic', 'empty', 'too-long'] as const)('are none under %s', (reason) => {
+  test.each(['courtesy', 'off-topic', 'empty', 'too-long'] as const)('are none under %s', (reason) => {
     expect(texts(refused(reason))).toBeUndefined();
   });
 

@@ -99,7 +99,13 @@ describe('/why as a reply', () => {
 
   test('has words for every outcome, sign, reason and fallback', async () => {
     const reasons: Record<NonNullable<Decision['reason']>, true> = {
-      ...{ 'off-topic': true, 'not-in-corpus': true, 'place-not-in-corpus': true, damaged: true },
+      ...{
+        courtesy: true,
+        'off-topic': true,
+        'not-in-corpus': true,
+        'place-not-in-corpus': true,
+        damaged: true,
+      },
       ...{ empty: true, 'too-long': true, bot: true, service: true, 'channel-post': true, forwarded: true },
       ...{ 'other-bot': true, 'not-addressed': true, 'not-a-question': true, 'not-listening': true },
       ...{
@@ -131,7 +137,7 @@ describe('/why as a reply', () => {
     for (const by of Object.keys(signs)) await tell({ by });
     for (const outcome of Object.keys(outcomes)) await tell({ outcome });
     for (const fallback of Object.keys(fallbacks)) await tell({ fallback });
-    expect(told).toHaveLength(39);
+    expect(told).toHaveLength(40);
     // Every line of such a decision is Chinese: a code would be Latin.
     expect(told.filter((text) => /[a-z-]{3,}/u.test((text ?? '').replaceAll('/ask', '')))).toEqual([]);
   });

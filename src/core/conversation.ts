@@ -1,0 +1,122 @@
+import { wording } from '../wording.ts';
+import type { Explained } from './explained.ts';
+import { type Choice, type Taken, takeFrom } from './question/choice.ts';
+import type { CourtesyKind } from './question/courtesy.ts';
+import { courtesyOf, type Offer, type Past, readPast, takenBy } from './question/past.ts';
+import { contextOf, type ReadDeps } from './question/read.ts';
+import { placesOf } from './question/scope.ts';
+import { placeLabel, refuse } from './reply.ts';
+import type { Answer, Clarify, Question } from './types.ts';
+
+export interface ConversationDeps extends ReadDeps {
+  /** Questions that the corpus answers, as far as they are known within a moment. Never rejects. */
+  readonly examples?: () => Promise<readonly string[]>;
+}
+
+/** Questions that are offered with a greeting, and documents that are listed. */
+const EXAMPLES = 2;
+const LISTED = 10;
+
+/**
+ * What stands around a question: courtesies, which ask nothing, and a choice of what was offered, which asks the question
+ * of then for the places chosen. @param ask answers what is asked.
+ */
+export async function converse(
+  question: Question,
+  deps: ConversationDeps,
+  ask: (asked: Question) => Promise<Explained>,
+): Promise<Explained> {
+  const context = contextOf(deps);
+  const take = (choice: Choice, offer: Offer) => taken(choice, offer, question, deps, ask);
+  const past: Past =
+    deps.settings?.rules.history === false ? { turns: [] } : await readPast(question.history, take, context);
+  const courtesy = courtesyOf(question.text, past.turns.length > 0, context);
+  if (courtesy.kind !== undefined) return { ...NOTHING, answer: await replyTo(courtesy.kind, deps) };
+  const choice = await takenBy(courtesy.asked, past.offer, take, context);
+  const explained =
+    choice === undefined || past.offer === undefined
+      ? await ask({ ...question, text: courtesy.asked, history: past.turns })
+      : await ofChoice(choice, past.offer, question, ask);
+  const { answer } = explained;
+  if (answer.kind !== 'answered' || courtesy.closing === undefined) return explained;
+  return { ...explained, answer: { ...answer, closing: wording.answer.closings[courtesy.closing] } };
+}
+
+const NOTHING = { retrieved: [], evidence: [] };
+
+/** The question of then, asked for what was chosen; asked once more where the list has no such number. */
+async function ofChoice(
+  choice: Taken,
+  { question: { content: text }, before: history }: Offer,
+  { place }: Question,
+  ask: (asked: Question) => Promise<Explained>,
+): Promise<Explained> {
+  const own = place === undefined ? {} : { place };
+  if ('places' in choice)
+    return { ...(await ask({ text, history, ...own, chosen: choice.places })), chosen: choice.places };
+  const explained = await ask({ text, history, ...own });
+  const { answer } = explained;
+  return answer.kind === 'clarify'
+    ? { ...explained, answer: offeredAgain(answer, choice.beyond) }
+    : explained;
+}
+
+function offeredAgain(back: Clarify, beyond: number): Answer {
+  return { ...back, text: `${wording.answer.noSuchChoice(beyond, back.options.length)}\n${back.text}` };
+}
+
+/**
+ * What a choice takes of a question back: of the places that it names, in their order; of all that it offers where it
+ * leaves some out, if the corpus asks the same once more.
+ */
+async function taken(
+  choice: Choice,
+  { question: { content: text }, before: history, text: said }: Offer,
+  { place }: Question,
+  deps: ConversationDeps,
+  ask: (asked: Question) => Promise<Explained>,
+): Promise<Taken | undefined> {
+  const context = contextOf(deps);
+  const lookUp = (name: string) =>
+    [name, context.speller.correct(name)].flatMap((one) =>
+      deps.gazetteer.lookup(one).map((found) => found.name),
+    );
+  const named = takeFrom(choice, placesOf(said, context), lookUp);
+  const isWhole =
+    !wording.answer.leavesOut(said) ||
+    (choice.kind !== 'all' && choice.kind !== 'last' && named && 'places' in named);
+  if (isWhole) return named;
+  const { answer } = await ask({ text, history, ...(place === undefined ? {} : { place }) });
+  if (answer.kind !== 'clarify' || !said.endsWith(answer.text)) return named;
+  return takeFrom(
+    choice,
+    answer.options.map((option) => option.place),
+    lookUp,
+  );
+}
+
+/** The friendly line that a courtesy gets. */
+async function replyTo(kind: CourtesyKind, deps: ConversationDeps): Promise<Answer> {
+  const { courtesies } = wording.answer;
+  const said = async () => {
+    switch (kind) {
+      case 'greeting':
+      case 'identity':
+      case 'abilities':
+        return courtesies[kind](((await deps.examples?.()) ?? []).slice(0, EXAMPLES));
+      case 'sources':
+        return courtesies.sources(deps.knowledge.documents.length, titlesOf(deps));
+      default:
+        return courtesies[kind]();
+    }
+  };
+  return refuse('courtesy', await said(), deps.knowledge);
+}
+
+function titlesOf(deps: ConversationDeps): string[] {
+  return deps.knowledge.documents
+    .slice(0, LISTED)
+    .map(({ title, place, publishedOn, asOf }) =>
+      wording.answer.listedTitle(title, place && placeLabel(place, deps), publishedOn ?? asOf),
+    );
+}

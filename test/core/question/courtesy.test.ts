@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { normaliseInput } from '../../../src/core/language/text.ts';
+import { type CourtesyKind, readCourtesy } from '../../../src/core/question/courtesy.ts';
+import { COURTESIES, POLICY_LINES, WRAPPED } from './courtesy-lines.ts';
+
+const read = (text: string, follows = false) => readCourtesy(normaliseInput(text), follows);
+
+describe.each(Object.entries(COURTESIES))('a line is %s', (kind, { seen, heldBack }) => {
+  test.each([...seen, ...heldBack])('where it says %s', (text) => {
+    expect(read(text)).toEqual({ kind: kind as CourtesyKind });
+  });
+});
+
+describe('a line of policy is read whole', () => {
+  test.each([...POLICY_LINES.seen, ...POLICY_LINES.heldBack])('where it says %s', (text) => {
+    expect(read(text)).toEqual({ asked: normaliseInput(text) });
+  });
+});
+
+describe('courtesies around a question are no part of it', () => {
+  for (const [text, asked, closing] of [...WRAPPED.seen, ...WRAPPED.heldBack])
+    test(`in ${text}`, () => {
+      expect(read(text)).toEqual({
+        asked: normaliseInput(asked),
+        ...(closing === undefined ? {} : { closing }),
+      });
+    });
+});
+
+describe('words that ask of the bot alone', () => {
+  test.each(['怎么用', '有什么作用'])('ask of the answer before where there is one: %s', (text) => {
+    expect(read(text)).toEqual({ kind: 'abilities' });
+    expect(read(text, true)).toEqual({ asked: text });
+  });
+});
