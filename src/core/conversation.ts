@@ -1,7 +1,8 @@
 import { wording } from '../wording.ts';
 import type { Explained } from './explained.ts';
+import { hasWords } from './language/text.ts';
 import { type Choice, type Taken, takeFrom } from './question/choice.ts';
-import type { CourtesyKind } from './question/courtesy.ts';
+import { type CourtesyKind, withoutPlaceholders } from './question/courtesy.ts';
 import { courtesyOf, type Offer, type Past, readPast, takenBy } from './question/past.ts';
 import { contextOf, type ReadDeps } from './question/read.ts';
 import { placesOf } from './question/scope.ts';
@@ -30,7 +31,10 @@ export async function converse(
   const take = (choice: Choice, offer: Offer) => taken(choice, offer, question, deps, ask);
   const past: Past =
     deps.settings?.rules.history === false ? { turns: [] } : await readPast(question.history, take, context);
-  const courtesy = courtesyOf(question.text, past.turns.length > 0, context);
+  const written = withoutPlaceholders(question.text);
+  if (written !== question.text && !hasWords(written))
+    return { ...NOTHING, answer: refuse('off-topic', wording.answer.offTopic, deps.knowledge) };
+  const courtesy = courtesyOf(written, past.turns.length > 0, context);
   if (courtesy.kind !== undefined) return { ...NOTHING, answer: await replyTo(courtesy.kind, deps) };
   const choice = await takenBy(courtesy.asked, past.offer, take, context);
   const explained =

@@ -39,6 +39,13 @@ const ABILITIES = new RegExp(`^(?:${words.ABILITIES})$`, 'u');
 const BARE_ABILITIES = new RegExp(`^(?:${words.BARE_ABILITIES})$`, 'u');
 const SOURCES = new RegExp(`^(?:${words.SOURCES})$`, 'u');
 
+const PLACEHOLDER = new RegExp(`[\\[【［](?:${words.PLACEHOLDERS})[\\]】］]`, 'giu');
+
+/** The text without what chats write for pictures, voices and signs. */
+export function withoutPlaceholders(text: string): string {
+  return text.replaceAll(PLACEHOLDER, ' ');
+}
+
 /** Marks that part what is said from the courtesies beside it; quotation marks and brackets hold names together. */
 const SEGMENT = /[^\s,，.。!！?？;；~～…、:：]+(?:[\s,，.。!！?？;；~～…、:：]+|$)/gu;
 const NAMED = /[“”"‘’《》〈〉「」『』()（）]/u;

@@ -1,8 +1,9 @@
 import { wording } from '../../wording.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { excerptOf, excerptsAbove } from '../evidence/extract.ts';
+import { matterOf } from '../evidence/matter.ts';
 import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
-import type { Knowledge } from '../ports.ts';
+import type { Knowledge, Segmenter } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
@@ -16,9 +17,6 @@ const NEAREST_COVERAGE = 0.3;
 const AS_NEAR = 0.7;
 /** Least coverage for a damaged sentence to be why nothing answers. 0 to 1. */
 const DAMAGED_COVERAGE = 0.5;
-/** Words that make a question one of policy, whatever the reports hold. */
-const POLICY =
-  /补贴|补助|补偿|直补|津贴|奖补|抚恤|低保|五保|特困|救助|医保|新农合|养老(?:金|保险)|社保|公积金|贷款|扶贫|脱贫|贫困|搬迁|危房|残疾|助学|公益岗|驻村|帮扶|承包地|宅基地|户籍|政策|乡村振兴/u;
 /** Weight of a missing topic word from which on a sentence speaks of something else. 0 to 1. */
 const OTHER_TOPIC = 0.5;
 const NO_QUANTITY: ReadonlySet<string> = new Set(['', '年', '月', '日']);
@@ -73,17 +71,21 @@ export function refuseWithoutEvidence(
   subject: readonly WeighedTerm[],
   ranked: readonly Ranked[],
   evidence: readonly Evidence[],
-  deps: ReplyDeps,
+  deps: ReplyDeps & { readonly segmenter: Segmenter },
 ): Refused {
   const { knowledge, settings = DEFAULT_SETTINGS } = deps;
   const similarity = Math.max(...ranked.map((one) => one.similarity ?? 0), 0);
   const best = evidence[0]?.signals.coverage ?? 0;
-  const onTopic =
-    (asked.places.length > 0 && !asked.placesAreAssumed) ||
-    best >= 0.5 ||
-    POLICY.test(asked.topic) ||
-    (similarity >= settings.evidence.calibration.offTopic && best >= NEAREST_COVERAGE);
-  if (!onTopic) return refuse('off-topic', wording.answer.offTopic, knowledge);
+  const isSimilar = similarity >= settings.evidence.calibration.offTopic && best >= NEAREST_COVERAGE;
+  const matter = matterOf(asked, subject, best, isSimilar, deps.segmenter);
+  if (matter === 'none') return refuse('off-topic', wording.answer.offTopic, knowledge);
+  const scope = wording.answer.scopeOf(asked.places.map((place) => placeLabel(place, deps)));
+  const missing = wording.answer.leftOut(
+    asked.missingPlaces.map(({ name }) => name),
+    [],
+  );
+  const unanswered = missing + wording.answer.notInCorpus(scope);
+  if (matter === 'near') return refuse('not-in-corpus', unanswered, knowledge);
 
   const near = nearestOf(evidence, asked).flatMap(
     ({ sentence, score }) => excerptOf(asked, subject, sentence, score, knowledge) ?? [],
@@ -96,12 +98,7 @@ export function refuseWithoutEvidence(
     .slice(0, 1);
   const shown = lost.length > 0 ? lost : near;
   const reason: RefusalReason = lost.length > 0 ? 'damaged' : 'not-in-corpus';
-  const scope = wording.answer.scopeOf(asked.places.map((place) => placeLabel(place, deps)));
-  const missing = wording.answer.leftOut(
-    asked.missingPlaces.map(({ name }) => name),
-    [],
-  );
-  const opening = missing + (lost.length > 0 ? wording.answer.damaged : wording.answer.notInCorpus(scope));
+  const opening = lost.length > 0 ? missing + wording.answer.damaged : unanswered;
   const verified = verify(
     shown.map((excerpt) => quote(excerpt, deps)),
     verifyContext(deps),

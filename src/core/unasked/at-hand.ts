@@ -17,7 +17,7 @@ const TO_ANYBODY = new RegExp(
 
 const HOW_MANY = /(?<![好十百千])几\p{Script=Han}/u;
 
-const AT_HAND = new RegExp(
+const OF_SOMEBODY = new RegExp(
   [
     // Somebody: 你们村走访完了吗, 他家的低保.
     '[你您她]|(?<!其)[他它]',
@@ -27,6 +27,12 @@ const AT_HAND = new RegExp(
     '[这那](?:一|几|些)*(?:个(?!县|政策)|户|家|份|张|位|条|笔|次|批|件|人|块|栏|列|行|周|月|天|段)',
     // Less than a county: 我们村, 本组, 全乡.
     '(?:(?<![基根资成])本|全)(?:村|乡(?!村)|镇|组|社区|街道|单位|办公室|局|队|科室|站|所|屋|家)',
+  ].join('|'),
+  'u',
+);
+
+const OF_NOW = new RegExp(
+  [
     // Now and around it: no report was written today.
     '现在|目前|眼下|当前|如今|[今明昨前后][天晚早]|今年|去年|明年|刚[才刚]|[上下本](?:个)?(?:周|月|星期|礼拜)|星期[一二三四五六日天几]|周[一二三四五六日]|(?<!哪)几点|[早晚]上(?!班)|上午|中午|下午',
     // Whether it has been done: 发了没, 录完没有, 打了吗.
@@ -34,6 +40,16 @@ const AT_HAND = new RegExp(
   ].join('|'),
   'u',
 );
+
+/** Whether a line speaks of somebody or something that only those who are there know. @param written in written words. */
+export function isOfSomebody(written: string): boolean {
+  return OF_SOMEBODY.test(written.replaceAll(TO_ANYBODY, ''));
+}
+
+/** Whether a line speaks of now, or asks whether something has been done. @param written in written words. */
+export function isOfNow(written: string): boolean {
+  return OF_NOW.test(written.replaceAll(TO_ANYBODY, ''));
+}
 
 /**
  * Whether a line that nobody addressed to the bot may be a question for reports: it asks, and neither of somebody or
@@ -43,5 +59,5 @@ const AT_HAND = new RegExp(
 export function mayAskReports(written: string): boolean {
   if (written.length > LONGEST || !hasWords(written)) return false;
   if (!asks(written) && !HOW_MANY.test(written)) return false;
-  return !AT_HAND.test(written.replaceAll(TO_ANYBODY, ''));
+  return !isOfSomebody(written) && !isOfNow(written);
 }
