@@ -86,6 +86,51 @@ test('a question that more counties answer than one message holds is asked back,
   expect(sent?.reply_markup?.inline_keyboard.flat().length).toBeGreaterThan(3);
 });
 
+test('what was offered is taken by its number or its name: in private, by a reply, and beside a county that the group set', async () => {
+  const asked = '脱贫了多少人';
+  const back = await app.answer({ text: asked, history: [] });
+  if (back.kind !== 'clarify') throw new Error(back.text);
+  const second = back.options[1]?.label ?? '';
+  const here = server.private(member);
+  server.say(here, member, asked);
+  await server.waitForSent(member.id, 1, PATIENCE);
+  server.say(here, member, '２');
+  const taken = (await server.waitForSent(member.id, 2, PATIENCE))[1];
+  expect(taken?.text.startsWith(second)).toBe(true);
+  server.say(here, member, '那搬迁呢');
+  expect((await server.waitForSent(member.id, 3, PATIENCE))[2]?.text.startsWith(second)).toBe(true);
+
+  ask(asked);
+  const offered = await reply(1);
+  server.say(group, operator, '/region 依安');
+  expect((await reply(2))?.text).toContain(wording.telegram.commands.region.set('依安县'));
+  server.say(group, member, '2', { reply_to: offered! });
+  expect((await reply(3))?.text.startsWith(second)).toBe(true);
+  server.say(group, server.person(), '资源', { reply_to: offered! });
+  expect((await reply(4))?.text).toMatch(/^资源县（/u);
+});
+
+test('a number and a courtesy that nobody addressed to the bot get silence, also where it listens', async () => {
+  server.say(group, operator, '/listen on');
+  await reply(1);
+  ask('脱贫了多少人');
+  await reply(2);
+  for (const text of ['2', '谢谢', '你好', '在吗？', '你是谁？', '能问什么？', '有哪些资料？'])
+    server.say(group, server.person(), text);
+  ask('谢谢', server.person());
+  expect((await reply(3))?.text).toBe(wording.answer.courtesies.thanks());
+});
+
+test('a courtesy between two questions leaves the second a follow-up', async () => {
+  ask('蓬安低保标准是多少，谢谢');
+  const first = await reply(1);
+  expect(first?.text).toContain(wording.answer.closings.thanks);
+  server.say(group, member, '收到', { reply_to: first! });
+  expect((await reply(2))?.text).toBe(wording.answer.courtesies.nod());
+  ask('那残疾人生活补助呢');
+  expect((await reply(3))?.text).toMatch(/^蓬安县（/u);
+});
+
 test('a place without a report, a policy without content and chatter are each refused in their own way', async () => {
   ask('兰考县低保标准是多少');
   expect((await reply(1))?.text).toContain('现有资料里没有兰考县的报告');

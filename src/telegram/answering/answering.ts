@@ -104,6 +104,7 @@ export function createAnswering(options: {
             text: withoutMasked(asked.text),
             history: memory.before(asked),
             ...(county === null ? {} : { place: county }),
+            ...(asked.chosen === undefined ? {} : { chosen: [asked.chosen] }),
           };
           const work = app.explain(question, {
             ...(isPrivate
@@ -118,10 +119,11 @@ export function createAnswering(options: {
           return await inTime(work);
         });
         const found = isOwn ? explained.answer : withoutOwnPlace(explained.answer);
+        const [chosen = county, ...others] = explained.chosen ?? [];
         const ms = Math.round(clock.now() - started);
         log('info', 'telegram-answered', { chat: place.chat, message: place.replyTo, kind: found.kind, ms });
         return {
-          reply: replyOf(asked, found, county),
+          reply: replyOf(asked, found, others.length > 0 ? county : chosen),
           decision: { ...explainedDecision(explained, pathOf), ...about, ms },
           remember: () => memory.remember(asked, found),
         };

@@ -1,4 +1,6 @@
 import type { Message, Update } from 'telegraf/types';
+import { normaliseInput } from '../../core/language/text.ts';
+import { isNumberAlone } from '../../core/question/choice.ts';
 import { hasMedia, writtenIn } from '../addressing/written.ts';
 import { isCommand, senderOf, topicOf } from '../addressing.ts';
 
@@ -115,8 +117,15 @@ export function authorshipOf(update: Update): Pick<Arrival, 'sentAt' | 'author' 
   return {
     sentAt: message.date,
     author,
-    merges: isNew && author !== undefined && hasContent && !isCommand(message),
+    merges: isNew && author !== undefined && hasContent && !isCommand(message) && !isChoice(message),
   };
+}
+
+/** A number of a list that was offered (2, @bot 2, 第二个): what is written beside it is another thing. */
+function isChoice(message: Message): boolean {
+  const written = 'text' in message ? message.text : undefined;
+  const text = normaliseInput((written ?? '').replaceAll(/@\w+/gu, ''));
+  return /[\d第]/u.test(text) && isNumberAlone(text);
 }
 
 function authorOf(message: Message): string | undefined {

@@ -120,6 +120,11 @@ describe('whose message it is', () => {
     ['a command behind the name', names(`${NAME} /help`), false],
     ['a service message', says('', { text: undefined, migrate_to_chat_id: -200 }), false],
     ['a message of another bot', says('一', { from: otherBot }), false],
+    ['a number of a list that was offered', privately({ text: '2' }), false],
+    ['such a number behind the name', names(`${NAME} （２）`), false],
+    ['such a number in words', says('第二个'), false],
+    ['a county', says('汝城'), true],
+    ['a question that begins with a number', says('2018年脱贫多少人'), true],
   ])('decides with what it is whether it merges: %s', (_, message, expected) => {
     expect(sent(message).merges).toBe(expected);
   });
