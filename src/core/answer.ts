@@ -70,7 +70,9 @@ const EXPLAINED = 10;
 
 /** Answers from the corpus alone: a cited answer, a question back, or a refusal that says what is known nearby. */
 export async function answer(question: Question, deps: AnswerDeps): Promise<Explained> {
-  return converse(question, deps, (asked) => answerMessage(asked, deps));
+  const quotesAlone = { ...deps, chatModel: null, rewriter: null, onDraft: undefined };
+  const ask = (asked: Question) => answerMessage(asked, deps);
+  return converse(question, deps, ask, (asked) => answerMessage(asked, quotesAlone));
 }
 
 async function answerMessage(question: Question, deps: AnswerDeps): Promise<Explained> {

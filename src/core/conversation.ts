@@ -14,21 +14,25 @@ export interface ConversationDeps extends ReadDeps {
   readonly examples?: () => Promise<readonly string[]>;
 }
 
+type Ask = (asked: Question) => Promise<Explained>;
+
 /** Questions that are offered with a greeting, and documents that are listed. */
 const EXAMPLES = 2;
 const LISTED = 10;
 
 /**
  * What stands around a question: courtesies, which ask nothing, and a choice of what was offered, which asks the question
- * of then for the places chosen. @param ask answers what is asked.
+ * of then for the places chosen.
+ * @param ask answers what is asked. @param askAgain the same by quotes alone, for what was offered then.
  */
 export async function converse(
   question: Question,
   deps: ConversationDeps,
-  ask: (asked: Question) => Promise<Explained>,
+  ask: Ask,
+  askAgain: Ask,
 ): Promise<Explained> {
   const context = contextOf(deps);
-  const take = (choice: Choice, offer: Offer) => taken(choice, offer, question, deps, ask);
+  const take = (choice: Choice, offer: Offer) => taken(choice, offer, question, deps, askAgain);
   const past: Past =
     deps.settings?.rules.history === false ? { turns: [] } : await readPast(question.history, take, context);
   const written = withoutPlaceholders(question.text);
@@ -40,7 +44,7 @@ export async function converse(
   const explained =
     choice === undefined || past.offer === undefined
       ? await ask({ ...question, text: courtesy.asked, history: past.turns })
-      : await ofChoice(choice, past.offer, question, ask);
+      : await ofChoice(choice, past.offer, question, ask, askAgain);
   const { answer } = explained;
   if (answer.kind !== 'answered' || courtesy.closing === undefined) return explained;
   return { ...explained, answer: { ...answer, closing: wording.answer.closings[courtesy.closing] } };
@@ -53,12 +57,13 @@ async function ofChoice(
   choice: Taken,
   { question: { content: text }, before: history }: Offer,
   { place }: Question,
-  ask: (asked: Question) => Promise<Explained>,
+  ask: Ask,
+  askAgain: Ask,
 ): Promise<Explained> {
   const own = place === undefined ? {} : { place };
   if ('places' in choice)
     return { ...(await ask({ text, history, ...own, chosen: choice.places })), chosen: choice.places };
-  const explained = await ask({ text, history, ...own });
+  const explained = await askAgain({ text, history, ...own });
   const { answer } = explained;
   return answer.kind === 'clarify'
     ? { ...explained, answer: offeredAgain(answer, choice.beyond) }
@@ -78,7 +83,7 @@ async function taken(
   { question: { content: text }, before: history, text: said }: Offer,
   { place }: Question,
   deps: ConversationDeps,
-  ask: (asked: Question) => Promise<Explained>,
+  askAgain: Ask,
 ): Promise<Taken | undefined> {
   const context = contextOf(deps);
   const lookUp = (name: string) =>
@@ -90,7 +95,7 @@ async function taken(
     !wording.answer.leavesOut(said) ||
     (choice.kind !== 'all' && choice.kind !== 'last' && named && 'places' in named);
   if (isWhole) return named;
-  const { answer } = await ask({ text, history, ...(place === undefined ? {} : { place }) });
+  const { answer } = await askAgain({ text, history, ...(place === undefined ? {} : { place }) });
   if (answer.kind !== 'clarify' || !said.endsWith(answer.text)) return named;
   return takeFrom(
     choice,

@@ -101,8 +101,8 @@ export const answer = {
     const which = places.every((place) => place.endsWith('县')) ? '哪个县' : '哪个地方';
     return `${named}的资料里都有相关内容。${ASKS_WHICH}${which}？`;
   },
-  /** Whether a text is one of the questions back above and below. */
-  isQuestionBack: (text: string) => text.includes(ASKS_WHICH) || text.includes(ASKS_OWN),
+  /** Whether a text is a question back or another offer of places to choose from. */
+  isQuestionBack: (text: string) => [ASKS_WHICH, ASKS_OWN, ASKS_WITHIN].some((words) => text.includes(words)),
   /** Whether a question back leaves out places that it offers. */
   leavesOut: (text: string) => /等\d+处的资料/u.test(text),
   /** Before the question back that is asked once more: the list has no such number. */
@@ -159,7 +159,7 @@ export const answer = {
     `现有资料里没有${places.join('、')}的报告，不能用别处的内容代答。` +
     (known.length === 0 ? '' : `现有资料涉及：${known.join('、')}。`),
   placeWithin: (place: string, within: readonly string[]) =>
-    `现有资料里没有${place}本级的报告，只有所辖${within.join('、')}的。如果问的是那里，请写明县名。`,
+    `现有资料里没有${place}本级的报告，只有所辖${within.join('、')}的。${ASKS_WITHIN}`,
   damaged: '原文此处有缺损，查不到完整的内容，不能回答。缺损处的原文：',
 } as const;
 
@@ -182,6 +182,7 @@ const FALLBACKS: Readonly<Record<Fallback, string>> = {
 /** How a question back asks: by these words it is known again. */
 const ASKS_WHICH = '请问您问的是';
 const ASKS_OWN = '请写明是哪个县。';
+const ASKS_WITHIN = '如果问的是那里，请写明县名。';
 
 function suchAs(examples: readonly string[]): string {
   return examples.length === 0 ? '' : `，比如${examples.map((example) => `“${example}”`).join('')}`;

@@ -2,6 +2,7 @@ import { wording } from '../../wording.ts';
 import { type AnswerDeps, answer } from '../answer.ts';
 import type { Explained, Overheard } from '../explained.ts';
 import { normaliseInput, overlaps } from '../language/text.ts';
+import { courtesyOf } from '../question/past.ts';
 import { MAX_QUESTION_CHARACTERS } from '../question/question.ts';
 import { vocabularyOf } from '../question/read.ts';
 import { refuse } from '../reply.ts';
@@ -22,7 +23,13 @@ export async function overhear(question: Question, deps: AnswerDeps): Promise<Ov
   const threshold = settings.listening;
   const text = normaliseInput(question.text);
   const isLong = text.length > MAX_QUESTION_CHARACTERS;
-  if (threshold >= NEVER || isLong || !mayAskReports(vocabularyOf(deps).toWritten(script.toSimplified(text))))
+  const courtesy = courtesyOf(text, false, deps);
+  const asked = courtesy.kind === undefined ? courtesy.asked : '';
+  if (
+    threshold >= NEVER ||
+    isLong ||
+    !mayAskReports(vocabularyOf(deps).toWritten(script.toSimplified(asked)))
+  )
     return {
       explained: {
         answer: refuse('off-topic', wording.answer.offTopic, knowledge),
