@@ -162,6 +162,22 @@ describe('ask --jsonl', () => {
     expect(answers.find(({ id }) => id === 'place-not-in-corpus')?.answer.text).toContain('没有兰考县的报告');
   });
 
+  test('greets with questions that the corpus answers, and closes an answer to who gave thanks', async () => {
+    const { answers } = await askLines([
+      { id: 'greeting', question: '你好' },
+      { id: 'thanks', question: '泸溪低保标准是多少，谢谢' },
+    ]);
+    const [greeting, thanks] = answers.map(({ answer }) => answer);
+    expect(greeting).toMatchObject({ kind: 'refused', reason: 'courtesy', nearest: [] });
+    const examples = [...(greeting?.text ?? '').matchAll(/“([^”]+)”/gu)].map(([, example]) => example);
+    expect(examples.length).toBeGreaterThan(0);
+    const asked = await askLines(examples.map((question, id) => ({ id, question })));
+    expect(asked.answers.map(({ answer }) => answer.kind)).toEqual(examples.map(() => 'answered'));
+    expect(thanks).toMatchObject({ kind: 'answered', closing: '不客气。' });
+    const printed = await mingbai(['ask', '泸溪低保标准是多少，谢谢', '--index', index]);
+    expect(printed.stdout).toMatch(/430元.*\[1\].*\n不客气。\n\n\[1\] /u);
+  });
+
   test('answers a question with lone surrogates, control characters and full-width digits', async () => {
     const ran = await mingbai(['ask', '--jsonl', '--index', index], {
       input: '{"id":1,"question":"\\ud83d泸溪\\u0000低保\\udc00标准\\u200b是多少"}\n',

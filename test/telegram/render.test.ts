@@ -86,6 +86,12 @@ describe('an answer as Telegram messages', () => {
     expect(refused[0]?.plain).toContain('「临近的话」');
   });
 
+  test('a friendly line closes the answer, before its sources', () => {
+    const said = answered('标准为260元[1]。', [citation(1, '原文')]);
+    const [message] = renderAnswer({ ...said, closing: '不客气。' });
+    expect(message?.plain).toMatch(/^标准为260元\[1\]。\n不客气。\n\n\[1\] /u);
+  });
+
   test('a question back leaves the places to its buttons, and names those that have none', () => {
     const options = Array.from({ length: 14 }, (_, at) => ({ place: `${at}县`, label: `第${at}县` }));
     const clarify = (count: number) =>

@@ -15,11 +15,19 @@ export type Matter = 'plain' | 'near' | 'none';
 const POLICY =
   /补贴|补助|补偿|直补|津贴|奖补|抚恤|低保|五保|特困|救助|医保|新农合|养老(?:金|保险)|社保|公积金|贷款|扶贫|脱贫|贫困|搬迁|危房|残疾|助学|公益岗|驻村|帮扶|承包地|宅基地|户籍|政策|乡村振兴/u;
 
-/** Words that no name of a matter holds: they tell, wish or bid. */
-const TELLS =
-  /[,，。；;!！了着过是要不没都已很最把被请莫别得]|一下|可以|应该|必须|需要|正在|我们|你|大家|各位/u;
+/** Words that no name of a matter holds: they tell, wish, bid or count on somebody. */
+const TELLING: ReadonlySet<string> = new Set(
+  '了 着 过 是 要 不 没 没有 都 已 已经 很 最 把 被 请 莫 别 得 不能 不要 不得 一下 可以 应该 必须 需要 正在 我们 你 你们 大家 各位'.split(
+    ' ',
+  ),
+);
+/** Adverbs and particles of mood in jieba's tag set; nouns, verbs, idioms and what the dictionary lacks. */
+const ADVERB = /^(?:d|ad|y)$/u;
+const NAMING = /^(?:n|vn|v|l|j|$)/u;
 const LONGEST_NAME = 14;
 const THIS_OR_NOT = /(\p{Script=Han})[不没]\1/u;
+/** Who asks for themselves asks of a rule all the same. */
+const SELF = /我们(?:家|爸|妈|爷爷|奶奶|儿子|女儿|孩子|老婆|老公)?/gu;
 /** Least coverage of the question by a sentence of the corpus. 0 to 1. */
 const COVERED = 0.5;
 
@@ -36,20 +44,21 @@ export function matterOf(
   const isPolicy = POLICY.test(asked.topic);
   if (!isOfPlace && !isPolicy && covered < COVERED && !similar) return 'none';
   const asksByForm = asks(written) || asked.wanted !== 'statement' || THIS_OR_NOT.test(written);
-  const isAtHand =
-    isOfSomebody(isPolicy ? written.replaceAll(SELF, '') : written) || (!isPolicy && isOfNow(written));
+  const told = isPolicy ? written.replaceAll(SELF, '') : written;
+  const isAtHand = isOfSomebody(told) || (!isPolicy && isOfNow(told));
   const isMatter = isPolicy || isOfPlace || subject.some(({ topicWeight }) => topicWeight > 0);
   const isPlain = asksByForm ? isMatter : (isPolicy || isOfPlace) && isName(written, segmenter);
   if (isPlain && !isAtHand) return 'plain';
   return isPolicy || isOfPlace || (asksByForm && !isAtHand) ? 'near' : 'none';
 }
 
-/** Who asks for themselves asks of a rule all the same. */
-const SELF = /我们(?:家|爸|妈|爷爷|奶奶|儿子|女儿|孩子|老婆|老公)?/gu;
-
 /** A matter by its name alone: 某县高龄津贴. */
 function isName(written: string, segmenter: Pick<Segmenter, 'words' | 'partOfSpeech'>): boolean {
-  if (bare(written).length > LONGEST_NAME || TELLS.test(written)) return false;
-  const last = segmenter.words(bare(written)).at(-1) ?? '';
-  return /^(?:n|vn|v|l|j|$)/u.test(segmenter.partOfSpeech(last) ?? '');
+  if (bare(written).length > LONGEST_NAME || /[,，。；;!！]./u.test(written)) return false;
+  const tagged = segmenter.words(bare(written)).map((word) => ({
+    word,
+    tag: segmenter.partOfSpeech(word) ?? '',
+  }));
+  if (tagged.some(({ word, tag }) => TELLING.has(word) || ADVERB.test(tag))) return false;
+  return NAMING.test(tagged.at(-1)?.tag ?? '');
 }

@@ -37,6 +37,7 @@ const OPENING = new RegExp(`^(?:${words.OPENINGS})$`, 'u');
 const IDENTITY = new RegExp(`^(?:${words.IDENTITY})$`, 'u');
 const ABILITIES = new RegExp(`^(?:${words.ABILITIES})$`, 'u');
 const BARE_ABILITIES = new RegExp(`^(?:${words.BARE_ABILITIES})$`, 'u');
+const BARE_SOURCES = new RegExp(`^(?:${words.BARE_SOURCES})$`, 'u');
 const SOURCES = new RegExp(`^(?:${words.SOURCES})$`, 'u');
 
 const PLACEHOLDER = new RegExp(`[\\[【［](?:${words.PLACEHOLDERS})[\\]】］]`, 'giu');
@@ -69,8 +70,8 @@ const TELLING: readonly CourtesyKind[] = [
 export function readCourtesy(text: string, follows = false): Courteous {
   const segments = text.match(SEGMENT) ?? [];
   const kinds = segments.map((segment) => kindOf(segment, follows));
-  const told = TELLING.find((kind) => kinds.includes(kind));
-  if (told !== undefined && kinds.every((kind) => kind !== undefined)) return { kind: told };
+  if (segments.length > 0 && kinds.every((kind) => kind !== undefined))
+    return { kind: TELLING.find((kind) => kinds.includes(kind)) ?? 'greeting' };
 
   const isAside = (at: number): boolean => {
     const kind = kinds[at];
@@ -107,7 +108,7 @@ function kindOf(segment: string, follows: boolean): Kind | undefined {
   if (said === '') return undefined;
   if (IDENTITY.test(said)) return 'identity';
   if (ABILITIES.test(said) || (!follows && BARE_ABILITIES.test(said))) return 'abilities';
-  if (SOURCES.test(said)) return 'sources';
+  if (SOURCES.test(said) || (!follows && BARE_SOURCES.test(said))) return 'sources';
   if (PHATIC.test(said)) return phaticKind(said);
   return OPENING.test(said) ? 'greeting' : undefined;
 }

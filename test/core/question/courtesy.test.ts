@@ -28,8 +28,21 @@ describe('courtesies around a question are no part of it', () => {
 });
 
 describe('words that ask of the bot alone', () => {
-  test.each(['怎么用', '有什么作用'])('ask of the answer before where there is one: %s', (text) => {
-    expect(read(text)).toEqual({ kind: 'abilities' });
+  test.each([
+    ['怎么用', 'abilities'],
+    ['有什么作用', 'abilities'],
+    ['资料是哪年的', 'sources'],
+  ] as const)('ask of the answer before where there is one: %s', (text, kind) => {
+    expect(read(text)).toEqual({ kind });
     expect(read(text, true)).toEqual({ asked: text });
   });
+});
+
+test('who is only called is greeted', () => {
+  for (const text of ['机器人', '各位老师', '小助手？']) expect(read(text)).toEqual({ kind: 'greeting' });
+});
+
+test('reading takes time that grows with the length alone', () => {
+  for (const word of ['谢谢', '好的', '哈', '你好', '大家好', '再见拜拜', '老师好', '有人在'])
+    expect(read(`${word.repeat(20_000)}低保`)).toEqual({ asked: `${word.repeat(20_000)}低保` });
 });

@@ -48,10 +48,30 @@ describe('beside a refusal stands', () => {
   });
 });
 
+describe('one line, with nothing quoted below it, is what gets', () => {
+  test.each([
+    ['a form that is asked for', '殡葬那个表发我一下？'],
+    ['a question about somebody', '他家的低保为什么取消了？'],
+    ['a slogan', '低保要按政策来，不能搞平均主义'],
+    ['a picture', '[图片]'],
+  ])('%s', async (_, text) => {
+    const { nearest, text: said } = await refused(text);
+    expect([nearest, said.includes('\n')]).toEqual([[], false]);
+  });
+});
+
 describe('the question back', () => {
   test('asks which county where all are counties, which place where one is not', () => {
     expect(wording.answer.choose(['甲县', '乙县'])).toMatch(/甲县、乙县.*哪个县？$/u);
     expect(wording.answer.choose(['甲县', '乙市'])).toMatch(/哪个地方？$/u);
+  });
+
+  test('is known again by its words, and no other reply is', () => {
+    const { choose, whichOwn, placeWithin, isQuestionBack, placeMissing, askWhat } = wording.answer;
+    for (const text of [choose(['甲县', '乙县']), whichOwn(['甲县', '乙县']), placeWithin('丙省', ['甲县'])])
+      expect(isQuestionBack(text), text).toBe(true);
+    for (const text of [placeMissing(['丁县'], ['甲县']), askWhat('甲县'), wording.answer.offTopic])
+      expect(isQuestionBack(text), text).toBe(false);
   });
 
   test('names ten places and says how many there are', () => {
