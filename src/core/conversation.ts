@@ -46,6 +46,9 @@ export async function converse(
       ? await ask({ ...question, text: courtesy.asked, history: past.turns })
       : await ofChoice(choice, past.offer, question, ask, askAgain);
   const { answer } = explained;
+  const isChatter = answer.kind === 'refused' && answer.reason === 'off-topic';
+  if (isChatter && courtesy.beside !== undefined)
+    return { ...explained, answer: await replyTo(courtesy.beside, deps) };
   if (answer.kind !== 'answered' || courtesy.closing === undefined) return explained;
   return { ...explained, answer: { ...answer, closing: wording.answer.closings[courtesy.closing] } };
 }

@@ -255,6 +255,14 @@ describe('a courtesy', () => {
     expect(one).toEqual({ ...other, closing: wording.answer.closings.goodbye });
   });
 
+  test('beside other chatter is returned, in place of a rebuff', async () => {
+    for (const [text, line] of [
+      ['早上好，新的一周加油', wording.answer.courtesies.greeting([])],
+      ['谢谢，今天真冷', wording.answer.courtesies.thanks()],
+    ] as const)
+      expect(await ask(text)).toMatchObject({ kind: 'refused', reason: 'courtesy', text: line });
+  });
+
   test('closes no refusal and no question back', async () => {
     for (const text of ['汝城高铁票价是多少，谢谢', `${ASKED}，谢谢`])
       expect(await ask(text)).not.toHaveProperty('closing');

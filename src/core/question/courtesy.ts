@@ -21,6 +21,8 @@ export type Courteous =
       readonly asked: string;
       /** Thanks or a goodbye that stand behind what is asked. */
       readonly closing?: Closing;
+      /** What the courtesies beside it are, where marks part them from it. */
+      readonly beside?: CourtesyKind;
     };
 
 /** Words of the lists from end to end. Each is taken once and for all, so that reading stays linear. */
@@ -87,9 +89,12 @@ export function readCourtesy(text: string, follows = false): Courteous {
   const { asked, closing } = withoutEdges(kept.join('').trim());
   const behind = kinds.slice(end);
   const closed = CLOSINGS.find((kind) => behind.includes(kind)) ?? closing;
+  const said = [...kinds.slice(0, first), ...behind];
+  const beside = TELLING.find((kind) => said.includes(kind));
   return {
     asked: end < segments.length ? withoutComma(asked) : asked,
     ...(closed === undefined ? {} : { closing: closed }),
+    ...(beside === undefined ? {} : { beside }),
   };
 }
 
