@@ -302,6 +302,6 @@ describe('/reload', () => {
     await start();
     server.say(server.private(operator), operator, '/reload');
     await server.waitForSent(operator.id, 1);
-    expect(server.sent(operator.id).map(({ text }) => text)).toEqual([words.reloadFailed]);
+    expect(server.sent(operator.id).map(({ text }) => text)).toEqual([words.reloadFailed(null).join('\n')]);
   });
 });
