@@ -86,21 +86,20 @@ function npm(args) {
     // Its install script would fetch CUDA from outside the registry; what runs on the CPU ships in the package.
     ONNXRUNTIME_NODE_INSTALL: 'skip',
   };
+  const run = (words, stdio) => {
+    const isWindows = process.platform === 'win32';
+    return spawnSync(isWindows ? 'npm.cmd' : 'npm', words, { cwd: root, env, stdio, shell: isWindows });
+  };
   // Node's own headers, where they lie beside it, spare node-gyp a download; another Node's would be the wrong ones.
   const prefix = dirname(bin);
   if (existsSync(join(prefix, 'include', 'node', 'node.h'))) {
     for (const name of Object.keys(env)) if (/^npm_config_nodedir$/i.test(name)) delete env[name];
-    env.npm_config_nodedir = prefix;
+    // npm 11 warns of settings that are none of its own; the node-gyp of npm 10 knows no other name.
+    const major = Number.parseInt(String(run(['--version'], ['ignore', 'pipe', 'ignore']).stdout), 10);
+    env[major < 11 ? 'npm_config_nodedir' : 'npm_package_config_node_gyp_nodedir'] = prefix;
   }
-  const isWindows = process.platform === 'win32';
-  const { status } = spawnSync(isWindows ? 'npm.cmd' : 'npm', args, {
-    cwd: root,
-    env,
-    // npm's own lines go to stderr: `ask --jsonl` promises nothing else on stdout.
-    stdio: ['ignore', 2, 2],
-    shell: isWindows,
-  });
-  if (status === 0) return;
+  // npm's own lines go to stderr: `ask --jsonl` promises nothing else on stdout.
+  if (run(args, ['ignore', 2, 2]).status === 0) return;
   say(
     '安装没有成功，npm 的提示在上面。需要：npm 连得上软件源，并且装有 C++ 编译工具（python3、make、g++）。弄好以后再运行一次同样的命令。',
     'The installation failed; npm’s lines are above. Expected: npm reaches its registry, and a C++ toolchain (python3, make, g++) is there. Then run the same command again.',

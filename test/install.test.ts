@@ -20,8 +20,9 @@ import { ROOT } from './source/modules.ts';
 const NPM = `#!${process.execPath}
 const fs = require('node:fs');
 const given = process.argv.slice(2);
-const { PATH, ONNXRUNTIME_NODE_INSTALL, npm_config_nodedir } = process.env;
-fs.appendFileSync('calls.jsonl', JSON.stringify({ given, PATH, ONNXRUNTIME_NODE_INSTALL, npm_config_nodedir }) + '\\n');
+if (given[0] === '--version') { process.stdout.write(process.env.NPM_VERSION ?? '11.19.1'); process.exit(0); }
+const { PATH, ONNXRUNTIME_NODE_INSTALL, npm_config_nodedir, npm_package_config_node_gyp_nodedir } = process.env;
+fs.appendFileSync('calls.jsonl', JSON.stringify({ given, PATH, ONNXRUNTIME_NODE_INSTALL, npm_config_nodedir, npm_package_config_node_gyp_nodedir }) + '\\n');
 if (given[0] === 'ci') fs.rmSync('node_modules', { recursive: true, force: true });
 fs.mkdirSync('node_modules', { recursive: true });
 process.exit(Number(process.env.NPM_ENDS ?? 0));
@@ -143,6 +144,10 @@ describe('npm', () => {
     mkdirSync(join(home, 'include/node'), { recursive: true });
     writeFileSync(join(home, 'include/node/node.h'), '');
     const [call] = run(inherited).calls;
-    expect(call?.npm_config_nodedir).toBe(home);
+    expect(call).toMatchObject({ npm_package_config_node_gyp_nodedir: home });
+    expect(call?.npm_config_nodedir).toBeUndefined();
+    rmSync(join(folder, 'node_modules'), { recursive: true });
+    const [older] = run({ ...inherited, NPM_VERSION: '10.8.2' }).calls;
+    expect(older).toMatchObject({ npm_config_nodedir: home });
   });
 });
