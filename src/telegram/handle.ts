@@ -10,7 +10,7 @@ import type { Replies } from './answering/replies.ts';
 import type { Press } from './buttons/press.ts';
 import type { Clock } from './clock.ts';
 import { COMMANDS, type createCommands } from './commands/index.ts';
-import { GAP } from './delivery/bursts.ts';
+import { BURST_GAP } from './delivery/bursts.ts';
 import type { Burst } from './delivery/inbox.ts';
 import { createOncePer } from './once.ts';
 import type { Outbox } from './outbox.ts';
@@ -153,20 +153,20 @@ export function createHandler(options: {
       if (!('message' in update)) return 0;
       const { message } = update;
       const isPrivate = message.chat.type === 'private';
-      if (isPrivate && 'media_group_id' in message) return GAP;
+      if (isPrivate && 'media_group_id' in message) return BURST_GAP;
       const wish = addressed(message, bot);
       const isUnaddressed =
         wish.kind === 'overheard' || (wish.kind === 'ignored' && wish.why === 'not-a-question');
       if (isUnaddressed) seesAll.add(message.chat.id);
       switch (wish.kind) {
         case 'question':
-          return looksLikeQuestion(wish.text) || !seesMore(message.chat) ? 0 : GAP;
+          return looksLikeQuestion(wish.text) || !seesMore(message.chat) ? 0 : BURST_GAP;
         case 'nothing-asked':
-          return seesMore(message.chat) ? GAP : 0;
+          return seesMore(message.chat) ? BURST_GAP : 0;
         case 'overheard':
         case 'ignored':
           // It may be a part of what the member says to the bot in the next line.
-          return seesMore(message.chat) && !isPrivate ? GAP : 0;
+          return seesMore(message.chat) && !isPrivate ? BURST_GAP : 0;
         default:
           return 0;
       }

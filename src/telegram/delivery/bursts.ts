@@ -29,9 +29,9 @@ export interface Bursts {
 }
 
 /** Two messages of one author within so many milliseconds are one question. */
-export const GAP = 2_000;
+export const BURST_GAP = 2_000;
 /** Telegram's own times are whole seconds. */
-const GAP_SECONDS = GAP / 1_000;
+const GAP_SECONDS = BURST_GAP / 1_000;
 /** As many as an album has; who writes on and on gets an answer on the way. */
 const MOST_MESSAGES = 10;
 
@@ -72,7 +72,7 @@ export function createBursts(): Bursts {
     return (
       merges &&
       burst.ids.length < MOST_MESSAGES &&
-      at - burst.lastAt <= GAP &&
+      at - burst.lastAt <= BURST_GAP &&
       Math.abs(sentAt - burst.lastSentAt) <= GAP_SECONDS
     );
   }
