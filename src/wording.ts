@@ -1,5 +1,5 @@
 import type { IngestProgress } from './core/ports.ts';
-import { answer } from './wording/answer.ts';
+import { answer, quoted } from './wording/answer.ts';
 import { buttons } from './wording/buttons.ts';
 import { LISTS } from './wording/commands.ts';
 import { PHASES, telegram, UNITS } from './wording/telegram.ts';
@@ -17,9 +17,7 @@ function placesNamed(places: readonly string[]): string {
 }
 
 function asExamples(questions: readonly string[]): string[] {
-  return questions.length === 0
-    ? []
-    : [`比如可以问：${questions.map((question) => `“${question}”`).join('')}`];
+  return questions.length === 0 ? [] : [`比如可以问：${quoted(questions)}`];
 }
 
 /** Every sentence that a person reads, in one place, by surface. */

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { unlessAborted } from '../abort.ts';
 import type { App } from '../core/ports.ts';
+import { isRemembered, TURNS_KEPT } from '../core/question/past.ts';
 import { placesIn } from '../core/status.ts';
 import type { Turn } from '../core/types.ts';
 import { AppError, messageOf } from '../errors.ts';
@@ -8,8 +9,6 @@ import { wording } from '../wording.ts';
 import { answerLines, ingestLines, sourceLines, staleLines } from './print.ts';
 import { createProgressBar } from './progress.ts';
 
-/** Turns that a follow-up may lean on, and the list that one of them was a choice of. */
-const REMEMBERED_TURNS = 12;
 /** Questions that the welcome offers. */
 const EXAMPLES = 2;
 /** How long the welcome waits for them. Milliseconds. */
@@ -58,11 +57,13 @@ export async function chat(app: App, signal: AbortSignal): Promise<void> {
   async function answer(text: string): Promise<void> {
     try {
       const said = await unlessAborted(app.answer({ text, history }), stopped);
-      history = [
-        ...history,
-        { role: 'user' as const, content: text },
-        { role: 'assistant' as const, content: said.text },
-      ].slice(-REMEMBERED_TURNS);
+      if (isRemembered(text, said)) {
+        const turns = [
+          { role: 'user', content: text },
+          { role: 'assistant', content: said.text },
+        ] as const;
+        history = [...history, ...turns].slice(-TURNS_KEPT);
+      }
       const isStale = app.status().staleBecause !== undefined;
       print([...answerLines(said), ...(isStale ? [wording.terminal.staleAnswer] : []), '']);
     } catch (fault) {

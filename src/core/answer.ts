@@ -23,7 +23,7 @@ import type {
   ScriptConverter,
   Segmenter,
 } from './ports.ts';
-import { courtesyOf } from './question/past.ts';
+import { hear } from './question/past.ts';
 import {
   type AskedQuestion,
   askedOtherwise,
@@ -37,7 +37,7 @@ import { splitQuestion } from './question/split.ts';
 import * as reply from './reply.ts';
 import { explainRanked, type Ranked, retrieveEach, searchForms } from './retrieve.ts';
 import { DEFAULT_SETTINGS, evidenceSettings, type Settings } from './settings.ts';
-import type { Answer, Question } from './types.ts';
+import type { Answer, MeantQuestion, Question } from './types.ts';
 
 export interface AnswerDeps extends Pick<ConversationDeps, 'examples'> {
   /** Taken once for the whole answer. */
@@ -70,21 +70,25 @@ const EXPLAINED = 10;
 
 /** Answers from the corpus alone: a cited answer, a question back, or a refusal that says what is known nearby. */
 export async function answer(question: Question, deps: AnswerDeps): Promise<Explained> {
-  const quotesAlone = { ...deps, chatModel: null, rewriter: null, onDraft: undefined };
-  const ask = (asked: Question) => answerMessage(asked, deps);
-  return converse(question, deps, ask, (asked) => answerMessage(asked, quotesAlone));
+  const ask = (asked: MeantQuestion) => answerMessage(asked, deps);
+  return converse(question, deps, ask, (asked) => answerMessage(asked, quotesAlone(deps)));
 }
 
-async function answerMessage(question: Question, deps: AnswerDeps): Promise<Explained> {
+/** What answers without a chat model, which neither words the answer nor rewords the question. */
+export function quotesAlone(deps: AnswerDeps): AnswerDeps {
+  return { ...deps, chatModel: null, rewriter: null, onDraft: undefined };
+}
+
+async function answerMessage(question: MeantQuestion, deps: AnswerDeps): Promise<Explained> {
   const text = normaliseInput(question.text);
   if (text.length > MAX_QUESTION_CHARACTERS) return answerOne(question, deps);
   const split = splitQuestion(normaliseLines(question.text), (part) => readPart(part, contextOf(deps)));
   if (split.parts.length < 2) return answerOne(question, deps);
-  const placeOf = (part: Question) => onlyPlace(readQuestion(part, deps));
+  const placeOf = (part: MeantQuestion) => onlyPlace(readQuestion(part, deps));
   return answerParts(question, split, (part) => answerOne(part, { ...deps, onDraft: undefined }), placeOf);
 }
 
-async function answerOne(question: Question, deps: AnswerDeps): Promise<Explained> {
+async function answerOne(question: MeantQuestion, deps: AnswerDeps): Promise<Explained> {
   const { knowledge } = deps;
   const only = (said: Answer): Explained => ({ answer: said, retrieved: [], evidence: [] });
   if (isEmptyQuestion(question.text)) return only(reply.refuse('empty', wording.answer.empty, knowledge));
@@ -146,9 +150,9 @@ export async function search(
 ): Promise<RetrievedPassage[]> {
   const text = normaliseInput(question.text);
   if (isEmptyQuestion(text) || text.length > MAX_QUESTION_CHARACTERS) return [];
-  const courtesy = courtesyOf(text, question.history.length > 0, deps);
-  if (courtesy.kind !== undefined) return [];
-  const asked = readQuestion({ ...question, text: courtesy.asked }, deps);
+  const heard = hear(text, question.history.length > 0, deps);
+  if (heard.kind !== undefined) return [];
+  const asked = readQuestion({ ...question, text: heard.asked }, deps);
   const { ranked } = weigh(asked, await embed(asked.searchText, deps), deps);
   return ranked.slice(0, limit).flatMap((one) => explainRanked(one, deps.knowledge));
 }

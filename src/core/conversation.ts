@@ -1,20 +1,19 @@
 import { wording } from '../wording.ts';
 import type { Explained } from './explained.ts';
-import { hasWords } from './language/text.ts';
-import { type Choice, type Taken, takeFrom } from './question/choice.ts';
-import { type CourtesyKind, withoutPlaceholders } from './question/courtesy.ts';
-import { courtesyOf, type Offer, type Past, readPast, takenBy } from './question/past.ts';
+import { type Choice, type Missed, type Taken, takeFrom } from './question/choice.ts';
+import type { CourtesyKind } from './question/courtesy.ts';
+import { hear, type Offer, type Past, readPast, takenBy } from './question/past.ts';
 import { contextOf, type ReadDeps } from './question/read.ts';
 import { placesOf } from './question/scope.ts';
 import { placeLabel, refuse } from './reply.ts';
-import type { Answer, Clarify, Question } from './types.ts';
+import type { Answer, Clarify, MeantQuestion, Question } from './types.ts';
 
 export interface ConversationDeps extends ReadDeps {
   /** Questions that the corpus answers, as far as they are known within a moment. Never rejects. */
   readonly examples?: () => Promise<readonly string[]>;
 }
 
-type Ask = (asked: Question) => Promise<Explained>;
+type Ask = (asked: MeantQuestion) => Promise<Explained>;
 
 /** Questions that are offered with a greeting, and documents that are listed. */
 const EXAMPLES = 2;
@@ -35,22 +34,23 @@ export async function converse(
   const take = (choice: Choice, offer: Offer) => taken(choice, offer, question, deps, askAgain);
   const past: Past =
     deps.settings?.rules.history === false ? { turns: [] } : await readPast(question.history, take, context);
-  const written = withoutPlaceholders(question.text);
-  if (written !== question.text && !hasWords(written))
+  const heard = hear(question.text, past.turns.length > 0, context);
+  if (heard.kind === 'placeholder')
     return { ...NOTHING, answer: refuse('off-topic', wording.answer.offTopic, deps.knowledge) };
-  const courtesy = courtesyOf(written, past.turns.length > 0, context);
-  if (courtesy.kind !== undefined) return { ...NOTHING, answer: await replyTo(courtesy.kind, deps) };
-  const choice = await takenBy(courtesy.asked, past.offer, take, context);
+  if (heard.kind !== undefined) return { ...NOTHING, answer: await replyTo(heard.kind, deps) };
+  // Who pressed a button has chosen already.
+  const choice =
+    question.chosen === undefined ? await takenBy(heard.asked, past.offer, take, context) : undefined;
   const explained =
     choice === undefined || past.offer === undefined
-      ? await ask({ ...question, text: courtesy.asked, history: past.turns })
+      ? await ask({ ...question, text: heard.asked, history: past.turns })
       : await ofChoice(choice, past.offer, question, ask, askAgain);
   const { answer } = explained;
   const isChatter = answer.kind === 'refused' && answer.reason === 'off-topic';
-  if (isChatter && courtesy.beside !== undefined)
-    return { ...explained, answer: await replyTo(courtesy.beside, deps) };
-  if (answer.kind !== 'answered' || courtesy.closing === undefined) return explained;
-  return { ...explained, answer: { ...answer, closing: wording.answer.closings[courtesy.closing] } };
+  if (isChatter && heard.beside !== undefined)
+    return { ...explained, answer: await replyTo(heard.beside, deps) };
+  if (answer.kind !== 'answered' || heard.closing === undefined) return explained;
+  return { ...explained, answer: { ...answer, closing: wording.answer.closings[heard.closing] } };
 }
 
 const NOTHING = { retrieved: [], evidence: [] };
@@ -64,17 +64,26 @@ async function ofChoice(
   askAgain: Ask,
 ): Promise<Explained> {
   const own = place === undefined ? {} : { place };
-  if ('places' in choice)
-    return { ...(await ask({ text, history, ...own, chosen: choice.places })), chosen: choice.places };
+  if ('places' in choice) {
+    const explained = await ask({ text, history, ...own, chosen: choice.places });
+    return { ...explained, meant: { text, chosen: choice.places } };
+  }
   const explained = await askAgain({ text, history, ...own });
   const { answer } = explained;
-  return answer.kind === 'clarify'
-    ? { ...explained, answer: offeredAgain(answer, choice.beyond) }
-    : explained;
+  return {
+    ...explained,
+    answer: answer.kind === 'clarify' ? offeredAgain(answer, choice) : answer,
+    meant: { text },
+  };
 }
 
-function offeredAgain(back: Clarify, beyond: number): Answer {
-  return { ...back, text: `${wording.answer.noSuchChoice(beyond, back.options.length)}\n${back.text}` };
+function offeredAgain(back: Clarify, missed: Missed): Answer {
+  const { length } = back.options;
+  const why =
+    'beyond' in missed
+      ? wording.answer.noSuchChoice(missed.beyond, length)
+      : wording.answer.notSoMany(missed.several, length);
+  return { ...back, text: `${why}\n${back.text}` };
 }
 
 /**

@@ -12,8 +12,11 @@ export interface Explained {
   readonly rewrite?: Rewrite;
   /** Present where a policy was asked for by name: what the reports say of it. */
   readonly namedPolicy?: NamedPolicy['kind'];
-  /** Official names of the places that the text chose of those offered; what was answered is the question of then. */
-  readonly chosen?: readonly string[];
+  /**
+   * Present where the text was a choice of what had been offered: the question of then, which was answered, and the places
+   * that were chosen, by their official names; no places where the list had no such one.
+   */
+  readonly meant?: { readonly text: string; readonly chosen?: readonly string[] };
   /** Some question of the message is not answered. */
   readonly leavesOpen?: boolean;
 }

@@ -1,7 +1,7 @@
 import type { Explained } from './ports.ts';
 import type { SplitQuestion } from './question/split.ts';
 import { joinAnswers } from './reply/join.ts';
-import type { Answer, NonEmpty, Question } from './types.ts';
+import type { Answer, MeantQuestion, NonEmpty } from './types.ts';
 
 /**
  * Answers each question of one message for itself, the ones before it as its history, and joins what is said. Those
@@ -9,10 +9,10 @@ import type { Answer, NonEmpty, Question } from './types.ts';
  * @param placeOf the one place that a question names, of the corpus or not.
  */
 export async function answerParts(
-  question: Question,
+  question: MeantQuestion,
   { parts, leavesOut }: SplitQuestion,
-  answerOne: (part: Question) => Promise<Explained>,
-  placeOf: (part: Question) => string | undefined,
+  answerOne: (part: MeantQuestion) => Promise<Explained>,
+  placeOf: (part: MeantQuestion) => string | undefined,
 ): Promise<Explained> {
   const { place: own, ...placeless } = question;
   const named = placeOf({ ...placeless, text: parts[0] ?? question.text });
@@ -24,6 +24,7 @@ export async function answerParts(
       text,
       history: [...question.history, ...before],
       ...(place === undefined ? {} : { place }),
+      ...(question.chosen === undefined ? {} : { chosen: question.chosen }),
     };
     answered.push({ question: text, explained: await answerOne(part) });
   }

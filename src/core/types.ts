@@ -69,21 +69,26 @@ export interface Turn {
   readonly content: string;
 }
 
-/** A turn as it was meant: a choice stands as the question that it answered. */
-export interface PastTurn extends Turn {
-  /** Official names of the places that were chosen for it; set where a history is read, never by a surface. */
-  readonly chosen?: readonly string[];
-}
-
 /** What is asked: knows no chat and no user. */
 export interface Question {
   readonly text: string;
   /** Earlier turns of the same member, oldest first. */
-  readonly history: readonly PastTurn[];
+  readonly history: readonly Turn[];
   /** Official names of the places that the asker chose where they were offered: as if the question named them. */
   readonly chosen?: readonly string[];
   /** The county a question is about when it names none (a group's own county). Any spelling the gazetteer knows. */
   readonly place?: string;
+}
+
+/** A turn as it was meant: a choice stands as the question that it answered. */
+export interface PastTurn extends Turn {
+  /** Official names of the places that were chosen for it. */
+  readonly chosen?: readonly string[];
+}
+
+/** A question whose history is read: without courtesies and chatter, each choice as what it chose. */
+export interface MeantQuestion extends Question {
+  readonly history: readonly PastTurn[];
 }
 
 export type NonEmpty<T> = readonly [T, ...T[]];

@@ -3,31 +3,33 @@ import type { Answer } from '../core/types.ts';
 import type { Database } from './database.ts';
 
 /** A row of `answers`, as `ANSWER_COLUMNS` names its columns. */
-export interface AnswerRow extends Omit<SentAnswer, 'messageIds' | 'answer' | 'originalIds' | 'lines'> {
+export interface AnswerRow
+  extends Omit<SentAnswer, 'messageIds' | 'answer' | 'originalIds' | 'lines' | 'meant'> {
   readonly messageIds: string;
   readonly originalIds: string;
   readonly lines: string;
+  readonly meant: string | null;
   readonly answer: string;
 }
 
 export const ANSWER_COLUMNS = `answers.key, answers.chat, answers.topic, answers.question_id AS questionId,
   answers.message_ids AS messageIds, answers.question, answers.place, answers.member, answers.hops, answers.answer,
   answers.sent_at AS sentAt, answers.recalled_at AS recalledAt, answers.original_ids AS originalIds,
-  answers.lines`;
+  answers.lines, answers.meant`;
 
 /** The `answers` table of an open state file; `answer_messages`, `question_messages`: which answer a message belongs to. */
 export function createAnswerStore(db: Database): Store['answers'] {
   const keep = db.prepare<[AnswerRow], { seq: number }>(
     `INSERT INTO answers
        (key, chat, topic, question_id, message_ids, question, place, member, hops, answer, sent_at, recalled_at,
-        original_ids, lines)
+        original_ids, lines, meant)
      VALUES
        (@key, @chat, @topic, @questionId, @messageIds, @question, @place, @member, @hops, @answer, @sentAt, @recalledAt,
-        @originalIds, @lines)
+        @originalIds, @lines, @meant)
      ON CONFLICT (key) DO UPDATE SET
        chat = @chat, topic = @topic, question_id = @questionId, message_ids = @messageIds, question = @question,
        place = @place, member = @member, hops = @hops, answer = @answer, sent_at = @sentAt, recalled_at = @recalledAt,
-       original_ids = @originalIds, lines = @lines
+       original_ids = @originalIds, lines = @lines, meant = @meant
      RETURNING seq`,
   );
   const dropMessages = db.prepare('DELETE FROM answer_messages WHERE answer = ?');
@@ -58,6 +60,7 @@ export function createAnswerStore(db: Database): Store['answers'] {
       messageIds: JSON.stringify(sent.messageIds),
       originalIds: JSON.stringify(sent.originalIds ?? []),
       lines: JSON.stringify(sent.lines ?? []),
+      meant: sent.meant ?? null,
       answer: JSON.stringify(sent.answer),
     });
     if (row === undefined) return;
@@ -90,5 +93,6 @@ export function sentAnswer(row: AnswerRow): SentAnswer {
     answer: JSON.parse(row.answer) as Answer,
     ...(originalIds.length === 0 ? {} : { originalIds }),
     ...(lines.length === 0 ? {} : { lines }),
+    ...(row.meant === null ? {} : { meant: row.meant }),
   };
 }

@@ -103,4 +103,8 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX question_of_answer ON question_messages (answer);
   `,
+  // A choice of what was offered answers the question of then.
+  `
+  ALTER TABLE answers ADD COLUMN meant TEXT;
+  `,
 ];

@@ -107,6 +107,8 @@ export const answer = {
   leavesOut: (text: string) => /等\d+处的资料/u.test(text),
   /** Before the question back that is asked once more: the list has no such number. */
   noSuchChoice: (number: number, count: number) => `没有第${number}个，一共只有${count}个。`,
+  /** The same where several were chosen of another number. */
+  notSoMany: (several: number, count: number) => `不是${several}个，一共有${count}个。`,
   courtesies: {
     greeting: (examples: readonly string[]) => `您好！有政策问题请直接问我${suchAs(examples)}。`,
     thanks: () => '不客气，有问题随时问。',
@@ -184,8 +186,13 @@ const ASKS_WHICH = '请问您问的是';
 const ASKS_OWN = '请写明是哪个县。';
 const ASKS_WITHIN = '如果问的是那里，请写明县名。';
 
+/** Each in quotation marks: “低保标准是多少？”“高龄津贴是多少？” */
+export function quoted(texts: readonly string[]): string {
+  return texts.map((text) => `“${text}”`).join('');
+}
+
 function suchAs(examples: readonly string[]): string {
-  return examples.length === 0 ? '' : `，比如${examples.map((example) => `“${example}”`).join('')}`;
+  return examples.length === 0 ? '' : `，比如${quoted(examples)}`;
 }
 
 /** Places named in a question back; all of them are offered. */

@@ -72,6 +72,13 @@ export function storeContract(name: string, open: () => Store): void {
       expect(store.inbox.claim(1)).toBe(0);
     });
 
+    test('keeps with an answer the question that a choice stood for, where there was one', () => {
+      store.answers.record(sentAnswer({ question: '2', meant: '低保标准是多少' }));
+      expect(store.answers.findByKey('k1')).toEqual(sentAnswer({ question: '2', meant: '低保标准是多少' }));
+      store.answers.record(sentAnswer());
+      expect(store.answers.findByKey('k1')).toEqual(sentAnswer());
+    });
+
     test('remembers a reply and how many of its parts are sent', () => {
       store.inbox.put([update(1)], 1);
       store.inbox.keepReply(1, ['甲', '乙'], [], 2);

@@ -89,12 +89,41 @@ describe('a choice of what was offered', () => {
   });
 
   test('may be of several, and of all', async () => {
-    const taken = async (text: string) => (await scene.ask(text, { history: HISTORY })).chosen;
+    const taken = async (text: string) => (await scene.ask(text, { history: HISTORY })).meant?.chosen;
     expect(await taken('1和3')).toEqual([offered[0], third]);
     expect(await taken('1、3')).toEqual([offered[0], third]);
     expect(await taken('都要')).toEqual(offered);
     expect(await taken('最后一个')).toEqual(offered.slice(-1));
     expect(new Set(cited(await ask('1和3', HISTORY)))).toEqual(new Set([offered[0], third]));
+    expect(await taken('1-3')).toEqual(offered.slice(0, 3));
+    expect(await taken('第1到第3个')).toEqual(offered.slice(0, 3));
+    expect(await taken('每个县都要')).toEqual(offered);
+    expect(await taken('五个都要')).toEqual(offered);
+  });
+
+  test('of several where the list has another number of them is asked once more', async () => {
+    const said = await ask('三个都要', HISTORY);
+    expect(said).toMatchObject({ kind: 'clarify', options: back.options });
+    expect(said.text).toBe(`不是3个，一共有5个。\n${back.text}`);
+  });
+
+  test('by a button is taken as it was pressed, whatever was typed', async () => {
+    const history = [...HISTORY, user('9'), bot(`没有第9个，一共只有5个。\n${back.text}`)];
+    const { answer, meant } = await scene.ask('9', { history });
+    expect([answer.kind, meant?.text]).toEqual(['clarify', ASKED]);
+    const pressed = await scene.ask(meant?.text ?? '', { history, chosen: [third] });
+    expect(cited(pressed.answer)).toEqual([third]);
+  });
+
+  test.each(['[图片]', '哈哈今天天气不错', '谢谢'])('is taken after %s', async (aside) => {
+    const [, , taken] = await talk(ASKED, aside, '2');
+    expect(cited(taken)).toEqual([second]);
+  });
+
+  test('holds for each question of a message', async () => {
+    const [, taken] = await talk(`${ASKED}？残疾人补贴是多少？`, '1和3');
+    expect(taken?.kind).toBe('answered');
+    expect(new Set(cited(taken))).toEqual(new Set([offered[0], third]));
   });
 
   test('is taken of counties that share a kind of name with the words around them', async () => {
@@ -147,25 +176,24 @@ describe('a choice of what was offered', () => {
   test.each(['资源的低保呢', '2018年呢', '310元对吗', '那搬迁呢', '蓝山搬迁了多少户'])(
     'is none where it has a subject of its own: %s',
     async (text) => {
-      const { chosen } = await scene.ask(text, { history: HISTORY });
-      expect(chosen).toBeUndefined();
+      expect((await scene.ask(text, { history: HISTORY })).meant).toBeUndefined();
     },
   );
 
   test('is none without a list: a digit is what it was', async () => {
     for (const history of [[], [user('汝城低保标准是多少'), bot('汝城县：每人每月310元[1]。')]])
-      expect((await scene.ask('2', { history })).chosen).toBeUndefined();
+      expect((await scene.ask('2', { history })).meant?.chosen).toBeUndefined();
   });
 
   test('is none after something else was asked', async () => {
     const history = [...HISTORY, user('桂东搬迁了多少户'), bot('桂东县（2019年6月）：1202户[1]。')];
-    expect((await scene.ask('2', { history })).chosen).toBeUndefined();
+    expect((await scene.ask('2', { history })).meant?.chosen).toBeUndefined();
   });
 
   test('counts what was answered, and not the counties, after one was taken', async () => {
     const history = [...HISTORY, user('2'), bot('一是发展油茶[1]。\n二是改造危房[2]。')];
-    expect((await scene.ask('第二个呢', { history })).chosen).toBeUndefined();
-    expect((await scene.ask('2', { history })).chosen).toEqual([second]);
+    expect((await scene.ask('第二个呢', { history })).meant?.chosen).toBeUndefined();
+    expect((await scene.ask('2', { history })).meant?.chosen).toEqual([second]);
   });
 
   test('is taken of the counties within the province that was asked about', async () => {

@@ -147,6 +147,7 @@ export interface Scene {
     more?: {
       history?: readonly Turn[];
       place?: string;
+      chosen?: readonly string[];
       settings?: Settings;
       onDraft?: ExplainOptions['onDraft'];
     },

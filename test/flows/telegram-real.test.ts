@@ -105,9 +105,15 @@ test('what was offered is taken by its number or its name: in private, by a repl
   server.say(group, operator, '/region 依安');
   expect((await reply(2))?.text).toContain(wording.telegram.commands.region.set('依安县'));
   server.say(group, member, '2', { reply_to: offered! });
-  expect((await reply(3))?.text.startsWith(second)).toBe(true);
+  const chosen = await reply(3);
+  expect(chosen?.text.startsWith(second)).toBe(true);
   server.say(group, server.person(), '资源', { reply_to: offered! });
   expect((await reply(4))?.text).toMatch(/^资源县（/u);
+  // Another member goes on with what the choice stood for, not with the number.
+  server.say(group, server.person(), '那绥宁呢', { reply_to: chosen! });
+  const other = await reply(5);
+  expect(other?.text).toMatch(/^绥宁县（/u);
+  expect(other?.text).toMatch(/脱贫/u);
 });
 
 test('a number and a courtesy that nobody addressed to the bot get silence, also where it listens', async () => {

@@ -26,17 +26,21 @@ const ADVERB = /^(?:d|ad|y)$/u;
 const NAMING = /^(?:n|vn|v|l|j|$)/u;
 const LONGEST_NAME = 14;
 const THIS_OR_NOT = /(\p{Script=Han})[不没]\1/u;
-/** Who asks for themselves asks of a rule all the same. */
-const SELF = /我们(?:家|爸|妈|爷爷|奶奶|儿子|女儿|孩子|老婆|老公)?/gu;
+/** One case that the corpus cannot know, in a question of policy: 你们村的, 张大爷家的, 这户, 那张表. */
+const OF_ONE_CASE =
+  /[你您]们?(?:村|家|组|乡|镇|单位|那)|(?<!其)[他她]家|[这那](?:一?户|一?家|张|份|位|笔|批|个(?:表|材料|文件|通知|系统|群))|\p{Script=Han}(?:大爷|大娘|大妈|大叔|婆婆|爷爷|奶奶|婶|嫂|老师|书记|主任)家?的/u;
 /** Least coverage of the question by a sentence of the corpus. 0 to 1. */
 const COVERED = 0.5;
 
-/** Judges a question by its form and its words. @param covered how much of it the best sentence speaks of. */
+/**
+ * Judges a question by its form and its words.
+ * @param subject what each of its words is worth in the corpus.
+ * @param covered how much of it the best sentence speaks of, 0 to 1. @param similar a passage is near it in meaning.
+ */
 export function matterOf(
   asked: AskedQuestion,
   subject: readonly WeighedTerm[],
-  covered: number,
-  similar: boolean,
+  { covered, similar }: { readonly covered: number; readonly similar: boolean },
   segmenter: Pick<Segmenter, 'words' | 'partOfSpeech'>,
 ): Matter {
   const { written } = asked;
@@ -44,8 +48,10 @@ export function matterOf(
   const isPolicy = POLICY.test(asked.topic);
   if (!isOfPlace && !isPolicy && covered < COVERED && !similar) return 'none';
   const asksByForm = asks(written) || asked.wanted !== 'statement' || THIS_OR_NOT.test(written);
-  const told = isPolicy ? written.replaceAll(SELF, '') : written;
-  const isAtHand = isOfSomebody(told) || (!isPolicy && isOfNow(told));
+  const isAtHand =
+    isPolicy && asksByForm
+      ? OF_ONE_CASE.test(written)
+      : isOfSomebody(written) || (!isPolicy && isOfNow(written));
   const isMatter = isPolicy || isOfPlace || subject.some(({ topicWeight }) => topicWeight > 0);
   const isPlain = asksByForm ? isMatter : (isPolicy || isOfPlace) && isName(written, segmenter);
   if (isPlain && !isAtHand) return 'plain';

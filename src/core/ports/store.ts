@@ -62,6 +62,8 @@ export interface SentAnswer {
   readonly messageIds: readonly number[];
   /** What was asked. */
   readonly question: string;
+  /** The question that it was an answer to, where what was asked was a choice of what had been offered. */
+  readonly meant?: string;
   /** The county that the question came with: its chat's own. */
   readonly place: string | null;
   /** Who asked; null for an anonymous member. */

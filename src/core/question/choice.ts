@@ -4,12 +4,16 @@ import { fold } from '../language/text.ts';
 /** What a short text takes of a list that was offered: by number (第: counted), by name, or all of it. */
 export type Choice =
   | { readonly kind: 'numbered'; readonly numbers: readonly number[]; readonly isCounted: boolean }
-  | { readonly kind: 'last' | 'all' }
+  | { readonly kind: 'last' }
+  /** `count`: how many the text says that there are. */
+  | { readonly kind: 'all'; readonly count?: number }
   /** Names, in each way that the text may be cut into them. */
   | { readonly kind: 'named'; readonly readings: readonly (readonly string[])[] };
 
-/** What was taken: places of the list, or a number that it does not have. */
-export type Taken = { readonly places: readonly [string, ...string[]] } | { readonly beyond: number };
+/** What was taken: places of the list. */
+export type Taken = { readonly places: readonly [string, ...string[]] } | Missed;
+/** A number that the list does not have, or several of it where it has another number of places. */
+export type Missed = { readonly beyond: number } | { readonly several: number };
 
 /** No choice is longer. In characters. */
 const LONGEST = 40;
@@ -19,8 +23,11 @@ const FRAME_BEHIND = /(?:(?:那个|这个)?(?:的|吧|呢|啊|呀|嘛|哈|哦|�
 const NUMBER = /^第?(\d{1,2}|[一二三四五六七八九十]{1,3})(?:个|号|项|条)?(?:县|区|市|旗|地方|选项)?$/u;
 const LAST = /^最后(?:一?个|那个)?(?:县|区|市|地方)?$/u;
 const ALL =
-  /^(?:都要?|全都要?|全部都?要?|所有的?|每个|[两三四五六七八九十]个都要?)(?:看看?|说说?|讲讲?|问)?$/u;
+  /^(?:(?:都|全都|全部都?|所有的?都?|每一?个(?:县|区|市|旗|地方)?都?)要?|([两二三四五六七八九十]|\d{1,2})个(?:县|区|市|旗|地方)?都要?)(?:看看?|说说?|讲讲?|问)?$/u;
+const RANGE = /^第?(\d{1,2})(?:[-~～—]+|到|至)第?(\d{1,2})个?$/u;
 const BETWEEN = /[、,，;；/\s]+|和|跟|与|以及|还有/u;
+/** Names may hold 和 and 与 themselves. */
+const BETWEEN_NAMES = /[、,，;；/\s]+/u;
 
 /** The choice that a text may be, whatever was offered; undefined where it says more than one. @param text in simplified characters. */
 export function choiceIn(text: string): Choice | undefined {
@@ -32,13 +39,19 @@ export function choiceIn(text: string): Choice | undefined {
   const framed = plain.replace(FRAME_BEHIND, '');
   const core = framed.replace(FRAME_BEFORE, '');
   if (LAST.test(core)) return { kind: 'last' };
-  if (ALL.test(core)) return { kind: 'all' };
+  const all = ALL.exec(core);
+  if (all !== null)
+    return { kind: 'all', ...(all[1] === undefined ? {} : { count: readNumber(all[1]).value }) };
   const parts = core.split(BETWEEN).filter((part) => part !== '');
   if (parts.length === 0) return undefined;
-  const numbers = parts.map((part) => numberIn(part.replace(/[.。:：]$/u, '')));
-  if (numbers.every((number) => number !== undefined))
-    return { kind: 'numbered', numbers, isCounted: /第|个/u.test(core) };
-  return { kind: 'named', readings: [[framed], [core], parts] };
+  const numbers = parts.map((part) => numbersIn(part.replace(/[.。:：]$/u, '')));
+  if (numbers.every((part) => part.length > 0))
+    return { kind: 'numbered', numbers: numbers.flat(), isCounted: /第|个/u.test(core) };
+  const cuts = [framed, core].flatMap((names) =>
+    [BETWEEN_NAMES, BETWEEN].map((between) => names.split(between)),
+  );
+  const readings = [[framed], [core], ...cuts].map((names) => names.filter((name) => name !== ''));
+  return { kind: 'named', readings };
 }
 
 /** Whether a text is a number of a list and nothing else (2, （２）, 第二个): no line beside it belongs to it. */
@@ -46,11 +59,17 @@ export function isNumberAlone(text: string): boolean {
   return choiceIn(text)?.kind === 'numbered';
 }
 
-function numberIn(part: string): number | undefined {
+/** The numbers of one stretch: 2, 第二个, 1-3; none where it is no number. */
+function numbersIn(part: string): number[] {
+  const [, from, to] = RANGE.exec(part) ?? [];
+  if (from !== undefined && to !== undefined) {
+    const count = Number(to) - Number(from) + 1;
+    return Array.from({ length: Math.max(0, count) }, (_, at) => Number(from) + at);
+  }
   const [, written] = NUMBER.exec(part) ?? [];
-  if (written === undefined) return undefined;
+  if (written === undefined) return [];
   const { value, upTo } = readNumber(written);
-  return upTo === undefined ? value : undefined;
+  return upTo === undefined ? [value] : [];
 }
 
 /**
@@ -64,7 +83,9 @@ export function takeFrom(
 ): Taken | undefined {
   switch (choice.kind) {
     case 'all':
-      return takenOf(offered);
+      return choice.count === undefined || choice.count === offered.length
+        ? takenOf(offered)
+        : { several: choice.count };
     case 'last':
       return takenOf(offered.slice(-1));
     case 'numbered': {

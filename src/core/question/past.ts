@@ -1,9 +1,9 @@
 import { wording } from '../../wording.ts';
-import { normaliseInput, normaliseLines } from '../language/text.ts';
-import type { PastTurn, Turn } from '../types.ts';
+import { hasWords, normaliseInput, normaliseLines } from '../language/text.ts';
+import type { Answer, PastTurn, Turn } from '../types.ts';
 import { type Choice, choiceIn, type Taken } from './choice.ts';
 import { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
-import { type Courteous, readCourtesy } from './courtesy.ts';
+import { type Closing, type CourtesyKind, readCourtesy, withoutPlaceholders } from './courtesy.ts';
 import { MAX_TURNS } from './follow-up.ts';
 
 /** A list of places that a question back offered, and the question that it was asked on. */
@@ -28,8 +28,18 @@ export interface Past {
 /** What a choice takes of an offer; undefined where it is no choice of that. */
 export type Take = (choice: Choice, offer: Offer) => Promise<Taken | undefined>;
 
-/** Turns that are looked back on: one that was a choice may stand after several others. */
-const LOOKED_BACK = 2 * MAX_TURNS;
+/** Turns that are looked back on, and so worth keeping: one that was a choice may stand after several others. */
+export const TURNS_KEPT = 2 * MAX_TURNS;
+
+/**
+ * Whether a later question may lean on an exchange. A refusal is leant on too: else one slid back to the county before.
+ * Chatter and courtesies are not; a county alone, which asks nothing yet, is.
+ */
+export function isRemembered(question: string, answer: Answer): boolean {
+  if (answer.kind !== 'refused') return true;
+  if (answer.reason === 'empty') return hasWords(question);
+  return !['courtesy', 'off-topic', 'too-long'].includes(answer.reason);
+}
 
 /** Reads a history: which turns were choices of what was offered, and which were courtesies. */
 export async function readPast(
@@ -41,7 +51,7 @@ export async function readPast(
   let offer: Offer | undefined;
   let isAside = false;
   let wasChoice = false;
-  for (const { role, content } of history.slice(-LOOKED_BACK)) {
+  for (const { role, content } of withoutChatter(history.slice(-TURNS_KEPT))) {
     if (role === 'assistant') {
       if (isAside) continue;
       const asker = turns.at(-1);
@@ -52,17 +62,26 @@ export async function readPast(
       else offer = { question: asker, before: turns.slice(0, -2), text: content, isOpen: true };
       continue;
     }
-    const courtesy = courtesyOf(content, turns.length > 0, context);
-    isAside = courtesy.kind !== undefined;
-    if (courtesy.kind !== undefined) continue;
-    const taken = await takenBy(courtesy.asked, offer, take, context);
+    const heard = hear(content, turns.length > 0, context);
+    isAside = heard.kind !== undefined;
+    if (heard.kind !== undefined) continue;
+    const taken = await takenBy(heard.asked, offer, take, context);
     wasChoice = taken !== undefined;
     if (offer === undefined || taken === undefined) {
       offer = undefined;
-      turns = [...turns, { role, content: courtesy.asked }];
+      turns = [...turns, { role, content: heard.asked }];
     } else turns = [...turns, { ...offer.question, ...('places' in taken ? { chosen: taken.places } : {}) }];
   }
   return { turns: turns.slice(-MAX_TURNS), ...(offer === undefined ? {} : { offer }) };
+}
+
+/** A history that was kept whole: without what was told to be no question of policy. */
+function withoutChatter(history: readonly Turn[]): Turn[] {
+  const isRebuff = (turn: Turn | undefined) =>
+    turn?.role === 'assistant' && turn.content === wording.answer.offTopic;
+  return history.filter(
+    (turn, at) => !isRebuff(turn) && !(turn.role === 'user' && isRebuff(history[at + 1])),
+  );
 }
 
 /**
@@ -81,15 +100,24 @@ export async function takenBy(
   return take(choice, offer);
 }
 
-/** The courtesies of a text, in whichever script it is written. */
-export function courtesyOf(
-  text: string,
-  follows: boolean,
-  { script }: Pick<QuestionContext, 'script'>,
-): Courteous {
-  const lines = normaliseLines(text);
-  if (lines.length > MAX_QUESTION_CHARACTERS) return { asked: text };
-  const simplified = script.toSimplified(lines);
-  const read = readCourtesy(simplified, follows);
-  return read.kind === undefined && read.asked === simplified ? { ...read, asked: text } : read;
+/** A text read for its courtesies, in whichever script it is written, and for what chats write for pictures and signs. */
+export type Heard =
+  /** Nothing is asked: a courtesy, or nothing but such signs. */
+  | { readonly kind: CourtesyKind | 'placeholder' }
+  | {
+      readonly kind?: undefined;
+      readonly asked: string;
+      readonly closing?: Closing;
+      readonly beside?: CourtesyKind;
+    };
+
+/** What is said and what is asked in a text. @param follows something was asked before. */
+export function hear(text: string, follows: boolean, { script }: Pick<QuestionContext, 'script'>): Heard {
+  const written = withoutPlaceholders(text);
+  if (written !== text && !hasWords(written)) return { kind: 'placeholder' };
+  const lines = normaliseLines(written);
+  if (lines.length > MAX_QUESTION_CHARACTERS) return { asked: written };
+  const read = readCourtesy(script.toSimplified(lines), follows);
+  if (read.kind !== undefined) return read;
+  return { ...read, asked: read.asked.map((span) => lines.slice(...span)).join('') };
 }

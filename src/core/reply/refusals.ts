@@ -76,8 +76,8 @@ export function refuseWithoutEvidence(
   const { knowledge, settings = DEFAULT_SETTINGS } = deps;
   const similarity = Math.max(...ranked.map((one) => one.similarity ?? 0), 0);
   const best = evidence[0]?.signals.coverage ?? 0;
-  const isSimilar = similarity >= settings.evidence.calibration.offTopic && best >= NEAREST_COVERAGE;
-  const matter = matterOf(asked, subject, best, isSimilar, deps.segmenter);
+  const similar = similarity >= settings.evidence.calibration.offTopic && best >= NEAREST_COVERAGE;
+  const matter = matterOf(asked, subject, { covered: best, similar }, deps.segmenter);
   if (matter === 'none') return refuse('off-topic', wording.answer.offTopic, knowledge);
   const scope = wording.answer.scopeOf(asked.places.map((place) => placeLabel(place, deps)));
   const missing = wording.answer.leftOut(
@@ -85,18 +85,18 @@ export function refuseWithoutEvidence(
     [],
   );
   const unanswered = missing + wording.answer.notInCorpus(scope);
-  if (matter === 'near') return refuse('not-in-corpus', unanswered, knowledge);
-
-  const near = nearestOf(evidence, asked).flatMap(
-    ({ sentence, score }) => excerptOf(asked, subject, sentence, score, knowledge) ?? [],
-  );
   const named = evidence.filter(
     ({ sentence }) => shareOf(subject, (word) => sentence.folded.includes(word)) > 0,
   );
   const lost = excerptsAbove(DAMAGED_COVERAGE, asked, subject, named, knowledge)
     .filter(({ damaged }) => damaged)
     .slice(0, 1);
-  const shown = lost.length > 0 ? lost : near;
+  if (lost.length === 0 && matter === 'near') return refuse('not-in-corpus', unanswered, knowledge);
+  const near = () =>
+    nearestOf(evidence, asked).flatMap(
+      ({ sentence, score }) => excerptOf(asked, subject, sentence, score, knowledge) ?? [],
+    );
+  const shown = lost.length > 0 ? lost : near();
   const reason: RefusalReason = lost.length > 0 ? 'damaged' : 'not-in-corpus';
   const opening = lost.length > 0 ? missing + wording.answer.damaged : unanswered;
   const verified = verify(

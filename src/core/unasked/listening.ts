@@ -1,8 +1,8 @@
 import { wording } from '../../wording.ts';
-import { type AnswerDeps, answer } from '../answer.ts';
+import { type AnswerDeps, answer, quotesAlone } from '../answer.ts';
 import type { Explained, Overheard } from '../explained.ts';
 import { normaliseInput, overlaps } from '../language/text.ts';
-import { courtesyOf } from '../question/past.ts';
+import { hear } from '../question/past.ts';
 import { MAX_QUESTION_CHARACTERS } from '../question/question.ts';
 import { vocabularyOf } from '../question/read.ts';
 import { refuse } from '../reply.ts';
@@ -23,8 +23,8 @@ export async function overhear(question: Question, deps: AnswerDeps): Promise<Ov
   const threshold = settings.listening;
   const text = normaliseInput(question.text);
   const isLong = text.length > MAX_QUESTION_CHARACTERS;
-  const courtesy = courtesyOf(text, false, deps);
-  const asked = courtesy.kind === undefined ? courtesy.asked : '';
+  const heard = hear(text, false, deps);
+  const asked = heard.kind === undefined ? heard.asked : '';
   if (
     threshold >= NEVER ||
     isLong ||
@@ -45,7 +45,7 @@ export async function overhear(question: Question, deps: AnswerDeps): Promise<Ov
 
 /** The answer of the reports alone: no chat model words it, or the question. */
 export function answerByQuotes(question: Question, deps: AnswerDeps): Promise<Explained> {
-  return answer(question, { ...deps, chatModel: null, rewriter: null, onDraft: undefined });
+  return answer(question, quotesAlone(deps));
 }
 
 /**

@@ -54,7 +54,7 @@ export function createAnswering(options: {
   const listening = createLimit(MOST_LISTENING);
   const memory = createMemory(store);
 
-  function replyOf(asked: Asked, found: Answer, place: string | null): Reply {
+  function replyOf(asked: Asked, found: Answer, place: string | null, meant?: string): Reply {
     const { replaces } = asked;
     const key = replaces?.key ?? newAnswerKey();
     const keyboard = keyboardOf(found, asked.place.chat, key, signer);
@@ -70,6 +70,7 @@ export function createAnswering(options: {
         ...(asked.lines === undefined ? {} : { lines: asked.lines }),
         messageIds: [],
         question: asked.text,
+        ...(meant === undefined ? {} : { meant }),
         place,
         member: asked.member,
         hops: asked.hops,
@@ -118,13 +119,19 @@ export function createAnswering(options: {
           });
           return await inTime(work);
         });
+        const { meant } = explained;
         const found = isOwn ? explained.answer : withoutOwnPlace(explained.answer);
-        const [chosen = county, ...others] = explained.chosen ?? [];
+        // Where several were chosen, a reply to the answer is of none of them alone.
+        const [first, ...others] = meant?.chosen ?? (county === null ? [] : [county]);
         const ms = Math.round(clock.now() - started);
         log('info', 'telegram-answered', { chat: place.chat, message: place.replyTo, kind: found.kind, ms });
         return {
-          reply: replyOf(asked, found, others.length > 0 ? county : chosen),
-          decision: { ...explainedDecision(explained, pathOf), ...about, ms },
+          reply: replyOf(asked, found, others.length > 0 ? null : (first ?? null), meant?.text),
+          decision: {
+            ...explainedDecision(explained, pathOf),
+            ...(meant?.chosen === undefined ? about : { by: asked.by }),
+            ms,
+          },
           remember: () => memory.remember(asked, found),
         };
       } catch (thrown) {

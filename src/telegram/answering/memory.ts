@@ -1,5 +1,5 @@
-import { hasWords } from '../../core/language/text.ts';
 import type { Conversation, SentAnswer, Store } from '../../core/ports.ts';
+import { isRemembered, TURNS_KEPT } from '../../core/question/past.ts';
 import type { Answer, Turn } from '../../core/types.ts';
 import type { Asked } from './asked.ts';
 
@@ -11,9 +11,8 @@ export interface Memory {
   remember(asked: Asked, found: Answer): void;
 }
 
-/** How long turns are looked back on, and how many. */
+/** How long turns are looked back on. Milliseconds. */
 const LOOKED_BACK = 3_600_000;
-const MOST_TURNS = 12;
 
 export function createMemory({ turns }: Pick<Store, 'turns'>): Memory {
   return {
@@ -21,12 +20,12 @@ export function createMemory({ turns }: Pick<Store, 'turns'>): Memory {
       const { continues, replaces } = asked;
       const conversation = conversationOf(asked);
       const own =
-        conversation === null ? [] : turns.recent(conversation, Date.now() - LOOKED_BACK, MOST_TURNS);
+        conversation === null ? [] : turns.recent(conversation, Date.now() - LOOKED_BACK, TURNS_KEPT);
       // What is asked anew does not follow itself.
       if (replaces !== undefined) return endsWith(own, replaces) ? own.slice(0, -2) : own;
       return continues === undefined || endsWith(own, continues)
         ? own
-        : turnsOf(continues.question, continues.answer);
+        : turnsOf(continues.meant ?? continues.question, continues.answer);
     },
 
     remember(asked, found) {
@@ -52,14 +51,4 @@ function turnsOf(question: string, answer: Answer): readonly [Turn, Turn] {
 /** True when the newest question of the turns is that of the answer. */
 function endsWith(turns: readonly Turn[], { question }: SentAnswer): boolean {
   return turns.at(-2)?.content === question;
-}
-
-/**
- * A refusal too is what a follow-up leans on: else it slid back to the county before. Chatter and courtesies are no
- * ground for one; a county alone, which asks nothing yet, is.
- */
-function isRemembered(question: string, answer: Answer): boolean {
-  if (answer.kind !== 'refused') return true;
-  if (answer.reason === 'empty') return hasWords(question);
-  return !['courtesy', 'off-topic', 'too-long'].includes(answer.reason);
 }

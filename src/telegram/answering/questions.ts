@@ -155,10 +155,10 @@ export function createQuestions(options: {
     },
 
     async chosen(id, sent, county) {
-      const { chat, topic, questionId, lines, question, member, hops } = sent;
+      const { chat, topic, questionId, lines, question, meant = question, member, hops } = sent;
       const { reply, decision, remember } = await answering.answer({
         place: { chat, replyTo: questionId, ...(topic === 0 ? {} : { topic }) },
-        text: question,
+        text: meant,
         lines,
         by: 'choice',
         member,

@@ -28,7 +28,7 @@ export const feedback: Command = ({ store, isOperator, isPrivate, log, member })
     const link = messageId === undefined ? undefined : messageLink({ chat, messageId }, topic);
     return [
       words.complaint(index + 1, at, words.verdicts[verdict], recalledAt !== null),
-      words.question(cut(answer.question)),
+      words.question(cut(answer.meant ?? answer.question)),
       link ?? (chat > 0 ? words.inPrivate : words.noLink),
     ];
   });

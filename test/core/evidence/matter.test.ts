@@ -15,7 +15,7 @@ const knowledge = await knowledgeOf({
 /** Of a line that the best sentence speaks of by more than half, unless told otherwise. */
 function matter(text: string, covered = 0.6): Matter {
   const asked = askedOf(text, knowledge);
-  return matterOf(asked, weighSubject(asked, knowledge, segmenter), covered, false, segmenter);
+  return matterOf(asked, weighSubject(asked, knowledge, segmenter), { covered, similar: false }, segmenter);
 }
 
 describe('a line is plainly one for the corpus', () => {

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { normaliseInput } from '../../../src/core/language/text.ts';
-import { type CourtesyKind, readCourtesy } from '../../../src/core/question/courtesy.ts';
+import type { CourtesyKind } from '../../../src/core/question/courtesy.ts';
+import { hear } from '../../../src/core/question/past.ts';
+import { createScriptConverter } from '../../../src/engines/script-converter.ts';
 import { COURTESIES, POLICY_LINES, WRAPPED } from './courtesy-lines.ts';
 
-const read = (text: string, follows = false) => readCourtesy(normaliseInput(text), follows);
+const script = createScriptConverter();
+const read = (text: string, follows = false) => hear(text, follows, { script });
 
 describe.each(Object.entries(COURTESIES))('a line is %s', (kind, { seen, heldBack }) => {
   test.each([...seen, ...heldBack])('where it says %s', (text) => {
@@ -26,24 +29,53 @@ describe('courtesies around a question are no part of it', () => {
         ...(closing === undefined ? {} : { closing }),
       });
     });
+
+  test.each([
+    ['你好，汝城低保标准是多少', 'greeting'],
+    ['汝城低保标准是多少，谢谢', 'thanks'],
+    ['你好，汝城低保标准是多少，谢谢再见', 'goodbye'],
+    ['汝城低保标准是多少', undefined],
+  ])('and are known beside it: %s', (text, beside) => {
+    expect(read(text)).toMatchObject({ asked: '汝城低保标准是多少', ...(beside && { beside }) });
+  });
+
+  test('and leave it in the script in which it is written', () => {
+    expect(read('您好，臨時救助標準是多少？謝謝')).toEqual({
+      asked: normaliseInput('臨時救助標準是多少？'),
+      ...{ closing: 'thanks', beside: 'thanks' },
+    });
+  });
 });
 
-describe('words that ask of the bot alone', () => {
+describe('signs that chats write for pictures', () => {
+  test('are no question by themselves, and no part of one', () => {
+    expect(read('[图片]')).toEqual({ kind: 'placeholder' });
+    expect(read('【语音】[强]')).toEqual({ kind: 'placeholder' });
+    expect(read('汝城低保标准是多少[抱拳]')).toEqual({ asked: '汝城低保标准是多少' });
+  });
+});
+
+describe('words that may ask of the bot or of an answer', () => {
   test.each([
     ['怎么用', 'abilities'],
     ['有什么作用', 'abilities'],
+    ['使用方法', 'abilities'],
     ['资料是哪年的', 'sources'],
+    ['有哪些资料', 'sources'],
+    ['收哪些资料', 'sources'],
   ] as const)('ask of the answer before where there is one: %s', (text, kind) => {
     expect(read(text)).toEqual({ kind });
     expect(read(text, true)).toEqual({ asked: text });
+  });
+
+  test.each([
+    ['你有哪些资料', 'sources'],
+    ['你能干什么', 'abilities'],
+  ])('ask of the bot where they name it: %s', (text, kind) => {
+    expect(read(text, true)).toEqual({ kind });
   });
 });
 
 test('who is only called is greeted', () => {
   for (const text of ['机器人', '各位老师', '小助手？']) expect(read(text)).toEqual({ kind: 'greeting' });
-});
-
-test('reading takes time that grows with the length alone', () => {
-  for (const word of ['谢谢', '好的', '哈', '你好', '大家好', '再见拜拜', '老师好', '有人在'])
-    expect(read(`${word.repeat(20_000)}低保`)).toEqual({ asked: `${word.repeat(20_000)}低保` });
 });
