@@ -26,6 +26,14 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   const stopping = new AbortController();
   const stop = () => stopping.abort(new AppError('stopped'));
   for (const signal of SIGNALS) process.once(signal, stop);
+  let isUnheard = false;
+  // A reader that has seen enough (`| head`) ends the command without a word.
+  const onUnwritten = (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    isUnheard = true;
+    stop();
+  };
+  process.stdout.on('error', onUnwritten);
   try {
     const [name = '', ...rest] = argv;
     const known = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -40,9 +48,11 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     }
     return await run(name, rest, stopping.signal);
   } catch (error) {
+    if (isUnheard) return 0;
     process.stderr.write(`${explainFault(error)}\n`);
     return (error instanceof AppError && EXIT_CODES[error.code]) || 1;
   } finally {
+    process.stdout.off('error', onUnwritten);
     for (const signal of SIGNALS) process.off(signal, stop);
   }
 }
@@ -73,9 +83,9 @@ async function run(name: string, argv: readonly string[], signal: AbortSignal): 
       const { values, words } = readArguments(argv, ASK);
       const config = await configWith(values);
       const form = values.jsonl ? 'jsonl' : values.json ? 'json' : 'text';
-      const { createJsonLog, createTerminalLog } = await import('./cli/log.ts');
+      const { createTerminalLog } = await import('./cli/log.ts');
       const { ask } = await import('./cli/ask.ts');
-      return ask(config, form === 'text' ? createTerminalLog(config) : createJsonLog(config), {
+      return ask(config, createTerminalLog(config), {
         question: words.join(' '),
         place: values.place,
         form,

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AppError } from './errors.ts';
+import { parseEnv } from 'node:util';
+import { AppError, reasonOf } from './errors.ts';
 import { faultOf, z } from './forms.ts';
 import type { LogLevel } from './log.ts';
 
@@ -240,9 +241,27 @@ function secretOf(token: string): string {
   return createHmac('sha256', token).update('webhook secret').digest('base64url');
 }
 
-/** The process's environment, with `.env` of the project behind it. */
+/**
+ * The process's environment, with `.env` of the project behind it: what is set, be it empty, wins over that.
+ * @throws AppError `config-invalid` when the file is there and cannot be read.
+ */
 export function processEnvironment(): Readonly<Record<string, string | undefined>> {
-  const file = join(PROJECT_DIR, '.env');
-  if (existsSync(file)) process.loadEnvFile(file);
-  return process.env;
+  return { ...settingsIn(join(PROJECT_DIR, '.env')), ...process.env };
+}
+
+/** What a file of settings says; nothing where there is none. @throws AppError `config-invalid`. */
+export function settingsIn(file: string): Readonly<Record<string, string | undefined>> {
+  if (!existsSync(file)) return {};
+  const refuse = (details: string, cause?: unknown) =>
+    new AppError('config-invalid', { faults: `  ${file}：${details}` }, cause);
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+  } catch (thrown) {
+    if (thrown instanceof TypeError) throw refuse('应存成 UTF-8 编码', thrown);
+    throw refuse(`读不了，${reasonOf(thrown)}`, thrown);
+  }
+  // UTF-16 without its mark decodes, with a NUL in each character.
+  if (text.includes('\0')) throw refuse('应存成 UTF-8 编码');
+  return parseEnv(text);
 }

@@ -73,6 +73,8 @@ export const wording = {
     ingested: (documents: number, passages: number, embedded: number, seconds: number, version: string) =>
       `完成：${documents} 份资料，${passages} 段，新算 ${embedded} 段，用时 ${seconds.toFixed(1)} 秒，版本 ${version}`,
     reloadFailed: '重新载入失败，原来的资料继续使用。原因：',
+    telegramLate:
+      '还没有连上 Telegram，正在不断重试。请检查网络；在连不到 api.telegram.org 的地方，可以用 TELEGRAM_API_ROOT 指定自己的 Bot API 服务器。',
     telegramOn: 'Telegram 已连接。',
   },
   answer,

@@ -1,6 +1,8 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { PROJECT_DIR, readConfig } from '../src/config.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { PROJECT_DIR, readConfig, settingsIn } from '../src/config.ts';
 import { AppError } from '../src/errors.ts';
 import { VARIABLES } from './source/variables.ts';
 
@@ -220,4 +222,42 @@ describe('a wrong configuration', () => {
     [{ HTTP_TOKEN: 'fifteen-letters' }, 'HTTP_TOKEN'],
     [{ HTTP_TOKEN: 'with spaces, but long enough' }, 'HTTP_TOKEN'],
   ])('of %j names %s', (env, name) => expect(faultsOf(env)).toContain(`  ${name}：`));
+});
+
+describe('a file of settings', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mingbai-settings-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, '.env');
+  const holding = (content: string | Uint8Array) => {
+    writeFileSync(path, content);
+    return settingsIn(path);
+  };
+
+  test('is read with the marks and line ends that Windows writes', () => {
+    expect(holding('\ufeffCORPUS_DIR=资料\r\nLOG_LEVEL=warn\r\n')).toEqual({
+      CORPUS_DIR: '资料',
+      LOG_LEVEL: 'warn',
+    });
+  });
+
+  test.each([
+    ['UTF-16', Buffer.from('\ufeffLOG_LEVEL=warn', 'utf16le')],
+    ['UTF-16 without its mark', Buffer.from('LOG_LEVEL=warn', 'utf16le')],
+    ['GB18030', Buffer.from([0xd7, 0xca, 0xc1, 0xcf, 0x3d, 0x31])],
+  ])('in %s is refused by its path', (_, bytes) => {
+    expect(() => holding(bytes)).toThrow(
+      expect.objectContaining({
+        code: 'config-invalid',
+        message: expect.stringMatching(/\.env：应存成 UTF-8/u),
+      }),
+    );
+  });
+
+  test('that is none says nothing, and one that cannot be read is refused', () => {
+    expect(settingsIn(join(folder, 'none'))).toEqual({});
+    mkdirSync(join(folder, 'folder.env'));
+    expect(() => settingsIn(join(folder, 'folder.env'))).toThrow(
+      expect.objectContaining({ code: 'config-invalid', message: expect.stringContaining('EISDIR') }),
+    );
+  });
 });

@@ -83,7 +83,8 @@ async function askLines(app: App, { explain, signal }: AskOptions): Promise<numb
   })) {
     number++;
     if (written.trim() === '') continue;
-    const asked = readLine(written);
+    // Windows writes a byte order mark before the first.
+    const asked = readLine(number === 1 ? written.replace(/^\ufeff/u, '') : written);
     if (asked === null) {
       process.stderr.write(`${commandLine.ask.badLine(number)}\n`);
       code = 1;

@@ -35,13 +35,17 @@ export async function chat(app: App, signal: AbortSignal): Promise<void> {
   });
   // A terminal in raw mode makes no SIGINT for the process: readline tells of the key.
   const keyed = new AbortController();
-  terminal.on('SIGINT', () => keyed.abort(new AppError('stopped')));
+  terminal.on('SIGINT', () => {
+    if (terminal.line === '') keyed.abort(new AppError('stopped'));
+    // What was typed half is thrown away first, as a shell does.
+    else terminal.write(null, { ctrl: true, name: 'u' });
+  });
   const stopped = AbortSignal.any([signal, keyed.signal]);
   stopped.addEventListener('abort', () => terminal.close(), { once: true });
   let history: Turn[] = [];
 
   async function respond(text: string): Promise<void> {
-    const command = /^[/／]/u.test(text) ? text.normalize('NFKC').toLowerCase() : undefined;
+    const { command, rest } = commandIn(text);
     if (command === '/clear') {
       history = [];
       print([wording.terminal.cleared]);
@@ -50,6 +54,7 @@ export async function chat(app: App, signal: AbortSignal): Promise<void> {
       print([...sourceLines(status), ...staleLines(status.staleBecause)]);
     } else if (command === '/help') print([wording.terminal.help(await examples(app))]);
     else if (command === '/reload') await reload(app, print, stopped);
+    else if (command === '/ask' && rest !== '') await answer(rest);
     else if (command !== undefined) print([wording.terminal.unknownCommand]);
     else if (text !== '') await answer(text);
   }
@@ -85,7 +90,7 @@ export async function chat(app: App, signal: AbortSignal): Promise<void> {
     prompt();
     for await (const line of { [Symbol.asyncIterator]: () => lines }) {
       const text = line.trim();
-      if (stopped.aborted || LEAVING.has(text.normalize('NFKC').toLowerCase())) break;
+      if (stopped.aborted || LEAVING.has(commandIn(text).command ?? text.toLowerCase())) break;
       if (!isTerminal && text !== '') print([`${wording.terminal.prompt}${text}`]);
       await respond(text);
       prompt();
@@ -100,6 +105,18 @@ export async function chat(app: App, signal: AbortSignal): Promise<void> {
 }
 
 const LEAVING: ReadonlySet<string> = new Set(['/quit', '/exit', 'quit', 'exit', '退出']);
+/** Commands in Chinese, as people type them. */
+const ALSO: Readonly<Record<string, string>> = {
+  ...{ '/帮助': '/help', '/资料': '/sources', '/重新载入': '/reload', '/清空': '/clear', '/退出': '/quit' },
+};
+
+/** The command that a line begins with, in small letters of half width, and what stands behind it. */
+function commandIn(text: string): { readonly command?: string; readonly rest: string } {
+  const [, word = '', rest = ''] = /^([/／]\S*)\s*(.*)$/su.exec(text) ?? [];
+  if (word === '') return { rest: text };
+  const command = word.normalize('NFKC').toLowerCase();
+  return { command: ALSO[command] ?? command, rest };
+}
 
 /** Questions that the corpus answers; none where they are not found in time. */
 async function examples(app: App): Promise<readonly string[]> {

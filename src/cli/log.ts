@@ -2,8 +2,8 @@ import type { Config } from '../config.ts';
 import { createLog, type Log, mask } from '../log.ts';
 import { wording } from '../wording.ts';
 
-/** Told to the user by other lines than their own. */
-const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['index-not-built', 'generation-skipped']);
+/** Told by other lines than their own, or nothing that whoever asks can do something about. */
+const NOT_TOLD: ReadonlySet<string> = new Set(['index-not-built', 'generation-skipped', 'index-not-swept']);
 
 /** JSON lines on stderr, as LOG_LEVEL says. */
 export function createJsonLog(config: Config): Log {
@@ -24,7 +24,7 @@ export function createTerminalLog(config: Config): Log {
   const told = new Set<string>();
   return (level, event, { reason } = {}) => {
     const isWarning = level === 'warn' || level === 'error';
-    if (!isWarning || typeof reason !== 'string' || TOLD_ELSEWHERE.has(event)) return;
+    if (!isWarning || typeof reason !== 'string' || NOT_TOLD.has(event)) return;
     const line = wording.terminal.notice(mask(reason, secrets));
     if (told.has(line)) return;
     told.add(line);

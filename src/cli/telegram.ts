@@ -9,6 +9,9 @@ import { createTelegramBot } from '../telegram/bot.ts';
 import { wording } from '../wording.ts';
 import { staleLines } from './print.ts';
 
+/** How long Telegram may not be reached until that is told. Milliseconds. */
+const LATE = 8_000;
+
 /**
  * Serves Telegram, with health and metrics over HTTP, until `signal` ends it. Stops in this order: the bot drains (its
  * webhook answers 503 meanwhile), the server closes, then the store.
@@ -51,7 +54,11 @@ export async function serveTelegram(
       routes: webhook === undefined ? {} : { [new URL(webhook.url).pathname]: bot.receive },
       log,
     });
-    const starting = bot.start().then(() => process.stderr.write(`${wording.terminal.telegramOn}\n`));
+    const late = setTimeout(() => process.stderr.write(`${wording.terminal.telegramLate}\n`), LATE).unref();
+    const starting = bot
+      .start()
+      .then(() => process.stderr.write(`${wording.terminal.telegramOn}\n`))
+      .finally(() => clearTimeout(late));
     starting.catch((error: unknown) => {
       if (!signal.aborted)
         fault =

@@ -102,8 +102,10 @@ async function answerOne(question: MeantQuestion, deps: AnswerDeps): Promise<Exp
     if (told.answer.kind === 'answered') return told;
     return { ...told, answer: reply.ofOwnPlace(reply.refusePlaces(asked, deps), asked, deps) };
   }
-  if (asked.subject.length === 0 && asked.places.length > 0)
+  if (asked.subject.length === 0 && asked.places.length > 0) {
+    if (!asked.says.place) return only(reply.refuse('off-topic', wording.answer.offTopic, knowledge));
     return only(reply.ofOwnPlace(reply.askWhat(asked.places, deps), asked, deps));
+  }
 
   const explained = await explainScoped(asked, question, deps);
   const { rewriter, chatModel } = deps;

@@ -1,8 +1,8 @@
 import { wording } from '../wording.ts';
 import type { Explained } from './explained.ts';
-import { type Choice, type Missed, type Taken, takeFrom } from './question/choice.ts';
+import { type Choice, isNumberAlone, type Missed, type Taken, takeFrom } from './question/choice.ts';
 import type { CourtesyKind } from './question/courtesy.ts';
-import { hear, type Offer, type Past, readPast, takenBy } from './question/past.ts';
+import { hear, type Offer, type Past, readPast, type Take, takenBy } from './question/past.ts';
 import { contextOf, type ReadDeps } from './question/read.ts';
 import { placesOf } from './question/scope.ts';
 import { placeLabel, refuse } from './reply.ts';
@@ -38,13 +38,7 @@ export async function converse(
   if (heard.kind === 'placeholder')
     return { ...NOTHING, answer: refuse('off-topic', wording.answer.offTopic, deps.knowledge) };
   if (heard.kind !== undefined) return { ...NOTHING, answer: await replyTo(heard.kind, deps) };
-  // Who pressed a button has chosen already.
-  const choice =
-    question.chosen === undefined ? await takenBy(heard.asked, past.offer, take, context) : undefined;
-  const explained =
-    choice === undefined || past.offer === undefined
-      ? await ask({ ...question, text: heard.asked, history: past.turns })
-      : await ofChoice(choice, past.offer, question, ask, askAgain);
+  const explained = await askMeant(question, heard.asked, past, deps, take, ask, askAgain);
   const { answer } = explained;
   const isChatter = answer.kind === 'refused' && answer.reason === 'off-topic';
   if (isChatter && heard.beside !== undefined)
@@ -54,6 +48,38 @@ export async function converse(
 }
 
 const NOTHING = { retrieved: [], evidence: [] };
+
+/** Asks what a text means: the question of then for what it chooses, what stands behind a choice, or the text itself. */
+async function askMeant(
+  question: Question,
+  text: string,
+  { turns: history, offer }: Past,
+  deps: ConversationDeps,
+  take: Take,
+  ask: Ask,
+  askAgain: Ask,
+): Promise<Explained> {
+  // Who pressed a button has chosen already.
+  const asIs = () => ask({ ...question, text, history });
+  if (question.chosen !== undefined) return asIs();
+  if (offer === undefined) {
+    if (!isNumberAlone(text)) return asIs();
+    return { ...NOTHING, answer: refuse('empty', wording.answer.nothingOffered, deps.knowledge) };
+  }
+  const choice = await takenBy(text, offer, take, deps);
+  if (choice !== undefined) return ofChoice(choice, offer, question, ask, askAgain);
+  const [, number = '', rest = ''] = NUMBER_AND_MORE.exec(text) ?? [];
+  const chosen = number === '' ? undefined : await takenBy(number, offer, take, deps);
+  if (chosen === undefined || 'beyond' in chosen || 'several' in chosen) return asIs();
+  if ((await takenBy(rest, offer, take, deps)) !== undefined)
+    return ofChoice(chosen, offer, question, ask, askAgain);
+  const before = [...offer.before, { ...offer.question, chosen: chosen.places }];
+  const explained = await ask({ ...question, text: rest, history: before, chosen: chosen.places });
+  return { ...explained, meant: { text: rest, chosen: chosen.places } };
+}
+
+/** 2，那高龄津贴呢: a choice, and what is asked of it. */
+const NUMBER_AND_MORE = /^(\D?\d{1,2}个?|第?[一二三四五六七八九十]个)[.。、]?[\s,，;；]+(.{2,})$/su;
 
 /** The question of then, asked for what was chosen; asked once more where the list has no such number. */
 async function ofChoice(

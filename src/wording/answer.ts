@@ -138,6 +138,7 @@ export const answer = {
   closings: { thanks: '不客气。', goodbye: '再见，有问题随时问。' },
   offTopic: '这不是资料里能查到的政策问题。您可以问低保、搬迁、医疗、教育、产业等方面的政策和数据。',
   empty: '没有看到问题。请用一句话写出想问的政策，例如：低保标准是多少？',
+  nothingOffered: '现在没有可以选的。请用一句话写出想问的政策，例如：低保标准是多少？',
   askWhat: (places: string) => `请写明想问${places}的什么，例如低保、搬迁、医疗、教育、产业。`,
   tooLong: (most: number) => `问题太长了，请用不超过${most}个字说明想问什么。`,
   notInCorpus: (scope: string) => `${scope}没有写明这一点，不能回答。`,

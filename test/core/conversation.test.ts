@@ -180,9 +180,24 @@ describe('a choice of what was offered', () => {
     },
   );
 
-  test('is none without a list: a digit is what it was', async () => {
+  test('of nothing offered is told so: a number asks nothing by itself', async () => {
     for (const history of [[], [user('汝城低保标准是多少'), bot('汝城县：每人每月310元[1]。')]])
-      expect((await scene.ask('2', { history })).meant?.chosen).toBeUndefined();
+      for (const number of ['2', '９', '选1', '0']) {
+        const { answer: said, meant } = await scene.ask(number, { history });
+        expect(said).toMatchObject({ kind: 'refused', reason: 'empty', nearest: [] });
+        expect(said.text).toMatch(/没有可以选的/u);
+        expect(meant).toBeUndefined();
+      }
+  });
+
+  test('may be followed by what is asked of it', async () => {
+    for (const text of ['2，那残疾人生活补贴呢', '第二个，残疾人生活补贴是多少', '2 残疾人生活补贴呢']) {
+      const { answer: said, meant } = await scene.ask(text, { history: HISTORY });
+      expect(cited(said)).toEqual([second]);
+      expect(said.text).toContain('残疾人');
+      expect(meant?.chosen).toEqual([second]);
+    }
+    expect(cited(await ask(`2，${second}`, HISTORY))).toEqual([second]);
   });
 
   test('is none after something else was asked', async () => {
@@ -312,5 +327,25 @@ describe('what a chat writes for a picture', () => {
 
   test('is no part of the question beside it', async () => {
     expect(await ask('[图片]汝城低保标准是多少')).toEqual(await ask('汝城低保标准是多少'));
+  });
+});
+
+describe('talk behind a question of a county', () => {
+  const history = [user('桂东低保标准是多少'), bot('桂东县：桂东县农村低保标准为每人每月312元[1]。')];
+
+  test.each(['下午开会', '明天交材料', '好的，下午开会', '我到了', '你好笨'])(
+    'is not of that county: %s',
+    async (text) => {
+      const said = await ask(text, history);
+      expect(said).toMatchObject({ kind: 'refused', nearest: [] });
+      expect(said.text).not.toMatch(/桂东|\n/u);
+    },
+  );
+
+  test('is told apart from a question that goes on with it', async () => {
+    expect(cited(await ask('那残疾人生活补贴呢', history))).toEqual(['桂东县']);
+    const unknown = await ask('那养老保险呢', history);
+    expect(unknown.kind).toBe('refused');
+    expect(unknown.text).toContain('桂东县');
   });
 });

@@ -44,16 +44,19 @@ export function matterOf(
   segmenter: Pick<Segmenter, 'words' | 'partOfSpeech'>,
 ): Matter {
   const { written } = asked;
-  const isOfPlace = asked.places.length > 0 && !asked.placesAreAssumed;
   const isPolicy = POLICY.test(asked.topic);
+  const asksByForm = asks(written) || asked.says.form || THIS_OR_NOT.test(written);
+  // A remark that follows a question of a county is not of that county.
+  const isOfPlace = asked.places.length > 0 && !asked.placesAreAssumed && (asked.says.place || asksByForm);
   if (!isOfPlace && !isPolicy && covered < COVERED && !similar) return 'none';
-  const asksByForm = asks(written) || asked.wanted !== 'statement' || THIS_OR_NOT.test(written);
   const isAtHand =
     isPolicy && asksByForm
       ? OF_ONE_CASE.test(written)
       : isOfSomebody(written) || (!isPolicy && isOfNow(written));
-  const isMatter = isPolicy || isOfPlace || subject.some(({ topicWeight }) => topicWeight > 0);
-  const isPlain = asksByForm ? isMatter : (isPolicy || isOfPlace) && isName(written, segmenter);
+  const isNamed = isPolicy || (isOfPlace && asked.says.place);
+  const isPlain = asksByForm
+    ? isNamed || subject.some(({ topicWeight }) => topicWeight > 0)
+    : isNamed && isName(written, segmenter);
   if (isPlain && !isAtHand) return 'plain';
   return isPolicy || isOfPlace || (asksByForm && !isAtHand) ? 'near' : 'none';
 }

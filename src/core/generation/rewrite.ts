@@ -108,6 +108,7 @@ export async function rewrite(
       places: asked.places,
       missingPlaces: asked.missingPlaces,
       placesAreAssumed: asked.placesAreAssumed,
+      says: asked.says,
     },
   };
 }

@@ -18,12 +18,12 @@ export type Missed = { readonly beyond: number } | { readonly several: number };
 /** No choice is longer. In characters. */
 const LONGEST = 40;
 const FRAME_BEFORE =
-  /^(?:(?:那么?|就|嗯|哦|我们?|咱们?|俺|想|要|看看?|选择?|挑|问|说|指|应该|的?是|回复?|序号|编号)(?:的是|的)?){0,5}/u;
+  /^(?:(?:那么?|就|嗯|哦|我们?|咱们?|俺|想|要|看看?|选择?|挑|问|说|指|应该|的?是|回复?|序号|编号|上面|前面)(?:的是|的)?){0,5}/u;
 const FRAME_BEHIND = /(?:(?:那个|这个)?(?:的|吧|呢|啊|呀|嘛|哈|哦|了|咯|噻)){0,3}$/u;
 const NUMBER = /^第?(\d{1,2}|[一二三四五六七八九十]{1,3})(?:个|号|项|条)?(?:县|区|市|旗|地方|选项)?$/u;
 const LAST = /^最后(?:一?个|那个)?(?:县|区|市|地方)?$/u;
 const ALL =
-  /^(?:(?:都|全都|全部都?|所有的?都?|每一?个(?:县|区|市|旗|地方)?都?)要?|([两二三四五六七八九十]|\d{1,2})个(?:县|区|市|旗|地方)?都要?)(?:看看?|说说?|讲讲?|问)?$/u;
+  /^(?:(?:都|全都|全部都?|所有的?都?|每一?个(?:县|区|市|旗|地方)?都?)要?|([两二三四五六七八九十]|\d{1,2})个(?:县|区|市|旗|地方)?都要?)(?:看看?|说说?|讲讲?|问|[说讲看问]一下)?$/u;
 const RANGE = /^第?(\d{1,2})(?:[-~～—]+|到|至)第?(\d{1,2})个?$/u;
 const BETWEEN = /[、,，;；/\s]+|和|跟|与|以及|还有/u;
 /** Names may hold 和 and 与 themselves. */
@@ -54,8 +54,14 @@ export function choiceIn(text: string): Choice | undefined {
   return { kind: 'named', readings };
 }
 
-/** Whether a text is a number of a list and nothing else (2, （２）, 第二个): no line beside it belongs to it. */
+/** Whether a text is a number of a list and nothing else: 2, （２）, 选2. */
 export function isNumberAlone(text: string): boolean {
+  const choice = choiceIn(text);
+  return choice?.kind === 'numbered' && !choice.isCounted;
+}
+
+/** The same, or one that counts: 第二个. No line beside it belongs to it. */
+export function isOrdinalAlone(text: string): boolean {
   return choiceIn(text)?.kind === 'numbered';
 }
 

@@ -52,6 +52,41 @@ export function otherPlaces(written: string): { readonly start: number; readonly
   return match === null ? undefined : { start: match.index, end: match.index + match[0].length };
 }
 
+/** Goes on with what was said, in so few words that they hold no subject: 那里呢, 真的吗, 具体点. */
+const GOES_ON = /[?？吗呢么]$|^(?:那么?|还|另外|然后|再|这|它|其[他它]|别的|具体|继续)/u;
+
+/** A question of so few characters that names no place says too little to stand alone after another. */
+const SHORT_QUESTION = 6;
+/** A question that leans on the one before: it starts or ends like one, and says little of its own. */
+const LEANING = /^(?:那么?|还有|另外|然后|再|这个|它|其他|其它|别的)|呢$/u;
+
+/** Whether a text behind a question leans on what was said, for its place or its subject. */
+export function leansBack(text: string, read: Parameters<typeof isRemark>[0]): boolean {
+  const says = bare(text);
+  const isShort = says.length <= SHORT_QUESTION && read.named.length === 0;
+  return !isRemark(read) && (LEANING.test(says) || read.subject.length === 0 || isShort);
+}
+
+/**
+ * Whether a text behind a question asks nothing and goes on with nothing: 我到了, 不对吧. It names no place, time, unit or
+ * subject.
+ */
+function isRemark(read: {
+  readonly written: string;
+  readonly wanted: string;
+  readonly subject: readonly unknown[];
+  readonly named: readonly unknown[];
+  readonly years: readonly unknown[];
+  readonly relativeYears: readonly unknown[];
+  readonly rates: readonly unknown[];
+  readonly units: ReadonlySet<unknown>;
+}): boolean {
+  const { written, wanted, subject, named, years, relativeYears, rates, units } = read;
+  const says =
+    [subject, named, years, relativeYears, rates].some((list) => list.length > 0) || units.size > 0;
+  return !says && wanted === 'statement' && !GOES_ON.test(bare(written)) && !GOES_ON.test(written.trim());
+}
+
 const TIME_POINTERS: ReadonlySet<string> = new Set(
   '之前 以前 原来 原先 当时 那时 后来 以后 今后 未来 将来 之后 过去 目前 现在 眼下 眼前 如今 当前 现阶段'.split(
     ' ',

@@ -4,6 +4,7 @@ import type { Answer, PastTurn, Turn } from '../types.ts';
 import { type Choice, choiceIn, type Taken } from './choice.ts';
 import { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
 import { type Closing, type CourtesyKind, readCourtesy, withoutPlaceholders } from './courtesy.ts';
+import * as words from './courtesy-words.ts';
 import { MAX_TURNS } from './follow-up.ts';
 
 /** A list of places that a question back offered, and the question that it was asked on. */
@@ -115,6 +116,8 @@ export type Heard =
 export function hear(text: string, follows: boolean, { script }: Pick<QuestionContext, 'script'>): Heard {
   const written = withoutPlaceholders(text);
   if (written !== text && !hasWords(written)) return { kind: 'placeholder' };
+  const pictogram = words.PICTOGRAMS.find(([, signs]) => signs.test(written.trim()));
+  if (pictogram !== undefined) return { kind: pictogram[0] };
   const lines = normaliseLines(written);
   if (lines.length > MAX_QUESTION_CHARACTERS) return { asked: written };
   const read = readCourtesy(script.toSimplified(lines), follows);

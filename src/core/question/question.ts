@@ -5,7 +5,15 @@ import { fold, hasWords, normaliseInput } from '../language/text.ts';
 import type { Place } from '../places/places.ts';
 import type { Question, Span } from '../types.ts';
 import { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
-import { isTimePointer, lastAnswer, otherPlaces, type PointsAt, pointsAt, recentTurns } from './follow-up.ts';
+import {
+  isTimePointer,
+  lastAnswer,
+  leansBack,
+  otherPlaces,
+  type PointsAt,
+  pointsAt,
+  recentTurns,
+} from './follow-up.ts';
 import {
   bare,
   isMeasureWord,
@@ -51,6 +59,8 @@ export interface AskedQuestion extends Pick<Scope, 'ownPlace' | 'otherwise'> {
    * question is asked of the whole corpus.
    */
   readonly placesAreAssumed: boolean;
+  /** What the text says itself, or was chosen for it, and not the turns before it. */
+  readonly says: { readonly place: boolean; readonly form: boolean };
   /** Named places that no report speaks of, and that are no part of `places`' own address. */
   readonly missingPlaces: readonly Place[];
   /** 每人, 每月 …: the figure must be a rate of this kind. */
@@ -77,12 +87,6 @@ export interface AskedQuestion extends Pick<Scope, 'ownPlace' | 'otherwise'> {
   readonly township?: string;
 }
 
-/** A question that leans on the one before: it starts or ends like one, and says little of its own. */
-const LEANING = /^(?:那么?|还有|另外|然后|再|这个|它|其他|其它|别的)|呢$/u;
-
-/** A question of so few characters that names no place says too little to stand alone after another. */
-const SHORT_QUESTION = 6;
-
 /**
  * Reads a question: what is asked, of which places, in which form. Follow-ups take place and subject from the
  * newest turns that have them.
@@ -96,9 +100,7 @@ export function understand(question: Question, context: QuestionContext): AskedQ
     .filter((turn) => turn.role === 'user')
     .map((turn) => ofChosen(readOne(normaliseInput(turn.content), context), turn.chosen, context))
     .reverse();
-  const says = bare(text);
-  const isShort = says.length <= SHORT_QUESTION && meant.named.length === 0;
-  const leans = earlier.length > 0 && (LEANING.test(says) || own.subject.length === 0 || isShort);
+  const leans = earlier.length > 0 && leansBack(text, meant);
 
   const before = leans ? earlier.find((turn) => turn.subject.length > 0) : undefined;
   const subject = own.subject.length > 0 ? own.subject : (before?.subject ?? []);
@@ -129,6 +131,7 @@ export function understand(question: Question, context: QuestionContext): AskedQ
     carried,
     places,
     placesAreAssumed: isAssumed,
+    says: { place: own.named.length > 0 || own.asksOwn, form: own.wanted !== 'statement' },
     ...given,
     missingPlaces,
     rates: inherits && own.rates.length === 0 ? before.rates : own.rates,

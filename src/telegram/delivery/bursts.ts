@@ -1,6 +1,6 @@
 import type { Message, Update } from 'telegraf/types';
 import { normaliseInput } from '../../core/language/text.ts';
-import { isNumberAlone } from '../../core/question/choice.ts';
+import { isOrdinalAlone } from '../../core/question/choice.ts';
 import { hasMedia, writtenIn } from '../addressing/written.ts';
 import { isCommand, senderOf, topicOf } from '../addressing.ts';
 
@@ -125,7 +125,7 @@ export function authorshipOf(update: Update): Pick<Arrival, 'sentAt' | 'author' 
 function isChoice(message: Message): boolean {
   const written = 'text' in message ? message.text : undefined;
   const text = normaliseInput((written ?? '').replaceAll(/@\w+/gu, ''));
-  return /[\d第]/u.test(text) && isNumberAlone(text);
+  return /[\d第]/u.test(text) && isOrdinalAlone(text);
 }
 
 function authorOf(message: Message): string | undefined {

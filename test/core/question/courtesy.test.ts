@@ -76,6 +76,14 @@ describe('words that may ask of the bot or of an answer', () => {
   });
 });
 
+test.each([
+  ['🙏🙏', 'thanks'],
+  ['👍🏻', 'nod'],
+  ['😊', 'greeting'],
+])('a pictogram alone says what it shows: %s', (text, kind) => {
+  expect(read(text)).toEqual({ kind });
+});
+
 test('who is only called is greeted', () => {
   for (const text of ['机器人', '各位老师', '小助手？']) expect(read(text)).toEqual({ kind: 'greeting' });
 });
