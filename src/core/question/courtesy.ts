@@ -132,7 +132,7 @@ function kindOf(segment: string, follows: boolean): Kind | undefined {
   if (IDENTITY.test(said)) return 'identity';
   if (isOfBot && ABILITIES.test(said)) return 'abilities';
   if (isOfBot && SOURCES.test(said)) return 'sources';
-  if (words.GOODBYE_ALONE.test(said)) return follows ? undefined : 'goodbye';
+  if (words.GOODBYE_ALONE.test(said)) return 'goodbye';
   return phaticKind(said) ?? (OPENING.test(said) ? 'greeting' : undefined);
 }
 
