@@ -1,12 +1,34 @@
 // Bundles src/ into dist/: a command that loads four files starts in a fifth of the time that 240 modules take.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { checkWritable, root } from './checkout.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+/*
+ * dist/ holds a folder for each build, named by a hash of its sources and never changed: a process that runs loads the
+ * rest of its modules from its own, whatever is built meanwhile. CURRENT names the newest, and main.js runs that.
+ */
 const dist = join(root, 'dist');
-const markFile = join(dist, 'sources.sha256');
+const CURRENT = 'CURRENT';
+const MAIN = 'main.js';
+const RUN_CURRENT = `import { readFileSync } from 'node:fs';
+const build = readFileSync(new URL('${CURRENT}', import.meta.url), 'utf8').trim();
+await import(\`./\${build}/${MAIN}\`);
+`;
+/** How long a build is kept that is no more the newest, or a draft of one. Milliseconds. */
+const KEPT = 24 * 3_600_000;
 
 /** The modules that run as a process or a thread of their own: src/built.ts names them. */
 const ENTRIES = {
@@ -21,18 +43,32 @@ const ENTRIES = {
  */
 const EXTERNAL = ['@node-rs/jieba', '@photostructure/sqlite', 'hnswlib-node', 'onnxruntime-node', 'telegraf'];
 
-/** Builds where dist/ was not made of the sources as they are. */
+/**
+ * Builds where there is no build of the sources as they are. Several processes may do it at once.
+ * @returns the address of its main module.
+ */
 export async function ensureBuilt() {
-  const sources = hashSources();
-  if (readMark() !== sources) await build(sources);
+  const name = hashSources().slice(0, 16);
+  const main = join(dist, name, MAIN);
+  if (readCurrent() !== name || ![main, join(dist, MAIN)].every((path) => existsSync(path))) {
+    checkWritable(dist);
+    mkdirSync(dist, { recursive: true });
+    await make(name);
+    // Another process may have swept it as an old one just then.
+    if (!existsSync(main)) await make(name);
+    sweep();
+  }
+  return pathToFileURL(main).href;
 }
 
 /** What a run of the tests begins with. */
-export const setup = ensureBuilt;
+export const setup = async () => {
+  await ensureBuilt();
+};
 
-function readMark() {
+function readCurrent() {
   try {
-    return readFileSync(markFile, 'utf8');
+    return readFileSync(join(dist, CURRENT), 'utf8').trim();
   } catch {
     return null;
   }
@@ -50,34 +86,79 @@ function hashSources() {
   return hash.digest('hex');
 }
 
-/** Beside the old bundle, then in its place: a command that starts meanwhile finds one whole. */
-async function build(sources) {
-  const esbuild = await import('esbuild');
-  const draft = join(root, `dist-${process.pid}`);
-  mkdirSync(draft, { recursive: true });
+/** Makes the build of that name the newest, of an earlier one where it is still there. */
+async function make(name) {
+  const draft = mkdtempSync(join(dist, 'draft-'));
   try {
-    await esbuild.build({
-      absWorkingDir: root,
-      entryPoints: ENTRIES,
-      outdir: draft,
-      bundle: true,
-      splitting: true,
-      format: 'esm',
-      platform: 'node',
-      target: 'node20.19',
-      external: EXTERNAL,
-      // Packages in CommonJS that are bundled into a module call `require`.
-      banner: {
-        js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
-      },
-      minifySyntax: true,
-      minifyWhitespace: true,
-      logLevel: 'error',
-    });
-    writeFileSync(join(draft, 'sources.sha256'), sources);
-    rmSync(dist, { recursive: true, force: true });
-    renameSync(draft, dist);
+    if (!existsSync(join(dist, name, MAIN))) {
+      await bundle(join(draft, name));
+      renameUnlessThere(join(draft, name), join(dist, name));
+    }
+    writeFileSync(join(draft, MAIN), RUN_CURRENT);
+    writeFileSync(join(draft, CURRENT), `${name}\n`);
+    // From now on the one before is kept for a day more: what runs may run from it.
+    for (const build of [name, readCurrent()]) if (build !== null) touch(join(dist, build));
+    renameSync(join(draft, MAIN), join(dist, MAIN));
+    renameSync(join(draft, CURRENT), join(dist, CURRENT));
   } finally {
     rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+async function bundle(outdir) {
+  const esbuild = await import('esbuild');
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ENTRIES,
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    external: EXTERNAL,
+    // Packages in CommonJS that are bundled into a module call `require`.
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
+    minifySyntax: true,
+    minifyWhitespace: true,
+    logLevel: 'error',
+  });
+}
+
+/** Another process may have been quicker: of the same sources it has made the same. */
+function renameUnlessThere(from, to) {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!existsSync(join(to, MAIN))) throw error;
+  }
+}
+
+function touch(path) {
+  const now = new Date();
+  try {
+    utimesSync(path, now, now);
+  } catch {
+    // It is gone, or belongs to another user, who sweeps it.
+  }
+}
+
+/** Removes what is neither of the newest build nor younger than a day. */
+function sweep() {
+  const kept = [CURRENT, MAIN, readCurrent()];
+  const oldest = Date.now() - KEPT;
+  for (const name of readdirSync(dist).filter((entry) => !kept.includes(entry))) {
+    const path = join(dist, name);
+    try {
+      if (statSync(path).mtimeMs > oldest) continue;
+      // Under another name first: nobody meets half a build.
+      const doomed = mkdtempSync(join(dist, 'draft-'));
+      renameSync(path, join(doomed, name));
+      rmSync(doomed, { recursive: true, force: true });
+    } catch {
+      // Another process sweeps too, or the next one will.
+    }
   }
 }

@@ -2,18 +2,15 @@
 // dist/. Needs nothing but Node and npm, so that `npm start` and `npm test` can each be the first command.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkWritable, root, say } from './checkout.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
 /** What node_modules was installed from, and for which Node; inside it, so that it goes with it. */
 const markFile = join(modules, '.mingbai-installed.json');
 const LEAST = [20, 19];
-
-/** Says a thing to whoever installs, in Chinese and in English; stdout belongs to `ask --jsonl`. */
-const say = (chinese, english) => console.error(`${chinese}\n${english}`);
 
 /** Installs or compiles what the mark does not vouch for; ends the process with 1 where that fails. */
 export function ensureInstalled() {
@@ -37,7 +34,7 @@ export function ensureInstalled() {
   const found = readMark();
   if (found?.lock === wanted.lock && found.abi === wanted.abi) return;
 
-  checkWritable();
+  checkWritable(modules);
   const started = performance.now();
   if (found?.lock === wanted.lock) {
     say(
@@ -55,18 +52,6 @@ export function ensureInstalled() {
   writeFileSync(markFile, `${JSON.stringify(wanted)}\n`);
   const seconds = Math.round((performance.now() - started) / 1_000);
   say(`好了，用时 ${seconds} 秒。`, `Done in ${seconds} seconds.`);
-}
-
-function checkWritable() {
-  try {
-    for (const folder of [root, modules]) if (existsSync(folder)) accessSync(folder, constants.W_OK);
-  } catch {
-    say(
-      `需要安装或重新编译依赖，但当前用户不能写 ${root}。请用安装时的用户运行 node scripts/ensure-installed.mjs，再运行同样的命令。`,
-      `The dependencies must be installed or compiled, and this user cannot write ${root}. Run node scripts/ensure-installed.mjs as the user who installed it, then the same command again.`,
-    );
-    process.exit(1);
-  }
 }
 
 function readMark() {

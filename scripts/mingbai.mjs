@@ -3,5 +3,4 @@ import { ensureInstalled } from './ensure-installed.mjs';
 
 ensureInstalled();
 const { ensureBuilt } = await import('./build.mjs');
-await ensureBuilt();
-await import('../dist/main.js');
+await import(await ensureBuilt());

@@ -1,7 +1,21 @@
-/** The modules that run as a process or a thread of their own; `scripts/build.mjs` makes a file in dist/ of each. */
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** The modules that run as a process or a thread of their own; `scripts/build.mjs` makes a file of each. */
 export type BuiltModule = 'main' | 'embedding-worker' | 'hnsw-builder';
 
-/** Where a module lies that is started as a process or a thread of its own, seen from src/ and from dist/ alike. */
+/**
+ * Where a module lies that is started as a process or a thread of its own: beside the bundle that runs, whatever has been
+ * built since; from src/, as the tests run it, in the newest build.
+ */
 export function builtModule(name: BuiltModule): URL {
-  return new URL(`../dist/${name}.js`, import.meta.url);
+  return pathToFileURL(join(buildFolder(), `${name}.js`));
+}
+
+function buildFolder(): string {
+  const here = import.meta.dirname;
+  if (basename(here) !== 'src') return here;
+  const dist = join(dirname(here), 'dist');
+  return join(dist, readFileSync(join(dist, 'CURRENT'), 'utf8').trim());
 }

@@ -8,7 +8,7 @@ import { faultOf, z } from './forms.ts';
 import type { LogLevel } from './log.ts';
 
 /** The folder of package.json: where seeds, models, prompts and the default index are. */
-export const PROJECT_DIR = dirname(dirname(fileURLToPath(import.meta.url)));
+export const PROJECT_DIR = folderOf('package.json', dirname(fileURLToPath(import.meta.url)));
 
 export interface TelegramConfig {
   readonly token: string;
@@ -195,6 +195,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: data.LOG_LEVEL ?? 'info',
     isLogLevelChosen: data.LOG_LEVEL !== undefined,
   };
+}
+
+/** The nearest folder from `from` upward that holds a file of that name: src/ and the builds in dist/ lie at different depths. */
+function folderOf(file: string, from: string): string {
+  const above = dirname(from);
+  return existsSync(join(from, file)) || above === from ? from : folderOf(file, above);
 }
 
 /** What is wrong with settings only beside others. @param given a setting as it is written, `''` for none. */

@@ -35,9 +35,10 @@ describe('the systemd unit', () => {
   test('runs what `npm start` runs once all is installed, as a service, with a user of its own', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const [, script = '', ...given] = scripts.start?.split(' ') ?? [];
-    const [, bundle = ''] =
-      /^await import\('\.\.\/(.+)'\);$/mu.exec(read(script).split('\n').at(-2) ?? '') ?? [];
-    expect(command).toBe(`/usr/bin/node ${[bundle, ...given].join(' ')} --no-terminal`);
+    expect(script).toBe('scripts/mingbai.mjs');
+    expect(command).toBe(`/usr/bin/node ${['dist/main.js', ...given].join(' ')} --no-terminal`);
+    // It may write neither node_modules nor dist/: what it starts installs and builds nothing.
+    expect(read('dist/main.js')).not.toMatch(/scripts|esbuild|write/u);
     expect(settings.get('Service.User')).toEqual(['mingbai']);
     expect(settings.get('Service.Restart')).toEqual(['on-failure']);
     expect(settings.get('Service.EnvironmentFile')).toEqual(['/etc/mingbai.env']);

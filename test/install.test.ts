@@ -44,7 +44,8 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'mingbai-install-'));
   mkdirSync(join(folder, 'scripts'));
-  copyFileSync(join(ROOT, 'scripts/ensure-installed.mjs'), join(folder, 'scripts/ensure-installed.mjs'));
+  for (const name of ['checkout.mjs', 'ensure-installed.mjs'])
+    copyFileSync(join(ROOT, 'scripts', name), join(folder, 'scripts', name));
   writeFileSync(join(folder, 'scripts/build.mjs'), 'export const ensureBuilt = async () => undefined;');
   writeFileSync(join(folder, 'package-lock.json'), '{"lockfileVersion":3}');
 });
