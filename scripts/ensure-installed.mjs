@@ -25,18 +25,20 @@ export function ensureInstalled() {
   // What a link points at belongs to somebody else: `npm ci` would empty it.
   if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) return;
 
+  const machine = `${process.platform}-${process.arch}-`;
   const wanted = {
     lock: createHash('sha256')
       .update(readFileSync(join(root, 'package-lock.json')))
       .digest('hex'),
-    abi: `${process.platform}-${process.arch}-${process.versions.modules}`,
+    abi: `${machine}${process.versions.modules}`,
   };
   const found = readMark();
   if (found?.lock === wanted.lock && found.abi === wanted.abi) return;
 
   checkWritable(modules);
   const started = performance.now();
-  if (found?.lock === wanted.lock) {
+  // Another kind of machine takes other packages: binaries are chosen when they are installed.
+  if (found?.lock === wanted.lock && String(found.abi).startsWith(machine)) {
     say(
       `Node 换了版本（现在是 ${process.versions.node}），正在为它重新编译，约半分钟……`,
       `Node has changed (this is ${process.versions.node}): compiling for it again, about half a minute …`,

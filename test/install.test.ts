@@ -29,7 +29,7 @@ process.exit(Number(process.env.NPM_ENDS ?? 0));
 `;
 const MARK = 'node_modules/.mingbai-installed.json';
 
-/** A Node of its own with its headers, and the npm above beside it. */
+/** A Node of its own without its headers, and the npm above beside it. */
 let home: string;
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'mingbai-node-'));
@@ -56,10 +56,10 @@ interface Call {
   readonly [variable: string]: unknown;
 }
 
-/** Runs the script on that Node. */
-function run(variables: NodeJS.ProcessEnv = {}) {
+/** Runs the script on that Node, or on another. */
+function run(variables: NodeJS.ProcessEnv = {}, node = home) {
   const { status, stdout, stderr } = spawnSync(
-    join(home, 'bin/node'),
+    join(node, 'bin/node'),
     [join(folder, 'scripts/ensure-installed.mjs')],
     { cwd: tmpdir(), encoding: 'utf8', env: { PATH: process.env.PATH, ...variables } },
   );
@@ -107,11 +107,20 @@ describe('a checkout', () => {
 
   test('that was installed for another Node is compiled anew and not installed', () => {
     run();
-    mark({ abi: 'linux-x64-1' });
+    mark({ abi: `${process.platform}-${process.arch}-1` });
     const { calls, stderr } = run();
     expect(calls.map(({ given }) => given)).toEqual([['rebuild']]);
     expect(stderr).toContain('Node 换了版本');
     expect(run().calls).toEqual([]);
+  });
+
+  test('that was installed on another kind of machine is installed anew: its packages hold binaries of that one', () => {
+    const { platform, arch } = process;
+    for (const other of [`sunos-${arch}`, `${platform}-s390`, `${platform}-${arch}v9`]) {
+      run();
+      mark({ abi: `${other}-${process.versions.modules}` });
+      expect(run().calls.map(({ given }) => given[0])).toEqual(['ci']);
+    }
   });
 
   test('whose installation failed says what is needed, ends with 1, and is installed by the next command', () => {
@@ -142,13 +151,15 @@ describe('npm', () => {
     const inherited = { npm_config_nodedir: '/of/another/node' };
     expect(run(inherited).calls[0]).toMatchObject(inherited);
     rmSync(join(folder, 'node_modules'), { recursive: true });
-    mkdirSync(join(home, 'include/node'), { recursive: true });
-    writeFileSync(join(home, 'include/node/node.h'), '');
-    const [call] = run(inherited).calls;
-    expect(call).toMatchObject({ npm_package_config_node_gyp_nodedir: home });
+    const whole = join(folder, 'node');
+    for (const name of ['bin', 'include/node']) mkdirSync(join(whole, name), { recursive: true });
+    for (const name of ['bin/node', 'bin/npm']) copyFileSync(join(home, name), join(whole, name));
+    writeFileSync(join(whole, 'include/node/node.h'), '');
+    const [call] = run(inherited, whole).calls;
+    expect(call).toMatchObject({ npm_package_config_node_gyp_nodedir: whole });
     expect(call?.npm_config_nodedir).toBeUndefined();
     rmSync(join(folder, 'node_modules'), { recursive: true });
-    const [older] = run({ ...inherited, NPM_VERSION: '10.8.2' }).calls;
-    expect(older).toMatchObject({ npm_config_nodedir: home });
+    const [older] = run({ ...inherited, NPM_VERSION: '10.8.2' }, whole).calls;
+    expect(older).toMatchObject({ npm_config_nodedir: whole });
   });
 });
