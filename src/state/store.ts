@@ -66,12 +66,24 @@ export function createStore(path: string): Store {
     forget: (now) => forget(now),
     close: () => {
       if (!db.isOpen) return;
-      // What was erased must not stay in the log beside the file.
-      db.pragma('wal_checkpoint(TRUNCATE)');
-      db.close();
-      release();
+      try {
+        // What was erased must not stay in the log beside the file.
+        db.pragma('wal_checkpoint(TRUNCATE)');
+      } catch {
+        // A full disk: nothing is lost, as the next process works the log in, and empties it when it closes.
+      }
+      closeBoth(db, release);
     },
   };
+}
+
+/** Lets the lock go even where the database does not close. */
+function closeBoth(db: Database, release: () => void): void {
+  try {
+    db.close();
+  } finally {
+    release();
+  }
 }
 
 interface Opened {

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -149,6 +158,23 @@ describe('the state file', () => {
     store.close();
     store.close();
     createStore(path).close();
+  });
+
+  test('is closed and let go where its log cannot be worked in, and loses nothing', () => {
+    const path = newPath();
+    const store = createStore(path);
+    store.inbox.put([{ id: 1, chat: -1, body: '{}' }], 1);
+    const log = readFileSync(`${path}-wal`);
+    truncateSync(`${path}-wal`, 100);
+    const other = openDatabase(path, { patience: 0 });
+    expect(() => other.pragma('wal_checkpoint(TRUNCATE)')).toThrow('disk I/O error');
+    other.close();
+    store.close();
+    store.close();
+    writeFileSync(`${path}-wal`, log);
+    const reopened = createStore(path);
+    expect(reopened.inbox.pending()).toMatchObject([{ id: 1 }]);
+    reopened.close();
   });
 
   test('is readable by its owner alone', () => {
