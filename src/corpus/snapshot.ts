@@ -49,7 +49,8 @@ export interface OpenedIndex extends OpenedKnowledge {
 /**
  * Opens the serving generation of `indexDir`, or the newest whole one behind it where that is damaged.
  * @throws AppError `index-missing`; `index-mismatch` when it was built for another model, format or settings;
- * `index-foreign` when it is of another corpus; `index-damaged` when no generation is whole.
+ * `index-foreign` when it is of another corpus; `index-damaged` when no generation is whole; what reading the corpus
+ * throws, where that has to tell.
  */
 export async function openKnowledge(indexDir: string, options: OpenOptions): Promise<OpenedIndex> {
   const fs = options.fileSystem ?? nodeFileSystem;
@@ -71,7 +72,8 @@ export async function openKnowledge(indexDir: string, options: OpenOptions): Pro
         }));
         return { ...opened, skipped };
       } catch (error) {
-        if (!(error instanceof AppError)) throw error;
+        // The corpus itself may be at fault, where it is read to tell whose index this is.
+        if (!(error instanceof AppError && error.code.startsWith('index-'))) throw error;
         if (UNLIKE.has(error.code) && faults.length === 0) throw error;
         faults.push({ generation, error });
       }

@@ -6,6 +6,7 @@ import { nodeFileSystem } from '../../src/corpus/generation/file-system.ts';
 import type { Manifest } from '../../src/corpus/generation/form.ts';
 import { createManifest, readManifest, serialised } from '../../src/corpus/generation/manifest.ts';
 import { openKnowledge } from '../../src/corpus/snapshot.ts';
+import { AppError } from '../../src/errors.ts';
 import { createDigestEmbedder, createSimpleEngines } from '../fakes/index/simple-engines.ts';
 import { EDITIONS, report, temporaryFolder } from '../fakes/index/small-corpus.ts';
 import { ingestSmall } from '../fakes/index/small-ingest.ts';
@@ -62,6 +63,17 @@ describe('a generation', () => {
     await ingestSmall(indexDir, EDITIONS.old, { corpusPath: HERE });
     await ingestSmall(indexDir, EDITIONS.new, { corpusPath: THERE });
     await expect(openFor(indexDir, HERE, EDITIONS.old)).rejects.toMatchObject({ code: 'index-foreign' });
+  });
+
+  test('is not passed over where it cannot be told whose it is: the fault of the corpus is told', async () => {
+    const indexDir = await temporaryFolder();
+    await ingestSmall(indexDir, EDITIONS.old, { corpusPath: HERE });
+    await ingestSmall(indexDir, EDITIONS.new, { corpusPath: THERE });
+    const fault = new AppError('sources-invalid', { path: HERE, details: '不是 JSON' });
+    const documents = () => Promise.reject(fault);
+    await expect(
+      openKnowledge(indexDir, { engines, model, own: { corpusPath: HERE, documents } }),
+    ).rejects.toBe(fault);
   });
 
   test('of another corpus does not stand in for a damaged one', async () => {
