@@ -10,6 +10,7 @@ import {
   createParts,
   firstKnowledge,
   type Parts,
+  staleAfter,
 } from './app/serving.ts';
 import { type Config, PROJECT_DIR } from './config.ts';
 import { type AnswerDeps, answer, search } from './core/answer.ts';
@@ -131,8 +132,9 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
             });
             return report;
           })
-          .catch((error: unknown) => {
-            if (!closing.signal.aborted) staleBecause = messageOf(error);
+          .catch(async (error: unknown) => {
+            if (!closing.signal.aborted)
+              staleBecause = await staleAfter(error, live.current(), config, parts, closing.signal);
             throw error;
           })
           .finally(() => {

@@ -41,9 +41,7 @@ export const wording = {
         ...asExamples(examples),
         COMMANDS,
       ].join('\n'),
-    /** Where the reports changed and the next index could not be built. */
-    stale: (because: string) => `资料更新后没有建成新索引，回答依据的是旧资料。原因：${because}`,
-    staleAnswer: '（资料更新后没有建成新索引，这个回答依据的是旧资料。）',
+    staleAnswer: '（这个回答依据的可能不是最新的资料。）',
     prompt: '问> ',
     cleared: '好的，换个话题。',
     unknownCommand: `没有这个命令。可以用：${COMMANDS}`,
@@ -76,6 +74,15 @@ export const wording = {
     telegramLate:
       '还没有连上 Telegram，正在不断重试。请检查网络；在连不到 api.telegram.org 的地方，可以用 TELEGRAM_API_ROOT 指定自己的 Bot API 服务器。',
     telegramOn: 'Telegram 已连接。',
+  },
+  /** Why what serves is older than the reports, or may be. */
+  stale: {
+    notBuilt: (reason: string) => `没有建成新索引，回答依据的是原来的索引。原因：${reason}`,
+    notReloaded: (reason: string) =>
+      `上次重新载入失败，回答依据的是原来的资料，可能不是最新的。原因：${reason}`,
+    damaged: (reason: string) => `索引有损坏，回答依据的是完好的前一份，可能不是最新的。原因：${reason}`,
+    /** The reason where it is a fault of the program, which says nothing to whoever asks. */
+    bug: '程序出错了，请反馈给维护人员。',
   },
   answer,
   telegram,

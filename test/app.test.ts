@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -94,6 +94,23 @@ describe('a start', () => {
   });
 });
 
+test('a start over a damaged index serves the one before, and says so', async () => {
+  const { app, config, put, close } = await startSmallApp({ rucheng });
+  const before = app.status().corpusVersion;
+  await put('rucheng', edition(999));
+  const { corpusVersion } = await app.reload();
+  await truncate(join(config.indexDir, `gen-${corpusVersion}`, 'passages.jsonl'), 10);
+  const again = await createApp(config, { log: () => undefined, build: 'stale' });
+  expect(again.status()).toMatchObject({
+    corpusVersion: before,
+    staleBecause: expect.stringMatching(
+      /^索引有损坏，.*前一份.*原因：.*passages\.jsonl.*（index-damaged）$/u,
+    ),
+  });
+  await again.close();
+  await close();
+});
+
 describe('an index', () => {
   /** Keeps whoever comes next from writing it: root may write whatever the permissions say. */
   const keepUnwritten = (config: Config) => mkdir(join(config.indexDir, 'LOCK'));
@@ -129,7 +146,7 @@ describe('an index', () => {
     expect((await again.answer(ASKED)).text).toContain('310元');
     expect(again.status()).toMatchObject({
       corpusVersion: app.status().corpusVersion,
-      staleBecause: expect.stringMatching(/^索引写不进 .*（index-write）$/u),
+      staleBecause: expect.stringMatching(/^没有建成新索引.*原因：索引写不进 .*（index-write）$/u),
     });
     await rm(join(config.indexDir, 'LOCK'), { recursive: true });
     await again.reload();
@@ -205,12 +222,39 @@ describe('a reload', () => {
     expect(await answered()).toEqual(before);
     const { staleBecause, ...others } = small.app.status();
     expect(others).toEqual(status);
-    expect(staleBecause).toContain('（sources-invalid）');
+    expect(staleBecause).toMatch(/^上次重新载入失败.*（sources-invalid）$/u);
     await small.remove('sources.json');
     await small.put('rucheng', edition(350));
     await small.app.reload();
     expect((await answered()).text).toContain('350元');
     expect(small.app.status().staleBecause).toBeUndefined();
+  });
+
+  test('that fails makes nothing stale where the reports are the ones that serve', async () => {
+    const lock = join(small.config.indexDir, 'LOCK');
+    const failing = async () => {
+      await mkdir(lock);
+      await expect(small.app.reload()).rejects.toMatchObject({ code: 'index-write' });
+      await rm(lock, { recursive: true });
+      return small.app.status().staleBecause;
+    };
+    expect(await failing()).toBeUndefined();
+    await small.put('rucheng', edition(355));
+    expect(await failing()).toMatch(/^上次重新载入失败.*索引写不进/u);
+    await small.put('rucheng', edition(350));
+    expect(await failing()).toBeUndefined();
+  });
+
+  test('that fails by a bug says so, and nothing of it', async () => {
+    await small.put('rucheng', edition(355));
+    const bug = new TypeError('x is not a function');
+    const reloading = small.app.reload(() => {
+      throw bug;
+    });
+    await expect(reloading).rejects.toBe(bug);
+    expect(small.app.status().staleBecause).toMatch(/^上次重新载入失败.*原因：程序出错了[^a-z]*$/u);
+    await small.put('rucheng', edition(350));
+    await small.app.reload();
   });
 
   test('names the file that does not decode and serves the others', async () => {

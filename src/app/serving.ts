@@ -9,7 +9,7 @@ import { loadGazetteer } from '../corpus/gazetteer.ts';
 import type { Ownership } from '../corpus/generation/ownership.ts';
 import { buildReason, staleReason } from '../corpus/generation/staleness.ts';
 import { type Ingested, ingest } from '../corpus/ingest.ts';
-import { openKnowledge, sweepIndex } from '../corpus/snapshot.ts';
+import { openKnowledge, readCurrentManifest, sweepIndex } from '../corpus/snapshot.ts';
 import { loadSynonyms } from '../corpus/synonyms.ts';
 import { createEmbedder } from '../engines/embedder.ts';
 import { createIndexEngines } from '../engines/index-engines.ts';
@@ -17,6 +17,7 @@ import { createScriptConverter } from '../engines/script-converter.ts';
 import { createSegmenter } from '../engines/segmenter.ts';
 import { AppError, type ErrorCode, messageOf } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { wording } from '../wording.ts';
 
 /**
  * When the index is built before the app serves: `stale`, where the corpus or a setting changed since; `unusable`,
@@ -86,7 +87,7 @@ function sideBySide(embedder: Embedder): NonEmpty<Embedder> {
 /** What serves first. */
 export interface Serving {
   readonly knowledge: Knowledge;
-  /** Why the reports of before serve, in words for a person; absent where the present ones do, as far as is known. */
+  /** Why the reports of before serve, or may: sentences for a person; absent where the present ones do, as far as is known. */
   readonly staleBecause?: string;
 }
 
@@ -155,10 +156,33 @@ async function buildOrServe(
     signal?.throwIfAborted();
     const serving = await open().catch(() => null);
     if (serving === null) throw error;
-    const staleBecause = messageOf(error);
-    log('error', 'index-not-built', { reason: staleBecause, serving: serving.knowledge.version });
-    return { ...serving, staleBecause };
+    log('error', 'index-not-built', { reason: messageOf(error), serving: serving.knowledge.version });
+    return { ...serving, staleBecause: wording.stale.notBuilt(reasonTold(error)) };
   }
+}
+
+/**
+ * Why `serving` is, or may be, older than the reports after a reload failed by `fault`; undefined where it is known to be
+ * what the present reports give.
+ */
+export async function staleAfter(
+  fault: unknown,
+  serving: Knowledge,
+  config: Config,
+  parts: Parts,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const isPresent = async (): Promise<boolean> => {
+    const isNewest = (await readCurrentManifest(config.indexDir)).id === serving.version;
+    return isNewest && (await whyStale(config, parts, await readReports(config, parts, signal))) === null;
+  };
+  // What cannot be read cannot be compared.
+  return (await isPresent().catch(() => false)) ? undefined : wording.stale.notReloaded(reasonTold(fault));
+}
+
+/** Of a fault that is in the table its text; of a bug that it is one. */
+function reasonTold(fault: unknown): string {
+  return fault instanceof AppError ? fault.message : wording.stale.bug;
 }
 
 /** @param own the corpus that it must be of; any when undefined. */
@@ -181,7 +205,9 @@ async function openServing(
       reason: `${exactBecause}。已改用逐段精确查找，几千段以上会慢一些。请运行 npm run ingest；如果反复出现，请重新安装（npm ci）。`,
     });
   const [newest] = skipped;
-  return newest === undefined ? { knowledge } : { knowledge, staleBecause: newest.reason };
+  return newest === undefined
+    ? { knowledge }
+    : { knowledge, staleBecause: wording.stale.damaged(newest.reason) };
 }
 
 /** The same promise at every call. */

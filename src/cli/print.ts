@@ -44,9 +44,9 @@ export function explainedLines({ answer, retrieved }: Explained, explain: boolea
   return explain ? [...answerLines(answer), '', ...retrievedLines(retrieved)] : answerLines(answer);
 }
 
-/** That the reports of before serve, and why; none where the present ones do. */
+/** That the reports of before serve, or may, and why; none where the present ones do. */
 export function staleLines(because: string | undefined): string[] {
-  return because === undefined ? [] : [wording.terminal.stale(because)];
+  return because === undefined ? [] : [because];
 }
 
 export function sourceLines({ documents }: AppStatus): string[] {

@@ -34,8 +34,8 @@ export const telegram = {
   noSources: '现在没有载入任何资料。',
   sourcesTitle: (documents: number, passages: number) => `已载入资料 ${documents} 份，共 ${passages} 段：`,
   sourcesMore: (left: number) => `…… 另有 ${left} 份没有列出。`,
-  /** Under the number of reports, where the next index could not be built. */
-  oldReports: '资料更新后没有建成新索引，回答依据的是旧资料。请管理员用 /reload 重新载入。',
+  /** Under the number of reports, where the next index could not be built or a reload failed. */
+  oldReports: '回答依据的可能不是最新的资料。请管理员用 /reload 重新载入。',
   passages: (count: number) => `${count} 段`,
   notOperator: '只有机器人的管理员可以重新载入资料。',
   reloadProgress: ({ phase, done, total }: IngestProgress) =>

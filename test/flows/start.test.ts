@@ -104,7 +104,7 @@ describe('start over an index that cannot be written', () => {
     await free();
     expect(code).toBe(0);
     const [welcome, answer, sources] = stdout.split('问> ');
-    const because = /资料更新后没有建成新索引，回答依据的是旧资料。原因：索引写不进 .*（index-write）\n/u;
+    const because = /没有建成新索引，回答依据的是原来的索引。原因：索引写不进 .*（index-write）\n/u;
     expect(welcome).toMatch(because);
     expect(answer).toContain('430元');
     expect(answer).toContain(wording.terminal.staleAnswer);
