@@ -53,7 +53,7 @@ export const telegram = {
       ...refusedFiles.slice(0, LISTED).map(({ path, reason }) => `· ${path}：${reason}`),
       ...more(refusedFiles.length),
     ].join('\n'),
-  /** @param reason null where it is of no use to anybody but who reads the log. */
+  /** @param reason null where it is for nobody but who reads the log. */
   reloadFailed: (reason: string | null) => [
     '重新载入失败，原来的资料继续使用。',
     reason === null ? '原因已记入日志。' : `原因：${reason}`,

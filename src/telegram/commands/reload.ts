@@ -25,9 +25,9 @@ async function run(call: CommandCall): Promise<void> {
   } catch (thrown) {
     log('error', 'reload-failed', { reason: describe(thrown) });
     await progress.end();
-    await tell(
-      renderLines(wording.telegram.reloadFailed(thrown instanceof AppError ? describe(thrown) : null)),
-    );
+    // Where an index lies, and of which reports, is nothing for a group.
+    const isTold = call.isPrivate && thrown instanceof AppError;
+    await tell(renderLines(wording.telegram.reloadFailed(isTold ? describe(thrown) : null)));
   }
 }
 

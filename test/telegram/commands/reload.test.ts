@@ -74,19 +74,26 @@ describe('/reload by an operator', () => {
     expect(scene.shown()).toEqual([words.reloadDone(REPORT)]);
   });
 
-  test('that fails says that the old corpus serves, and why', async () => {
+  test('that fails says that the old corpus serves, and why to the operator alone', async () => {
     const fault = new AppError('index-write', { path: '/srv/index', details: '磁盘已满（ENOSPC）' });
+    await scene.say('/reload', { from: OPERATOR, chat: null });
+    await ending(fault);
+    expect(scene.shown(OPERATOR.id)).toHaveLength(1);
+    expect(scene.shown(OPERATOR.id)[0]).toMatch(/原来的资料继续使用。\n原因：.*磁盘已满.*（index-write）$/u);
     await scene.say('/reload', { from: OPERATOR });
     await ending(fault);
-    expect(scene.shown()).toHaveLength(1);
-    expect(scene.shown()[0]).toMatch(/原来的资料继续使用。\n原因：.*磁盘已满.*（index-write）$/u);
+    expect(scene.shown()).toEqual([words.reloadFailed(null).join('\n')]);
+    expect(scene.logged.filter((line) => line.includes('/srv/index'))).toHaveLength(2);
   });
 
   test('that fails by a bug says that the old corpus serves, and nothing of the error', async () => {
-    await scene.say('/reload', { from: OPERATOR });
+    await scene.say('/reload', { from: OPERATOR, chat: null });
     await telling(progress('reading', 0, 5));
     await ending(new Error('ENOSPC /srv/index'));
-    expect(scene.shown()).toEqual([words.commands.reloadEnded, words.reloadFailed(null).join('\n')]);
+    expect(scene.shown(OPERATOR.id)).toEqual([
+      words.commands.reloadEnded,
+      words.reloadFailed(null).join('\n'),
+    ]);
   });
 
   test('ends well where its messages do not get through', async () => {
