@@ -9,12 +9,19 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /** Of faults that do not end with 1. */
 const EXIT_CODES: Readonly<Partial<Record<ErrorCode, number>>> = { usage: 2, stopped: 130 };
 
-/** Every command by its name, with what else `eval` does. */
-const COMMANDS: Readonly<Record<string, readonly [Command, ...Command[]]>> = {
-  start: [START],
-  ask: [ASK],
-  ingest: [INGEST],
-  eval: [EVAL.run, EVAL.ablate, EVAL.calibrate, EVAL.listen, EVAL.diff],
+interface Entry {
+  /** The command, with what else it does. */
+  readonly declared: readonly [Command, ...Command[]];
+  /** Loads what the command needs, and nothing of the others. @returns the exit code. */
+  readonly run: (argv: readonly string[], signal: AbortSignal) => Promise<number>;
+}
+
+/** Every command by its name. */
+const COMMANDS: Readonly<Record<string, Entry>> = {
+  start: { declared: [START], run: runStart },
+  ask: { declared: [ASK], run: runAsk },
+  ingest: { declared: [INGEST], run: runIngest },
+  eval: { declared: [EVAL.run, EVAL.ablate, EVAL.calibrate, EVAL.listen, EVAL.diff], run: runEval },
 };
 
 /**
@@ -43,10 +50,10 @@ export async function runCli(argv: readonly string[]): Promise<number> {
       return name === '' ? 2 : 0;
     }
     if (wantsHelp(rest)) {
-      print(helpLines(...known));
+      print(helpLines(...known.declared));
       return 0;
     }
-    return await run(name, rest, stopping.signal);
+    return await known.run(rest, stopping.signal);
   } catch (error) {
     if (isUnheard) return 0;
     process.stderr.write(`${explainFault(error)}\n`);
@@ -57,44 +64,42 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** Loads what the command needs, and nothing of the others. */
-async function run(name: string, argv: readonly string[], signal: AbortSignal): Promise<number> {
-  switch (name) {
-    case 'start': {
-      const { values } = readArguments(argv, START);
-      const config = await configWith({});
-      const { createJsonLog, createTerminalLog } = await import('./cli/log.ts');
-      const log = config.telegram === null ? createTerminalLog(config) : createJsonLog(config);
-      const { start } = await import('./cli/start.ts');
-      return start(config, log, { terminal: !values['no-terminal'], signal });
-    }
-    case 'ingest': {
-      const { values } = readArguments(argv, INGEST);
-      const { ingestCorpus } = await import('./cli/ingest.ts');
-      return ingestCorpus(await configWith(values), signal);
-    }
-    case 'eval': {
-      const config = await configWith({});
-      const { createJsonLog } = await import('./cli/log.ts');
-      const { evaluate } = await import('./cli/eval.ts');
-      return evaluate(argv, { config, log: createJsonLog(config), signal });
-    }
-    default: {
-      const { values, words } = readArguments(argv, ASK);
-      const config = await configWith(values);
-      const form = values.jsonl ? 'jsonl' : values.json ? 'json' : 'text';
-      const { createTerminalLog } = await import('./cli/log.ts');
-      const { ask } = await import('./cli/ask.ts');
-      return ask(config, createTerminalLog(config), {
-        question: words.join(' '),
-        place: values.place,
-        form,
-        explain: values.explain,
-        ownIndex: values.index !== undefined,
-        signal,
-      });
-    }
-  }
+async function runStart(argv: readonly string[], signal: AbortSignal): Promise<number> {
+  const { values } = readArguments(argv, START);
+  const config = await configWith({});
+  const { createJsonLog, createTerminalLog } = await import('./cli/log.ts');
+  const log = config.telegram === null ? createTerminalLog(config) : createJsonLog(config);
+  const { start } = await import('./cli/start.ts');
+  return start(config, log, { terminal: !values['no-terminal'], signal });
+}
+
+async function runAsk(argv: readonly string[], signal: AbortSignal): Promise<number> {
+  const { values, words } = readArguments(argv, ASK);
+  const config = await configWith(values);
+  const form = values.jsonl ? 'jsonl' : values.json ? 'json' : 'text';
+  const { createTerminalLog } = await import('./cli/log.ts');
+  const { ask } = await import('./cli/ask.ts');
+  return ask(config, createTerminalLog(config), {
+    question: words.join(' '),
+    place: values.place,
+    form,
+    explain: values.explain,
+    ownIndex: values.index !== undefined,
+    signal,
+  });
+}
+
+async function runIngest(argv: readonly string[], signal: AbortSignal): Promise<number> {
+  const { values } = readArguments(argv, INGEST);
+  const { ingestCorpus } = await import('./cli/ingest.ts');
+  return ingestCorpus(await configWith(values), signal);
+}
+
+async function runEval(argv: readonly string[], signal: AbortSignal): Promise<number> {
+  const config = await configWith({});
+  const { createJsonLog } = await import('./cli/log.ts');
+  const { evaluate } = await import('./cli/eval.ts');
+  return evaluate(argv, { config, log: createJsonLog(config), signal });
 }
 
 /** The configuration of the environment, with what the command line says instead. */
@@ -119,7 +124,7 @@ function print(lines: readonly string[]): void {
 
 /** Every command in a line or two. */
 function overview(): string[] {
-  const all = Object.values(COMMANDS).flat();
+  const all = Object.values(COMMANDS).flatMap(({ declared }) => declared);
   return [
     commandLine.commands,
     ...all.flatMap(({ usage, about }) => [...usage.map((line) => `  ${line}`), `      ${about}`]),
