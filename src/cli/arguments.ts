@@ -148,8 +148,9 @@ export function wrongUsage(details: string, command?: Pick<Command, 'name'>): Ap
   return new AppError('usage', { details: details + words.seeHelp(helpOf(command?.name)) });
 }
 
-/** The line that shows the help of a command; `eval` has one for all that it does. */
-function helpOf(name = 'ask'): string {
+/** The line that shows the help of a command, `eval` has one for all that it does; of all commands where none is named. */
+function helpOf(name: string | undefined): string {
+  if (name === undefined) return 'node scripts/mingbai.mjs --help';
   const [script = ''] = name.split(' ');
   return script === 'start' ? 'npm start -- --help' : `npm run -s ${script} -- --help`;
 }

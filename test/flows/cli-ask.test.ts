@@ -275,6 +275,8 @@ describe('wrong usage', () => {
   test('is told with the help that says how it is right', async () => {
     const { stderr } = await mingbaiHere(['ingest', '--json']);
     expect(stderr).toContain('npm run -s ingest -- --help');
+    for (const args of [['answer'], ['--index', 'x']])
+      expect((await mingbaiHere(args)).stderr).toContain('用法请看 node scripts/mingbai.mjs --help。');
   });
 
   test.each([
