@@ -22,13 +22,19 @@ export function createExamples<K extends object>(
   const found = new WeakMap<K, Promise<readonly string[]>>();
   let areWanted = false;
   let hurrying = 0;
-  let paused: (() => void)[] = [];
+  const paused = new Set<() => void>();
   const patience = async (): Promise<void> => {
     if (hurrying > 0) return;
+    let resume = (): void => undefined;
     const hurried = new Promise<void>((resolve) => {
-      paused.push(resolve);
+      resume = resolve;
     });
-    await Promise.race([idle(), hurried]);
+    paused.add(resume);
+    try {
+      await Promise.race([idle(), hurried]);
+    } finally {
+      paused.delete(resume);
+    }
   };
   const of = (corpus: K): Promise<readonly string[]> => {
     areWanted = true;
@@ -46,7 +52,6 @@ export function createExamples<K extends object>(
     async atOnce(corpus) {
       hurrying++;
       for (const resume of paused) resume();
-      paused = [];
       let late: NodeJS.Timeout | undefined;
       try {
         const none = new Promise<readonly string[]>((resolve) => {
