@@ -84,7 +84,7 @@ function sideBySide(embedder: Embedder): NonEmpty<Embedder> {
   return [embedder, ...Array<Embedder>(availableParallelism() - 1).fill(embedder)];
 }
 
-/** What serves first. */
+/** An index that was opened or built, with what is known of its age. */
 export interface Serving {
   readonly knowledge: Knowledge;
   /** Why the reports of before serve, or may: sentences for a person; absent where the present ones do, as far as is known. */
@@ -97,7 +97,7 @@ export interface Serving {
  */
 export async function firstKnowledge(config: Config, parts: Parts, options: AppOptions): Promise<Serving> {
   const { log, build: when, signal } = options;
-  const reports = once(() => readReports(config, parts, signal));
+  const reports = memoised(() => readReports(config, parts, signal));
   const own = { corpusPath: config.corpusPath, documents: async () => (await reports()).documents };
   const open = () => openServing(config, parts, log, when === 'never' ? undefined : own);
   const stale = when === 'stale' ? await whyStale(config, parts, await reports()) : null;
@@ -210,8 +210,8 @@ async function openServing(
     : { knowledge, staleBecause: wording.stale.damaged(newest.reason) };
 }
 
-/** The same promise at every call. */
-function once<T>(work: () => Promise<T>): () => Promise<T> {
+/** `work`, done at the first call and no more: every call gives the same promise. */
+function memoised<T>(work: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | undefined;
   return () => {
     result ??= work();

@@ -12,8 +12,9 @@ export interface Ownership {
 }
 
 /**
- * Refuses a generation of another corpus. It is of the configured one where it was built from the same place, whatever has changed there since, or
- * holds the very same documents. One that does not say where it was built from has to share a document with it.
+ * Refuses a generation of another corpus. It is of the configured one where it was built from the same place, whatever
+ * has changed there since, or holds the very same documents. One that does not say where it was built from has to share
+ * a document with it.
  * @throws AppError `index-foreign`, and what reading the corpus throws.
  */
 export async function assertOwn(
