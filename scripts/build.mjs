@@ -23,6 +23,8 @@ import { checkWritable, root } from './checkout.mjs';
 const dist = join(root, 'dist');
 const CURRENT = 'CURRENT';
 const MAIN = 'main.js';
+/** In each build: its files with their sizes, so that one that lost some is known. */
+const FILES = 'files.json';
 const RUN_CURRENT = `import { readFileSync } from 'node:fs';
 const build = readFileSync(new URL('${CURRENT}', import.meta.url), 'utf8').trim();
 await import(\`./\${build}/${MAIN}\`);
@@ -50,12 +52,12 @@ const EXTERNAL = ['@node-rs/jieba', '@photostructure/sqlite', 'hnswlib-node', 'o
 export async function ensureBuilt() {
   const name = hashSources().slice(0, 16);
   const main = join(dist, name, MAIN);
-  if (readCurrent() !== name || ![main, join(dist, MAIN)].every((path) => existsSync(path))) {
+  if (readCurrent() !== name || !isWhole(name) || !existsSync(join(dist, MAIN))) {
     checkWritable(dist);
     mkdirSync(dist, { recursive: true });
     await make(name);
     // Another process may have swept it as an old one just then.
-    if (!existsSync(main)) await make(name);
+    if (!isWhole(name)) await make(name);
     sweep();
   }
   return pathToFileURL(main).href;
@@ -90,9 +92,9 @@ function hashSources() {
 async function make(name) {
   const draft = mkdtempSync(join(dist, 'draft-'));
   try {
-    if (!existsSync(join(dist, name, MAIN))) {
+    if (!isWhole(name)) {
       await bundle(join(draft, name));
-      renameUnlessThere(join(draft, name), join(dist, name));
+      putInPlace(name, draft);
     }
     writeFileSync(join(draft, MAIN), RUN_CURRENT);
     writeFileSync(join(draft, CURRENT), `${name}\n`);
@@ -125,14 +127,28 @@ async function bundle(outdir) {
     minifyWhitespace: true,
     logLevel: 'error',
   });
+  const sizes = readdirSync(outdir).map((file) => [file, statSync(join(outdir, file)).size]);
+  writeFileSync(join(outdir, FILES), JSON.stringify(Object.fromEntries(sizes)));
+}
+
+function isWhole(name) {
+  const folder = join(dist, name);
+  try {
+    const files = Object.entries(JSON.parse(readFileSync(join(folder, FILES), 'utf8')));
+    return files.length > 0 && files.every(([file, size]) => statSync(join(folder, file)).size === size);
+  } catch {
+    return false;
+  }
 }
 
 /** Another process may have been quicker: of the same sources it has made the same. */
-function renameUnlessThere(from, to) {
+function putInPlace(name, draft) {
+  const [from, to] = [join(draft, name), join(dist, name)];
+  if (existsSync(to) && !isWhole(name)) renameSync(to, join(draft, 'damaged'));
   try {
     renameSync(from, to);
   } catch (error) {
-    if (!existsSync(join(to, MAIN))) throw error;
+    if (!isWhole(name)) throw error;
   }
 }
 

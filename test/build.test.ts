@@ -93,6 +93,16 @@ describe('a build', () => {
     expect(builds()).toHaveLength(2);
   });
 
+  test('that lost a file, or the end of one, is made anew', async () => {
+    await run();
+    const late = readdirSync(dist(current())).find((name) => name.startsWith('late')) ?? '';
+    rmSync(dist(current(), late));
+    expect(await run()).toEqual(says('one'));
+    writeFileSync(dist(current(), late), '');
+    expect(await run()).toEqual(says('one'));
+    expect(builds()).toEqual([current()]);
+  });
+
   test('that several processes make at once serves them all, and leaves no draft', async () => {
     const ran = await Promise.all(Array.from({ length: 6 }, () => run()));
     expect(ran).toEqual(ran.map(() => says('one')));
