@@ -25,6 +25,8 @@ const MESSAGES = {
   'embedder-failed':
     '向量计算出了故障：{details}。请再试一次；如果反复出现，请恢复模型（git checkout models），再启动一次。',
   'index-missing': '{path} 里没有索引。请运行 npm run ingest 建立。',
+  'index-unreadable':
+    '索引 {path} 读不了：{details}。应是一个可以读的文件夹，由 INDEX_DIR 或 --index 指定。请改正后再试一次。',
   'index-damaged': '索引 {path} 已损坏：{details}。请运行 npm run ingest 重新建立。',
   'index-mismatch': '索引 {path} 建立时是“{built}”，现在的设置是“{wanted}”。请运行 npm run ingest 重新建立。',
   'index-foreign':

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { EmbeddingModel, IndexEngines, ScriptConverter } from '../core/ports.ts';
 import type { PassageSettings } from '../core/settings.ts';
-import { AppError, type ErrorCode } from '../errors.ts';
+import { AppError, type ErrorCode, reasonOf } from '../errors.ts';
 import {
   codeOf,
   type FileSystem,
@@ -193,7 +193,8 @@ async function readPointer(fs: FileSystem, indexDir: string): Promise<Pointer | 
     return { text, names: whole ? names : null };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
-    throw error;
+    if (error instanceof AppError) throw error;
+    throw new AppError('index-unreadable', { path: indexDir, details: reasonOf(error) }, error);
   }
 }
 

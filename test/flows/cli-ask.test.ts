@@ -5,7 +5,9 @@ import type { Answer, Answered, SourceDocument } from '../../src/core/types.ts';
 import { commandLine as words } from '../../src/wording/command-line.ts';
 import { startChatServer } from '../fakes/chat-server.ts';
 import { englishIn } from '../source/english.ts';
+import { ROOT } from '../source/modules.ts';
 import {
+  expectFault,
   mingbai,
   mingbaiHere,
   REPORTS,
@@ -111,6 +113,18 @@ describe('ask', () => {
 });
 
 describe('ask --jsonl', () => {
+  test('says of an index that is no folder what it should be, and nothing of a bug', async () => {
+    for (const [args, given] of [
+      [['ask', '低保'], { INDEX_DIR: join(ROOT, 'package.json') }],
+      [['ask', '--index', join(ROOT, 'package.json'), '低保'], {}],
+      [['start'], { INDEX_DIR: join(ROOT, 'package.json', 'below') }],
+    ] as const)
+      expectFault(
+        await mingbaiHere(args, given),
+        /^索引 .*package\.json.* 读不了：.*ENOTDIR.*（index-unreadable）$/mu,
+      );
+  });
+
   test('answers line by line, in order, and writes nothing else on stdout', async () => {
     const { code, stderr, answers } = await askLines([
       { id: 'figure', question: '泸溪低保标准是多少' },

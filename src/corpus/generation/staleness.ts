@@ -39,7 +39,7 @@ export async function staleReason(options: {
       ? null
       : '分段的方法有改动';
   } catch (error) {
-    if (error instanceof AppError) return buildReason(error);
+    if (error instanceof AppError && error.code !== 'index-unreadable') return buildReason(error);
     throw error;
   }
 }
