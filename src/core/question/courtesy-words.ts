@@ -6,7 +6,7 @@ export const CALLED =
 
 /** How much, and what else stands in courtesies; never one alone. */
 export const AROUND =
-  '我们?|咱们?|那|就|都|先|这边|这里|' +
+  '请问|我们?|咱们?|那|就|都|先|这边|这里|' +
   '非常|十分|万分|实在|真是|真|太|挺|很|多多|及时|耐心|热心|详细|的|了|啊|呀|吧|呢|哈|啦|咯|哟|喔|噢|嘛|呐|哩|喽|嘞|么|嗷|哦|诶|哎|耶|滴';
 
 export const GREETINGS =

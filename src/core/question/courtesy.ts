@@ -172,7 +172,7 @@ function phaticKind(said: string): Kind | undefined {
 /** A greeting or plea that runs on into the question: 你好请问, 你好 , 麻烦问一下. */
 const RUNS_ON = new RegExp(
   [
-    String.raw`^(?:您好|你好|大家好|老师好|领导好|各位好|早上好|上午好|下午好|晚上好)[啊呀]?(?=\s|请问|请教|想问|想请教|想咨询|咨询|麻烦|打扰|问一?下|我想|我要)`,
+    `^(?:您好|你好|大家好|老师好|领导好|各位好|早上好|上午好|下午好|晚上好)[啊呀]?(?=请问|请教|想问|想请教|想咨询|咨询|麻烦|打扰|问一?下|我想|我要)`,
     String.raw`^您好(?!\p{Script=Han}{0,2}[村镇乡])`,
     '^(?:麻烦|劳烦|烦请|劳驾|打扰|打搅|不好意思|冒昧)(?:了)?(?:你|您|大家|各位|老师|领导)?(?:帮我|帮忙|帮|给我|给)?(?:请?问|请教|查|咨询|打听|了解|看|说)(?:一下|下|哈)',
   ].join('|'),
@@ -188,6 +188,14 @@ const CLOSES: readonly (readonly [Closing, RegExp])[] = [
   ['goodbye', /\s(?:再见|拜拜|晚安)\S{0,2}$/u],
   ['goodbye', /(?<=.{4})(?<![说能会何时候才么要法和与不])(?:再见|拜拜)$/u],
 ];
+/** How much of a text is a greeting or thanks before a space, or a plea that runs on. UTF-16 units. */
+function openingOf(text: string): number {
+  const [head = '', word = ''] = /^(\S+)\s+/u.exec(text) ?? [];
+  const kind = word === '' || NAMED.test(word) ? undefined : phaticKind(bare(fold(word)));
+  if (kind === 'greeting' || kind === 'thanks') return head.length;
+  return RUNS_ON.exec(text)?.[0].length ?? 0;
+}
+
 const EDGE = /^[\s,，。!！、:：]+/u;
 const COMMA = /[\s,，、;；~～…]+$/u;
 
@@ -200,8 +208,8 @@ function withoutEdges(
   const asked = spans.map(([start, end]): [number, number] => [start, end]);
   const [first, last] = [asked[0], asked.at(-1)];
   if (first === undefined || last === undefined) return { asked };
-  for (let opened = RUNS_ON.exec(text.slice(...first)); opened; opened = RUNS_ON.exec(text.slice(...first))) {
-    const behind = first[0] + opened[0].length;
+  for (let opened = openingOf(text.slice(...first)); opened > 0; opened = openingOf(text.slice(...first))) {
+    const behind = first[0] + opened;
     const begun = behind + (EDGE.exec(text.slice(behind, first[1]))?.[0].length ?? 0);
     if (begun >= first[1]) break;
     first[0] = begun;
