@@ -114,6 +114,11 @@ export function reasonOf(thrown: unknown): string {
     : `${known}（${thrown.code}）`;
 }
 
+/** What a person is told of a fault: its text where it is in the table; of a bug that it is one, and nothing of its words. */
+export function toldOf(thrown: unknown): string {
+  return thrown instanceof AppError ? thrown.message : '程序出错了，请反馈给维护人员。';
+}
+
 const UNKNOWN = '原因不明';
 
 /** The message of anything thrown, on one line; never empty. */

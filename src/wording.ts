@@ -81,8 +81,6 @@ export const wording = {
     notReloaded: (reason: string) =>
       `上次重新载入失败，回答依据的是原来的资料，可能不是最新的。原因：${reason}`,
     damaged: (reason: string) => `索引有损坏，回答依据的是完好的前一份，可能不是最新的。原因：${reason}`,
-    /** The reason where it is a fault of the program, which says nothing to whoever asks. */
-    bug: '程序出错了，请反馈给维护人员。',
   },
   answer,
   telegram,

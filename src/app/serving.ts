@@ -15,7 +15,7 @@ import { createEmbedder } from '../engines/embedder.ts';
 import { createIndexEngines } from '../engines/index-engines.ts';
 import { createScriptConverter } from '../engines/script-converter.ts';
 import { createSegmenter } from '../engines/segmenter.ts';
-import { AppError, type ErrorCode, messageOf } from '../errors.ts';
+import { AppError, type ErrorCode, messageOf, toldOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { wording } from '../wording.ts';
 
@@ -157,7 +157,7 @@ async function buildOrServe(
     const serving = await open().catch(() => null);
     if (serving === null) throw error;
     log('error', 'index-not-built', { reason: messageOf(error), serving: serving.knowledge.version });
-    return { ...serving, staleBecause: wording.stale.notBuilt(reasonTold(error)) };
+    return { ...serving, staleBecause: wording.stale.notBuilt(toldOf(error)) };
   }
 }
 
@@ -177,12 +177,7 @@ export async function staleAfter(
     return isNewest && (await whyStale(config, parts, await readReports(config, parts, signal))) === null;
   };
   // What cannot be read cannot be compared.
-  return (await isPresent().catch(() => false)) ? undefined : wording.stale.notReloaded(reasonTold(fault));
-}
-
-/** Of a fault that is in the table its text; of a bug that it is one. */
-function reasonTold(fault: unknown): string {
-  return fault instanceof AppError ? fault.message : wording.stale.bug;
+  return (await isPresent().catch(() => false)) ? undefined : wording.stale.notReloaded(toldOf(fault));
 }
 
 /** @param own the corpus that it must be of; any when undefined. */

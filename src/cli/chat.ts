@@ -4,7 +4,7 @@ import type { App } from '../core/ports.ts';
 import { isRemembered, TURNS_KEPT } from '../core/question/past.ts';
 import { placesIn } from '../core/status.ts';
 import type { Turn } from '../core/types.ts';
-import { AppError, messageOf } from '../errors.ts';
+import { AppError, toldOf } from '../errors.ts';
 import { wording } from '../wording.ts';
 import { answerLines, ingestLines, sourceLines, staleLines } from './print.ts';
 import { createProgressBar } from './progress.ts';
@@ -73,7 +73,7 @@ export async function chat(app: App, signal: AbortSignal): Promise<void> {
       print([...answerLines(said), ...(isStale ? [wording.terminal.staleAnswer] : []), '']);
     } catch (fault) {
       stopped.throwIfAborted();
-      print([wording.terminal.failed(messageOf(fault)), '']);
+      print([wording.terminal.failed(toldOf(fault)), '']);
     }
   }
 
@@ -139,6 +139,6 @@ async function reload(
   } catch (error) {
     bar.stop();
     stopped.throwIfAborted();
-    print([wording.terminal.reloadFailed, messageOf(error)]);
+    print([wording.terminal.reloadFailed, toldOf(error)]);
   }
 }

@@ -210,8 +210,8 @@ export interface AppStatus {
   /** Which search serves: `exact` when the native index could not be used. */
   readonly vectorSearch: 'hnsw' | 'exact';
   /**
-   * Why the reports of before serve, in words for a person: the next index was not built, or is damaged. Absent where
-   * the present ones do, as far as is known.
+   * Why the reports of before serve, in words for a person: the next index was not built, the last
+   * reload failed, or the newest index is damaged. Absent where the present ones do, as far as is known.
    */
   readonly staleBecause?: string;
 }
