@@ -97,7 +97,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         examples: () => examples.atOnce(knowledge),
         onDraft,
         makeFence: () => `=====${randomBytes(9).toString('hex')}=====`,
-        onFault: (part, fault) => log('warn', 'part-failed', { part, reason: messageOf(fault) }),
+        onFault: (part, fault) => {
+          // What is cut short by the end is no fault.
+          if (!closing.signal.aborted) log('warn', 'part-failed', { part, reason: messageOf(fault) });
+        },
       };
     };
     const { foreground, idle } = createBackground(closing.signal);

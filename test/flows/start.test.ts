@@ -124,6 +124,29 @@ describe('start over an index that cannot be written', () => {
   });
 });
 
+describe('a chat in a pipe', () => {
+  test('takes the commands of Telegram, and words behind a command', async () => {
+    const { stdout } = await mingbai(['start'], {
+      variables,
+      input: '/ask 广昌低保标准是多少\n/sources 全部\n/帮助\n/quit 了\n不再回答',
+    });
+    const said = stdout.split('问> ').slice(1);
+    expect(said[0]).toContain('515元[1]');
+    expect(said[1]).toContain('广昌县民生工作报告');
+    expect(said[2]).toContain('/sources 看资料');
+    expect(said).toHaveLength(3);
+  });
+
+  test('whose reader has seen enough ends with 0 and without a word', async () => {
+    const running = startMingbai(['start'], variables);
+    await running.says('比如可以问');
+    running.child.stdout.destroy();
+    running.write('广昌低保标准是多少\n'.repeat(50));
+    const { code, stderr } = await running.ended;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+});
+
 describe('start with a token', () => {
   test('answers in the group from the real reports, says when it is connected, goes without health where its port is taken, and stops on SIGTERM', async () => {
     const server = await createBotApiServer({ token: TOKEN });
@@ -197,6 +220,18 @@ describe('start with a token', () => {
       expect(stderr).not.toContain(secret);
     }
     expect(server.violations).toEqual([]);
+  });
+
+  test('that does not reach Telegram says so in Chinese, goes on trying, and stops on SIGTERM', async () => {
+    const running = startMingbai(['start', '--no-terminal'], {
+      ...variables,
+      DATA_DIR: join(folder, 'unreached'),
+      TELEGRAM_BOT_TOKEN: TOKEN,
+      TELEGRAM_API_ROOT: 'http://127.0.0.1:9',
+    });
+    await vi.waitFor(() => expect(running.stderr()).toContain('还没有连上 Telegram，正在不断重试'), 30_000);
+    running.child.kill('SIGTERM');
+    expect(await running.ended).toMatchObject({ code: 0, stdout: '' });
   });
 
   test('and a port of its own that is taken ends with one clear line and exit code 1', async () => {

@@ -68,6 +68,20 @@ describe.skipIf(!isScriptThere)('a chat on a terminal (needs `script` of util-li
     expect(chat.shown()).not.toMatch(/Error|故障|\{"time"/u);
   });
 
+  test('throws away a half line on Ctrl-C, and ends with 0 on the next', async () => {
+    const chat = startOnTerminal();
+    await chat.shows('问> ');
+    chat.type('泸溪低');
+    await chat.shows('泸溪低');
+    chat.type('\u0003');
+    chat.type('广昌低保标准是多少\r');
+    await chat.shows('515元[1]');
+    await chat.shows('问> ', 3);
+    chat.type('\u0003');
+    expect(await chat.ended).toBe(0);
+    expect(chat.shown()).not.toContain('泸溪县（');
+  });
+
   test('counts what is embedded in 段 and tells no time that is none', async () => {
     const chat = startOnTerminal({ INDEX_DIR: join(folder, 'new-index') });
     await chat.shows('问> ');
