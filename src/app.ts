@@ -18,7 +18,8 @@ import type { Calibrated } from './core/evidence/confidence.ts';
 import { prepareNames } from './core/evidence/quoted-names.ts';
 import { createSpeller, type Speller } from './core/language/spelling.ts';
 import { findPlace } from './core/places/find.ts';
-import type { App, ExplainOptions, Knowledge, ReloadReport, Store } from './core/ports.ts';
+import type { App, ExplainOptions } from './core/ports/app.ts';
+import type { Knowledge, ReloadReport, Store } from './core/ports.ts';
 import { originalOf } from './core/reply/original.ts';
 import { calibrated, DEFAULT_SETTINGS, type Settings } from './core/settings.ts';
 import { statusOf } from './core/status.ts';
@@ -98,8 +99,9 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         onDraft,
         makeFence: () => `=====${randomBytes(9).toString('hex')}=====`,
         onFault: (part, fault) => {
-          // What is cut short by the end is no fault.
-          if (!closing.signal.aborted) log('warn', 'part-failed', { part, reason: messageOf(fault) });
+          // What the end cuts short is nothing to warn of.
+          const level = closing.signal.aborted ? 'debug' : 'warn';
+          log(level, 'part-failed', { part, reason: messageOf(fault) });
         },
       };
     };

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { unlessAborted } from '../abort.ts';
 import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
-import type { App } from '../core/ports.ts';
+import type { App } from '../core/ports/app.ts';
 import type { Question } from '../core/types.ts';
 import { z } from '../forms.ts';
 import type { Log } from '../log.ts';

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { unlessAborted } from '../abort.ts';
-import type { App } from '../core/ports.ts';
+import type { App } from '../core/ports/app.ts';
 import { isRemembered, TURNS_KEPT } from '../core/question/past.ts';
 import { placesIn } from '../core/status.ts';
 import type { Turn } from '../core/types.ts';

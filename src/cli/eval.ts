@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { saveCalibration, saveListening } from '../app.ts';
 import type { Config } from '../config.ts';
-import type { App } from '../core/ports.ts';
+import type { App } from '../core/ports/app.ts';
 import { AppError, reasonOf } from '../errors.ts';
 import { ablate, VARIANTS, type Variant } from '../eval/ablate.ts';
 import { calibrate } from '../eval/calibration/calibrate.ts';

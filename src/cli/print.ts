@@ -1,4 +1,5 @@
-import type { AppStatus, Explained, ReloadReport, RetrievedPassage } from '../core/ports.ts';
+import type { Explained, RetrievedPassage } from '../core/explained.ts';
+import type { AppStatus, ReloadReport } from '../core/ports.ts';
 import type { Answer, Citation } from '../core/types.ts';
 import { chineseDate, wording } from '../wording.ts';
 

@@ -1,6 +1,6 @@
 import { openStore } from '../app.ts';
 import type { Config, TelegramConfig } from '../config.ts';
-import type { App } from '../core/ports.ts';
+import type { App } from '../core/ports/app.ts';
 import { AppError, messageOf, reasonOf } from '../errors.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { createHttpServer, type HttpServer } from '../http/server.ts';

@@ -7,26 +7,18 @@ import { namedPolicy } from './evidence/policy-names.ts';
 import { rankByEvidence } from './evidence/rerank.ts';
 import { weighSubject } from './evidence/subject.ts';
 import type { WeighedTerm } from './evidence/wanted.ts';
+import type { Explained, RetrievedPassage } from './explained.ts';
 import { explainReworded, type Rewriter } from './generation/rewrite.ts';
 import { wordFound } from './generation/word.ts';
 import type { Speller } from './language/spelling.ts';
 import { normaliseInput, normaliseLines } from './language/text.ts';
 import { answerParts } from './parts.ts';
 import type { Gazetteer } from './places/places.ts';
-import type {
-  ChatModel,
-  Embedder,
-  Explained,
-  ExplainOptions,
-  Knowledge,
-  RetrievedPassage,
-  ScriptConverter,
-  Segmenter,
-} from './ports.ts';
+import type { ExplainOptions } from './ports/app.ts';
+import type { ChatModel, Embedder, Knowledge, ScriptConverter, Segmenter } from './ports.ts';
 import { hear } from './question/past.ts';
 import {
   type AskedQuestion,
-  askedOtherwise,
   isEmptyQuestion,
   MAX_QUESTION_CHARACTERS,
   onlyPlace,
@@ -133,6 +125,14 @@ async function explainScoped(asked: AskedQuestion, question: Question, deps: Ans
   if (other === null) return explained;
   const found = await of(other);
   return found.answer.kind === 'refused' ? explained : found;
+}
+
+/** The same question of the places that come next where the assumed ones do not answer; null where there are none. */
+function askedOtherwise(asked: AskedQuestion): AskedQuestion | null {
+  const { otherwise, ...rest } = asked;
+  if (!asked.placesAreAssumed || otherwise?.places.length === 0) return null;
+  const { places = [], ownPlace } = otherwise ?? {};
+  return { ...rest, places, silentPlaces: asked.places, ...(ownPlace === undefined ? {} : { ownPlace }) };
 }
 
 /**

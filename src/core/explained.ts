@@ -1,6 +1,5 @@
 import type { Signals } from './evidence/confidence.ts';
 import type { NamedPolicy } from './evidence/policy-names.ts';
-import type { Rewrite } from './generation/rewrite.ts';
 import type { Answer, Span } from './types.ts';
 
 export interface Explained {
@@ -20,6 +19,29 @@ export interface Explained {
   /** Some question of the message is not answered. */
   readonly leavesOpen?: boolean;
 }
+
+/** What became of a model's rewording: the question was searched with it a second time, or it was thrown away. */
+export type Rewrite =
+  /** `answered`: the answer was found through it, and is worded from proven sentences; else the refusal stood. */
+  { readonly text: string; readonly answered: boolean } | { readonly thrownAway: RewriteFault };
+
+export type RewriteFault =
+  /** No reply in time, or a broken one. */
+  | 'model-failed'
+  /** The model declined, or wrote something that is not one line. */
+  | 'no-question'
+  | 'too-long'
+  /** It says what the question says. */
+  | 'same'
+  /** Other places than the question's. */
+  | 'place'
+  /** A figure, a year or a rate put in, left out or changed. */
+  | 'figure'
+  /** Another form of answer, or another unit. */
+  | 'form'
+  | 'negation'
+  /** Nothing of what was asked about is left, or a link, a mention or foreign characters came in. */
+  | 'content';
 
 /** What may be said to a line that nobody addressed to the bot. */
 export interface Overheard {

@@ -1,4 +1,4 @@
-import type { Explained } from './ports.ts';
+import type { Explained } from './explained.ts';
 import type { SplitQuestion } from './question/split.ts';
 import { joinAnswers } from './reply/join.ts';
 import type { Answer, MeantQuestion, NonEmpty } from './types.ts';

@@ -1,12 +1,6 @@
-import type { Explained, Overheard, RetrievedPassage } from './explained.ts';
 import type { Vocabulary } from './language/vocabulary.ts';
-import type { FoundPlace } from './places/find.ts';
-import type { Original } from './reply/original.ts';
-import type { Settings } from './settings.ts';
-import type { Answer, Answered, Citation, Passage, Question, SourceDocument } from './types.ts';
+import type { Passage, SourceDocument } from './types.ts';
 
-export type { Explained, Overheard, RetrievedPassage, WeighedSentence } from './explained.ts';
-export type { FoundPlace } from './places/find.ts';
 export type {
   ChatSettings,
   Conversation,
@@ -20,7 +14,6 @@ export type {
   Store,
   Verdict,
 } from './ports/store.ts';
-export type { Original } from './reply/original.ts';
 
 /** Turns text into a unit vector. One text a run: batches gain nothing on a CPU and change int8 results. */
 export interface Embedder {
@@ -110,53 +103,6 @@ export interface CompleteOptions {
    * with what it was before. Never told of text that comes in one piece, nor after the promise settled. Must not throw.
    */
   readonly onText?: ((textSoFar: string) => void) | undefined;
-}
-
-export interface ExplainOptions {
-  /** Other settings for this question alone; how passages are cut cannot be changed here. */
-  readonly settings?: ((settings: Settings) => Settings) | undefined;
-  /**
-   * Told of the answer while a model words it: the sentences that were checked so far, as the answer would be if the
-   * model ended there. Each draft begins with the one before it, markers and citations included, and the answer that
-   * comes begins with the last, unless the model fails midway: then the extract is answered. None comes before the
-   * verdict on a figure, the figure asked for and each county asked about are there, none without a model, of several
-   * questions in one message or of a reworded one, and none after the promise settled. One that throws is told no more.
-   */
-  readonly onDraft?: ((draft: Answered) => void) | undefined;
-}
-
-/** What a surface (terminal, Telegram, HTTP, evaluation) may do. */
-export interface App {
-  answer(question: Question): Promise<Answer>;
-  /** The same, with what was retrieved, and with drafts of it on the way. */
-  explain(question: Question, options?: ExplainOptions): Promise<Explained>;
-  /** The `limit` best passages, best first, whether or not they answer; what retrieval alone is measured by. */
-  search(
-    question: Question,
-    limit: number,
-    change?: (settings: Settings) => Settings,
-  ): Promise<RetrievedPassage[]>;
-  /**
-   * What may be said to a line that nobody addressed to the bot; never by the chat model, nor from earlier turns.
-   * @param change other settings for this line alone.
-   */
-  overhear(question: Question, change?: (settings: Settings) => Settings): Promise<Overheard>;
-  /**
-   * Up to three questions that the serving corpus answers, of different counties and subjects where it has them. They
-   * are looked for at the first call, people's questions first, and again after each reload from then on; the promise
-   * waits for that. Never rejects.
-   */
-  examples(): Promise<readonly string[]>;
-  /** The place that a text names and nothing else, in any spelling, seen from the serving corpus. */
-  findPlace(name: string): FoundPlace;
-  /** The documents of the serving corpus. */
-  documents(): readonly SourceDocument[];
-  /** A quote where it stands in the serving corpus, with what stands around it; null when the corpus no longer has it. */
-  original(citation: Pick<Citation, 'documentId' | 'span' | 'quote'>): Original | null;
-  /** Builds the next generation beside the serving one and swaps; a call during a running reload joins it. */
-  reload(onProgress?: (progress: IngestProgress) => void): Promise<ReloadReport>;
-  status(): AppStatus;
-  close(): Promise<void>;
 }
 
 export interface IngestProgress {

@@ -1,5 +1,6 @@
+import type { RetrievedPassage } from './explained.ts';
 import { bigramTerms, indexTerms } from './language/terms.ts';
-import type { Knowledge, RetrievedPassage, Segmenter } from './ports.ts';
+import type { Knowledge, Segmenter } from './ports.ts';
 
 export type RankedList = 'dense' | 'words' | 'bigrams';
 

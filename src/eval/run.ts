@@ -1,4 +1,5 @@
-import type { App, Explained } from '../core/ports.ts';
+import type { Explained } from '../core/explained.ts';
+import type { App } from '../core/ports/app.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Question, RefusalReason } from '../core/types.ts';
 import type { Case, Relevant, RetrievalCase } from './cases.ts';

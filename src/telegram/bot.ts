@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
+import type { App } from '../core/ports/app.ts';
 import { type Meter, silentMeter } from '../core/ports/meter.ts';
-import type { App, Store } from '../core/ports.ts';
+import type { Store } from '../core/ports.ts';
 import type { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createAnswering } from './answering/answering.ts';

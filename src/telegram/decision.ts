@@ -1,4 +1,4 @@
-import type { Explained, RetrievedPassage, WeighedSentence } from '../core/ports.ts';
+import type { Explained, RetrievedPassage, WeighedSentence } from '../core/explained.ts';
 import type { Fallback, RefusalReason } from '../core/types.ts';
 import type { Addressed } from './addressing.ts';
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import type { App } from '../../src/core/ports.ts';
+import type { App } from '../../src/core/ports/app.ts';
 import { loadGazetteer } from '../../src/corpus/gazetteer.ts';
 import { createSegmenter } from '../../src/engines/segmenter.ts';
 import { hearCases, listeningShares } from '../../src/eval/calibration/listening.ts';

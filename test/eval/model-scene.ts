@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import type { App } from '../../src/core/ports.ts';
+import type { App } from '../../src/core/ports/app.ts';
 import { type ChatReply, type ChatRequest, type ChatServer, startChatServer } from '../fakes/chat-server.ts';
 import type { ShownPassage } from './violations.ts';
 

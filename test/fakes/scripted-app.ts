@@ -1,4 +1,6 @@
-import type { App, AppStatus, FoundPlace, IngestProgress, ReloadReport } from '../../src/core/ports.ts';
+import type { FoundPlace } from '../../src/core/places/find.ts';
+import type { App } from '../../src/core/ports/app.ts';
+import type { AppStatus, IngestProgress, ReloadReport } from '../../src/core/ports.ts';
 import type { Answer, Answered, Question } from '../../src/core/types.ts';
 
 type Scripted =

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../../src/app.ts';
 import { type ChatModelConfig, type Config, readConfig } from '../../src/config.ts';
-import type { App } from '../../src/core/ports.ts';
+import type { App } from '../../src/core/ports/app.ts';
 import type { SmallReport } from './small-knowledge.ts';
 
 export interface SmallApp {

@@ -1,17 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type AnswerDeps, answer, search } from '../../src/core/answer.ts';
+import type { Explained, RetrievedPassage } from '../../src/core/explained.ts';
 import { createSpeller } from '../../src/core/language/spelling.ts';
 import { bigramTerms, indexTerms } from '../../src/core/language/terms.ts';
 import { createVocabulary } from '../../src/core/language/vocabulary.ts';
-import type {
-  ChatModel,
-  Embedder,
-  Explained,
-  ExplainOptions,
-  Knowledge,
-  RetrievedPassage,
-} from '../../src/core/ports.ts';
+import type { ExplainOptions } from '../../src/core/ports/app.ts';
+import type { ChatModel, Embedder, Knowledge } from '../../src/core/ports.ts';
 import { type AskedQuestion, understand } from '../../src/core/question/question.ts';
 import { calibrated, DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import type { SourceDocument, Turn } from '../../src/core/types.ts';

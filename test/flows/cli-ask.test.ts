@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import type { RetrievedPassage } from '../../src/core/ports.ts';
+import type { RetrievedPassage } from '../../src/core/explained.ts';
 import type { Answer, Answered, SourceDocument } from '../../src/core/types.ts';
 import { commandLine as words } from '../../src/wording/command-line.ts';
 import { startChatServer } from '../fakes/chat-server.ts';

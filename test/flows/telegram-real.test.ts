@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import type { App } from '../../src/core/ports.ts';
+import type { App } from '../../src/core/ports/app.ts';
 import { createStore } from '../../src/state/store.ts';
 import { createTelegramBot, type TelegramBot } from '../../src/telegram/bot.ts';
 import { wording } from '../../src/wording.ts';

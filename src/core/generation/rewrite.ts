@@ -1,7 +1,8 @@
+import type { Explained, RewriteFault } from '../explained.ts';
 import { unprovenBy } from '../gate/claims.ts';
 import { findFigures, supportsFigure } from '../language/figures.ts';
 import { fold, normaliseInput } from '../language/text.ts';
-import type { ChatMessage, ChatModel, Explained } from '../ports.ts';
+import type { ChatMessage, ChatModel } from '../ports.ts';
 import { bare, yearsOf } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Question } from '../types.ts';
@@ -13,29 +14,6 @@ export interface Rewriter {
   /** What it is told: `prompts/rewrite.md`. */
   readonly template: string;
 }
-
-/** What became of a model's rewording: the question was searched with it a second time, or it was thrown away. */
-export type Rewrite =
-  /** `answered`: the answer was found through it, and is worded from proven sentences; else the refusal stood. */
-  { readonly text: string; readonly answered: boolean } | { readonly thrownAway: RewriteFault };
-
-export type RewriteFault =
-  /** No reply in time, or a broken one. */
-  | 'model-failed'
-  /** The model declined, or wrote something that is not one line. */
-  | 'no-question'
-  | 'too-long'
-  /** It says what the question says. */
-  | 'same'
-  /** Other places than the question's. */
-  | 'place'
-  /** A figure, a year or a rate put in, left out or changed. */
-  | 'figure'
-  /** Another form of answer, or another unit. */
-  | 'form'
-  | 'negation'
-  /** Nothing of what was asked about is left, or a link, a mention or foreign characters came in. */
-  | 'content';
 
 /** What the model writes when a question cannot be reworded. */
 export const NO_REWRITE = '不改写';

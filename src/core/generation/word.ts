@@ -1,6 +1,7 @@
 import type { PlaceAnswer } from '../evidence/extract.ts';
 import type { WeighedTerm } from '../evidence/wanted.ts';
-import type { ChatModel, ExplainOptions, Knowledge } from '../ports.ts';
+import type { ExplainOptions } from '../ports/app.ts';
+import type { ChatModel, Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import * as reply from '../reply.ts';
 import type { Ranked } from '../retrieve.ts';

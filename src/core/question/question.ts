@@ -33,7 +33,6 @@ import { candidatesBySpan, ofChosen, placesOf, type Scope, scope } from './scope
 import type { PartReading } from './split.ts';
 
 export { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
-export { askedOtherwise } from './scope.ts';
 
 /** A question as the rest of the product sees it. */
 export interface AskedQuestion extends Pick<Scope, 'ownPlace' | 'otherwise'> {

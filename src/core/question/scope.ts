@@ -5,7 +5,6 @@ import type { Question } from '../types.ts';
 import { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
 import { lastAnswer } from './follow-up.ts';
 import { asksAmongPlaces } from './forms.ts';
-import type { AskedQuestion } from './question.ts';
 
 const MAX_PLACE_CHARACTERS = 20;
 
@@ -169,12 +168,4 @@ function inCorpus(named: readonly (readonly Place[])[], { corpusPlaces }: Questi
     places: [...known.keys()],
     missingPlaces: [...missing.values()].filter(({ name }) => !addresses.has(name)),
   };
-}
-
-/** The same question of the places that come next where the assumed ones do not answer; null where there are none. */
-export function askedOtherwise(asked: AskedQuestion): AskedQuestion | null {
-  const { otherwise, ...rest } = asked;
-  if (!asked.placesAreAssumed || otherwise?.places.length === 0) return null;
-  const { places = [], ownPlace } = otherwise ?? {};
-  return { ...rest, places, silentPlaces: asked.places, ...(ownPlace === undefined ? {} : { ownPlace }) };
 }

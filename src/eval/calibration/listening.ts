@@ -1,4 +1,4 @@
-import type { App } from '../../core/ports.ts';
+import type { App } from '../../core/ports/app.ts';
 import type { Settings } from '../../core/settings.ts';
 import { placesIn } from '../../core/status.ts';
 import { sureness } from '../../core/unasked/listening.ts';

@@ -1,4 +1,5 @@
-import type { App, Store } from '../../core/ports.ts';
+import type { App } from '../../core/ports/app.ts';
+import type { Store } from '../../core/ports.ts';
 import type { Answer } from '../../core/types.ts';
 import type { Log } from '../../log.ts';
 import { withoutMasked } from '../../personal-data.ts';

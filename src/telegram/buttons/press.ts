@@ -1,6 +1,7 @@
 import type { CallbackQuery } from 'telegraf/types';
+import type { App } from '../../core/ports/app.ts';
 import { type Meter, silentMeter } from '../../core/ports/meter.ts';
-import type { App, SentAnswer, Store, Verdict } from '../../core/ports.ts';
+import type { SentAnswer, Store, Verdict } from '../../core/ports.ts';
 import type { Log } from '../../log.ts';
 import { wording } from '../../wording.ts';
 import type { BotApi } from '../api.ts';

@@ -1,5 +1,6 @@
 import type { Message } from 'telegraf/types';
-import type { App, Store } from '../../core/ports.ts';
+import type { App } from '../../core/ports/app.ts';
+import type { Store } from '../../core/ports.ts';
 import type { Log } from '../../log.ts';
 import { type Sender, topicOf } from '../addressing.ts';
 import type { BotApi } from '../api.ts';

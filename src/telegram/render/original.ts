@@ -1,5 +1,5 @@
 import { sentences } from '../../core/language/text.ts';
-import type { Original } from '../../core/ports.ts';
+import type { Original } from '../../core/reply/original.ts';
 import type { Citation, Span } from '../../core/types.ts';
 import { wording } from '../../wording.ts';
 import { aboutLine, clean, escapeHtml, MESSAGE_LIMIT, pack, type Rendered } from './parts.ts';

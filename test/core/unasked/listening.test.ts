@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AnswerDeps } from '../../../src/core/answer.ts';
-import type { ChatModel, Explained } from '../../../src/core/ports.ts';
+import type { Explained } from '../../../src/core/explained.ts';
+import type { ChatModel } from '../../../src/core/ports.ts';
 import { NEVER } from '../../../src/core/settings.ts';
 import { mayAskReports } from '../../../src/core/unasked/at-hand.ts';
 import { overhear, sureness } from '../../../src/core/unasked/listening.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Original } from '../../../src/core/ports.ts';
+import type { Original } from '../../../src/core/reply/original.ts';
 import type { Citation } from '../../../src/core/types.ts';
 import { type FoundOriginal, renderOriginals } from '../../../src/telegram/render/original.ts';
 import { MESSAGE_LIMIT } from '../../../src/telegram/render.ts';
