@@ -17,7 +17,7 @@ export function datesIn(folded: string, figures: readonly Figure[] = findFigures
   const dates: Map<DatePart, Figure>[] = [];
   let last: { figure: Figure; rank: number } | undefined;
   for (const figure of figures) {
-    const rank = PARTS.findIndex((part) => part === figure.unit);
+    const rank = (PARTS as readonly string[]).indexOf(figure.unit);
     const part = PARTS[rank];
     if (part === undefined || (part === '年' && figure.value < 1900)) continue;
     const isNext =
