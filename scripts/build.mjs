@@ -25,12 +25,24 @@ const CURRENT = 'CURRENT';
 const MAIN = 'main.js';
 /** In each build: its files with their sizes, so that one that lost some is known. */
 const FILES = 'files.json';
-const RUN_CURRENT = `import { readFileSync } from 'node:fs';
-const build = readFileSync(new URL('${CURRENT}', import.meta.url), 'utf8').trim();
-await import(\`./\${build}/${MAIN}\`);
+const RUN_CURRENT = `import { existsSync, readFileSync } from 'node:fs';
+let build = '';
+try {
+  build = readFileSync(new URL('${CURRENT}', import.meta.url), 'utf8').trim();
+} catch {}
+const main = new URL(\`./\${build}/${MAIN}\`, import.meta.url);
+if (!/^[0-9a-f]{16}$/.test(build) || !existsSync(main)) {
+  console.error('程序没有打包好。请在项目文件夹里运行 node scripts/ensure-installed.mjs，再运行同样的命令。');
+  console.error('There is no whole build. Run node scripts/ensure-installed.mjs in the project, then the same command again.');
+  process.exit(1);
+}
+await import(main.href);
 `;
 /** How long a build is kept that is no more the newest, or a draft of one. Milliseconds. */
 const KEPT = 24 * 3_600_000;
+
+/** The sources may change while they are built, and another process may sweep what was. */
+const MOST_TRIES = 5;
 
 /** The modules that run as a process or a thread of their own: src/built.ts names them. */
 const ENTRIES = {
@@ -50,17 +62,16 @@ const EXTERNAL = ['@node-rs/jieba', '@photostructure/sqlite', 'hnswlib-node', 'o
  * @returns the address of its main module.
  */
 export async function ensureBuilt() {
-  const name = hashSources().slice(0, 16);
-  const main = join(dist, name, MAIN);
-  if (readCurrent() !== name || !isWhole(name) || !existsSync(join(dist, MAIN))) {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const name = nameOfSources();
+    if (readCurrent() === name && isWhole(name) && existsSync(join(dist, MAIN)))
+      return pathToFileURL(join(dist, name, MAIN)).href;
     checkWritable(dist);
     mkdirSync(dist, { recursive: true });
     await make(name);
-    // Another process may have swept it as an old one just then.
-    if (!isWhole(name)) await make(name);
     sweep();
   }
-  return pathToFileURL(main).href;
+  throw new Error('the sources changed again and again while they were built');
 }
 
 /** What a run of the tests begins with. */
@@ -76,8 +87,8 @@ function readCurrent() {
   }
 }
 
-/** Of everything that decides what the bundle holds: the sources, the packages' versions, and this script. */
-function hashSources() {
+/** A hash of everything that decides what the bundle holds: the sources, the packages' versions, and this script. */
+function nameOfSources() {
   const hash = createHash('sha256');
   const paths = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
@@ -85,7 +96,7 @@ function hashSources() {
     .sort();
   for (const path of [...paths, join(root, 'package-lock.json'), fileURLToPath(import.meta.url)])
     hash.update(path.slice(root.length)).update('\0').update(readFileSync(path));
-  return hash.digest('hex');
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** Makes the build of that name the newest, of an earlier one where it is still there. */
@@ -94,10 +105,12 @@ async function make(name) {
   try {
     if (!isWhole(name)) {
       await bundle(join(draft, name));
+      // Sources that changed meanwhile may be in it: it is not the build of that name.
+      if (nameOfSources() !== name) return;
       putInPlace(name, draft);
     }
     writeFileSync(join(draft, MAIN), RUN_CURRENT);
-    writeFileSync(join(draft, CURRENT), `${name}\n`);
+    writeFileSync(join(draft, CURRENT), `${name}\n`, { flush: true });
     // From now on the one before is kept for a day more: what runs may run from it.
     for (const build of [name, readCurrent()]) if (build !== null) touch(join(dist, build));
     renameSync(join(draft, MAIN), join(dist, MAIN));

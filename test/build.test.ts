@@ -103,6 +103,32 @@ describe('a build', () => {
     expect(builds()).toEqual([current()]);
   });
 
+  test('that dist/main.js cannot find is told in Chinese and in English, with what to do', async () => {
+    await run();
+    for (const content of ['', 'nothing\n', '0123456789abcdef\n']) {
+      writeFileSync(dist('CURRENT'), content);
+      const { code, stdout, stderr } = await start('dist/main.js').ended;
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(
+        /程序没有打包好.*ensure-installed\.mjs.*\n.*Run node scripts\/ensure-installed\.mjs/u,
+      );
+    }
+    expect(await run()).toEqual(says('one'));
+  });
+
+  test('holds the sources that it is named after, whatever changes while it is made', async () => {
+    const making = run();
+    for (let edition = 0; edition < 20; edition++) {
+      putEdition(`edition ${edition}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    putEdition('last');
+    await making;
+    expect(await run()).toEqual(says('last'));
+    putEdition('one');
+    expect(await run()).toEqual(says('one'));
+  });
+
   test('that several processes make at once serves them all, and leaves no draft', async () => {
     const ran = await Promise.all(Array.from({ length: 6 }, () => run()));
     expect(ran).toEqual(ran.map(() => says('one')));

@@ -38,7 +38,7 @@ describe('the systemd unit', () => {
     expect(script).toBe('scripts/mingbai.mjs');
     expect(command).toBe(`/usr/bin/node ${['dist/main.js', ...given].join(' ')} --no-terminal`);
     // It may write neither node_modules nor dist/: what it starts installs and builds nothing.
-    expect(read('dist/main.js')).not.toMatch(/scripts|esbuild|write/u);
+    expect(read('dist/main.js')).not.toMatch(/esbuild|spawn|write|\bimport.*scripts/u);
     expect(settings.get('Service.User')).toEqual(['mingbai']);
     expect(settings.get('Service.Restart')).toEqual(['on-failure']);
     expect(settings.get('Service.EnvironmentFile')).toEqual(['/etc/mingbai.env']);

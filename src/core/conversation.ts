@@ -79,7 +79,8 @@ async function askMeant(
 }
 
 /** 2，那高龄津贴呢: a choice, and what is asked of it. */
-const NUMBER_AND_MORE = /^(\D?\d{1,2}个?|第?[一二三四五六七八九十]个)[.。、]?[\s,，;；]+(.{2,})$/su;
+const NUMBER_AND_MORE =
+  /^(\D?\d{1,2}(?!\d|[年月日岁元个亩户人%])|第(?:\d{1,2}|[一二三四五六七八九十])个)[.。、,，;；:：和\s]*(.{2,})$/su;
 
 /** The question of then, asked for what was chosen; asked once more where the list has no such number. */
 async function ofChoice(
@@ -131,7 +132,7 @@ async function taken(
   const named = takeFrom(choice, placesOf(said, context), lookUp);
   const isWhole =
     !wording.answer.leavesOut(said) ||
-    (choice.kind !== 'all' && choice.kind !== 'last' && named && 'places' in named);
+    (choice.kind !== 'all' && choice.kind !== 'last' && choice.kind !== 'except' && named && 'places' in named);
   if (isWhole) return named;
   const { answer } = await askAgain({ text, history, ...(place === undefined ? {} : { place }) });
   if (answer.kind !== 'clarify' || !said.endsWith(answer.text)) return named;

@@ -88,6 +88,13 @@ describe('a choice of what was offered', () => {
     }
   });
 
+  test.each(['除资源外', '除了资源', '资源除外', '不要资源', '不是资源'])(
+    'is none of what is not wanted: %s',
+    async (text) => {
+      expect(cited(await ask(text, HISTORY))).not.toEqual(['资源县']);
+    },
+  );
+
   test('may be of several, and of all', async () => {
     const taken = async (text: string) => (await scene.ask(text, { history: HISTORY })).meant?.chosen;
     expect(await taken('1和3')).toEqual([offered[0], third]);
@@ -95,6 +102,8 @@ describe('a choice of what was offered', () => {
     expect(await taken('都要')).toEqual(offered);
     expect(await taken('最后一个')).toEqual(offered.slice(-1));
     expect(new Set(cited(await ask('1和3', HISTORY)))).toEqual(new Set([offered[0], third]));
+    expect(await taken('前两个')).toEqual(offered.slice(0, 2));
+    expect(await taken('所有县')).toEqual(offered);
     expect(await taken('1-3')).toEqual(offered.slice(0, 3));
     expect(await taken('第1到第3个')).toEqual(offered.slice(0, 3));
     expect(await taken('每个县都要')).toEqual(offered);
@@ -197,7 +206,15 @@ describe('a choice of what was offered', () => {
       expect(said.text).toContain('残疾人');
       expect(meant?.chosen).toEqual([second]);
     }
-    expect(cited(await ask(`2，${second}`, HISTORY))).toEqual([second]);
+    for (const text of [
+      '2。残疾人生活补贴多少',
+      '2、残疾人生活补贴呢',
+      '2和残疾人生活补贴呢',
+      '2残疾人生活补贴',
+    ])
+      expect(cited(await ask(text, HISTORY))).toEqual([second]);
+    for (const text of [`2，${second}`, `2.${second}`, `2${second}`, '2️⃣'])
+      expect(cited(await ask(text, HISTORY))).toEqual([second]);
   });
 
   test('is none after something else was asked', async () => {
@@ -347,5 +364,25 @@ describe('talk behind a question of a county', () => {
     const unknown = await ask('那养老保险呢', history);
     expect(unknown.kind).toBe('refused');
     expect(unknown.text).toContain('桂东县');
+  });
+});
+
+describe('few words behind a question of a county', () => {
+  const history = [user('桂东低保标准是多少'), bot('桂东县：桂东县农村低保标准为每人每月312元[1]。')];
+
+  test.each([
+    '具体点',
+    '详细说说',
+    '真的吗',
+    '为什么',
+    '去年的',
+    '最新的',
+    '90岁',
+    '按月还是按年',
+    '第二条',
+    '88呢',
+  ])('go on with it: %s', async (text) => {
+    const { answer: said } = await scene.ask(text, { history });
+    expect(said.kind === 'refused' ? said.reason : said.kind).not.toMatch(/off-topic|courtesy|empty/u);
   });
 });

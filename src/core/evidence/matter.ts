@@ -1,4 +1,5 @@
 import type { Segmenter } from '../ports.ts';
+import { goesOn } from '../question/follow-up.ts';
 import { bare } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { asks } from '../question/split.ts';
@@ -47,7 +48,10 @@ export function matterOf(
   const isPolicy = POLICY.test(asked.topic);
   const asksByForm = asks(written) || asked.says.form || THIS_OR_NOT.test(written);
   // A remark that follows a question of a county is not of that county.
-  const isOfPlace = asked.places.length > 0 && !asked.placesAreAssumed && (asked.says.place || asksByForm);
+  const isOfPlace =
+    asked.places.length > 0 &&
+    !asked.placesAreAssumed &&
+    (asked.says.place || asksByForm || !asked.says.subject || goesOn(written));
   if (!isOfPlace && !isPolicy && covered < COVERED && !similar) return 'none';
   const isAtHand =
     isPolicy && asksByForm

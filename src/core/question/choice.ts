@@ -7,6 +7,8 @@ export type Choice =
   | { readonly kind: 'last' }
   /** `count`: how many the text says that there are. */
   | { readonly kind: 'all'; readonly count?: number }
+  /** All but these. */
+  | { readonly kind: 'except'; readonly names: readonly string[] }
   /** Names, in each way that the text may be cut into them. */
   | { readonly kind: 'named'; readonly readings: readonly (readonly string[])[] };
 
@@ -18,12 +20,16 @@ export type Missed = { readonly beyond: number } | { readonly several: number };
 /** No choice is longer. In characters. */
 const LONGEST = 40;
 const FRAME_BEFORE =
-  /^(?:(?:那么?|就|嗯|哦|我们?|咱们?|俺|想|要|看看?|选择?|挑|问|说|指|应该|的?是|回复?|序号|编号|上面|前面)(?:的是|的)?){0,5}/u;
+  /^(?:(?:那么?|就|嗯|哦|我们?|咱们?|俺|想|要|看看?|选择?|挑|问|说|指|应该|的?是|回复?|序号|编号|选项|上面|请看?)(?:的是|的)?){0,5}/u;
 const FRAME_BEHIND = /(?:(?:那个|这个)?(?:的|吧|呢|啊|呀|嘛|哈|哦|了|咯|噻)){0,3}$/u;
 const NUMBER = /^第?(\d{1,2}|[一二三四五六七八九十]{1,3})(?:个|号|项|条)?(?:县|区|市|旗|地方|选项)?$/u;
+const FIRST = /^前面?([一二两三四五六七八九]|\d)个(?:县|区|市|地方)?(?:都要?)?$/u;
+/** Names what is not wanted: 除了…, …除外, 不要…. */
+const NEGATED = /除[了去开]?外?|不要|不是|不问|[以之]外/gu;
+const REST = /[,，]?(?:其他|其它|其余|剩下)?的?(?:几个|县)?都?要?$/u;
 const LAST = /^最后(?:一?个|那个)?(?:县|区|市|地方)?$/u;
 const ALL =
-  /^(?:(?:都|全都|全部都?|所有的?都?|每一?个(?:县|区|市|旗|地方)?都?)要?|([两二三四五六七八九十]|\d{1,2})个(?:县|区|市|旗|地方)?都要?)(?:看看?|说说?|讲讲?|问|[说讲看问]一下)?$/u;
+  /^(?:(?:都|全都|全部都?|所有的?都?|每一?个(?:县|区|市|旗|地方)?都?|(?:所有|各个?)(?:县|区|市|旗|地方)的?都?)要?|([两二三四五六七八九十]|\d{1,2})个(?:县|区|市|旗|地方)?都要?)(?:看看?|说说?|讲讲?|问|[说讲看问]一下)?$/u;
 const RANGE = /^第?(\d{1,2})(?:[-~～—]+|到|至)第?(\d{1,2})个?$/u;
 const BETWEEN = /[、,，;；/\s]+|和|跟|与|以及|还有/u;
 /** Names may hold 和 and 与 themselves. */
@@ -32,13 +38,28 @@ const BETWEEN_NAMES = /[、,，;；/\s]+/u;
 /** The choice that a text may be, whatever was offered; undefined where it says more than one. @param text in simplified characters. */
 export function choiceIn(text: string): Choice | undefined {
   const said = fold(text)
+    // Numbers as phones draw them on keys.
+    .replaceAll(/[\ufe0f\u20e3]/gu, '')
     .trim()
     .replace(/[\s.。,，!！?？、~…]+$/u, '');
   if (said === '' || said.length > LONGEST) return undefined;
+  const wanted = said.replaceAll(NEGATED, '');
+  if (wanted !== said) {
+    const names = wanted
+      .replace(REST, '')
+      .split(BETWEEN_NAMES)
+      .filter((name) => name !== '');
+    return names.length === 0 ? undefined : { kind: 'except', names };
+  }
   const plain = said.replaceAll(/[()（）[\]【】“”"]/gu, '');
   const framed = plain.replace(FRAME_BEHIND, '');
   const core = framed.replace(FRAME_BEFORE, '');
   if (LAST.test(core)) return { kind: 'last' };
+  const [, first] = FIRST.exec(core) ?? [];
+  if (first !== undefined) {
+    const length = readNumber(first).value;
+    return { kind: 'numbered', numbers: Array.from({ length }, (_, at) => at + 1), isCounted: true };
+  }
   const all = ALL.exec(core);
   if (all !== null)
     return { kind: 'all', ...(all[1] === undefined ? {} : { count: readNumber(all[1]).value }) };
@@ -57,7 +78,7 @@ export function choiceIn(text: string): Choice | undefined {
 /** Whether a text is a number of a list and nothing else: 2, （２）, 选2. */
 export function isNumberAlone(text: string): boolean {
   const choice = choiceIn(text);
-  return choice?.kind === 'numbered' && !choice.isCounted;
+  return choice?.kind === 'numbered' && !choice.isCounted && !/\p{Script=Han}$/u.test(text.trim());
 }
 
 /** The same, or one that counts: 第二个. No line beside it belongs to it. */
@@ -98,6 +119,10 @@ export function takeFrom(
       const beyond = choice.numbers.find((number) => offered[number - 1] === undefined);
       if (beyond !== undefined) return offered.length === 0 ? undefined : { beyond };
       return takenOf(choice.numbers.flatMap((number) => offered[number - 1] ?? []));
+    }
+    case 'except': {
+      const left = choice.names.map((name) => placesOf(name).find((place) => offered.includes(place)));
+      return left.includes(undefined) ? undefined : takenOf(offered.filter((place) => !left.includes(place)));
     }
     case 'named': {
       const meant = choice.readings.map((names) =>

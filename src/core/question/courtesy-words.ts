@@ -7,7 +7,7 @@ export const CALLED =
 /** How much, and what else stands in courtesies; never one alone. */
 export const AROUND =
   '请问|我们?|咱们?|那|就|都|先|这边|这里|' +
-  '非常|十分|万分|实在|真是|真|太|挺|很|多多|及时|耐心|热心|详细|的|了|啊|呀|吧|呢|哈|啦|咯|哟|喔|噢|嘛|呐|哩|喽|嘞|么|嗷|哦|诶|哎|耶|滴';
+  '非常|十分|万分|实在|真是|真|太|挺|很|多多|及时|耐心|热心|详细|的|了|啊|呀|吧|呢|哈|啦|咯|哟|喔|噢|嘛|呐|哩|喽|嘞|嗷|哦|诶|哎|耶|滴';
 
 export const GREETINGS =
   '早上好|上午好|中午好|下午好|晚上好|早安|午安|你好|您好|大家好|各位好|哈喽|哈啰|哈罗|hello|hey|hi|嗨|喂|' +
@@ -70,6 +70,28 @@ export const SOURCES = [
 
 /** Says that the bot or what it has read is meant, and not what an answer told of. */
 export const NAMES_THE_BOT = /[你您]|机器人|小助手|库里?|群里/u;
+
+/** What may be taken off the front of a question, before a mark or a space; the other words may be its subject there. */
+export const OPENS =
+  /^(?:(?:各位|诸位|大家|老师|领导|同志|朋友|师傅|机器人|小助手|群主|亲)*(?:您?你?好|您好|早上好|上午好|中午好|下午好|晚上好|早安|哈喽|hello|hi|嗨|喂)[啊呀哈吗]*|(?:有人)?在(?:吗|么|嘛|不在|没在)|有人吗|(?:真是)?(?:打扰|打搅|麻烦|劳烦|辛苦|不好意思|对不起|抱歉)(?:打扰|打搅)?(?:您|你|大家|各位|老师|领导)?(?:一下|了)*|(?:谢谢|多谢|感谢)(?:您|你|大家|各位|老师|领导|了|啦|哈|啊)*|(?:好的|好|嗯|哦|收到|明白了?|知道了|晓得了|ok|okay)(?:谢谢|多谢)?(?:您|你|老师|了|啦|哈)*)$/u;
+
+/** Whom a question is called to, in front of it before a mark: nobody who draws a benefit is called so. */
+export const CALLS = /^(?:各位|诸位|大家|小助手|小编|群主|亲|(?:各位)?(?:老师|领导|同志|同事|朋友|师傅)们)$/u;
+
+/** What may be taken off the end of a question, behind a mark or a space. */
+export const CLOSES: readonly (readonly [closing: 'goodbye' | 'thanks', words: RegExp])[] = [
+  [
+    'goodbye',
+    /^(?:好的?|嗯|那|谢谢|多谢|感谢|您|你|大家|老师|了|啦|哈|我|就)*(?:再见|拜拜|再会|回见|回头见|回头聊|改天聊|下次见|明天见|晚安|bye|先下|先忙|先撤)(?:了|啦|哈|大家|各位|老师)*$/u,
+  ],
+  [
+    'thanks',
+    /^(?:好的?|嗯|那|先|非常|十分|太|真是|真|实在)*(?:谢谢|多谢|感谢|谢了|谢啦|谢咯|谢过|辛苦|麻烦|费心|有劳|拜托|打扰|不好意思|thank you|thanks|thank|thx|3q)(?:谢谢|多谢|感谢|辛苦|麻烦|打扰|您|你|大家|各位|老师|领导|同志|机器人|了|啦|哈|咯|啊|呀|哦|噻|撒|解答|回复|帮忙|very|much|you)*$/u,
+  ],
+];
+
+/** Ends a question behind which thanks need no mark: 是多少谢谢. */
+export const ASKS_AT_END = /(?:多少|什么|啥|哪里|哪儿|怎么办|咋办|怎么弄|谁|吗|呢|么|嘛|没有|没得)\S{0,1}$/u;
 
 /** Say goodbye by themselves; elsewhere 88 is a figure. */
 export const GOODBYE_ALONE = /^(?:886?|拜)$/u;

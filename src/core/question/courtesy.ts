@@ -39,6 +39,7 @@ interface Segment {
   readonly end: number;
   /** The marks and spaces behind it; empty at the end of the text. */
   readonly mark: string;
+  readonly said: string;
   readonly kind: Kind | undefined;
 }
 
@@ -48,7 +49,6 @@ const SEGMENT = new RegExp(String.raw`((?:(?!${MARK}).)+)((?:${MARK}|\s)*)`, 'gs
 /** Quotation marks and brackets hold names together. */
 const NAMED = /[“”"‘’《》〈〉「」『』()（）]/u;
 const SENTENCE_END = /[。!！?？\n]/u;
-const CALLS_ON = /[,，:：!！]/u;
 
 /** What is told at once rather than said in passing. */
 const FOREMOST: readonly CourtesyKind[] = [
@@ -56,28 +56,33 @@ const FOREMOST: readonly CourtesyKind[] = [
 ];
 
 /**
- * Reads the courtesies of a text. What asks stays whole: only edges are taken off, at marks or, for greetings, thanks
- * and goodbyes, at a space; a nod or a call only in front, before a mark; thanks between two sentences.
+ * Reads the courtesies of a text. What asks stays whole: only words that can be nothing else are taken off, in front
+ * before a mark or a space, behind it likewise, and thanks between two sentences.
  * @param text normalised, in simplified characters; its lines may stand apart.
  * @param follows something was asked before: 怎么用 and 有哪些资料 then ask of that, unless they name the bot.
  */
 export function readCourtesy(text: string, follows = false): Courteous {
   const segments = segmentsOf(text, follows);
   const kinds = segments.map(({ kind }) => kind);
+  if (words.GOODBYE_ALONE.test(bare(fold(text))) && !follows) return { kind: 'goodbye' };
   if (kinds.length > 0 && kinds.every((kind) => kind !== undefined))
     return { kind: foremost(kinds) ?? 'greeting' };
 
   let first = 0;
   for (let at = segments[first]; at && opens(at); at = segments[++first]);
   let end = segments.length;
-  for (let at = segments[end - 1]; end > first && at && closes(at.kind); at = segments[--end - 1]);
+  const behind: Closing[] = [];
+  for (let at = segments[end - 1]; end > first && at; at = segments[--end - 1]) {
+    const closed = segments[end - 2]?.mark.includes('、') ? undefined : closingIn(at.said);
+    if (closed === undefined) break;
+    behind.push(closed);
+  }
   const inner = segments.slice(first, end);
   const kept = inner.filter((segment, at) => !isInPassing(segment, inner[at - 1]) || NAMED.test(text));
   const edges = withoutEdges(text, joined(kept), end < segments.length);
-  const aside = [...kinds.slice(0, first), ...kinds.slice(end)];
-  const behind = [...kinds.slice(end), edges.closing];
-  const closing = (['goodbye', 'thanks'] as const).find((kind) => behind.includes(kind));
-  const beside = foremost(aside);
+  behind.push(...edges.closings);
+  const closing = (['goodbye', 'thanks'] as const).find((one) => behind.includes(one));
+  const beside = foremost([...kinds.slice(0, first), ...kinds.slice(end)]);
   return {
     asked: edges.asked,
     ...(closing === undefined ? {} : { closing }),
@@ -89,27 +94,45 @@ function foremost(kinds: readonly (Kind | undefined)[]): CourtesyKind | undefine
   return FOREMOST.find((kind) => kinds.includes(kind));
 }
 
-/** In front of what is asked: 你好，  老师：  好的，. Abilities and sources ask, and stay. */
-function opens({ kind, mark }: Segment): boolean {
-  if (kind === 'nod' || kind === 'call') return CALLS_ON.test(mark);
-  return kind === 'greeting' || kind === 'thanks' || kind === 'goodbye' || kind === 'identity';
+/** In front of what is asked: 你好，  各位老师：  好的，. Who names things one by one (早、晚稻) opens nothing. */
+function opens({ said, mark }: Segment): boolean {
+  if (mark.includes('、') || mark === '' || NAMED.test(said)) return false;
+  const word = bare(fold(said));
+  return word.length > 1
+    ? words.OPENS.test(word) || words.CALLS.test(word) || isCalled(word, mark)
+    : isYes(word);
 }
 
-/** Behind what is asked: ，谢谢  ，在吗. A nod (，对吧) asks for one. */
-function closes(kind: Kind | undefined): boolean {
-  return kind === 'greeting' || kind === 'thanks' || kind === 'goodbye';
+/** 老师：, where a colon says that somebody is called. */
+function isCalled(word: string, mark: string): boolean {
+  return /[:：]/u.test(mark) && new RegExp(`^(?:${words.CALLED})$`, 'u').test(word);
+}
+
+function isYes(word: string): boolean {
+  return word === '好' || word === '嗯' || word === '哦';
+}
+
+/** Behind what is asked: ，谢谢  ，再见. A nod (，对吧) asks for one. */
+function closingIn(said: string): Closing | undefined {
+  if (NAMED.test(said)) return undefined;
+  const word = fold(said)
+    .replaceAll(/[\s\p{P}\p{S}]+$/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+  const spaceless = word.replaceAll(' ', '');
+  return words.CLOSES.find(([, pattern]) => pattern.test(word) || pattern.test(spaceless))?.[0];
 }
 
 /** 谢谢 between two questions. */
-function isInPassing({ kind, mark }: Segment, before: Segment | undefined): boolean {
-  const isClosing = kind === 'thanks' || kind === 'goodbye';
-  return isClosing && before !== undefined && SENTENCE_END.test(before.mark) && SENTENCE_END.test(mark);
+function isInPassing({ said, mark }: Segment, before: Segment | undefined): boolean {
+  if (before === undefined || !SENTENCE_END.test(before.mark) || !SENTENCE_END.test(mark)) return false;
+  return closingIn(said) !== undefined;
 }
 
 function segmentsOf(text: string, follows: boolean): Segment[] {
   return [...text.matchAll(SEGMENT)].map(({ 0: whole, 1: said = '', 2: mark = '', index }) => ({
-    ...{ start: index, end: index + whole.length, mark },
-    kind: kindOf(said, follows),
+    ...{ start: index, end: index + whole.length, mark, said },
+    kind: kindOf(said, mark, follows),
   }));
 }
 
@@ -124,7 +147,7 @@ function joined(segments: readonly Segment[]): [start: number, end: number][] {
 }
 
 /** What one stretch between marks is; undefined where it says something of its own. */
-function kindOf(segment: string, follows: boolean): Kind | undefined {
+function kindOf(segment: string, mark: string, follows: boolean): Kind | undefined {
   if (NAMED.test(segment)) return undefined;
   const said = bare(fold(segment));
   if (said === '') return undefined;
@@ -132,8 +155,10 @@ function kindOf(segment: string, follows: boolean): Kind | undefined {
   if (IDENTITY.test(said)) return 'identity';
   if (isOfBot && ABILITIES.test(said)) return 'abilities';
   if (isOfBot && SOURCES.test(said)) return 'sources';
-  if (words.GOODBYE_ALONE.test(said)) return 'goodbye';
-  return phaticKind(said) ?? (OPENING.test(said) ? 'greeting' : undefined);
+  const kind = phaticKind(said) ?? (OPENING.test(said) ? 'greeting' : undefined);
+  // 可以？ and 老师呢 ask, the more so behind an answer.
+  if (kind === 'nod' && /[?？]/u.test(mark)) return undefined;
+  return follows && (kind === 'call' || (/[呢的]$/u.test(said) && kind === 'greeting')) ? undefined : kind;
 }
 
 const OPENING = new RegExp(`^(?:${words.OPENINGS})$`, 'u');
@@ -174,25 +199,17 @@ const RUNS_ON = new RegExp(
   [
     `^(?:您好|你好|大家好|老师好|领导好|各位好|早上好|上午好|下午好|晚上好)[啊呀]?(?=请问|请教|想问|想请教|想咨询|咨询|麻烦|打扰|问一?下|我想|我要)`,
     String.raw`^您好(?!\p{Script=Han}{0,2}[村镇乡])`,
-    '^(?:麻烦|劳烦|烦请|劳驾|打扰|打搅|不好意思|冒昧)(?:了)?(?:你|您|大家|各位|老师|领导)?(?:帮我|帮忙|帮|给我|给)?(?:请?问|请教|查|咨询|打听|了解|看|说)(?:一下|下|哈)',
+    '^(?:麻烦|劳烦|烦请|劳驾|打扰|打搅|不好意思|冒昧)(?:了)?(?:你|您|大家|各位|老师|领导)?(?:帮我|帮忙|帮|给我|给)?(?:请?问|请教|查|咨询|打听|了解|看|说)(?:一下(?![岗乡级半水肢田拨])|一哈|哈)',
   ].join('|'),
   'u',
 );
-/** Thanks and goodbyes that close a question without a mark between, behind what is no part of saying them. */
-const CLOSES: readonly (readonly [Closing, RegExp])[] = [
-  ['thanks', /\s(?:谢谢|多谢|谢了|感谢|辛苦了|麻烦了)\S{0,3}$/u],
-  [
-    'thanks',
-    /(?<=.)(?<![说写叫道声句和与跟讲回是要会的以不])(?:谢谢|多谢|谢了)(?:您|你|大家|各位|老师|领导|了|啦|哈|咯|啊)*$/u,
-  ],
-  ['goodbye', /\s(?:再见|拜拜|晚安)\S{0,2}$/u],
-  ['goodbye', /(?<=.{4})(?<![说能会何时候才么要法和与不])(?:再见|拜拜)$/u],
-];
+/** Thanks that close a question without a mark between. */
+const RUNS_OFF = /(?:好的?)?(?:谢谢|多谢)(?:您|你|大家|各位|老师|领导|了|啦|哈|咯|啊|噻)*(?:再见|拜拜)?$/u;
 /** How much of a text is a greeting or thanks before a space, or a plea that runs on. UTF-16 units. */
 function openingOf(text: string): number {
   const [head = '', word = ''] = /^(\S+)\s+/u.exec(text) ?? [];
-  const kind = word === '' || NAMED.test(word) ? undefined : phaticKind(bare(fold(word)));
-  if (kind === 'greeting' || kind === 'thanks') return head.length;
+  const opener = bare(fold(word));
+  if (opener.length > 1 && !NAMED.test(word) && words.OPENS.test(opener)) return head.length;
   return RUNS_ON.exec(text)?.[0].length ?? 0;
 }
 
@@ -204,25 +221,32 @@ function withoutEdges(
   text: string,
   spans: readonly [start: number, end: number][],
   isClosed: boolean,
-): { readonly asked: [start: number, end: number][]; readonly closing?: Closing } {
+): { readonly asked: [start: number, end: number][]; readonly closings: readonly Closing[] } {
   const asked = spans.map(([start, end]): [number, number] => [start, end]);
   const [first, last] = [asked[0], asked.at(-1)];
-  if (first === undefined || last === undefined) return { asked };
+  if (first === undefined || last === undefined) return { asked, closings: [] };
   for (let opened = openingOf(text.slice(...first)); opened > 0; opened = openingOf(text.slice(...first))) {
     const behind = first[0] + opened;
     const begun = behind + (EDGE.exec(text.slice(behind, first[1]))?.[0].length ?? 0);
     if (begun >= first[1]) break;
     first[0] = begun;
   }
-  const tail = (): string => text.slice(...last);
-  const trim = (pattern: RegExp): boolean => {
-    const kept = tail().trimEnd().replace(pattern, '');
-    const isCut = kept !== '' && kept.length < tail().trimEnd().length;
-    if (isCut) last[1] = last[0] + kept.replace(COMMA, '').length;
-    return isCut;
+  const closings: Closing[] = [];
+  const tail = (): string => text.slice(...last).trimEnd();
+  const cut = (kept: string, closing: Closing): void => {
+    last[1] = last[0] + kept.replace(COMMA, '').length;
+    closings.push(closing);
   };
-  let closing: Closing | undefined;
-  for (const [kind, pattern] of CLOSES) if (trim(pattern)) closing = closing === 'goodbye' ? closing : kind;
-  last[1] = last[0] + (isClosed ? tail().replace(COMMA, '') : tail().trimEnd()).length;
-  return { asked, ...(closing === undefined ? {} : { closing }) };
+  for (;;) {
+    const [, kept = '', word = ''] = /^(.*\S)\s+(\S+)$/su.exec(tail()) ?? [];
+    const closing = word === '' ? undefined : closingIn(word);
+    if (closing === undefined) break;
+    cut(kept, closing);
+  }
+  const ended = tail().replace(/[。.!！~～]+$/u, '');
+  const kept = ended.replace(RUNS_OFF, '');
+  if (kept !== '' && kept !== ended && words.ASKS_AT_END.test(kept))
+    cut(kept, /[见拜]$/u.test(ended) ? 'goodbye' : 'thanks');
+  last[1] = last[0] + (isClosed ? tail().replace(COMMA, '') : tail()).length;
+  return { asked, closings };
 }

@@ -52,9 +52,6 @@ export function otherPlaces(written: string): { readonly start: number; readonly
   return match === null ? undefined : { start: match.index, end: match.index + match[0].length };
 }
 
-/** Goes on with what was said, in so few words that they hold no subject: 那里呢, 真的吗, 具体点. */
-const GOES_ON = /[?？吗呢么]$|^(?:那么?|还|另外|然后|再|这|它|其[他它]|别的|具体|继续)/u;
-
 /** A question of so few characters that names no place says too little to stand alone after another. */
 const SHORT_QUESTION = 6;
 /** A question that leans on the one before: it starts or ends like one, and says little of its own. */
@@ -67,9 +64,21 @@ export function leansBack(text: string, read: Parameters<typeof isRemark>[0]): b
   return !isRemark(read) && (LEANING.test(says) || read.subject.length === 0 || isShort);
 }
 
+/** Goes on with what was said, in so few words that they hold no subject: 那里呢, 真的吗, 具体点, 最新的. */
+const GOES_ON =
+  /[?？吗呢么]$|^(?:那么?|还|另外|然后|再|这|它|其[他它]|别的|具体|详细|继续|接着|展开|多说|最新|现在|目前|如今)|还是|.[点些]$/u;
+
+/** Whether a text goes on with what was said before it. @param written in written words. */
+export function goesOn(written: string): boolean {
+  return GOES_ON.test(written.trim());
+}
+
+/** Speaks of whoever writes or of others: 我到了, 你好笨. */
+const OF_PEOPLE = /^(?:我们?|你们?|您|他们?|她们?)(?!县|区|市|这|那|村|镇|乡)/u;
+
 /**
- * Whether a text behind a question asks nothing and goes on with nothing: 我到了, 不对吧. It names no place, time, unit or
- * subject.
+ * Whether a text behind a question tells something of people, asks nothing and goes on with nothing. It names no place,
+ * time, unit or subject.
  */
 function isRemark(read: {
   readonly written: string;
@@ -84,7 +93,7 @@ function isRemark(read: {
   const { written, wanted, subject, named, years, relativeYears, rates, units } = read;
   const says =
     [subject, named, years, relativeYears, rates].some((list) => list.length > 0) || units.size > 0;
-  return !says && wanted === 'statement' && !GOES_ON.test(bare(written)) && !GOES_ON.test(written.trim());
+  return !says && wanted === 'statement' && OF_PEOPLE.test(written) && !goesOn(written);
 }
 
 const TIME_POINTERS: ReadonlySet<string> = new Set(

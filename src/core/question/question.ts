@@ -59,7 +59,7 @@ export interface AskedQuestion extends Pick<Scope, 'ownPlace' | 'otherwise'> {
    */
   readonly placesAreAssumed: boolean;
   /** What the text says itself, or was chosen for it, and not the turns before it. */
-  readonly says: { readonly place: boolean; readonly form: boolean };
+  readonly says: { readonly place: boolean; readonly subject: boolean; readonly form: boolean };
   /** Named places that no report speaks of, and that are no part of `places`' own address. */
   readonly missingPlaces: readonly Place[];
   /** 每人, 每月 …: the figure must be a rate of this kind. */
@@ -130,7 +130,11 @@ export function understand(question: Question, context: QuestionContext): AskedQ
     carried,
     places,
     placesAreAssumed: isAssumed,
-    says: { place: own.named.length > 0 || own.asksOwn, form: own.wanted !== 'statement' },
+    says: {
+      place: own.named.length > 0 || own.asksOwn,
+      subject: own.subject.length > 0,
+      form: own.wanted !== 'statement',
+    },
     ...given,
     missingPlaces,
     rates: inherits && own.rates.length === 0 ? before.rates : own.rates,

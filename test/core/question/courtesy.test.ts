@@ -68,6 +68,10 @@ describe('words that may ask of the bot or of an answer', () => {
     expect(read(text, true)).toEqual({ asked: text });
   });
 
+  test.each(['老师呢', '老师的呢', '你们呢', '88'])('go on with what was asked: %s', (text) => {
+    expect(read(text, true)).toEqual({ asked: text });
+  });
+
   test.each([
     ['你有哪些资料', 'sources'],
     ['你能干什么', 'abilities'],
