@@ -132,7 +132,11 @@ async function taken(
   const named = takeFrom(choice, placesOf(said, context), lookUp);
   const isWhole =
     !wording.answer.leavesOut(said) ||
-    (choice.kind !== 'all' && choice.kind !== 'last' && choice.kind !== 'except' && named && 'places' in named);
+    (choice.kind !== 'all' &&
+      choice.kind !== 'last' &&
+      choice.kind !== 'except' &&
+      named &&
+      'places' in named);
   if (isWhole) return named;
   const { answer } = await askAgain({ text, history, ...(place === undefined ? {} : { place }) });
   if (answer.kind !== 'clarify' || !said.endsWith(answer.text)) return named;

@@ -76,7 +76,8 @@ export const OPENS =
   /^(?:(?:(?:各位|诸位|大家|老师|领导|同志|同事|朋友|师傅|机器人|小助手|群主|亲)们?)*(?:您?你?好|您好|早上好|上午好|中午好|下午好|晚上好|早安|哈喽|hello|hi|嗨|喂)[啊呀哈吗]*|(?:有人)?在(?:吗|么|嘛|不在|没在)|有人吗|(?:真是)?(?:打扰|打搅|麻烦|劳烦|辛苦|不好意思|对不起|抱歉)(?:打扰|打搅)?(?:您|你|大家|各位|老师|领导)?(?:一下|了)*|(?:谢谢|多谢|感谢)(?:您|你|大家|各位|老师|领导|了|啦|哈|啊)*|(?:好的|好|嗯|哦|收到|明白了?|知道了|晓得了|ok|okay)(?:谢谢|多谢)?(?:您|你|老师|了|啦|哈)*)$/u;
 
 /** Whom a question is called to, in front of it before a mark: nobody who draws a benefit is called so. */
-export const CALLS = /^(?:各位|诸位|大家|小助手|小编|群主|亲|各位(?:老师|领导|同志|同事|朋友|师傅)们?|(?:老师|领导|同志|同事|朋友|师傅)们)$/u;
+export const CALLS =
+  /^(?:各位|诸位|大家|小助手|小编|群主|亲|各位(?:老师|领导|同志|同事|朋友|师傅)们?|(?:老师|领导|同志|同事|朋友|师傅)们)$/u;
 
 /** What may be taken off the end of a question, behind a mark or a space. */
 export const CLOSES: readonly (readonly [closing: 'goodbye' | 'thanks', words: RegExp])[] = [
