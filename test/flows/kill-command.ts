@@ -56,7 +56,7 @@ export async function createKillRange(): Promise<KillRange> {
     const own = join(folder, `reports-${rounds}`);
     await writeFiles(own, BEFORE);
     const running = startMingbai(['start'], { CORPUS_DIR: own, INDEX_DIR: index });
-    await running.says('问> ');
+    await running.says('/help ');
     await writeFiles(own, REPORTS);
     running.write('/reload\n');
     return running;
