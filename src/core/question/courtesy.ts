@@ -52,7 +52,13 @@ const SENTENCE_END = /[。!！?？\n]/u;
 
 /** What is told at once rather than said in passing. */
 const FOREMOST: readonly CourtesyKind[] = [
-  ...(['sources', 'abilities', 'identity', 'goodbye', 'thanks', 'greeting', 'nod'] as const),
+  'sources',
+  'abilities',
+  'identity',
+  'goodbye',
+  'thanks',
+  'greeting',
+  'nod',
 ];
 
 /**
@@ -98,18 +104,8 @@ function foremost(kinds: readonly (Kind | undefined)[]): CourtesyKind | undefine
 function opens({ said, mark }: Segment): boolean {
   if (mark.includes('、') || mark === '' || NAMED.test(said)) return false;
   const word = bare(fold(said));
-  return word.length > 1
-    ? words.OPENS.test(word) || words.CALLS.test(word) || isCalled(word, mark)
-    : isYes(word);
-}
-
-/** 老师：, where a colon says that somebody is called. */
-function isCalled(word: string, mark: string): boolean {
-  return /[:：]/u.test(mark) && new RegExp(`^(?:${words.CALLED})$`, 'u').test(word);
-}
-
-function isYes(word: string): boolean {
-  return word === '好' || word === '嗯' || word === '哦';
+  // A colon says that somebody is called: 老师：.
+  return words.OPENS.test(word) || words.CALLS.test(word) || (/[:：]/u.test(mark) && CALLED.test(word));
 }
 
 /** Behind what is asked: ，谢谢  ，再见. A nod (，对吧) asks for one. */
@@ -161,6 +157,7 @@ function kindOf(segment: string, mark: string, follows: boolean): Kind | undefin
   return follows && (kind === 'call' || (/[呢的]$/u.test(said) && kind === 'greeting')) ? undefined : kind;
 }
 
+const CALLED = new RegExp(`^(?:${words.CALLED})$`, 'u');
 const OPENING = new RegExp(`^(?:${words.OPENINGS})$`, 'u');
 const IDENTITY = new RegExp(`^(?:${words.IDENTITY})$`, 'u');
 const ABILITIES = new RegExp(`^(?:${words.ABILITIES})$`, 'u');
@@ -209,7 +206,7 @@ const RUNS_OFF = /(?:好的?)?(?:谢谢|多谢)(?:您|你|大家|各位|老师|�
 function openingOf(text: string): number {
   const [head = '', word = ''] = /^(\S+)\s+/u.exec(text) ?? [];
   const opener = bare(fold(word));
-  if (opener.length > 1 && !NAMED.test(word) && words.OPENS.test(opener)) return head.length;
+  if (!NAMED.test(word) && words.OPENS.test(opener)) return head.length;
   return RUNS_ON.exec(text)?.[0].length ?? 0;
 }
 
