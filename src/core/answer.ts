@@ -92,6 +92,8 @@ async function answerOne(question: MeantQuestion, deps: AnswerDeps): Promise<Exp
   if (asked.places.length === 0 && asked.missingPlaces.length > 0) {
     const told = await explainScoped({ ...asked, toldOf: asked.missingPlaces }, question, deps);
     if (told.answer.kind === 'answered') return told;
+    // Talk behind a question of a place that is missing is not of that place.
+    if (!asked.says.place && isChatter(told.answer)) return told;
     return { ...told, answer: reply.ofOwnPlace(reply.refusePlaces(asked, deps), asked, deps) };
   }
   if (asked.subject.length === 0 && asked.places.length > 0) {
@@ -111,6 +113,10 @@ async function answerOne(question: MeantQuestion, deps: AnswerDeps): Promise<Exp
     onFault: (fault) => deps.onFault('chat-model', fault),
   });
   return { ...reworded, answer: reply.ofOwnPlace(reworded.answer, asked, deps) };
+}
+
+function isChatter(said: Answer): boolean {
+  return said.kind === 'refused' && said.reason === 'off-topic';
 }
 
 /** Of the places asked; where these were assumed and do not answer, of the asker's own, or of the whole corpus. */

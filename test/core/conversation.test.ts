@@ -367,6 +367,13 @@ describe('talk behind a question of a county', () => {
   });
 });
 
+test('talk behind a question of a county without a report is not of that county, and what asks of it is', async () => {
+  const history = [user('汉阴低保标准是多少'), bot('现有资料里没有汉阴县的报告，不能用别处的内容代答。')];
+  for (const text of ['午饭吃啥', '下午开会'])
+    expect(await ask(text, history)).toMatchObject({ kind: 'refused', reason: 'off-topic' });
+  expect((await ask('那残疾人生活补贴呢', history)).text).toContain('没有汉阴县的报告');
+});
+
 describe('few words behind a question of a county', () => {
   const history = [user('桂东低保标准是多少'), bot('桂东县：桂东县农村低保标准为每人每月312元[1]。')];
 
