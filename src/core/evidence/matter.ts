@@ -32,6 +32,8 @@ const OF_ONE_CASE =
   /[你您]们?(?:村|家|组|乡|镇|单位|那)|(?<!其)[他她]家|[这那](?:一?户|一?家|张|份|位|笔|批|个(?:表|材料|文件|通知|系统|群))|\p{Script=Han}(?:大爷|大娘|大妈|大叔|婆婆|爷爷|奶奶|婶|嫂|老师|书记|主任)家?的/u;
 /** Least coverage of the question by a sentence of the corpus. 0 to 1. */
 const COVERED = 0.5;
+/** The same for a question that names neither a place nor a policy to be plainly one for the corpus. 0 to 1. */
+const WELL_COVERED = 0.75;
 
 /**
  * Judges a question by its form and its words.
@@ -59,7 +61,7 @@ export function matterOf(
       : isOfSomebody(written) || (!isPolicy && isOfNow(written));
   const isNamed = isPolicy || (isOfPlace && asked.says.place);
   const isPlain = asksByForm
-    ? isNamed || subject.some(({ topicWeight }) => topicWeight > 0)
+    ? isNamed || (covered >= WELL_COVERED && subject.some(({ topicWeight }) => topicWeight > 0))
     : isNamed && isName(written, segmenter);
   if (isPlain && !isAtHand) return 'plain';
   return isPolicy || isOfPlace || (asksByForm && !isAtHand) ? 'near' : 'none';

@@ -24,12 +24,18 @@ describe('a line is plainly one for the corpus', () => {
     ['asks of policy for the asker’s own family', '我家农村低保为什么没有批'],
     ['asks of policy this year', '今年农村低保标准涨到多少'],
     ['asks of a county', '汝城机场哪年建的'],
-    ['asks of what the corpus speaks of', '光伏发电工程由谁管？'],
-    ['asks by yes or no', '合作社的辣椒涨不涨价'],
     ['names a matter of a county', '汝城丧葬补贴'],
     ['names a matter of policy', '独生子女补助'],
     ['names what is applied for', '农村低保申请'],
   ])('where it %s', (_, text) => expect(matter(text)).toBe('plain'));
+
+  test.each([
+    ['asks', '光伏发电工程由谁管？'],
+    ['asks by yes or no', '合作社的辣椒涨不涨价'],
+  ])('where it %s of what a sentence speaks of for the most part, and not for half', (_, text) => {
+    expect(matter(text, 0.8)).toBe('plain');
+    expect(matter(text, 0.6)).toBe('near');
+  });
 });
 
 describe('a line has nothing quoted below its refusal', () => {
