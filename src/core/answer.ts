@@ -1,5 +1,5 @@
 import { wording } from '../wording.ts';
-import { type ConversationDeps, converse } from './conversation.ts';
+import { type ConversationDeps, converse, isChatter } from './conversation.ts';
 import { isEligible } from './evidence/answering.ts';
 import { type Evidence, weighEvidence } from './evidence/evidence.ts';
 import { selectByPlace } from './evidence/extract.ts';
@@ -113,10 +113,6 @@ async function answerOne(question: MeantQuestion, deps: AnswerDeps): Promise<Exp
     onFault: (fault) => deps.onFault('chat-model', fault),
   });
   return { ...reworded, answer: reply.ofOwnPlace(reworded.answer, asked, deps) };
-}
-
-function isChatter(said: Answer): boolean {
-  return said.kind === 'refused' && said.reason === 'off-topic';
 }
 
 /** Of the places asked; where these were assumed and do not answer, of the asker's own, or of the whole corpus. */

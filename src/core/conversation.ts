@@ -1,6 +1,7 @@
 import { wording } from '../wording.ts';
 import type { Explained } from './explained.ts';
 import { type Choice, isNumberAlone, type Missed, type Taken, takeFrom } from './question/choice.ts';
+import type { QuestionContext } from './question/context.ts';
 import type { CourtesyKind } from './question/courtesy.ts';
 import { hear, type Offer, type Past, readPast, type Take, takenBy } from './question/past.ts';
 import { contextOf, type ReadDeps } from './question/read.ts';
@@ -14,6 +15,16 @@ export interface ConversationDeps extends ReadDeps {
 }
 
 type Ask = (asked: MeantQuestion) => Promise<Explained>;
+
+/** How one message is read: what it asks with, and what a choice in it takes of an offer. */
+interface Reading {
+  readonly question: Question;
+  readonly ask: Ask;
+  /** The same by quotes alone, for what was offered then. */
+  readonly askAgain: Ask;
+  readonly take: Take;
+  readonly context: QuestionContext;
+}
 
 /** Questions that are offered with a greeting, and documents that are listed. */
 const EXAMPLES = 2;
@@ -31,17 +42,20 @@ export async function converse(
   askAgain: Ask,
 ): Promise<Explained> {
   const context = contextOf(deps);
-  const take = (choice: Choice, offer: Offer) => taken(choice, offer, question, deps, askAgain);
+  const take: Take = (choice, offer) => taken(choice, offer, question, context, askAgain);
   const past: Past =
     deps.settings?.rules.history === false ? { turns: [] } : await readPast(question.history, take, context);
   const heard = hear(question.text, past.turns.length > 0, context);
   if (heard.kind === 'placeholder')
     return { ...NOTHING, answer: refuse('off-topic', wording.answer.offTopic, deps.knowledge) };
   if (heard.kind !== undefined) return { ...NOTHING, answer: await replyTo(heard.kind, deps) };
-  const explained = await askMeant(question, heard.asked, past, deps, take, ask, askAgain);
+  const reading: Reading = { question, ask, askAgain, take, context };
+  const explained =
+    question.chosen === undefined && past.offer === undefined && isNumberAlone(heard.asked)
+      ? { ...NOTHING, answer: refuse('empty', wording.answer.nothingOffered, deps.knowledge) }
+      : await askMeant(heard.asked, past, reading);
   const { answer } = explained;
-  const isChatter = answer.kind === 'refused' && answer.reason === 'off-topic';
-  if (isChatter && heard.beside !== undefined)
+  if (isChatter(answer) && heard.beside !== undefined)
     return { ...explained, answer: await replyTo(heard.beside, deps) };
   if (answer.kind !== 'answered' || heard.closing === undefined) return explained;
   return { ...explained, answer: { ...answer, closing: wording.answer.closings[heard.closing] } };
@@ -49,53 +63,51 @@ export async function converse(
 
 const NOTHING = { retrieved: [], evidence: [] };
 
+/** Whether an answer says that nothing of policy was asked. */
+export function isChatter(said: Answer): boolean {
+  return said.kind === 'refused' && said.reason === 'off-topic';
+}
+
 /** Asks what a text means: the question of then for what it chooses, what stands behind a choice, or the text itself. */
-async function askMeant(
-  question: Question,
-  text: string,
-  { turns: history, offer }: Past,
-  deps: ConversationDeps,
-  take: Take,
-  ask: Ask,
-  askAgain: Ask,
-): Promise<Explained> {
+async function askMeant(text: string, { turns, offer }: Past, reading: Reading): Promise<Explained> {
+  const { question, ask, take, context } = reading;
+  const asIs = () => ask({ ...question, text, history: turns });
   // Who pressed a button has chosen already.
-  const asIs = () => ask({ ...question, text, history });
-  if (question.chosen !== undefined) return asIs();
-  if (offer === undefined) {
-    if (!isNumberAlone(text)) return asIs();
-    return { ...NOTHING, answer: refuse('empty', wording.answer.nothingOffered, deps.knowledge) };
-  }
-  const choice = await takenBy(text, offer, take, deps);
-  if (choice !== undefined) return ofChoice(choice, offer, question, ask, askAgain);
+  if (question.chosen !== undefined || offer === undefined) return asIs();
+  const choice = await takenBy(text, offer, take, context);
+  if (choice !== undefined) return ofChoice(choice, offer, reading);
   const [, number = '', rest = ''] = NUMBER_AND_MORE.exec(text) ?? [];
-  const chosen = number === '' ? undefined : await takenBy(number, offer, take, deps);
-  if (chosen === undefined || 'beyond' in chosen || 'several' in chosen) return asIs();
-  if ((await takenBy(rest, offer, take, deps)) !== undefined)
-    return ofChoice(chosen, offer, question, ask, askAgain);
-  const before = [...offer.before, { ...offer.question, chosen: chosen.places }];
-  const explained = await ask({ ...question, text: rest, history: before, chosen: chosen.places });
-  return { ...explained, meant: { text: rest, chosen: chosen.places } };
+  const chosen = number === '' ? undefined : await takenBy(number, offer, take, context);
+  if (chosen === undefined || !('places' in chosen)) return asIs();
+  if ((await takenBy(rest, offer, take, context)) !== undefined) return ofChoice(chosen, offer, reading);
+  const { places } = chosen;
+  const history = [...offer.before, { ...offer.question, chosen: places }];
+  const explained = await ask({ ...question, text: rest, history, chosen: places });
+  return { ...explained, meant: { text: rest, chosen: places } };
 }
 
 /** 2，那高龄津贴呢: a choice, and what is asked of it. */
 const NUMBER_AND_MORE =
   /^(\D?\d{1,2}(?!\d|[年月日岁元个亩户人%])|第(?:\d{1,2}|[一二三四五六七八九十])个)[.。、,，;；:：和\s]*(.{2,})$/su;
 
+/** The question that an offer was made on, as it was asked then. */
+function askedThen({ question, before }: Offer, { place }: Question): MeantQuestion {
+  return { text: question.content, history: before, ...(place === undefined ? {} : { place }) };
+}
+
 /** The question of then, asked for what was chosen; asked once more where the list has no such number. */
 async function ofChoice(
   choice: Taken,
-  { question: { content: text }, before: history }: Offer,
-  { place }: Question,
-  ask: Ask,
-  askAgain: Ask,
+  offer: Offer,
+  { question, ask, askAgain }: Reading,
 ): Promise<Explained> {
-  const own = place === undefined ? {} : { place };
+  const then = askedThen(offer, question);
+  const { text } = then;
   if ('places' in choice) {
-    const explained = await ask({ text, history, ...own, chosen: choice.places });
+    const explained = await ask({ ...then, chosen: choice.places });
     return { ...explained, meant: { text, chosen: choice.places } };
   }
-  const explained = await askAgain({ text, history, ...own });
+  const explained = await askAgain(then);
   const { answer } = explained;
   return {
     ...explained,
@@ -113,33 +125,28 @@ function offeredAgain(back: Clarify, missed: Missed): Answer {
   return { ...back, text: `${why}\n${back.text}` };
 }
 
+/** Choices that only the whole list can tell. */
+const OF_WHOLE_LIST: ReadonlySet<Choice['kind']> = new Set<Choice['kind']>(['all', 'last', 'except']);
+
 /**
  * What a choice takes of a question back: of the places that it names, in their order; of all that it offers where it
  * leaves some out, if the corpus asks the same once more.
  */
 async function taken(
   choice: Choice,
-  { question: { content: text }, before: history, text: said }: Offer,
-  { place }: Question,
-  deps: ConversationDeps,
+  offer: Offer,
+  question: Question,
+  context: QuestionContext,
   askAgain: Ask,
 ): Promise<Taken | undefined> {
-  const context = contextOf(deps);
+  const { gazetteer, speller } = context;
   const lookUp = (name: string) =>
-    [name, context.speller.correct(name)].flatMap((one) =>
-      deps.gazetteer.lookup(one).map((found) => found.name),
-    );
-  const named = takeFrom(choice, placesOf(said, context), lookUp);
-  const isWhole =
-    !wording.answer.leavesOut(said) ||
-    (choice.kind !== 'all' &&
-      choice.kind !== 'last' &&
-      choice.kind !== 'except' &&
-      named &&
-      'places' in named);
-  if (isWhole) return named;
-  const { answer } = await askAgain({ text, history, ...(place === undefined ? {} : { place }) });
-  if (answer.kind !== 'clarify' || !said.endsWith(answer.text)) return named;
+    [name, speller.correct(name)].flatMap((one) => gazetteer.lookup(one).map((found) => found.name));
+  const named = takeFrom(choice, placesOf(offer.text, context), lookUp);
+  const isFound = named !== undefined && 'places' in named && !OF_WHOLE_LIST.has(choice.kind);
+  if (isFound || !wording.answer.leavesOut(offer.text)) return named;
+  const { answer } = await askAgain(askedThen(offer, question));
+  if (answer.kind !== 'clarify' || !offer.text.endsWith(answer.text)) return named;
   return takeFrom(
     choice,
     answer.options.map((option) => option.place),

@@ -191,7 +191,7 @@ function phaticKind(said: string): Kind | undefined {
   return found.has('call') && thanks.length === 0 ? 'call' : undefined;
 }
 
-/** A greeting or plea that runs on into the question: 你好请问, 你好 , 麻烦问一下. */
+/** A greeting or plea that runs on into the question: 你好请问, 麻烦问一下. */
 const RUNS_ON = new RegExp(
   [
     `^(?:您好|你好|大家好|老师好|领导好|各位好|早上好|上午好|下午好|晚上好)[啊呀]?(?=请问|请教|想问|想请教|想咨询|咨询|麻烦|打扰|问一?下|我想|我要)`,
@@ -202,6 +202,7 @@ const RUNS_ON = new RegExp(
 );
 /** Thanks that close a question without a mark between. */
 const RUNS_OFF = /(?:好的?)?(?:谢谢|多谢)(?:您|你|大家|各位|老师|领导|了|啦|哈|咯|啊|噻)*(?:再见|拜拜)?$/u;
+
 /** How much of a text is a greeting or thanks before a space, or a plea that runs on. UTF-16 units. */
 function openingOf(text: string): number {
   const [head = '', word = ''] = /^(\S+)\s+/u.exec(text) ?? [];
