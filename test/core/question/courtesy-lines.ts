@@ -1,18 +1,18 @@
 import type { CourtesyKind } from '../../../src/core/question/courtesy.ts';
 
 /**
- * Lines of groups, written before the rule that reads them: `seen` was looked at while it was made, `heldBack` was only
- * ever run.
+ * Lines of groups. `first`: looked at while the rule that reads them was made. `later`: run after it, and added where it
+ * had misread; it was mended for them, so that all of them are tuning material, and none is left to judge by.
  */
 interface Lines<Line> {
-  readonly seen: readonly Line[];
-  readonly heldBack: readonly Line[];
+  readonly first: readonly Line[];
+  readonly later: readonly Line[];
 }
 
 /** Lines that are courtesy and nothing else, by what they are. */
 export const COURTESIES: Readonly<Record<CourtesyKind, Lines<string>>> = {
   greeting: {
-    seen: [
+    first: [
       ...['你好', '您好！', '大家好', '早上好', '在吗', '在吗？', 'hi', 'Hello', '各位老师好', '有人吗'],
       ...[
         '你好呀',
@@ -25,17 +25,17 @@ export const COURTESIES: Readonly<Record<CourtesyKind, Lines<string>>> = {
         '提前祝大家节日快乐',
       ],
     ],
-    heldBack: [
+    later: [
       ...['您好啊', '你好，在吗？', '下午好', '早安', '哈喽', 'hello，在吗', '领导好', '各位领导早上好'],
       ...['在不在', '机器人你好', '想咨询一下', '嗨', '新年好', 'Hi～'],
     ],
   },
   thanks: {
-    seen: [
+    first: [
       ...['谢谢', '谢谢！', '谢谢您', '多谢', '辛苦了', '麻烦了', '谢谢哈', '谢了', '多谢咯', '要得谢谢'],
       ...['晓得了谢谢', '好的，谢谢老师', '非常感谢', '没有了，谢谢', '谢谢🙏', '中，谢谢'],
     ],
-    heldBack: [
+    later: [
       ...[
         '感谢感谢',
         '谢谢啦～',
@@ -49,7 +49,7 @@ export const COURTESIES: Readonly<Record<CourtesyKind, Lines<string>>> = {
     ],
   },
   goodbye: {
-    seen: [
+    first: [
       '再见',
       '拜拜',
       '下班了',
@@ -62,10 +62,10 @@ export const COURTESIES: Readonly<Record<CourtesyKind, Lines<string>>> = {
       '不打扰了',
       '好的，回头再聊',
     ],
-    heldBack: ['再见👋', '拜', '我下班了，拜拜', '先忙去了哈', '好的谢谢再见', '回头聊', '明天见', 'bye'],
+    later: ['再见👋', '拜', '我下班了，拜拜', '先忙去了哈', '好的谢谢再见', '回头聊', '明天见', 'bye'],
   },
   nod: {
-    seen: [
+    first: [
       '收到',
       '好的',
       'OK',
@@ -79,10 +79,10 @@ export const COURTESIES: Readonly<Record<CourtesyKind, Lines<string>>> = {
       '得嘞',
       '没别的了',
     ],
-    heldBack: ['好嘞', '收到收到', 'ok的', '行', '知道了', '得劲', '懂了', '好的好的'],
+    later: ['好嘞', '收到收到', 'ok的', '行', '知道了', '得劲', '懂了', '好的好的'],
   },
   identity: {
-    seen: [
+    first: [
       '你是谁',
       '你是谁？',
       '你叫什么',
@@ -92,10 +92,10 @@ export const COURTESIES: Readonly<Record<CourtesyKind, Lines<string>>> = {
       '你是哪个单位的',
       '你是人还是机器',
     ],
-    heldBack: ['你是真人还是机器人', '请问你是谁', '你是ai吗', '您贵姓', '怎么称呼您', '你是什么东西'],
+    later: ['你是真人还是机器人', '请问你是谁', '你是ai吗', '您贵姓', '怎么称呼您', '你是什么东西'],
   },
   abilities: {
-    seen: [
+    first: [
       '你能干什么',
       '你会什么',
       '怎么用',
@@ -104,7 +104,7 @@ export const COURTESIES: Readonly<Record<CourtesyKind, Lines<string>>> = {
       '机器人，你会干啥？',
       '可以问你什么问题',
     ],
-    heldBack: [
+    later: [
       '你有什么功能',
       '你能帮我做什么？',
       '能问些啥',
@@ -115,7 +115,7 @@ export const COURTESIES: Readonly<Record<CourtesyKind, Lines<string>>> = {
     ],
   },
   sources: {
-    seen: [
+    first: [
       '有哪些资料',
       '你读过哪些文件',
       '资料有几份',
@@ -127,13 +127,13 @@ export const COURTESIES: Readonly<Record<CourtesyKind, Lines<string>>> = {
       '能查哪些县',
       '你都看过什么报告',
     ],
-    heldBack: ['都有哪些资料？', '你这里有多少份文件', '收录了哪些文件', '资料库里有什么', '现在有几份资料'],
+    later: ['都有哪些资料？', '你这里有多少份文件', '收录了哪些文件', '资料库里有什么', '现在有几份资料'],
   },
 };
 
 /** Lines of policy in which the words of courtesy stand, or nearly. */
 export const POLICY_LINES: Lines<string> = {
-  seen: [
+  first: [
     ...[
       '谢谢的政策是什么',
       '《再见贫困》是什么文件',
@@ -205,7 +205,7 @@ export const POLICY_LINES: Lines<string> = {
     ],
     ...['清楚账目公开了多少次', '没问题的户怎么核', '不用交钱的项目有哪些', '算不算贫困户'],
   ],
-  heldBack: [
+  later: [
     ...[
       '感谢党恩活动开展了多少场',
       '“你好，新生活”行动有哪些内容',
@@ -304,7 +304,7 @@ export const POLICY_LINES: Lines<string> = {
 
 /** A question with courtesies around it: what is left of it, and how it was closed. */
 export const WRAPPED: Lines<readonly [text: string, asked: string, closing?: 'thanks' | 'goodbye']> = {
-  seen: [
+  first: [
     ['汝城低保标准是多少，谢谢！', '汝城低保标准是多少', 'thanks'],
     ['你好，请问汝城低保标准是多少', '请问汝城低保标准是多少'],
     ['麻烦问一下汝城低保标准是多少', '汝城低保标准是多少'],
@@ -328,7 +328,7 @@ export const WRAPPED: Lines<readonly [text: string, asked: string, closing?: 'th
     ['在吗？汝城低保标准是多少？', '汝城低保标准是多少？'],
     ['您好 汝城有多少个贫困村 谢谢您', '汝城有多少个贫困村', 'thanks'],
   ],
-  heldBack: [
+  later: [
     ['各位老师好！打扰一下，汝城脱贫了多少人？多谢啦', '汝城脱贫了多少人？', 'thanks'],
     ['你好请问汝城低保标准是多少呢谢谢', '请问汝城低保标准是多少呢', 'thanks'],
     ['汝城低保标准是多少？谢谢，我先下了', '汝城低保标准是多少？', 'goodbye'],

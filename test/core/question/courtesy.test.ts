@@ -8,20 +8,20 @@ import { COURTESIES, POLICY_LINES, WRAPPED } from './courtesy-lines.ts';
 const script = createScriptConverter();
 const read = (text: string, follows = false) => hear(text, follows, { script });
 
-describe.each(Object.entries(COURTESIES))('a line is %s', (kind, { seen, heldBack }) => {
-  test.each([...seen, ...heldBack])('where it says %s', (text) => {
+describe.each(Object.entries(COURTESIES))('a line is %s', (kind, { first, later }) => {
+  test.each([...first, ...later])('where it says %s', (text) => {
     expect(read(text)).toEqual({ kind: kind as CourtesyKind });
   });
 });
 
 describe('a line of policy is read whole', () => {
-  test.each([...POLICY_LINES.seen, ...POLICY_LINES.heldBack])('where it says %s', (text) => {
+  test.each([...POLICY_LINES.first, ...POLICY_LINES.later])('where it says %s', (text) => {
     expect(read(text)).toEqual({ asked: normaliseInput(text) });
   });
 });
 
 describe('courtesies around a question are no part of it', () => {
-  for (const [text, asked, closing] of [...WRAPPED.seen, ...WRAPPED.heldBack])
+  for (const [text, asked, closing] of [...WRAPPED.first, ...WRAPPED.later])
     test(`in ${text}`, () => {
       const { beside: _, ...rest } = { beside: undefined, ...read(text) };
       expect(rest).toEqual({
