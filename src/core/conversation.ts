@@ -175,7 +175,7 @@ async function replyTo(kind: CourtesyKind, deps: ConversationDeps): Promise<Answ
 function titlesOf(deps: ConversationDeps): string[] {
   return deps.knowledge.documents
     .slice(0, LISTED)
-    .map(({ title, place, publishedOn, asOf }) =>
-      wording.answer.listedTitle(title, place && placeLabel(place, deps), publishedOn ?? asOf),
+    .map(({ title, place, issuedOn, asOf }) =>
+      wording.answer.listedTitle(title, place && placeLabel(place, deps), issuedOn ?? asOf),
     );
 }

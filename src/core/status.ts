@@ -14,7 +14,7 @@ export function statusOf(knowledge: Knowledge, chatModel: string | null): AppSta
     corpusVersion: version,
     builtAt,
     documents: documents.map((document) => {
-      const date = document.publishedOn ?? document.asOf;
+      const date = document.issuedOn ?? document.asOf;
       return {
         path: document.path,
         title: document.title,

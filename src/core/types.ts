@@ -4,25 +4,125 @@ export interface Span {
   readonly end: number;
 }
 
-/** One report, read and cleaned once. Every span of the product points into its `text`. */
-export interface SourceDocument {
+/** What a stretch of a document is. Several may stand on one line: two labels with their values. */
+export type BlockKind =
+  /** Of the document, or of a paper within it. */
+  | 'title'
+  | 'heading'
+  | 'paragraph'
+  /** One of several that a head announces, or that are counted: （一）…, 1. …, 一是…. */
+  | 'item'
+  /** The names of a table's columns. */
+  | 'header'
+  /** One row of a table. */
+  | 'row'
+  /** A label with its value: 咨询电话：…. */
+  | 'field'
+  | 'question'
+  | 'answer'
+  /** The office, or the date, that a paper is signed with; whom it is sent to; its number. */
+  | 'signature';
+
+/** A stretch of a document with what it is. Blocks stand in the order of the text and never overlap. */
+export interface Block {
+  readonly kind: BlockKind;
+  readonly span: Span;
+  /** Of a title, heading or item: the smaller, the further out. */
+  readonly level?: number;
+  /** The sign that counts it, as it is written: 第四条, （一）, 3. */
+  readonly mark?: Span;
+  /**
+   * The words that open the block and say what the rest is: a run-in heading (补贴标准。) or a label (咨询电话：), its mark
+   * and its closing sign included.
+   */
+  readonly topic?: Span;
+  /**
+   * The cells of a header or row, column by column. The cell of a merged column is the one above that is valid here, outside of
+   * `span`; an empty cell is an empty span.
+   */
+  readonly cells?: readonly Span[];
+}
+
+/** Why a stretch must be read before a sentence. */
+export type LeadKind =
+  | 'title'
+  | 'heading'
+  /** 第四条 before its second sentence. */
+  | 'article'
+  /** A run-in heading: 补贴标准。 */
+  | 'topic'
+  /** What announces a list, up to its colon. */
+  | 'head'
+  | 'label'
+  /** A table's names of columns. */
+  | 'header'
+  /** A merged cell above. */
+  | 'cell'
+  | 'question';
+
+/** What must be read before a sentence to understand it: a stretch of the same document. */
+export interface Lead extends Span {
+  readonly kind: LeadKind;
+}
+
+/** What a paper says of itself. Dates are ISO dates or their beginnings (`2017-09-14`, `2018-12`, `2018`). */
+export interface Paper {
+  readonly title: string;
+  /** Official name of the county, city or province that it speaks of (`Gazetteer` names). */
+  readonly place?: string;
+  readonly issuer?: string;
+  /** Its document number, as it is written: 某政办发〔2024〕3号. */
+  readonly number?: string;
+  /** The day it was issued; never a day that its text speaks of. */
+  readonly issuedOn?: string;
+  /** The day its figures stand for, when it does not say when it was issued. */
+  readonly asOf?: string;
+  /** The first day on which it holds. */
+  readonly effectiveFrom?: string;
+  /** The last day on which it holds. */
+  readonly validUntil?: string;
+  /** Where it says since when, and how long, it holds. */
+  readonly validity?: readonly Span[];
+  /** The papers that it abolishes. */
+  readonly repeals?: readonly Repeal[];
+}
+
+/** A paper that another one abolishes, by its number, its title, or both. */
+export interface Repeal {
+  readonly number?: string;
+  readonly title?: string;
+  /** The sentence that says so. */
+  readonly span: Span;
+}
+
+/** A paper within a document: it has a title, place or date of its own. */
+export interface Section extends Paper {
+  readonly span: Span;
+}
+
+/** One document, read and cleaned once. Every span of the product points into its `text`. */
+export interface SourceDocument extends Paper {
   /** Stable within a corpus: the path without its ending, or the `id` of a `.jsonl` line. */
   readonly id: string;
   /** Path inside the corpus, with `/` between folders; the file name that citations show. */
   readonly path: string;
-  readonly title: string;
-  /** Official name of the county, city or province that the report speaks of (`Gazetteer` names). */
-  readonly place?: string;
-  readonly issuer?: string;
-  /** ISO date or its beginning (`2017-09-14`, `2018-12`, `2018`): when the report was published. */
-  readonly publishedOn?: string;
-  /** ISO date or its beginning: the day the report's figures stand for, when no publication date is known. */
-  readonly asOf?: string;
   /** SHA-256 of the file's bytes (of the line's text in a `.jsonl`), hex. */
   readonly sha256: string;
   readonly text: string;
-  /** Places where the report lost text (a column break that swallowed words): never quoted as whole. */
+  readonly blocks: readonly Block[];
+  /** Papers within it, in order of the text and apart from each other; the rest of the text is the document's own. */
+  readonly sections?: readonly Section[];
+  /** Places where the document lost text (a column break that swallowed words): never quoted as whole. */
   readonly damage: readonly Span[];
+}
+
+/** A sentence of a passage, in units of its document's text. */
+export interface PassageSentence {
+  readonly span: Span;
+  /** Outermost first. */
+  readonly lead: readonly Lead[];
+  /** The cells of a row that is one sentence. */
+  readonly cells?: readonly Span[];
 }
 
 /** Whole sentences of one document, about a screenful: what is embedded, ranked and cited from. */
@@ -39,8 +139,9 @@ export interface Passage {
   readonly text: string;
   /** `text` in simplified characters, as long as it, where it has traditional ones: what questions are matched with. */
   readonly plain?: string;
+  readonly sentences: readonly PassageSentence[];
   readonly place?: string;
-  /** The document's `publishedOn`, else its `asOf`. */
+  /** The `issuedOn` of its paper, else its `asOf`. */
   readonly period?: string;
 }
 
@@ -48,6 +149,8 @@ export interface Passage {
 export interface Source {
   readonly documentId: string;
   readonly span: Span;
+  /** What rules it, and is quoted with it: the head of its list, its label, the names of its columns. */
+  readonly lead?: readonly Span[];
 }
 
 /** The proof of one sentence. `quote` is exactly `document.text.slice(span.start, span.end)`. */
@@ -62,6 +165,8 @@ export interface Citation {
   readonly date?: string;
   readonly span: Span;
   readonly quote: string;
+  /** What the quote must be read under, each an exact slice too. */
+  readonly lead?: readonly { readonly span: Span; readonly quote: string }[];
 }
 
 export interface Turn {

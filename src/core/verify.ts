@@ -68,14 +68,14 @@ export function violationOf(sentence: DraftSentence, { knowledge, placesIn }: Ga
   return unprovenBy(
     sentence.text,
     quoted,
-    datesInWords(origin.publishedOn ?? origin.asOf ?? ''),
+    datesInWords(origin.issuedOn ?? origin.asOf ?? ''),
     origin.place ?? '',
   );
 }
 
 /** Two reports that do not say of which place, or of which day, they are may not be told as one. */
-function originOf({ id, place, publishedOn, asOf }: SourceDocument): string {
-  return JSON.stringify([place ?? { id }, publishedOn ?? asOf ?? { id }]);
+function originOf({ id, place, issuedOn, asOf }: SourceDocument): string {
+  return JSON.stringify([place ?? { id }, issuedOn ?? asOf ?? { id }]);
 }
 
 /** A span that begins or ends inside of a number would prove another one: 4998万元 of 14998万元. */
@@ -159,7 +159,7 @@ export function cite(
   const document = knowledge.documentById.get(documentId);
   if (document === undefined)
     throw new RangeError(`No document ${documentId} in the corpus; cite only what was retrieved.`);
-  const date = document.publishedOn ?? document.asOf;
+  const date = document.issuedOn ?? document.asOf;
   return {
     marker,
     documentId,

@@ -1,4 +1,3 @@
-import { isHeadingLine, unclosed, unopened } from '../core/chunk.ts';
 import { clauses, fold, sentences } from '../core/language/text.ts';
 import type { Span } from '../core/types.ts';
 import {
@@ -10,6 +9,7 @@ import {
   toLines,
   usualGap,
 } from './lines.ts';
+import { isHeadingLine, unclosed, unopened } from './structure/headings.ts';
 import { endsSentence, join, startsItem, unwrap } from './unwrap.ts';
 
 export interface Cleaned {

@@ -22,6 +22,7 @@ import {
   SOURCES_FILE,
   type Sources,
 } from './sources.ts';
+import { blocksOf } from './structure/blocks.ts';
 import { addSynonyms, SYNONYMS_FILE } from './synonyms.ts';
 
 /** What was detected of one document; `passages` is added when it is cut. */
@@ -129,7 +130,7 @@ function createCollector(gazetteer: Gazetteer, options: CleanOptions): Collector
     const { correction } = report;
     const by = <T>(corrected: unknown, otherwise: T) =>
       corrected === undefined ? otherwise : 'sources.json';
-    const dated = correction?.publishedOn ?? correction?.asOf;
+    const dated = correction?.issuedOn ?? correction?.asOf;
     const document: SourceDocument = {
       id: report.id,
       path: report.path,
@@ -137,11 +138,12 @@ function createCollector(gazetteer: Gazetteer, options: CleanOptions): Collector
       ...defined({
         place: correction?.place ?? told.place,
         issuer: correction?.issuer ?? told.issuer,
-        publishedOn: correction?.publishedOn ?? told.publishedOn,
+        issuedOn: correction?.issuedOn ?? told.issuedOn,
         asOf: correction?.asOf ?? told.asOf,
       }),
       sha256: report.sha256,
       text,
+      blocks: blocksOf(text, { title: correction?.title ?? told.title, damage }),
       damage,
     };
     firstWith.content.set(report.sha256, report.path);
@@ -155,7 +157,7 @@ function createCollector(gazetteer: Gazetteer, options: CleanOptions): Collector
         place: document.place,
         placeBy: by(correction?.place, told.placeBy),
         issuer: document.issuer,
-        date: document.publishedOn ?? document.asOf,
+        date: document.issuedOn ?? document.asOf,
         dateBy: by(dated, told.dateBy),
       }),
       characters: text.length,
@@ -232,7 +234,7 @@ async function readLines(path: string, collector: Collector, { signal }: ReadOpt
       given: {
         ...(report.title === '' ? {} : { title: report.title }),
         ...(report.place === undefined ? {} : { place: report.place }),
-        ...(report.date === undefined ? {} : { publishedOn: report.date }),
+        ...(report.date === undefined ? {} : { issuedOn: report.date }),
       },
     });
   }

@@ -1,8 +1,8 @@
-import { isHeadingLine, plainHeading } from '../core/chunk.ts';
 import { fold, sentences, slice } from '../core/language/text.ts';
 import type { Gazetteer, Place, PlaceMention } from '../core/places/places.ts';
 import { resolveSelfReference } from '../core/places/self-reference.ts';
 import { asOfDate, dateOfFileName, firstDate } from './dates.ts';
+import { isHeadingLine, plainHeading } from './structure/headings.ts';
 
 /** How something was found: in the file's own header, its title, its sentences, its name, or given from outside. */
 export type FoundBy = 'header' | 'title' | 'byline' | 'text' | 'as-of' | 'file' | 'given' | 'sources.json';
@@ -13,7 +13,7 @@ export interface Detected {
   readonly place?: string;
   readonly placeBy?: FoundBy;
   readonly issuer?: string;
-  readonly publishedOn?: string;
+  readonly issuedOn?: string;
   readonly asOf?: string;
   readonly dateBy?: FoundBy;
 }
@@ -23,7 +23,7 @@ export interface Given {
   readonly title?: string;
   readonly place?: string;
   readonly issuer?: string;
-  readonly publishedOn?: string;
+  readonly issuedOn?: string;
 }
 
 export interface DetectInput {
@@ -215,15 +215,15 @@ function signature(text: string): string | undefined {
 function detectDate(
   input: DetectInput,
   headers: ReadonlyMap<string, string>,
-): { publishedOn?: string; asOf?: string; dateBy?: FoundBy } {
-  if (input.given?.publishedOn) return { publishedOn: input.given.publishedOn, dateBy: 'given' };
+): { issuedOn?: string; asOf?: string; dateBy?: FoundBy } {
+  if (input.given?.issuedOn) return { issuedOn: input.given.issuedOn, dateBy: 'given' };
   const header = headers.get('date');
-  if (header !== undefined) return { publishedOn: header, dateBy: 'header' };
+  if (header !== undefined) return { issuedOn: header, dateBy: 'header' };
   const last = input.text.split('\n').at(-1)?.trim() ?? '';
   const signed = last.length <= 16 ? firstDate(last) : undefined;
-  if (signed !== undefined) return { publishedOn: signed, dateBy: 'header' };
+  if (signed !== undefined) return { issuedOn: signed, dateBy: 'header' };
   const named = dateOfFileName(fileStem(input.path));
-  if (named !== undefined) return { publishedOn: named, dateBy: 'file' };
+  if (named !== undefined) return { issuedOn: named, dateBy: 'file' };
   const told = asOfDate(input.text);
   return told === undefined ? {} : { asOf: told.date, dateBy: told.by };
 }

@@ -1,4 +1,3 @@
-import { sentences } from '../core/language/text.ts';
 import { createVocabulary } from '../core/language/vocabulary.ts';
 import type { IndexEngines, Knowledge, ScriptConverter, VectorIndex } from '../core/ports.ts';
 import type { Passage } from '../core/types.ts';
@@ -14,8 +13,7 @@ export interface OpenedKnowledge {
 /**
  * Opens the search structures of a generation that was read and checked. A native index that does not open costs
  * speed alone: exact search over the same vectors takes its place.
- * @throws AppError `index-damaged` when a keyword index cannot be opened, `index-mismatch` when sentences are cut in
- * another way since.
+ * @throws AppError `index-damaged` when a keyword index cannot be opened.
  */
 export function assembleKnowledge(
   stored: StoredGeneration,
@@ -77,20 +75,10 @@ function openVectors(
   }
 }
 
-/** @throws AppError `index-mismatch` when `sentences` cuts a passage into other sentences than were embedded. */
-function sentenceOffsets({ folder, passages, keys }: StoredGeneration): Uint32Array {
+function sentenceOffsets({ passages }: StoredGeneration): Uint32Array {
   const offsets = new Uint32Array(passages.length + 1);
-  for (const [ordinal, { text }] of passages.entries()) {
-    const count = keys[ordinal]?.sentenceKeys.length ?? 0;
-    if (sentences(text).length !== count) {
-      throw new AppError('index-mismatch', {
-        path: folder,
-        built: '另一种分句方法',
-        wanted: '现在的分句方法',
-      });
-    }
-    offsets[ordinal + 1] = (offsets[ordinal] ?? 0) + count;
-  }
+  for (const [ordinal, { sentences }] of passages.entries())
+    offsets[ordinal + 1] = (offsets[ordinal] ?? 0) + sentences.length;
   return offsets;
 }
 

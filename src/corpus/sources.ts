@@ -10,16 +10,23 @@ const date = z.string().refine(isRealDate, DATE_FORM);
 const text = z.string().trim().min(1);
 
 /** What is known of a report that it does not say itself, or says wrongly. */
-const correction = z.strictObject({
-  title: text.optional(),
-  /** Any spelling that the gazetteer knows for one place only. */
-  place: text.optional(),
-  issuer: text.optional(),
-  publishedOn: date.optional(),
-  asOf: date.optional(),
-  /** Why; for the people who keep the folder. */
-  note: text.optional(),
-});
+const correction = z
+  .strictObject({
+    title: text.optional(),
+    /** Any spelling that the gazetteer knows for one place only. */
+    place: text.optional(),
+    issuer: text.optional(),
+    issuedOn: date.optional(),
+    /** What `issuedOn` was called before. */
+    publishedOn: date.optional(),
+    asOf: date.optional(),
+    /** Why; for the people who keep the folder. */
+    note: text.optional(),
+  })
+  .transform(({ publishedOn, ...given }) => ({
+    ...given,
+    ...(publishedOn === undefined ? {} : { issuedOn: given.issuedOn ?? publishedOn }),
+  }));
 
 const sourcesForm = z.record(z.string(), correction);
 

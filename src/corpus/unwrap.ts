@@ -1,5 +1,5 @@
-import { isHeadingLine } from '../core/chunk.ts';
 import { displayWidth, type Line, usualGap } from './lines.ts';
+import { isHeadingLine } from './structure/headings.ts';
 
 /** A line shorter than the widest by more than this (display columns) ends a paragraph. */
 const RAGGED = 6;

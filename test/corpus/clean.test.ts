@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { isHeadingLine } from '../../src/core/chunk.ts';
 import { fold, slice } from '../../src/core/language/text.ts';
 import { clean } from '../../src/corpus/clean.ts';
+import { isHeadingLine } from '../../src/corpus/structure/headings.ts';
 import { isWord, WRAPPED } from './fixture.ts';
 
 const BODY = '全县共有低保对象六千户，全部按月发放到户。';

@@ -29,7 +29,7 @@ describe('the seed reports', () => {
     const { documents, reports, refused } = await readCorpus('seeds', gazetteer);
     expect(refused).toEqual([]);
     expect(documents.map(({ title, place }) => [title, place])).toEqual(expected);
-    expect(documents.map(({ publishedOn, asOf }) => publishedOn ?? asOf)).toEqual([
+    expect(documents.map(({ issuedOn, asOf }) => issuedOn ?? asOf)).toEqual([
       '2021',
       '2018',
       '2017-09-14',
@@ -53,7 +53,7 @@ describe('the seed reports', () => {
       copyFileSync(join('seeds', name), join(root, name));
     const { documents } = await readCorpus(root, gazetteer);
     expect(documents.map(({ title, place }) => [title, place])).toEqual(expected);
-    expect(documents.map(({ publishedOn, asOf }) => publishedOn ?? asOf)).toEqual([
+    expect(documents.map(({ issuedOn, asOf }) => issuedOn ?? asOf)).toEqual([
       '2021-02',
       '2017-12',
       '2017-09-14',
@@ -157,7 +157,7 @@ describe('a .jsonl file', () => {
     ];
     const root = folder({ 'reports.jsonl': lines.map((line) => JSON.stringify(line)).join('\n') });
     const { documents, refused } = await readCorpus(join(root, 'reports.jsonl'), gazetteer);
-    expect(documents.map(({ id, title, place, publishedOn }) => [id, title, place, publishedOn])).toEqual([
+    expect(documents.map(({ id, title, place, issuedOn }) => [id, title, place, issuedOn])).toEqual([
       ['a', '甲', '石柱土家族自治县', '2020'],
       ['e', '蓬安县低保总结', '蓬安县', undefined],
     ]);
@@ -179,10 +179,10 @@ describe('one report as a corpus', () => {
   });
 
   test('is corrected by the sources.json beside it, whatever that says of others', async () => {
-    const sources = { 'a.txt': { title: '低保通知', publishedOn: '2021' }, 'gone.txt': { titel: '?' } };
+    const sources = { 'a.txt': { title: '低保通知', issuedOn: '2021' }, 'gone.txt': { titel: '?' } };
     const root = folder({ 'a.txt': BODY, 'sources.json': JSON.stringify(sources) });
     const { documents } = await readCorpus(join(root, 'a.txt'), gazetteer);
-    expect(documents).toMatchObject([{ title: '低保通知', publishedOn: '2021' }]);
+    expect(documents).toMatchObject([{ title: '低保通知', issuedOn: '2021' }]);
   });
 
   test('is read beside a sources.json of something else; one that is wrong about it is refused', async () => {

@@ -47,7 +47,7 @@ describe('detect', () => {
       place: '恭城瑶族自治县',
       placeBy: 'title',
       issuer: '恭城县民政局',
-      publishedOn: '2022-05-18',
+      issuedOn: '2022-05-18',
       dateBy: 'header',
     });
   });
@@ -61,7 +61,7 @@ describe('detect', () => {
     expect(detected(`${BODY}\n${BODY}`, 'sub/2021年总结.txt')).toMatchObject({
       title: '2021年总结',
       titleBy: 'file',
-      publishedOn: '2021',
+      issuedOn: '2021',
       dateBy: 'file',
     });
   });

@@ -154,7 +154,7 @@ describe('an ingest that must not go on leaves the old generation serving', () =
     const indexDir = await temporaryFolder();
     await run(indexDir, EDITIONS.old);
     await expect(run(indexDir, [])).rejects.toMatchObject({ code: 'corpus-empty' });
-    const blank = { ...report('甲县', '2018'), text: '\n \n' };
+    const blank = { ...report('甲县', '2018'), text: '\n \n', blocks: [] };
     await expect(run(indexDir, [blank])).rejects.toMatchObject({ code: 'corpus-empty' });
     expect(await whatServes(indexDir)).toEqual(EDITIONS.old);
   });

@@ -84,7 +84,7 @@ describe('a generation', () => {
     const vectors = join(folderOf(indexDir, knowledge.version), 'vectors.f32');
     await writeFile(vectors, (await readFile(vectors)).subarray(4));
     const { documents } = await openFor(indexDir, HERE, EDITIONS.new);
-    expect(documents.map(({ publishedOn }) => publishedOn)).toEqual(['2016']);
+    expect(documents.map(({ issuedOn }) => issuedOn)).toEqual(['2016']);
   });
 
   test('that does not say where it was built from has to share a document', async () => {

@@ -74,7 +74,7 @@ describe('readMarkdown', () => {
     const { text, given } = readMarkdown(
       '---\ntitle: "低保政策"\nplace: 蓬安\ndate: 2021-03-04T08:00\nsource: 民政局\n---\n正文。',
     );
-    expect(given).toEqual({ title: '低保政策', place: '蓬安', publishedOn: '2021-03-04', issuer: '民政局' });
+    expect(given).toEqual({ title: '低保政策', place: '蓬安', issuedOn: '2021-03-04', issuer: '民政局' });
     expect(text).toBe('正文。');
   });
 });

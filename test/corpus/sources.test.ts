@@ -14,10 +14,10 @@ function load(content: unknown) {
 
 test('corrections are keyed by path, their places made official', async () => {
   const sources = await load({
-    'a.txt': { place: '石柱县', publishedOn: '2018-12' },
+    'a.txt': { place: '石柱县', issuedOn: '2018-12' },
     'sub/b.md': { title: '新题' },
   });
-  expect(sources.get('a.txt')).toEqual({ place: '石柱土家族自治县', publishedOn: '2018-12' });
+  expect(sources.get('a.txt')).toEqual({ place: '石柱土家族自治县', issuedOn: '2018-12' });
   expect(sources.get('sub/b.md')).toEqual({ title: '新题' });
 });
 
@@ -36,8 +36,8 @@ test('every fault is named at once', async () => {
 });
 
 test('a wrong field and an impossible date are faults too', async () => {
-  const faults = load({ 'a.txt': { publishedOn: '2018-02-30', titel: 'x' } });
-  await expect(faults).rejects.toThrow(/a\.txt\.publishedOn.*titel/s);
+  const faults = load({ 'a.txt': { issuedOn: '2018-02-30', titel: 'x' } });
+  await expect(faults).rejects.toThrow(/a\.txt\.issuedOn.*titel/s);
 });
 
 test('what is not JSON is refused by the file’s name', async () => {

@@ -8,13 +8,23 @@ const documents: SourceDocument[] = [
   ['a', '桂东县', '全县低保标准由每人每月310元提高到345元，惠及9011人。'],
   ['b', '汝城县', '全县低保标准为每人每月310元。'],
 ].map(([id = '', place = '', text = '']) => ({
-  ...{ id, path: `${id}.txt`, title: place, place, publishedOn: '2019-06', sha256: '', text, damage: [] },
+  ...{
+    id,
+    path: `${id}.txt`,
+    title: place,
+    place,
+    issuedOn: '2019-06',
+    sha256: '',
+    text,
+    blocks: [],
+    damage: [],
+  },
 }));
 const byId = new Map(documents.map((document) => [document.id, document]));
 const locator = createLocator(documents);
 
 function cited(id: string, marker: number, from = 0, to?: number): Citation {
-  const { text, path, title, place = '', publishedOn: date = '' } = byId.get(id)!;
+  const { text, path, title, place = '', issuedOn: date = '' } = byId.get(id)!;
   const span = { start: from, end: to ?? text.length };
   const quote = text.slice(span.start, span.end);
   return { marker, documentId: id, document: path, title, place, date, span, quote };

@@ -11,7 +11,7 @@ import {
 } from '../../src/eval/relevance.ts';
 
 const document = (id: string, text: string): SourceDocument => ({
-  ...{ id, path: `${id}.txt`, title: id, sha256: '', damage: [] },
+  ...{ id, path: `${id}.txt`, title: id, sha256: '', blocks: [], damage: [] },
   text,
 });
 

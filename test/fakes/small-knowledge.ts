@@ -12,6 +12,7 @@ import { calibrated, DEFAULT_SETTINGS, type Settings } from '../../src/core/sett
 import type { SourceDocument, Turn } from '../../src/core/types.ts';
 import { loadGazetteer } from '../../src/corpus/gazetteer.ts';
 import { cutPassages } from '../../src/corpus/generation/cut.ts';
+import { blocksOf } from '../../src/corpus/structure/blocks.ts';
 import { loadSynonyms } from '../../src/corpus/synonyms.ts';
 import { createExactIndex } from '../../src/engines/exact-index.ts';
 import { createIndexEngines } from '../../src/engines/index-engines.ts';
@@ -47,13 +48,16 @@ export interface SmallReport {
 
 /** A report as the corpus would hand it over; `id` is its key. */
 export function documentOf(id: string, { place, title, date, text, lost = [] }: SmallReport): SourceDocument {
+  const heading = title ?? `${place ?? id}帮扶工作情况`;
+  const damage = lost.map((part) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length }));
   return {
-    ...{ id, path: `${id}.txt`, title: title ?? `${place ?? id}帮扶工作情况` },
+    ...{ id, path: `${id}.txt`, title: heading },
     ...(place === undefined ? {} : { place }),
-    ...(date === undefined ? {} : { publishedOn: date }),
+    ...(date === undefined ? {} : { issuedOn: date }),
     sha256: createHash('sha256').update(text).digest('hex'),
     text,
-    damage: lost.map((part) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length })),
+    blocks: blocksOf(text, { title: heading, damage }),
+    damage,
   };
 }
 

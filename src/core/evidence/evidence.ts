@@ -1,5 +1,5 @@
 import { findFigures } from '../language/figures.ts';
-import { fold, sentences, slice } from '../language/text.ts';
+import { fold, slice } from '../language/text.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
 import { wasSaid } from '../question/follow-up.ts';
 import { speaksOf } from '../question/forms.ts';
@@ -70,7 +70,10 @@ export function sentencesOf(passage: Passage): readonly Sentence[] {
   const known = preparedSentences.get(passage);
   if (known !== undefined) return known;
   const plain = passage.plain ?? passage.text;
-  const spans = sentences(passage.text);
+  const spans = passage.sentences.map(({ span }) => ({
+    start: span.start - passage.span.start,
+    end: span.end - passage.span.start,
+  }));
   const folded = spans.map((span) => fold(slice(plain, span)));
   const unmarked = folded.map((sentence) => sentence.replaceAll(MARKS, ''));
   const headings = passage.headings.map(fold).join('\n');

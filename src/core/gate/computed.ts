@@ -182,7 +182,7 @@ function obstacleTo(kind: Computation['kind'], a: Told, b: Told): Obstacle | nul
 function isEarlier(a: Told, b: Told): boolean {
   const [first, second] = [a, b].map(({ year, isOtherYear, document }) => {
     if (isOfUntoldYear({ year, isOtherYear })) return undefined;
-    const [from, to] = (year ?? (document.publishedOn ?? document.asOf ?? '').slice(0, 4)).split('-');
+    const [from, to] = (year ?? (document.issuedOn ?? document.asOf ?? '').slice(0, 4)).split('-');
     return to === undefined || to === from ? Number(from || Number.NaN) : undefined;
   });
   return first !== undefined && second !== undefined && first < second;
@@ -209,7 +209,7 @@ function isCumulative({ figure, label, year }: LabelledFigure, ahead: string): b
 
 /** The year or years that a figure is of; the report's date where the text gives none. */
 function periodOf({ year, document }: Told): string {
-  const date = document.publishedOn ?? document.asOf;
+  const date = document.issuedOn ?? document.asOf;
   if (year !== undefined) return wording.answer.years(year);
   return date === undefined ? '' : wording.answer.dated(date);
 }

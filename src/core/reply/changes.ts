@@ -80,7 +80,7 @@ function toldTime(excerpt: Excerpt, deps: ReplyDeps): number | undefined {
 
 function ownYear({ documentId }: Excerpt, { knowledge }: ReplyDeps): number {
   const document = knowledge.documentById.get(documentId);
-  const year = Number.parseInt(document?.publishedOn ?? document?.asOf ?? '', 10);
+  const year = Number.parseInt(document?.issuedOn ?? document?.asOf ?? '', 10);
   return Number.isNaN(year) ? UNKNOWN_YEAR : year;
 }
 

@@ -39,7 +39,7 @@ export function originalOf(
   if (found === undefined) return null;
   const { around, headings } = surroundings(found, document, knowledge.passages);
   const bounded = boundedTo(MOST, found, around, document.text);
-  const date = document.publishedOn ?? document.asOf;
+  const date = document.issuedOn ?? document.asOf;
   return {
     title: document.title,
     ...(document.place === undefined ? {} : { place: document.place }),

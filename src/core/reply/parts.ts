@@ -51,7 +51,7 @@ export function leadOf(documentId: string, deps: ReplyDeps, notes: readonly stri
 /** When a document was published, or else the date that its figures are of; undefined where neither is known. */
 export function dateOf(documentId: string, { knowledge }: ReplyDeps): string | undefined {
   const document = knowledge.documentById.get(documentId);
-  return document?.publishedOn ?? document?.asOf;
+  return document?.issuedOn ?? document?.asOf;
 }
 
 /** How people call a place: 某某土家族自治县 is 某某县. */

@@ -1,8 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { chunk, embeddingText } from '../../core/chunk.ts';
-import { sentences, slice } from '../../core/language/text.ts';
+import { slice } from '../../core/language/text.ts';
 import { PASSAGES, type PassageSettings } from '../../core/settings.ts';
 import type { Passage, SourceDocument } from '../../core/types.ts';
+import { embeddingText, passagesOf } from '../structure/passages.ts';
 import { sha256 } from './file-system.ts';
 import type { PassageKeys } from './stored.ts';
 
@@ -30,10 +30,10 @@ export async function cutPassages(
   const keys: PassageKeys[] = [];
   let atTurn = 0;
   for (const document of documents) {
-    for (const passage of chunk(document, { maxCharacters })) {
+    for (const passage of passagesOf(document, { maxCharacters })) {
       const text = embeddingText(passage, document, placeBefore);
-      const ofSentences = sentences(passage.text).map((span) =>
-        sentenceText(passage, slice(passage.text, span), placeBefore),
+      const ofSentences = passage.sentences.map(({ span }) =>
+        sentenceText(passage, slice(document.text, span), placeBefore),
       );
       passages.push(passage);
       texts.push(text);

@@ -1,14 +1,17 @@
 import type { SynonymTable } from '../../core/language/vocabulary.ts';
 import type { IndexEngines } from '../../core/ports.ts';
 import { PASSAGES, type PassageSettings } from '../../core/settings.ts';
-import type { SourceDocument } from '../../core/types.ts';
+import type { Block, Lead, SourceDocument } from '../../core/types.ts';
 import { z } from '../../forms.ts';
 
 /** Raised whenever the files of a generation change their meaning; an index of another format is built anew. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /** Raised whenever `core/language/terms.ts` cuts a text into other terms than before. */
 const TERMS_VERSION = 2;
+
+/** Raised whenever `corpus/structure/` cuts a document into other passages or sentences, or gives them another lead. */
+const CUT_VERSION = 1;
 
 /** Every file of a generation but its manifest. */
 export const FILES = [
@@ -67,18 +70,57 @@ export type Manifest = z.infer<typeof manifestForm>;
 /** Read before the whole manifest, whose form may be another one in another format. */
 export const formatForm = z.looseObject({ format: z.int() });
 
-export const documentForm = z.strictObject({
-  id: z.string().min(1),
-  path: z.string().min(1),
+const block = z.strictObject({
+  kind: z.enum([
+    'title',
+    'heading',
+    'paragraph',
+    'item',
+    'header',
+    'row',
+    'field',
+    'question',
+    'answer',
+    'signature',
+  ]),
+  span,
+  level: count.exactOptional(),
+  mark: span.exactOptional(),
+  topic: span.exactOptional(),
+  cells: z.array(span).exactOptional(),
+}) satisfies z.ZodType<Block>;
+
+const paper = {
   title: z.string(),
   place: z.string().exactOptional(),
   issuer: z.string().exactOptional(),
-  publishedOn: z.string().exactOptional(),
+  number: z.string().exactOptional(),
+  issuedOn: z.string().exactOptional(),
   asOf: z.string().exactOptional(),
+  effectiveFrom: z.string().exactOptional(),
+  validUntil: z.string().exactOptional(),
+  validity: z.array(span).exactOptional(),
+  repeals: z
+    .array(z.strictObject({ number: z.string().exactOptional(), title: z.string().exactOptional(), span }))
+    .exactOptional(),
+};
+
+export const documentForm = z.strictObject({
+  id: z.string().min(1),
+  path: z.string().min(1),
+  ...paper,
   sha256: z.string(),
   text: z.string(),
+  blocks: z.array(block),
+  sections: z.array(z.strictObject({ span, ...paper })).exactOptional(),
   damage: z.array(span),
 }) satisfies z.ZodType<SourceDocument>;
+
+const lead = z.strictObject({
+  kind: z.enum(['title', 'heading', 'article', 'topic', 'head', 'label', 'header', 'cell', 'question']),
+  start: count,
+  end: count,
+}) satisfies z.ZodType<Lead>;
 
 const group = z.array(z.string());
 export const synonymsForm = z.strictObject({
@@ -97,8 +139,10 @@ export const passageForm = z.strictObject({
   period: z.string().exactOptional(),
   /** Key of the passage's vector. */
   key: textKey,
-  /** Key of each sentence's vector, in order. */
-  sentenceKeys: z.array(textKey),
+  /** Each with the key of its vector. */
+  sentences: z.array(
+    z.strictObject({ span, lead: z.array(lead), cells: z.array(span).exactOptional(), key: textKey }),
+  ),
 });
 export type StoredPassage = z.infer<typeof passageForm>;
 
@@ -110,6 +154,7 @@ export function indexSettings(engines: IndexEngines, passages: PassageSettings =
     ...engines.settings,
     passageCharacters: passages.maxCharacters,
     placeBefore: passages.placeBefore ? 'yes' : 'no',
+    cut: CUT_VERSION,
     terms: TERMS_VERSION,
   };
   return Object.fromEntries(Object.entries(settings).toSorted(([a], [b]) => (a < b ? -1 : 1)));

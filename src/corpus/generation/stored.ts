@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { SynonymTable } from '../../core/language/vocabulary.ts';
 import type { IndexEngines } from '../../core/ports.ts';
-import type { Passage, SourceDocument } from '../../core/types.ts';
+import type { Paper, Passage, SourceDocument, Span } from '../../core/types.ts';
 import { AppError, reasonOf } from '../../errors.ts';
 import type { z } from '../../forms.ts';
 import { type FileSystem, sha256, writeSynced } from './file-system.ts';
@@ -65,32 +65,60 @@ export interface StoredGeneration extends GenerationContent {
 /** The same documents give the same bytes, whatever order their fields came in. */
 export function documentLines(documents: readonly SourceDocument[]): string {
   return lines(
-    documents.map(({ id, path, title, place, issuer, publishedOn, asOf, sha256, text, damage }) => ({
+    documents.map(({ id, path, sha256, text, blocks, sections, damage, ...paper }) => ({
       id,
       path,
-      title,
-      place,
-      issuer,
-      publishedOn,
-      asOf,
+      ...paperInOrder(paper),
       sha256,
       text,
-      damage: damage.map(({ start, end }) => ({ start, end })),
+      blocks: blocks.map(({ kind, span, level, mark, topic, cells }) => ({
+        kind,
+        span: inOrder(span),
+        level,
+        mark: mark && inOrder(mark),
+        topic: topic && inOrder(topic),
+        cells: cells?.map(inOrder),
+      })),
+      sections: sections?.map(({ span, ...section }) => ({ span: inOrder(span), ...paperInOrder(section) })),
+      damage: damage.map(inOrder),
     })),
   );
 }
 
+function paperInOrder(paper: Paper): Paper {
+  const { title, place, issuer, number, issuedOn, asOf, effectiveFrom, validUntil, validity, repeals } =
+    paper;
+  const dates = { issuedOn, asOf, effectiveFrom, validUntil, validity: validity?.map(inOrder) };
+  return {
+    ...{ title, place, issuer, number, ...dates },
+    repeals: repeals?.map((repeal) => ({
+      number: repeal.number,
+      title: repeal.title,
+      span: inOrder(repeal.span),
+    })),
+  } as Paper;
+}
+
+function inOrder({ start, end }: Span): Span {
+  return { start, end };
+}
+
 export function passageLines(passages: readonly Passage[], keys: readonly PassageKeys[]): string {
   return lines(
-    passages.map(({ documentId, ordinal, headings, span, place, period }, at) => ({
+    passages.map(({ documentId, ordinal, headings, span, sentences, place, period }, at) => ({
       documentId,
       ordinal,
       headings,
-      span: { start: span.start, end: span.end },
+      span: inOrder(span),
       place,
       period,
       key: keys[at]?.key,
-      sentenceKeys: keys[at]?.sentenceKeys,
+      sentences: sentences.map((sentence, index) => ({
+        span: inOrder(sentence.span),
+        lead: sentence.lead.map(({ kind, start, end }) => ({ kind, start, end })),
+        cells: sentence.cells?.map(inOrder),
+        key: keys[at]?.sentenceKeys[index],
+      })),
     })),
   );
 }
@@ -164,7 +192,7 @@ export async function readGeneration(
   const [synonyms] = await parsedLines(folder, 'synonyms.json', synonymsForm, bytes['synonyms.json']);
   if (synonyms === undefined) throw damaged(folder, 'synonyms.json 是空的');
   const { counts, model } = manifest;
-  const sentenceCount = stored.reduce((sum, { sentenceKeys }) => sum + sentenceKeys.length, 0);
+  const sentenceCount = stored.reduce((sum, { sentences }) => sum + sentences.length, 0);
   if (
     documents.length !== counts.documents ||
     stored.length !== counts.passages ||
@@ -179,7 +207,7 @@ export async function readGeneration(
     documents,
     synonyms,
     passages: withTexts(folder, stored, documents),
-    keys: stored.map(({ key, sentenceKeys }) => ({ key, sentenceKeys })),
+    keys: stored.map(({ key, sentences }) => ({ key, sentenceKeys: sentences.map((one) => one.key) })),
     vectors: rowsOf(folder, 'vectors.f32', bytes['vectors.f32'], stored.length, model.dimensions),
     sentenceVectors: rowsOf(folder, 'sentences.f32', bytes['sentences.f32'], sentenceCount, model.dimensions),
     words: bytes['words.bm25'],
@@ -194,13 +222,18 @@ function withTexts(
 ): Passage[] {
   const byId = new Map(documents.map((document) => [document.id, document]));
   if (byId.size !== documents.length) throw damaged(folder, 'documents.jsonl 里有重复的编号');
-  return stored.map(({ key: _, sentenceKeys: __, ...passage }) => {
+  return stored.map(({ key: _, sentences, ...passage }) => {
     const { documentId, ordinal, span } = passage;
     const document = byId.get(documentId);
     if (!document || span.start >= span.end || span.end > document.text.length) {
       throw damaged(folder, `passages.jsonl 里的 ${documentId}#${ordinal} 超出了资料的范围`);
     }
-    return { ...passage, id: `${documentId}#${ordinal}`, text: document.text.slice(span.start, span.end) };
+    return {
+      ...passage,
+      id: `${documentId}#${ordinal}`,
+      text: document.text.slice(span.start, span.end),
+      sentences: sentences.map(({ key: __, ...sentence }) => sentence),
+    };
   });
 }
 

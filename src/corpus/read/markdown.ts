@@ -55,7 +55,7 @@ function givenIn(matter: string): Given {
     ...(title === undefined ? {} : { title }),
     ...(place === undefined ? {} : { place }),
     ...(issuer === undefined ? {} : { issuer }),
-    ...(date !== undefined && isRealDate(date) ? { publishedOn: date } : {}),
+    ...(date !== undefined && isRealDate(date) ? { issuedOn: date } : {}),
   };
 }
 

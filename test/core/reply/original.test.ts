@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { chunk } from '../../../src/core/chunk.ts';
 import { originalOf } from '../../../src/core/reply/original.ts';
 import type { SourceDocument } from '../../../src/core/types.ts';
+import { blocksOf } from '../../../src/corpus/structure/blocks.ts';
+import { passagesOf } from '../../../src/corpus/structure/passages.ts';
 import { createRandom } from '../../fakes/random.ts';
 
 const PARAGRAPH = (name: string) =>
@@ -13,9 +14,10 @@ function documentOf(text: string, more: Partial<SourceDocument> = {}): SourceDoc
     path: '汝城.txt',
     title: '汝城县脱贫攻坚工作纪实',
     place: '汝城县',
-    publishedOn: '2018-03-15',
+    issuedOn: '2018-03-15',
     sha256: '',
     text,
+    blocks: blocksOf(text, { title: '汝城县脱贫攻坚工作纪实' }),
     damage: [],
     ...more,
   };
@@ -23,7 +25,7 @@ function documentOf(text: string, more: Partial<SourceDocument> = {}): SourceDoc
 
 const knowledgeOf = (...documents: SourceDocument[]) => ({
   documentById: new Map(documents.map((document) => [document.id, document])),
-  passages: documents.flatMap((document) => chunk(document)),
+  passages: documents.flatMap((document) => passagesOf(document)),
 });
 
 const citationOf = (document: SourceDocument, quote: string) => {
@@ -87,7 +89,9 @@ describe('the original of a quote', () => {
   test('is bounded to whole sentences, the quote whole and about in the middle', () => {
     const sentence = (at: number) => `第${at}户领取补助${'并按月发放到一卡通账户'.repeat(8)}。`;
     const long = documentOf(Array.from({ length: 60 }, (_, at) => sentence(at)).join(''));
-    const passages = [{ ...chunk(long)[0]!, span: { start: 0, end: long.text.length }, text: long.text }];
+    const passages = [
+      { ...passagesOf(long)[0]!, span: { start: 0, end: long.text.length }, text: long.text },
+    ];
     const original = originalOf(citationOf(long, '第30户领取补助'), {
       documentById: new Map([[long.id, long]]),
       passages,

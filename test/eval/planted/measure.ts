@@ -1,9 +1,9 @@
-import { chunk } from '../../../src/core/chunk.ts';
 import { isWordedBy, provingSentences } from '../../../src/core/generation/proof.ts';
 import { contains, overlaps, sentences, slice } from '../../../src/core/language/text.ts';
 import type { SourceDocument } from '../../../src/core/types.ts';
 import { type GateContext, violationOf } from '../../../src/core/verify.ts';
 import { loadGazetteer } from '../../../src/corpus/gazetteer.ts';
+import { passagesOf } from '../../../src/corpus/structure/passages.ts';
 import { createSegmenter } from '../../../src/engines/segmenter.ts';
 import { createRandom } from '../../fakes/random.ts';
 import { FAULTS } from './faults.ts';
@@ -117,7 +117,7 @@ export function measure(
 }
 
 function citedOf(sentence: Answers['sentences'][number], document: SourceDocument): Cited {
-  const year = (document.publishedOn ?? document.asOf)?.slice(0, 4);
+  const year = (document.issuedOn ?? document.asOf)?.slice(0, 4);
   return { ...sentence, place: document.place, year };
 }
 
@@ -132,7 +132,7 @@ function sceneOf(
     knowledge: { documentById },
     placesIn: (text) => gazetteer.findPlaces(text, { among }).map(({ place }) => place.name),
   };
-  const passages = new Map(documents.map((document) => [document.id, chunk(document)]));
+  const passages = new Map(documents.map((document) => [document.id, passagesOf(document)]));
   const counting = (all: Answers['sentences']) =>
     all.flatMap((sentence) => {
       const document = documentById.get(sentence.documentId);

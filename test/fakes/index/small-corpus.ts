@@ -6,6 +6,7 @@ import { NO_SYNONYMS } from '../../../src/core/language/vocabulary.ts';
 import type { SourceDocument } from '../../../src/core/types.ts';
 import type { Corpus } from '../../../src/corpus/corpus.ts';
 import { sha256 } from '../../../src/corpus/generation/file-system.ts';
+import { blocksOf } from '../../../src/corpus/structure/blocks.ts';
 
 /** A report of `lines` sentences of its own, each with a figure, over several passages. */
 export function report(id: string, edition: string, lines = 12): SourceDocument {
@@ -16,8 +17,8 @@ export function report(id: string, edition: string, lines = 12): SourceDocument 
   );
   const text = sentences.join('\n');
   return {
-    ...{ id, path: `${id}.txt`, title: `${id}年度报告`, place: id, publishedOn: edition },
-    ...{ sha256: sha256(text), text, damage: [] },
+    ...{ id, path: `${id}.txt`, title: `${id}年度报告`, place: id, issuedOn: edition },
+    ...{ sha256: sha256(text), text, blocks: blocksOf(text, { title: '' }), damage: [] },
   };
 }
 

@@ -1,9 +1,10 @@
 import type { CallbackQuery } from 'telegraf/types';
 import { afterEach, describe, expect, test } from 'vitest';
-import { chunk } from '../../../src/core/chunk.ts';
 import type { SentAnswer } from '../../../src/core/ports.ts';
 import { originalOf } from '../../../src/core/reply/original.ts';
 import type { Answer, Citation, SourceDocument } from '../../../src/core/types.ts';
+import { blocksOf } from '../../../src/corpus/structure/blocks.ts';
+import { passagesOf } from '../../../src/corpus/structure/passages.ts';
 import { createStore } from '../../../src/state/store.ts';
 import { createButtonSigner, newAnswerKey } from '../../../src/telegram/buttons/data.ts';
 import { keyboardOf } from '../../../src/telegram/buttons/keyboard.ts';
@@ -18,6 +19,7 @@ const GROUP = -1_001;
 const ASKER = 71;
 const OTHER = 72;
 
+const TEXT = '全县干部入户走访。农村低保标准提高到每人每月310元。各村张榜公示名单。';
 const REPORT: SourceDocument = {
   id: 'rucheng',
   path: '汝城.txt',
@@ -25,7 +27,8 @@ const REPORT: SourceDocument = {
   place: '汝城县',
   sha256: '',
   damage: [],
-  text: '全县干部入户走访。农村低保标准提高到每人每月310元。各村张榜公示名单。',
+  text: TEXT,
+  blocks: blocksOf(TEXT, { title: '汝城县脱贫攻坚工作纪实' }),
 };
 const QUOTE = '农村低保标准提高到每人每月310元。';
 const CITATION: Citation = {
@@ -69,7 +72,7 @@ async function sceneOf(answer: Answer, more: Partial<SentAnswer> = {}, signedWit
   app.onOriginal((citation) =>
     originalOf(citation, {
       documentById: new Map(corpus.map((document) => [document.id, document])),
-      passages: corpus.flatMap((document) => chunk(document)),
+      passages: corpus.flatMap((document) => passagesOf(document)),
     }),
   );
   const outbox = createOutbox({ api, clock, log: () => undefined, onMoved: () => undefined });

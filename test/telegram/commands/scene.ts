@@ -131,7 +131,7 @@ export function createCommandScene(status: Partial<AppStatus> = {}, bot: object 
     serve(texts) {
       const documents = Object.entries(texts).map(([path, text]): SourceDocument => {
         const id = path.replace(/\.\w+$/u, '');
-        return { id, path, title: `${id}工作总结`, sha256: '', text, damage: [] };
+        return { id, path, title: `${id}工作总结`, sha256: '', text, blocks: [], damage: [] };
       });
       Object.assign(app, { documents: () => documents });
     },

@@ -1,19 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { chunk, embeddingText, isHeadingLine, plainHeading } from '../../src/core/chunk.ts';
-import type { SourceDocument } from '../../src/core/types.ts';
-import { readCorpus } from '../../src/corpus/corpus.ts';
-import { gazetteer } from '../corpus/fixture.ts';
+import type { SourceDocument } from '../../../src/core/types.ts';
+import { readCorpus } from '../../../src/corpus/corpus.ts';
+import { blocksOf } from '../../../src/corpus/structure/blocks.ts';
+import { isHeadingLine, plainHeading } from '../../../src/corpus/structure/headings.ts';
+import { embeddingText, passagesOf } from '../../../src/corpus/structure/passages.ts';
+import { gazetteer } from '../fixture.ts';
 
 function documentOf(text: string, rest: Partial<SourceDocument> = {}): SourceDocument {
-  return { id: 'a', path: 'a.txt', title: '标题', sha256: '0'.repeat(64), text, damage: [], ...rest };
+  const { title = '标题', damage = [] } = rest;
+  const blocks = blocksOf(text, { title, damage });
+  return { id: 'a', path: 'a.txt', title, sha256: '0'.repeat(64), text, blocks, damage, ...rest };
 }
 
-describe('chunk', () => {
+describe('passages', () => {
   test('loses no character of any seed report, repeats none, and keeps to exact spans', async () => {
     const { documents } = await readCorpus('seeds', gazetteer);
     expect(documents).toHaveLength(5);
     for (const document of documents) {
-      const passages = chunk(document);
+      const passages = passagesOf(document);
       let end = 0;
       for (const passage of passages) {
         expect(passage.text).toBe(document.text.slice(passage.span.start, passage.span.end));
@@ -38,14 +42,14 @@ describe('chunk', () => {
 
   test('gathers the headings above a passage, outermost first', () => {
     const text = '# 总标题\n## 第一部分\n### 低保\n标准提高了。\n### 医疗\n报销提高了。\n## 第二部分\n修路。';
-    const headings = chunk(documentOf(text, { title: '总标题' })).map((passage) => passage.headings);
+    const headings = passagesOf(documentOf(text, { title: '总标题' })).map((passage) => passage.headings);
     expect(headings).toEqual([['第一部分', '低保'], ['第一部分', '医疗'], ['第二部分']]);
   });
 
   test('puts (一) under 一、 and a pair of plain headings under each other', () => {
     const text =
       '一、保障政策\n(一)农村低保\n按月发放。\n(二)临时救助\n先行救助。\n“做强产业”\n发展特色产业 促农增收\n种了茶。';
-    expect(chunk(documentOf(text)).map((passage) => passage.headings)).toEqual([
+    expect(passagesOf(documentOf(text)).map((passage) => passage.headings)).toEqual([
       ['一、保障政策', '(一)农村低保'],
       ['一、保障政策', '(二)临时救助'],
       ['一、保障政策', '(二)临时救助', '“做强产业”', '发展特色产业 促农增收'],
@@ -53,15 +57,15 @@ describe('chunk', () => {
   });
 
   test('never runs over a heading or a blank line', () => {
-    const passages = chunk(documentOf('甲事办完。\n\n乙事办完。\n新的一节\n丙事办完。'));
+    const passages = passagesOf(documentOf('甲事办完。\n\n乙事办完。\n新的一节\n丙事办完。'));
     expect(passages.map(({ text }) => text)).toEqual(['甲事办完。', '乙事办完。', '丙事办完。']);
   });
 
   test('keeps a sentence longer than the maximum whole, cuts one beyond twice it at clauses', () => {
     const long = `${'修了一条路,'.repeat(5)}通车。`;
-    expect(chunk(documentOf(long), { maxCharacters: 20 }).map(({ text }) => text)).toEqual([long]);
+    expect(passagesOf(documentOf(long), { maxCharacters: 20 }).map(({ text }) => text)).toEqual([long]);
     const huge = `${'修了一条路,'.repeat(9)}通车。`;
-    const passages = chunk(documentOf(huge), { maxCharacters: 20 });
+    const passages = passagesOf(documentOf(huge), { maxCharacters: 20 });
     expect(passages.map(({ text }) => text).join('')).toBe(huge);
     for (const { text } of passages) expect(text.length).toBeLessThanOrEqual(20);
   });
@@ -75,7 +79,7 @@ describe('chunk', () => {
       ['', 25],
     ] as const) {
       const text = `${items.join(mark)}。`;
-      const passages = chunk(documentOf(text), { maxCharacters: most });
+      const passages = passagesOf(documentOf(text), { maxCharacters: most });
       expect(passages.map((passage) => passage.text).join('')).toBe(text);
       expect(passages.length).toBeGreaterThan(5);
       for (const { span } of passages) {
@@ -87,7 +91,7 @@ describe('chunk', () => {
 
   test('cuts prose without any mark between two characters, never inside one', () => {
     const text = '😀'.repeat(300);
-    const passages = chunk(documentOf(text), { maxCharacters: 25 });
+    const passages = passagesOf(documentOf(text), { maxCharacters: 25 });
     expect(passages.map((passage) => passage.text).join('')).toBe(text);
     for (const passage of passages) expect(passage.text.isWellFormed()).toBe(true);
   });
@@ -95,35 +99,35 @@ describe('chunk', () => {
   test('keeps a short opening sentence with what it opens', () => {
     const body = '全县成立十六个指挥部并由县领导任指挥长。';
     const text = `${body.repeat(2)}加强督导。${body}`;
-    const passages = chunk(documentOf(text), { maxCharacters: 50 });
+    const passages = passagesOf(documentOf(text), { maxCharacters: 50 });
     expect(passages.map((passage) => passage.text)).toEqual([body.repeat(2), `加强督导。${body}`]);
   });
 
   test('makes passages of list items, and of a heading with no text below', () => {
     const text = '办理材料\n身份证\n户口本\n收入证明\n银行卡复印件';
-    expect(chunk(documentOf(text))[0]).toMatchObject({
+    expect(passagesOf(documentOf(text))[0]).toMatchObject({
       headings: ['办理材料'],
       text: '身份证\n户口本\n收入证明\n银行卡复印件',
     });
-    expect(chunk(documentOf('正文到此。\n某某县民政局')).at(-1)?.text).toContain('某某县民政局');
+    expect(passagesOf(documentOf('正文到此。\n某某县民政局')).at(-1)?.text).toContain('某某县民政局');
   });
 
   test('still makes passages of damaged text', () => {
     const text = '出台了《某某县办法';
-    const passages = chunk(documentOf(text, { damage: [{ start: 0, end: text.length }] }));
+    const passages = passagesOf(documentOf(text, { damage: [{ start: 0, end: text.length }] }));
     expect(passages.map((passage) => passage.text)).toEqual([text]);
   });
 
   test('dates a passage by publication, else by its figures, and makes none of nothing', () => {
-    expect(chunk(documentOf('好。', { publishedOn: '2018', asOf: '2017-12' }))[0]?.period).toBe('2018');
-    expect(chunk(documentOf('好。', { asOf: '2017-12' }))[0]?.period).toBe('2017-12');
-    expect(chunk(documentOf(''))).toEqual([]);
+    expect(passagesOf(documentOf('好。', { issuedOn: '2018', asOf: '2017-12' }))[0]?.period).toBe('2018');
+    expect(passagesOf(documentOf('好。', { asOf: '2017-12' }))[0]?.period).toBe('2017-12');
+    expect(passagesOf(documentOf(''))).toEqual([]);
   });
 });
 
 test('embeddingText puts place, title and headings before the text', () => {
   const document = documentOf('低保\n全县提高了。', { place: '某某县' });
-  const [passage] = chunk(document);
+  const [passage] = passagesOf(document);
   expect(embeddingText(passage!, document)).toBe('某某县 标题 低保\n全县提高了。');
 });
 
