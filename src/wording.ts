@@ -66,7 +66,8 @@ export const wording = {
     unknownDate: '日期不详',
     detected: (what: string, by: string | undefined) => (by === undefined ? what : `${what} ←${by}`),
     damage: (excerpt: string) => `   ⚠ 原文缺损：${excerpt}`,
-    setAside: (count: number) => `   图注、版记等 ${count} 行不计入正文`,
+    /** A line below a document. */
+    fact: (fact: string) => `   ${fact}`,
     refused: (path: string, reason: string) => `✗ ${path}：${reason}`,
     ingested: (documents: number, passages: number, embedded: number, seconds: number, version: string) =>
       `完成：${documents} 份资料，${passages} 段，新算 ${embedded} 段，用时 ${seconds.toFixed(1)} 秒，版本 ${version}`,

@@ -35,7 +35,7 @@ export const INGEST = {
   name: 'ingest',
   about: '读资料，建立索引，逐份说明识别出了什么、没有收哪些、为什么。',
   usage: ['npm run ingest', 'npm run ingest -- [选项]'],
-  options: { corpus: CORPUS, index: INDEX },
+  options: { corpus: CORPUS, index: INDEX, json: { about: '输出一行 JSON，逐份写明识别出的全部内容' } },
 } as const satisfies Command;
 
 const MEASURED = {

@@ -1,6 +1,7 @@
 import type { Explained, RetrievedPassage } from '../core/explained.ts';
-import type { AppStatus, ReloadReport } from '../core/ports.ts';
+import type { AppStatus, DocumentReport, ReloadReport } from '../core/ports.ts';
 import type { Answer, Citation } from '../core/types.ts';
+import { papers } from '../wording/papers.ts';
 import { chineseDate, wording } from '../wording.ts';
 
 /** An answer for a terminal: the text, then each citation, with its quote where the text does not say it already. */
@@ -73,8 +74,9 @@ export function ingestLines(report: ReloadReport): string[] {
       ].join('，');
       return [
         wording.terminal.document(at + 1, detected(title, titleBy), about, document.passages),
+        ...paperLines(document).map(wording.terminal.fact),
         ...document.damage.map(wording.terminal.damage),
-        ...(document.setAside.length === 0 ? [] : [wording.terminal.setAside(document.setAside.length)]),
+        ...document.warnings.map((warning) => wording.terminal.fact(papers.warning(warning))),
       ];
     }),
     ...report.refusedFiles.map(({ path, reason }) => wording.terminal.refused(path, reason)),
@@ -86,4 +88,30 @@ export function ingestLines(report: ReloadReport): string[] {
       report.corpusVersion,
     ),
   ];
+}
+
+/** Sections that are told one by one; of more only the places are. */
+const SECTIONS = 12;
+
+/** What a paper says of itself, a line each: its frame, its validity, its parts, what it is made of. */
+function paperLines(document: DocumentReport): string[] {
+  const { sections, repeals, blocks, setAside } = document;
+  const rules = papers.validity(document, chineseDate);
+  const about = [papers.frame(document, chineseDate), rules].filter((part) => part !== '').join('；');
+  return [
+    ...(about === '' ? [] : [about]),
+    ...(repeals.length === 0 ? [] : [papers.repeals(repeals)]),
+    ...(sections.length === 0 ? [] : [papers.sections(sections, wording.terminal.unknownPlace)]),
+    ...(sections.length > SECTIONS
+      ? []
+      : sections.filter(({ title }) => title !== document.title).map(sectionLine)),
+    ...(Object.keys(blocks).length === 0 ? [] : [papers.blocks(blocks)]),
+    ...(setAside.length === 0 ? [] : [papers.setAside(setAside)]),
+  ];
+}
+
+function sectionLine(section: DocumentReport['sections'][number]): string {
+  const { title, number = '', place = '', issuedOn } = section;
+  const dated = issuedOn === undefined ? wording.terminal.unknownDate : chineseDate(issuedOn);
+  return papers.section([title, place, dated, number, papers.validity(section, chineseDate)]);
 }

@@ -1,5 +1,5 @@
 import type { Vocabulary } from './language/vocabulary.ts';
-import type { Passage, SourceDocument } from './types.ts';
+import type { BlockKind, Passage, SourceDocument } from './types.ts';
 
 export type {
   ChatSettings,
@@ -122,23 +122,46 @@ export interface ReloadReport {
   readonly seconds: number;
 }
 
-/** What was detected of one document, and how. */
+/** What was detected of one document, and how. Dates are ISO dates or their beginnings. */
 export interface DocumentReport {
   readonly path: string;
   readonly title: string;
   readonly titleBy: string;
+  readonly number?: string;
   readonly place?: string;
   readonly placeBy?: string;
   readonly issuer?: string;
+  readonly issuedOn?: string;
+  /** `issuedOn`, else the day its figures stand for. */
   readonly date?: string;
   readonly dateBy?: string;
+  readonly effectiveFrom?: string;
+  readonly validUntil?: string;
+  /** The papers that it abolishes. */
+  readonly repeals: readonly { readonly number?: string; readonly title?: string }[];
+  /** Papers within it, and parts of it that are of a county of their own. */
+  readonly sections: readonly {
+    readonly title: string;
+    readonly place?: string;
+    readonly number?: string;
+    readonly issuedOn?: string;
+    readonly effectiveFrom?: string;
+    readonly validUntil?: string;
+  }[];
+  /** How many stretches of each kind it has. */
+  readonly blocks: Readonly<Partial<Record<BlockKind, number>>>;
   readonly characters: number;
   readonly passages: number;
   /** Excerpts around each place where text was lost. */
   readonly damage: readonly string[];
-  /** Lines set aside as captions or boilerplate. */
-  readonly setAside: readonly string[];
+  /** Lines set aside, and as what. */
+  readonly setAside: readonly { readonly text: string; readonly as: SetAsideAs }[];
+  /** What a person should look at, in words for one. */
+  readonly warnings: readonly string[];
 }
+
+/** `page`: page numbers and running heads. */
+export type SetAsideAs = 'header' | 'byline' | 'caption' | 'boilerplate' | 'page' | 'rule';
 
 export interface AppStatus {
   readonly corpusVersion: string;

@@ -4,13 +4,13 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { hasWords } from '../core/language/text.ts';
 import { NO_SYNONYMS, type SynonymTable } from '../core/language/vocabulary.ts';
 import type { Gazetteer } from '../core/places/places.ts';
-import type { DocumentReport } from '../core/ports.ts';
 import type { SourceDocument } from '../core/types.ts';
 import { AppError, reasonOf } from '../errors.ts';
 import { type CleanOptions, clean } from './clean.ts';
-import { detect, excerpts, type Given } from './detect.ts';
+import { type Given, papersOf } from './detect.ts';
 import { sha256 } from './generation/file-system.ts';
 import { normaliseCharacters } from './lines.ts';
+import { documentOf, type ReadingReport, reportOf, withMutualRepeals } from './papers/document.ts';
 import { decode } from './read/decode.ts';
 import { readJsonl } from './read/jsonl.ts';
 import { READABLE, readerFor } from './read/readers.ts';
@@ -24,9 +24,6 @@ import {
 } from './sources.ts';
 import { blocksOf } from './structure/blocks.ts';
 import { addSynonyms, SYNONYMS_FILE } from './synonyms.ts';
-
-/** What was detected of one document; `passages` is added when it is cut. */
-export type ReadingReport = Omit<DocumentReport, 'passages'>;
 
 export interface RefusedFile {
   readonly path: string;
@@ -126,57 +123,21 @@ function createCollector(gazetteer: Gazetteer, options: CleanOptions): Collector
     const { place: _, ...otherwise } = report.given;
     const given: Given = place === undefined ? otherwise : { ...otherwise, place };
     const rawLines = normaliseCharacters(report.text).split('\n');
-    const told = detect({ path: report.path, text, setAside, rawLines, given }, gazetteer);
-    const { correction } = report;
-    const by = <T>(corrected: unknown, otherwise: T) =>
-      corrected === undefined ? otherwise : 'sources.json';
-    const dated = correction?.issuedOn ?? correction?.asOf;
-    const document: SourceDocument = {
-      id: report.id,
-      path: report.path,
-      title: correction?.title ?? told.title,
-      ...defined({
-        place: correction?.place ?? told.place,
-        issuer: correction?.issuer ?? told.issuer,
-        issuedOn: correction?.issuedOn ?? told.issuedOn,
-        asOf: correction?.asOf ?? told.asOf,
-      }),
-      sha256: report.sha256,
-      text,
-      blocks: blocksOf(text, { title: correction?.title ?? told.title, damage }),
-      damage,
-    };
+    const input = { path: report.path, text, setAside, rawLines, given };
+    const found = papersOf(input, gazetteer, (title) =>
+      blocksOf(text, { title: report.correction?.title ?? title, damage }),
+    );
+    const document = documentOf(report, found, { text, damage });
     firstWith.content.set(report.sha256, report.path);
     firstWith.id.set(report.id, report.path);
     documents.push(document);
-    reports.push({
-      path: document.path,
-      title: document.title,
-      titleBy: by(correction?.title, told.titleBy),
-      ...defined({
-        place: document.place,
-        placeBy: by(correction?.place, told.placeBy),
-        issuer: document.issuer,
-        date: document.issuedOn ?? document.asOf,
-        dateBy: by(dated, told.dateBy),
-      }),
-      characters: text.length,
-      damage: excerpts(text, damage),
-      setAside,
-    });
+    reports.push(reportOf(document, found, { ...report, setAside }, gazetteer));
   }
 
   return {
     add,
     refuse: (path, reason) => void refused.push({ path, reason }),
-    read: () => ({ documents, reports, refused }),
-  };
-}
-
-/** The fields that have a value: an absent one is left out, never undefined. */
-function defined<T extends Record<string, string | undefined>>(fields: T): { [K in keyof T]?: string } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: string;
+    read: () => ({ documents, reports: withMutualRepeals(documents, reports), refused }),
   };
 }
 

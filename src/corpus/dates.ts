@@ -34,8 +34,15 @@ function iso(year: string, month?: string, day?: string): string | undefined {
     : undefined;
 }
 
+/** The date of a match of `DATE`. */
+function isoOf(match: RegExpExecArray): string | undefined {
+  return iso(match[1] ?? '', match[2] ?? match[6] ?? match[8], match[3] ?? match[7] ?? match[9]);
+}
+
 /** What a date that is written for us must look like. */
 export const DATE_FORM = '日期要写成 2018、2018-12 或 2018-12-10 这样';
+
+export const DAY_FORM = '日期要写到日，如 2018-12-10';
 
 /** Whether the text is an ISO date or its beginning (`2018`, `2018-12`, `2018-12-10`) that the calendar has. */
 export function isRealDate(text: string): boolean {
@@ -49,10 +56,61 @@ export function isRealDate(text: string): boolean {
 /** The first date of a header line (`时间:2017-09-14`). */
 export function firstDate(text: string): string | undefined {
   for (const match of readable(text).matchAll(DATE)) {
-    const date = iso(match[1] ?? '', match[2] ?? match[6] ?? match[8], match[3] ?? match[7] ?? match[9]);
+    const date = isoOf(match);
     if (date !== undefined) return date;
   }
   return undefined;
+}
+
+const HAN_PART = /(?<=年\s*|月\s*)[一二三四五六七八九十廿卅]{1,3}(?=\s*[月日号])/gu;
+
+/**
+ * The first date of a text that names its day, Han figures (二〇二四年十月八日) included, with where it stands.
+ * @param text folded.
+ */
+export function fullDate(text: string): { date: string; start: number; end: number } | undefined {
+  const years = text
+    .replaceAll('○', '零')
+    .replaceAll('o', '零')
+    .replaceAll(HAN_YEAR, (year) => String(readNumber(year).value).padStart(4, '0'));
+  const read = { text: '', from: [] as number[] };
+  let at = 0;
+  const keep = (end: number) => {
+    for (; at < end; at++) {
+      read.from.push(at);
+      read.text += years.charAt(at);
+    }
+  };
+  for (const part of years.matchAll(HAN_PART)) {
+    keep(part.index);
+    const digits = String(readNumber(part[0].replace('廿', '二十').replace('卅', '三十')).value);
+    for (const digit of digits) {
+      read.from.push(at);
+      read.text += digit;
+    }
+    at += part[0].length;
+  }
+  keep(years.length);
+  read.from.push(years.length);
+  for (const match of read.text.matchAll(DATE)) {
+    const date = isoOf(match);
+    if (date === undefined || date.length !== 10) continue;
+    return {
+      date,
+      start: read.from[match.index] ?? 0,
+      end: read.from[match.index + match[0].length] ?? text.length,
+    };
+  }
+  return undefined;
+}
+
+/** The day so many years, months and days after another one, as the calendar has it. @param date a full ISO date. */
+export function daysLater(
+  date: string,
+  { years = 0, months = 0, days = 0 }: { years?: number; months?: number; days?: number },
+): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return new Date(Date.UTC(year + years, month - 1 + months, day + days)).toISOString().slice(0, 10);
 }
 
 /** The date that a file name carries. */

@@ -1,20 +1,24 @@
-import { fold, sentences, slice } from '../core/language/text.ts';
-import type { Gazetteer, Place, PlaceMention } from '../core/places/places.ts';
-import { resolveSelfReference } from '../core/places/self-reference.ts';
+import { sentences, slice } from '../core/language/text.ts';
+import type { Gazetteer } from '../core/places/places.ts';
+import type { Block, Paper, Section, Span } from '../core/types.ts';
 import { asOfDate, dateOfFileName, firstDate } from './dates.ts';
-import { isHeadingLine, plainHeading } from './structure/headings.ts';
+import { type Frame, frameOf } from './papers/frame.ts';
+import { type Labels, labelsOf } from './papers/labels.ts';
+import { isOfficialTitle, paperLines } from './papers/lines.ts';
+import { type DetectedPlace, detectPlace } from './papers/place.ts';
+import { repealsIn } from './papers/repeals.ts';
+import { defined, outside, sectionsOf } from './papers/sections.ts';
+import { type Stack, stackOf } from './papers/stack.ts';
+import { withoutTerms } from './papers/terms.ts';
+import { fileStem, titleOf } from './papers/title.ts';
+import { validityOf } from './papers/validity.ts';
 
 /** How something was found: in the file's own header, its title, its sentences, its name, or given from outside. */
 export type FoundBy = 'header' | 'title' | 'byline' | 'text' | 'as-of' | 'file' | 'given' | 'sources.json';
 
-export interface Detected {
-  readonly title: string;
+export interface Detected extends Paper {
   readonly titleBy: FoundBy;
-  readonly place?: string;
   readonly placeBy?: FoundBy;
-  readonly issuer?: string;
-  readonly issuedOn?: string;
-  readonly asOf?: string;
   readonly dateBy?: FoundBy;
 }
 
@@ -23,7 +27,12 @@ export interface Given {
   readonly title?: string;
   readonly place?: string;
   readonly issuer?: string;
+  readonly number?: string;
   readonly issuedOn?: string;
+  readonly effectiveFrom?: string;
+  readonly validUntil?: string;
+  /** Dates of the front matter that are none, as they are written. */
+  readonly unread?: readonly string[];
 }
 
 export interface DetectInput {
@@ -38,170 +47,128 @@ export interface DetectInput {
   readonly given?: Given;
 }
 
-const LABELLED =
-  /^(标题|题目|来源|信息来源|文章来源|稿源|发布单位|发布机构|发文机关|时间|日期|发布时间|发布日期|发文日期|成文日期)\s*:\s*/u;
-const MAX_TITLE = 100;
-/** A report opens within this many characters: a place named there weighs more. */
-const OPENING = 400;
-const TITLE_WEIGHT = 8;
-const OPENING_WEIGHT = 2;
+/** What a file holds: the paper that it is, and papers or counties' parts within it. */
+export interface Papers {
+  readonly paper: Detected;
+  readonly blocks: readonly Block[];
+  readonly sections: readonly Section[];
+}
+
+/**
+ * What a file says of itself, each with how it was found, and its sections.
+ * @param blocksOf what each line is, once the title is known.
+ */
+export function papersOf(
+  input: DetectInput,
+  gazetteer: Gazetteer,
+  blocksOf: (title: string) => readonly Block[] = () => [],
+): Papers {
+  const paper = detect(input, gazetteer);
+  const blocks = blocksOf(paper.title);
+  const sections = sectionsOf({ text: input.text, blocks }, paper, gazetteer);
+  if (sections.length === 0) return { paper, blocks, sections };
+  const { effectiveFrom: _, validUntil: __, validity: ___, repeals: ____, ...framed } = paper;
+  const labels = labelsOf(edgeOf(input.rawLines));
+  const own = rules(input, paper, outside(input.text, sections), labels);
+  return { paper: { ...framed, ...own }, blocks, sections };
+}
 
 /** What a report says of itself, each with how it was found. Never throws; what cannot be told stays out. */
 export function detect(input: DetectInput, gazetteer: Gazetteer): Detected {
-  const headers = headerFields(input);
-  const title = detectTitle(input, headers);
-  const place =
-    input.given?.place === undefined ? detectPlace(title.title, input.text, gazetteer) : undefined;
-  const issuer = input.given?.issuer ?? headers.get('issuer') ?? signature(input.text);
-  return {
+  const lines = paperLines(input.text);
+  const stack = stackOf(lines, gazetteer);
+  if (stack !== undefined) return detectStack(input, stack, gazetteer);
+  const { given = {} } = input;
+  const labels = labelsOf(edgeOf(input.rawLines));
+  const frame = frameOf(lines, labels);
+  const title = titleOf(input, labels.title, frame.title);
+  const place = given.place === undefined ? detectPlace(title.title, input.text, gazetteer) : undefined;
+  const issuer = given.issuer ?? issuerOf(frame, labels) ?? signature(input.text);
+  const number = given.number ?? frame.number;
+  const isOfficial = number !== undefined || isOfficialTitle(title.title);
+  const dates = dateOf(input, frame, labels, isOfficial);
+  const told = {
     ...title,
-    ...(input.given?.place === undefined ? place : { place: input.given.place, placeBy: 'given' as const }),
+    ...placed(given.place, place),
     ...(issuer === undefined ? {} : { issuer }),
-    ...detectDate(input, headers),
+    ...(number === undefined ? {} : { number }),
+    ...dates,
+  };
+  return { ...told, ...rules(input, told, [{ start: 0, end: input.text.length }], labels) };
+}
+
+/** A file of several papers is none of them: it has what stands before them, and the place that all of them share. */
+function detectStack(input: DetectInput, { preface, papers }: Stack, gazetteer: Gazetteer): Detected {
+  const { given = {} } = input;
+  const frame = frameOf(preface);
+  const before = preface.map(({ text }) => text).join('\n');
+  const named = given.title ?? frame.title ?? preface[0]?.text;
+  const title = named ?? fileStem(input.path);
+  const places = papers.map((lines) => {
+    const { title = '', issuer = '' } = frameOf(lines);
+    return detectPlace(`${title} ${issuer}`, lines.map(({ text }) => text).join('\n'), gazetteer);
+  });
+  const [first] = places;
+  const shared = places.every((place) => place?.place === first?.place) ? first : undefined;
+  const issuedOn = given.issuedOn ?? frame.issuedOn;
+  return {
+    title,
+    titleBy: given.title !== undefined ? 'given' : named === undefined ? 'file' : 'title',
+    ...placed(given.place, (before === '' ? undefined : detectPlace(title, before, gazetteer)) ?? shared),
+    ...(given.issuer === undefined ? {} : { issuer: given.issuer }),
+    ...(issuedOn === undefined
+      ? {}
+      : { issuedOn, dateBy: given.issuedOn === undefined ? 'header' : 'given' }),
   };
 }
 
-function headerFields(input: DetectInput): Map<'title' | 'issuer' | 'date', string> {
-  const fields = new Map<'title' | 'issuer' | 'date', string>();
-  const edge = [...input.rawLines.slice(0, 10), ...input.rawLines.slice(-6)].map((line) => line.trim());
-  for (const line of edge) {
-    if (line.length > MAX_TITLE) continue;
-    const parts = line.split(/\s+(?=\p{Script=Han}{2,4}\s*[:：])/u);
-    for (const part of parts) {
-      const label = LABELLED.exec(fold(part));
-      if (label === null) continue;
-      const value = part.slice(label[0].length).trim();
-      if (value === '') continue;
-      const name = label[1] ?? '';
-      if (/标题|题目/u.test(name)) fields.set('title', fields.get('title') ?? value);
-      else if (/时间|日期/u.test(name)) {
-        const date = firstDate(value);
-        if (date !== undefined) fields.set('date', fields.get('date') ?? date);
-      } else fields.set('issuer', fields.get('issuer') ?? value);
-    }
-  }
-  return fields;
+function placed(
+  given: string | undefined,
+  found: DetectedPlace | undefined,
+): { place?: string; placeBy?: FoundBy } {
+  if (given !== undefined) return { place: given, placeBy: 'given' };
+  return found === undefined ? {} : { place: found.place, placeBy: found.by };
 }
 
-function detectTitle(
-  input: DetectInput,
-  headers: ReadonlyMap<string, string>,
-): { title: string; titleBy: FoundBy } {
-  if (input.given?.title) return { title: input.given.title, titleBy: 'given' };
-  const labelled = headers.get('title');
-  if (labelled !== undefined) return { title: labelled, titleBy: 'header' };
-  const lines = input.text.split('\n').filter((line) => line.trim() !== '');
-  const marked = lines.find((line) => /^#\s+\S/u.test(line));
-  if (marked !== undefined) return { title: plainHeading(marked), titleBy: 'title' };
-  const credited = headingBeforeByline(input, lines);
-  if (credited !== undefined) return { title: credited, titleBy: 'byline' };
-  const official = lines.slice(0, LETTERHEAD_LINES).find((line) => OFFICIAL_TITLE.test(line));
-  if (official !== undefined) return { title: plainHeading(official), titleBy: 'title' };
-  const [first = '', second = ''] = lines;
-  if (isTitleLine(first)) {
-    const continues = SUBTITLE.test(second) && second.length <= MAX_TITLE;
-    return { title: plainHeading(continues ? `${first} ${second}` : first), titleBy: 'title' };
-  }
-  const opening = lines.slice(1, 3).find((line) => isHeadingLine(line));
-  if (opening !== undefined) return { title: plainHeading(opening), titleBy: 'title' };
-  return { title: fileStem(input.path), titleBy: 'file' };
+/**
+ * Since when it holds, how long, and what it abolishes: of an official paper alone, but for what is given.
+ * @param within the stretches that are its own.
+ */
+function rules(
+  { text, given = {} }: DetectInput,
+  { title, number, issuedOn }: Paper,
+  within: readonly Span[],
+  labels: Labels = {},
+): Partial<Paper> {
+  const isOfficial = number !== undefined || isOfficialTitle(title);
+  const told = isOfficial
+    ? validityOf(text, within, issuedOn === undefined ? { title } : { title, issuedOn })
+    : {};
+  const repeals = isOfficial ? repealsIn(text, within) : [];
+  return {
+    ...defined({
+      effectiveFrom: given.effectiveFrom ?? told.effectiveFrom ?? dayOf(labels.effectiveFrom),
+      validUntil: given.validUntil ?? told.validUntil ?? dayOf(labels.validUntil),
+      validity: told.validity,
+    }),
+    ...(repeals.length === 0 ? {} : { repeals }),
+  };
 }
 
-/** ——记…: goes on from the title above it. */
-const SUBTITLE = /^[—–-]{1,2}\s*\S/u;
-/** The title of an official paper, which stands below the letterhead and the number. */
-const OFFICIAL_TITLE =
-  /^(?:.{0,40})关于.{2,60}的(?:通知|意见|方案|办法|通告|公告|报告|规定|决定|细则|函|批复)$/u;
-const LETTERHEAD_LINES = 6;
-
-/** A title may be longer than a heading and hold a colon: 某县:… —— 记…. */
-function isTitleLine(line: string): boolean {
-  return (
-    isHeadingLine(line) || (line.length <= MAX_TITLE && !/[。;；,，、:：]$|。/u.test(line) && line !== '')
-  );
+function dayOf(value: string | undefined): string | undefined {
+  return value === undefined ? undefined : firstDate(value);
 }
 
-/** The heading that the first byline stands under, captions apart: a page may open with another article's box. */
-function headingBeforeByline(input: DetectInput, lines: readonly string[]): string | undefined {
-  const raw = input.rawLines.map((line) => line.trim()).filter((line) => line !== '');
-  const asides = new Set(input.setAside);
-  const byline = raw.findIndex(
-    (line) => asides.has(line) && !/[。:：)）\]】]$/u.test(line) && isCredit(line),
-  );
-  if (byline < 0) return undefined;
-  let at = byline - 1;
-  while (at >= 0 && asides.has(raw[at] ?? '')) at--;
-  const heading = raw[at];
-  if (heading === undefined || !isHeadingLine(heading) || !lines.includes(heading)) return undefined;
-  const above = raw[at - 1];
-  const isSubtitle = SUBTITLE.test(heading) && above !== undefined && isTitleLine(above);
-  return plainHeading(isSubtitle ? `${above} ${heading}` : heading);
+/** The lines in which a file tells of itself. */
+function edgeOf(rawLines: readonly string[]): string[] {
+  return [...rawLines.slice(0, 10), ...rawLines.slice(-6)].map((line) => line.trim());
 }
 
-function isCredit(line: string): boolean {
-  return (
-    /记者|通讯员|□|^文|作者/u.test(line) || /^\p{Script=Han}{2,3}([\s、]+\p{Script=Han}{2,3})+$/u.test(line)
-  );
-}
-
-function fileStem(path: string): string {
-  return (path.split('/').at(-1) ?? path).replace(/\.[^.]+$/u, '');
-}
-
-/** The place whose names weigh most: in the title, in the opening, by how often; a county before its city. */
-function detectPlace(
-  title: string,
-  text: string,
-  gazetteer: Gazetteer,
-): { place: string; placeBy: FoundBy } | undefined {
-  const inTitle = gazetteer.findPlaces(title);
-  const inText = gazetteer.findPlaces(text);
-  // A bare name that is an ordinary word counts once its full form has shown that the report knows the place.
-  const among = new Set([...inTitle, ...inText].filter((mention) => mention.form !== 'short').map(nameOf));
-  const titled = new Set(gazetteer.findPlaces(title, { among }).map(nameOf));
-  const weights = new Map<string, { place: Place; weight: number }>();
-  for (const mention of resolved(gazetteer.findPlaces(text, { among }), inText)) {
-    const weight = mention.span.start < OPENING ? OPENING_WEIGHT : 1;
-    const known = weights.get(mention.place.name);
-    weights.set(mention.place.name, { place: mention.place, weight: (known?.weight ?? 0) + weight });
-  }
-  for (const mention of gazetteer.findPlaces(title, { among })) {
-    const known = weights.get(mention.place.name);
-    weights.set(mention.place.name, { place: mention.place, weight: (known?.weight ?? 0) + TITLE_WEIGHT });
-  }
-  const chosen = choose([...weights.values()], text);
-  return chosen && { place: chosen.name, placeBy: titled.has(chosen.name) ? 'title' : 'text' };
-}
-
-function nameOf(mention: PlaceMention): string {
-  return mention.place.name;
-}
-
-/** Of places that share a name only those stay whose parent the report names too; none when it names none. */
-function resolved(mentions: readonly PlaceMention[], all: readonly PlaceMention[]): PlaceMention[] {
-  const named = new Set(all.map(nameOf));
-  const sharing = new Map<number, number>();
-  for (const { span } of mentions) sharing.set(span.start, (sharing.get(span.start) ?? 0) + 1);
-  return mentions.filter(
-    ({ span, place }) => sharing.get(span.start) === 1 || place.parents.some((parent) => named.has(parent)),
-  );
-}
-
-function choose(found: readonly { place: Place; weight: number }[], text: string): Place | undefined {
-  const ranked = [...found].sort((a, b) => b.weight - a.weight || a.place.code.localeCompare(b.place.code));
-  const counties = ranked.filter(({ place }) => place.level === 'county');
-  const [county, rival] = counties;
-  if (county !== undefined && county.weight >= 2 && county.weight >= 1.5 * (rival?.weight ?? 0)) {
-    const wider = ranked.find(({ place }) => place.level !== 'county');
-    const speaksOfItself = resolveSelfReference(text, county.place).length > 0;
-    if (wider === undefined || speaksOfItself || county.weight >= wider.weight) return county.place;
-  }
-  const wider = ranked.filter(({ place }) => place.level !== 'county');
-  const city = wider.find(
-    ({ place }) => place.level === 'city' && resolveSelfReference(text, place).length > 0,
-  );
-  const best = city ?? wider[0];
-  return best !== undefined && best.weight >= 2 ? best.place : undefined;
+/** 某某网 of 来源：某某网　2023年4月18日　记者　某某. */
+function issuerOf({ issuer }: Frame, labels: Labels): string | undefined {
+  if (labels.issuer === undefined) return issuer;
+  const [name = ''] = labels.issuer.split(/\s+(?=(?:19|20)\d{2}\s*[-年./])/u);
+  return name.trim() || issuer;
 }
 
 /** A line at the end that is nothing but an office: 某某县扶贫开发办公室. */
@@ -212,20 +179,35 @@ function signature(text: string): string | undefined {
   );
 }
 
-function detectDate(
+function dateOf(
   input: DetectInput,
-  headers: ReadonlyMap<string, string>,
+  frame: Frame,
+  labels: Labels,
+  isOfficial: boolean,
 ): { issuedOn?: string; asOf?: string; dateBy?: FoundBy } {
   if (input.given?.issuedOn) return { issuedOn: input.given.issuedOn, dateBy: 'given' };
-  const header = headers.get('date');
-  if (header !== undefined) return { issuedOn: header, dateBy: 'header' };
+  if (frame.issuedOn !== undefined) return { issuedOn: frame.issuedOn, dateBy: 'header' };
+  const credited = labels.issuer
+    ?.split(/\s+/u)
+    .map(firstDate)
+    .find((date) => date?.length === 10);
+  if (credited !== undefined) return { issuedOn: credited, dateBy: 'header' };
   const last = input.text.split('\n').at(-1)?.trim() ?? '';
-  const signed = last.length <= 16 ? firstDate(last) : undefined;
+  const signed = last.length <= 16 && !isOfficial ? firstDate(last) : monthAlone(last);
   if (signed !== undefined) return { issuedOn: signed, dateBy: 'header' };
   const named = dateOfFileName(fileStem(input.path));
-  if (named !== undefined) return { issuedOn: named, dateBy: 'file' };
-  const told = asOfDate(input.text);
-  return told === undefined ? {} : { asOf: told.date, dateBy: told.by };
+  // A year in the name of an official paper is that of its figures, as it is in its title.
+  if (named !== undefined && !(isOfficial && named.length === 4)) return { issuedOn: named, dateBy: 'file' };
+  const told = asOfDate(isOfficial ? withoutTerms(input.text) : input.text);
+  if (told !== undefined) return { asOf: told.date, dateBy: told.by };
+  return named === undefined ? {} : { asOf: named, dateBy: 'file' };
+}
+
+/** 2024年3月 in a line of its own. */
+function monthAlone(line: string): string | undefined {
+  return /^[(（]?[\d〇○零一二三四五六七八九]{4}\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月[)）]?$/u.test(line)
+    ? firstDate(line)
+    : undefined;
 }
 
 /** Excerpts around damage, for the ingest report. */

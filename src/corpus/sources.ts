@@ -2,11 +2,13 @@ import { readFile } from 'node:fs/promises';
 import type { Gazetteer } from '../core/places/places.ts';
 import { AppError, reasonOf } from '../errors.ts';
 import { faultOf, jsonFault, z } from '../forms.ts';
-import { DATE_FORM, isRealDate } from './dates.ts';
+import { DATE_FORM, DAY_FORM, isRealDate } from './dates.ts';
 
 export const SOURCES_FILE = 'sources.json';
 
 const date = z.string().refine(isRealDate, DATE_FORM);
+/** The first or last day that a paper holds: the whole day. */
+const day = date.refine((written) => written.length === 10, DAY_FORM);
 const text = z.string().trim().min(1);
 
 /** What is known of a report that it does not say itself, or says wrongly. */
@@ -16,10 +18,13 @@ const correction = z
     /** Any spelling that the gazetteer knows for one place only. */
     place: text.optional(),
     issuer: text.optional(),
+    number: text.optional(),
     issuedOn: date.optional(),
     /** What `issuedOn` was called before. */
     publishedOn: date.optional(),
     asOf: date.optional(),
+    effectiveFrom: day.optional(),
+    validUntil: day.optional(),
     /** Why; for the people who keep the folder. */
     note: text.optional(),
   })

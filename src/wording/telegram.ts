@@ -1,5 +1,7 @@
 import type { IngestProgress, ReloadReport } from '../core/ports.ts';
+import { chineseDate } from './answer.ts';
 import { commands } from './commands.ts';
+import { papers } from './papers.ts';
 
 /** What is said in Telegram; commands.ts: by commands; buttons.ts: on buttons and when one is pressed. */
 export const telegram = {
@@ -52,6 +54,7 @@ export const telegram = {
       ...(refusedFiles.length === 0 ? [] : [`未能读取 ${refusedFiles.length} 份：`]),
       ...refusedFiles.slice(0, LISTED).map(({ path, reason }) => `· ${path}：${reason}`),
       ...more(refusedFiles.length),
+      ...papersOf(documents, changes),
     ].join('\n'),
   /** @param reason null where it is for nobody but who reads the log. */
   reloadFailed: (reason: string | null) => [
@@ -83,6 +86,37 @@ function changed(what: string, paths: readonly string[]): string[] {
   if (paths.length === 0) return [];
   const rest = paths.length > LISTED ? ` 等` : '';
   return [`${what} ${paths.length} 份：${paths.slice(0, LISTED).join('、')}${rest}`];
+}
+
+/** What is new in papers, a line each, and what a person should look at. */
+function papersOf(
+  documents: ReloadReport['documents'],
+  { added, changed }: ReloadReport['changes'],
+): string[] {
+  const fresh = new Set([...added, ...changed]);
+  const told = documents.filter(({ path }) => fresh.has(path)).map(paperLine);
+  const warnings = documents.flatMap((document) =>
+    document.warnings.map((warning) => `${papers.warning(warning)}（${document.path}）`),
+  );
+  return [
+    ...told.slice(0, LISTED),
+    ...more(told.length),
+    ...(warnings.length === 0 ? [] : [papers.warnings(warnings.length), ...warnings.slice(0, LISTED)]),
+    ...more(warnings.length),
+  ];
+}
+
+function paperLine(document: ReloadReport['documents'][number]): string {
+  const { title, place, date, number, repeals, sections } = document;
+  return papers.section([
+    title,
+    place ?? '地区不详',
+    date === undefined ? '日期不详' : chineseDate(date),
+    number ?? '',
+    papers.validity(document, chineseDate),
+    repeals.length === 0 ? '' : papers.repeals(repeals),
+    sections.length === 0 ? '' : papers.sections(sections, '地区不详'),
+  ]);
 }
 
 function more(count: number): string[] {

@@ -1,4 +1,4 @@
-import { isRealDate } from '../dates.ts';
+import { firstDate, isRealDate } from '../dates.ts';
 import type { Given } from '../detect.ts';
 import type { RawReport } from './raw-report.ts';
 
@@ -50,12 +50,27 @@ function givenIn(matter: string): Given {
   const title = pick('title', '标题');
   const place = pick('place', '地区', '县');
   const issuer = pick('issuer', 'source', '来源', '发布单位');
-  const date = pick('date', '日期', '时间')?.slice(0, 10);
+  const number = pick('number', '文号', '发文字号');
+  const dates = {
+    issuedOn: pick('date', 'issuedon', '日期', '时间', '发布日期', '成文日期'),
+    effectiveFrom: pick('effectivefrom', '施行日期', '实施日期', '生效日期'),
+    validUntil: pick('validuntil', '有效期至', '失效日期'),
+  };
+  const read: { -readonly [K in keyof typeof dates]?: string } = {};
+  const unread: string[] = [];
+  for (const [field, written] of Object.entries(dates) as [keyof typeof dates, string | undefined][]) {
+    if (written === undefined) continue;
+    const date = isRealDate(written.slice(0, 10)) ? written.slice(0, 10) : firstDate(written);
+    if (date === undefined || (field !== 'issuedOn' && date.length < 10)) unread.push(written);
+    else read[field] = date;
+  }
   return {
     ...(title === undefined ? {} : { title }),
     ...(place === undefined ? {} : { place }),
     ...(issuer === undefined ? {} : { issuer }),
-    ...(date !== undefined && isRealDate(date) ? { issuedOn: date } : {}),
+    ...(number === undefined ? {} : { number }),
+    ...read,
+    ...(unread.length === 0 ? {} : { unread }),
   };
 }
 

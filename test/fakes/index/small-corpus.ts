@@ -27,7 +27,7 @@ export function corpusOf(documents: readonly SourceDocument[]): Corpus {
     documents,
     reports: documents.map((document) => ({
       ...{ path: document.path, title: document.title, titleBy: 'test', characters: document.text.length },
-      ...{ damage: [], setAside: [] },
+      ...{ damage: [], setAside: [], repeals: [], sections: [], blocks: {}, warnings: [] },
     })),
     refused: [],
     synonyms: NO_SYNONYMS,

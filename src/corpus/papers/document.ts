@@ -1,0 +1,163 @@
+import { contradictsItself, mutualRepeals } from '../../core/papers.ts';
+import type { Gazetteer } from '../../core/places/places.ts';
+import type { DocumentReport, SetAsideAs } from '../../core/ports.ts';
+import type { BlockKind, Paper, Section, SourceDocument, Span } from '../../core/types.ts';
+import { papers as words } from '../../wording/papers.ts';
+import { excerpts, type Given, type Papers } from '../detect.ts';
+import { asideOf } from '../lines.ts';
+import type { Correction } from '../sources.ts';
+import { isOfficialTitle, paperLines } from './lines.ts';
+import { defined } from './sections.ts';
+
+/** What was detected of one document; `passages` is added when it is cut. */
+export type ReadingReport = Omit<DocumentReport, 'passages'>;
+
+/** A file that was read. */
+export interface ReadFile {
+  readonly id: string;
+  readonly path: string;
+  readonly sha256: string;
+  readonly given: Given;
+  readonly correction?: Correction;
+}
+
+/** The document of a file: what was detected, and over it what `sources.json` says. */
+export function documentOf(
+  { id, path, sha256, correction }: ReadFile,
+  { paper, blocks, sections }: Papers,
+  { text, damage }: { readonly text: string; readonly damage: readonly Span[] },
+): SourceDocument {
+  const { titleBy: _, placeBy: __, dateBy: ___, ...told } = paper;
+  const { note: ____, ...corrected } = correction ?? {};
+  const title = correction?.title ?? told.title;
+  // A part of the paper bears its title, however it is called.
+  const parts = sections.map(
+    (section): Section => (section.title === told.title ? { ...section, title } : section),
+  );
+  return {
+    id,
+    path,
+    ...told,
+    ...defined(corrected),
+    title,
+    sha256,
+    text,
+    blocks,
+    ...(parts.length === 0 ? {} : { sections: parts }),
+    damage,
+  };
+}
+
+/** What an ingest tells of a document. */
+export function reportOf(
+  document: SourceDocument,
+  { paper }: Papers,
+  file: ReadFile & { readonly setAside: readonly string[] },
+  gazetteer: Gazetteer,
+): ReadingReport {
+  const { correction } = file;
+  const by = <T>(corrected: unknown, otherwise: T) => (corrected === undefined ? otherwise : 'sources.json');
+  const { number, place, issuer, issuedOn, asOf, effectiveFrom, validUntil, sections = [] } = document;
+  return {
+    path: document.path,
+    title: document.title,
+    titleBy: by(correction?.title, paper.titleBy),
+    ...defined({
+      number,
+      place,
+      placeBy: by(correction?.place, paper.placeBy),
+      issuer,
+      issuedOn,
+      date: issuedOn ?? asOf,
+      dateBy: by(correction?.issuedOn ?? correction?.asOf, paper.dateBy),
+      effectiveFrom,
+      validUntil,
+    }),
+    repeals: [document, ...sections]
+      .flatMap(({ repeals = [] }) => repeals)
+      .map((repeal) => defined({ number: repeal.number, title: repeal.title })),
+    sections: sections.map((section) => ({
+      title: section.title,
+      ...defined({
+        place: section.place,
+        number: section.number,
+        issuedOn: section.issuedOn,
+        effectiveFrom: section.effectiveFrom,
+        validUntil: section.validUntil,
+      }),
+    })),
+    blocks: countBlocks(document),
+    characters: document.text.length,
+    damage: excerpts(document.text, document.damage),
+    setAside: file.setAside.map((text) => ({ text, as: setAsideAs(text) })),
+    warnings: [
+      ...(file.given.unread ?? []).map(words.unreadDate),
+      ...[document, ...sections].filter(contradictsItself).map(contradiction),
+      ...elsewhere(document, gazetteer),
+    ],
+  };
+}
+
+/** What a line was set aside as, told by itself: what shows nothing is a caption. */
+function setAsideAs(text: string): SetAsideAs {
+  if (/^[-—\s]*\d{1,4}[-—\s]*$/u.test(text)) return 'page';
+  return asideOf(text, 1, 3) ?? 'caption';
+}
+
+function countBlocks({ blocks }: SourceDocument): Partial<Record<BlockKind, number>> {
+  const counts: Partial<Record<BlockKind, number>> = {};
+  for (const { kind } of blocks) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
+
+function contradiction({ title, effectiveFrom = '', validUntil = '' }: Paper): string {
+  return words.endsBeforeStart(title, effectiveFrom, validUntil);
+}
+
+/** Titles of papers of another county than the one that they are held to be of. */
+function elsewhere(document: SourceDocument, gazetteer: Gazetteer): string[] {
+  const { place, sections = [], title } = document;
+  const told = new Set<string>();
+  const check = (line: string, own: string | undefined) => {
+    if (own === undefined || !isOfficialTitle(line)) return;
+    const home = gazetteer.places.find(({ name }) => name === own);
+    const opening = gazetteer
+      .findPlaces(line)
+      .filter(({ span, form }) => span.start === 0 && form !== 'short');
+    const named = opening.map((mention) => mention.place);
+    const isRelated = named.some(
+      ({ name, parents }) => name === own || parents.includes(own) || home?.parents.includes(name),
+    );
+    const [other] = named;
+    if (other !== undefined && !isRelated) told.add(words.elsewhere(line, other.name, own));
+  };
+  check(title, place);
+  for (const line of paperLines(document.text)) {
+    const section = sections.find(({ span }) => span.start <= line.span.start && line.span.end <= span.end);
+    check(line.text, section === undefined ? place : (section.place ?? place));
+  }
+  return [...told];
+}
+
+/** Adds to the reports of papers that abolish each other that they do. */
+export function withMutualRepeals(
+  documents: readonly SourceDocument[],
+  reports: readonly ReadingReport[],
+): ReadingReport[] {
+  const pairs = mutualRepeals(documents);
+  if (pairs.length === 0) return [...reports];
+  return reports.map((report) => {
+    const own = pairs.filter((pair) =>
+      pair.some(
+        ({ title }) => title === report.title || report.sections.some((section) => section.title === title),
+      ),
+    );
+    return {
+      ...report,
+      warnings: [
+        ...report.warnings,
+        ...own.map(([one, other]) => words.mutualRepeal(one.title, other.title)),
+      ],
+    };
+  });
+}

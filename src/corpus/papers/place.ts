@@ -1,0 +1,64 @@
+import type { Gazetteer, Place, PlaceMention } from '../../core/places/places.ts';
+import { resolveSelfReference } from '../../core/places/self-reference.ts';
+
+/** A report opens within this many characters: a place named there weighs more. */
+const OPENING = 400;
+const TITLE_WEIGHT = 8;
+const OPENING_WEIGHT = 2;
+
+export interface DetectedPlace {
+  readonly place: string;
+  readonly by: 'title' | 'text';
+}
+
+/** The place whose names weigh most: in the title, in the opening, by how often; a county before its city. */
+export function detectPlace(title: string, text: string, gazetteer: Gazetteer): DetectedPlace | undefined {
+  const inTitle = gazetteer.findPlaces(title);
+  const inText = gazetteer.findPlaces(text);
+  // A bare name that is an ordinary word counts once its full form has shown that the report knows the place.
+  const among = new Set([...inTitle, ...inText].filter((mention) => mention.form !== 'short').map(nameOf));
+  const titled = new Set(gazetteer.findPlaces(title, { among }).map(nameOf));
+  const weights = new Map<string, { place: Place; weight: number }>();
+  for (const mention of resolved(gazetteer.findPlaces(text, { among }), inText)) {
+    const weight = mention.span.start < OPENING ? OPENING_WEIGHT : 1;
+    const known = weights.get(mention.place.name);
+    weights.set(mention.place.name, { place: mention.place, weight: (known?.weight ?? 0) + weight });
+  }
+  for (const mention of gazetteer.findPlaces(title, { among })) {
+    const known = weights.get(mention.place.name);
+    weights.set(mention.place.name, { place: mention.place, weight: (known?.weight ?? 0) + TITLE_WEIGHT });
+  }
+  const chosen = choose([...weights.values()], text);
+  return chosen && { place: chosen.name, by: titled.has(chosen.name) ? 'title' : 'text' };
+}
+
+function nameOf(mention: PlaceMention): string {
+  return mention.place.name;
+}
+
+/** Of places that share a name only those stay whose parent the report names too; none when it names none. */
+function resolved(mentions: readonly PlaceMention[], all: readonly PlaceMention[]): PlaceMention[] {
+  const named = new Set(all.map(nameOf));
+  const sharing = new Map<number, number>();
+  for (const { span } of mentions) sharing.set(span.start, (sharing.get(span.start) ?? 0) + 1);
+  return mentions.filter(
+    ({ span, place }) => sharing.get(span.start) === 1 || place.parents.some((parent) => named.has(parent)),
+  );
+}
+
+function choose(found: readonly { place: Place; weight: number }[], text: string): Place | undefined {
+  const ranked = [...found].sort((a, b) => b.weight - a.weight || a.place.code.localeCompare(b.place.code));
+  const counties = ranked.filter(({ place }) => place.level === 'county');
+  const [county, rival] = counties;
+  if (county !== undefined && county.weight >= 2 && county.weight >= 1.5 * (rival?.weight ?? 0)) {
+    const wider = ranked.find(({ place }) => place.level !== 'county');
+    const speaksOfItself = resolveSelfReference(text, county.place).length > 0;
+    if (wider === undefined || speaksOfItself || county.weight >= wider.weight) return county.place;
+  }
+  const wider = ranked.filter(({ place }) => place.level !== 'county');
+  const city = wider.find(
+    ({ place }) => place.level === 'city' && resolveSelfReference(text, place).length > 0,
+  );
+  const best = city ?? wider[0];
+  return best !== undefined && best.weight >= 2 ? best.place : undefined;
+}

@@ -1,0 +1,79 @@
+import type { DocumentReport, SetAsideAs } from '../core/ports.ts';
+import type { BlockKind } from '../core/types.ts';
+
+const BLOCKS: Readonly<Record<BlockKind, string>> = {
+  title: '标题',
+  heading: '小标题',
+  paragraph: '段落',
+  item: '条目',
+  header: '表头',
+  row: '表格行',
+  field: '栏目',
+  question: '提问',
+  answer: '解答',
+  signature: '落款',
+};
+
+const ASIDE: Readonly<Record<SetAsideAs, string>> = {
+  header: '页首信息',
+  byline: '署名',
+  caption: '图注',
+  boilerplate: '网页和编辑信息',
+  page: '页码页眉',
+  rule: '分隔线',
+};
+/** Of papers abolished, or sections, so many are named. */
+const NAMED = 8;
+
+/** What an ingest tells of papers: their frame, their parts, and what a person should look at. */
+export const papers = {
+  frame: ({ number, issuer, issuedOn }: DocumentReport, dated: (date: string) => string) =>
+    [
+      ...(number === undefined ? [] : [`文号 ${number}`]),
+      ...(issuer === undefined ? [] : [`发布单位 ${issuer}`]),
+      ...(issuedOn === undefined ? [] : [`${dated(issuedOn)}发布`]),
+    ].join('，'),
+  validity: (
+    { effectiveFrom, validUntil }: Pick<DocumentReport, 'effectiveFrom' | 'validUntil'>,
+    dated: (date: string) => string,
+  ) =>
+    [
+      ...(effectiveFrom === undefined ? [] : [`自${dated(effectiveFrom)}起施行`]),
+      ...(validUntil === undefined ? [] : [`有效期至${dated(validUntil)}`]),
+    ].join('，'),
+  repeals: (repeals: DocumentReport['repeals']) =>
+    `废止 ${listed(
+      repeals.map(({ number, title }) => `${title === undefined ? '' : `《${title}》`}${number ?? ''}`),
+      '、',
+    )}`,
+  sections: (sections: DocumentReport['sections'], unknownPlace: string) => {
+    const places = [...new Set(sections.map(({ place }) => place ?? unknownPlace))];
+    return `内分 ${sections.length} 节：${listed(places, '、')}`;
+  },
+  section: (about: readonly string[]) => `· ${about.filter((part) => part !== '').join('，')}`,
+  blocks: (blocks: DocumentReport['blocks']) =>
+    Object.entries(blocks)
+      .map(([kind, count]) => `${BLOCKS[kind as BlockKind]} ${count}`)
+      .join('，'),
+  setAside: (setAside: DocumentReport['setAside']) => {
+    const counts = new Map<string, number>();
+    for (const { as } of setAside) counts.set(ASIDE[as], (counts.get(ASIDE[as]) ?? 0) + 1);
+    const kinds = [...counts].map(([kind, count]) => `${kind} ${count}`).join('、');
+    return `不计入正文 ${setAside.length} 行：${kinds}`;
+  },
+  warning: (text: string) => `⚠ ${text}`,
+  /** Of all documents, behind a reload. */
+  warnings: (count: number) => `请核对 ${count} 处：`,
+  elsewhere: (title: string, place: string, own: string) =>
+    `标题“${title}”写的是${place}，这里按${own}处理，请核对地区`,
+  unreadDate: (written: string) => `文件开头写的日期“${written}”读不懂，没有采用，请写成 2018-12-10 这样`,
+  endsBeforeStart: (title: string, from: string, until: string) =>
+    `《${title}》自${from}起施行，有效期却到${until}，前后矛盾，请核对`,
+  mutualRepeal: (title: string, other: string) =>
+    `《${title}》和《${other}》互相废止，两份都没有按废止处理，请核对`,
+} as const;
+
+function listed(names: readonly string[], separator: string): string {
+  const shown = names.slice(0, NAMED).join(separator);
+  return names.length > NAMED ? `${shown}等 ${names.length} 个` : shown;
+}
