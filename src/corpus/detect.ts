@@ -2,57 +2,19 @@ import { sentences, slice } from '../core/language/text.ts';
 import type { Gazetteer } from '../core/places/places.ts';
 import type { Block, Paper, Section, Span } from '../core/types.ts';
 import { asOfDate, dateOfFileName, firstDate } from './dates.ts';
+import { type Detected, type DetectInput, defined, type FoundBy, type Papers } from './papers/detected.ts';
 import { type Frame, frameOf } from './papers/frame.ts';
 import { type Labels, labelsOf } from './papers/labels.ts';
 import { isOfficialTitle, paperLines } from './papers/lines.ts';
 import { type DetectedPlace, detectPlace } from './papers/place.ts';
 import { repealsIn } from './papers/repeals.ts';
-import { defined, outside, sectionsOf } from './papers/sections.ts';
-import { type Stack, stackOf } from './papers/stack.ts';
+import { outside, sectionsOf } from './papers/sections/sections.ts';
+import { type Stack, stackOf } from './papers/sections/stack.ts';
 import { withoutTerms } from './papers/terms.ts';
 import { fileStem, titleOf } from './papers/title.ts';
 import { validityOf } from './papers/validity.ts';
 
-/** How something was found: in the file's own header, its title, its sentences, its name, or given from outside. */
-export type FoundBy = 'header' | 'title' | 'byline' | 'text' | 'as-of' | 'file' | 'given' | 'sources.json';
-
-export interface Detected extends Paper {
-  readonly titleBy: FoundBy;
-  readonly placeBy?: FoundBy;
-  readonly dateBy?: FoundBy;
-}
-
-/** What a reader learned before the text: Markdown's front matter, fields of a `.jsonl` line. */
-export interface Given {
-  readonly title?: string;
-  readonly place?: string;
-  readonly issuer?: string;
-  readonly number?: string;
-  readonly issuedOn?: string;
-  readonly effectiveFrom?: string;
-  readonly validUntil?: string;
-  /** Dates of the front matter that are none, as they are written. */
-  readonly unread?: readonly string[];
-}
-
-export interface DetectInput {
-  /** Path inside the corpus. */
-  readonly path: string;
-  /** Cleaned text. */
-  readonly text: string;
-  /** Lines that cleaning took out: headers and bylines stand among them. */
-  readonly setAside: readonly string[];
-  /** The text before cleaning, line by line. */
-  readonly rawLines: readonly string[];
-  readonly given?: Given;
-}
-
-/** What a file holds: the paper that it is, and papers or counties' parts within it. */
-export interface Papers {
-  readonly paper: Detected;
-  readonly blocks: readonly Block[];
-  readonly sections: readonly Section[];
-}
+export type { Detected, DetectInput, FoundBy, Given, Papers } from './papers/detected.ts';
 
 /**
  * What a file says of itself, each with how it was found, and its sections.

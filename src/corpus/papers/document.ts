@@ -3,11 +3,11 @@ import type { Gazetteer } from '../../core/places/places.ts';
 import type { DocumentReport, SetAsideAs } from '../../core/ports.ts';
 import type { BlockKind, Paper, Section, SourceDocument, Span } from '../../core/types.ts';
 import { papers as words } from '../../wording/papers.ts';
-import { excerpts, type Given, type Papers } from '../detect.ts';
+import { excerpts } from '../detect.ts';
 import { asideOf } from '../lines.ts';
 import type { Correction } from '../sources.ts';
+import { defined, type Given, type Papers } from './detected.ts';
 import { isOfficialTitle, paperLines } from './lines.ts';
-import { defined } from './sections.ts';
 
 /** What was detected of one document; `passages` is added when it is cut. */
 export type ReadingReport = Omit<DocumentReport, 'passages'>;

@@ -1,5 +1,5 @@
-import type { DetectInput, FoundBy } from '../detect.ts';
 import { isHeadingLine, plainHeading } from '../structure/headings.ts';
+import type { DetectInput, FoundBy } from './detected.ts';
 
 export interface Title {
   readonly title: string;

@@ -1,8 +1,8 @@
-import { fold } from '../../core/language/text.ts';
-import type { Gazetteer, Place } from '../../core/places/places.ts';
-import type { Block, Span } from '../../core/types.ts';
-import { levelOf, UNNUMBERED } from '../structure/headings.ts';
-import { datedLine, officeOf, type PaperLine } from './lines.ts';
+import { fold } from '../../../core/language/text.ts';
+import type { Gazetteer, Place } from '../../../core/places/places.ts';
+import type { Block, Span } from '../../../core/types.ts';
+import { levelOf, UNNUMBERED } from '../../structure/headings.ts';
+import { datedLine, officeOf, type PaperLine } from '../lines.ts';
 
 /** A stretch that is of one division below, or beside, the place of its paper. */
 export interface PlacedStretch {
@@ -40,8 +40,9 @@ export function placedStretches(
   const home = gazetteer.places.find(({ name }) => name === own);
   const reached = (name: string) => placeOf(name, home, gazetteer);
   const rows = rowsOf(lines, blocks, reached, text);
+  const found = lines.flatMap((line, at) => openingAt(line, at, reached));
   const openings = accepted(
-    lines.flatMap((line, at) => openingAt(line, at, reached)),
+    found.filter((opening) => opening.isRunIn || hasText(lines, found, opening)),
     home,
   );
   const stretches = openings.map((opening, at): PlacedStretch => {
@@ -53,6 +54,11 @@ export function placedStretches(
     ({ span }) => !stretches.some((other) => other.span.start < span.end && span.start < other.span.end),
   );
   return [...stretches, ...apart].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** Names one below the other, with nothing between them, are a list. */
+function hasText(lines: readonly PaperLine[], found: readonly Opening[], { at }: Opening): boolean {
+  return at + 1 < lines.length && !found.some((other) => other.at === at + 1);
 }
 
 /** The one place of a name that the paper can reach: below its own place, beside it, or any where it has none. */

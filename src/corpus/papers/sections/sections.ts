@@ -1,14 +1,15 @@
-import type { Gazetteer } from '../../core/places/places.ts';
-import type { Block, Paper, Section, Span } from '../../core/types.ts';
-import { asOfDate } from '../dates.ts';
+import type { Gazetteer } from '../../../core/places/places.ts';
+import type { Block, Paper, Section, Span } from '../../../core/types.ts';
+import { asOfDate } from '../../dates.ts';
+import { defined } from '../detected.ts';
+import { frameOf } from '../frame.ts';
+import { type PaperLine, paperLines } from '../lines.ts';
+import { detectPlace } from '../place.ts';
+import { repealsIn } from '../repeals.ts';
+import { withoutTerms } from '../terms.ts';
+import { validityOf } from '../validity.ts';
 import { placedStretches } from './counties.ts';
-import { frameOf } from './frame.ts';
-import { type PaperLine, paperLines } from './lines.ts';
-import { detectPlace } from './place.ts';
-import { repealsIn } from './repeals.ts';
 import { stackOf } from './stack.ts';
-import { withoutTerms } from './terms.ts';
-import { validityOf } from './validity.ts';
 
 export interface SectionInput {
   readonly text: string;
@@ -100,11 +101,4 @@ export function outside(text: string, sections: readonly Section[]): Span[] {
   }
   if (start < text.length) spans.push({ start, end: text.length });
   return spans;
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** The fields that have a value: an absent one is left out, never undefined. */
-export function defined<T extends object>(fields: T): Defined<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

@@ -1,7 +1,7 @@
-import type { Gazetteer } from '../../core/places/places.ts';
-import { isAttachment, officialTitleAt } from './frame.ts';
-import { datedLine, isClosingNote, letterheadOf, type PaperLine } from './lines.ts';
-import { numberLine } from './numbers.ts';
+import type { Gazetteer } from '../../../core/places/places.ts';
+import { isAttachment, officialTitleAt } from '../frame.ts';
+import { datedLine, isClosingNote, letterheadOf, type PaperLine } from '../lines.ts';
+import { numberLine } from '../numbers.ts';
 
 /** The papers that stand one behind the other in a file. */
 export interface Stack {
