@@ -219,11 +219,11 @@ function subjectOf({ title, issuer }: Paper): string | undefined {
   const plain = plainTitle(title);
   const genre = RULE.exec(plain)?.[1];
   if (genre === undefined) return undefined;
-  if (/^(?:通知|通告|公告|意见|决定)$/u.test(genre) && !SETS_RULE.test(plain)) return undefined;
   const cited = sentOut(plain) ?? plain.replace(/^.{0,40}?(?=关于)/u, '');
   const subject = cited
     .replace(issuer ?? '\n', '')
     .replaceAll(YEARLY, '')
     .replaceAll(AGAIN, '');
+  if (/^(?:通知|通告|公告|意见|决定)$/u.test(genre) && !SETS_RULE.test(subject)) return undefined;
   return subject.length - genre.length >= MIN_SUBJECT ? subject : undefined;
 }

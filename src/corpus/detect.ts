@@ -1,6 +1,6 @@
 import { sentences, slice } from '../core/language/text.ts';
 import type { Gazetteer } from '../core/places/places.ts';
-import type { Block, Paper, Section, Span } from '../core/types.ts';
+import type { Block, Paper, Span } from '../core/types.ts';
 import { asOfDate, dateOfFileName, firstDate } from './dates.ts';
 import { type Detected, type DetectInput, defined, type FoundBy, type Papers } from './papers/detected.ts';
 import { type Frame, frameOf } from './papers/frame.ts';

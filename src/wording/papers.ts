@@ -1,5 +1,6 @@
 import type { DocumentReport, SetAsideAs } from '../core/ports.ts';
 import type { BlockKind } from '../core/types.ts';
+import { chineseDate } from './answer.ts';
 
 const BLOCKS: Readonly<Record<BlockKind, string>> = {
   title: '标题',
@@ -27,7 +28,7 @@ const NAMED = 8;
 
 /** What an ingest tells of papers: their frame, their parts, and what a person should look at. */
 export const papers = {
-  frame: ({ number, issuer, issuedOn }: DocumentReport, dated: (date: string) => string) =>
+  frame: ({ number, issuer, issuedOn }: DocumentReport) =>
     [
       ...(number === undefined ? [] : [`文号 ${number}`]),
       ...(issuer === undefined ? [] : [`发布单位 ${issuer}`]),
@@ -35,7 +36,7 @@ export const papers = {
     ].join('，'),
   validity: (
     { effectiveFrom, validUntil }: Pick<DocumentReport, 'effectiveFrom' | 'validUntil'>,
-    dated: (date: string) => string,
+    ,
   ) =>
     [
       ...(effectiveFrom === undefined ? [] : [`自${dated(effectiveFrom)}起施行`]),
@@ -68,7 +69,7 @@ export const papers = {
     `标题“${title}”写的是${place}，这里按${own}处理，请核对地区`,
   unreadDate: (written: string) => `文件开头写的日期“${written}”读不懂，没有采用，请写成 2018-12-10 这样`,
   endsBeforeStart: (title: string, from: string, until: string) =>
-    `《${title}》自${from}起施行，有效期却到${until}，前后矛盾，请核对`,
+    `《${title}》自${chineseDate(from)}起施行，有效期却到${chineseDate(until)}，前后矛盾，请核对`,
   mutualRepeal: (title: string, other: string) =>
     `《${title}》和《${other}》互相废止，两份都没有按废止处理，请核对`,
 } as const;

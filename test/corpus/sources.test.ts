@@ -44,3 +44,9 @@ test('what is not JSON is refused by the file’s name', async () => {
   await expect(load('{')).rejects.toMatchObject({ code: 'sources-invalid' });
   await expect(load('[]')).rejects.toThrow(/sources\.json/);
 });
+
+test('a number and the days of validity can be given, each a whole day', async () => {
+  const given = { number: '石府规〔2021〕3号', effectiveFrom: '2021-02-01', validUntil: '2026-01-31' };
+  expect((await load({ 'a.txt': given })).get('a.txt')).toEqual(given);
+  await expect(load({ 'a.txt': { validUntil: '2026' } })).rejects.toThrow(/a\.txt\.validUntil/s);
+});

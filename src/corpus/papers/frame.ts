@@ -57,6 +57,9 @@ export function frameOf(lines: readonly PaperLine[], given: Labels = {}): Frame 
   };
 }
 
+/** An order has no title of its own: 《某某规定》已经…通过，现予公布. */
+const ORDERED = /^《([^《》]{4,60})》(?:已经|已于|业经|已由|经)/u;
+
 interface Head {
   title?: string;
   titleLines: number[];
@@ -93,6 +96,8 @@ function headOf(lines: readonly PaperLine[]): Head {
     if (head.title !== undefined || /[。；;]$/u.test(line.text) || line.text.length > 90) break;
   }
   if (head.title === undefined && head.body > 0) head.body = firstUnframed(lines);
+  const ordered = ORDERED.exec(lines[head.body]?.text ?? '')?.[1];
+  if (head.title === undefined && ordered !== undefined) head.title = ordered;
   return head;
 }
 
@@ -145,9 +150,12 @@ export function officialTitleAt(
     datedLine(first) !== undefined
   )
     return undefined;
+  // An order's letterhead and a line of label and value are above the title.
+  const next = lines[at + 1];
+  if (/令$/u.test(first.text) && next !== undefined && numberLine(next) !== undefined) return undefined;
+  if (labelLine(first)) return undefined;
   const opened = /关于|《/u.test(first.text) || officeOf(first) !== undefined;
   if (isOfficialTitle(withoutNumber(first.text).title)) {
-    const next = lines[at + 1];
     // 关于印发《…办法 / 》的通知 and a bare genre below a title that is one by chance (…标准 / 公告).
     if (
       next === undefined ||

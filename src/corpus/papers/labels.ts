@@ -28,12 +28,18 @@ const MAX_LINE = 160;
 /** A day by which, or a stretch in which, something must be done is not the paper's. */
 const NO_DAY = /^\s*(?:至|到|前|之前|起|止|-\s*\d{1,2}月|~)/u;
 
+/** 标　题：, its characters set apart. */
+const SPACED = /(^|\s)(\p{Script=Han})\s+(\p{Script=Han})(?=\s*[:：])/gu;
+
 /** The labels that lines carry, several to a line; of each the first. */
 export function labelsOf(lines: readonly string[]): Labels {
   const labels: { -readonly [K in keyof Labels]: string } = {};
   for (const line of lines) {
     if (line.length > MAX_LINE) continue;
-    for (const part of line.trim().split(/\s+(?=\p{Script=Han}{2,6}\s*[:：])/u)) {
+    for (const part of line
+      .trim()
+      .replaceAll(SPACED, '$1$2$3')
+      .split(/\s+(?=\p{Script=Han}{2,6}\s*[:：])/u)) {
       const label = LABEL.exec(fold(part));
       const kind = label && KINDS.find(([, pattern]) => pattern.test(label[1] ?? ''))?.[0];
       const value = label ? part.slice(label[0].length).trim() : '';

@@ -110,9 +110,9 @@ export function officeOf({ text }: PaperLine): string | undefined {
   return names.every((name) => name.length >= 4) ? names.join('、') : names.join('');
 }
 
-/** The office of a letterhead: 某县民政局文件. */
+/** The office of a letterhead: 某县民政局文件, 某县人民政府令. */
 export function letterheadOf(line: PaperLine): string | undefined {
-  return officeOf({ ...line, text: line.text.replace(/\s*文\s*件$/u, '') });
+  return officeOf({ ...line, text: line.text.replace(/\s*(?:文\s*件|(?<=政府)\s*令)$/u, '') });
 }
 
 export interface DatedLine {

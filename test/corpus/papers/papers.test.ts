@@ -77,6 +77,47 @@ describe('the title', () => {
   });
 });
 
+test('an order is titled by what it issues', () => {
+  const raw = `玉环市人民政府令
+
+第9号
+
+《玉环市海塘保护规定》已经市人民政府第8次常务会议通过，现予公布，自2022年10月1日起施行。
+
+市长 张三
+2022年8月20日
+
+玉环市海塘保护规定
+
+第一条 海塘禁止取土。`;
+  expect(read(raw)).toMatchObject({
+    paper: {
+      title: '玉环市海塘保护规定',
+      number: '第9号',
+      issuer: '玉环市人民政府',
+      issuedOn: '2022-08-20',
+      effectiveFrom: '2022-10-01',
+    },
+    sections: [],
+  });
+});
+
+test('the table of labels above a paper says title, number and date', () => {
+  const raw = `索引号：11330000-2023-001    主题分类：民政
+发文机关：天台县人民政府    成文日期：2023年4月12日
+标  题：天台县人民政府关于发展养老服务的实施意见
+发文字号：天政发〔2023〕15号    发布日期：2023年4月18日
+
+各乡镇人民政府：
+每张床位补贴6000元。`;
+  expect(paper(raw)).toMatchObject({
+    title: '天台县人民政府关于发展养老服务的实施意见',
+    number: '天政发〔2023〕15号',
+    issuer: '天台县人民政府',
+    issuedOn: '2023-04-12',
+  });
+});
+
 describe('the number', () => {
   test.each([
     ['嘉府规〔2021〕4号', '嘉府规〔2021〕4号'],

@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import { mutualRepeals, paperAt, standingOf } from '../../src/core/papers.ts';
+import type { Section, SourceDocument } from '../../src/core/types.ts';
+
+const NOWHERE = { start: 0, end: 1 };
+
+function document(id: string, fields: Partial<SourceDocument>): SourceDocument {
+  return {
+    id,
+    path: `${id}.txt`,
+    title: id,
+    sha256: '',
+    text: '字'.repeat(100),
+    blocks: [],
+    damage: [],
+    ...fields,
+  };
+}
+
+const repeal = (fields: { number?: string; title?: string }) => ({ ...fields, span: NOWHERE });
+
+function kinds(documents: readonly SourceDocument[], today = '2025-06-01') {
+  const standings = standingOf(documents, today);
+  return documents.map((one) => standings.of(one).kind);
+}
+
+const OLD = document('old', {
+  title: '嘉善县水价办法',
+  number: '嘉政发〔2015〕3号',
+  place: '嘉善县',
+  issuedOn: '2015-03-01',
+});
+
+describe('a paper is repealed', () => {
+  test.each([
+    [{ number: '嘉政发[2015]3号' }],
+    [{ number: '嘉政发〔2015〕 3 号', title: '另一个名字' }],
+    [{ title: '嘉善县水价办法' }],
+  ])('where another names its number, else its title: %j', (named) => {
+    const next = document('next', { title: '嘉善县水费规则', repeals: [repeal(named)] });
+    const standings = standingOf([OLD, next], '2025-06-01');
+    expect(standings.of(OLD)).toEqual({
+      kind: 'repealed',
+      by: { documentId: 'next', title: '嘉善县水费规则' },
+    });
+    expect(standings.of(next)).toEqual({ kind: 'in-force' });
+  });
+
+  test('by the name of what it sent out', () => {
+    const sent = document('sent', { title: '嘉善县人民政府关于印发《嘉善县水价办法》的通知' });
+    const next = document('next', { repeals: [repeal({ title: '嘉善县水价办法' })] });
+    expect(kinds([sent, next])).toEqual(['repealed', 'in-force']);
+  });
+
+  test('never where numbers differ, however alike the titles are', () => {
+    const next = document('next', {
+      repeals: [repeal({ number: '嘉政发〔2014〕9号', title: '嘉善县水价办法' })],
+    });
+    expect(kinds([OLD, next])).toEqual(['in-force', 'in-force']);
+  });
+
+  test('from the day on which the one that repeals it holds', () => {
+    const next = document('next', { effectiveFrom: '2025-07-01', repeals: [repeal({ title: OLD.title })] });
+    expect(kinds([OLD, next], '2025-06-30')).toEqual(['in-force', 'not-yet']);
+    expect(kinds([OLD, next], '2025-07-01')).toEqual(['repealed', 'in-force']);
+  });
+
+  test('never by itself, nor where two repeal each other, which is told', () => {
+    const itself = document('itself', { repeals: [repeal({ title: 'itself' })] });
+    const one = document('one', { repeals: [repeal({ title: 'two' })] });
+    const two = document('two', { repeals: [repeal({ title: 'one' })] });
+    expect(kinds([itself, one, two])).toEqual(['in-force', 'in-force', 'in-force']);
+    expect(mutualRepeals([itself, one, two]).map(([a, b]) => [a.title, b.title])).toEqual([['one', 'two']]);
+  });
+});
+
+describe('a paper expires', () => {
+  test('on the day behind its last one', () => {
+    const one = document('one', { effectiveFrom: '2020-01-01', validUntil: '2024-12-31' });
+    expect(kinds([one], '2024-12-31')).toEqual(['in-force']);
+    expect(kinds([one], '2025-01-01')).toEqual(['expired']);
+  });
+
+  test('not where it ends before it begins: which of both is wrong cannot be told', () => {
+    expect(kinds([document('one', { effectiveFrom: '2020-01-01', validUntil: '2019-12-31' })])).toEqual([
+      'in-force',
+    ]);
+  });
+});
+
+describe('a paper is superseded', () => {
+  const notice = (year: string, fields: Partial<SourceDocument> = {}) =>
+    document(year, {
+      title: `松阳县民政局关于公布${year}年城乡低保标准的通知`,
+      place: '松阳县',
+      issuer: '松阳县民政局',
+      issuedOn: `${year}-02-01`,
+      ...fields,
+    });
+
+  test('by the latest edition of the same rule of the same place', () => {
+    const documents = [notice('2022'), notice('2024'), notice('2023')];
+    expect(kinds(documents)).toEqual(['superseded', 'in-force', 'superseded']);
+    expect(standingOf(documents, '2025-06-01').of(notice('2022')).by?.documentId).toBe('2024');
+  });
+
+  test('whatever word it is issued with', () => {
+    const again = notice('2024', { title: '松阳县民政局关于调整城乡低保标准的通知' });
+    expect(kinds([notice('2022'), again])).toEqual(['superseded', 'in-force']);
+  });
+
+  test.each([
+    ['another place', { place: '云和县' }],
+    ['another office', { issuer: '松阳县财政局' }],
+    ['another subject', { title: '松阳县民政局关于公布2024年孤儿养育标准的通知' }],
+    ['no day', { issuedOn: undefined }],
+  ])(
+    'never by a paper of %s',
+    (_, { issuedOn = '2024-02-01', ...fields }: Record<string, string | undefined>) => {
+      const { issuedOn: __, ...undated } = notice('2024', fields as Partial<SourceDocument>);
+      const other = _ === 'no day' ? undated : { ...undated, issuedOn };
+      expect(kinds([notice('2022'), other])).toEqual(['in-force', 'in-force']);
+    },
+  );
+
+  test.each(['松阳县民政局2022年工作总结', '松阳县2022年政府工作报告', '松阳：2022年好日子'])(
+    'never where it is no rule: %s',
+    (title) => {
+      const report = (year: string) => notice(year, { title: title.replace('2022', year) });
+      expect(kinds([report('2022'), report('2024')])).toEqual(['in-force', 'in-force']);
+    },
+  );
+});
+
+describe('the paper of a stretch', () => {
+  const section = (start: number, fields: Partial<Section>): Section => ({
+    title: '丽水市标准',
+    span: { start, end: start + 10 },
+    ...fields,
+  });
+  const whole = document('whole', {
+    title: '丽水市标准',
+    place: '丽水市',
+    issuedOn: '2023-05-01',
+    number: '丽政发〔2023〕1号',
+    validUntil: '2023-12-31',
+    sections: [
+      section(10, { place: '遂昌县' }),
+      section(30, { place: '松阳县', issuedOn: '2023-06-01' }),
+      section(50, { title: '云和县公告', place: '云和县' }),
+    ],
+  });
+
+  test('is the section’s over the document’s: a part inherits what it does not say itself', () => {
+    expect(paperAt(whole, { start: 12, end: 14 })).toMatchObject({
+      title: '丽水市标准',
+      place: '遂昌县',
+      issuedOn: '2023-05-01',
+      number: '丽政发〔2023〕1号',
+    });
+    expect(paperAt(whole, { start: 32, end: 34 })).toMatchObject({ place: '松阳县', issuedOn: '2023-06-01' });
+    expect(paperAt(whole, { start: 0, end: 4 })).toMatchObject({ place: '丽水市' });
+    expect(paperAt(whole, { start: 0, end: 4 })).not.toHaveProperty('text');
+  });
+
+  test('with a title of its own has no date and no number of another', () => {
+    expect(paperAt(whole, { start: 52, end: 54 })).toEqual({ title: '云和县公告', place: '云和县' });
+  });
+
+  test('stands by itself: a part with its paper, another paper alone', () => {
+    const standings = standingOf([whole], '2025-06-01');
+    expect(standings.of(whole, { start: 12, end: 14 }).kind).toBe('expired');
+    expect(standings.of(whole, { start: 52, end: 54 }).kind).toBe('in-force');
+  });
+});

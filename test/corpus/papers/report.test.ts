@@ -1,0 +1,87 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readCorpus } from '../../../src/corpus/corpus.ts';
+import { gazetteer, isWord, temporaryFolder } from '../fixture.ts';
+
+async function corpusOf(files: Readonly<Record<string, unknown>>) {
+  const folder = temporaryFolder();
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), typeof content === 'string' ? content : JSON.stringify(content));
+  }
+  return readCorpus(folder, gazetteer, { isWord });
+}
+
+const RULE =
+  '青田县石雕补贴办法\n青政发〔2022〕6号\n\n第一条 每件补贴300元。\n第二条 本办法自2022年5月1日起施行，有效期三年。《青田县石雕办法》（青政发〔2017〕2号）同时废止。\n青田县人民政府\n2022年4月1日\n\n- 3 -';
+
+test('tells of a paper its frame, its validity, what it abolishes and what it is made of', async () => {
+  const { reports } = await corpusOf({ 'a.txt': RULE });
+  expect(reports[0]).toMatchObject({
+    title: '青田县石雕补贴办法',
+    number: '青政发〔2022〕6号',
+    issuer: '青田县人民政府',
+    issuedOn: '2022-04-01',
+    effectiveFrom: '2022-05-01',
+    validUntil: '2025-04-30',
+    repeals: [{ number: '青政发〔2017〕2号', title: '青田县石雕办法' }],
+    sections: [],
+    setAside: [{ text: '- 3 -', as: 'page' }],
+    warnings: [],
+  });
+  const blocks = Object.values(reports[0]?.blocks ?? {}).reduce((sum, count) => sum + count, 0);
+  expect(blocks).toBeGreaterThan(3);
+});
+
+test('tells the places of sections', async () => {
+  const raw =
+    '丽水市石雕补贴标准\n一、青田县\n每件补贴300元，按件发放。\n二、景宁县\n每件补贴200元，按件发放。';
+  const { reports, documents } = await corpusOf({
+    'a.txt': raw,
+    'sources.json': { 'a.txt': { title: '石雕标准' } },
+  });
+  expect(reports[0]?.sections).toEqual([
+    { title: '石雕标准', place: '青田县' },
+    { title: '石雕标准', place: '景宁畲族自治县' },
+  ]);
+  expect(documents[0]?.sections?.map(({ title }) => title)).toEqual(['石雕标准', '石雕标准']);
+});
+
+test('says of sources.json wins over what a paper says of itself', async () => {
+  const { documents, reports } = await corpusOf({
+    'a.txt': RULE,
+    'sources.json': { 'a.txt': { number: '青政规〔2022〕1号', validUntil: '2024-12-31', note: '改过' } },
+  });
+  expect(documents[0]).toMatchObject({
+    number: '青政规〔2022〕1号',
+    validUntil: '2024-12-31',
+    effectiveFrom: '2022-05-01',
+  });
+  expect(documents[0]).not.toHaveProperty('note');
+  expect(reports[0]).toMatchObject({ number: '青政规〔2022〕1号', validUntil: '2024-12-31' });
+});
+
+test('front matter gives number and validity, and a date that is none is told', async () => {
+  const { documents, reports } = await corpusOf({
+    'a.md':
+      '---\nnumber: 青政发〔2022〕6号\neffectiveFrom: 2022年5月1日\ndate: 去年春天\n---\n# 青田县石雕补贴办法\n\n每件补贴300元。',
+  });
+  expect(documents[0]).toMatchObject({ number: '青政发〔2022〕6号', effectiveFrom: '2022-05-01' });
+  expect(reports[0]?.warnings).toEqual([expect.stringContaining('去年春天')]);
+});
+
+test('warns of a paper of another county, of an end before the start, and of papers that abolish each other', async () => {
+  const { reports } = await corpusOf({
+    '1.txt': '青田县石雕补贴办法\n2022年4月1日\n\n第一条 每件补贴300元。',
+    '2.txt':
+      '青田县茶叶补贴办法\n2022年4月1日\n\n第一条 每亩补贴300元。\n第二条 本办法自2022年5月1日起施行，有效期至2021年4月30日。',
+    '3.txt': '青田县柑橘补贴办法\n\n第一条 每亩补贴300元。\n第二条 《青田县柑橘种植补贴细则》同时废止。',
+    '4.txt': '青田县柑橘种植补贴细则\n\n第一条 每亩补贴400元。\n第二条 《青田县柑橘补贴办法》同时废止。',
+    'sources.json': { '1.txt': { place: '云和县' } },
+  });
+  expect(reports.map(({ warnings }) => warnings.length)).toEqual([1, 1, 1, 1]);
+  expect(reports[0]?.warnings[0]).toMatch(/青田县石雕补贴办法.*青田县.*云和县/u);
+  expect(reports[1]?.warnings[0]).toMatch(/2022-05-01|2022年5月1日/u);
+  expect(reports[2]?.warnings[0]).toContain('青田县柑橘种植补贴细则');
+});
