@@ -96,8 +96,8 @@ const SECTIONS = 12;
 /** What a paper says of itself, a line each: its frame, its validity, its parts, what it is made of. */
 function paperLines(document: DocumentReport): string[] {
   const { sections, repeals, blocks, setAside } = document;
-  const rules = papers.validity(document, chineseDate);
-  const about = [papers.frame(document, chineseDate), rules].filter((part) => part !== '').join('；');
+  const rules = papers.validity(document);
+  const about = [papers.frame(document), rules].filter((part) => part !== '').join('；');
   return [
     ...(about === '' ? [] : [about]),
     ...(repeals.length === 0 ? [] : [papers.repeals(repeals)]),
@@ -113,5 +113,5 @@ function paperLines(document: DocumentReport): string[] {
 function sectionLine(section: DocumentReport['sections'][number]): string {
   const { title, number = '', place = '', issuedOn } = section;
   const dated = issuedOn === undefined ? wording.terminal.unknownDate : chineseDate(issuedOn);
-  return papers.section([title, place, dated, number, papers.validity(section, chineseDate)]);
+  return papers.section([title, place, dated, number, papers.validity(section)]);
 }

@@ -28,19 +28,17 @@ const NAMED = 8;
 
 /** What an ingest tells of papers: their frame, their parts, and what a person should look at. */
 export const papers = {
-  frame: ({ number, issuer, issuedOn }: DocumentReport) =>
+  /** The date stands in the line above: here only that it is not the day of issue. */
+  frame: ({ number, issuer, issuedOn, date }: DocumentReport) =>
     [
       ...(number === undefined ? [] : [`文号 ${number}`]),
       ...(issuer === undefined ? [] : [`发布单位 ${issuer}`]),
-      ...(issuedOn === undefined ? [] : [`${dated(issuedOn)}发布`]),
+      ...(issuedOn === undefined && date !== undefined ? ['没有写发布日期，上面是数字截至的日期'] : []),
     ].join('，'),
-  validity: (
-    { effectiveFrom, validUntil }: Pick<DocumentReport, 'effectiveFrom' | 'validUntil'>,
-    ,
-  ) =>
+  validity: ({ effectiveFrom, validUntil }: Pick<DocumentReport, 'effectiveFrom' | 'validUntil'>) =>
     [
-      ...(effectiveFrom === undefined ? [] : [`自${dated(effectiveFrom)}起施行`]),
-      ...(validUntil === undefined ? [] : [`有效期至${dated(validUntil)}`]),
+      ...(effectiveFrom === undefined ? [] : [`自${chineseDate(effectiveFrom)}起施行`]),
+      ...(validUntil === undefined ? [] : [`有效期至${chineseDate(validUntil)}`]),
     ].join('，'),
   repeals: (repeals: DocumentReport['repeals']) =>
     `废止 ${listed(

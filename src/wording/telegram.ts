@@ -113,7 +113,7 @@ function paperLine(document: ReloadReport['documents'][number]): string {
     place ?? '地区不详',
     date === undefined ? '日期不详' : chineseDate(date),
     number ?? '',
-    papers.validity(document, chineseDate),
+    papers.validity(document),
     repeals.length === 0 ? '' : papers.repeals(repeals),
     sections.length === 0 ? '' : papers.sections(sections, '地区不详'),
   ]);

@@ -42,9 +42,23 @@ describe('ingest', () => {
     expect(first).toMatchObject({ code: 0, stderr: '' });
     expect(first.stdout.trimEnd().split('\n')).toEqual([
       '1. 广昌县民生工作报告 ←given（广昌县 ←given，2021年12月20日 ←given，guangchang/广昌县.md，1 段）',
-      '2. 泸溪县惠民政策落实情况 ←title（泸溪县 ←title，2022年3月1日 ←text，泸溪县惠民政策.txt，1 段）',
+      '   标题 1，段落 2',
+      '2. 泸溪县惠民政策落实情况 ←title（泸溪县 ←title，2022年3月1日 ←header，泸溪县惠民政策.txt，1 段）',
+      '   标题 1，段落 4',
       expect.stringMatching(/^完成：2 份资料，2 段，新算 2 段，用时 [\d.]+ 秒，版本 [0-9a-f]{16}$/u),
     ]);
+  });
+
+  test('tells the whole report as one line of JSON', async () => {
+    const ran = await mingbaiHere(['ingest', '--corpus', corpus, '--index', index, '--json']);
+    expect(ran.stdout.trim().split('\n')).toHaveLength(1);
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      documents: [
+        { path: 'guangchang/广昌县.md', issuedOn: '2021-12-20', repeals: [], sections: [], warnings: [] },
+        {},
+      ],
+      refusedFiles: [],
+    });
   });
 
   test('of the reports of two other counties makes an index that answers for these and for no others', async () => {
@@ -104,7 +118,7 @@ describe('an ingest of one file', () => {
     );
     const ran = await ingest(path, join(folder, 'one-index'));
     expect(ran.code).toBe(0);
-    expect(ran.stdout).toMatch(/^1\. .*（古丈县.*通知\.txt，1 段）\n完成：1 份资料/u);
+    expect(ran.stdout).toMatch(/^1\. .*（古丈县.*通知\.txt，1 段）\n {3}段落 1\n完成：1 份资料/u);
   });
 
   test('that is not there, or of a format that is not read, says so, with the code of the fault', async () => {
