@@ -41,7 +41,7 @@ export const papers = {
       ...(validUntil === undefined ? [] : [`有效期至${chineseDate(validUntil)}`]),
     ].join('，'),
   repeals: (repeals: DocumentReport['repeals']) =>
-    `废止 ${listed(
+    `废止${listed(
       repeals.map(({ number, title }) => `${title === undefined ? '' : `《${title}》`}${number ?? ''}`),
       '、',
     )}`,

@@ -57,6 +57,9 @@ export function frameOf(lines: readonly PaperLine[], given: Labels = {}): Frame 
   };
 }
 
+/** The order by which a rule was made public, in the bracket below its title. */
+const PASSED_AS = /(?<=[日\s,]|第)((?:(?!第)\p{Script=Han}){2,24}令第\d{1,5}号)(?=公布|发布)/u;
+
 /** An order has no title of its own: 《某某规定》已经…通过，现予公布. */
 const ORDERED = /^《([^《》]{4,60})》(?:已经|已于|业经|已由|经)/u;
 
@@ -112,8 +115,11 @@ function headLine(line: PaperLine, head: Head): boolean {
   }
   const dated = datedLine(line);
   if (dated !== undefined) {
-    if (dated.isPassed) head.passed ??= dated.date;
-    else if (dated.isPrinted) head.printed ??= dated.date;
+    if (dated.isPassed) {
+      head.passed ??= dated.date;
+      const order = PASSED_AS.exec(line.folded);
+      if (order?.[1] !== undefined) head.number ??= order[1];
+    } else if (dated.isPrinted) head.printed ??= dated.date;
     else head.date ??= dated.date;
     if (dated.office !== undefined) head.office ??= dated.office;
     return true;

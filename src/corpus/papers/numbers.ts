@@ -10,6 +10,8 @@ const ALONE = new RegExp(`^[(\\[]?(${NUMBER})[)\\]]?(?:\\s+签发人\\s*:.{0,20}
 const ORDER =
   /^[(（]?((?:[\p{Script=Han}]{2,30}(?:令|公告|通告))?\s*(?:(?:19|20)\d{2}年?)?\s*第\s*[\d零一二三四五六七八九十百]{1,5}\s*号(?:令|公告|通告)?)[)）]?$/u;
 const AT_END = new RegExp(`\\s*\\(\\s*(${NUMBER})\\s*\\)$`, 'u');
+/** A line of a letterhead is no longer than this. */
+const MAX_LINE = 120;
 /** Words that run into a number from before: 根据某政发. */
 const LEADING = /^(?:.*(?:根据|按照|依据|印发的|以|和|及|与|由|原|的|对|文件)(?=\p{Script=Han}{2,}))/u;
 
@@ -25,6 +27,7 @@ export function numbersIn(text: string): { number: string; start: number; end: n
 
 /** The number of a line that is nothing else, or an office's letterhead with it. */
 export function numberLine(line: PaperLine): string | undefined {
+  if (line.text.length > MAX_LINE) return undefined;
   const alone = ALONE.exec(line.folded) ?? ORDER.exec(line.folded);
   if (alone?.[1] !== undefined) {
     const start = line.folded.indexOf(alone[1]);

@@ -9,6 +9,9 @@ const NO_DEED_BEHIND = /^(?:后|前|的|时|或者?|程序|情形|建议)/u;
 /** A title that is cited, not abolished. */
 const CITED = /(?:根据|依据|按照|依照|自|以|参照)(?:原)?$/u;
 
+/** A list of papers abolished is no longer than this. */
+const MAX_SENTENCE = 4000;
+
 interface Named {
   readonly title: string;
   readonly start: number;
@@ -19,6 +22,7 @@ interface Named {
 export function repealsIn(text: string, within: readonly Span[]): Repeal[] {
   return within
     .flatMap((stretch) => sentences(text, stretch))
+    .filter(({ start, end }) => end - start <= MAX_SENTENCE)
     .flatMap((span) => inSentence(slice(text, span), span));
 }
 

@@ -29,6 +29,8 @@ const TERM =
   /(?:有效期(?:限)?|试行期?(?:限)?|暂行期?)\s*(?:为|是|:)?\s*(\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(个月|年)/u;
 const UNTIL =
   /(?:有效期(?:限)?\s*(?:为|是|:|截)?\s*(?:[^,。;]{0,30}?)|施行|执行|实施|试行|有效|[日起])\s*,?\s*(?:至|到|截至|截止至?|-)\s*$/u;
+/** What is longer is no sentence that rules something, but lines run together. */
+const MAX_SENTENCE = 600;
 /** What else has a term of validity: a certificate, a contract. */
 const OTHER_TERM = /证|卡|合同|协议|承诺|许可|执照|资格|结果|成绩|公示期|聘期/u;
 /** Reaching back, the words that another paper's name ends with make it the one that is spoken of. */
@@ -50,6 +52,7 @@ export function validityOf(
   let term: { years?: number; months?: number } | undefined;
   const told: { span: Span; rank: number; date: string | undefined }[] = [];
   for (const sentence of within.flatMap((span) => sentences(text, span))) {
+    if (sentence.end - sentence.start > MAX_SENTENCE) continue;
     const folded = fold(slice(text, sentence));
     const above = told.at(-1);
     const follows =

@@ -102,6 +102,17 @@ test('an order is titled by what it issues', () => {
   });
 });
 
+test('a rule has the number of the order in the bracket below its title', () => {
+  const raw =
+    '玉环市农机管理规定（试行）\n（2021年9月10日市人民政府第60次常务会议通过，2021年9月20日玉环市人民政府令第3号公布，自2021年11月1日起施行）\n\n第一条 农机可以共享。\n第二条 本规定试行期两年。';
+  expect(paper(raw)).toMatchObject({
+    number: '玉环市人民政府令第3号',
+    issuedOn: '2021-09-20',
+    effectiveFrom: '2021-11-01',
+    validUntil: '2023-10-31',
+  });
+});
+
 test('the table of labels above a paper says title, number and date', () => {
   const raw = `索引号：11330000-2023-001    主题分类：民政
 发文机关：天台县人民政府    成文日期：2023年4月12日

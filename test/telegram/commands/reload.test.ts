@@ -125,3 +125,32 @@ test('/reload by anybody else gets one line and does nothing', async () => {
   expect(scene.app.reloads).toBe(0);
   expect(scene.logged.filter((line) => line.includes('reload-denied'))).toHaveLength(4);
 });
+
+test('tells of what is new which paper it is, and what a person should look at', () => {
+  const paper = {
+    ...{
+      path: '新.txt',
+      title: '江山市水价办法',
+      titleBy: 'title',
+      place: '江山市',
+      number: '江政发〔2024〕2号',
+    },
+    ...{ issuedOn: '2024-03-01', date: '2024-03-01', effectiveFrom: '2024-04-01', validUntil: '2029-03-31' },
+    ...{
+      repeals: [{ title: '江山市水费办法' }],
+      sections: [],
+      blocks: { row: 3 },
+      characters: 90,
+      passages: 1,
+    },
+    ...{ damage: [], setAside: [], warnings: ['请核对地区'] },
+  };
+  const old = { ...paper, path: '旧.txt', title: '江山市气价办法', warnings: [] };
+  const lines = words.reloadDone({ ...REPORT, documents: [paper, old] }).split('\n');
+  expect(lines.slice(-3)).toEqual([
+    '· 江山市水价办法，江山市，2024年3月1日，江政发〔2024〕2号，自2024年4月1日起施行，有效期至2029年3月31日，废止《江山市水费办法》',
+    '请核对 1 处：',
+    '⚠ 请核对地区（新.txt）',
+  ]);
+  expect(lines.join()).not.toContain('气价');
+});

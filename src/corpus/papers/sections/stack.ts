@@ -28,6 +28,8 @@ const COVERS = /(?:印发|转发|公布|发布|下发|修订)/u;
 /** Lines above a title that belong to the same paper. */
 const MAX_ABOVE = 3;
 const MIN_NAME = 6;
+/** A covering notice and its list of annexes have no more lines than this. */
+const REACH = 300;
 
 /** The papers of a file that holds several, each with a title and with a place, number or date of its own; else undefined. */
 export function stackOf(lines: readonly PaperLine[], gazetteer: Gazetteer): Stack | undefined {
@@ -112,7 +114,7 @@ function isSentOut(candidate: Start, current: Start, lines: readonly PaperLine[]
   if (above !== undefined && isAttachment(above)) return true;
   const earlier = bare(
     lines
-      .slice(current.titleAt, candidate.from)
+      .slice(current.titleAt, Math.min(candidate.from, current.titleAt + REACH))
       .map(({ text }) => text)
       .join('\n'),
   );
