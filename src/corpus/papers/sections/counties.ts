@@ -41,24 +41,26 @@ export function placedStretches(
   const reached = (name: string) => placeOf(name, home, gazetteer);
   const rows = rowsOf(lines, blocks, reached, text);
   const found = lines.flatMap((line, at) => openingAt(line, at, reached));
+  const named = new Set(found.map(({ at }) => at));
+  // Names one below the other, with nothing between them, are a list.
+  const hasText = ({ at }: Opening) => at + 1 < lines.length && !named.has(at + 1);
   const openings = accepted(
-    found.filter((opening) => opening.isRunIn || hasText(lines, found, opening)),
+    found.filter((opening) => opening.isRunIn || hasText(opening)),
     home,
   );
+  const groups = groupsOf(lines, openings);
   const stretches = openings.map((opening, at): PlacedStretch => {
-    const last = endOf(lines, openings, at);
+    const until = openings[at + 1]?.at ?? lines.length;
+    const last = endOf(lines, opening, until, groups.get(opening.pattern));
     const start = lines[opening.at]?.span.start ?? 0;
     return { span: { start, end: lines[last]?.span.end ?? start }, place: opening.place.name };
   });
-  const apart = rows.filter(
-    ({ span }) => !stretches.some((other) => other.span.start < span.end && span.start < other.span.end),
-  );
+  let behind = 0;
+  const apart = rows.filter(({ span }) => {
+    while ((stretches[behind]?.span.end ?? Number.POSITIVE_INFINITY) <= span.start) behind++;
+    return (stretches[behind]?.span.start ?? Number.POSITIVE_INFINITY) >= span.end;
+  });
   return [...stretches, ...apart].sort((a, b) => a.span.start - b.span.start);
-}
-
-/** Names one below the other, with nothing between them, are a list. */
-function hasText(lines: readonly PaperLine[], found: readonly Opening[], { at }: Opening): boolean {
-  return at + 1 < lines.length && !found.some((other) => other.at === at + 1);
 }
 
 /** The one place of a name that the paper can reach: below its own place, beside it, or any where it has none. */
@@ -94,39 +96,71 @@ function openingAt(line: PaperLine, at: number, reached: (name: string) => Place
 
 /** Openings whose pattern returns for other divisions, or that are below the paper's own place and stand alone in a line. */
 function accepted(openings: readonly Opening[], home: Place | undefined): Opening[] {
-  return openings.filter((opening) => {
-    const { pattern, place } = opening;
-    if (
-      place.name === home?.name &&
-      !openings.some((other) => other.pattern === pattern && other.place.name !== place.name)
-    )
-      return false;
-    const same = new Set(
-      openings.filter((other) => other.pattern === pattern).map((other) => other.place.name),
-    );
-    const oneLevel = openings.every(
-      (other) => other.pattern !== pattern || other.place.level === place.level,
-    );
-    if (same.size >= 2) return oneLevel;
-    const below = home !== undefined && place.parents.includes(home.name);
-    return below && !opening.isRunIn && opening.level < UNNUMBERED && /^\d+$/u.test(pattern);
+  const byPattern = grouped(openings);
+  return openings.filter(({ pattern, place, level, isRunIn }) => {
+    const peers = byPattern.get(pattern);
+    if (peers !== undefined && peers.places.size >= 2) return peers.levels.size === 1;
+    const isBelow = home !== undefined && place.parents.includes(home.name);
+    return isBelow && !isRunIn && level < UNNUMBERED && /^\d+$/u.test(pattern);
   });
 }
 
-/** The last line of an opening's stretch. */
-function endOf(lines: readonly PaperLine[], openings: readonly Opening[], which: number): number {
-  const opening = openings[which];
-  if (opening === undefined) return 0;
-  const peers = openings.filter((other) => other.pattern === opening.pattern);
-  const until = openings[which + 1]?.at ?? lines.length;
-  if (opening.isRunIn && isMostlyOneLine(peers, openings)) return opening.at;
-  const inside = levelsInside(lines, peers, openings);
+/** Which divisions, of which levels, each pattern names. */
+function grouped(openings: readonly Opening[]): Map<string, { places: Set<string>; levels: Set<string> }> {
+  const groups = new Map<string, { places: Set<string>; levels: Set<string> }>();
+  for (const { pattern, place } of openings) {
+    const group = groups.get(pattern) ?? { places: new Set(), levels: new Set() };
+    group.places.add(place.name);
+    group.levels.add(place.level);
+    groups.set(pattern, group);
+  }
+  return groups;
+}
+
+/** What the openings of one pattern have in common. */
+interface Group {
+  readonly isOneLine: boolean;
+  /** Whether counted lines of a level stand inside most of its stretches. */
+  readonly holds: (level: number) => boolean;
+}
+
+function groupsOf(lines: readonly PaperLine[], openings: readonly Opening[]): Map<string, Group> {
+  const counts = new Map<string, { peers: number; adjacent: number; levels: Map<number, number> }>();
+  openings.forEach(({ pattern, at }, which) => {
+    const next = openings[which + 1]?.at ?? lines.length;
+    const count = counts.get(pattern) ?? { peers: 0, adjacent: 0, levels: new Map<number, number>() };
+    count.peers++;
+    if (next === at + 1 && next < lines.length) count.adjacent++;
+    for (const level of new Set(lines.slice(at + 1, next).map(({ text }) => levelOf(text))))
+      count.levels.set(level, (count.levels.get(level) ?? 0) + 1);
+    counts.set(pattern, count);
+  });
+  return new Map(
+    [...counts].map(([pattern, { peers, adjacent, levels }]) => [
+      pattern,
+      {
+        isOneLine: adjacent * 2 >= peers - 1,
+        holds: (level: number) => (levels.get(level) ?? 0) * 2 > peers,
+      },
+    ]),
+  );
+}
+
+/** The last line of an opening's stretch, which ends before the line `until`. */
+function endOf(
+  lines: readonly PaperLine[],
+  opening: Opening,
+  until: number,
+  group: Group | undefined,
+): number {
+  if (opening.isRunIn && group?.isOneLine) return opening.at;
   let last = opening.at;
   for (let at = opening.at + 1; at < until; at++) {
     const line = lines[at];
     if (line === undefined) break;
     const level = levelOf(line.text);
-    if (level < UNNUMBERED && (opening.level < UNNUMBERED ? level <= opening.level : !inside(level))) break;
+    const ends = opening.level < UNNUMBERED ? level <= opening.level : !group?.holds(level);
+    if (level < UNNUMBERED && ends) break;
     if (OF_ALL.test(line.folded) || closesPaper(lines, at, until === lines.length)) break;
     last = at;
   }
@@ -142,28 +176,6 @@ function closesPaper(lines: readonly PaperLine[], at: number, isLast: boolean): 
     datedLine(line) !== undefined ||
     (officeOf(line) !== undefined && next !== undefined && datedLine(next) !== undefined)
   );
-}
-
-function isMostlyOneLine(peers: readonly Opening[], openings: readonly Opening[]): boolean {
-  const adjacent = peers.filter(({ at }) => openings.some((other) => other.at === at + 1)).length;
-  return adjacent * 2 >= peers.length - 1;
-}
-
-/** Which levels of counted lines stand inside the stretches of a pattern, as most of them have it. */
-function levelsInside(
-  lines: readonly PaperLine[],
-  peers: readonly Opening[],
-  openings: readonly Opening[],
-): (level: number) => boolean {
-  const counts = new Map<number, number>();
-  for (const peer of peers) {
-    const next = openings.find(({ at }) => at > peer.at)?.at ?? lines.length;
-    const levels = new Set(lines.slice(peer.at + 1, next).map(({ text }) => levelOf(text)));
-    for (const level of levels) counts.set(level, (counts.get(level) ?? 0) + 1);
-  }
-  return (level) =>
-    (counts.get(level) ?? 0) * 2 > peers.length ||
-    ((counts.get(level) ?? 0) === peers.length && peers.length > 1);
 }
 
 /** The rows of tables whose first cells name two divisions or more, each row of its own. */
