@@ -42,7 +42,9 @@ export const papers = {
     ].join('，'),
   repeals: (repeals: DocumentReport['repeals']) =>
     `废止${listed(
-      repeals.map(({ number, title }) => `${title === undefined ? '' : `《${title}》`}${number ?? ''}`),
+      repeals.map(({ number, title }) =>
+        title === undefined ? (number ?? '') : `《${title}》${number === undefined ? '' : `（${number}）`}`,
+      ),
       '、',
     )}`,
   sections: (sections: DocumentReport['sections'], unknownPlace: string) => {
