@@ -15,7 +15,7 @@ import {
 import { type Config, PROJECT_DIR } from './config.ts';
 import { type AnswerDeps, answer, search } from './core/answer.ts';
 import type { Calibrated } from './core/evidence/confidence.ts';
-import { prepareNames } from './core/evidence/quoted-names.ts';
+import { prepareNames } from './core/evidence/policies/quoted-names.ts';
 import { createSpeller, type Speller } from './core/language/spelling.ts';
 import { findPlace } from './core/places/find.ts';
 import type { App, ExplainOptions } from './core/ports/app.ts';

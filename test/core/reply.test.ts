@@ -26,6 +26,7 @@ function found(
     span: { start, end: start + quote.length },
     damaged: false,
     planned: false,
+    lead: [],
     score: 1,
     ...more,
   };
@@ -40,7 +41,7 @@ describe('what stands before a quote', () => {
     ['unplaced', '《帮扶政策问答》：'],
     ['nowhere', ''],
   ])('is place and date, the title where there is no place: %s', (id, lead) => {
-    expect(reply.leadOf(id, deps)).toBe(lead);
+    expect(reply.leadOf({ documentId: id, span: { start: 0, end: 1 } }, deps)).toBe(lead);
   });
 
   test('says when the report lost text there', () => {

@@ -83,11 +83,7 @@ export async function knowledgeOf(
   embedder: Embedder = createNearEmbedder(),
 ): Promise<Knowledge> {
   const documents = Object.entries(reports).map(([id, report]) => documentOf(id, report));
-  const { passages: cut, texts, sentenceTexts, keys } = await cutPassages(documents);
-  const passages = cut.map((passage) => {
-    const plain = script.toSimplified(passage.text);
-    return plain === passage.text ? passage : { ...passage, plain };
-  });
+  const { passages, texts, sentenceTexts, keys } = await cutPassages(documents);
   const engines = createIndexEngines();
   const { dimensions } = embedder.model;
   const rows = async (of: readonly string[]) => {
@@ -108,6 +104,7 @@ export async function knowledgeOf(
     builtAt: '2024-01-01T00:00:00.000Z',
     documents,
     documentById: new Map(documents.map((document) => [document.id, document])),
+    simplified: new Map(documents.map(({ id, text }) => [id, script.toSimplified(text)])),
     passages,
     ordinalsByPlace: new Map(places.map((place) => [place, ordinalsOf(place)])),
     vectors: createExactIndex(await rows(texts), dimensions),

@@ -3,16 +3,21 @@ import { plannedSpans } from '../language/planned.ts';
 import { clauses, fold, overlaps, slice, widened } from '../language/text.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
-import type { NonEmpty, Passage, Source, Span } from '../types.ts';
+import type { Lead, NonEmpty, Passage, Source, Span } from '../types.ts';
 import { answering } from './answering.ts';
 import { listAround } from './enumeration.ts';
-import { EVIDENCE, type Evidence, sentencesOf } from './evidence.ts';
+import { EVIDENCE, type Evidence } from './evidence.ts';
 import { preferLabelled } from './figures/labels.ts';
-import type { Sentence, WeighedTerm } from './wanted.ts';
+import { rulingLead, type Sentence, sentencesOf } from './sentences.ts';
+import type { WeighedTerm } from './wanted.ts';
 
 /** A stretch of a report chosen to be quoted. */
 export interface Excerpt extends Source {
   readonly passage: Passage;
+  /** What rules it and lies outside of it. */
+  readonly lead: readonly Lead[];
+  /** Of a row that is quoted whole. */
+  readonly cells?: readonly Span[];
   readonly place: string | undefined;
   /** The report lost text here. */
   readonly damaged: boolean;
@@ -118,7 +123,7 @@ function excerpts(
     }
   }
   if (several && chosen.length < most) {
-    const next = following(best.sentence);
+    const next = following(best.sentence, knowledge);
     const sequel = next && excerptOf(asked, subject, next, best.score, knowledge, settings);
     if (sequel !== undefined && !chosen.some(({ span }) => overlaps(span, sequel.span))) chosen.push(sequel);
   }
@@ -157,8 +162,8 @@ function listExcerpts(
   );
 }
 
-function following({ passage, span }: Sentence): Sentence | undefined {
-  const inPassage = sentencesOf(passage);
+function following({ passage, span }: Sentence, knowledge: Knowledge): Sentence | undefined {
+  const inPassage = sentencesOf(passage, knowledge);
   return inPassage[inPassage.findIndex((sentence) => sentence.span.start === span.start) + 1];
 }
 
@@ -186,12 +191,17 @@ export function excerptOf(
 ): Excerpt | undefined {
   const document = knowledge.documentById.get(sentence.passage.documentId);
   if (document === undefined) return undefined;
-  const span = narrow(asked, subject, document.text, sentence.span, settings.maxQuoteCharacters);
+  const span =
+    sentence.cells === undefined
+      ? narrow(asked, subject, document.text, sentence.span, settings.maxQuoteCharacters)
+      : sentence.span;
   return {
     passage: sentence.passage,
     documentId: document.id,
     span,
-    place: document.place,
+    lead: rulingLead(sentence.lead, span),
+    ...(sentence.cells === undefined ? {} : { cells: sentence.cells }),
+    place: sentence.passage.place,
     damaged: document.damage.some((lost) => overlaps(lost, span)),
     planned: holdsPlannedFigure(document.text, sentence.span, span),
     score,

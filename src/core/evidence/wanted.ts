@@ -5,23 +5,8 @@ import { tellsRelativeYear } from '../language/relative-years.ts';
 import type { Segmenter } from '../ports.ts';
 import type { Rate } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
-import type { Passage, Span } from '../types.ts';
-
-/** A sentence of a passage, prepared once for matching. */
-export interface Sentence {
-  readonly passage: Passage;
-  readonly span: Span;
-  readonly folded: string;
-  /** `folded` without quotation marks and brackets. */
-  readonly unmarked: string;
-  /** Folded question that the sentence follows within its passage (问：…？ 答：…); empty where there is none. */
-  readonly answers: string;
-  /** It asks something itself, and answers nothing. */
-  readonly isQuestion: boolean;
-  /** Folded headings, first sentence and sentence before: what a sentence may leave unsaid. */
-  readonly around: string;
-  readonly figures: readonly Figure[];
-}
+import type { Span } from '../types.ts';
+import type { Sentence } from './sentences.ts';
 
 /** A word of the subject with what it weighs and every spelling that counts for it. */
 export interface WeighedTerm {
@@ -60,7 +45,7 @@ export function holdsWanted(
             !isCondition(figure, sentence.folded) &&
             isOfTownship(asked.township, sentence.folded, figure),
         ) &&
-        asked.rates.every((rate) => RATE_SIGNS[rate].test(sentence.folded)) &&
+        asked.rates.every((rate) => RATE_SIGNS[rate].test(read(sentence))) &&
         isOfYears(asked, sentence, inPassage.slice(0, at))
       );
     case 'reason':
@@ -70,10 +55,17 @@ export function holdsWanted(
     case 'person':
       return saysWho(asked, sentence.folded, segmenter);
     case 'list':
-      return /、|:$|以下|下列|如下/u.test(sentence.folded);
+      return (
+        /、|:$|以下|下列|如下/u.test(sentence.folded) || sentence.lead.some(({ kind }) => kind === 'head')
+      );
     default:
       return isOfYears(asked, sentence, inPassage.slice(0, at));
   }
+}
+
+/** A sentence with what rules it. */
+function read({ ruling, folded }: Sentence): string {
+  return `${ruling}\n${folded}`;
 }
 
 /** Who is asked for by name or office must be named; 谁跟谁承诺 may as well be told of units and groups. */
@@ -156,6 +148,8 @@ export function countsAs({ unit, han, value }: Figure, units: ReadonlySet<string
 /** The figure counts a part of what stands before: 新建7888户，其中贫困户1368户. */
 const PART_BEFORE = /其中[^。;]*$/u;
 const PART_WORTH = 0.7;
+/** A word of what rules a sentence is of all its figures. */
+const RULING_GAP = 4;
 /** A date that opens a sentence is of all that the sentence tells, however far behind it stands. */
 const OPENING_DATE_GAP = 6;
 
@@ -167,7 +161,7 @@ const OPENING_DATE_GAP = 6;
 export function nearness(
   asked: AskedQuestion,
   subject: readonly WeighedTerm[],
-  { folded, figures }: Sentence,
+  { folded, ruling, figures }: Sentence,
 ): number {
   const total = weightOf(subject);
   let best = 0;
@@ -177,7 +171,11 @@ export function nearness(
     const opens = asked.wanted === 'time' && figure.span.start <= 1;
     let sum = 0;
     for (const { spellings, weight } of subject) {
-      const apart = Math.min(...spellings.map((spelling) => gapTo(folded, spelling, figure.span)));
+      const isRuled = spellings.some((spelling) => ruling.includes(spelling));
+      const apart = Math.min(
+        isRuled ? RULING_GAP : Number.POSITIVE_INFINITY,
+        ...spellings.map((spelling) => gapTo(folded, spelling, figure.span)),
+      );
       const gap = opens ? Math.min(apart, OPENING_DATE_GAP) : apart;
       sum += weight / (1 + gap / 10);
     }

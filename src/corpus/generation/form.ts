@@ -141,7 +141,13 @@ export const passageForm = z.strictObject({
   key: textKey,
   /** Each with the key of its vector. */
   sentences: z.array(
-    z.strictObject({ span, lead: z.array(lead), cells: z.array(span).exactOptional(), key: textKey }),
+    z.strictObject({
+      span,
+      lead: z.array(lead),
+      cells: z.array(span).exactOptional(),
+      isHead: z.boolean().exactOptional(),
+      key: textKey,
+    }),
   ),
 });
 export type StoredPassage = z.infer<typeof passageForm>;

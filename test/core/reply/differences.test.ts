@@ -26,7 +26,7 @@ function answerOf(id: string) {
   const { text, place } = knowledge.documentById.get(id)!;
   const excerpt: Excerpt = {
     ...{ documentId: id, span: { start: 0, end: text.length }, place, score: 1 },
-    ...{ damaged: false, planned: false },
+    ...{ damaged: false, planned: false, lead: [] },
     passage: knowledge.passages.find(({ documentId }) => documentId === id)!,
   };
   return { place, excerpts: [excerpt] as const, score: 1 };

@@ -1,7 +1,8 @@
 import { labelledFigures } from '../../language/labelled.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { type Evidence, LIGHT_SUBJECT } from '../evidence.ts';
-import { CAMPAIGNS, countsAs, type Sentence, type WeighedTerm, weightOf } from '../wanted.ts';
+import type { Sentence } from '../sentences.ts';
+import { CAMPAIGNS, countsAs, type WeighedTerm, weightOf } from '../wanted.ts';
 
 /** The figures labelled with what is asked, where there are any; where little is asked, no others. */
 export function preferLabelled(
