@@ -1,10 +1,11 @@
 import type { Knowledge, Segmenter } from '../ports.ts';
 import { wasSaid } from '../question/follow-up.ts';
-import { speaksOf } from '../question/forms.ts';
+import { speaksOf, type Wanted } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
 import { countedNoun, countsNoun } from './figures/counted.ts';
+import { headedList } from './lists.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import { holdsWanted, namesYear, nearness, type WeighedTerm, weightOf } from './wanted.ts';
 
@@ -49,6 +50,9 @@ export const EVIDENCE: EvidenceSettings = {
 export const LIGHT_SUBJECT = 0.5;
 const NEAR_ENOUGH = 0.4;
 
+/** Forms of answer that a list gives: its head alone says nothing. */
+const ANNOUNCED: ReadonlySet<Wanted> = new Set(['list', 'definition', 'statement', 'reason']);
+
 /** What a word is worth that stands in what rules a sentence. 0 to 1. */
 const RULING_WORTH = 0.95;
 
@@ -82,6 +86,8 @@ export function weighEvidence(
     for (const [at, sentence] of inPassage.entries()) {
       if (
         sentence.isQuestion ||
+        (sentence.isHead && !ANNOUNCED.has(asked.wanted)) ||
+        (sentence.isHead && headedList(sentence, knowledge) === null) ||
         !namesOneOf(asked.toldOf, sentence) ||
         wasSaid(sentence.folded, asked.alreadySaid) ||
         (asked.scale !== undefined && !speaksOf(asked.scale, sentence.folded))

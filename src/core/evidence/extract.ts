@@ -8,6 +8,7 @@ import { answering } from './answering.ts';
 import { listAround } from './enumeration.ts';
 import { EVIDENCE, type Evidence } from './evidence.ts';
 import { preferLabelled } from './figures/labels.ts';
+import { headedList } from './lists.ts';
 import { rulingLead, type Sentence, sentencesOf } from './sentences.ts';
 import type { WeighedTerm } from './wanted.ts';
 
@@ -18,6 +19,8 @@ export interface Excerpt extends Source {
   readonly lead: readonly Lead[];
   /** Of a row that is quoted whole. */
   readonly cells?: readonly Span[];
+  /** The list that it is an item of, where that is quoted: its head, and how many items it has. */
+  readonly list?: { readonly head: Span; readonly items: number };
   readonly place: string | undefined;
   /** The report lost text here. */
   readonly damaged: boolean;
@@ -107,7 +110,7 @@ function excerpts(
   if (best === undefined) return [];
   const several = asked.wanted === 'list' || asked.wanted === 'statement' || asked.wanted === 'definition';
   const most = Math.min(atMost, several ? settings.maxListSentences : settings.maxFigureSentences);
-  if (asked.wanted === 'list' || ASKS_PARTS.test(asked.topic)) {
+  if (asked.wanted === 'list' || best.sentence.isHead || ASKS_PARTS.test(asked.topic)) {
     const listed = listExcerpts(asked, subject, best, knowledge, settings);
     if (listed.length > 0) return listed;
   }
@@ -153,6 +156,14 @@ function listExcerpts(
   knowledge: Knowledge,
   settings: ExtractSettings,
 ): Excerpt[] {
+  const headed = headedList(sentence, knowledge);
+  if (headed !== null) {
+    const { head, items } = headed;
+    return items
+      .slice(0, settings.maxListItems)
+      .flatMap((item) => excerptOf(asked, subject, item, score, knowledge, settings) ?? [])
+      .map((excerpt) => ({ ...excerpt, list: { head, items: items.length } }));
+  }
   const text = knowledge.documentById.get(sentence.passage.documentId)?.text ?? '';
   const items = listAround(text, sentence.span).slice(0, settings.maxListItems);
   if (items.length === 0) return [];

@@ -41,7 +41,7 @@ export function holdsWanted(
       return (
         sentence.figures.some(
           (figure) =>
-            countsAs(figure, asked.units) &&
+            countsAs(figure, asked.units, sentence.folded) &&
             !isCondition(figure, sentence.folded) &&
             isOfTownship(asked.township, sentence.folded, figure),
         ) &&
@@ -51,7 +51,14 @@ export function holdsWanted(
     case 'reason':
       return REASON_SIGNS.test(sentence.folded);
     case 'time':
-      return sentence.figures.some(isDate) && !isOnlyPassed(asked, sentence.folded);
+      return (
+        sentence.figures.some((figure) => isDate(figure) || isDuration(figure, sentence.folded)) &&
+        !isOnlyPassed(asked, sentence.folded)
+      );
+    case 'phone':
+      return PHONE_LABEL.test(read(sentence)) && PHONE_NUMBER.test(sentence.folded);
+    case 'hours':
+      return CLOCK.test(sentence.folded);
     case 'person':
       return saysWho(asked, sentence.folded, segmenter);
     case 'list':
@@ -62,6 +69,11 @@ export function holdsWanted(
       return isOfYears(asked, sentence, inPassage.slice(0, at));
   }
 }
+
+const PHONE_LABEL = /电话|热线|手机|拨打|联系|咨询/u;
+const PHONE_NUMBER =
+  /(?<!\d)(?:\(?0\d{2,3}\)?[- ]?\d{7,8}|[2-8]\d{6,7}|1[3-9]\d[\d*]{8}|[48]00[-\d]{7,9}|1(?:2\d{3}|1[0-9]))(?!\d)/u;
+const CLOCK = /\d{1,2}[:：]\d{2}|\d{1,2}(?:点|时)(?!间)|(?:周|星期)[一二三四五六日天]|工作日/u;
 
 /** A sentence with what rules it. */
 function read({ ruling, folded }: Sentence): string {
@@ -138,8 +150,18 @@ function isDate({ unit, value, han }: Figure): boolean {
   return unit === '月' || unit === '日';
 }
 
+const DURATIONS: ReadonlySet<string> = new Set(['日', '工作日', '个月', '年', '小时', '周', '分钟']);
+
+/** How long something lasts: 20个工作日, 五年; not the 20日 of a date. */
+function isDuration({ unit, value, span }: Figure, folded: string): boolean {
+  if (!DURATIONS.has(unit) || (unit === '年' && value >= 100)) return false;
+  return unit !== '日' || !/[年月]\s*$/u.test(folded.slice(0, span.start));
+}
+
 /** A date is no quantity, 一人 no count; otherwise the unit must be among those wanted, where any are. */
-export function countsAs({ unit, han, value }: Figure, units: ReadonlySet<string>): boolean {
+export function countsAs(figure: Figure, units: ReadonlySet<string>, folded: string): boolean {
+  const { unit, han, value } = figure;
+  if (units.has('日')) return units.has(unit) && isDuration(figure, folded);
   if (han && value === 1) return false;
   if (units.size > 0) return units.has(unit);
   return !han && unit !== '年' && unit !== '月' && unit !== '日' && unit !== '';
@@ -166,7 +188,10 @@ export function nearness(
   const total = weightOf(subject);
   let best = 0;
   for (const figure of figures) {
-    const fits = asked.wanted === 'time' ? isDate(figure) : countsAs(figure, asked.units);
+    const fits =
+      asked.wanted === 'time'
+        ? isDate(figure) || isDuration(figure, folded)
+        : countsAs(figure, asked.units, folded);
     if (!fits) continue;
     const opens = asked.wanted === 'time' && figure.span.start <= 1;
     let sum = 0;

@@ -6,6 +6,7 @@ import { type Enumeration, enumerationsIn } from '../gate/enumerations.ts';
 import { fold, overlaps, slice } from '../language/text.ts';
 import type { DraftSentence } from '../verify.ts';
 import { notesOn, quote, type ReplyDeps } from './parts.ts';
+import { ruledText } from './ruled.ts';
 
 /** What the only enumeration of a quote is worth when it shares no word with the subject. 0 to 1. */
 const ONLY_ONE = 0.1;
@@ -34,6 +35,8 @@ export function quoteList(
 /** The items of a counted list, with the sentence that opens it; null when the excerpts are none. */
 function quoteCounted(excerpts: readonly Excerpt[], deps: ReplyDeps): DraftSentence[] | null {
   const [first] = excerpts;
+  const list = first?.list;
+  if (list !== undefined) return quoteHeaded(excerpts, list, deps);
   const text = deps.knowledge.documentById.get(first?.documentId ?? '')?.text ?? '';
   const items = excerpts.map(({ span }) => listAround(text, span)).find(({ length }) => length > 0) ?? [];
   const quoted = items.filter((item) => excerpts.some(({ span }) => overlaps(item, span)));
@@ -45,6 +48,29 @@ function quoteCounted(excerpts: readonly Excerpt[], deps: ReplyDeps): DraftSente
       ? quote(excerpt, deps, notes)
       : { ...quote(excerpt, deps), lead: wording.answer.itemNotes(notesOn(excerpt)) },
   );
+}
+
+/** The items of a list under its head: the head stands before the first, and is cited with each. */
+function quoteHeaded(
+  excerpts: readonly Excerpt[],
+  { head, items }: NonNullable<Excerpt['list']>,
+  deps: ReplyDeps,
+): DraftSentence[] {
+  const quoted = excerpts.filter(({ list }) => list?.head.start === head.start);
+  const notes = items > quoted.length ? [wording.answer.firstOfItems(quoted.length, items)] : [];
+  return quoted.map((excerpt, at) => {
+    if (at === 0) return quote(excerpt, deps, notes);
+    const document = deps.knowledge.documentById.get(excerpt.documentId);
+    if (document === undefined) return quote(excerpt, deps);
+    const { text, parts } = ruledText(document, { ...excerpt, lead: innerLead(excerpt, head) });
+    return { ...quote(excerpt, deps), text, parts, lead: wording.answer.itemNotes(notesOn(excerpt)) };
+  });
+}
+
+/** What rules an item beside the head of its list, which stands above. */
+function innerLead({ lead }: Excerpt, head: { readonly start: number }): Excerpt['lead'] {
+  const at = lead.findIndex(({ start }) => start === head.start);
+  return lead.slice(at + 1);
 }
 
 /**
