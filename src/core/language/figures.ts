@@ -67,9 +67,12 @@ const BOUND_OF = new Map<string, Bound>([
     .concat('以下', '以内', '及以下', '(含)以下')
     .map((sign) => [sign, 'most'] as const),
 ]);
+/** What is left to see of a number that a document hides (138****0000): no figure, nor are its parts. */
+const HIDDEN = '\\d{0,8}\\*{3,}[\\dx]{0,4}';
+const HIDDEN_NUMBER = new RegExp(HIDDEN, 'gu');
 const PATTERN = new RegExp(
-  `(?<date>(?<!\\d)(?:19|20)\\d{2}(?<mark>[-/.])(?:0?[1-9]|1[0-2])\\k<mark>(?:0?[1-9]|[12]\\d|3[01])(?!\\d)|(?<!\\d)(?:19|20)\\d{2}-(?:0[1-9]|1[0-2])(?![\\d年]))|` +
-    `(?<lead>${LEAD})?(?<ordinal>第 ?)?(?:(?<over>万|${HAN_NUMERAL}{1,4}|\\d{1,4})分之)?(?<number>${NUMBER})` +
+  `(?<hidden>${HIDDEN})|(?<date>(?<!\\d)(?:19|20)\\d{2}(?<mark>[-/.])(?:0?[1-9]|1[0-2])\\k<mark>(?:0?[1-9]|[12]\\d|3[01])(?!\\d)|(?<!\\d)(?:19|20)\\d{2}-(?:0[1-9]|1[0-2])(?![\\d年]))|` +
+    `(?<lead>${LEAD})?(?<ordinal>第 ?)?(?:(?<over>万|${HAN_NUMERAL}{1,4}|\\d{1,4})分之)?(?!${HIDDEN})(?<number>${NUMBER})` +
     `(?<about>余(?![额地下款热粮])|多(?!样|元化|数)|来(?=[万亿个户人名元岁亩年月天])|几)?(?: ?(?<scale>${SCALE}))?(?<about2>余(?![额地下款热粮])|多(?!样|元化|数))?` +
     `(?: ?(?<unit>${UNITS.join('|')}))?(?:[/每](?<per>${PER}(?:[·.•‧∙⋅・/]?每?${PER})*))?(?<tail>${TAIL})?`,
   'gu',
@@ -97,6 +100,7 @@ export function findFigures(text: string): Figure[] {
   const folded = fold(text);
   const tokens: Token[] = [];
   for (const match of folded.matchAll(PATTERN)) {
+    if (match.groups?.hidden !== undefined) continue;
     for (const token of match.groups?.date === undefined ? readToken(match, folded) : readDate(match)) {
       const before = tokens.at(-1);
       const range = before === undefined ? undefined : joined(before, token, folded);
@@ -106,6 +110,11 @@ export function findFigures(text: string): Figure[] {
   }
   const counted = tokens.filter(({ han, unit }) => !han || (unit !== '' && unit !== '第'));
   return withRates(counted, folded);
+}
+
+/** The numbers of persons that a text shows in part, as they stand in it, folded. */
+export function hiddenNumbersIn(text: string): string[] {
+  return text.includes('*') ? (fold(text).match(HIDDEN_NUMBER) ?? []) : [];
 }
 
 /** A calendar year, a month or a day, as far as the figure alone tells; `datesIn` reads them in their text. */
