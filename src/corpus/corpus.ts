@@ -7,6 +7,7 @@ import type { Gazetteer } from '../core/places/places.ts';
 import type { DocumentReport } from '../core/ports.ts';
 import type { SourceDocument } from '../core/types.ts';
 import { AppError, reasonOf } from '../errors.ts';
+import { maskPersonsIn } from '../personal-data.ts';
 import { type CleanOptions, clean } from './clean.ts';
 import { detect, excerpts, type Given } from './detect.ts';
 import { sha256 } from './generation/file-system.ts';
@@ -120,30 +121,35 @@ function createCollector(gazetteer: Gazetteer, options: CleanOptions): Collector
     ) {
       return void refuse(placeFault('place', report.given.place, givenPlaces));
     }
-    const { text, damage, setAside } = clean(report.text, options);
+    const { damage, ...cleaned } = clean(report.text, options);
+    // Masked before anything is read from it: nothing that is kept, shown, searched or logged tells of a person.
+    const text = maskPersonsIn(cleaned.text);
+    const setAside = cleaned.setAside.map(maskPersonsIn);
     if (!hasWords(text)) return void refuse('里面没有文字');
     const place = givenPlaces[0]?.name;
     const { place: _, ...otherwise } = report.given;
     const given: Given = place === undefined ? otherwise : { ...otherwise, place };
-    const rawLines = normaliseCharacters(report.text).split('\n');
+    const rawLines = maskPersonsIn(normaliseCharacters(report.text)).split('\n');
     const told = detect({ path: report.path, text, setAside, rawLines, given }, gazetteer);
     const { correction } = report;
+    const title = maskPersonsIn(correction?.title ?? told.title);
+    const issuer = correction?.issuer ?? told.issuer;
     const by = <T>(corrected: unknown, otherwise: T) =>
       corrected === undefined ? otherwise : 'sources.json';
     const dated = correction?.issuedOn ?? correction?.asOf;
     const document: SourceDocument = {
       id: report.id,
       path: report.path,
-      title: correction?.title ?? told.title,
+      title,
       ...defined({
         place: correction?.place ?? told.place,
-        issuer: correction?.issuer ?? told.issuer,
+        issuer: issuer && maskPersonsIn(issuer),
         issuedOn: correction?.issuedOn ?? told.issuedOn,
         asOf: correction?.asOf ?? told.asOf,
       }),
       sha256: report.sha256,
       text,
-      blocks: blocksOf(text, { title: correction?.title ?? told.title, damage }),
+      blocks: blocksOf(text, { title, damage }),
       damage,
     };
     firstWith.content.set(report.sha256, report.path);

@@ -207,3 +207,33 @@ describe('one report as a corpus', () => {
     expect(refused).toMatchObject([{ path: 'a.docx', reason: expect.stringContaining('不认识这种格式') }]);
   });
 });
+
+describe('persons', () => {
+  const NOTICE = [
+    '蓬安县防贫监测网格员公示',
+    '蓬安县各村网格员负责走访农户，每月补贴260元。',
+    '河舒镇网格员王五，手机13800138000，身份证11010519491231002X。',
+    '联系人：赵敏',
+    '联系电话：13900139000',
+    '蓬安县农业农村局咨询电话：0817-5251234、13700137000，监督热线12317。',
+  ].join('\n');
+
+  test('keep their numbers to themselves in whatever is read of a document; its office tells its own', async () => {
+    const root = folder({
+      'notice.txt': `来源：赵敏13900139000\n${NOTICE}\n（责任编辑：李四13800138000）\n`,
+      'titled.md': `---\ntitle: 王五（13800138000）事迹\nissuer: 李四13900139000\n---\n\n${BODY}`,
+      'sources.json': '{"notice.txt": {"title": "网格员王五13800138000"}}',
+    });
+    const corpus = await readCorpus(root, gazetteer);
+    const everything = JSON.stringify(corpus);
+    expect(everything).not.toMatch(/13800138000|13900139000|11010519491231002X|19491231/u);
+    const [notice, titled] = corpus.documents;
+    expect(notice?.title).toBe('网格员王五138****8000');
+    expect(titled?.title).toBe('王五（138****8000）事迹');
+    expect(notice?.text).toContain('手机138****8000，身份证1****************X。');
+    expect(notice?.text).toContain('联系电话：139****9000');
+    expect(notice?.text).toContain('咨询电话：0817-5251234、13700137000，监督热线12317。');
+    expect(notice?.text).toContain('每月补贴260元');
+    expect(corpus.documents.map(({ damage }) => damage)).toEqual([[], []]);
+  });
+});
