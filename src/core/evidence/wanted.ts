@@ -38,6 +38,7 @@ export function holdsWanted(
 ): boolean {
   switch (asked.wanted) {
     case 'figure':
+      if (ASKS_NUMBER.test(asked.written)) return TELLS_NUMBER.test(sentence.folded);
       return (
         sentence.figures.some(
           (figure) =>
@@ -79,6 +80,13 @@ const CLOCK = /\d{1,2}[:：]\d{2}|\d{1,2}(?:点|时)(?!间)|(?:周|星期)[一�
 function read({ ruling, folded }: Sentence): string {
   return `${ruling}\n${folded}`;
 }
+
+/** 电话是多少: a number to dial or to write, which counts nothing. */
+const ASKS_NUMBER =
+  /(?:电话|手机|热线|号码?|传真|邮编)(?:号码?)?(?:是|为)?(?:多少(?![钱元部台户个条人次])|几号|啥|什么)/u;
+/** One that is hidden (138****0000) is told as it stands. */
+const TELLS_NUMBER =
+  /\*{3}|(?<![\d.])(?:\d{3,4}-)?\d{5,}(?![\d.]*[万亿元户人亩])|(?<=电话|热线|拨打|[:、或]) ?\d{3,}/u;
 
 /** Who is asked for by name or office must be named; 谁跟谁承诺 may as well be told of units and groups. */
 function saysWho({ text, subject }: AskedQuestion, folded: string, segmenter: Segmenter): boolean {
