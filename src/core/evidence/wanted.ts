@@ -38,7 +38,6 @@ export function holdsWanted(
 ): boolean {
   switch (asked.wanted) {
     case 'figure':
-      if (ASKS_NUMBER.test(asked.written)) return TELLS_NUMBER.test(sentence.folded);
       return (
         sentence.figures.some(
           (figure) =>
@@ -57,7 +56,7 @@ export function holdsWanted(
         !isOnlyPassed(asked, sentence.folded)
       );
     case 'phone':
-      return PHONE_LABEL.test(read(sentence)) && PHONE_NUMBER.test(sentence.folded);
+      return PHONE_LABEL.test(read(sentence)) && TELLS_NUMBER.test(sentence.folded);
     case 'hours':
       return CLOCK.test(sentence.folded);
     case 'person':
@@ -72,8 +71,6 @@ export function holdsWanted(
 }
 
 const PHONE_LABEL = /电话|热线|手机|拨打|联系|咨询/u;
-const PHONE_NUMBER =
-  /(?<!\d)(?:\(?0\d{2,3}\)?[- ]?\d{7,8}|[2-8]\d{6,7}|1[3-9]\d[\d*]{8}|[48]00[-\d]{7,9}|1(?:2\d{3}|1[0-9]))(?!\d)/u;
 const CLOCK = /\d{1,2}[:：]\d{2}|\d{1,2}(?:点|时)(?!间)|(?:周|星期)[一二三四五六日天]|工作日/u;
 
 /** A sentence with what rules it. */
@@ -81,9 +78,6 @@ function read({ ruling, folded }: Sentence): string {
   return `${ruling}\n${folded}`;
 }
 
-/** 电话是多少: a number to dial or to write, which counts nothing. */
-const ASKS_NUMBER =
-  /(?:电话|手机|热线|号码?|传真|邮编)(?:号码?)?(?:是|为)?(?:多少(?![钱元部台户个条人次])|几号|啥|什么)/u;
 /** One that is hidden (138****0000) is told as it stands. */
 const TELLS_NUMBER =
   /\*{3}|(?<![\d.])(?:\d{3,4}-)?\d{5,}(?![\d.]*[万亿元户人亩])|(?<=电话|热线|拨打|[:、或]) ?\d{3,}/u;
