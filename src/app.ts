@@ -17,6 +17,7 @@ import { type AnswerDeps, answer, search } from './core/answer.ts';
 import type { Calibrated } from './core/evidence/confidence.ts';
 import { prepareNames } from './core/evidence/policies/quoted-names.ts';
 import { createSpeller, type Speller } from './core/language/spelling.ts';
+import { type Standings, standingOf } from './core/papers.ts';
 import { findPlace } from './core/places/find.ts';
 import type { App, ExplainOptions } from './core/ports/app.ts';
 import type { Knowledge, ReloadReport, Store } from './core/ports.ts';
@@ -57,6 +58,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     };
     const settings = await settingsFor(config, parts, log);
 
+    const standingsOf = standingsOfToday();
     const spellers = new WeakMap<Knowledge, Speller>();
     const spellerOf = (knowledge: Knowledge): Speller => {
       const known = spellers.get(knowledge);
@@ -91,6 +93,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         script,
         speller: spellerOf(knowledge),
         embedder,
+        standingOf: standingsOf(knowledge).of,
         chatModel,
         template,
         rewriter,
@@ -218,4 +221,17 @@ async function settingsFor(config: Config, { embedder, passages }: Parts, log: L
 /** What the model is told, from prompts/. */
 function readPrompt(name: string): Promise<string> {
   return readFile(join(PROJECT_DIR, 'prompts', name), 'utf8');
+}
+
+/** What is in force is worked out once a day, by the calendar of China. */
+function standingsOfToday(): (knowledge: Knowledge) => Standings {
+  const known = new WeakMap<Knowledge, { readonly day: string; readonly standings: Standings }>();
+  return (knowledge) => {
+    const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
+    const before = known.get(knowledge);
+    if (before?.day === day) return before.standings;
+    const standings = standingOf(knowledge.documents, day);
+    known.set(knowledge, { day, standings });
+    return standings;
+  };
 }

@@ -5,6 +5,7 @@ import type { Explained, RetrievedPassage } from '../../src/core/explained.ts';
 import { createSpeller } from '../../src/core/language/spelling.ts';
 import { bigramTerms, indexTerms } from '../../src/core/language/terms.ts';
 import { createVocabulary } from '../../src/core/language/vocabulary.ts';
+import { standingOf } from '../../src/core/papers.ts';
 import type { ExplainOptions } from '../../src/core/ports/app.ts';
 import type { ChatModel, Embedder, Knowledge } from '../../src/core/ports.ts';
 import { type AskedQuestion, understand } from '../../src/core/question/question.ts';
@@ -36,6 +37,10 @@ export const SETTINGS = calibrated(
     readFileSync(new URL('../../models/multilingual-e5-small-zh/calibration.json', import.meta.url), 'utf8'),
   ),
 );
+
+/** The day on which scenes are played. */
+export const TODAY = '2024-06-01';
+export const ALL_IN_FORCE = () => ({ kind: 'in-force' }) as const;
 
 export interface SmallReport {
   readonly place?: string;
@@ -175,6 +180,7 @@ export async function sceneOf(
   const deps: AnswerDeps = {
     ...{ knowledge, gazetteer, segmenter, script, speller, embedder, chatModel, template: TEMPLATE },
     settings: SETTINGS,
+    standingOf: standingOf(knowledge.documents, TODAY).of,
     rewriter: rewordingModel && { model: rewordingModel, template: REWRITE_TEMPLATE },
     makeFence: () => `=====fence-${fences++}=====`,
     onFault: (part, fault) => faults.push({ part, fault }),

@@ -1,6 +1,7 @@
 import { type Figure, findFigures, supportsFigure } from '../language/figures.ts';
 import { plannedSpans } from '../language/planned.ts';
 import { clauses, fold, overlaps, slice, widened } from '../language/text.ts';
+import type { Standings } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Lead, NonEmpty, Passage, Source, Span } from '../types.ts';
@@ -73,9 +74,11 @@ export function selectByPlace(
   knowledge: Knowledge,
   minConfidence = EVIDENCE.minConfidence,
   settings: ExtractSettings = EXTRACT,
+  standingOf: Standings['of'] = () => ({ kind: 'in-force' }),
 ): PlaceAnswer[] {
   const byPlace = new Map<string | undefined, Evidence[]>();
-  for (const one of answering(asked, evidence, minConfidence)) {
+  const answers = inForceFirst(asked, answering(asked, evidence, minConfidence), knowledge, standingOf);
+  for (const one of answers) {
     const { place } = one.sentence.passage;
     byPlace.set(place, [...(byPlace.get(place) ?? []), one]);
   }
@@ -91,6 +94,30 @@ export function selectByPlace(
     const [first, ...rest] = excerpts(asked, subject, ofPlace, most, knowledge, settings);
     return first === undefined ? [] : [{ place, excerpts: [first, ...rest], score: scoreOf(ofPlace) }];
   });
+}
+
+/** Asks for what holds today. */
+const ASKS_NOW = /现在|目前|现行|当前|如今|最新|眼下|今年/u;
+
+/** What is in force before what is not; the latter not at all where what holds now is asked for, and there is some. */
+function inForceFirst(
+  { written, years }: AskedQuestion,
+  evidence: readonly Evidence[],
+  { documentById }: Knowledge,
+  standingOf: Standings['of'],
+): readonly Evidence[] {
+  if (years.length > 0) return evidence;
+  const isInForce = ({ sentence: { passage, span } }: Evidence) => {
+    const document = documentById.get(passage.documentId);
+    return document === undefined || standingOf(document, span).kind === 'in-force';
+  };
+  const inForce = evidence.filter(isInForce);
+  if (inForce.length === evidence.length || inForce.length === 0) return evidence;
+  const placed = new Set(inForce.map(({ sentence }) => sentence.passage.place));
+  const others = evidence.filter(
+    (one) => !isInForce(one) && !(ASKS_NOW.test(written) && placed.has(one.sentence.passage.place)),
+  );
+  return [...inForce, ...others];
 }
 
 /**

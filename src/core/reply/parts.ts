@@ -1,6 +1,6 @@
 import { wording } from '../../wording.ts';
 import type { Excerpt } from '../evidence/extract.ts';
-import { dateOf, paperAt } from '../papers.ts';
+import { dateOf, paperAt, type Standing, type Standings } from '../papers.ts';
 import type { Gazetteer } from '../places/places.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
@@ -13,6 +13,8 @@ import { ruledText } from './ruled.ts';
 export interface ReplyDeps {
   readonly knowledge: Knowledge;
   readonly gazetteer: Gazetteer;
+  /** How it stands, on the day of the answer, with the paper that a stretch belongs to. */
+  readonly standingOf: Standings['of'];
   /** The product's own, uncalibrated, when absent. */
   readonly settings?: Settings;
 }
@@ -48,7 +50,18 @@ export function leadOf(source: Source, deps: ReplyDeps, notes: readonly string[]
   const paper = paperOf(source, deps.knowledge);
   if (paper === undefined) return '';
   const place = paper.place === undefined ? wording.answer.title(paper.title) : placeLabel(paper.place, deps);
-  return wording.answer.lead(place, dateOf(paper), notes);
+  const { kind } = standingOfSource(source, deps);
+  const standing = kind === 'in-force' ? [] : [wording.answer.standingNote[kind]];
+  return wording.answer.lead(place, dateOf(paper), [...standing, ...notes]);
+}
+
+/** How it stands with the paper of a source. */
+export function standingOfSource(
+  { documentId, span }: Source,
+  { knowledge, standingOf }: ReplyDeps,
+): Standing {
+  const document = knowledge.documentById.get(documentId);
+  return document === undefined ? { kind: 'in-force' } : standingOf(document, span);
 }
 
 function paperOf({ documentId, span }: Source, { documentById }: Pick<Knowledge, 'documentById'>) {

@@ -4,7 +4,7 @@ import type { WeighedTerm } from '../../../src/core/evidence/wanted.ts';
 import { quoteChange } from '../../../src/core/reply/changes.ts';
 import { quoteComparison } from '../../../src/core/reply/comparison.ts';
 import type { ReplyDeps } from '../../../src/core/reply/parts.ts';
-import { askedOf, gazetteer, knowledgeOf } from '../../fakes/small-knowledge.ts';
+import { ALL_IN_FORCE, askedOf, gazetteer, knowledgeOf } from '../../fakes/small-knowledge.ts';
 
 const USES = [...'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥'];
 const dense = (first: number) =>
@@ -39,7 +39,10 @@ function counting(): { deps: ReplyDeps; worked: () => number } {
     worked++;
     return gazetteer.findPlaces(text, options);
   };
-  return { deps: { knowledge, gazetteer: { ...gazetteer, findPlaces } }, worked: () => worked };
+  return {
+    deps: { knowledge, standingOf: ALL_IN_FORCE, gazetteer: { ...gazetteer, findPlaces } },
+    worked: () => worked,
+  };
 }
 
 describe('of a report of many figures only a few are worked with', () => {
