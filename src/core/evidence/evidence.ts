@@ -103,7 +103,8 @@ export function weighEvidence(
         const degree = Math.max(
           here,
           RULING_WORTH * matchDegree(spellings, sentence.ruling),
-          settings.contextWorth * matchDegree(spellings, sentence.around),
+          settings.contextWorth * matchDegree(spellings, sentence.above),
+          settings.contextWorth * matchDegree(spellings, sentence.beside),
         );
         own += weight * here;
         covered += weight * degree;

@@ -4,7 +4,7 @@ import { clauses, fold, overlaps, slice, widened } from '../language/text.ts';
 import type { Standings } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
-import type { Lead, NonEmpty, Passage, Source, Span } from '../types.ts';
+import type { Block, Lead, NonEmpty, Passage, Source, SourceDocument, Span } from '../types.ts';
 import { answering } from './answering.ts';
 import { listAround } from './enumeration.ts';
 import { EVIDENCE, type Evidence } from './evidence.ts';
@@ -20,14 +20,23 @@ export interface Excerpt extends Source {
   readonly lead: readonly Lead[];
   /** Of a row that is quoted whole. */
   readonly cells?: readonly Span[];
-  /** The list that it is an item of, where that is quoted: its head, and how many items it has. */
-  readonly list?: { readonly head: Span; readonly items: number };
+  /** The list that it was quoted for. */
+  readonly list?: QuotedList;
   readonly place: string | undefined;
   /** The report lost text here. */
   readonly damaged: boolean;
   /** A figure in it is what was planned, not what was done. */
   readonly planned: boolean;
   readonly score: number;
+}
+
+/** A list of which items are quoted. */
+export interface QuotedList {
+  /** Where the sentence begins that announces it, or else its first item. */
+  readonly start: number;
+  readonly items: number;
+  /** The sentence that announces it is quoted by itself, before the first item. */
+  readonly isOpened: boolean;
 }
 
 export interface ExtractSettings {
@@ -144,6 +153,7 @@ function excerpts(
   const chosen: Excerpt[] = [];
   for (const { sentence, score } of meant) {
     if (chosen.length >= most || score < best.score - settings.scoreMargin) break;
+    if (isUnderOtherHead(sentence, best.sentence)) continue;
     const excerpt = excerptOf(asked, subject, sentence, score, knowledge, settings);
     if (
       excerpt !== undefined &&
@@ -153,7 +163,7 @@ function excerpts(
     }
   }
   if (several && chosen.length < most) {
-    const next = following(best.sentence, knowledge);
+    const next = sequelOf(best.sentence, knowledge);
     const sequel = next && excerptOf(asked, subject, next, best.score, knowledge, settings);
     if (sequel !== undefined && !chosen.some(({ span }) => overlaps(span, sequel.span))) chosen.push(sequel);
   }
@@ -169,6 +179,17 @@ export function inReportOrder(excerpts: readonly Excerpt[]): Excerpt[] {
   const ranked = [...best].sort(([, a], [, b]) => b - a);
   return ranked.flatMap(([id]) =>
     excerpts.filter(({ documentId }) => documentId === id).sort((a, b) => a.span.start - b.span.start),
+  );
+}
+
+/** An item of another list of the same paper: a ban and a permission are not told as one. */
+function isUnderOtherHead(one: Sentence, best: Sentence): boolean {
+  const [head, other] = [best, one].map(({ lead }) => lead.find(({ kind }) => kind === 'head'));
+  return (
+    head !== undefined &&
+    other !== undefined &&
+    one.passage.documentId === best.passage.documentId &&
+    other.start !== head.start
   );
 }
 
@@ -189,20 +210,44 @@ function listExcerpts(
     return items
       .slice(0, settings.maxListItems)
       .flatMap((item) => excerptOf(asked, subject, item, score, knowledge, settings) ?? [])
-      .map((excerpt) => ({ ...excerpt, list: { head, items: items.length } }));
+      .map((excerpt) => ({
+        ...excerpt,
+        list: { start: head.start, items: items.length, isOpened: false },
+      }));
   }
-  const text = knowledge.documentById.get(sentence.passage.documentId)?.text ?? '';
-  const items = listAround(text, sentence.span).slice(0, settings.maxListItems);
+  const document = knowledge.documentById.get(sentence.passage.documentId);
+  if (document === undefined || isOwnPoint(sentence, document)) return [];
+  const { text } = document;
+  const all = listAround(text, sentence.span);
+  const items = all.slice(0, settings.maxListItems);
   if (items.length === 0) return [];
   const opening = items.some((item) => overlaps(item, sentence.span)) ? [] : [sentence.span];
-  return [...opening, ...items].flatMap(
-    (span) => excerptOf(asked, subject, { ...sentence, span }, score, knowledge, settings) ?? [],
-  );
+  const start = (opening[0] ?? items[0] ?? sentence.span).start;
+  const list = { start, items: all.length, isOpened: opening.length > 0 };
+  return [...opening, ...items]
+    .flatMap((span) => excerptOf(asked, subject, { ...sentence, span }, score, knowledge, settings) ?? [])
+    .map((excerpt) => ({ ...excerpt, list }));
 }
 
-function following({ passage, span }: Sentence, knowledge: Knowledge): Sentence | undefined {
-  const inPassage = sentencesOf(passage, knowledge);
-  return inPassage[inPassage.findIndex((sentence) => sentence.span.start === span.start) + 1];
+/** A numbered point of a paper (三、补贴标准。…) tells of a matter of its own, and is no item of a list with the others. */
+function isOwnPoint({ span }: Sentence, document: SourceDocument): boolean {
+  const block = blockAt(span, document);
+  return block !== undefined && block.kind !== 'item' && block.mark !== undefined;
+}
+
+/** The sentence that goes on behind one: of a point, item, row or value within the same block. */
+function sequelOf(sentence: Sentence, knowledge: Knowledge): Sentence | undefined {
+  const inPassage = sentencesOf(sentence.passage, knowledge);
+  const next = inPassage[inPassage.findIndex(({ span }) => span.start === sentence.span.start) + 1];
+  const document = knowledge.documentById.get(sentence.passage.documentId);
+  if (next === undefined || document === undefined) return undefined;
+  const [own, other] = [sentence, next].map(({ span }) => blockAt(span, document));
+  const isProse = [own, other].every((block) => block?.kind === 'paragraph' && block.mark === undefined);
+  return own === other || isProse ? next : undefined;
+}
+
+function blockAt({ start }: Span, { blocks }: SourceDocument): Block | undefined {
+  return blocks.find(({ span }) => span.start <= start && start < span.end);
 }
 
 /** Excerpts of the sentences that cover at least this share of the subject, answers or not, best first. */

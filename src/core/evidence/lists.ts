@@ -1,3 +1,4 @@
+import { contains } from '../language/text.ts';
 import type { Knowledge } from '../ports.ts';
 import type { Passage, Span } from '../types.ts';
 import { passagesOf } from './policies/quoted-names.ts';
@@ -12,10 +13,23 @@ export interface HeadedList {
 /** The list that a sentence announces, or stands in; of lists within lists the innermost. Null where there is none. */
 export function headedList(sentence: Sentence, knowledge: Knowledge): HeadedList | null {
   const inner = sentence.lead.findLast(({ kind }) => kind === 'head');
-  const head = sentence.isHead ? sentence.span : inner;
+  const begun = sentence.isHead ? sentence.span : headBegun(sentence, knowledge);
+  const head = begun ?? inner;
   if (head === undefined) return null;
-  const items = sentencesUnder(head, sentence.passage, knowledge);
-  return items.length === 0 ? null : { head: { start: head.start, end: head.end }, items };
+  const others = sentencesUnder(head, sentence.passage, knowledge);
+  // The sentence that a head within it begins holds the first of its parts.
+  const first = sentencesOf(sentence.passage, knowledge).filter(
+    ({ span, isHead }) => !isHead && contains(span, head),
+  );
+  const items = [...first, ...others];
+  return items.length < 2 ? null : { head: { start: head.start, end: head.end }, items };
+}
+
+/** The head within a sentence that the ones behind it are ruled by: …的，不予…：甲；乙。 */
+function headBegun({ passage, span }: Sentence, knowledge: Knowledge): Span | undefined {
+  return sentencesOf(passage, knowledge)
+    .flatMap(({ lead }) => lead)
+    .find((lead) => lead.kind === 'head' && contains(span, lead) && lead.end < span.end);
 }
 
 /** The first sentence of each block whose innermost head this is; what an item goes on to say is not repeated. */

@@ -19,14 +19,16 @@ export interface Sentence {
   readonly ruling: string;
   /** It asks something itself, and answers nothing. */
   readonly isQuestion: boolean;
-  /** Title, headings, first sentence and sentence before: what a sentence may leave unsaid. */
-  readonly around: string;
+  /** Title, headings and run-in headings: what a sentence is of, and may leave unsaid. */
+  readonly above: string;
+  /** The first sentence of its passage and the one before it; none of an item, a row or a value. */
+  readonly beside: string;
   /** Of a row, with the units that the names of its columns give. */
   readonly figures: readonly Figure[];
 }
 
 /** Kinds of lead that are quoted with what they rule; the others are context. */
-const RULES: ReadonlySet<LeadKind> = new Set(['topic', 'head', 'label', 'header', 'cell', 'question']);
+const RULES: ReadonlySet<LeadKind> = new Set(['head', 'label', 'header', 'cell', 'question']);
 
 /** What rules a stretch and does not lie in it. */
 export function rulingLead(lead: readonly Lead[], span: Span): Lead[] {
@@ -56,7 +58,7 @@ export function sentencesOf(
   const plain = simplified.get(document.id) ?? document.text;
   const folded = passage.sentences.map(({ span }) => fold(slice(plain, span)));
   const unmarked = folded.map(withoutMarks);
-  const context = [paperAt(document, passage.span).title, ...passage.headings].map(fold).join('\n');
+  const above = [paperAt(document, passage.span).title, ...passage.headings].map(fold).join('\n');
   const made = passage.sentences.map((sentence, at): Sentence => {
     const ruling = rulingLead(sentence.lead, sentence.span).map((lead) => fold(slice(plain, lead)));
     const asked = folded.slice(0, at).findLast(isQuestion) ?? '';
@@ -68,7 +70,8 @@ export function sentencesOf(
       unmarked: unmarked[at] ?? '',
       ruling: withoutMarks([...ruling, asked].join('\n')),
       isQuestion: isQuestion(folded[at] ?? ''),
-      around: [context, ...(isListed(sentence) ? [] : neighbours(unmarked, at))].join('\n'),
+      above: withoutMarks([above, ...topicsOf(sentence, plain)].join('\n')),
+      beside: isListed(sentence) ? '' : neighbours(unmarked, at).join('\n'),
       figures: figuresOf(sentence, document, plain),
     };
   });
@@ -79,6 +82,13 @@ export function sentencesOf(
 /** Beside an item, a row or a value stand others of its kind, which say nothing of it. */
 function isListed({ lead, cells }: PassageSentence): boolean {
   return cells !== undefined || lead.some(({ kind }) => kind === 'head' || kind === 'label');
+}
+
+/** Run-in headings that stand before another sentence. */
+function topicsOf({ lead, span }: PassageSentence, plain: string): string[] {
+  return lead
+    .filter((one) => one.kind === 'topic' && !contains(span, one))
+    .map((one) => fold(slice(plain, one)));
 }
 
 function neighbours(unmarked: readonly string[], at: number): string[] {

@@ -57,6 +57,8 @@ export function holdsWanted(
       );
     case 'phone':
       return PHONE_LABEL.test(read(sentence)) && TELLS_NUMBER.test(sentence.folded);
+    case 'where':
+      return WHERE.test(read(sentence));
     case 'hours':
       return CLOCK.test(sentence.folded);
     case 'person':
@@ -71,7 +73,10 @@ export function holdsWanted(
 }
 
 const PHONE_LABEL = /电话|热线|手机|拨打|联系|咨询/u;
-const CLOCK = /\d{1,2}[:：]\d{2}|\d{1,2}(?:点|时)(?!间)|(?:周|星期)[一二三四五六日天]|工作日/u;
+/** An office, a counter, an address, or whom one turns to. */
+const WHERE =
+  /地点|地址|窗口|大厅|中心|服务站|[局办科股站所院]|部门|委员会|政府|办事处|乡镇|街道|村委|社区|(?:向|到|由)[^,。;]{2,20}(?:申请|提出|提交|申报|办理|领取|登记|报名|负责)/u;
+const CLOCK = /\d{1,2}[:：]\d{2}|\d{1,2}(?:点|时)(?!间)|(?:周|星期)[一二三四五六日天]/u;
 
 /** A sentence with what rules it. */
 function read({ ruling, folded }: Sentence): string {
@@ -111,7 +116,7 @@ const RATE_SIGNS: Readonly<Record<Rate, RegExp>> = {
   person: /每人|每名|人均|\/人|每个人/u,
   household: /每户|户均|\/户|每家/u,
   month: /每月|每个月|月均|\/月|[·.]月|按月/u,
-  year: /每年|年均|\/年|[·.]年|一年|年\p{Script=Han}{1,4}[额量值入]/u,
+  year: /每年|年均|\/年|[·.]年|一年|年度|自然年|年\p{Script=Han}{1,4}[额量值入]/u,
   mu: /每亩|亩均|\/亩/u,
 };
 
@@ -174,6 +179,8 @@ const PART_BEFORE = /其中[^。;]*$/u;
 const PART_WORTH = 0.7;
 /** A word of what rules a sentence is of all its figures. */
 const RULING_GAP = 4;
+/** The same of its title and headings, which are of other sentences too. */
+const ABOVE_GAP = 15;
 /** A date that opens a sentence is of all that the sentence tells, however far behind it stands. */
 const OPENING_DATE_GAP = 6;
 
@@ -185,7 +192,7 @@ const OPENING_DATE_GAP = 6;
 export function nearness(
   asked: AskedQuestion,
   subject: readonly WeighedTerm[],
-  { folded, ruling, figures }: Sentence,
+  { folded, ruling, above, figures }: Sentence,
 ): number {
   const total = weightOf(subject);
   let best = 0;
@@ -198,9 +205,9 @@ export function nearness(
     const opens = asked.wanted === 'time' && figure.span.start <= 1;
     let sum = 0;
     for (const { spellings, weight } of subject) {
-      const isRuled = spellings.some((spelling) => ruling.includes(spelling));
+      const isIn = (text: string) => spellings.some((spelling) => text.includes(spelling));
       const apart = Math.min(
-        isRuled ? RULING_GAP : Number.POSITIVE_INFINITY,
+        isIn(ruling) ? RULING_GAP : isIn(above) ? ABOVE_GAP : Number.POSITIVE_INFINITY,
         ...spellings.map((spelling) => gapTo(folded, spelling, figure.span)),
       );
       const gap = opens ? Math.min(apart, OPENING_DATE_GAP) : apart;

@@ -8,6 +8,7 @@ export type Wanted =
   | 'person'
   | 'phone'
   | 'hours'
+  | 'where'
   | 'list'
   | 'definition'
   | 'yes-no'
@@ -66,7 +67,9 @@ const MEASURE_WORDS = new Set(
 /** Question turns: they say what form of answer is wanted and carry no subject. */
 const QUESTION_TURNS = new RegExp(
   [
-    '(?:多少|(?<!哪)几)个?(?:工作日|小时|分钟|星期|周(?!岁)|月(?!份))|多长时间|几点钟?',
+    '(?:多少|(?<!哪)几)个?(?:工作日|小时|分钟|星期|周(?!岁)|月(?!份))|多长时间',
+    '几点(?:钟)?(?:上班|下班|开门|关门|办公)?|(?:(?:周|星期|礼拜)[一二三四五六日天末]|节假日|中午)(?=.{0,3}(?:[能可].{0,2}办|办[吗不公]|上班|开门|有人))',
+    '(?:能不能|可不可以|是否可以|可以|能)(?:申请|享受|纳入)(?!书|表|人)',
     '(?:哪个|哪些|哪家|什么)(?:部门|单位|机构|科室|股室|窗口|地方|情况|情形)下?',
     '多少(?:(?:万|亿)?(?:块钱|块|钱|元)|人次|个人(?![口员均])|个户|个村|公里|平方米|平方|千瓦|兆瓦|人(?![口员均])|[个户名位亩家所座处项件条次场间支类期套批笔张辆台吨斤只头群箱株倍岁天])?',
     '(?<!哪)几(?:块钱|公里|个|户|人|名|位|亩|家|所|座|处|项|件|条|次|场|期|笔|成|月|号|年)',
@@ -98,12 +101,16 @@ const PHONE =
 const HOURS =
   /几点|(?:上班|办公|办理|服务|营业|开门|接待)时间|(?:(?:周|星期|礼拜)[一二三四五六日天末]|节假日|中午).{0,3}(?:[能可].{0,2}办|办[吗不公]|上班|开门|有人)/u;
 
+const WHERE =
+  /(?:在|去|到|往|上)?(?:哪里|哪儿|哪(?=[办申领交报登])|什么地方|哪个(?:地方|窗口)|哪个(?:部门|单位))(?:去|来|能|可以)?(?:办|申请|申报|领|报|登记|交|咨询|反映|投诉|打听|问)|去哪(?:里|儿)?$|(?:办理|申请|报名|领取|缴费)(?:的)?(?:地点|地址|地方)|找(?:谁|哪个)|地址(?:在哪|是)?/u;
+
 /** The form of answer that a question, in written words, asks for. */
 export function wantedOf(written: string): Wanted {
   const asked = fold(written);
   if (PERSON.test(asked)) return 'person';
   if (PHONE.test(bare(asked))) return 'phone';
   if (HOURS.test(asked)) return 'hours';
+  if (WHERE.test(bare(asked))) return 'where';
   if (DURATION.test(asked)) return 'figure';
   if (TIME.test(asked)) return 'time';
   if (FIGURE.test(bare(asked)) || MORE_OR_LESS.test(bare(asked))) return 'figure';

@@ -1,5 +1,5 @@
 import { clauses, sentences, slice } from '../../core/language/text.ts';
-import { dateOf, paperAt } from '../../core/papers.ts';
+import { dateOf, matterOf, paperAt } from '../../core/papers.ts';
 import type {
   Block,
   Lead,
@@ -199,8 +199,8 @@ export function embeddingText(passage: Passage, document: SourceDocument, placeB
 }
 
 /**
- * What is embedded for a sentence: the place, since a report says 该县 where a question names the county, and what rules
- * the sentence, then its text.
+ * What is embedded for a sentence: the place, since a report says 该县 where a question names the county, what its paper
+ * is about and what rules the sentence, then its text.
  */
 export function sentenceText(
   { place }: Passage,
@@ -211,8 +211,10 @@ export function sentenceText(
   const rules = lead.filter(
     ({ kind, start, end }) => !HEADING.has(kind) && (start < span.start || end > span.end),
   );
+  const matter = matterOf(paperAt(document, span).title);
   return [
     ...(place === undefined || !placeBefore ? [] : [place]),
+    ...(matter === undefined || !placeBefore ? [] : [matter]),
     ...rules.map((one) => slice(document.text, one)),
     slice(document.text, span),
   ].join(' ');

@@ -12,18 +12,24 @@ const LONGEST_HEAD = 60;
  * @param above the chain above the block.
  */
 export function sentencesOfBlock(text: string, block: Block, above: readonly Lead[]): PassageSentence[] {
-  const { span, cells, topic, mark } = block;
+  const { span, cells, mark } = block;
+  const topic = ruledTopic(block);
   if (block.kind === 'row') return [{ span, lead: above, ...(cells === undefined ? {} : { cells }) }];
   const own: Lead[] =
     topic === undefined ? [] : [{ kind: block.kind === 'field' ? 'label' : 'topic', ...topic }];
   const article: Lead[] =
     mark !== undefined && /^第.+条/u.test(slice(text, mark)) ? [{ kind: 'article', ...mark }] : [];
   const lead = [...above, ...article, ...own];
-  return parts(text, block).map(({ span: part, head }) => ({
+  return parts(text, block, topic).map(({ span: part, head }) => ({
     span: part,
     lead: head === undefined ? lead : [...lead, { kind: 'head', ...head }],
     ...(isHead(slice(text, part)) ? { isHead: true } : {}),
   }));
+}
+
+/** A run-in heading without a number is a sentence like others: 加强组织领导。 */
+function ruledTopic({ kind, mark, topic }: Block): Span | undefined {
+  return kind === 'paragraph' && mark === undefined ? undefined : topic;
 }
 
 interface Part {
@@ -31,7 +37,7 @@ interface Part {
   readonly head?: Span;
 }
 
-function parts(text: string, { span, topic }: Block): Part[] {
+function parts(text: string, { span }: Block, topic: Span | undefined): Part[] {
   const found = sentences(text, { start: topic?.end ?? span.start, end: span.end });
   const [first, ...rest] = found;
   const whole = first === undefined ? [span] : [{ start: span.start, end: first.end }, ...rest];
