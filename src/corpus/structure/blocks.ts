@@ -1,18 +1,13 @@
 import type { Block, Span } from '../../core/types.ts';
-import { isHeadingLine, levelOf, plainHeading, UNNUMBERED } from './headings.ts';
+import { type Draft, draftsOf, type TextLine } from './drafts.ts';
+import { headingLevels, levelOf, plainHeading } from './headings.ts';
+import { fieldsOf, isUsualLabel, labelLength } from './labels.ts';
+import { tellItems, tellRuns } from './lists.ts';
+import { tellPapers } from './papers.ts';
+import { tellQuestions } from './questions-answers.ts';
+import { bareTopicEnd, bodyAt, topicEnd } from './topics.ts';
 
-/** One line of a cleaned text. */
-export interface TextLine {
-  readonly span: Span;
-  /** What the format of the file says that it is, where it does. */
-  readonly is?: LineForm;
-}
-
-/** What a format says of a line. */
-export type LineForm = Pick<Block, 'kind' | 'level' | 'mark' | 'cells'>;
-
-/** This many short lines without text between them are a list or a verse, not headings. */
-const LIST_RUN = 4;
+export type { LineForm, TextLine } from './drafts.ts';
 
 /** The lines of a text that have words, without the blanks around them. */
 export function linesOf(text: string): TextLine[] {
@@ -28,61 +23,114 @@ export function linesOf(text: string): TextLine[] {
 }
 
 /**
- * What each stretch of a cleaned text is.
+ * What each stretch of a cleaned text is: blocks in order that never overlap and hold every word of the lines.
+ * The head of a list is the paragraph (or item, or answer) that ends in a colon and is followed by its items.
  * @param title of the document: its own line is no heading of what follows.
- * @param damage where text was lost: such a line is no heading.
+ * @param damage where text was lost, in order: such a line is no heading.
  */
 export function blocksOf(
   text: string,
   { title, damage = [] }: { readonly title: string; readonly damage?: readonly Span[] },
   lines: readonly TextLine[] = linesOf(text),
 ): Block[] {
-  const found = lines.map(({ span }): HeadedLine => {
-    const line = text.slice(span.start, span.end);
-    const damaged = damage.some((lost) => lost.start < span.end && span.start < lost.end);
-    return { span, text: line, level: isHeadingLine(line) && !damaged ? levelOf(line) : undefined };
-  });
-  return withoutLists(found, title).map(({ span, text: line, level }): Block => {
-    if (level === undefined) return { kind: 'paragraph', span };
-    return { kind: isTitle(title, line) ? 'title' : 'heading', span, level };
-  });
-}
-
-interface HeadedLine {
-  readonly span: Span;
-  readonly text: string;
-  /** Undefined for a line of the document's sentences. */
-  readonly level: number | undefined;
+  const drafts = draftsOf(text, lines, damage);
+  tellPapers(drafts, title);
+  tellQuestions(drafts);
+  tellItems(drafts);
+  tellLabels(drafts);
+  tellHeadings(drafts, title);
+  tellRuns(drafts);
+  tellTopics(drafts);
+  return drafts.flatMap(blocksOfDraft);
 }
 
 /** Whether a line is the document's title, or one of the two lines that the title was put together from. */
 function isTitle(title: string, line: string): boolean {
+  if (line.length > title.length + 12) return false;
   const text = plainHeading(line);
   return text === title || (text.length >= 6 && (title.startsWith(`${text} `) || title.endsWith(` ${text}`)));
 }
 
-/** Takes the headings back that are a list's items, a verse's lines, or stand over no text. */
-function withoutLists(lines: readonly HeadedLine[], title: string): HeadedLine[] {
-  const kept = [...lines];
-  const titled = (line: HeadedLine) => isTitle(title, line.text);
-  for (let from = 0; from < kept.length; from++) {
-    if (kept[from]?.level === undefined) continue;
-    let to = from;
-    while (kept[to]?.level !== undefined) to++;
-    const run = kept.slice(from, to);
-    const untitled = run.filter((line) => !titled(line));
-    const isList = untitled.length >= LIST_RUN && untitled.every((line) => (line.level ?? 0) >= UNNUMBERED);
-    run.forEach((line, at) => {
-      const next = run[at + 1];
-      const previous = run[at - 1];
-      const level = line.level ?? UNNUMBERED;
-      const item = level >= 10 && level < UNNUMBERED && (next?.level === level || previous?.level === level);
-      const overNothing = next === undefined ? to === kept.length : level < 10 && (next.level ?? 0) <= level;
-      const listed = isList && line !== untitled[0] && !titled(line);
-      if ((item || overNothing || listed) && !(titled(line) && from === 0))
-        kept[from + at] = { ...line, level: undefined };
+/** A line that could be a heading is a label with its value only where its words or its neighbours say so. */
+function tellLabels(drafts: readonly Draft[]): void {
+  const labelled = drafts.map((draft) => {
+    if (draft.kind !== undefined) return draft.kind === 'field';
+    const start = bodyAt(draft.text, draft.mark);
+    const length = labelLength(draft.text.slice(start, start + 24));
+    return length > 0 && fieldsOf(draft.text, draft.mark).length > 0;
+  });
+  drafts.forEach((draft, at) => {
+    if (draft.kind !== undefined || labelled[at] !== true || draft.answers === true) return;
+    const start = bodyAt(draft.text, draft.mark);
+    const label = draft.text.slice(start, start + labelLength(draft.text.slice(start, start + 24)));
+    const beside = labelled[at - 1] === true || labelled[at + 1] === true;
+    if (isUsualLabel(label) || beside || (!draft.headed && draft.text.length <= 60)) draft.kind = 'field';
+    else if (!draft.headed) draft.topic = start + label.length;
+  });
+}
+
+function tellHeadings(drafts: readonly Draft[], title: string): void {
+  const levels = headingLevels(
+    drafts.map(({ text, kind, level, headed, answers }) => ({
+      text,
+      titled: kind === 'title' || ((kind === undefined || kind === 'heading') && isTitle(title, text)),
+      level:
+        kind === 'title' || kind === 'heading'
+          ? (level ?? levelOf(text))
+          : kind === undefined && headed && answers !== true
+            ? levelOf(text)
+            : undefined,
+    })),
+  );
+  drafts.forEach((draft, at) => {
+    const level = levels[at];
+    if (draft.kind !== undefined || level === undefined) return;
+    draft.kind = isTitle(title, draft.text) ? 'title' : 'heading';
+    draft.level = level;
+  });
+}
+
+function tellTopics(drafts: readonly Draft[]): void {
+  const bare = drafts.map(({ kind, mark, text, answers }) =>
+    kind === undefined && mark === undefined && answers !== true ? bareTopicEnd(text) : undefined,
+  );
+  drafts.forEach((draft, at) => {
+    if (draft.topic !== undefined || draft.answers === true) return;
+    if (draft.kind !== undefined && draft.kind !== 'item') return;
+    const topic = topicEnd(draft.text, draft.mark);
+    const opening = bare[at];
+    if (topic !== undefined) draft.topic = topic;
+    else if (
+      opening?.sure === true ||
+      (opening !== undefined && (bare[at - 1] ?? bare[at + 1]) !== undefined)
+    )
+      draft.topic = opening.end;
+  });
+}
+
+function blocksOfDraft(draft: Draft): Block[] {
+  const { span, text, form, mark, topic, level = mark?.level } = draft;
+  const at = (start: number, end: number): Span => ({ start: span.start + start, end: span.start + end });
+  const kind = draft.kind ?? (draft.answers === true ? 'answer' : 'paragraph');
+  if (kind === 'field' && form === undefined) {
+    return fieldsOf(text, mark).map(({ start, topic, end }): Block => {
+      const words = text.slice(start, end).trimEnd();
+      return { kind, span: at(start, start + words.length), topic: at(start, topic) };
     });
-    from = to;
   }
-  return kept;
+  const counts = kind === 'paragraph' || kind === 'item' || kind === 'heading' || kind === 'question';
+  return [
+    {
+      kind,
+      span,
+      ...(level === undefined || !(counts || kind === 'title') ? {} : { level }),
+      ...(form?.mark !== undefined
+        ? { mark: form.mark }
+        : mark === undefined || !counts
+          ? {}
+          : { mark: at(0, mark.length) }),
+      ...(topic === undefined ? {} : { topic: at(0, topic) }),
+      ...(form?.cells === undefined ? {} : { cells: form.cells }),
+    },
+  ];
 }
