@@ -60,7 +60,7 @@ function tellLabels(drafts: readonly Draft[]): void {
     return length > 0 && fieldsOf(draft.text, draft.mark).length > 0;
   });
   drafts.forEach((draft, at) => {
-    if (draft.kind !== undefined || labelled[at] !== true || draft.answers === true) return;
+    if (draft.kind !== undefined || labelled[at] !== true || draft.answers === 'first') return;
     const start = bodyAt(draft.text, draft.mark);
     const label = draft.text.slice(start, start + labelLength(draft.text.slice(start, start + 24)));
     const beside = labelled[at - 1] === true || labelled[at + 1] === true;
@@ -77,7 +77,7 @@ function tellHeadings(drafts: readonly Draft[], title: string): void {
       level:
         kind === 'title' || kind === 'heading'
           ? (level ?? levelOf(text))
-          : kind === undefined && headed && answers !== true
+          : kind === undefined && headed && answers === undefined
             ? levelOf(text)
             : undefined,
     })),
@@ -92,10 +92,10 @@ function tellHeadings(drafts: readonly Draft[], title: string): void {
 
 function tellTopics(drafts: readonly Draft[]): void {
   const bare = drafts.map(({ kind, mark, text, answers }) =>
-    kind === undefined && mark === undefined && answers !== true ? bareTopicEnd(text) : undefined,
+    kind === undefined && mark === undefined && answers === undefined ? bareTopicEnd(text) : undefined,
   );
   drafts.forEach((draft, at) => {
-    if (draft.topic !== undefined || draft.answers === true) return;
+    if (draft.topic !== undefined || draft.answers !== undefined) return;
     if (draft.kind !== undefined && draft.kind !== 'item') return;
     const topic = topicEnd(draft.text, draft.mark);
     const opening = bare[at];
@@ -111,7 +111,7 @@ function tellTopics(drafts: readonly Draft[]): void {
 function blocksOfDraft(draft: Draft): Block[] {
   const { span, text, form, mark, topic, level = mark?.level } = draft;
   const at = (start: number, end: number): Span => ({ start: span.start + start, end: span.start + end });
-  const kind = draft.kind ?? (draft.answers === true ? 'answer' : 'paragraph');
+  const kind = draft.kind ?? (draft.answers !== undefined ? 'answer' : 'paragraph');
   if (kind === 'field' && form === undefined) {
     return fieldsOf(text, mark).map(({ start, topic, end }): Block => {
       const words = text.slice(start, end).trimEnd();

@@ -29,7 +29,8 @@ export interface Draft {
   level?: number;
   /** Where its run-in heading or label ends, in `text`. */
   topic?: number;
-  answers?: boolean;
+  /** Stands below a question: right below it, or farther down. */
+  answers?: 'first' | 'further';
 }
 
 /** Two questions with their answers behind them on their lines make a FAQ. */

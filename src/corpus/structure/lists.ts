@@ -165,7 +165,7 @@ function opensAnother(drafts: readonly Draft[], at: number): boolean {
   if (/[；;、，,]$/u.test(before)) return false;
   const below = drafts[at + 1];
   return (
-    headed === true && below !== undefined && (/[。：:！]$/u.test(below.text) || below.text.length > MAX_BARE)
+    headed === true && below !== undefined && (/[。！]$/u.test(below.text) || below.text.length > MAX_BARE)
   );
 }
 

@@ -3,6 +3,7 @@ import {
   isAddressee,
   isDateLine,
   isFilingLine,
+  isFullTitle,
   isOfficeLine,
   isPaperTitle,
   opensAttachments,
@@ -28,7 +29,8 @@ export function tellPapers(drafts: readonly Draft[], title: string): void {
       draft.afterBlank ||
       before.kind === 'signature' ||
       before.kind === 'row' ||
-      before.kind === 'title';
+      before.kind === 'title' ||
+      (isFullTitle(draft.text) && /[。）)]$/u.test(before.text));
     if (!apart || /[:：、]$/u.test(before?.text ?? '')) return;
     if (below === undefined || (isPaperTitle(below.text) && below.mark === undefined)) return;
     draft.kind = 'title';

@@ -32,7 +32,7 @@ export function tellQuestions(drafts: readonly Draft[]): void {
       return;
     }
     if (!first && !opensAnswer(text) && endsAnswer(drafts, at, question)) question = undefined;
-    else draft.answers = true;
+    else draft.answers = first || opensAnswer(text) ? 'first' : 'further';
     first = false;
   });
 }

@@ -6,7 +6,9 @@ const OFFICE = `\\p{Script=Han}{1,28}${OFFICE_END}`;
 
 const DATE = new RegExp(`^[(（]?\\s?(?:${DAY})\\s?[)）]?$`, 'u');
 const OFFICES = new RegExp(`^(?:(?:中共)?${OFFICE}[\\s、]{0,8}){1,6}$`, 'u');
-const SIGNED = new RegExp(`^(?:${OFFICE}\\s{0,12}){1,3}[(（]?(?:${DAY})(?:\\s?印发)?[)）]?$`, 'u');
+const SIGNED = new RegExp(`^[(（]?(?:${OFFICE}\\s{0,12}){1,3}[(（]?(?:${DAY})(?:\\s?印发)?[)）]?$`, 'u');
+/** （2022年3月4日县人民政府第8次常务会议通过） */
+const PASSED = new RegExp(`^[(（](?:${DAY}).{0,50}(?:通过|修[订正]|公布|发布|批准|印发)[)）]$`, 'u');
 const NUMBER =
   /^[\p{Script=Han}]{1,14}\s?[〔[(（【［]\s?\d{4}\s?[〕\])）】］]\s?第?\s?\d{1,5}\s?号(?:\s{1,12}签发人[:：]\s?\S{2,10})?$/u;
 const NOTE =
@@ -28,7 +30,7 @@ export function isOfficeLine(line: string): boolean {
 
 /** A line that says who issued a paper and when, its number, to whom it goes, or how it is filed, wherever it stands. */
 export function isFilingLine(line: string): boolean {
-  if (line.length <= 90 && (SIGNED.test(line) || NUMBER.test(line))) return true;
+  if (line.length <= 90 && (PASSED.test(line) || SIGNED.test(line) || NUMBER.test(line))) return true;
   return line.length <= 300 && NOTE.test(line);
 }
 
@@ -39,7 +41,13 @@ export function opensAttachments(line: string): boolean {
 
 /** Whom a paper is sent to, at its head: 各乡镇人民政府、县直各单位：. */
 export function isAddressee(line: string): boolean {
-  if (line.length <= 24 && /^(?:各位|广大|尊敬的|亲爱的|致).{2,18}[:：]$/u.test(line)) return true;
+  if (
+    line.length <= 24 &&
+    /^(?:(?:各位|广大|尊敬的|亲爱的|致).{2,18}|\p{Script=Han}{2,8}(?:代表|委员|同志|先生|女士|网友))[:：]$/u.test(
+      line,
+    )
+  )
+    return true;
   return line.length <= 120 && ADDRESSED.test(line) && ADDRESSEE.test(line);
 }
 
@@ -58,4 +66,9 @@ export function isPaperTitle(line: string): boolean {
     !/[。；;！!？?…]/u.test(line) &&
     (CONCERNING.test(line) || (line.length <= 60 && OF_PLACE.test(line)))
   );
+}
+
+/** A title that names both what it is about and what it is: …关于…的公告. */
+export function isFullTitle(line: string): boolean {
+  return line.length >= 12 && line.length <= 120 && CONCERNING.test(line);
 }
