@@ -1,11 +1,11 @@
-import type { Block, Span } from '../../core/types.ts';
+import type { Block, BlockKind, Span } from '../../core/types.ts';
 import { type Draft, draftsOf, type TextLine } from './drafts.ts';
 import { headingLevels, levelOf, plainHeading } from './headings.ts';
-import { fieldsOf, isUsualLabel, labelLength } from './labels.ts';
+import { fieldsOf, isUsualLabel, labelEnd } from './labels.ts';
 import { tellItems, tellRuns } from './lists.ts';
 import { tellPapers } from './papers.ts';
 import { tellQuestions } from './questions-answers.ts';
-import { bareTopicEnd, bodyAt, topicEnd } from './topics.ts';
+import { bareTopicEnd, topicEnd } from './topics.ts';
 
 export type { LineForm, TextLine } from './drafts.ts';
 
@@ -44,6 +44,13 @@ export function blocksOf(
   return drafts.flatMap(blocksOfDraft);
 }
 
+/** A label of any words has its value where the two are no longer than this (characters). */
+const SHORT_FIELD = 60;
+
+/** The kinds that may bear a sign, and those that have a level. */
+const COUNTED: ReadonlySet<BlockKind> = new Set(['paragraph', 'item', 'heading', 'question']);
+const LEVELLED: ReadonlySet<BlockKind> = new Set([...COUNTED, 'title']);
+
 /** Whether a line is the document's title, or one of the two lines that the title was put together from. */
 function isTitle(title: string, line: string): boolean {
   if (line.length > title.length + 12) return false;
@@ -53,20 +60,33 @@ function isTitle(title: string, line: string): boolean {
 
 /** A line that could be a heading is a label with its value only where its words or its neighbours say so. */
 function tellLabels(drafts: readonly Draft[]): void {
-  const labelled = drafts.map((draft) => {
-    if (draft.kind !== undefined) return draft.kind === 'field';
-    const start = bodyAt(draft.text, draft.mark);
-    const length = labelLength(draft.text.slice(start, start + 24));
-    return length > 0 && fieldsOf(draft.text, draft.mark).length > 0;
+  const labels = drafts.map((draft): Label | undefined => {
+    if (draft.kind !== undefined || draft.answers === 'first') return undefined;
+    const end = labelEnd(draft.text, 0, draft.mark);
+    if (end === undefined) return undefined;
+    return {
+      end,
+      usual: isUsualLabel(draft.text.slice(0, end)),
+      fields: fieldsOf(draft.text, draft.mark).length,
+    };
   });
   drafts.forEach((draft, at) => {
-    if (draft.kind !== undefined || labelled[at] !== true || draft.answers === 'first') return;
-    const start = bodyAt(draft.text, draft.mark);
-    const label = draft.text.slice(start, start + labelLength(draft.text.slice(start, start + 24)));
-    const beside = labelled[at - 1] === true || labelled[at + 1] === true;
-    if (isUsualLabel(label) || beside || (!draft.headed && draft.text.length <= 60)) draft.kind = 'field';
-    else if (!draft.headed) draft.topic = start + label.length;
+    const label = labels[at];
+    if (label === undefined) return;
+    const { end, usual, fields } = label;
+    const beside = (labels[at - 1]?.fields ?? 0) > 0 || (labels[at + 1]?.fields ?? 0) > 0;
+    const short = !draft.headed && draft.text.length <= SHORT_FIELD;
+    if (fields > 0 && (usual || beside || short)) draft.kind = 'field';
+    else if (usual && !draft.headed && draft.answers === undefined && end < draft.text.length)
+      draft.topic = end;
   });
+}
+
+interface Label {
+  readonly end: number;
+  readonly usual: boolean;
+  /** How many labels with values the line holds. */
+  readonly fields: number;
 }
 
 function tellHeadings(drafts: readonly Draft[], title: string): void {
@@ -97,7 +117,8 @@ function tellTopics(drafts: readonly Draft[]): void {
   drafts.forEach((draft, at) => {
     if (draft.topic !== undefined || draft.answers !== undefined) return;
     if (draft.kind !== undefined && draft.kind !== 'item') return;
-    const topic = topicEnd(draft.text, draft.mark);
+    const label = draft.kind === 'item' ? labelEnd(draft.text, 0, draft.mark) : undefined;
+    const topic = label !== undefined && label < draft.text.length ? label : topicEnd(draft.text, draft.mark);
     const opening = bare[at];
     if (topic !== undefined) draft.topic = topic;
     else if (
@@ -109,26 +130,26 @@ function tellTopics(drafts: readonly Draft[]): void {
 }
 
 function blocksOfDraft(draft: Draft): Block[] {
-  const { span, text, form, mark, topic, level = mark?.level } = draft;
+  const { span, text, form, topic } = draft;
+  const kind = draft.kind ?? (draft.answers === undefined ? 'paragraph' : 'answer');
   const at = (start: number, end: number): Span => ({ start: span.start + start, end: span.start + end });
-  const kind = draft.kind ?? (draft.answers !== undefined ? 'answer' : 'paragraph');
-  if (kind === 'field' && form === undefined) {
-    return fieldsOf(text, mark).map(({ start, topic, end }): Block => {
+  const isBare = form === undefined && (kind === 'field' || (kind === 'item' && draft.mark === undefined));
+  const fields = isBare ? fieldsOf(text, draft.mark) : [];
+  if (kind === 'field' || fields.length > 1) {
+    return fields.map(({ start, topic, end }): Block => {
       const words = text.slice(start, end).trimEnd();
-      return { kind, span: at(start, start + words.length), topic: at(start, topic) };
+      const level = kind === 'item' && draft.level !== undefined ? { level: draft.level } : {};
+      return { kind, span: at(start, start + words.length), ...level, topic: at(start, topic) };
     });
   }
-  const counts = kind === 'paragraph' || kind === 'item' || kind === 'heading' || kind === 'question';
+  const mark = form?.mark ?? (draft.mark === undefined ? undefined : at(0, draft.mark.length));
+  const level = draft.level ?? draft.mark?.level;
   return [
     {
       kind,
       span,
-      ...(level === undefined || !(counts || kind === 'title') ? {} : { level }),
-      ...(form?.mark !== undefined
-        ? { mark: form.mark }
-        : mark === undefined || !counts
-          ? {}
-          : { mark: at(0, mark.length) }),
+      ...(level === undefined || !LEVELLED.has(kind) ? {} : { level }),
+      ...(mark === undefined || !COUNTED.has(kind) ? {} : { mark }),
       ...(topic === undefined ? {} : { topic: at(0, topic) }),
       ...(form?.cells === undefined ? {} : { cells: form.cells }),
     },

@@ -17,7 +17,7 @@ export function isHeadingLine(line: string): boolean {
   if (/^[-*+•·●○◆■□➢►]\s*\S/u.test(line)) return false;
   if (/[:：].*\d/u.test(line)) return false;
   if (/^[\d〇零一二三四五六七八九十]{2,4}年.{0,8}[日月]$/u.test(line)) return false;
-  return isBalanced(line);
+  return isBalanced(line.replace(/^[\d一二三四五六七八九十a-z]{1,3}[)）]/iu, ''));
 }
 
 /** The number of the heading's level: the smaller, the further out. */
@@ -64,7 +64,7 @@ export function unopened(text: string): string {
 export function plainHeading(line: string): string {
   return line
     .replace(/^#{1,6}\s+/u, '')
-    .replace(/\s+#+$/u, '')
+    .replace(/(?<!\s)\s+#+$/u, '')
     .trim();
 }
 

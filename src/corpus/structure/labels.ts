@@ -13,7 +13,7 @@ const LABEL =
   /^((?:\p{Script=Han}|[A-Za-z、/·]|[(（]\p{Script=Han}{1,8}[)）]| (?=\p{Script=Han}{1,2}[:： ])){2,14})\s?[:：](?!\/\/)/u;
 /** What opens speech, an example or a list, and labels nothing. */
 const NO_LABEL =
-  /(?:[说道讲问答喊曰想]|(?<![名职简全统俗对])称|表示|指出|强调|认为|介绍|告诉|透露|坦言|感慨|回忆|写道|算账|算了一笔账|提出|要求如下|[是即如为按使]|例如|比如|譬如|其中|包括|如下|下列|以下|分别|同时|此外|另外|也就是|及其|[了着过的得])$|^(?:第|其|该|这|那|我|你|他|她|它|即|如|按|对|在|从|由|将|把|被|凡|经|但|而|并|且|若|因|以|于)|问题是|关键是|[了着将已也都又把被让使]|就(?![业医诊学读])|还(?![款贷本])/u;
+  /(?:[说道讲问答喊曰想]|(?<![名职简全统俗对])称|[很悉]|显示|证明|发现|看到|了解|表示|指出|强调|认为|介绍|告诉|透露|坦言|感慨|回忆|写道|算账|算了一笔账|提出|要求如下|[是即如为按使]|例如|比如|譬如|其中|包括|如下|下列|以下|分别|同时|此外|另外|也就是|及其|[了着过的得])$|^(?:第|其|该|这|那|我|你|他|她|它|即|如|按|对|在|从|由|将|把|被|凡|经|但|而|并|且|若|因|以|于)|问题是|关键是|[了着将已也都又把被让使]|就(?![业医诊学读])|还(?![款贷本])/u;
 /** A field is no longer than this behind its label (characters), and no more than three sentences. */
 const MAX_VALUE = 160;
 
@@ -36,7 +36,7 @@ export function fieldsOf(line: string, mark: Mark | undefined): Field[] {
   let start = 0;
   let topic = labelEnd(line, 0, mark);
   if (topic === undefined) return [];
-  for (const { index, 0: gap } of line.matchAll(/[；;。，,]\s{0,4}(?=\S)|[ \u3000]{1,8}(?=\S)/gu)) {
+  for (const { index, 0: gap } of line.matchAll(/[；;。，,]\s{0,4}(?=\S)|[ \t\u3000]{1,8}(?=\S)/gu)) {
     const next = index + gap.length;
     if (next <= topic) continue;
     const end = labelEnd(line, next, markOf(line.slice(next, next + 13)));
@@ -49,7 +49,8 @@ export function fieldsOf(line: string, mark: Mark | undefined): Field[] {
   return fields.every((field) => isValue(line.slice(field.topic, field.end))) ? fields : [];
 }
 
-function labelEnd(line: string, from: number, mark: Mark | undefined): number | undefined {
+/** Where the label that opens a line behind its mark ends, its colon included; `from`: where on the line it opens. */
+export function labelEnd(line: string, from: number, mark: Mark | undefined): number | undefined {
   const bracket = /^[(（]/u.test(line.charAt(from)) && mark === undefined ? 1 : 0;
   const at = from + bracket + bodyAt(line.slice(from, from + 24), mark);
   const length = labelLength(line.slice(at, at + 24));

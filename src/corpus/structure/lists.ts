@@ -69,22 +69,27 @@ function takeCounted(drafts: readonly Draft[], from: number): number {
     const draft = drafts[at];
     if (draft === undefined || isTold(draft)) break;
     const previous = at > from ? drafts[at - 1] : undefined;
-    if (draft.mark === undefined) {
-      const colon = previous !== undefined && isHead({ ...previous, kind: 'item' });
+    let behind = at;
+    if (draft.mark !== undefined) {
+      if (!isNext(draft, open)) break;
+      tell(draft, draft.mark.level);
+      behind = at + 1;
+    } else {
       const level = (open.at(-1)?.level ?? UNNUMBERED) + 1;
-      const behind = colon ? takeBare(drafts, at - 1, level) : at;
-      if (behind > at) at = behind;
-      else if (goesOn(drafts, at, open)) tell(draft, level, at++);
-      else break;
-      continue;
+      if (previous !== undefined && isHead({ ...previous, kind: 'item' }))
+        behind = takeBare(drafts, at - 1, level);
+      if (behind === at && goesOn(drafts, at, open)) {
+        tell(draft, level);
+        behind = at + 1;
+      }
     }
-    if (!isNext(draft, open)) break;
-    tell(draft, draft.mark.level, at++);
+    if (behind === at) break;
+    at = behind;
   }
   return at;
 }
 
-function tell(draft: Draft, level: number, _at: number): void {
+function tell(draft: Draft, level: number): void {
   draft.kind = 'item';
   draft.level = level;
 }
@@ -126,6 +131,7 @@ function takeBare(drafts: readonly Draft[], head: number, level: number): number
   if (announced === undefined) return head + 1;
   const words = announced.text.slice(bodyAt(announced.text, announced.mark));
   const labelled = words.length <= 16 && labelLength(words) === words.length;
+  if (labelled && opensLabel(drafts[head + 1])) return takeFields(drafts, head + 1, level);
   let to = head + 1;
   for (; to < drafts.length; to++) {
     const draft = drafts[to];
@@ -151,9 +157,30 @@ function takeBare(drafts: readonly Draft[], head: number, level: number): number
   if (taken === 0 || !(parallel || labelled)) return head + 1;
   for (let at = head + 1; at < to; at++) {
     const draft = drafts[at];
-    if (draft !== undefined) tell(draft, level, at);
+    if (draft !== undefined) tell(draft, level);
   }
   return to;
+}
+
+function opensLabel(draft: Draft | undefined): boolean {
+  return draft !== undefined && !isTold(draft) && fieldsOf(draft.text, draft.mark).length > 0;
+}
+
+/** Labels with values below a label that is alone on its line (城关镇：), as long as they are of its kind. */
+function takeFields(drafts: readonly Draft[], from: number, level: number): number {
+  const usual = isUsualOpening(drafts[from]);
+  let at = from;
+  for (; at < drafts.length; at++) {
+    const draft = drafts[at];
+    if (draft === undefined || draft.mark !== undefined || !opensLabel(draft)) break;
+    if (at > from && (draft.afterBlank || isUsualOpening(draft) !== usual)) break;
+    tell(draft, level);
+  }
+  return at;
+}
+
+function isUsualOpening(draft: Draft | undefined): boolean {
+  return draft !== undefined && isUsualLabel(draft.text.slice(0, labelLength(draft.text)));
 }
 
 /** Whether a line among items heads what follows: a label with a value, or a short line over a sentence. */
@@ -188,7 +215,7 @@ export function tellRuns(drafts: readonly Draft[]): void {
     if (ordinal !== undefined && to - from < 2) continue;
     for (let at = from; at < to; at++) {
       const draft = drafts[at];
-      if (draft !== undefined) tell(draft, level, at);
+      if (draft !== undefined) tell(draft, level);
     }
     from = to - 1;
   }

@@ -72,7 +72,7 @@ function ordinalOf(written: string): number {
 
 /** What may stand before a sign within a line. */
 const INLINE = new RegExp(
-  `([:：；;。，,])\\s{0,4}(?=[(（](?:[${HAN}]{1,3}|\\d{1,2})[)）]|\\d{1,2}(?:[、．)）]|\\.(?!\\d))|[①-⑳])`,
+  `([:：；;。，,])\\s{0,4}(?=[(（](?:[${HAN}]{1,3}|\\d{1,2})[)）]|\\d{1,3}(?:[、．)）]|\\.(?!\\d))|[①-⑳])`,
   'gu',
 );
 

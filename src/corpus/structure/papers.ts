@@ -1,4 +1,5 @@
 import type { Draft } from './drafts.ts';
+import { labelLength } from './labels.ts';
 import {
   isAddressee,
   isDateLine,
@@ -116,10 +117,17 @@ function tellOffices(drafts: readonly Draft[]): void {
 
 function tellAddressees(drafts: readonly Draft[]): void {
   let left = ADDRESS_REACH;
-  for (const draft of drafts) {
+  for (const [at, draft] of drafts.entries()) {
+    const below = drafts[at + 1];
     if (draft.kind === 'title') left = ADDRESS_REACH;
     else if (draft.kind !== 'signature' && /[。；;]$/u.test(draft.text)) left = 0;
-    if (left > 0 && draft.kind === undefined && draft.mark === undefined && isAddressee(draft.text)) {
+    if (
+      left > 0 &&
+      draft.kind === undefined &&
+      draft.mark === undefined &&
+      isAddressee(draft.text) &&
+      labelLength(below?.text ?? '') === 0
+    ) {
       draft.kind = 'signature';
       left = 0;
     }

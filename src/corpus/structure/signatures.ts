@@ -2,11 +2,9 @@ const DAY =
   '(?:[12]\\d{3}|[一二][〇○零Ｏ０一二三四五六七八九]{3})\\s?年\\s?[\\d一二三四五六七八九十]{1,3}\\s?月(?:\\s?[\\d一二三四五六七八九十]{1,3}\\s?日)?|[12]\\d{3}[-./]\\d{1,2}[-./]\\d{1,2}';
 const OFFICE_END =
   '(?:局|委员会|人民政府|政府|办公室|办公厅|厅|党委|县委|市委|区委|省委|工委|支部|中心|公司|银行|站|所|学校|医院|指挥部|领导小组|联合会|残联|妇联|总工会|信用社|工作队|专班|合作社)';
-const OFFICE = `\\p{Script=Han}{1,28}${OFFICE_END}`;
-
-const DATE = new RegExp(`^[(（]?\\s?(?:${DAY})\\s?[)）]?$`, 'u');
-const OFFICES = new RegExp(`^(?:(?:中共)?${OFFICE}[\\s、]{0,8}){1,6}$`, 'u');
-const SIGNED = new RegExp(`^[(（]?(?:${OFFICE}\\s{0,12}){1,3}[(（]?(?:${DAY})(?:\\s?印发)?[)）]?$`, 'u');
+const OFFICE = new RegExp(`^\\p{Script=Han}{1,28}${OFFICE_END}$`, 'u');
+const DATE = new RegExp(`^[(（]?\\s?(?:${DAY})\\s?(?:印发|发布|公布)?[)）]?$`, 'u');
+const DAY_BEHIND = new RegExp(`[(（]?(?:${DAY})(?:s?(?:印发|发布|公布))?[)）]?$`, 'u');
 /** （2022年3月4日县人民政府第8次常务会议通过） */
 const PASSED = new RegExp(`^[(（](?:${DAY}).{0,50}(?:通过|修[订正]|公布|发布|批准|印发)[)）]$`, 'u');
 const NUMBER =
@@ -25,13 +23,24 @@ export function isDateLine(line: string): boolean {
 
 /** A line that names offices alone. */
 export function isOfficeLine(line: string): boolean {
-  return line.length <= 80 && OFFICES.test(line) && !/^(?:关于|第)|的/u.test(line);
+  return (
+    line.length <= 80 &&
+    !/^(?:关于|第)|的/u.test(line) &&
+    line.split(/[\s、]+/u).every((part) => OFFICE.test(part))
+  );
 }
 
 /** A line that says who issued a paper and when, its number, to whom it goes, or how it is filed, wherever it stands. */
 export function isFilingLine(line: string): boolean {
-  if (line.length <= 90 && (PASSED.test(line) || SIGNED.test(line) || NUMBER.test(line))) return true;
+  if (line.length <= 90 && (PASSED.test(line) || isSigned(line) || NUMBER.test(line))) return true;
   return line.length <= 300 && NOTE.test(line);
+}
+
+/** Offices with the day behind them, in brackets or not. */
+function isSigned(line: string): boolean {
+  const day = DAY_BEHIND.exec(line);
+  if (day === null || day.index < 3) return false;
+  return isOfficeLine(line.slice(/^[(（]/u.test(line) ? 1 : 0, day.index).trim());
 }
 
 /** A line that opens the list of what is attached. */
