@@ -1,11 +1,10 @@
 import type { Block, BlockKind, Span } from '../../core/types.ts';
 import { type Draft, draftsOf, type TextLine } from './drafts.ts';
+import { tellQuestions } from './faq.ts';
 import { headingLevels, levelOf, plainHeading } from './headings.ts';
-import { fieldsOf, isUsualLabel, labelEnd } from './labels.ts';
 import { tellItems, tellRuns } from './lists.ts';
 import { tellPapers } from './papers.ts';
-import { tellQuestions } from './questions-answers.ts';
-import { bareTopicEnd, topicEnd } from './topics.ts';
+import { bareTopicEnd, fieldsOf, isUsualLabel, labelEnd, topicEnd } from './topics.ts';
 
 export type { LineForm, TextLine } from './drafts.ts';
 
@@ -74,7 +73,7 @@ function tellLabels(drafts: readonly Draft[]): void {
     const label = labels[at];
     if (label === undefined) return;
     const { end, usual, fields } = label;
-    const beside = (labels[at - 1]?.fields ?? 0) > 0 || (labels[at + 1]?.fields ?? 0) > 0;
+    const beside = labels[at - 1] !== undefined || labels[at + 1] !== undefined;
     const short = !draft.headed && draft.text.length <= SHORT_FIELD;
     if (fields > 0 && (usual || beside || short)) draft.kind = 'field';
     else if (usual && !draft.headed && draft.answers === undefined && end < draft.text.length)

@@ -1,7 +1,6 @@
 import type { Draft } from './drafts.ts';
 import { UNNUMBERED } from './headings.ts';
-import { fieldsOf, isUsualLabel, labelLength } from './labels.ts';
-import { bodyAt } from './topics.ts';
+import { bodyAt, fieldsOf, isUsualLabel, labelLength } from './topics.ts';
 
 /** An item without a sign, and a line of a counted run without a head, is no longer than this (characters). */
 const MAX_BARE = 60;
@@ -10,7 +9,7 @@ const MAX_COUNTED = 100;
 const REACH = 3;
 /** Announces the whole paper, not a list: 现将有关事项通知如下：. */
 const ANNOUNCES_PAPER =
-  /(?:通知|公告|通告|公示|通报|方案|意见|规定|办法|细则|报告|说明|批复|答复|函复|决定|解读|安排|总结|汇报|通告)(?:公[告布示])?如下[:：]$/u;
+  /(?:通知|公告|通告|公示|通报|纪要|方案|意见|规定|办法|细则|报告|说明|批复|答复|函复|决定|解读|安排|总结|汇报)(?:公[告布示])?如下[:：]$/u;
 const SPEECH = /(?:[说道问答想喊称]|表示|指出|强调|介绍|告诉|坦言|感慨|认为|写道)[:：]$/u;
 const LISTING =
   /(?:如下|下列|以下|包括|材料|条件|情形|之一|之一的|资料|要求|对象|流程|程序|范围|标准|主要有|分别[是为]|的)[:：]$/u;
@@ -200,19 +199,19 @@ function opensAnother(drafts: readonly Draft[], at: number): boolean {
 export function tellRuns(drafts: readonly Draft[]): void {
   for (let from = 0; from < drafts.length; from++) {
     const first = drafts[from];
-    if (first?.mark === undefined || first.kind !== undefined) continue;
+    if (first?.mark === undefined || first.kind !== undefined || first.answers !== undefined) continue;
     const { style, ordinal, level } = first.mark;
     let to = from;
     for (let at = from; at < drafts.length; at++) {
       const draft = drafts[at];
-      if (draft?.mark === undefined || draft.kind !== undefined || draft.mark.style !== style) break;
+      if (draft?.mark?.style !== style || draft.kind !== undefined || draft.answers !== undefined) break;
       if (ordinal !== undefined && draft.mark.ordinal !== ordinal + at - from) break;
       if (ordinal !== undefined && draft.text.length > MAX_COUNTED) break;
       if (ordinal !== undefined && /[。！!？?](?=.)/u.test(draft.text)) break;
       to = at + 1;
       if (ordinal !== undefined && /[。！!？?]$/u.test(draft.text)) break;
     }
-    if (ordinal !== undefined && to - from < 2) continue;
+    if ((ordinal !== undefined || style === '—') && to - from < 2) continue;
     for (let at = from; at < to; at++) {
       const draft = drafts[at];
       if (draft !== undefined) tell(draft, level);

@@ -37,7 +37,8 @@ const SIGNS: readonly (readonly [style: string, level: number, sign: RegExp])[] 
   ['1)', 16, /^(\d{1,3})[)）]/u],
   ['①', 17, /^([①-⑳])/u],
   ['a.', 18, /^([a-z])[.．、)）](?![a-z\d])/iu],
-  ['-', 19, /^(?:[*+]\s+(?=\S)|-\s*(?=[^\s\d-])|[•·●○◆■□➢►▪★☆√]|[—–]{1,2}(?=[^\s—–]))/u],
+  ['-', 19, /^(?:[*+]\s+(?=\S)|-\s*(?=[^\s\d-])|[•·●○◆■□➢►▪★☆√])/u],
+  ['—', 19, /^[—–]{1,2}\s?(?=[^\s—–])/u],
 ];
 
 /** The sign at the beginning of a line, with words behind it. */

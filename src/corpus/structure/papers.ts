@@ -1,5 +1,5 @@
 import type { Draft } from './drafts.ts';
-import { labelLength } from './labels.ts';
+import { UNNUMBERED } from './headings.ts';
 import {
   isAddressee,
   isDateLine,
@@ -9,6 +9,7 @@ import {
   isPaperTitle,
   opensAttachments,
 } from './signatures.ts';
+import { labelLength } from './topics.ts';
 
 /** The title stands within so many lines, on at most so many of them. */
 const OPENING = 12;
@@ -21,6 +22,7 @@ const MAX_ATTACHMENT = 80;
 export function tellPapers(drafts: readonly Draft[], title: string): void {
   tellTitle(drafts, title);
   tellFiling(drafts);
+  tellSubtitle(drafts);
   drafts.forEach((draft, at) => {
     if (draft.kind !== undefined || draft.mark !== undefined || !isPaperTitle(draft.text)) return;
     const before = drafts[at - 1];
@@ -66,7 +68,44 @@ function tellTitle(drafts: readonly Draft[], title: string): void {
   }
 }
 
+/** ——在某会上的讲话: goes on from the title above it. */
+function tellSubtitle(drafts: readonly Draft[]): void {
+  const at = drafts.findIndex(({ kind }) => kind === 'title');
+  const below = drafts[at + 1];
+  if (
+    at < 0 ||
+    below === undefined ||
+    below.kind !== undefined ||
+    below.mark?.style !== '—' ||
+    /[。；;]$/u.test(below.text)
+  )
+    return;
+  below.kind = 'title';
+  below.level = 0;
+}
+
+/** So many days over sentences are the headings of a chronicle. */
+const CHRONICLE = 3;
+
+/** Whether a line holds a day, or a month, and what happened then stands below it. */
+function datesBelow(drafts: readonly Draft[], at: number): boolean {
+  const below = drafts[at + 1];
+  const before = drafts[at - 1];
+  if (!isDateLine(drafts[at]?.text ?? '') || before === undefined || before.kind === 'title') return false;
+  if (isOfficeLine(before.text) || isFilingLine(before.text)) return false;
+  return below !== undefined && below.kind === undefined && /。$/u.test(below.text);
+}
+
 function tellFiling(drafts: readonly Draft[]): void {
+  const dates = drafts.flatMap((_, at) => (datesBelow(drafts, at) ? [at] : []));
+  if (dates.length >= CHRONICLE) {
+    for (const at of dates) {
+      const draft = drafts[at];
+      if (draft === undefined) continue;
+      draft.kind = 'heading';
+      draft.level = UNNUMBERED;
+    }
+  }
   let attached = 0;
   drafts.forEach((draft, at) => {
     const before = drafts[at - 1];

@@ -5,12 +5,13 @@ const OFFICE_END =
 const OFFICE = new RegExp(`^\\p{Script=Han}{1,28}${OFFICE_END}$`, 'u');
 const DATE = new RegExp(`^[(（]?\\s?(?:${DAY})\\s?(?:印发|发布|公布)?[)）]?$`, 'u');
 const DAY_BEHIND = new RegExp(`[(（]?(?:${DAY})(?:s?(?:印发|发布|公布))?[)）]?$`, 'u');
+const LETTERHEAD = new RegExp(`^\\p{Script=Han}{2,28}${OFFICE_END}文件$`, 'u');
 /** （2022年3月4日县人民政府第8次常务会议通过） */
 const PASSED = new RegExp(`^[(（](?:${DAY}).{0,50}(?:通过|修[订正]|公布|发布|批准|印发)[)）]$`, 'u');
 const NUMBER =
-  /^[\p{Script=Han}]{1,14}\s?[〔[(（【［]\s?\d{4}\s?[〕\])）】］]\s?第?\s?\d{1,5}\s?号(?:\s{1,12}签发人[:：]\s?\S{2,10})?$/u;
+  /^\p{Script=Han}{0,14}\s?[〔[(（【［]\s?\d{4}\s?[〕\])）】］]\s?第?\s?\d{1,5}\s?号(?:\s{1,12}签发人[:：]\s?\S{2,10})?$/u;
 const NOTE =
-  /^(?:抄\s?[送报][:：]|分送[:：]|主\s?送[:：]|发送[:：]|签发人[:：]|[(（](?:此件|此页|信息公开|公开方式|盖章|印章|本页无正文)|此件(?:主动|依申请)?(?:公开|不予公开)|信息公开(?:选项|属性|类别)[:：]|(?:公开方式|主题词)[:：]|附件[一二三四五六七八九十\d]{0,2}[:：]?$|附\s?件\s?[:：]|附[:：])/u;
+  /^(?:(?:信息|文章|稿件)?来源[:：]|作者[:：]|(?:发布|发文|成文)(?:时间|日期|机构|机关|字号)[:：]|浏览次数[:：]|索引号[:：]|责任编辑[:：]|抄\s?[送报][:：]|分送[:：]|主\s?送[:：]|发送[:：]|签发人[:：]|[(（](?:此件|此页|信息公开|公开方式|盖章|印章|本页无正文)|此件(?:主动|依申请)?(?:公开|不予公开)|信息公开(?:选项|属性|类别)[:：]|(?:公开方式|主题词)[:：]|附件[一二三四五六七八九十\d]{0,2}[:：]?$|附\s?件\s?[:：]|附[:：])/u;
 const ADDRESSEE =
   /^(?=.*(?:政府|局|委|办|部门|单位|街道|乡镇|[县乡镇村社区]|公司|中心|小组|行社|学校))(?!.*(?:如下|包括|以下|下列|情形|条件|材料|标准|事项|的[:：]$))[各县市区州省有\p{Script=Han}][\p{Script=Han}、，,（）() ]{2,100}[:：]$/u;
 const ADDRESSED =
@@ -33,6 +34,7 @@ export function isOfficeLine(line: string): boolean {
 /** A line that says who issued a paper and when, its number, to whom it goes, or how it is filed, wherever it stands. */
 export function isFilingLine(line: string): boolean {
   if (line.length <= 90 && (PASSED.test(line) || isSigned(line) || NUMBER.test(line))) return true;
+  if (line.length <= 40 && LETTERHEAD.test(line)) return true;
   return line.length <= 300 && NOTE.test(line);
 }
 

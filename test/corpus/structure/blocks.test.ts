@@ -3,6 +3,7 @@ import type { Block } from '../../../src/core/types.ts';
 import { blocksOf, linesOf, type TextLine } from '../../../src/corpus/structure/blocks.ts';
 import { read, toldOf } from './annotated.ts';
 import { SAMPLES } from './samples.ts';
+import { LAST } from './samples-last.ts';
 import { LATER } from './samples-later.ts';
 
 const blocks = (text: string, title = '标题') => blocksOf(text, { title });
@@ -32,7 +33,7 @@ function expectWhole(text: string, found: readonly Block[]): void {
 }
 
 describe('the blocks of an office document', () => {
-  test.each(Object.entries({ ...SAMPLES, ...LATER }))('%s is told line by line', (_, sample) => {
+  test.each(Object.entries({ ...SAMPLES, ...LATER, ...LAST }))('%s is told line by line', (_, sample) => {
     const { text, title, told: expected } = read(sample);
     const found = blocksOf(text, { title });
     expect(toldOf(text, found)).toEqual(expected);
@@ -122,6 +123,27 @@ describe('run-in headings', () => {
     '第三条 村民小组负责管护。费用由村集体承担。',
   ])('%s is a statement', (line) => {
     expect(blocks(`${line}\n其他按规定办理。`)[0]?.topic).toBeUndefined();
+  });
+});
+
+describe('what carries no content', () => {
+  test.each([
+    ['letterhead and number', '富川瑶族自治县教育局文件\n富教发〔2023〕6号\n资助按学期发放。', 2],
+    ['a note below the title', '来源：县民政局 发布时间：2023-04-05\n资助按学期发放。', 1],
+    ['an office over a day', '资助按学期发放。\n富川瑶族自治县教育局\n2023年4月5日', 2],
+  ])('is a signature: %s', (_, text, count) => {
+    const found = kinds(text);
+    expect(found.filter((kind) => kind === 'signature')).toHaveLength(count);
+    expect(found.filter((kind) => kind === 'paragraph')).toHaveLength(1);
+  });
+
+  test('the days of a chronicle head what happened', () => {
+    const text = '大事记。\n2023年1月\n水厂开工。\n2023年5月\n管网铺通。\n2023年9月\n全村通水。';
+    expect(kinds(text).filter((kind) => kind === 'heading')).toHaveLength(3);
+  });
+
+  test('an office that a head announces is an item', () => {
+    expect(kinds('受理单位包括：\n富川县教育局；\n富川县民政局')).toEqual(['paragraph', 'item', 'item']);
   });
 });
 
