@@ -60,7 +60,7 @@ function isTitle(title: string, line: string): boolean {
 /** A line that could be a heading is a label with its value only where its words or its neighbours say so. */
 function tellLabels(drafts: readonly Draft[]): void {
   const labels = drafts.map((draft): Label | undefined => {
-    if (draft.kind !== undefined || draft.answers === 'first') return undefined;
+    if (draft.kind !== undefined || draft.answers === 'first' || draft.mark?.style === '条') return undefined;
     const end = labelEnd(draft.text, 0, draft.mark);
     if (end === undefined) return undefined;
     return {

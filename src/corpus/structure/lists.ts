@@ -143,8 +143,9 @@ function takeBare(drafts: readonly Draft[], head: number, level: number): number
       if (draft.afterBlank || draft.text.length > MAX_BARE || /[。！？!?](?=.)/u.test(draft.text)) break;
       if (!isFirst && opensAnother(drafts, to)) break;
     }
-    if (/[。！!？?]$/u.test(draft.text)) {
-      to++;
+    if (/[。！？!?]$/u.test(draft.text)) {
+      // Behind lines without any sign at their end, a sentence is no line of their kind.
+      if (isFirst || /[；;、，,]$/u.test(drafts[to - 1]?.text ?? '')) to++;
       break;
     }
   }
