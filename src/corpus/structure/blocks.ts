@@ -134,7 +134,7 @@ function blocksOfDraft(draft: Draft): Block[] {
   const at = (start: number, end: number): Span => ({ start: span.start + start, end: span.start + end });
   const isBare = form === undefined && (kind === 'field' || (kind === 'item' && draft.mark === undefined));
   const fields = isBare ? fieldsOf(text, draft.mark) : [];
-  if (kind === 'field' || fields.length > 1) {
+  if (fields.length > (kind === 'field' ? 0 : 1)) {
     return fields.map(({ start, topic, end }): Block => {
       const words = text.slice(start, end).trimEnd();
       const level = kind === 'item' && draft.level !== undefined ? { level: draft.level } : {};

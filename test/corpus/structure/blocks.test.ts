@@ -225,6 +225,29 @@ describe('what a format says', () => {
   });
 });
 
+test('every kind that a format names is kept as it is named', () => {
+  const text = '甲事已经办完。\n乙事还在办理。';
+  for (const kind of [
+    'title',
+    'heading',
+    'item',
+    'header',
+    'row',
+    'field',
+    'question',
+    'answer',
+    'signature',
+  ] as const) {
+    const found = blocksOf(
+      text,
+      { title: '标题' },
+      linesOf(text).map((line) => ({ ...line, is: { kind } })),
+    );
+    expect(found.map((block) => block.kind)).toEqual([kind, kind]);
+    expectWhole(text, found);
+  }
+});
+
 describe('any text', () => {
   const deep = ['第一编 甲', '第一节 乙', '一、丙', '（一）丁', '1.戊', '（1）己', '1）庚', '①辛', 'a.壬'];
   test.each([
