@@ -1,7 +1,6 @@
 import type { Block, BlockKind, Span } from '../../core/types.ts';
 import { isHeadingLine } from './headings.ts';
-import { listCuts, type Mark, markOf } from './marks.ts';
-import { answerAt, isQuestionLine, opensQuestion } from './questions.ts';
+import { answerAt, isQuestionLine, listCuts, type Mark, markOf, opensQuestion } from './marks.ts';
 import { isFilingLine } from './signatures.ts';
 
 /** What a format says of a line. */

@@ -1,5 +1,5 @@
 import type { Draft } from './drafts.ts';
-import { isQuestionLine, opensAnswer, opensQuestion } from './questions.ts';
+import { isQuestionLine, opensAnswer, opensQuestion } from './marks.ts';
 
 /** Lines that ask without a sign make a FAQ where they are so many, and at least one line in so many. */
 const FEW = 2;
