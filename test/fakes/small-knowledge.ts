@@ -23,8 +23,8 @@ import { createSegmenter } from '../../src/engines/segmenter.ts';
 import { createHashingEmbedder } from './hashing-embedder.ts';
 
 export const segmenter = createSegmenter();
-export const gazetteer = loadGazetteer(segmenter.partOfSpeech);
 export const script = createScriptConverter();
+export const gazetteer = loadGazetteer(segmenter.partOfSpeech, script.toSimplified);
 /** The product's own words. */
 export const vocabulary = createVocabulary(await loadSynonyms('seeds/synonyms.json'));
 export const TEMPLATE = readFileSync(new URL('../../prompts/answer.md', import.meta.url), 'utf8');

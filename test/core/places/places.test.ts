@@ -135,6 +135,15 @@ describe('resolveSelfReference', () => {
     expect(mentions.every(({ place, form }) => place === county && form === 'self')).toBe(true);
   });
 
+  test('gives it in traditional characters, too', () => {
+    const text = '縣委決定，該縣將全縣低保提高';
+    expect(resolveSelfReference(text, county).map(({ span }) => text.slice(span.start, span.end))).toEqual([
+      '縣委',
+      '該縣',
+      '全縣',
+    ]);
+  });
+
   test('leaves the words of another level alone', () => {
     expect(resolveSelfReference('全市最低，营山县委、该市场、全县城', county)).toEqual([]);
   });
