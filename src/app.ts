@@ -19,6 +19,7 @@ import { prepareNames } from './core/evidence/policies/quoted-names.ts';
 import { createSpeller, type Speller } from './core/language/spelling.ts';
 import { type Standings, standingOf } from './core/papers.ts';
 import { findPlace } from './core/places/find.ts';
+import type { Gazetteer } from './core/places/places.ts';
 import type { App, ExplainOptions } from './core/ports/app.ts';
 import type { Knowledge, ReloadReport, Store } from './core/ports.ts';
 import { originalOf } from './core/reply/original.ts';
@@ -42,7 +43,7 @@ import { createStore } from './state/store.ts';
 export async function createApp(config: Config, options: AppOptions): Promise<App> {
   const { log } = options;
   const parts = await createParts(config, options.passages);
-  const { embedder, gazetteer, segmenter, script } = parts;
+  const { embedder, segmenter, script } = parts;
   const closing = new AbortController();
   try {
     options.signal?.throwIfAborted();
@@ -59,10 +60,18 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     const settings = await settingsFor(config, parts, log);
 
     const standingsOf = standingsOfToday();
+    const gazetteers = new WeakMap<Knowledge, Gazetteer>();
+    /** With the places that the corpus says it speaks of, which no table may have. */
+    const gazetteerOf = (knowledge: Knowledge): Gazetteer => {
+      const known = gazetteers.get(knowledge) ?? parts.gazetteer.withPlaces(knowledge.ordinalsByPlace.keys());
+      gazetteers.set(knowledge, known);
+      return known;
+    };
     const spellers = new WeakMap<Knowledge, Speller>();
     const spellerOf = (knowledge: Knowledge): Speller => {
       const known = spellers.get(knowledge);
       if (known !== undefined) return known;
+      const gazetteer = gazetteerOf(knowledge);
       const names = [...knowledge.ordinalsByPlace.keys()].flatMap((name) =>
         gazetteer.lookup(name).map(({ short }) => short),
       );
@@ -88,7 +97,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       const knowledge = live.current();
       return {
         knowledge,
-        gazetteer,
+        gazetteer: gazetteerOf(knowledge),
         segmenter,
         script,
         speller: spellerOf(knowledge),
@@ -122,7 +131,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         foreground(() => search(question, limit, deps({ settings: change }))),
       overhear: (question, change) => foreground(() => overhear(question, deps({ settings: change }))),
       examples: () => examples.of(live.current()),
-      findPlace: (name) => findPlace(name, { knowledge: live.current(), gazetteer, script }),
+      findPlace: (name) => {
+        const knowledge = live.current();
+        return findPlace(name, { knowledge, gazetteer: gazetteerOf(knowledge), script });
+      },
       documents: () => live.current().documents,
       original: (citation) => originalOf(citation, live.current()),
       answer: async (question) => (await explain(question)).answer,

@@ -19,7 +19,7 @@ import {
   type Correction,
   loadSources,
   loadSourcesOf,
-  placeFault,
+  placeGiven,
   SOURCES_FILE,
   type Sources,
 } from './sources.ts';
@@ -113,20 +113,16 @@ function createCollector(gazetteer: Gazetteer, options: CleanOptions): Collector
     const sameId = firstWith.id.get(report.id);
     if (sameId !== undefined)
       return void refuse(`编号（${report.id}）和 ${sameId} 相同，请改掉其中一个的名字`);
-    const givenPlaces = report.given.place === undefined ? [] : gazetteer.lookup(report.given.place);
-    if (
-      report.given.place !== undefined &&
-      givenPlaces.length !== 1 &&
-      report.correction?.place === undefined
-    ) {
-      return void refuse(placeFault('place', report.given.place, givenPlaces));
-    }
+    const givenPlace =
+      report.given.place === undefined ? undefined : placeGiven('place', report.given.place, gazetteer);
+    if (givenPlace?.fault !== undefined && report.correction?.place === undefined)
+      return void refuse(givenPlace.fault);
     const { damage, ...cleaned } = clean(report.text, options);
     // Masked before anything is read from it: nothing that is kept, shown, searched or logged tells of a person.
     const text = maskPersonsIn(cleaned.text);
     const setAside = cleaned.setAside.map(maskPersonsIn);
     if (!hasWords(text)) return void refuse('里面没有文字');
-    const place = givenPlaces[0]?.name;
+    const place = givenPlace?.name;
     const { place: _, ...otherwise } = report.given;
     const given: Given = place === undefined ? otherwise : { ...otherwise, place };
     const rawLines = maskPersonsIn(normaliseCharacters(report.text)).split('\n');

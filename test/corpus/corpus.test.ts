@@ -147,21 +147,23 @@ describe('a folder', () => {
 });
 
 describe('a .jsonl file', () => {
-  test('gives a document a line; bad lines, unknown places and repeated ids are refused by name', async () => {
+  test('gives a document a line; bad lines, ambiguous places and repeated ids are refused by name', async () => {
     const lines = [
       { id: 'a', title: '甲', text: BODY, place: '石柱', date: '2020' },
       { id: 'b', title: '乙', text: '某地低保。', place: '桃花源县' },
       { id: 'a', title: '丙', text: '另一篇。' },
       { title: '丁', text: '没有编号。' },
       { id: 'e', title: '', text: `蓬安县低保总结\n${BODY}` },
+      { id: 'f', title: '己', text: '朝阳低保。', place: '朝阳区' },
     ];
     const root = folder({ 'reports.jsonl': lines.map((line) => JSON.stringify(line)).join('\n') });
     const { documents, refused } = await readCorpus(join(root, 'reports.jsonl'), gazetteer);
     expect(documents.map(({ id, title, place, issuedOn }) => [id, title, place, issuedOn])).toEqual([
       ['a', '甲', '石柱土家族自治县', '2020'],
+      ['b', '乙', '桃花源县', undefined],
       ['e', '蓬安县低保总结', '蓬安县', undefined],
     ]);
-    expect(refused.map(({ path }) => path).sort()).toEqual(['a', 'b', 'reports.jsonl:4']);
+    expect(refused.map(({ path }) => path).sort()).toEqual(['a', 'f', 'reports.jsonl:4']);
   });
 });
 
