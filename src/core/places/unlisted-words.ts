@@ -17,3 +17,6 @@ export const ENDS_OF_ORDINARY_KINDS: ReadonlyMap<string, string> = new Map([
   ],
   ['旗', '花红锦国党军团队校彩战降升护义大旌举挂白黄八拔黑绿蓝'],
 ]);
+
+/** Characters that tell where a 新区 lies or what it is for. */
+export const KINDS_OF_NEW_AREAS = '东南西北城老旧新铁空港产业科技教育民农工商住校园文体';

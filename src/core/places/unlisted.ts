@@ -1,6 +1,11 @@
 import type { Span } from '../types.ts';
 import { LEAD_IN, type PartOfSpeech, splitsWord } from './context.ts';
-import { ATTRIBUTES_OF_COUNTIES, ENDS_OF_ORDINARY_KINDS, NOT_IN_A_NAME } from './unlisted-words.ts';
+import {
+  ATTRIBUTES_OF_COUNTIES,
+  ENDS_OF_ORDINARY_KINDS,
+  KINDS_OF_NEW_AREAS,
+  NOT_IN_A_NAME,
+} from './unlisted-words.ts';
 
 /** How often a character opens, and ends, the names of the table. */
 export interface NameLikeness {
@@ -32,6 +37,8 @@ function count(counts: Map<string, number>, character: string): void {
 }
 
 const AUTONOMOUS = /\p{Script=Han}{3,8}族自治[县旗]/gu;
+/** 贵安新区; a name with 新区 is four characters long. */
+const NEW_AREA = /(?=\p{Script=Han}{2}新区)/gu;
 const KIND = /[县市区旗]/gu;
 /** Words that begin with the kind and make another word of it: 市场, 区域, 旗帜. In 县城, 县级, 县委 it is still the county's. */
 export const OTHER_WORDS =
@@ -54,6 +61,11 @@ export function findUnlisted(text: string, taken: readonly Span[], deps: Unliste
     const start = startOfName(text, match.index, end);
     const isWhole = end - start >= SHORTEST_AUTONOMOUS && isFree([...taken, ...found], start, end);
     if (isWhole) found.push({ start, end });
+  }
+  for (const { index } of text.matchAll(NEW_AREA)) {
+    const span = { start: index, end: index + 4 };
+    if (isFree([...taken, ...found], span.start, span.end) && isNewArea(text, span, taken, deps))
+      found.push(span);
   }
   for (const { index } of text.matchAll(KIND)) {
     if (!isFree([...taken, ...found], index, index + 1) || OTHER_WORDS.test(text.slice(index))) continue;
@@ -92,8 +104,24 @@ function isName(text: string, span: Span, taken: readonly Span[], deps: Unlisted
   if (ATTRIBUTES_OF_COUNTIES.test(stem)) return false;
   if (whole === 'ns' && kind === '县') return true;
   if (whole !== undefined) return false;
-  if (splitsWord(text, span, partOfSpeech).left || endsInKind(text, span, partOfSpeech)) return false;
+  if (runsOver(text, span, partOfSpeech) || endsInKind(text, span, partOfSpeech)) return false;
   return isBuiltLikeName(stem, kind, boundary, deps);
+}
+
+/** 城东新区, 高铁新区 tell where or what for; 贵安新区 is a name. */
+function isNewArea(text: string, span: Span, taken: readonly Span[], deps: UnlistedDeps): boolean {
+  const { partOfSpeech, likeness, isListed } = deps;
+  const stem = text.slice(span.start, span.start + 2);
+  const tag = partOfSpeech(stem);
+  return (
+    boundaryOf(text, span.start, taken, partOfSpeech) === 'sure' &&
+    (tag === undefined || /^n[rsz]/.test(tag)) &&
+    !isListed(text.slice(span.start, span.end)) &&
+    !runsOver(text, span, partOfSpeech) &&
+    ![...stem].some((one) => NOT_IN_A_NAME.has(one) || KINDS_OF_NEW_AREAS.includes(one)) &&
+    !ATTRIBUTES_OF_COUNTIES.test(stem) &&
+    likeness.first.has(stem.charAt(0))
+  );
 }
 
 /** 社区, 城市, 灾区, 红旗: the kind ends a word of its own. */
@@ -106,6 +134,13 @@ function endsInKind(text: string, { start, end }: Span, partOfSpeech: PartOfSpee
     if (tag !== undefined && !/^n[rs]/.test(tag)) return true;
   }
   return false;
+}
+
+const ASKING = /(?:请问|想问|问问|问下|一下|查查|查下|说说|看看|关于|[我你咱]们)$/u;
+
+/** Whether a word runs over the left edge of the name; 问安 in 请问安泉县 is none. */
+function runsOver(text: string, span: Span, partOfSpeech: PartOfSpeech): boolean {
+  return !ASKING.test(text.slice(0, span.start)) && splitsWord(text, span, partOfSpeech).left;
 }
 
 type Boundary = 'sure' | 'likely' | 'none';

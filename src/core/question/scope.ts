@@ -123,8 +123,8 @@ export function placesOf(text: string, context: QuestionContext): readonly strin
 }
 
 /**
- * The text with its typing errors mended. A name in no table becomes the place of the corpus that sounds like it (汝成县
- * for 汝城县), and nothing else: it may be a county that no report speaks of.
+ * The text with its typing errors mended, but no name of a place with its kind. A name in no table becomes the place of
+ * the corpus that sounds like it (汝成县 for 汝城县), and nothing else: it may be a county that no report speaks of.
  */
 export function spelled(text: string, { gazetteer, corpusPlaces, speller }: QuestionContext): string {
   const correct = speller.correct(text);
@@ -132,10 +132,11 @@ export function spelled(text: string, { gazetteer, corpusPlaces, speller }: Ques
   const isOfCorpus = (name: string) => gazetteer.lookup(name).some((place) => corpusPlaces.has(place.name));
   return gazetteer
     .findPlaces(text, { among: corpusPlaces, unlisted: true })
-    .filter(({ form }) => form === 'unlisted')
-    .reduce((mended, { span: { start, end } }) => {
+    .filter(({ form }) => form !== 'short')
+    .reduce((mended, { form, span: { start, end } }) => {
       const name = text.slice(start, end);
-      const meant = [mended.slice(start, end), speller.correct(name.slice(0, -1)) + name.slice(-1)];
+      const soundsLike = speller.correct(name.slice(0, -1)) + name.slice(-1);
+      const meant = form === 'unlisted' ? [mended.slice(start, end), soundsLike] : [];
       return mended.slice(0, start) + (meant.find(isOfCorpus) ?? name) + mended.slice(end);
     }, correct);
 }

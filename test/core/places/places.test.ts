@@ -20,6 +20,7 @@ describe('names of places', () => {
       ['广西壮族自治区', '广西'],
       ['海北藏族自治州', '海北'],
       ['蓬安县', '蓬安'],
+      ['浦东新区', '浦东'],
     ];
     for (const [official, short] of shorts) expect(shortName(official)).toBe(short);
   });

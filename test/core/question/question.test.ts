@@ -198,6 +198,16 @@ describe('a county that no table has', () => {
     expect(ask('云岭县低保标准').missingPlaces.map(({ name }) => name)).toEqual(['云岭县']);
   });
 
+  test('keeps its name where a report writes words that sound like a part of it', () => {
+    const corpusPlaces = new Set([...context.corpusPlaces, '云泉县']);
+    const speller = { correct: (text: string) => text.replaceAll('泉县', '全县') };
+    const own = { ...context, gazetteer: gazetteer.withPlaces(corpusPlaces), corpusPlaces, speller };
+    expect(understand({ text: '云泉县低保标准', history: [] }, own)).toMatchObject({ places: ['云泉县'] });
+    expect(understand({ text: '云泉县低保标准', history: [] }, { ...context, speller })).toMatchObject({
+      missingPlaces: [{ name: '云泉县' }],
+    });
+  });
+
   test('is read in traditional characters', () => {
     expect(ask('雲嶺縣低保標準是多少').missingPlaces.map(({ name }) => name)).toEqual(['云岭县']);
   });
