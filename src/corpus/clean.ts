@@ -1,20 +1,32 @@
 import { clauses, fold, sentences } from '../core/language/text.ts';
 import type { Span } from '../core/types.ts';
+import { continuesMark, crossesWord, UNIT, unitFollows } from './clean/cuts.ts';
+import { isDateLine, isOfficeLine, startsAnew } from './clean/forms.ts';
+import { beginsInside, endsInside } from './clean/loss.ts';
+import { withTables } from './clean/tables.ts';
 import {
   type Aside,
   asideOf,
+  type Cell,
+  type Form,
   type Line,
   normaliseCharacters,
   splitTail,
   toLines,
   usualGap,
 } from './lines.ts';
+import type { LineForm, TextLine } from './structure/blocks.ts';
 import { isHeadingLine, unclosed, unopened } from './structure/headings.ts';
 import { endsSentence, join, startsItem, unwrap } from './unwrap.ts';
 
 export interface Cleaned {
-  /** A paragraph or heading a line; a blank line where the report left more space than usual. */
+  /**
+   * A paragraph, heading, item or row a line; a blank line where the report left more space than usual. The cells of a
+   * row are parted by one tab, and no other tab stands in it.
+   */
   readonly text: string;
+  /** Its lines in order, with what the layout says that they are. */
+  readonly lines: readonly TextLine[];
   /** Unfinished clauses whose continuation is missing, and beginnings whose first half is. */
   readonly damage: readonly Span[];
   /** Captions, bylines, headers and boilerplate, in order: no part of any sentence. */
@@ -44,32 +56,48 @@ const MAX_CAPTION = 44;
 const TITLE_LINES = 3;
 /** How far ahead the other half of a broken sentence is looked for. */
 const REACH = 8;
-const UNIT =
-  /^(?:[万亿]?元|[万亿](?:[元人户亩吨株头只斤]|[,，。、;；])|%|％|℃|公里|平方米|平方公里|千米|公斤|千瓦|兆瓦|余[元人户亩名个家公]|[户人亩个名家只头株吨册所处座项](?=[,，。、;；:：)）]))/u;
-const FIGURE_END = /[\d０-９〇零一二三四五六七八九十百千万亿两余多几数]$/u;
-
 /**
  * Makes a report's text readable as sentences: joins what lines, columns and pages broke, takes out what stands
  * between, and marks what is lost. Pure; every character that stays is the report's own.
  */
 export function clean(raw: string, options: CleanOptions = {}): Cleaned {
+  return cleanLines(withTables(toLines(normaliseCharacters(raw))), options);
+}
+
+/**
+ * The same for lines that a format has read: one that has a form is as it is, and joined with no other.
+ * @param wrapped whether lines may be parts of paragraphs, as in a text file.
+ */
+export function cleanLines(
+  lines: readonly Line[],
+  { isWord = () => false }: CleanOptions = {},
+  { wrapped = true }: { readonly wrapped?: boolean } = {},
+): Cleaned {
   const setAside: string[] = [];
-  const kept = takeAsides(toLines(normaliseCharacters(raw)), setAside);
-  const whole = unwrap(kept).map((line): Block => ({ ...line, lostEnd: false, lostStart: false }));
-  const blocks = joinHalves(captionsOut(whole, setAside), setAside, options.isWord ?? (() => false));
+  const kept = takeAsides(lines, setAside);
+  const paragraphs = wrapped ? unwrap(kept, isWord) : kept;
+  const whole = paragraphs.map((line): Block => ({ ...line, lostEnd: false, lostStart: false }));
+  const blocks = joinHalves(captionsOut(whole, setAside), setAside, isWord);
   return { ...assemble(blocks), setAside };
 }
 
 /** Takes out the lines that are boilerplate by their own words, and lines that return on every page. */
 function takeAsides(lines: readonly Line[], setAside: string[]): KeptLine[] {
   const counts = new Map<string, number>();
-  for (const { text } of lines) if (text.length <= 40) counts.set(text, (counts.get(text) ?? 0) + 1);
+  for (const { text, form } of lines)
+    if (text.length <= 40 && form === undefined) counts.set(text, (counts.get(text) ?? 0) + 1);
   const kept: KeptLine[] = [];
   const isFirstTitle = (at: number) =>
     at < TITLE_LINES && lines.findIndex(({ text }) => text === lines[at]?.text) === at;
   let gap = 0;
   let afterAside = false;
   lines.forEach((line, at) => {
+    if (line.form !== undefined) {
+      kept.push({ ...line, gap: Math.max(gap, line.gap), afterAside });
+      gap = 0;
+      afterAside = false;
+      return;
+    }
     const aside: Aside | undefined = isPageNumber(lines, at)
       ? 'page'
       : (asideOf(line.text, at, lines.length) ??
@@ -124,6 +152,7 @@ function captionsOut(blocks: readonly Block[], setAside: string[]): Block[] {
   for (const block of blocks) {
     const pictured = kept.length > 0 && block.gap >= usual + PICTURE_GAP;
     if (
+      block.form === undefined &&
       looksLikeCaption(block.text) &&
       (pictured || (afterCaption && block.text.length <= MAX_CAPTION / 2))
     ) {
@@ -138,8 +167,8 @@ function captionsOut(blocks: readonly Block[], setAside: string[]): Block[] {
 }
 
 /** A paragraph that stops before its sentence does: long, or with brackets open, and no heading or list item. */
-function isBroken(text: string): boolean {
-  if (endsSentence(text) || /[)）】\]|]$/u.test(text)) return false;
+function isBroken({ text, form }: Line): boolean {
+  if (form !== undefined || endsSentence(text) || /[)）】\]|]$/u.test(text)) return false;
   if (/[,，、（(《“]$/u.test(text) || '《（('.includes(unclosed(text) || ' ')) return true;
   if (isHeadingLine(text) || startsItem(text)) return false;
   return /[。！？；]/u.test(text) || text.length > MAX_CAPTION;
@@ -155,27 +184,17 @@ type Fit = 'surely' | 'possibly' | 'no';
 
 /** Whether `after` can be the other half of the broken `before`. */
 function fits(before: string, after: Line, usualIndent: number, isWord: (word: string) => boolean): Fit {
-  if (UNIT.test(after.text)) return FIGURE_END.test(before) ? 'surely' : 'no';
+  if (after.form !== undefined) return 'no';
+  if (UNIT.test(after.text)) return unitFollows(before, after.text) ? 'surely' : 'no';
   const open = unclosed(before);
   const closes = unopened(after.text);
   if ('《（('.includes(open || ' ')) return closes !== '' && '》）)'.includes(closes) ? 'surely' : 'no';
   if (closes !== '' && '》）)'.includes(closes)) return 'no';
-  if (/^[,，。、;；:：！？!?”》)）%％]/u.test(after.text)) return 'surely';
+  if (continuesMark(after.text)) return 'surely';
+  if (isDateLine(after.text) || isOfficeLine(after.text)) return 'no';
   if (crossesWord(before, after.text, isWord)) return 'surely';
-  if (startsItem(after.text) || (usualIndent >= 2 && after.indent >= usualIndent)) return 'no';
-  if (/^[一二三四五六七八九十]+是/u.test(after.text)) return 'no';
+  if (startsAnew(after.text) || (usualIndent >= 2 && after.indent >= usualIndent)) return 'no';
   return isHeadingLine(after.text) ? 'no' : 'possibly';
-}
-
-/** Whether a dictionary word of up to four characters runs over the break. */
-function crossesWord(before: string, after: string, isWord: (word: string) => boolean): boolean {
-  for (let left = 1; left <= 3; left++) {
-    for (let right = 1; left + right <= 4; right++) {
-      const word = before.slice(-left) + after.slice(0, right);
-      if (word.length === left + right && /^\p{Script=Han}+$/u.test(word) && isWord(word)) return true;
-    }
-  }
-  return false;
 }
 
 function joinHalves(found: readonly Block[], setAside: string[], isWord: (word: string) => boolean): Block[] {
@@ -184,12 +203,16 @@ function joinHalves(found: readonly Block[], setAside: string[], isWord: (word: 
   for (let at = 0; at < blocks.length; at++) {
     let block = blocks[at];
     if (block === undefined) continue;
-    if (at > 0 && isOrphan(block.text)) block = blocks[at] = { ...block, lostStart: true };
-    while (isBroken(block.text) || UNIT.test(blocks[at + 1]?.text ?? '')) {
-      if (!isBroken(block.text) && fits(block.text, blocks[at + 1] ?? block, 0, isWord) !== 'surely') break;
+    if (at > 0 && block.form === undefined && beginsInside(block.text))
+      block = blocks[at] = { ...block, lostStart: true };
+    while (block.form === undefined && (isBroken(block) || UNIT.test(blocks[at + 1]?.text ?? ''))) {
+      if (!isBroken(block) && fits(block.text, blocks[at + 1] ?? block, 0, isWord) !== 'surely') break;
       const half = otherHalf(blocks, at, usualIndent, isWord);
       if (half === undefined) {
-        if (!introducesList(block.text, blocks[at + 1]?.text ?? ''))
+        const next = blocks[at + 1];
+        const nextIsHalf = next !== undefined && next.form === undefined && beginsInside(next.text);
+        const lost = nextIsHalf || endsInside(block.text, isWord);
+        if (lost && !introducesList(block.text, next?.text ?? ''))
           block = blocks[at] = { ...block, lostEnd: true };
         break;
       }
@@ -199,11 +222,6 @@ function joinHalves(found: readonly Block[], setAside: string[], isWord: (word: 
     }
   }
   return blocks;
-}
-
-/** Starts with a unit or a closing mark whose first half was not found. */
-function isOrphan(text: string): boolean {
-  return UNIT.test(text) || /^[,，。、;；》)）%％]/u.test(text);
 }
 
 /**
@@ -235,28 +253,77 @@ function otherHalf(
 
 /** The indent of a paragraph's first line when most paragraphs have one, else 0. */
 function usualParagraphIndent(blocks: readonly Block[]): number {
-  const indented = blocks.filter((block) => block.indent >= 2 && !isHeadingLine(block.text));
-  const paragraphs = blocks.filter((block) => !isHeadingLine(block.text));
+  const indented = blocks.filter(
+    (block) => block.form === undefined && block.indent >= 2 && !isHeadingLine(block.text),
+  );
+  const paragraphs = blocks.filter((block) => block.form === undefined && !isHeadingLine(block.text));
   return indented.length >= paragraphs.length * 0.6 ? 2 : 0;
 }
 
-function assemble(blocks: readonly Block[]): { text: string; damage: Span[] } {
+function assemble(blocks: readonly Block[]): { text: string; lines: TextLine[]; damage: Span[] } {
   const usual = usualGap(blocks);
   const damage: Span[] = [];
-  let text = '';
+  const parts: string[] = [];
+  const starts: number[] = [];
+  let length = 0;
   blocks.forEach((block, at) => {
-    if (at > 0) text += block.gap >= usual + PICTURE_GAP && !block.afterAside ? '\n\n' : '\n';
-    const start = text.length;
-    text += block.text;
-    const within = { start, end: text.length };
-    const parts = clauses(text, within);
-    const first = parts[0];
-    const last = parts.at(-1);
+    const space = at === 0 ? '' : block.gap >= usual + PICTURE_GAP && !block.afterAside ? '\n\n' : '\n';
+    parts.push(space, block.text);
+    starts.push(length + space.length);
+    length += space.length + block.text.length;
+  });
+  const text = parts.join('');
+  blocks.forEach((block, at) => {
+    if (block.form !== undefined) return;
+    const start = starts[at] ?? 0;
+    const within = { start, end: start + block.text.length };
+    const found = block.lostStart || block.lostEnd ? clauses(text, within) : [];
+    const first = found[0];
+    const last = found.at(-1);
     if (block.lostStart && first) damage.push(first);
     if (block.lostEnd && last) damage.push(last);
     damage.push(...unclosedTitles(text, within, block.lostEnd));
   });
-  return { text, damage: merged(damage) };
+  return { text, lines: linesOf(blocks, starts), damage: merged(damage) };
+}
+
+/** The lines with their spans, and the spans of cells and marks. */
+function linesOf(blocks: readonly Block[], starts: readonly number[]): TextLine[] {
+  const cellsOf: (readonly Span[] | undefined)[] = [];
+  return blocks.map(({ text, form }, at): TextLine => {
+    const start = starts[at] ?? 0;
+    const skipped = text.length - text.trimStart().length;
+    const span = { start: start + skipped, end: start + text.length };
+    const cells =
+      form?.cells && cellSpans(form.cells, start, span, (above, column) => cellsOf[at - above]?.[column]);
+    cellsOf.push(cells);
+    return form === undefined ? { span } : { span, is: formOf(form, span, cells) };
+  });
+}
+
+function formOf({ kind, level, mark }: Form, span: Span, cells: readonly Span[] | undefined): LineForm {
+  return {
+    kind,
+    ...(level === undefined ? {} : { level }),
+    ...(mark === undefined ? {} : { mark: { start: span.start, end: span.start + mark } }),
+    ...(cells === undefined ? {} : { cells }),
+  };
+}
+
+/** An empty cell is an empty span within the row. */
+function cellSpans(
+  cells: readonly Cell[],
+  start: number,
+  row: Span,
+  above: (rows: number, column: number) => Span | undefined,
+): Span[] {
+  let at = start;
+  return cells.map((cell, column): Span => {
+    const from = Math.min(Math.max(at, row.start), row.end);
+    const to = Math.min(Math.max(at + cell.text.length, row.start), row.end);
+    at += cell.text.length + 1;
+    return (cell.above === undefined ? undefined : above(cell.above, column)) ?? { start: from, end: to };
+  });
 }
 
 /** Sentences that open a 《 and never close it, within a paragraph that is whole otherwise. */
