@@ -40,6 +40,9 @@ interface Wrap {
   readonly cut?: number;
   /** The widest line. */
   readonly widest: number;
+  /** The least indent of a line, and whether others have more. */
+  readonly margin: number;
+  readonly isIndented: boolean;
   readonly isWord: (word: string) => boolean;
 }
 
@@ -50,8 +53,7 @@ interface Wrap {
  */
 export function unwrap<L extends Line>(lines: readonly L[], isWord: (word: string) => boolean): L[] {
   const usual = usualGap(lines);
-  const margin = lines.reduce((least, { indent }) => Math.min(least, indent), Number.POSITIVE_INFINITY);
-  const wrap = wrapOf(lines, usual, margin, isWord);
+  const wrap = wrapOf(lines, usual, isWord);
   const paragraphs: L[] = [];
   let last: L | undefined;
   lines.forEach((line, at) => {
@@ -61,8 +63,7 @@ export function unwrap<L extends Line>(lines: readonly L[], isWord: (word: strin
       open !== undefined &&
       last !== undefined &&
       near &&
-      (titleGoesOn(open.text, lines, at, usual) ||
-        (line.indent <= margin + 1 && goesOn(open, last, line, paragraphs.length === 1, wrap)));
+      (titleGoesOn(open.text, lines, at, usual) || goesOn(open, last, line, paragraphs.length === 1, wrap));
     if (continues) paragraphs[paragraphs.length - 1] = { ...open, text: join(open.text, line.text) };
     else paragraphs.push(line);
     last = line;
@@ -88,17 +89,26 @@ function titleGoesOn(open: string, lines: readonly Line[], at: number, usual: nu
  * @param first whether it is the first of the document: its title, as a rule.
  */
 function goesOn(open: Line, last: Line, next: Line, first: boolean, wrap: Wrap): boolean {
-  if (startsItem(next.text)) return false;
+  if (startsItem(next.text) || next.indent > wrap.margin + 1) return false;
   const isFull = wrap.full !== undefined && reaches(last, wrap.full - RAGGED);
   if (endsSentence(last.text)) return isFull && !startsAnew(next.text) && !standsAlone(next, wrap.full ?? 0);
   const opens = open.text === last.text;
-  if (isComplete(last.text, opens)) return false;
+  if (isComplete(last.text, opens) || (endsTitle(open.text) && /关于/u.test(open.text))) return false;
   if (isFull) return !isDateLine(next.text);
+  if (!mayContinue(next, wrap)) return false;
   if (cutSurely(last.text, next.text, wrap.isWord)) return true;
   if (startsAnew(next.text) || isOfficeLine(next.text)) return false;
+  const backAtMargin =
+    open.indent >= next.indent + 2 && PROSE.test(last.text) && /[，,；;。]/u.test(next.text);
+  if (backAtMargin && wrap.widest <= WIDEST_PAGE) return true;
   return wrap.cut === undefined && wrap.full === undefined
     ? looksCut(last, next, wrap.widest)
     : isProbablyCut(last, next, wrap.full ?? wrap.cut ?? 0, { opens, first });
+}
+
+/** A line directly below another one, at a margin that first lines of paragraphs do not start from. */
+function mayContinue(next: Line, { margin, isIndented }: Pick<Wrap, 'margin' | 'isIndented'>): boolean {
+  return next.gap === 0 && next.indent <= (isIndented ? margin : 0) + 1;
 }
 
 /** A line that nothing is missing from: a date, an office, a title, a form's blanks. */
@@ -144,19 +154,16 @@ function standsAlone(line: Line, width: number): boolean {
   return isHeadingLine(line.text) && !reaches(line, width - RAGGED);
 }
 
-function wrapOf(
-  lines: readonly Line[],
-  usual: number,
-  margin: number,
-  isWord: (word: string) => boolean,
-): Wrap {
+function wrapOf(lines: readonly Line[], usual: number, isWord: (word: string) => boolean): Wrap {
   const prose = lines.filter(({ form }) => form === undefined);
   const widest = prose.reduce((most, line) => Math.max(most, widthOf(line)), 0);
+  const margin = lines.reduce((least, { indent }) => Math.min(least, indent), Number.POSITIVE_INFINITY);
+  const isIndented = lines.some(({ indent }) => indent > margin + 1);
   const full = wrapWidth(prose, usual);
   let cut = 0;
   lines.forEach((line, at) => {
     const next = lines[at + 1];
-    if (next === undefined || next.gap > usual || next.indent > margin + 1) return;
+    if (next === undefined || !mayContinue(next, { margin, isIndented })) return;
     if (line.form !== undefined || next.form !== undefined || widthOf(line) > WIDEST_PAGE) return;
     if (endsSentence(line.text) || startsItem(next.text) || isComplete(line.text, true)) return;
     if (cutSurely(line.text, next.text, isWord)) cut = Math.max(cut, widthOf(line));
@@ -164,6 +171,8 @@ function wrapOf(
   return {
     isWord,
     widest,
+    margin,
+    isIndented,
     ...(full === undefined ? {} : { full }),
     ...(cut === 0 || widest > WIDEST_PAGE ? {} : { cut }),
   };

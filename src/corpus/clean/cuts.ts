@@ -13,29 +13,15 @@ const FIGURE_END = /[\d０-９〇零一二三四五六七八九十百千万亿�
 /** What may follow a figure that a line ended with, unless it opens a word: 人 of 人工. */
 const MEASURE = /^[年月日时分岁天元户人个名亩处座所条项次批期件级类吨头只株台套辆家村组层倍成折间张户]/u;
 /** A sentence does not end with these. */
-const DANGLING = /(?:按照|根据|通过|关于|为了|以及|不得|应当|必须|[由从对把被将向于以与和及或按至])$/u;
-/** Words that end with the same character, and may end a sentence, are told by the dictionary. */
-const FUNCTION_WORDS: ReadonlySet<string> = new Set([
-  '按照',
-  '根据',
-  '通过',
-  '关于',
-  '为了',
-  '以及',
-  '不得',
-  '应当',
-  '必须',
-  '对于',
-  '由于',
-  '至于',
-  '用于',
-  '位于',
-  '低于',
-  '高于',
-  '不得以',
-  '或者',
-  '直至',
-]);
+const DANGLING = /(?:按照|根据|通过|关于|为了|以及|不得|应当|必须|[由从对把被将向于以与和及或按到至])$/u;
+/** Words of the dictionary that a sentence does not end with either; others that end so, such as 参与, may end one. */
+const FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  '按照 根据 通过 关于 为了 以及 不得 应当 必须 对于 由于 至于 用于 位于 低于 高于 或者 直至 达到 直到'.split(
+    ' ',
+  ),
+);
+/** A sentence that ended within the line, and the beginning of the next. */
+const BEGUN = /[。；！？][^。；！？”）)]+$/u;
 const CONTINUES = /^[,，。、;；:：！？!?”》)）%％]/u;
 const PROSE = /[，,、；;。：（“《\d%％]/u;
 const SHORTEST_PROSE = 10;
@@ -72,7 +58,8 @@ export function cutSurely(before: string, after: string, isWord: (word: string) 
   if (/[,，、]$/u.test(before)) return true;
   const isProse = before.length >= SHORTEST_PROSE && (PROSE.test(before) || /[，,；;。]/u.test(after));
   if (!isProse) return false;
-  return crossesWord(before, after, isWord) || (dangles(before, isWord) && /[，,；;。]/u.test(after));
+  if (BEGUN.test(before) && /[，,；;。%％\d]/u.test(after)) return true;
+  return crossesWord(before, after, isWord) || (dangles(before, isWord) && /[，,；;。\d]/u.test(after));
 }
 
 /** 每人每月1 / 080元; 总投资6, / 380万元; 4.2 / 万人; 2024年6 / 月底. */
