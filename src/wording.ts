@@ -66,6 +66,7 @@ export const wording = {
     unknownDate: '日期不详',
     detected: (what: string, by: string | undefined) => (by === undefined ? what : `${what} ←${by}`),
     damage: (excerpt: string) => `   ⚠ 原文缺损：${excerpt}`,
+    note: (note: string) => `   ⚠ ${note}`,
     setAside: (count: number) => `   图注、版记等 ${count} 行不计入正文`,
     refused: (path: string, reason: string) => `✗ ${path}：${reason}`,
     ingested: (documents: number, passages: number, embedded: number, seconds: number, version: string) =>

@@ -74,6 +74,7 @@ export function ingestLines(report: ReloadReport): string[] {
       return [
         wording.terminal.document(at + 1, detected(title, titleBy), about, document.passages),
         ...document.damage.map(wording.terminal.damage),
+        ...(document.notes ?? []).map(wording.terminal.note),
         ...(document.setAside.length === 0 ? [] : [wording.terminal.setAside(document.setAside.length)]),
       ];
     }),

@@ -138,6 +138,8 @@ export interface DocumentReport {
   readonly damage: readonly string[];
   /** Lines set aside as captions or boilerplate. */
   readonly setAside: readonly string[];
+  /** In Chinese: what of the file was not understood, and is left out. */
+  readonly notes?: readonly string[];
 }
 
 export interface AppStatus {

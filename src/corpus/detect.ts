@@ -23,6 +23,8 @@ export interface Given {
   readonly title?: string;
   readonly place?: string;
   readonly issuer?: string;
+  /** Its document number, as it is written. */
+  readonly number?: string;
   readonly issuedOn?: string;
 }
 

@@ -29,6 +29,18 @@ export interface Line {
   readonly form?: Form;
 }
 
+export interface KeptLine extends Line {
+  /** A line was set aside just before it: the space there belongs to that. */
+  readonly afterAside: boolean;
+}
+
+/** What stands on one line of the cleaned text. */
+export interface Paragraph extends KeptLine {
+  /** Lost text after its last or before its first clause. */
+  readonly lostEnd: boolean;
+  readonly lostStart: boolean;
+}
+
 /** Line ends to `\n`, format and control characters out but tabs; every other character stays. */
 export function normaliseCharacters(raw: string): string {
   return raw.replaceAll(/\r\n?|[\f\v\u0085\u2028\u2029]/gu, '\n').replaceAll(/\p{Cf}|(?![\n\t])\p{Cc}/gu, '');

@@ -24,8 +24,6 @@ const CUT_SHARE = 0.6;
 const TITLE_LINES = 2;
 const PROSE = /[，,、；;。：（“《]/u;
 
-export { endsSentence, startsItem };
-
 /** Latin words keep a space between them where a line ended; Han characters and figures meet directly. */
 export function join(before: string, after: string): string {
   const space = /[A-Za-z,.;]$/.test(before) && /^[A-Za-z]/.test(after) ? ' ' : '';
