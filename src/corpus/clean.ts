@@ -2,6 +2,7 @@ import { fold } from '../core/language/text.ts';
 import type { Span } from '../core/types.ts';
 import { assemble } from './clean/assemble.ts';
 import { captionsOut, PICTURE_GAP } from './clean/captions.ts';
+import { UNIT } from './clean/cuts.ts';
 import { startsItem } from './clean/forms.ts';
 import { joinHalves } from './clean/halves.ts';
 import { withTables } from './clean/tables.ts';

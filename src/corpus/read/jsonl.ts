@@ -81,9 +81,14 @@ function linesOf(
     });
   // Damaged UTF-8 may read as GB18030, but hardly a line of GB18030 as UTF-8.
   const utf8 = read('utf-8');
-  if (utf8.some((text) => text !== undefined && /\p{Script=Han}/u.test(text))) return { texts: utf8 };
+  if (utf8.some(isReport)) return { texts: utf8 };
   const gb18030 = read('gb18030');
-  return gb18030.some((text) => text?.trim().startsWith('{')) ? { texts: gb18030 } : decoded;
+  return gb18030.some(isReport) ? { texts: gb18030 } : decoded;
+}
+
+/** Whether a line may be a report in Chinese. */
+function isReport(text: string | undefined): boolean {
+  return text !== undefined && /^\s*\{/u.test(text) && /\p{Script=Han}/u.test(text);
 }
 
 /** Both encodings keep the byte of a line end for line ends. */

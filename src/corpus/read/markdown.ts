@@ -1,4 +1,3 @@
-import type { ListItem, Nodes, PhrasingContent, RootContent, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
@@ -37,6 +36,9 @@ export function createMarkdownReader(options: CleanOptions): ReportReader {
   };
 }
 
+type RootContent = ReturnType<typeof fromMarkdown>['children'][number];
+type Of<T extends RootContent['type']> = Extract<RootContent, { type: T }>;
+
 interface Read {
   readonly lines: Line[];
   /** What pictures are called, and comments. */
@@ -44,13 +46,15 @@ interface Read {
   readonly body: string;
 }
 
-function linesOf(body: string): { lines: readonly Line[]; aside: readonly string[]; title?: string } {
+function linesOf(content: string): { lines: readonly Line[]; aside: readonly string[]; title?: string } {
+  const aside: string[] = [];
+  const body = withoutComments(content, aside);
   const tree = fromMarkdown(body, {
     // Four blanks before a paragraph are how people indent it.
     extensions: [gfmTable(), { disable: { null: ['codeIndented'] } }],
     mdastExtensions: [gfmTableFromMarkdown()],
   });
-  const read: Read = { lines: [], aside: [], body };
+  const read: Read = { lines: [], aside, body };
   for (const node of tree.children) addBlock(node, read);
   const [first] = read.lines;
   const titled = first?.form?.kind === 'heading' && first.form.level === 1;
@@ -64,11 +68,11 @@ function addBlock(node: RootContent, read: Read): void {
   else if (node.type === 'blockquote') for (const child of node.children) addBlock(child, read);
   else if (node.type === 'table') addTable(node, read);
   else if (node.type === 'code') for (const text of node.value.split('\n')) add(read, text);
-  else if (node.type === 'html') for (const text of htmlText(node.value, read).split('\n')) add(read, text);
+  else if (node.type === 'html') for (const text of htmlText(node.value).split('\n')) add(read, text);
 }
 
 /** The first paragraph of an item has its sign before it, as it is written: `3.`, `-`. */
-function addItem(item: ListItem, read: Read): void {
+function addItem(item: Of<'listItem'>, read: Read): void {
   const [first, ...others] = item.children;
   const from = item.position?.start.offset ?? 0;
   const sign = /^(?:\d{1,9}[.)]|[-*+])/u.exec(read.body.slice(from, from + 12))?.[0] ?? '-';
@@ -78,7 +82,7 @@ function addItem(item: ListItem, read: Read): void {
   for (const child of others) addBlock(child, read);
 }
 
-function addTable(table: Table, read: Read): void {
+function addTable(table: Of<'table'>, read: Read): void {
   const rows = table.children.map((row) => ({
     line: { text: '', indent: 0, gap: 0 },
     cells: row.children.map((cell) => inline(cell.children, read).replaceAll(/\s+/gu, ' ').trim()),
@@ -87,7 +91,7 @@ function addTable(table: Table, read: Read): void {
 }
 
 /** The lines of a paragraph: parted by hard line ends, and before what opens something new. */
-function addLines(children: readonly PhrasingContent[], read: Read, form?: Form, sign = ''): void {
+function addLines(children: Of<'paragraph'>['children'], read: Read, form?: Form, sign = ''): void {
   const text = inline(children, read);
   const lines: string[] = [];
   for (const hard of text.split(HARD)) {
@@ -117,12 +121,12 @@ function add(read: Read, text: string, form?: Form): void {
 /** A hard line end within a text: no text holds a control character once it is normalised. */
 const HARD = '\u0001';
 
-function inline(nodes: readonly Nodes[], read: Read): string {
+function inline(nodes: readonly RootContent[], read: Read): string {
   const parts = nodes.map((node): string => {
     if (node.type === 'text') return withoutMarks(node.value);
     if (node.type === 'inlineCode') return node.value;
     if (node.type === 'break') return HARD;
-    if (node.type === 'html') return htmlText(node.value, read).replaceAll('\n', HARD);
+    if (node.type === 'html') return htmlText(node.value).replaceAll('\n', HARD);
     if (node.type === 'image' || node.type === 'imageReference') {
       if (node.alt) read.aside.push(node.alt);
       return '';
@@ -137,23 +141,31 @@ function withoutMarks(text: string): string {
   return text.replaceAll(/(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1/gu, '$2');
 }
 
-/** The words of HTML; its comments are set aside. A comment that never ends stays as it is. */
-function htmlText(html: string, read: Read): string {
+/** The words of HTML: each of its blocks, rows and breaks a line. */
+function htmlText(html: string): string {
+  return html
+    .replaceAll(/<(?:br|\/p|\/div|\/tr|\/li)\b[^<>]{0,200}>/giu, '\n')
+    .replaceAll(/<\/?[a-z][^<>]{0,500}>/giu, '');
+}
+
+/**
+ * Comments are set aside before Markdown is read: one that never ends would be sought to the end of the text from each
+ * place where one begins. Such a one stays as it is, and so does what else of HTML begins with `<!` or `<?`.
+ */
+function withoutComments(body: string, aside: string[]): string {
   let text = '';
   let at = 0;
   for (;;) {
-    const start = html.indexOf('<!--', at);
-    const end = start < 0 ? -1 : html.indexOf('-->', start + 4);
+    const start = body.indexOf('<!--', at);
+    const end = start < 0 ? -1 : body.indexOf('-->', start + 4);
     if (end < 0) break;
-    const comment = html
+    const comment = body
       .slice(start + 4, end)
       .replaceAll(/\s+/gu, ' ')
       .trim();
-    if (comment !== '') read.aside.push(comment);
-    text += html.slice(at, start);
+    if (comment !== '') aside.push(comment);
+    text += body.slice(at, start);
     at = end + 3;
   }
-  return (text + html.slice(at))
-    .replaceAll(/<(?:br|\/p|\/div|\/tr|\/li)\b[^<>]{0,200}>/giu, '\n')
-    .replaceAll(/<\/?[a-z][^<>]{0,500}>/giu, '');
+  return (text + body.slice(at)).replaceAll(/<(?=[!?])/gu, '\\<');
 }
