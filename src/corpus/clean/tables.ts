@@ -4,6 +4,7 @@ import { startsItem } from './forms.ts';
 
 /** `|---|:--:|` and lines that are drawn: they part a table's header from its rows. */
 const RULE = /^[\s|｜:+=─━│┃┌┐└┘├┤┬┴┼═║╔╗╚╝╠╣╦╩╬-]+$/u;
+const DRAWN = /[─━┌┬┐═╔╦╗]/u;
 const PIPE = /[|｜│┃║]/u;
 const FRAMED = /^[|｜│┃║].*[|｜│┃║]$/u;
 /** 电话： before its value: a line of a form, not a row. */
@@ -109,7 +110,7 @@ function pipeTable(lines: readonly Line[], from: number, usual: number): Table |
   let headed = false;
   let to = from;
   for (let line = lines[to]; line !== undefined; line = lines[++to]) {
-    if (!PIPE.test(line.text) && !(rows.length > 0 && RULE.test(line.text))) break;
+    if (!PIPE.test(line.text) && !(RULE.test(line.text) && (rows.length > 0 || DRAWN.test(line.text)))) break;
     if (to > from && line.gap > usual) break;
     if (!RULE.test(line.text)) rows.push({ line, cells: pipeCells(line.text) });
     else headed ||= rows.length === 1;
