@@ -123,9 +123,9 @@ function isProbablyCut(
 ): boolean {
   const isHeading = opens && isHeadingLine(last.text) && !PROSE.test(last.text);
   if (isHeading && (first || startsItem(last.text) || widthOf(last) < cut * CUT_SHARE)) return false;
+  if (widthOf(last) < cut * CUT_SHARE) return false;
   return (
-    widthOf(last) >= cut * CUT_SHARE &&
-    (/[，,；;。！？%％]/u.test(next.text) || widthOf(next) >= cut * CUT_SHARE)
+    /[，,]/u.test(last.text) || /[，,；;。！？：:%％]/u.test(next.text) || widthOf(next) >= cut * CUT_SHARE
   );
 }
 
@@ -135,7 +135,7 @@ function looksCut(last: Line, next: Line, widest: number): boolean {
     widest <= WIDEST_PAGE &&
     widthOf(last) >= Math.max(NARROWEST, widest - RAGGED - 2) &&
     /[，,；;。]/u.test(last.text) &&
-    /[。；;！？]/u.test(next.text)
+    /[。；;！？：:]/u.test(next.text)
   );
 }
 

@@ -20,6 +20,9 @@ const FUNCTION_WORDS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** A figure with its unit; a year or a number of the list is none. */
+const FIGURE_START =
+  /^\d+(?:[.,]\d+)*\s*(?:[%％‰]|[万亿余]|元|户|人|个|名|亩|公里|吨|处|座|所|条|项|台|头|只)/u;
 /** A sentence that ended within the line, and the beginning of the next. */
 const BEGUN = /[。；！？][^。；！？”）)]+$/u;
 const CONTINUES = /^[,，。、;；:：！？!?”》)）%％]/u;
@@ -31,9 +34,9 @@ export function continuesMark(text: string): boolean {
   return CONTINUES.test(text);
 }
 
-/** Whether `before` ends with a figure and `after` begins with what belongs to it. */
+/** Whether `before` ends with a figure, or with 每, and `after` begins with the unit that belongs to it. */
 export function unitFollows(before: string, after: string): boolean {
-  return UNIT.test(after) && FIGURE_END.test(before);
+  return UNIT.test(after) && (FIGURE_END.test(before) || /[每各]$/u.test(before));
 }
 
 /** Whether a sentence that ends like this lacks its rest: 将, 按照, 、. */
@@ -58,6 +61,7 @@ export function cutSurely(before: string, after: string, isWord: (word: string) 
   if (/[,，、]$/u.test(before)) return true;
   const isProse = before.length >= SHORTEST_PROSE && (PROSE.test(before) || /[，,；;。]/u.test(after));
   if (!isProse) return false;
+  if (unitFollows(before, after) || (/[，,]/u.test(before) && FIGURE_START.test(after))) return true;
   if (BEGUN.test(before) && /[，,；;。%％\d]/u.test(after)) return true;
   return crossesWord(before, after, isWord) || (dangles(before, isWord) && /[，,；;。\d]/u.test(after));
 }
