@@ -192,6 +192,7 @@ function wrapWidth(lines: readonly Line[], usual: number): number | undefined {
     full.length >= 3 &&
     full.length >= followed.length * 0.5 &&
     cut.length >= full.length * 0.6 &&
+    full.filter(({ text }) => PROSE.test(text)).length >= full.length * 0.5 &&
     overlong <= followed.length * 0.05;
   return wrapped ? width : undefined;
 }

@@ -36,6 +36,9 @@ export function createMarkdownReader(options: CleanOptions): ReportReader {
   };
 }
 
+/** Nobody nests so deep: a line of nothing but marks, which Markdown would open a list or quotation for each of. */
+const NESTED = /^(?:[>*+-] ){100,}/gmu;
+
 type RootContent = ReturnType<typeof fromMarkdown>['children'][number];
 type Of<T extends RootContent['type']> = Extract<RootContent, { type: T }>;
 
@@ -67,6 +70,8 @@ function addBlock(node: RootContent, read: Read): void {
   else if (node.type === 'list') for (const item of node.children) addItem(item, read);
   else if (node.type === 'blockquote') for (const child of node.children) addBlock(child, read);
   else if (node.type === 'table') addTable(node, read);
+  else if (node.type === 'definition' && isNote(node.label))
+    add(read, [node.url, node.title ?? ''].join(' '));
   else if (node.type === 'code') for (const text of node.value.split('\n')) add(read, text);
   else if (node.type === 'html') for (const text of htmlText(node.value).split('\n')) add(read, text);
 }
@@ -85,7 +90,11 @@ function addItem(item: Of<'listItem'>, read: Read): void {
 function addTable(table: Of<'table'>, read: Read): void {
   const rows = table.children.map((row) => ({
     line: { text: '', indent: 0, gap: 0 },
-    cells: row.children.map((cell) => inline(cell.children, read).replaceAll(/\s+/gu, ' ').trim()),
+    cells: row.children.map((cell) =>
+      inline(cell.children, read)
+        .replaceAll(/[\s\u0001]+/gu, ' ')
+        .trim(),
+    ),
   }));
   read.lines.push(...formRows(rows, true).filter(({ text }) => text !== ''));
 }
@@ -127,6 +136,7 @@ function inline(nodes: readonly RootContent[], read: Read): string {
     if (node.type === 'inlineCode') return node.value;
     if (node.type === 'break') return HARD;
     if (node.type === 'html') return htmlText(node.value).replaceAll('\n', HARD);
+    if (node.type === 'linkReference' && isNote(node.label)) return '';
     if (node.type === 'image' || node.type === 'imageReference') {
       if (node.alt) read.aside.push(node.alt);
       return '';
@@ -134,6 +144,11 @@ function inline(nodes: readonly RootContent[], read: Read): string {
     return 'children' in node ? inline(node.children, read) : '';
   });
   return parts.join('');
+}
+
+/** `[^1]`, which CommonMark takes for a link, and `[^1]: …` for its address. */
+function isNote(label: string | null | undefined): boolean {
+  return label?.startsWith('^') === true;
 }
 
 /** Strong marks that CommonMark leaves, as they stand between a Chinese mark and a character: **标准：**每月. */
@@ -167,5 +182,5 @@ function withoutComments(body: string, aside: string[]): string {
     text += body.slice(at, start);
     at = end + 3;
   }
-  return (text + body.slice(at)).replaceAll(/<(?=[!?])/gu, '\\<');
+  return (text + body.slice(at)).replaceAll(/<(?=[!?])/gu, '\\<').replaceAll(NESTED, '');
 }

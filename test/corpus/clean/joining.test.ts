@@ -255,6 +255,30 @@ const PAPERS: readonly (readonly [string, string])[] = [
 供电所
 5月8日`,
   ],
+  [
+    'a list of lines as wide as each other',
+    `2024年第一季度民生实事进展
+安居工程 已开工 120套
+社区食堂 已建成 6个
+公厕改造 正在推进
+详情请登录县政府网站
+http://www.example.gov.cn/a/b/c.html`,
+  ],
+  [
+    'a unit below 每, a figure below a clause, and a head of two lines',
+    `云溪县人民政府办公室关于调整农村公路养⏎
+护补助标准的通知
+各乡镇人民政府，县直各部门：
+经县政府同意，将农村公路日常养护补助标准调整为县道每⏎
+公里每年1⏎
+万元、乡道5000元、村道3000元，村级公益岗位补助⏎
+1.2万元。此前规定与本通知不一致的，⏎
+以本通知为准。现将有关⏎
+事项通知如下：
+云溪县人民政府办公室
+2024年4月9日
+（此件公开发布）`,
+  ],
 ];
 const LOST: Readonly<Record<string, readonly string[]>> = {
   'broken layout truly lost title': ['县里印发了《白石县特色产业'],

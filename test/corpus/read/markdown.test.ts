@@ -50,6 +50,16 @@ describe('Markdown', () => {
     expect(await textOf('    四个空格起头的一段\n话。')).toBe('四个空格起头的一段话。');
   });
 
+  test('keeps the words of notes, and of cells of several lines', async () => {
+    expect(await textOf('标准见表[^1]。\n\n[^1]: 含县级配套。\n\n|甲|乙|\n|-|-|\n|一<br>二|3|')).toBe(
+      '标准见表。\n含县级配套。\n甲\t乙\n一 二\t3',
+    );
+  });
+
+  test.each(['> ', '* ', '- '])('reads what stands behind ten thousand of %j', async (mark) => {
+    expect(await textOf(`${mark.repeat(10_000)}低保标准`)).toBe('低保标准');
+  });
+
   test('takes out strong marks beside Chinese marks, and leaves asterisks that mark nothing', async () => {
     expect(await textOf('**标准：**每月420元')).toBe('标准：每月420元');
     expect(await textOf('3*4=12，5 * 6')).toBe('3*4=12，5 * 6');
