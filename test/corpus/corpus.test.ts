@@ -106,6 +106,17 @@ describe('a folder', () => {
     });
   });
 
+  test('has what a Markdown report says of itself, and tells what was not understood of that', async () => {
+    const root = folder({
+      'a.md': `---\n标题: 关于低保: 通知\n文号: 蓬民发〔2024〕3号\n日期: 2024年3月15日\n心情: 好\n---\n# 标准\n\n${BODY}`,
+    });
+    const { documents, reports } = await readCorpus(root, gazetteer);
+    expect(documents).toMatchObject([
+      { title: '关于低保: 通知', number: '蓬民发〔2024〕3号', issuedOn: '2024-03-15' },
+    ]);
+    expect(reports[0]?.notes).toEqual(['文件头里这些没有用到：心情']);
+  });
+
   test('follows no link out of it', async () => {
     const outside = folder({ 'secret.txt': BODY });
     const root = folder({ 'sub/in.txt': BODY });
@@ -165,6 +176,17 @@ describe('a .jsonl file', () => {
     ]);
     expect(refused.map(({ path }) => path).sort()).toEqual(['a', 'f', 'reports.jsonl:4']);
   });
+});
+
+test('a .jsonl with a damaged line is read but for that line', async () => {
+  const lines = [
+    `{"id":"a","title":"甲","text":"${BODY}"}`,
+    '{"id":"b","title":"乙","text":"蓬安县低\ufffd保。"}',
+  ];
+  const root = folder({ 'reports.jsonl': lines.join('\n') });
+  const { documents, refused } = await readCorpus(join(root, 'reports.jsonl'), gazetteer);
+  expect(documents.map(({ id }) => id)).toEqual(['a']);
+  expect(refused).toMatchObject([{ path: 'reports.jsonl:2', reason: expect.stringContaining('丢失的字符') }]);
 });
 
 test('a path that is not there is corpus-missing', async () => {

@@ -23,6 +23,8 @@ const FUNCTION_WORDS: ReadonlySet<string> = new Set(
 /** A figure with its unit; a year or a number of the list is none. */
 const FIGURE_START =
   /^\d+(?:[.,]\d+)*\s*(?:[%％‰]|[万亿余]|元|户|人|个|名|亩|公里|吨|处|座|所|条|项|台|头|只)/u;
+/** A number that stands for itself, at the beginning of a row: 2,西河镇,98 or 2 西河镇 98. */
+const OPENS_ROW = /^\d{1,4}(?:[,、]\D|\s+(?![元万亿户人亩%]))/u;
 /** A sentence that ended within the line, and the beginning of the next. */
 const BEGUN = /[。；！？][^。；！？”）)]+$/u;
 const CONTINUES = /^[,，。、;；:：！？!?”》)）%％]/u;
@@ -69,6 +71,7 @@ export function cutSurely(before: string, after: string, isWord: (word: string) 
 /** 每人每月1 / 080元; 总投资6, / 380万元; 4.2 / 万人; 2024年6 / 月底. */
 function figureIsCut(before: string, after: string, isWord: (word: string) => boolean): boolean {
   if (isDateLine(after) || !/\p{Script=Han}/u.test(before) || isListedFigure(before)) return false;
+  if (OPENS_ROW.test(after)) return false;
   if (/\d[,.]$/u.test(before) && /^\d/u.test(after)) return true;
   if (/\d年$/u.test(before) && /^\d{1,2}月/u.test(after)) return true;
   if (/\d月$/u.test(before) && /^\d{1,2}日/u.test(after)) return true;

@@ -279,6 +279,10 @@ http://www.example.gov.cn/a/b/c.html`,
 2024年4月9日
 （此件公开发布）`,
   ],
+  [
+    'rows that commas or single blanks part',
+    '序号,乡镇,户数\n1,东山乡,120\n2,西河镇,98\n3 桃溪镇 一般农户 种植业大户 64\n4 李家湾 一般农户 养殖业大户 33',
+  ],
 ];
 const LOST: Readonly<Record<string, readonly string[]>> = {
   'broken layout truly lost title': ['县里印发了《白石县特色产业'],
