@@ -27,6 +27,8 @@ interface Table {
   readonly headed: boolean;
   /** The first line behind it. */
   readonly to: number;
+  /** Whether it is no table after all: lines that stay lines. */
+  readonly verse?: boolean;
 }
 
 /**
@@ -40,7 +42,8 @@ export function withTables(lines: readonly Line[]): Line[] {
     const line = lines[at];
     const table = pipeTable(lines, at, usual) ?? tabTable(lines, at, usual) ?? blankTable(lines, at, usual);
     if (table !== undefined) {
-      found.push(...formRows(table.rows, table.headed));
+      for (const row of table.verse ? table.rows.map((one) => one.line) : formRows(table.rows, table.headed))
+        found.push(row);
       at = table.to;
       continue;
     }
@@ -112,11 +115,12 @@ function pipeTable(lines: readonly Line[], from: number, usual: number): Table |
   for (let line = lines[to]; line !== undefined; line = lines[++to]) {
     if (!PIPE.test(line.text) && !(RULE.test(line.text) && (rows.length > 0 || DRAWN.test(line.text)))) break;
     if (to > from && line.gap > usual) break;
-    if (!RULE.test(line.text)) rows.push({ line, cells: pipeCells(line.text) });
-    else headed ||= rows.length === 1;
+    if (RULE.test(line.text)) headed ||= rows.length === 1;
+    else if (headed || rows.length === 0 || (FRAMED.test(line.text) && FRAMED.test(rows[0]?.line.text ?? '')))
+      rows.push({ line, cells: pipeCells(line.text) });
+    else break;
   }
-  const framed = rows.length >= 2 && rows.every(({ line }) => FRAMED.test(line.text));
-  return rows.length > 0 && (headed || framed) ? { rows, headed, to } : undefined;
+  return headed || rows.length >= 2 ? { rows, headed, to } : undefined;
 }
 
 function pipeCells(text: string): string[] {
@@ -194,7 +198,7 @@ function blankTable(lines: readonly Line[], from: number, usual: number): Table 
       columns[column] = { from: Math.min(known.from, cell.from), to: Math.max(known.to, cell.to) };
     });
   }
-  return full < 2 || isVerse(rows) ? undefined : { rows, headed: false, to };
+  return full < 2 ? undefined : { rows, headed: false, to, verse: isVerse(rows) };
 }
 
 function placedCells(line: Line): Placed[] {
