@@ -15,9 +15,11 @@ import {
 import { type Config, PROJECT_DIR } from './config.ts';
 import { type AnswerDeps, answer, search } from './core/answer.ts';
 import type { Calibrated } from './core/evidence/confidence.ts';
-import { prepareNames } from './core/evidence/quoted-names.ts';
+import { prepareNames } from './core/evidence/policies/quoted-names.ts';
 import { createSpeller, type Speller } from './core/language/spelling.ts';
+import { type Standings, standingOf } from './core/papers.ts';
 import { findPlace } from './core/places/find.ts';
+import type { Gazetteer } from './core/places/places.ts';
 import type { App, ExplainOptions } from './core/ports/app.ts';
 import type { Knowledge, ReloadReport, Store } from './core/ports.ts';
 import { originalOf } from './core/reply/original.ts';
@@ -41,7 +43,7 @@ import { createStore } from './state/store.ts';
 export async function createApp(config: Config, options: AppOptions): Promise<App> {
   const { log } = options;
   const parts = await createParts(config, options.passages);
-  const { embedder, gazetteer, segmenter, script } = parts;
+  const { embedder, segmenter, script } = parts;
   const closing = new AbortController();
   try {
     options.signal?.throwIfAborted();
@@ -57,10 +59,19 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     };
     const settings = await settingsFor(config, parts, log);
 
+    const standingsOf = standingsOfToday();
+    const gazetteers = new WeakMap<Knowledge, Gazetteer>();
+    /** With the places that the corpus says it speaks of, which no table may have. */
+    const gazetteerOf = (knowledge: Knowledge): Gazetteer => {
+      const known = gazetteers.get(knowledge) ?? parts.gazetteer.withPlaces(knowledge.ordinalsByPlace.keys());
+      gazetteers.set(knowledge, known);
+      return known;
+    };
     const spellers = new WeakMap<Knowledge, Speller>();
     const spellerOf = (knowledge: Knowledge): Speller => {
       const known = spellers.get(knowledge);
       if (known !== undefined) return known;
+      const gazetteer = gazetteerOf(knowledge);
       const names = [...knowledge.ordinalsByPlace.keys()].flatMap((name) =>
         gazetteer.lookup(name).map(({ short }) => short),
       );
@@ -86,11 +97,12 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       const knowledge = live.current();
       return {
         knowledge,
-        gazetteer,
+        gazetteer: gazetteerOf(knowledge),
         segmenter,
         script,
         speller: spellerOf(knowledge),
         embedder,
+        standingOf: standingsOf(knowledge).of,
         chatModel,
         template,
         rewriter,
@@ -119,7 +131,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         foreground(() => search(question, limit, deps({ settings: change }))),
       overhear: (question, change) => foreground(() => overhear(question, deps({ settings: change }))),
       examples: () => examples.of(live.current()),
-      findPlace: (name) => findPlace(name, { knowledge: live.current(), gazetteer, script }),
+      findPlace: (name) => {
+        const knowledge = live.current();
+        return findPlace(name, { knowledge, gazetteer: gazetteerOf(knowledge), script });
+      },
       documents: () => live.current().documents,
       original: (citation) => originalOf(citation, live.current()),
       answer: async (question) => (await explain(question)).answer,
@@ -218,4 +233,17 @@ async function settingsFor(config: Config, { embedder, passages }: Parts, log: L
 /** What the model is told, from prompts/. */
 function readPrompt(name: string): Promise<string> {
   return readFile(join(PROJECT_DIR, 'prompts', name), 'utf8');
+}
+
+/** What is in force is worked out once a day, by the calendar of China. */
+function standingsOfToday(): (knowledge: Knowledge) => Standings {
+  const known = new WeakMap<Knowledge, { readonly day: string; readonly standings: Standings }>();
+  return (knowledge) => {
+    const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
+    const before = known.get(knowledge);
+    if (before?.day === day) return before.standings;
+    const standings = standingOf(knowledge.documents, day);
+    known.set(knowledge, { day, standings });
+    return standings;
+  };
 }

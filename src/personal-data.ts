@@ -4,6 +4,7 @@
  * characters that nobody sees. Whoever keeps, logs or sends on what people wrote masks it first.
  */
 
+import { maskPersons } from './personal-data/documents.ts';
 import {
   type Certainty,
   type PersonalDatum,
@@ -25,6 +26,14 @@ export function maskPersonalData(text: string): string {
     end = datum.end;
   }
   return masked + text.slice(end);
+}
+
+/**
+ * A document's text without what identifies a person, as long as before: `138****0000`. What stays is as it was: figures,
+ * dates, and an office's own telephone numbers, codes and accounts. Masking what is masked changes nothing.
+ */
+export function maskPersonsIn(text: string): string {
+  return maskPersons(text, findPersonalData);
 }
 
 /**

@@ -48,12 +48,13 @@ export type Parts = Awaited<ReturnType<typeof createParts>>;
 
 export async function createParts(config: Config, passages: PassageSettings = DEFAULT_SETTINGS.passages) {
   const segmenter = createSegmenter();
+  const script = createScriptConverter();
   return {
     segmenter,
     passages,
-    script: createScriptConverter(),
+    script,
     synonyms: await loadSynonyms(join(PROJECT_DIR, 'seeds', 'synonyms.json')),
-    gazetteer: loadGazetteer((word) => segmenter.partOfSpeech(word)),
+    gazetteer: loadGazetteer((word) => segmenter.partOfSpeech(word), script.toSimplified),
     engines: createIndexEngines(),
     embedder: await createEmbedder({ modelsDir: config.modelsDir, model: config.embeddingModel }),
   };

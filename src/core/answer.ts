@@ -3,7 +3,7 @@ import { type ConversationDeps, converse, isChatter } from './conversation.ts';
 import { isEligible } from './evidence/answering.ts';
 import { type Evidence, weighEvidence } from './evidence/evidence.ts';
 import { selectByPlace } from './evidence/extract.ts';
-import { namedPolicy } from './evidence/policy-names.ts';
+import { namedPolicy } from './evidence/policies/policy-names.ts';
 import { rankByEvidence } from './evidence/rerank.ts';
 import { weighSubject } from './evidence/subject.ts';
 import type { WeighedTerm } from './evidence/wanted.ts';
@@ -12,6 +12,8 @@ import { explainReworded, type Rewriter } from './generation/rewrite.ts';
 import { wordFound } from './generation/word.ts';
 import type { Speller } from './language/spelling.ts';
 import { normaliseInput, normaliseLines } from './language/text.ts';
+import { answerOfPaper } from './papers/answer.ts';
+import type { Standings } from './papers.ts';
 import { answerParts } from './parts.ts';
 import type { Gazetteer } from './places/places.ts';
 import type { ExplainOptions } from './ports/app.ts';
@@ -39,6 +41,8 @@ export interface AnswerDeps extends Pick<ConversationDeps, 'examples'> {
   readonly speller: Speller;
   readonly script: ScriptConverter;
   readonly embedder: Pick<Embedder, 'embedQuery'>;
+  /** How it stands with the knowledge's papers on the day of the answer. */
+  readonly standingOf: Standings['of'];
   /** Words the answer when there is one; the extract is sent whenever it fails. */
   readonly chatModel: ChatModel | null;
   /** What the model is told: `prompts/answer.md`. */
@@ -193,6 +197,8 @@ async function explainFor(
   const weighed = weigh(asked, vector, deps);
   const { ranked, evidence } = weighed;
   const retrieved = ranked.slice(0, EXPLAINED).flatMap((one) => explainRanked(one, knowledge));
+  const ofPaper = answerOfPaper(asked, weighed.subject, deps);
+  if (ofPaper !== null) return { answer: ofPaper, retrieved, evidence: [] };
   const named = settings.rules.policyNames ? namedPolicy(asked, knowledge) : null;
   if (named !== null) {
     const said = reply.quotePolicy(asked, named, deps);
@@ -219,9 +225,15 @@ async function replyTo(
   deps: AnswerDeps,
 ): Promise<Answer> {
   const { knowledge } = deps;
-  const found = selectByPlace(asked, subject, evidence, knowledge, minConfidence).filter(
-    ({ place }) => place === undefined || !asked.exceptPlaces.includes(place),
-  );
+  const found = selectByPlace(
+    asked,
+    subject,
+    evidence,
+    knowledge,
+    minConfidence,
+    undefined,
+    deps.standingOf,
+  ).filter(({ place }) => place === undefined || !asked.exceptPlaces.includes(place));
   if (found.length === 0 && asked.alreadySaid !== '')
     return reply.refuse('not-in-corpus', wording.answer.nothingMore, knowledge);
   if (found.length === 0) return reply.refuseWithoutEvidence(asked, subject, ranked, evidence, deps);

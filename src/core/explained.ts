@@ -1,5 +1,5 @@
 import type { Signals } from './evidence/confidence.ts';
-import type { NamedPolicy } from './evidence/policy-names.ts';
+import type { NamedPolicy } from './evidence/policies/policy-names.ts';
 import type { Answer, Span } from './types.ts';
 
 export interface Explained {

@@ -227,3 +227,24 @@ function subjectOf({ title, issuer }: Paper): string | undefined {
   if (/^(?:通知|通告|公告|意见|决定)$/u.test(genre) && !SETS_RULE.test(subject)) return undefined;
   return subject.length - genre.length >= MIN_SUBJECT ? subject : undefined;
 }
+
+/** Ends of titles that say what their papers are about; the title of a story does not. */
+const NAMES_MATTER = new RegExp(
+  `(?:${RULE_GENRES.join('|')}|明白[卡纸]|问答|汇编|一?览?表|统计表|名单|流程|手册|要点|计划|规划|答复|说明|公示|汇总)${EDITION}$`,
+  'u',
+);
+
+/** What a paper is about by its title, without its office and the words of issuing it; undefined where the title does not say. */
+export function matterOf(title: string): string | undefined {
+  const plain = plainTitle(title);
+  if (!NAMES_MATTER.test(plain)) return undefined;
+  const cited = sentOut(plain) ?? plain.replace(/^.{0,40}?关于/u, '');
+  return (
+    cited.replaceAll(/[《》]|^(?:印发|公布|发布|调整)|的(?:通知|公告|通告|意见|决定)$/gu, '') || undefined
+  );
+}
+
+/** When a paper was issued, or else the day that its figures are of; undefined where neither is known. */
+export function dateOf({ issuedOn, asOf }: Pick<Paper, 'issuedOn' | 'asOf'>): string | undefined {
+  return issuedOn ?? asOf;
+}

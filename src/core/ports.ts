@@ -210,6 +210,8 @@ export interface Knowledge {
   readonly documents: readonly SourceDocument[];
   readonly documentById: ReadonlyMap<string, SourceDocument>;
   readonly passages: readonly Passage[];
+  /** By id, the texts in simplified characters, as long as they are, of the documents that have traditional ones. */
+  readonly simplified: ReadonlyMap<string, string>;
   /** Passages of each place, ascending ordinals. */
   readonly ordinalsByPlace: ReadonlyMap<string, Uint32Array>;
   readonly vectors: VectorIndex;

@@ -15,9 +15,17 @@ import { quantitiesOf } from './reply/quantities.ts';
 import { quoteStanding } from './reply/standing.ts';
 import type { DraftSentence } from './verify.ts';
 
-export { answered } from './reply/answered.ts';
 export { joinAnswers } from './reply/join.ts';
-export { leadOf, notesOn, ofOwnPlace, placeLabel, type ReplyDeps, verifyContext } from './reply/parts.ts';
+export {
+  answered,
+  leadOf,
+  notesOn,
+  ofOwnPlace,
+  placeLabel,
+  placeOfSource,
+  type ReplyDeps,
+  verifyContext,
+} from './reply/parts.ts';
 export { clarify, nearestOfUnanswered, noteOnPlaces, quotePlaces } from './reply/places.ts';
 export { quotePolicy } from './reply/policies.ts';
 export { askWhat, refuse, refusePlaces, refuseWithoutEvidence } from './reply/refusals.ts';

@@ -123,6 +123,8 @@ export interface PassageSentence {
   readonly lead: readonly Lead[];
   /** The cells of a row that is one sentence. */
   readonly cells?: readonly Span[];
+  /** It ends in a colon, and says nothing without what follows. */
+  readonly isHead?: boolean;
 }
 
 /** Whole sentences of one document, about a screenful: what is embedded, ranked and cited from. */
@@ -137,8 +139,6 @@ export interface Passage {
   readonly span: Span;
   /** Exactly `document.text.slice(span.start, span.end)`. */
   readonly text: string;
-  /** `text` in simplified characters, as long as it, where it has traditional ones: what questions are matched with. */
-  readonly plain?: string;
   readonly sentences: readonly PassageSentence[];
   readonly place?: string;
   /** The `issuedOn` of its paper, else its `asOf`. */

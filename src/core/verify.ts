@@ -1,8 +1,9 @@
 import { type Unproven, unprovenBy } from './gate/claims.ts';
 import { type Computation, provesComputation } from './gate/computed.ts';
-import { hasWords, slice } from './language/text.ts';
+import { contains, hasWords, slice } from './language/text.ts';
+import { dateOf, paperAt } from './papers.ts';
 import type { Knowledge } from './ports.ts';
-import type { Citation, NonEmpty, Source, SourceDocument, Span } from './types.ts';
+import type { Citation, NonEmpty, Paper, Source, SourceDocument, Span } from './types.ts';
 
 /** One sentence that wants to be said, with the spans that prove it. Markers are set by `verify`, not by the draft. */
 export interface DraftSentence {
@@ -10,6 +11,8 @@ export interface DraftSentence {
   readonly lead: string;
   readonly text: string;
   readonly sources: NonEmpty<Source>;
+  /** The text is these stretches of its source, its lead among them, one after the other. */
+  readonly parts?: readonly Span[];
   /** The text is what these two figures give; the gate works it out again. */
   readonly computation?: Computation;
 }
@@ -47,13 +50,16 @@ export interface VerifyContext extends GateContext {
 export function violationOf(sentence: DraftSentence, { knowledge, placesIn }: GateContext): Violation | null {
   if (!hasWords(sentence.text)) return 'no-words';
   const quotes: string[] = [];
-  const origins = new Map<string, SourceDocument>();
-  for (const { documentId, span } of sentence.sources) {
+  const origins = new Map<string, Paper>();
+  for (const { documentId, span, lead = [] } of sentence.sources) {
     const document = knowledge.documentById.get(documentId);
-    if (document === undefined || !isWithin(span, document.text) || cutsNumber(span, document.text))
-      return 'unknown-source';
-    quotes.push(slice(document.text, span));
-    origins.set(originOf(document), document);
+    if (document === undefined) return 'unknown-source';
+    for (const part of [...lead, span]) {
+      if (!isWithin(part, document.text) || cutsNumber(part, document.text)) return 'unknown-source';
+      quotes.push(slice(document.text, part));
+    }
+    const paper = paperAt(document, span);
+    origins.set(originOf(document, paper), paper);
   }
   const [origin] = origins.values();
   if (origin === undefined) return 'unknown-source';
@@ -62,20 +68,32 @@ export function violationOf(sentence: DraftSentence, { knowledge, placesIn }: Ga
       ? null
       : 'wrong-computation';
   if (origins.size > 1) return 'mixed-sources';
+  if (isMadeOfItsSource(sentence, knowledge)) return null;
   const quoted = quotes.join('。');
   const quotedPlaces = new Set([origin.place, ...placesIn(quoted)]);
   if (placesIn(sentence.text).some((place) => !quotedPlaces.has(place))) return 'foreign-place';
-  return unprovenBy(
-    sentence.text,
-    quoted,
-    datesInWords(origin.issuedOn ?? origin.asOf ?? ''),
-    origin.place ?? '',
-  );
+  return unprovenBy(sentence.text, quoted, datesInWords(dateOf(origin) ?? ''), origin.place ?? '');
 }
 
-/** Two reports that do not say of which place, or of which day, they are may not be told as one. */
-function originOf({ id, place, issuedOn, asOf }: SourceDocument): string {
-  return JSON.stringify([place ?? { id }, issuedOn ?? asOf ?? { id }]);
+/** Whether a text is, word for word, the stretches that it says it is, each within what it cites; only marks between them are its own. */
+function isMadeOfItsSource(
+  { text, parts, sources: [source] }: DraftSentence,
+  { documentById }: GateContext['knowledge'],
+): boolean {
+  const document = documentById.get(source.documentId);
+  if (parts === undefined || document === undefined) return false;
+  const cited = [...(source.lead ?? []), source.span];
+  const isCited = parts.every((part) => cited.some((one) => contains(one, part)));
+  return isCited && wordsOf(text) === parts.map((part) => wordsOf(slice(document.text, part))).join('');
+}
+
+function wordsOf(text: string): string {
+  return text.replaceAll(/[\s。．：:；;，,、·]+/gu, '');
+}
+
+/** Two papers that do not say of which place, or of which day, they are may not be told as one. */
+function originOf({ id }: SourceDocument, paper: Paper): string {
+  return JSON.stringify([paper.place ?? { id }, dateOf(paper) ?? { id }]);
 }
 
 /** A span that begins or ends inside of a number would prove another one: 4998万元 of 14998万元. */
@@ -152,22 +170,31 @@ function markerOf(source: Source, citations: Citation[], knowledge: GateContext[
 
 /** @throws RangeError when no document has the source's id: a draft is checked before it is cited. */
 export function cite(
-  { documentId, span }: Source,
+  { documentId, span, lead }: Source,
   marker: number,
   knowledge: GateContext['knowledge'],
 ): Citation {
   const document = knowledge.documentById.get(documentId);
   if (document === undefined)
     throw new RangeError(`No document ${documentId} in the corpus; cite only what was retrieved.`);
-  const date = document.issuedOn ?? document.asOf;
+  const { title, place, ...paper } = paperAt(document, span);
+  const date = dateOf(paper);
   return {
     marker,
     documentId,
     document: document.path,
-    title: document.title,
-    ...(document.place === undefined ? {} : { place: document.place }),
+    title,
+    ...(place === undefined ? {} : { place }),
     ...(date === undefined ? {} : { date }),
     span,
     quote: slice(document.text, span),
+    ...(lead === undefined || lead.length === 0
+      ? {}
+      : {
+          lead: lead.map(({ start, end }) => ({
+            span: { start, end },
+            quote: document.text.slice(start, end),
+          })),
+        }),
   };
 }

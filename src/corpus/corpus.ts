@@ -6,19 +6,20 @@ import { NO_SYNONYMS, type SynonymTable } from '../core/language/vocabulary.ts';
 import type { Gazetteer } from '../core/places/places.ts';
 import type { SourceDocument } from '../core/types.ts';
 import { AppError, reasonOf } from '../errors.ts';
-import { type CleanOptions, clean } from './clean.ts';
+import { maskPersonsIn } from '../personal-data.ts';
+import type { CleanOptions } from './clean.ts';
 import { type Given, papersOf } from './detect.ts';
 import { sha256 } from './generation/file-system.ts';
-import { normaliseCharacters } from './lines.ts';
 import { documentOf, type ReadingReport, reportOf, withMutualRepeals } from './papers/document.ts';
-import { decode } from './read/decode.ts';
 import { readJsonl } from './read/jsonl.ts';
-import { READABLE, readerFor } from './read/readers.ts';
+import { HEAD_BYTES, type RawReport, UnreadableReport } from './read/reader.ts';
+import { createReaders, isReadable, READABLE, readerFor } from './read/readers.ts';
+import { readPlainText } from './read/text.ts';
 import {
   type Correction,
   loadSources,
   loadSourcesOf,
-  placeFault,
+  placeGiven,
   SOURCES_FILE,
   type Sources,
 } from './sources.ts';
@@ -67,7 +68,7 @@ export async function readCorpus(
   const found = await stat(path).catch((error: unknown) => {
     throw new AppError('corpus-missing', { path }, error);
   });
-  const collector = createCollector(gazetteer, options);
+  const collector = createCollector(gazetteer);
   let { synonyms = NO_SYNONYMS } = options;
   if (found.isDirectory()) {
     synonyms = await addSynonyms(synonyms, join(path, SYNONYMS_FILE));
@@ -76,7 +77,8 @@ export async function readCorpus(
   else if (found.isFile()) {
     const [root, name] = [dirname(path), basename(path)];
     synonyms = await addSynonyms(synonyms, join(root, SYNONYMS_FILE));
-    await readReport(root, name, await loadSourcesOf(join(root, SOURCES_FILE), name, gazetteer), collector);
+    const sources = await loadSourcesOf(join(root, SOURCES_FILE), name, gazetteer);
+    await readReport(root, name, sources, collector, options);
   } else throw new AppError('corpus-missing', { path });
   return { ...collector.read(), synonyms };
 }
@@ -85,8 +87,7 @@ interface Report {
   readonly id: string;
   readonly path: string;
   readonly sha256: string;
-  readonly text: string;
-  readonly given: Given;
+  readonly raw: RawReport;
   readonly correction?: Correction;
 }
 
@@ -96,7 +97,7 @@ interface Collector {
   read(): Omit<Corpus, 'synonyms'>;
 }
 
-function createCollector(gazetteer: Gazetteer, options: CleanOptions): Collector {
+function createCollector(gazetteer: Gazetteer): Collector {
   const documents: SourceDocument[] = [];
   const reports: ReadingReport[] = [];
   const refused: RefusedFile[] = [];
@@ -109,35 +110,48 @@ function createCollector(gazetteer: Gazetteer, options: CleanOptions): Collector
     const sameId = firstWith.id.get(report.id);
     if (sameId !== undefined)
       return void refuse(`编号（${report.id}）和 ${sameId} 相同，请改掉其中一个的名字`);
-    const givenPlaces = report.given.place === undefined ? [] : gazetteer.lookup(report.given.place);
-    if (
-      report.given.place !== undefined &&
-      givenPlaces.length !== 1 &&
-      report.correction?.place === undefined
-    ) {
-      return void refuse(placeFault('place', report.given.place, givenPlaces));
-    }
-    const { text, damage, setAside } = clean(report.text, options);
+    const { lines, damage, notes } = report.raw;
+    const { place: placed, ...otherwise } = report.raw.given;
+    const givenPlace = placed === undefined ? undefined : placeGiven('place', placed, gazetteer);
+    if (givenPlace?.fault !== undefined && report.correction?.place === undefined)
+      return void refuse(givenPlace.fault);
+    // Masked before anything is read from it: nothing that is kept, shown, searched or logged tells of a person.
+    const text = maskPersonsIn(report.raw.text);
+    const setAside = report.raw.setAside.map(maskPersonsIn);
+    const rawLines = maskPersonsIn(report.raw.rawLines.join('\n')).split('\n');
     if (!hasWords(text)) return void refuse('里面没有文字');
-    const place = givenPlaces[0]?.name;
-    const { place: _, ...otherwise } = report.given;
-    const given: Given = place === undefined ? otherwise : { ...otherwise, place };
-    const rawLines = normaliseCharacters(report.text).split('\n');
+    const place = givenPlace?.name;
+    const given: Given = withoutPersons(place === undefined ? otherwise : { ...otherwise, place });
+    const correction = report.correction && withoutPersons(report.correction);
     const input = { path: report.path, text, setAside, rawLines, given };
     const found = papersOf(input, gazetteer, (title) =>
-      blocksOf(text, { title: report.correction?.title ?? title, damage }),
+      blocksOf(text, { title: correction?.title ?? title, damage }, lines),
     );
-    const document = documentOf(report, found, { text, damage });
+    const document = documentOf({ ...report, ...(correction && { correction }) }, found, { text, damage });
     firstWith.content.set(report.sha256, report.path);
     firstWith.id.set(report.id, report.path);
     documents.push(document);
-    reports.push(reportOf(document, found, { ...report, setAside }, gazetteer));
+    reports.push(
+      reportOf(document, found, { ...report, ...(correction && { correction }), notes, setAside }, gazetteer),
+    );
   }
 
   return {
     add,
     refuse: (path, reason) => void refused.push({ path, reason }),
     read: () => ({ documents, reports: withMutualRepeals(documents, reports), refused }),
+  };
+}
+
+/** What a person wrote of a report, masked as the report is. */
+function withoutPersons<
+  T extends { readonly title?: string | undefined; readonly issuer?: string | undefined },
+>(said: T): T {
+  const { title, issuer } = said;
+  return {
+    ...said,
+    ...(title === undefined ? {} : { title: maskPersonsIn(title) }),
+    ...(issuer === undefined ? {} : { issuer: maskPersonsIn(issuer) }),
   };
 }
 
@@ -153,50 +167,63 @@ async function readFolder(
   const sources = await loadSources(join(root, SOURCES_FILE), new Set(paths), gazetteer);
   for (const path of paths) {
     options.signal?.throwIfAborted();
-    await readReport(root, path, sources, collector);
+    await readReport(root, path, sources, collector, options);
   }
 }
 
-async function readReport(root: string, path: string, sources: Sources, collector: Collector): Promise<void> {
-  const reader = readerFor(path);
-  if (reader === undefined) return collector.refuse(path, `不认识这种格式，可以读的是 ${READABLE}`);
+async function readReport(
+  root: string,
+  path: string,
+  sources: Sources,
+  collector: Collector,
+  options: ReadOptions,
+): Promise<void> {
+  const readers = createReaders(options);
+  if (!isReadable(path, readers)) return collector.refuse(path, `不认识这种格式，可以读的是 ${READABLE}`);
   const bytes = await readBytes(join(root, path), MAX_FILE);
   if ('refused' in bytes) return collector.refuse(path, bytes.refused);
-  const decoded = decode(bytes.content);
-  if ('refused' in decoded) return collector.refuse(path, decoded.refused);
-  const { text, given } = reader(decoded.text);
+  const reader = readerFor(path, bytes.content.subarray(0, HEAD_BYTES), readers);
+  let raw: RawReport | undefined;
+  try {
+    raw = await reader?.read(bytes.content, options.signal);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    return collector.refuse(
+      path,
+      error instanceof UnreadableReport ? error.reason : `读不了：${reasonOf(error)}`,
+    );
+  }
+  if (raw === undefined) return;
   const correction = sources.get(path);
   collector.add({
     id: path.replace(/\.[^./]+$/u, ''),
     path,
     sha256: sha256(bytes.content),
-    text,
-    given,
+    raw,
     ...(correction === undefined ? {} : { correction }),
   });
 }
 
-async function readLines(path: string, collector: Collector, { signal }: ReadOptions): Promise<void> {
+async function readLines(path: string, collector: Collector, options: ReadOptions): Promise<void> {
   const name = basename(path);
   const bytes = await readBytes(path, MAX_JSONL);
   if ('refused' in bytes) return collector.refuse(name, bytes.refused);
-  const decoded = decode(bytes.content);
-  if ('refused' in decoded) return collector.refuse(name, decoded.refused);
-  const { reports, refused } = readJsonl(decoded.text);
-  for (const { number, reason } of refused) collector.refuse(`${name}:${number}`, reason);
-  for (const [at, report] of reports.entries()) {
+  const content = readJsonl(bytes.content);
+  if (!('reports' in content)) return collector.refuse(name, content.refused);
+  for (const { number, reason } of content.refused) collector.refuse(`${name}:${number}`, reason);
+  for (const [at, report] of content.reports.entries()) {
     if (at % REPORTS_A_TURN === 0) await breathe();
-    signal?.throwIfAborted();
+    options.signal?.throwIfAborted();
+    const given: Given = {
+      ...(report.title === '' ? {} : { title: report.title }),
+      ...(report.place === undefined ? {} : { place: report.place }),
+      ...(report.date === undefined ? {} : { issuedOn: report.date }),
+    };
     collector.add({
       id: report.id,
       path: report.id,
       sha256: sha256(report.text),
-      text: report.text,
-      given: {
-        ...(report.title === '' ? {} : { title: report.title }),
-        ...(report.place === undefined ? {} : { place: report.place }),
-        ...(report.date === undefined ? {} : { issuedOn: report.date }),
-      },
+      raw: readPlainText(report.text, given, options),
     });
   }
 }

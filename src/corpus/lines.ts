@@ -1,4 +1,21 @@
 import { fold } from '../core/language/text.ts';
+import type { BlockKind } from '../core/types.ts';
+
+/** What a line is by the format of its file, or by the layout of a table. */
+export interface Form {
+  readonly kind: BlockKind;
+  readonly level?: number;
+  /** How many characters at its start are the sign that counts it. */
+  readonly mark?: number;
+  /** Of a header or row, column by column; the line's text is what joins them with tabs. */
+  readonly cells?: readonly Cell[];
+}
+
+export interface Cell {
+  readonly text: string;
+  /** How many rows above the cell stands that is valid here, of a column whose cells are merged. */
+  readonly above?: number;
+}
 
 /** One line of a report as it stands in the file, trimmed. */
 export interface Line {
@@ -7,16 +24,29 @@ export interface Line {
   readonly indent: number;
   /** Blank lines before it. */
   readonly gap: number;
+  /** Tabs among the blanks before the first character: in a table each is an empty cell. */
+  readonly tabs?: number;
+  readonly form?: Form;
 }
 
-/** Line ends to `\n`, tabs to spaces, format and control characters out; every other character stays. */
+export interface KeptLine extends Line {
+  /** A line was set aside just before it: the space there belongs to that. */
+  readonly afterAside: boolean;
+}
+
+/** What stands on one line of the cleaned text. */
+export interface Paragraph extends KeptLine {
+  /** Lost text after its last or before its first clause. */
+  readonly lostEnd: boolean;
+  readonly lostStart: boolean;
+}
+
+/** Line ends to `\n`, format and control characters out but tabs; every other character stays. */
 export function normaliseCharacters(raw: string): string {
-  return raw
-    .replaceAll(/\r\n?|[\f\v\u0085\u2028\u2029]/gu, '\n')
-    .replaceAll('\t', ' ')
-    .replaceAll(/\p{Cf}|(?!\n)\p{Cc}/gu, '');
+  return raw.replaceAll(/\r\n?|[\f\v\u0085\u2028\u2029]/gu, '\n').replaceAll(/\p{Cf}|(?![\n\t])\p{Cc}/gu, '');
 }
 
+/** The lines of a text that have words or marks; blanks and tabs within them as in the file. */
 export function toLines(text: string): Line[] {
   const lines: Line[] = [];
   let gap = 0;
@@ -26,7 +56,8 @@ export function toLines(text: string): Line[] {
       gap++;
       continue;
     }
-    lines.push({ text: line, indent: indentOf(raw), gap });
+    const tabs = raw.slice(0, raw.indexOf(line)).split('\t').length - 1;
+    lines.push({ text: line, indent: indentOf(raw), gap, ...(tabs === 0 ? {} : { tabs }) });
     gap = 0;
   }
   return lines;

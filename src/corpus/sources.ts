@@ -15,7 +15,7 @@ const text = z.string().trim().min(1);
 const correction = z
   .strictObject({
     title: text.optional(),
-    /** Any spelling that the gazetteer knows for one place only. */
+    /** Any spelling of one place; one that the gazetteer does not know is taken as said. */
     place: text.optional(),
     issuer: text.optional(),
     number: text.optional(),
@@ -85,19 +85,32 @@ function parseSources(
   const sources = new Map<string, Correction>();
   for (const [file, entry] of Object.entries(parsed.data ?? {})) {
     if (!known.has(file)) faults.push(`${file}：资料里没有这个文件`);
-    const places = entry.place === undefined ? [] : gazetteer.lookup(entry.place);
-    if (entry.place !== undefined && places.length !== 1) faults.push(placeFault(file, entry.place, places));
-    sources.set(file, { ...entry, ...(places[0] === undefined ? {} : { place: places[0].name }) });
+    const place = entry.place === undefined ? undefined : placeGiven(file, entry.place, gazetteer);
+    if (place?.fault !== undefined) faults.push(place.fault);
+    sources.set(file, { ...entry, ...(place?.name === undefined ? {} : { place: place.name }) });
   }
   if (faults.length > 0) throw new AppError('sources-invalid', { path, details: faults.join('；') });
   return sources;
 }
 
-/** One line on a place that does not name exactly one division. */
-export function placeFault(where: string, given: string, places: readonly { name: string }[]): string {
-  return places.length === 0
-    ? `${where}：没有“${given}”这个地方`
-    : `${where}：“${given}”可能是${places.map((place) => place.name).join('、')}，请写明是哪一个`;
+/**
+ * The place that somebody gave a report: its official name, or as it was written where the gazetteer does not know it
+ * (a new county, a zone of development). A name that several places share is a fault, told in one line.
+ */
+export function placeGiven(
+  where: string,
+  given: string,
+  gazetteer: Gazetteer,
+):
+  | { readonly name: string; readonly fault?: undefined }
+  | { readonly name?: undefined; readonly fault: string } {
+  const places = gazetteer.lookup(given);
+  const [place] = places;
+  if (places.length > 1)
+    return {
+      fault: `${where}：“${given}”可能是${places.map(({ name }) => name).join('、')}，请写明是哪一个`,
+    };
+  return { name: place?.name ?? given.replaceAll(/\s+/gu, '') };
 }
 
 function parseJson(content: string, path: string): unknown {

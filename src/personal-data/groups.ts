@@ -62,7 +62,7 @@ export function digitGroups(text: string): Group[] {
     const checkEnd = match.index + match[0].length;
     const last = groups.at(-1);
     groups.push({
-      digits: plainDigits(written),
+      digits: digitsIn(written),
       start,
       end,
       checkEnd: checkEnd > end ? checkEnd : undefined,
@@ -77,7 +77,8 @@ function gapOf(between: string): Group['gap'] {
   return /[\p{Zs}\t()（）]/u.test(between) ? 'spaced' : 'joined';
 }
 
-function plainDigits(written: string): string {
+/** The digits of what is written, 0 to 9. */
+export function digitsIn(written: string): string {
   return written
     .replaceAll('幺', '1')
     .replaceAll(/[〇○]/gu, '0')

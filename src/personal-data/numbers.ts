@@ -77,6 +77,15 @@ function isIdentityNumber({ digits, groups, shape }: Candidate, certainty: Certa
   const number = hasX ? `${digits}X` : digits;
   if (!/^[1-9]\d{16}[\dX]$/u.test(number)) return false;
   if (certainty === 'shaped' && !shape.includes('-')) return true;
+  return hasCheckDigit(number);
+}
+
+/** An identity number of somebody: a province's, with a date of birth and a right check character. */
+export function isIdentity(number: string): boolean {
+  return /^\d{17}[\dX]$/iu.test(number) && PROVINCE.test(number) && hasCheckDigit(number.toUpperCase());
+}
+
+function hasCheckDigit(number: string): boolean {
   const date = /^\d{6}((?:18|19|20)\d\d)(\d\d)(\d\d)/u.exec(number);
   if (date === null || !isDate(Number(date[1]), Number(date[2]), Number(date[3]))) return false;
   const sum = [...number.slice(0, 17)].reduce(
@@ -113,12 +122,13 @@ function isBankCard({ digits, shape, before, after }: Candidate, certainty: Cert
   return (
     /^[1-9]/u.test(digits) &&
     (isWhole || /^[3-69]/u.test(digits)) &&
-    hasLuhn(digits) &&
+    isLuhn(digits) &&
     !isAmount(before, after)
   );
 }
 
-function hasLuhn(digits: string): boolean {
+/** A check digit by the Luhn formula is right. */
+export function isLuhn(digits: string): boolean {
   const sum = [...digits].reverse().reduce((total, digit, at) => {
     const doubled = Number(digit) * (at % 2 === 0 ? 1 : 2);
     return total + (doubled > 9 ? doubled - 9 : doubled);

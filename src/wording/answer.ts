@@ -13,6 +13,26 @@ export const answer = {
   itemNotes: (notes: readonly string[]) => (notes.length === 0 ? '' : `（${notes.join('，')}）`),
   title: (title: string) => `《${title}》`,
   damagedNote: '原文此处有缺损',
+  /** Put beside the date of a quote whose paper is not in force. */
+  standingNote: {
+    'not-yet': '尚未施行',
+    repealed: '已废止',
+    expired: '已过有效期',
+    superseded: '已有新文件代替',
+  },
+  /** Put before the sentences that say how long a paper holds. */
+  standingOfPaper: {
+    'in-force': '目前有效。',
+    'not-yet': '还没有开始施行。',
+    repealed: '已经废止。',
+    expired: '已过有效期。',
+    superseded: '已有新文件代替。',
+  },
+  partName: (number: number, unit: string) => `第${chineseNumber(number)}${unit}`,
+  noPart: (titles: readonly string[], part: string) =>
+    `${titles.map((title) => `《${title}》`).join('、')}里没有${part}。`,
+  noNumber: (titles: readonly string[]) =>
+    `${titles.map((title) => `《${title}》`).join('、')}没有写明文号。`,
   plannedNote: '含计划数',
   standing: { planned: '计划数', done: '已完成' },
   /** Put before quotes that are not what was asked for. */
@@ -165,6 +185,17 @@ export const answer = {
     `现有资料里没有${place}本级的报告，只有所辖${within.join('、')}的。${ASKS_WITHIN}`,
   damaged: '原文此处有缺损，查不到完整的内容，不能回答。缺损处的原文：',
 } as const;
+
+const HAN = [...'零一二三四五六七八九'];
+
+/** 1 to 999 as 一 to 九百九十九; 十 without 一 before it. Other numbers as digits. */
+export function chineseNumber(number: number): string {
+  if (!Number.isInteger(number) || number < 1 || number > 999) return String(number);
+  const [ones, tens, hundreds] = [number % 10, Math.floor(number / 10) % 10, Math.floor(number / 100)];
+  const zero = hundreds > 0 && tens === 0 && ones > 0 ? HAN[0] : '';
+  const ten = tens === 0 ? '' : tens === 1 && hundreds === 0 ? '十' : `${HAN[tens]}十`;
+  return `${hundreds === 0 ? '' : `${HAN[hundreds]}百`}${zero}${ten}${ones === 0 ? '' : HAN[ones]}`;
+}
 
 /** 2017-09-14 as 2017年9月14日; 2018-12 as 2018年12月; 2018 as 2018年. */
 export function chineseDate(date: string): string {

@@ -67,7 +67,6 @@ export const papers = {
   warnings: (count: number) => `请核对 ${count} 处：`,
   elsewhere: (title: string, place: string, own: string) =>
     `标题“${title}”写的是${place}，这里按${own}处理，请核对地区`,
-  unreadDate: (written: string) => `文件开头写的日期“${written}”读不懂，没有采用，请写成 2018-12-10 这样`,
   endsBeforeStart: (title: string, from: string, until: string) =>
     `《${title}》自${chineseDate(from)}起施行，有效期却到${chineseDate(until)}，前后矛盾，请核对`,
   mutualRepeal: (title: string, other: string) =>

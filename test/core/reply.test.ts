@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { PlaceAnswer } from '../../src/core/evidence/extract.ts';
 import * as reply from '../../src/core/reply.ts';
 import { expectGrounded } from '../fakes/grounded.ts';
-import { gazetteer, knowledgeOf, TWO_COUNTIES } from '../fakes/small-knowledge.ts';
+import { ALL_IN_FORCE, gazetteer, knowledgeOf, TWO_COUNTIES } from '../fakes/small-knowledge.ts';
 
 const knowledge = await knowledgeOf({
   ...TWO_COUNTIES,
   luocheng: { place: '罗城仫佬族自治县', date: '2020', text: '罗城发放补贴77万元。' },
   unplaced: { title: '帮扶政策问答', text: '补助标准为每户5000元。' },
 });
-const deps = { knowledge, gazetteer };
+const deps = { knowledge, gazetteer, standingOf: ALL_IN_FORCE };
 
 function found(
   documentId: string,
@@ -26,6 +26,7 @@ function found(
     span: { start, end: start + quote.length },
     damaged: false,
     planned: false,
+    lead: [],
     score: 1,
     ...more,
   };
@@ -40,7 +41,7 @@ describe('what stands before a quote', () => {
     ['unplaced', '《帮扶政策问答》：'],
     ['nowhere', ''],
   ])('is place and date, the title where there is no place: %s', (id, lead) => {
-    expect(reply.leadOf(id, deps)).toBe(lead);
+    expect(reply.leadOf({ documentId: id, span: { start: 0, end: 1 } }, deps)).toBe(lead);
   });
 
   test('says when the report lost text there', () => {

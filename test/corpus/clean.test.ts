@@ -78,7 +78,7 @@ describe('what is not broken stays apart', () => {
     ['paragraphs', `${BODY}\n${BODY}`],
     ['a paragraph before 一是', `${BODY}主要有以下做法和经验并且逐年得到完善\n一是发放到户。`],
   ])('%s', (_, raw) => {
-    expect(clean(raw)).toEqual({ text: raw.replaceAll('\n\n', '\n'), damage: [], setAside: [] });
+    expect(clean(raw)).toMatchObject({ text: raw.replaceAll('\n\n', '\n'), damage: [], setAside: [] });
   });
 });
 
@@ -115,7 +115,7 @@ describe('captions and boilerplate', () => {
   );
 
   test('at the end of a paragraph are cut off', () => {
-    expect(clean(`${BODY}（责任编辑：李明）`)).toEqual({
+    expect(clean(`${BODY}（责任编辑：李明）`)).toMatchObject({
       text: BODY,
       damage: [],
       setAside: ['（责任编辑：李明）'],

@@ -106,6 +106,17 @@ describe('a folder', () => {
     });
   });
 
+  test('has what a Markdown report says of itself, and tells what was not understood of that', async () => {
+    const root = folder({
+      'a.md': `---\n标题: 关于低保: 通知\n文号: 蓬民发〔2024〕3号\n日期: 2024年3月15日\n心情: 好\n---\n# 标准\n\n${BODY}`,
+    });
+    const { documents, reports } = await readCorpus(root, gazetteer);
+    expect(documents).toMatchObject([
+      { title: '关于低保: 通知', number: '蓬民发〔2024〕3号', issuedOn: '2024-03-15' },
+    ]);
+    expect(reports[0]?.warnings).toEqual(['文件头里这些没有用到：心情']);
+  });
+
   test('follows no link out of it', async () => {
     const outside = folder({ 'secret.txt': BODY });
     const root = folder({ 'sub/in.txt': BODY });
@@ -147,22 +158,35 @@ describe('a folder', () => {
 });
 
 describe('a .jsonl file', () => {
-  test('gives a document a line; bad lines, unknown places and repeated ids are refused by name', async () => {
+  test('gives a document a line; bad lines, ambiguous places and repeated ids are refused by name', async () => {
     const lines = [
       { id: 'a', title: '甲', text: BODY, place: '石柱', date: '2020' },
       { id: 'b', title: '乙', text: '某地低保。', place: '桃花源县' },
       { id: 'a', title: '丙', text: '另一篇。' },
       { title: '丁', text: '没有编号。' },
       { id: 'e', title: '', text: `蓬安县低保总结\n${BODY}` },
+      { id: 'f', title: '己', text: '朝阳低保。', place: '朝阳区' },
     ];
     const root = folder({ 'reports.jsonl': lines.map((line) => JSON.stringify(line)).join('\n') });
     const { documents, refused } = await readCorpus(join(root, 'reports.jsonl'), gazetteer);
     expect(documents.map(({ id, title, place, issuedOn }) => [id, title, place, issuedOn])).toEqual([
       ['a', '甲', '石柱土家族自治县', '2020'],
+      ['b', '乙', '桃花源县', undefined],
       ['e', '蓬安县低保总结', '蓬安县', undefined],
     ]);
-    expect(refused.map(({ path }) => path).sort()).toEqual(['a', 'b', 'reports.jsonl:4']);
+    expect(refused.map(({ path }) => path).sort()).toEqual(['a', 'f', 'reports.jsonl:4']);
   });
+});
+
+test('a .jsonl with a damaged line is read but for that line', async () => {
+  const lines = [
+    `{"id":"a","title":"甲","text":"${BODY}"}`,
+    '{"id":"b","title":"乙","text":"蓬安县低\ufffd保。"}',
+  ];
+  const root = folder({ 'reports.jsonl': lines.join('\n') });
+  const { documents, refused } = await readCorpus(join(root, 'reports.jsonl'), gazetteer);
+  expect(documents.map(({ id }) => id)).toEqual(['a']);
+  expect(refused).toMatchObject([{ path: 'reports.jsonl:2', reason: expect.stringContaining('丢失的字符') }]);
 });
 
 test('a path that is not there is corpus-missing', async () => {
@@ -205,5 +229,35 @@ describe('one report as a corpus', () => {
     const { documents, refused } = await readCorpus(join(folder({ 'a.docx': 'PK' }), 'a.docx'), gazetteer);
     expect(documents).toEqual([]);
     expect(refused).toMatchObject([{ path: 'a.docx', reason: expect.stringContaining('不认识这种格式') }]);
+  });
+});
+
+describe('persons', () => {
+  const NOTICE = [
+    '蓬安县防贫监测网格员公示',
+    '蓬安县各村网格员负责走访农户，每月补贴260元。',
+    '河舒镇网格员王五，手机13800138000，身份证11010519491231002X。',
+    '联系人：赵敏',
+    '联系电话：13900139000',
+    '蓬安县农业农村局咨询电话：0817-5251234、13700137000，监督热线12317。',
+  ].join('\n');
+
+  test('keep their numbers to themselves in whatever is read of a document; its office tells its own', async () => {
+    const root = folder({
+      'notice.txt': `来源：赵敏13900139000\n${NOTICE}\n（责任编辑：李四13800138000）\n`,
+      'titled.md': `---\ntitle: 王五（13800138000）事迹\nissuer: 李四13900139000\n---\n\n${BODY}`,
+      'sources.json': '{"notice.txt": {"title": "网格员王五13800138000"}}',
+    });
+    const corpus = await readCorpus(root, gazetteer);
+    const everything = JSON.stringify(corpus);
+    expect(everything).not.toMatch(/13800138000|13900139000|11010519491231002X|19491231/u);
+    const [notice, titled] = corpus.documents;
+    expect(notice?.title).toBe('网格员王五138****8000');
+    expect(titled?.title).toBe('王五（138****8000）事迹');
+    expect(notice?.text).toContain('手机138****8000，身份证1****************X。');
+    expect(notice?.text).toContain('联系电话：139****9000');
+    expect(notice?.text).toContain('咨询电话：0817-5251234、13700137000，监督热线12317。');
+    expect(notice?.text).toContain('每月补贴260元');
+    expect(corpus.documents.map(({ damage }) => damage)).toEqual([[], []]);
   });
 });

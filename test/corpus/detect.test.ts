@@ -11,6 +11,30 @@ function detected(raw: string, path = 'report.txt') {
   return detect({ path, text, setAside, rawLines: raw.split(/\r?\n/u) }, gazetteer);
 }
 
+describe('the county', () => {
+  test('of a report in traditional characters is found', () => {
+    const raw = '綏寧縣農村低保工作總結\n全縣共有低保對象六千戶，該縣全部按月發放到戶。';
+    expect(detected(raw)).toMatchObject({ place: '绥宁县', placeBy: 'title' });
+  });
+
+  test.each([
+    ['和康县农村低保工作总结', '和康县'],
+    ['四川省云泉县农村低保工作总结', '云泉县'],
+    ['郫县农村低保工作总结', '郫都区'],
+  ])('that is new, in no table or renamed is found: %s', (title, place) => {
+    expect(detected(`${title}\n${BODY}`)).toMatchObject({ place, placeBy: 'title' });
+  });
+
+  test.each([
+    '全县惠农补贴发放情况',
+    '深度贫困县富民产业通报',
+    '会同财政部门核查低保对象的做法',
+    '中华人民共和国成立七十年来的救助',
+  ])('is none where an ordinary word looks like one: %s', (title) =>
+    expect(detected(`${title}\n${BODY}`)).not.toHaveProperty('place'),
+  );
+});
+
 describe('the date', () => {
   test.each([
     ['截至2018年12月10日,全县低保6924户。2016年开工。', { date: '2018-12-10', by: 'as-of' }],

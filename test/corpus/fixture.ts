@@ -8,11 +8,11 @@ import { createScriptConverter } from '../../src/engines/script-converter.ts';
 import { createSegmenter } from '../../src/engines/segmenter.ts';
 
 export const segmenter = createSegmenter();
-export const gazetteer = loadGazetteer(segmenter.partOfSpeech);
 /** The product's own words. */
 export const synonyms = await loadSynonyms('seeds/synonyms.json');
 export const vocabulary = createVocabulary(synonyms);
 export const script = createScriptConverter();
+export const gazetteer = loadGazetteer(segmenter.partOfSpeech, script.toSimplified);
 export const isWord = (word: string) => segmenter.partOfSpeech(word) !== undefined;
 
 export function temporaryFolder(): string {

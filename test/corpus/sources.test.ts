@@ -21,18 +21,24 @@ test('corrections are keyed by path, their places made official', async () => {
   expect(sources.get('sub/b.md')).toEqual({ title: '新题' });
 });
 
+test('a place that no table has is taken as said', async () => {
+  const sources = await load({ 'a.txt': { place: '桃花源县' }, 'sub/b.md': { place: ' 云上新区 ' } });
+  expect(sources.get('a.txt')).toEqual({ place: '桃花源县' });
+  expect(sources.get('sub/b.md')).toEqual({ place: '云上新区' });
+});
+
 test('a folder without the file has no corrections', async () => {
   expect((await loadSources(join(temporaryFolder(), 'sources.json'), known, gazetteer)).size).toBe(0);
 });
 
 test('every fault is named at once', async () => {
   const faults = load({
-    'a.txt': { place: '桃花源县' },
+    'a.txt': { place: '新华区' },
     'sub/b.md': { place: '朝阳区' },
     'gone.txt': { title: '无' },
   });
   await expect(faults).rejects.toMatchObject({ code: 'sources-invalid' });
-  await expect(faults).rejects.toThrow(/桃花源县.*北京市朝阳区、长春市朝阳区.*gone\.txt：资料里没有/s);
+  await expect(faults).rejects.toThrow(/新华区.*北京市朝阳区、长春市朝阳区.*gone\.txt：资料里没有/s);
 });
 
 test('a wrong field and an impossible date are faults too', async () => {

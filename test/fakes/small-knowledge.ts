@@ -5,6 +5,7 @@ import type { Explained, RetrievedPassage } from '../../src/core/explained.ts';
 import { createSpeller } from '../../src/core/language/spelling.ts';
 import { bigramTerms, indexTerms } from '../../src/core/language/terms.ts';
 import { createVocabulary } from '../../src/core/language/vocabulary.ts';
+import { standingOf } from '../../src/core/papers.ts';
 import type { ExplainOptions } from '../../src/core/ports/app.ts';
 import type { ChatModel, Embedder, Knowledge } from '../../src/core/ports.ts';
 import { type AskedQuestion, understand } from '../../src/core/question/question.ts';
@@ -22,8 +23,8 @@ import { createSegmenter } from '../../src/engines/segmenter.ts';
 import { createHashingEmbedder } from './hashing-embedder.ts';
 
 export const segmenter = createSegmenter();
-export const gazetteer = loadGazetteer(segmenter.partOfSpeech);
 export const script = createScriptConverter();
+export const gazetteer = loadGazetteer(segmenter.partOfSpeech, script.toSimplified);
 /** The product's own words. */
 export const vocabulary = createVocabulary(await loadSynonyms('seeds/synonyms.json'));
 export const TEMPLATE = readFileSync(new URL('../../prompts/answer.md', import.meta.url), 'utf8');
@@ -36,6 +37,10 @@ export const SETTINGS = calibrated(
     readFileSync(new URL('../../models/multilingual-e5-small-zh/calibration.json', import.meta.url), 'utf8'),
   ),
 );
+
+/** The day on which scenes are played. */
+export const TODAY = '2024-06-01';
+export const ALL_IN_FORCE = () => ({ kind: 'in-force' }) as const;
 
 export interface SmallReport {
   readonly place?: string;
@@ -83,11 +88,7 @@ export async function knowledgeOf(
   embedder: Embedder = createNearEmbedder(),
 ): Promise<Knowledge> {
   const documents = Object.entries(reports).map(([id, report]) => documentOf(id, report));
-  const { passages: cut, texts, sentenceTexts, keys } = await cutPassages(documents);
-  const passages = cut.map((passage) => {
-    const plain = script.toSimplified(passage.text);
-    return plain === passage.text ? passage : { ...passage, plain };
-  });
+  const { passages, texts, sentenceTexts, keys } = await cutPassages(documents);
   const engines = createIndexEngines();
   const { dimensions } = embedder.model;
   const rows = async (of: readonly string[]) => {
@@ -108,6 +109,7 @@ export async function knowledgeOf(
     builtAt: '2024-01-01T00:00:00.000Z',
     documents,
     documentById: new Map(documents.map((document) => [document.id, document])),
+    simplified: new Map(documents.map(({ id, text }) => [id, script.toSimplified(text)])),
     passages,
     ordinalsByPlace: new Map(places.map((place) => [place, ordinalsOf(place)])),
     vectors: createExactIndex(await rows(texts), dimensions),
@@ -178,6 +180,7 @@ export async function sceneOf(
   const deps: AnswerDeps = {
     ...{ knowledge, gazetteer, segmenter, script, speller, embedder, chatModel, template: TEMPLATE },
     settings: SETTINGS,
+    standingOf: standingOf(knowledge.documents, TODAY).of,
     rewriter: rewordingModel && { model: rewordingModel, template: REWRITE_TEMPLATE },
     makeFence: () => `=====fence-${fences++}=====`,
     onFault: (part, fault) => faults.push({ part, fault }),

@@ -2,7 +2,7 @@ import type { AskedQuestion } from '../question/question.ts';
 import type { Evidence } from './evidence.ts';
 
 /** Forms of answer that a sentence must really hold; without it the sentence is no answer, however near. */
-const DEMANDED = new Set(['figure', 'time', 'person', 'reason']);
+const DEMANDED = new Set(['figure', 'time', 'person', 'reason', 'phone', 'hours']);
 
 /** Least share of the subject that an answer speaks of, however near its vector. */
 const MIN_COVERAGE = 0.35;

@@ -1,14 +1,13 @@
-import { findFigures } from '../language/figures.ts';
-import { fold, slice } from '../language/text.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
 import { wasSaid } from '../question/follow-up.ts';
-import { speaksOf } from '../question/forms.ts';
+import { speaksOf, type Wanted } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
-import type { Passage } from '../types.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
 import { countedNoun, countsNoun } from './figures/counted.ts';
-import { holdsWanted, namesYear, nearness, type Sentence, type WeighedTerm, weightOf } from './wanted.ts';
+import { headedList } from './lists.ts';
+import { type Sentence, sentencesOf } from './sentences.ts';
+import { holdsWanted, namesYear, nearness, type WeighedTerm, weightOf } from './wanted.ts';
 
 /** How well one sentence answers a question. */
 export interface Evidence {
@@ -51,50 +50,14 @@ export const EVIDENCE: EvidenceSettings = {
 export const LIGHT_SUBJECT = 0.5;
 const NEAR_ENOUGH = 0.4;
 
+/** Forms of answer that a list gives: its head alone says nothing. */
+const ANNOUNCED: ReadonlySet<Wanted> = new Set(['list', 'definition', 'statement', 'reason']);
+
+/** What a word is worth that stands in what rules a sentence. 0 to 1. */
+const RULING_WORTH = 0.95;
+
 /** What similarity weighs where sentences are put in order: less than in the confidence, for the long ones' sake. */
 const SIMILARITY_ORDER = 5;
-
-const preparedSentences = new WeakMap<Passage, readonly Sentence[]>();
-
-/** Quotation marks and brackets, which stand within names: “万名干部”行动, 技(夜)校. */
-const MARKS = /[“”"‘’'「」『』()《》〈〉]/gu;
-/** “百只鹅” names a thing and counts nothing. */
-const OPENING_QUOTE = /[“"‘'「『]/u;
-
-function isQuestion(folded: string): boolean {
-  return /[?？][”’」』"']?$/u.test(folded) || /^问[:：]/u.test(folded);
-}
-
-/** The sentences of a passage; kept as long as the passage lives. */
-export function sentencesOf(passage: Passage): readonly Sentence[] {
-  const known = preparedSentences.get(passage);
-  if (known !== undefined) return known;
-  const plain = passage.plain ?? passage.text;
-  const spans = passage.sentences.map(({ span }) => ({
-    start: span.start - passage.span.start,
-    end: span.end - passage.span.start,
-  }));
-  const folded = spans.map((span) => fold(slice(plain, span)));
-  const unmarked = folded.map((sentence) => sentence.replaceAll(MARKS, ''));
-  const headings = passage.headings.map(fold).join('\n');
-  const prepared = spans.map((span, at) => {
-    const text = slice(plain, span);
-    return {
-      passage,
-      span: { start: passage.span.start + span.start, end: passage.span.start + span.end },
-      folded: folded[at] ?? '',
-      unmarked: unmarked[at] ?? '',
-      answers: folded.slice(0, at).findLast(isQuestion) ?? '',
-      isQuestion: isQuestion(folded[at] ?? ''),
-      around: [headings, unmarked[0] ?? '', at > 1 ? (unmarked[at - 1] ?? '') : ''].join('\n'),
-      figures: findFigures(text).filter(
-        ({ han, span: { start } }) => !han || !OPENING_QUOTE.test(text.charAt(start - 1)),
-      ),
-    };
-  });
-  preparedSentences.set(passage, prepared);
-  return prepared;
-}
 
 /**
  * The evidence for a question in the best passages, best first: every sentence that shares a word with the subject.
@@ -119,10 +82,12 @@ export function weighEvidence(
   for (const [rank, { ordinal }] of ranked.slice(0, depth).entries()) {
     const passage = knowledge.passages[ordinal];
     if (passage === undefined) continue;
-    const inPassage = sentencesOf(passage);
+    const inPassage = sentencesOf(passage, knowledge);
     for (const [at, sentence] of inPassage.entries()) {
       if (
         sentence.isQuestion ||
+        (sentence.isHead && !ANNOUNCED.has(asked.wanted)) ||
+        (sentence.isHead && headedList(sentence, knowledge) === null) ||
         !namesOneOf(asked.toldOf, sentence) ||
         wasSaid(sentence.folded, asked.alreadySaid) ||
         (asked.scale !== undefined && !speaksOf(asked.scale, sentence.folded))
@@ -137,8 +102,9 @@ export function weighEvidence(
         const here = matchDegree(spellings, sentence.unmarked);
         const degree = Math.max(
           here,
-          0.95 * matchDegree(spellings, sentence.answers),
-          settings.contextWorth * matchDegree(spellings, sentence.around),
+          RULING_WORTH * matchDegree(spellings, sentence.ruling),
+          settings.contextWorth * matchDegree(spellings, sentence.above),
+          settings.contextWorth * matchDegree(spellings, sentence.beside),
         );
         own += weight * here;
         covered += weight * degree;

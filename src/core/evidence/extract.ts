@@ -1,24 +1,42 @@
 import { type Figure, findFigures, supportsFigure } from '../language/figures.ts';
 import { plannedSpans } from '../language/planned.ts';
 import { clauses, fold, overlaps, slice, widened } from '../language/text.ts';
+import type { Standings } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
-import type { NonEmpty, Passage, Source, Span } from '../types.ts';
+import type { Block, Lead, NonEmpty, Passage, Source, SourceDocument, Span } from '../types.ts';
 import { answering } from './answering.ts';
 import { listAround } from './enumeration.ts';
-import { EVIDENCE, type Evidence, sentencesOf } from './evidence.ts';
+import { EVIDENCE, type Evidence } from './evidence.ts';
 import { preferLabelled } from './figures/labels.ts';
-import type { Sentence, WeighedTerm } from './wanted.ts';
+import { headedList } from './lists.ts';
+import { rulingLead, type Sentence, sentencesOf } from './sentences.ts';
+import type { WeighedTerm } from './wanted.ts';
 
 /** A stretch of a report chosen to be quoted. */
 export interface Excerpt extends Source {
   readonly passage: Passage;
+  /** What rules it and lies outside of it. */
+  readonly lead: readonly Lead[];
+  /** Of a row that is quoted whole. */
+  readonly cells?: readonly Span[];
+  /** The list that it was quoted for. */
+  readonly list?: QuotedList;
   readonly place: string | undefined;
   /** The report lost text here. */
   readonly damaged: boolean;
   /** A figure in it is what was planned, not what was done. */
   readonly planned: boolean;
   readonly score: number;
+}
+
+/** A list of which items are quoted. */
+export interface QuotedList {
+  /** Where the sentence begins that announces it, or else its first item. */
+  readonly start: number;
+  readonly items: number;
+  /** The sentence that announces it is quoted by itself, before the first item. */
+  readonly isOpened: boolean;
 }
 
 export interface ExtractSettings {
@@ -65,9 +83,11 @@ export function selectByPlace(
   knowledge: Knowledge,
   minConfidence = EVIDENCE.minConfidence,
   settings: ExtractSettings = EXTRACT,
+  standingOf: Standings['of'] = () => ({ kind: 'in-force' }),
 ): PlaceAnswer[] {
   const byPlace = new Map<string | undefined, Evidence[]>();
-  for (const one of answering(asked, evidence, minConfidence)) {
+  const answers = inForceFirst(asked, answering(asked, evidence, minConfidence), knowledge, standingOf);
+  for (const one of answers) {
     const { place } = one.sentence.passage;
     byPlace.set(place, [...(byPlace.get(place) ?? []), one]);
   }
@@ -83,6 +103,30 @@ export function selectByPlace(
     const [first, ...rest] = excerpts(asked, subject, ofPlace, most, knowledge, settings);
     return first === undefined ? [] : [{ place, excerpts: [first, ...rest], score: scoreOf(ofPlace) }];
   });
+}
+
+/** Asks for what holds today. */
+const ASKS_NOW = /现在|目前|现行|当前|如今|最新|眼下|今年/u;
+
+/** What is in force before what is not; the latter not at all where what holds now is asked for, and there is some. */
+function inForceFirst(
+  { written, years }: AskedQuestion,
+  evidence: readonly Evidence[],
+  { documentById }: Knowledge,
+  standingOf: Standings['of'],
+): readonly Evidence[] {
+  if (years.length > 0) return evidence;
+  const isInForce = ({ sentence: { passage, span } }: Evidence) => {
+    const document = documentById.get(passage.documentId);
+    return document === undefined || standingOf(document, span).kind === 'in-force';
+  };
+  const inForce = evidence.filter(isInForce);
+  if (inForce.length === evidence.length || inForce.length === 0) return evidence;
+  const placed = new Set(inForce.map(({ sentence }) => sentence.passage.place));
+  const others = evidence.filter(
+    (one) => !isInForce(one) && !(ASKS_NOW.test(written) && placed.has(one.sentence.passage.place)),
+  );
+  return [...inForce, ...others];
 }
 
 /**
@@ -102,13 +146,14 @@ function excerpts(
   if (best === undefined) return [];
   const several = asked.wanted === 'list' || asked.wanted === 'statement' || asked.wanted === 'definition';
   const most = Math.min(atMost, several ? settings.maxListSentences : settings.maxFigureSentences);
-  if (asked.wanted === 'list' || ASKS_PARTS.test(asked.topic)) {
+  if (asked.wanted === 'list' || best.sentence.isHead || ASKS_PARTS.test(asked.topic)) {
     const listed = listExcerpts(asked, subject, best, knowledge, settings);
     if (listed.length > 0) return listed;
   }
   const chosen: Excerpt[] = [];
   for (const { sentence, score } of meant) {
     if (chosen.length >= most || score < best.score - settings.scoreMargin) break;
+    if (isUnderOtherHead(sentence, best.sentence)) continue;
     const excerpt = excerptOf(asked, subject, sentence, score, knowledge, settings);
     if (
       excerpt !== undefined &&
@@ -118,7 +163,7 @@ function excerpts(
     }
   }
   if (several && chosen.length < most) {
-    const next = following(best.sentence);
+    const next = sequelOf(best.sentence, knowledge);
     const sequel = next && excerptOf(asked, subject, next, best.score, knowledge, settings);
     if (sequel !== undefined && !chosen.some(({ span }) => overlaps(span, sequel.span))) chosen.push(sequel);
   }
@@ -137,6 +182,17 @@ export function inReportOrder(excerpts: readonly Excerpt[]): Excerpt[] {
   );
 }
 
+/** An item of another list of the same paper: a ban and a permission are not told as one. */
+function isUnderOtherHead(one: Sentence, best: Sentence): boolean {
+  const [head, other] = [best, one].map(({ lead }) => lead.find(({ kind }) => kind === 'head'));
+  return (
+    head !== undefined &&
+    other !== undefined &&
+    one.passage.documentId === best.passage.documentId &&
+    other.start !== head.start
+  );
+}
+
 /** Words that ask for the parts of a thing, which reports count. */
 const ASKS_PARTS = /材料|条件|流程|程序|步骤|手续|要求|内容|措施|做法/u;
 
@@ -148,18 +204,50 @@ function listExcerpts(
   knowledge: Knowledge,
   settings: ExtractSettings,
 ): Excerpt[] {
-  const text = knowledge.documentById.get(sentence.passage.documentId)?.text ?? '';
-  const items = listAround(text, sentence.span).slice(0, settings.maxListItems);
+  const headed = headedList(sentence, knowledge);
+  if (headed !== null) {
+    const { head, items } = headed;
+    return items
+      .slice(0, settings.maxListItems)
+      .flatMap((item) => excerptOf(asked, subject, item, score, knowledge, settings) ?? [])
+      .map((excerpt) => ({
+        ...excerpt,
+        list: { start: head.start, items: items.length, isOpened: false },
+      }));
+  }
+  const document = knowledge.documentById.get(sentence.passage.documentId);
+  if (document === undefined || isOwnPoint(sentence, document)) return [];
+  const { text } = document;
+  const all = listAround(text, sentence.span);
+  const items = all.slice(0, settings.maxListItems);
   if (items.length === 0) return [];
   const opening = items.some((item) => overlaps(item, sentence.span)) ? [] : [sentence.span];
-  return [...opening, ...items].flatMap(
-    (span) => excerptOf(asked, subject, { ...sentence, span }, score, knowledge, settings) ?? [],
-  );
+  const start = (opening[0] ?? items[0] ?? sentence.span).start;
+  const list = { start, items: all.length, isOpened: opening.length > 0 };
+  return [...opening, ...items]
+    .flatMap((span) => excerptOf(asked, subject, { ...sentence, span }, score, knowledge, settings) ?? [])
+    .map((excerpt) => ({ ...excerpt, list }));
 }
 
-function following({ passage, span }: Sentence): Sentence | undefined {
-  const inPassage = sentencesOf(passage);
-  return inPassage[inPassage.findIndex((sentence) => sentence.span.start === span.start) + 1];
+/** A numbered point of a paper (三、补贴标准。…) tells of a matter of its own, and is no item of a list with the others. */
+function isOwnPoint({ span }: Sentence, document: SourceDocument): boolean {
+  const block = blockAt(span, document);
+  return block !== undefined && block.kind !== 'item' && block.mark !== undefined;
+}
+
+/** The sentence that goes on behind one: of a point, item, row or value within the same block. */
+function sequelOf(sentence: Sentence, knowledge: Knowledge): Sentence | undefined {
+  const inPassage = sentencesOf(sentence.passage, knowledge);
+  const next = inPassage[inPassage.findIndex(({ span }) => span.start === sentence.span.start) + 1];
+  const document = knowledge.documentById.get(sentence.passage.documentId);
+  if (next === undefined || document === undefined) return undefined;
+  const [own, other] = [sentence, next].map(({ span }) => blockAt(span, document));
+  const isProse = [own, other].every((block) => block?.kind === 'paragraph' && block.mark === undefined);
+  return own === other || isProse ? next : undefined;
+}
+
+function blockAt({ start }: Span, { blocks }: SourceDocument): Block | undefined {
+  return blocks.find(({ span }) => span.start <= start && start < span.end);
 }
 
 /** Excerpts of the sentences that cover at least this share of the subject, answers or not, best first. */
@@ -186,12 +274,17 @@ export function excerptOf(
 ): Excerpt | undefined {
   const document = knowledge.documentById.get(sentence.passage.documentId);
   if (document === undefined) return undefined;
-  const span = narrow(asked, subject, document.text, sentence.span, settings.maxQuoteCharacters);
+  const span =
+    sentence.cells === undefined
+      ? narrow(asked, subject, document.text, sentence.span, settings.maxQuoteCharacters)
+      : sentence.span;
   return {
     passage: sentence.passage,
     documentId: document.id,
     span,
-    place: document.place,
+    lead: rulingLead(sentence.lead, span),
+    ...(sentence.cells === undefined ? {} : { cells: sentence.cells }),
+    place: sentence.passage.place,
     damaged: document.damage.some((lost) => overlaps(lost, span)),
     planned: holdsPlannedFigure(document.text, sentence.span, span),
     score,

@@ -4,7 +4,7 @@ import type { Vocabulary } from '../language/vocabulary.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
 import { bare } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
-import { namesBeginningIn, nameTable } from './quoted-names.ts';
+import { namesBeginningIn, nameTable } from './policies/quoted-names.ts';
 import type { WeighedTerm } from './wanted.ts';
 
 type SubjectOf = Pick<AskedQuestion, 'subject' | 'topic'>;

@@ -5,23 +5,8 @@ import { tellsRelativeYear } from '../language/relative-years.ts';
 import type { Segmenter } from '../ports.ts';
 import type { Rate } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
-import type { Passage, Span } from '../types.ts';
-
-/** A sentence of a passage, prepared once for matching. */
-export interface Sentence {
-  readonly passage: Passage;
-  readonly span: Span;
-  readonly folded: string;
-  /** `folded` without quotation marks and brackets. */
-  readonly unmarked: string;
-  /** Folded question that the sentence follows within its passage (问：…？ 答：…); empty where there is none. */
-  readonly answers: string;
-  /** It asks something itself, and answers nothing. */
-  readonly isQuestion: boolean;
-  /** Folded headings, first sentence and sentence before: what a sentence may leave unsaid. */
-  readonly around: string;
-  readonly figures: readonly Figure[];
-}
+import type { Span } from '../types.ts';
+import type { Sentence } from './sentences.ts';
 
 /** A word of the subject with what it weighs and every spelling that counts for it. */
 export interface WeighedTerm {
@@ -56,25 +41,51 @@ export function holdsWanted(
       return (
         sentence.figures.some(
           (figure) =>
-            countsAs(figure, asked.units) &&
+            countsAs(figure, asked.units, sentence.folded) &&
             !isCondition(figure, sentence.folded) &&
             isOfTownship(asked.township, sentence.folded, figure),
         ) &&
-        asked.rates.every((rate) => RATE_SIGNS[rate].test(sentence.folded)) &&
+        asked.rates.every((rate) => RATE_SIGNS[rate].test(read(sentence))) &&
         isOfYears(asked, sentence, inPassage.slice(0, at))
       );
     case 'reason':
       return REASON_SIGNS.test(sentence.folded);
     case 'time':
-      return sentence.figures.some(isDate) && !isOnlyPassed(asked, sentence.folded);
+      return (
+        sentence.figures.some((figure) => isDate(figure) || isDuration(figure, sentence.folded)) &&
+        !isOnlyPassed(asked, sentence.folded)
+      );
+    case 'phone':
+      return PHONE_LABEL.test(read(sentence)) && TELLS_NUMBER.test(sentence.folded);
+    case 'where':
+      return WHERE.test(read(sentence));
+    case 'hours':
+      return CLOCK.test(sentence.folded);
     case 'person':
       return saysWho(asked, sentence.folded, segmenter);
     case 'list':
-      return /、|:$|以下|下列|如下/u.test(sentence.folded);
+      return (
+        /、|:$|以下|下列|如下/u.test(sentence.folded) || sentence.lead.some(({ kind }) => kind === 'head')
+      );
     default:
       return isOfYears(asked, sentence, inPassage.slice(0, at));
   }
 }
+
+const PHONE_LABEL = /电话|热线|手机|拨打|联系|咨询/u;
+/** An office, a counter, an address, or whom one turns to. */
+const WHERE =
+  /地点|地址|窗口|大厅|中心|服务站|[局办科股站所院]|部门|委员会|政府|办事处|乡镇|街道|村委|社区|(?:向|到|由)[^,。;]{2,20}(?:申请|提出|提交|申报|办理|领取|登记|报名|负责)/u;
+const CLOCK = /\d{1,2}[:：]\d{2}|\d{1,2}(?:点|时)(?!间)|(?:周|星期)[一二三四五六日天]/u;
+
+/** A sentence with what rules it. */
+function read({ ruling, folded }: Sentence): string {
+  return `${ruling}\n${folded}`;
+}
+
+/** One that is hidden (138****0000) is told as it stands. */
+const TELLS_NUMBER =
+  /\*{3}|(?<![\d.])(?:\d{3,4}-)?\d{5,}(?![\d.]*[万亿元户人亩])|(?<=电话|热线|拨打|[:、或]) ?\d{3,}/u;
 
 /** Who is asked for by name or office must be named; 谁跟谁承诺 may as well be told of units and groups. */
 function saysWho({ text, subject }: AskedQuestion, folded: string, segmenter: Segmenter): boolean {
@@ -105,7 +116,7 @@ const RATE_SIGNS: Readonly<Record<Rate, RegExp>> = {
   person: /每人|每名|人均|\/人|每个人/u,
   household: /每户|户均|\/户|每家/u,
   month: /每月|每个月|月均|\/月|[·.]月|按月/u,
-  year: /每年|年均|\/年|[·.]年|一年|年\p{Script=Han}{1,4}[额量值入]/u,
+  year: /每年|年均|\/年|[·.]年|一年|年度|自然年|年\p{Script=Han}{1,4}[额量值入]/u,
   mu: /每亩|亩均|\/亩/u,
 };
 
@@ -146,8 +157,18 @@ function isDate({ unit, value, han }: Figure): boolean {
   return unit === '月' || unit === '日';
 }
 
+const DURATIONS: ReadonlySet<string> = new Set(['日', '工作日', '个月', '年', '小时', '周', '分钟']);
+
+/** How long something lasts: 20个工作日, 五年; not the 20日 of a date. */
+function isDuration({ unit, value, span }: Figure, folded: string): boolean {
+  if (!DURATIONS.has(unit) || (unit === '年' && value >= 100)) return false;
+  return unit !== '日' || !/[年月]\s*$/u.test(folded.slice(0, span.start));
+}
+
 /** A date is no quantity, 一人 no count; otherwise the unit must be among those wanted, where any are. */
-export function countsAs({ unit, han, value }: Figure, units: ReadonlySet<string>): boolean {
+export function countsAs(figure: Figure, units: ReadonlySet<string>, folded: string): boolean {
+  const { unit, han, value } = figure;
+  if (units.has('日')) return units.has(unit) && isDuration(figure, folded);
   if (han && value === 1) return false;
   if (units.size > 0) return units.has(unit);
   return !han && unit !== '年' && unit !== '月' && unit !== '日' && unit !== '';
@@ -156,6 +177,10 @@ export function countsAs({ unit, han, value }: Figure, units: ReadonlySet<string
 /** The figure counts a part of what stands before: 新建7888户，其中贫困户1368户. */
 const PART_BEFORE = /其中[^。;]*$/u;
 const PART_WORTH = 0.7;
+/** A word of what rules a sentence is of all its figures. */
+const RULING_GAP = 4;
+/** The same of its title and headings, which are of other sentences too. */
+const ABOVE_GAP = 15;
 /** A date that opens a sentence is of all that the sentence tells, however far behind it stands. */
 const OPENING_DATE_GAP = 6;
 
@@ -167,17 +192,24 @@ const OPENING_DATE_GAP = 6;
 export function nearness(
   asked: AskedQuestion,
   subject: readonly WeighedTerm[],
-  { folded, figures }: Sentence,
+  { folded, ruling, above, figures }: Sentence,
 ): number {
   const total = weightOf(subject);
   let best = 0;
   for (const figure of figures) {
-    const fits = asked.wanted === 'time' ? isDate(figure) : countsAs(figure, asked.units);
+    const fits =
+      asked.wanted === 'time'
+        ? isDate(figure) || isDuration(figure, folded)
+        : countsAs(figure, asked.units, folded);
     if (!fits) continue;
     const opens = asked.wanted === 'time' && figure.span.start <= 1;
     let sum = 0;
     for (const { spellings, weight } of subject) {
-      const apart = Math.min(...spellings.map((spelling) => gapTo(folded, spelling, figure.span)));
+      const isIn = (text: string) => spellings.some((spelling) => text.includes(spelling));
+      const apart = Math.min(
+        isIn(ruling) ? RULING_GAP : isIn(above) ? ABOVE_GAP : Number.POSITIVE_INFINITY,
+        ...spellings.map((spelling) => gapTo(folded, spelling, figure.span)),
+      );
       const gap = opens ? Math.min(apart, OPENING_DATE_GAP) : apart;
       sum += weight / (1 + gap / 10);
     }

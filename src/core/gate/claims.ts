@@ -1,6 +1,6 @@
 import { datesIn } from '../language/figures/dates.ts';
 import type { Label } from '../language/figures/labels.ts';
-import { type Figure, findFigures } from '../language/figures.ts';
+import { type Figure, findFigures, hiddenNumbersIn } from '../language/figures.ts';
 import { type LabelledFigure, labelledFigures, NEGATION, yearsOf } from '../language/labelled.ts';
 import { plannedSpans } from '../language/planned.ts';
 import { relativeYearWords } from '../language/relative-years.ts';
@@ -24,7 +24,7 @@ export function unprovenBy(claim: string, quote: string, dates: string, about = 
   const said = fold(claim);
   const written = fold(quote);
   const own = fold(dates);
-  if (!provesFigures(said, written, own)) return 'unsupported-figure';
+  if (!provesFigures(said, written, own) || !provesHiddenNumbers(said, written)) return 'unsupported-figure';
   if (!provesRates(said, written) || !provesLooseQuantities(said, written)) return 'unsupported-figure';
   if (changesSense(said, written, { dates: own, about: fold(about) })) return 'changed-sense';
   if ((said.match(LINK) ?? []).some((link) => !written.includes(link))) return 'foreign-link';
@@ -51,6 +51,12 @@ function provesFigures(claim: string, quote: string, dates: string): boolean {
     provesDates(claim, quote, dates) &&
     figures.every((figure) => inDates.has(figure) || inQuote.some((other) => isSame(figure, other)))
   );
+}
+
+/** 138****0000 is said sign for sign or not at all. */
+function provesHiddenNumbers(claim: string, quote: string): boolean {
+  const known = new Set(hiddenNumbersIn(quote));
+  return hiddenNumbersIn(claim).every((number) => known.has(number));
 }
 
 /** 63101人 does not prove a bare 63101, near 5000 not 5000人, 3至5年 not 3年, 260元/人·月 not 260元 nor 260元/人·年. */

@@ -2,8 +2,9 @@ import { wording } from '../../wording.ts';
 import type { LabelledFigure } from '../language/labelled.ts';
 import { scaleOf } from '../language/numerals.ts';
 import { contains, slice } from '../language/text.ts';
+import { dateOf, paperAt } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
-import type { NonEmpty, Source, SourceDocument, Span } from '../types.ts';
+import type { NonEmpty, Paper, Source, SourceDocument, Span } from '../types.ts';
 import { figuresAround } from './figures-around.ts';
 
 /** One figure that a report states. */
@@ -53,6 +54,8 @@ export interface ComputeContext {
 /** An operand as its report tells it. */
 interface Told extends LabelledFigure {
   readonly document: SourceDocument;
+  /** What of the document it is told in. */
+  readonly paper: Paper;
   readonly name: string;
   /** In the document's text. */
   readonly at: Span;
@@ -133,7 +136,8 @@ function isSameSource(a: Source, b: Source): boolean {
 function told({ source, figure, name }: Operand, { knowledge, placesIn }: ComputeContext): Told | null {
   const document = knowledge.documentById.get(source.documentId);
   if (document === undefined || !contains(source.span, figure)) return null;
-  if (document.place !== undefined && !isNameOf(name, document.place, placesIn)) return null;
+  const paper = paperAt(document, source.span);
+  if (paper.place !== undefined && !isNameOf(name, paper.place, placesIn)) return null;
   const { start, folded, figures: inLine } = figuresAround(document, source.span);
   const spanOf = (one: LabelledFigure) => shifted(one.figure.span, start);
   const index = inLine.findIndex((one) => isSame(spanOf(one), figure));
@@ -147,8 +151,8 @@ function told({ source, figure, name }: Operand, { knowledge, placesIn }: Comput
   return {
     ...found,
     ...(isStated ? {} : { year: undefined, isOtherYear: true }),
-    ...{ document, name, at: figure, written: slice(document.text, figure) },
-    thing: [document.place ?? name, name, name.slice(0, -1)]
+    ...{ document, paper, name, at: figure, written: slice(document.text, figure) },
+    thing: [paper.place ?? name, name, name.slice(0, -1)]
       .reduce((label, place) => label.replaceAll(place, ' '), found.label.own)
       .replaceAll(CARRIERS, ''),
     cumulative: isCumulative(
@@ -161,8 +165,8 @@ function told({ source, figure, name }: Operand, { knowledge, placesIn }: Comput
 
 function obstacleTo(kind: Computation['kind'], a: Told, b: Told): Obstacle | null {
   const isOnePlace =
-    a.document.place === undefined ? a.document === b.document : a.document.place === b.document.place;
-  const isPlaced = a.document.place !== undefined && b.document.place !== undefined;
+    a.paper.place === undefined ? a.document === b.document : a.paper.place === b.paper.place;
+  const isPlaced = a.paper.place !== undefined && b.paper.place !== undefined;
   if (isOnePlace !== (kind === 'change') || (kind === 'comparison' && !isPlaced)) return 'place';
   if (a.figure.unit !== b.figure.unit) return 'unit';
   if (a.figure.per !== b.figure.per) return 'rate';
@@ -180,9 +184,9 @@ function obstacleTo(kind: Computation['kind'], a: Told, b: Told): Obstacle | nul
 
 /** Each is of one year, the text's or else the report's, and the first one's is the earlier. */
 function isEarlier(a: Told, b: Told): boolean {
-  const [first, second] = [a, b].map(({ year, isOtherYear, document }) => {
+  const [first, second] = [a, b].map(({ year, isOtherYear, paper }) => {
     if (isOfUntoldYear({ year, isOtherYear })) return undefined;
-    const [from, to] = (year ?? (document.issuedOn ?? document.asOf ?? '').slice(0, 4)).split('-');
+    const [from, to] = (year ?? (dateOf(paper) ?? '').slice(0, 4)).split('-');
     return to === undefined || to === from ? Number(from || Number.NaN) : undefined;
   });
   return first !== undefined && second !== undefined && first < second;
@@ -208,8 +212,8 @@ function isCumulative({ figure, label, year }: LabelledFigure, ahead: string): b
 }
 
 /** The year or years that a figure is of; the report's date where the text gives none. */
-function periodOf({ year, document }: Told): string {
-  const date = document.issuedOn ?? document.asOf;
+function periodOf({ year, paper }: Told): string {
+  const date = dateOf(paper);
   if (year !== undefined) return wording.answer.years(year);
   return date === undefined ? '' : wording.answer.dated(date);
 }

@@ -1,6 +1,8 @@
 import { type Excerpt, holdsPlannedFigure } from '../evidence/extract.ts';
+import { rulingLead, type Sentence } from '../evidence/sentences.ts';
 import { findFigures } from '../language/figures.ts';
 import { fold, overlaps } from '../language/text.ts';
+import { paperAt } from '../papers.ts';
 import type { ChatModel, Knowledge } from '../ports.ts';
 import { bare } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
@@ -25,7 +27,7 @@ export interface GenerateOptions {
   readonly history: readonly Turn[];
   readonly context: VerifyContext;
   /** What stands before a sentence of this document: place, date, and what is to be known of where it was taken from. */
-  readonly leadOf: (documentId: string, marks: Marks) => string;
+  readonly leadOf: (source: Source, marks: Marks) => string;
   /** Told, while the model writes, what would be kept if it ended there. Must not throw. */
   readonly onKept?: ((sentences: NonEmpty<DraftSentence>) => void) | undefined;
 }
@@ -119,10 +121,11 @@ function numberedPassage(
   number: number,
   knowledge: Pick<Knowledge, 'documentById'>,
 ): NumberedPassage {
+  const document = knowledge.documentById.get(passage.documentId);
   return {
     number,
     ...(passage.place === undefined ? {} : { place: passage.place }),
-    title: knowledge.documentById.get(passage.documentId)?.title ?? '',
+    title: document === undefined ? '' : paperAt(document, passage.span).title,
     ...(passage.period === undefined ? {} : { date: passage.period }),
     text: passage.text,
   };
@@ -150,6 +153,12 @@ function marksOf(
   };
 }
 
+/** A sentence as the proof of another, with what rules it. */
+function sourceOf({ passage: { documentId }, span, lead }: Sentence): Source {
+  const ruling = rulingLead(lead, span);
+  return { documentId, span, ...(ruling.length === 0 ? {} : { lead: ruling }) };
+}
+
 function check(
   claimed: ClaimedSentence,
   shown: readonly Passage[],
@@ -160,11 +169,12 @@ function check(
   if (passages.length === 0 || passages.length < cited.length) return 'no-citation';
   if (new Set(passages.map(originOf)).size > 1) return 'unsupported-claim';
 
-  const proof = passages.flatMap((passage) => provingSentences(claimed.text, passage));
-  const [first, ...rest] = proof.map(({ passage: { documentId }, span }) => ({ documentId, span }));
+  const { knowledge } = context;
+  const proof = passages.flatMap((passage) => provingSentences(claimed.text, passage, knowledge));
+  const [first, ...rest] = proof.map(sourceOf);
   if (first === undefined) return 'unsupported-claim';
   const sentence: DraftSentence = {
-    lead: leadOf(first.documentId, marksOf(claimed.text, [first, ...rest], context.knowledge)),
+    lead: leadOf(first, marksOf(claimed.text, [first, ...rest], knowledge)),
     text: claimed.text,
     sources: [first, ...rest],
   };

@@ -20,23 +20,22 @@ const MAX_PASSAGE_CHARACTERS = 4000;
 const MAX_TURNS = 4;
 const MAX_TURN_CHARACTERS = 300;
 
-/** The passages that there is room for, in order: the first at least, cut where it alone is too long. Masked. */
+/** The passages that there is room for, in order: the first at least, cut where it alone is too long. */
 export function fittingPassages(passages: readonly NumberedPassage[]): NumberedPassage[] {
   const fitting: NumberedPassage[] = [];
   let room = MAX_PASSAGE_CHARACTERS;
   for (const passage of passages) {
     if (passage.text.length > room && fitting.length > 0) break;
-    // Masked before it is cut: half a number tells of a person, and is not known by its shape.
-    fitting.push({ ...passage, text: maskPersonalData(passage.text).slice(0, room) });
+    fitting.push({ ...passage, text: passage.text.slice(0, room) });
     room -= passage.text.length;
   }
   return fitting;
 }
 
 /**
- * The messages for one question. `template` is `prompts/answer.md` with `{fence}` and `{noAnswer}`; everything that
- * comes from reports or people is masked, and stands between lines with the fence, which none of it can hold: it is taken
- * out.
+ * The messages for one question. `template` is `prompts/answer.md` with `{fence}` and `{noAnswer}`; what people wrote is
+ * masked; documents were when they came in, so that an office's telephone can be told. All of it stands between lines with
+ * the fence, which none of it can hold: it is taken out.
  * @param passages as `fittingPassages` gives them.
  * @param fence unguessable, made for this request.
  */
@@ -49,7 +48,7 @@ export function messagesFor(
 ): ChatMessage[] {
   const shown = passages.map(
     (passage) =>
-      `[${passage.number}] ${told(headingOf(passage), fence)}\n${told(passage.text.toWellFormed(), fence)}`,
+      `[${passage.number}] ${fenced(headingOf(passage), fence)}\n${fenced(passage.text.toWellFormed(), fence)}`,
   );
   const turns = turnsAsLines(history, fence);
   return [
@@ -92,7 +91,7 @@ export function filled(template: string, values: Readonly<Record<string, string>
     .trim();
 }
 
-/** What reports or people say, as a model may be told it: masked, and without the fence. */
+/** What people wrote, as a model may be told it: masked, and without the fence. */
 export function told(text: string, fence: string): string {
   return fenced(maskPersonalData(text), fence);
 }
@@ -152,7 +151,8 @@ function withoutDress(text: string): string {
     .replaceAll(/[［【〔]/gu, '[')
     .replaceAll(/[］】〕]/gu, ']')
     .replaceAll(/[０-９]/gu, (digit) => digit.normalize('NFKC'))
-    .replaceAll(/\*\*|__|`|^#{1,6}\s/gmu, '');
+    .replaceAll('\\*', '*')
+    .replaceAll(/(?<!\*)\*\*(?!\*)|__|`|^#{1,6}\s/gmu, '');
 }
 
 function claimedParts(sentence: string): ClaimedSentence[] {
@@ -168,7 +168,7 @@ function claimedParts(sentence: string): ClaimedSentence[] {
             ? numbers
             : (parts.slice(at).find((later) => later.numbers.length > 0)?.numbers ?? []),
       }))
-      // A number that was masked is no proof and no answer.
+      // A number that somebody wrote is no proof and no answer; one that a document hides (138****0000) is for the gate.
       .filter(({ text: said }) => hasWords(said) && !said.includes(MASK))
   );
 }

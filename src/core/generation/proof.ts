@@ -1,9 +1,10 @@
-import { sentencesOf } from '../evidence/evidence.ts';
-import type { Sentence } from '../evidence/wanted.ts';
+import type { Sentence } from '../evidence/sentences.ts';
+import { sentencesOf } from '../evidence/sentences.ts';
 import { contentRuns, pairsOf, withoutFigures } from '../language/content.ts';
 import { datesIn, quantitiesIn } from '../language/figures/dates.ts';
 import { findFigures, supportsFigure } from '../language/figures.ts';
 import { clauses, fold, slice } from '../language/text.ts';
+import type { Knowledge } from '../ports.ts';
 import type { Passage } from '../types.ts';
 
 /** Least share of a claim's character pairs that its proof must hold. */
@@ -21,8 +22,12 @@ const FIGURE_GAIN = 10;
 const OPENING_QUOTE = /[“"‘'「『]/u;
 
 /** The fewest sentences of a passage that hold the figures and the words of a claim, in order of the text. */
-export function provingSentences(claim: string, passage: Passage): Sentence[] {
-  const left = [...sentencesOf(passage)];
+export function provingSentences(
+  claim: string,
+  passage: Passage,
+  knowledge: Pick<Knowledge, 'documentById' | 'simplified'>,
+): Sentence[] {
+  const left = [...sentencesOf(passage, knowledge)];
   const chosen: Sentence[] = [];
   let pairs = contentRuns(withoutFigures(claim)).flatMap(pairsOf);
   const inDates = new Set(
@@ -55,7 +60,7 @@ export function isWordedBy(claim: string, proof: readonly Sentence[]): boolean {
   const about = [...new Set(proof.flatMap(({ passage }) => [passage.place ?? '', ...passage.headings]))]
     .map(fold)
     .join('\n');
-  const known = [about, ...proof.map(({ folded }) => folded)].join('\n');
+  const known = [about, ...proof.map(({ ruling, folded }) => `${ruling}\n${folded}`)].join('\n');
   if (overlap(claim, known) < MIN_OVERLAP || longestNewRun(claim, known) >= MAX_NEW_PAIRS) return false;
   const parts = fold(claim).split(/[,，、:：;；()（）“”"《》「」\s和与及或-]+/u);
   if (parts.some((part) => overlap(part, known) < MIN_PART_OVERLAP)) return false;
@@ -69,7 +74,7 @@ export function isWordedBy(claim: string, proof: readonly Sentence[]): boolean {
       proof.some(
         (sentence) =>
           figures.every((figure) => supportsFigure(sentence.figures, figure)) &&
-          overlap(clause, `${about}\n${sentence.folded}`) >= MIN_PART_OVERLAP,
+          overlap(clause, `${about}\n${sentence.ruling}\n${sentence.folded}`) >= MIN_PART_OVERLAP,
       )
     );
   });

@@ -56,7 +56,7 @@ export async function wordFound(
     fence: deps.makeFence(),
     history: question.history,
     context: reply.verifyContext(deps),
-    leadOf: (documentId, marks) => reply.leadOf(documentId, deps, reply.notesOn(marks)),
+    leadOf: (source, marks) => reply.leadOf(source, deps, reply.notesOn(marks)),
     onKept: handOn && ((kept) => handOn(ordered(kept))),
   });
   if ('fault' in worded) deps.onFault('chat-model', worded.fault);
@@ -92,9 +92,7 @@ function coversPlaces(
   knowledge: Knowledge,
 ): boolean {
   const spoken = new Set(
-    sentences.flatMap(({ sources }) =>
-      sources.map(({ documentId }) => knowledge.documentById.get(documentId)?.place),
-    ),
+    sentences.flatMap(({ sources }) => sources.map((source) => reply.placeOfSource(source, knowledge))),
   );
   return [...places].every((place) => spoken.has(place));
 }

@@ -25,7 +25,7 @@ export interface Figure {
 
 /** Longest first: the first that fits is the unit. A word that only begins like a unit is none (300种植户). */
 const UNITS = [
-  '个百分点 百分点 平方公里 立方米 平方米 人次 千瓦时 千瓦 兆瓦 公里 千米 公顷 公斤 千克 小时 分钟 个月 周岁 周年 季度 工作日 口人 块钱',
+  '个百分点 个工作日 个小时 个季度 百分点 平方公里 立方米 平方米 人次 千瓦时 千瓦 兆瓦 公里 千米 公顷 公斤 千克 小时 分钟 个月 周岁 周年 季度 工作日 口人 块钱',
   '元 户 人(?![均民大才居]) 名 位 口 亩 ㎡ % ‰ 个 家(?![庭畜具]) 所 项 件 条(?!件) 次 期 场 座 处 村(?![民级里干集]) 乡(?!村) 镇(?!村) 组(?!织)',
   '间 套 栋 幢 只 头 羽 箱 群 袋 吨 斤 克 米 伏 份 张 支 类 笔 岁 年 月 日(?!常) 天 周 季 批 轮 届 倍 番 折 成(?![立为员功效果本熟都])',
   '级 度(?![假过]) 辆 台 株 棵 本(?![县村乡地级科]) 部(?![门委分署]) 门 班(?!子) 篇 款 起 例 步 大 种(?![植养粮子苗畜]) 盏 眼 块(?![地牌砖石板田])',
@@ -47,6 +47,9 @@ const SAME_UNIT: Readonly<Record<string, string>> = {
   块: '元',
   块钱: '元',
   个百分点: '百分点',
+  个工作日: '工作日',
+  个小时: '小时',
+  个季度: '季',
 };
 const CALENDAR = new Set(['年', '月', '日']);
 const SHARES: Readonly<Record<number, string>> = { 100: '%', 1000: '‰', 10000: '‱' };
@@ -67,9 +70,12 @@ const BOUND_OF = new Map<string, Bound>([
     .concat('以下', '以内', '及以下', '(含)以下')
     .map((sign) => [sign, 'most'] as const),
 ]);
+/** What is left to see of a number that a document hides (138****0000): no figure, nor are its parts. */
+const HIDDEN = '\\d{0,8}\\*{3,}[\\dx]{0,4}';
+const HIDDEN_NUMBER = new RegExp(HIDDEN, 'gu');
 const PATTERN = new RegExp(
-  `(?<date>(?<!\\d)(?:19|20)\\d{2}(?<mark>[-/.])(?:0?[1-9]|1[0-2])\\k<mark>(?:0?[1-9]|[12]\\d|3[01])(?!\\d)|(?<!\\d)(?:19|20)\\d{2}-(?:0[1-9]|1[0-2])(?![\\d年]))|` +
-    `(?<lead>${LEAD})?(?<ordinal>第 ?)?(?:(?<over>万|${HAN_NUMERAL}{1,4}|\\d{1,4})分之)?(?<number>${NUMBER})` +
+  `(?<hidden>${HIDDEN})|(?<date>(?<!\\d)(?:19|20)\\d{2}(?<mark>[-/.])(?:0?[1-9]|1[0-2])\\k<mark>(?:0?[1-9]|[12]\\d|3[01])(?!\\d)|(?<!\\d)(?:19|20)\\d{2}-(?:0[1-9]|1[0-2])(?![\\d年]))|` +
+    `(?<lead>${LEAD})?(?<ordinal>第 ?)?(?:(?<over>万|${HAN_NUMERAL}{1,4}|\\d{1,4})分之)?(?!${HIDDEN})(?<number>${NUMBER})` +
     `(?<about>余(?![额地下款热粮])|多(?!样|元化|数)|来(?=[万亿个户人名元岁亩年月天])|几)?(?: ?(?<scale>${SCALE}))?(?<about2>余(?![额地下款热粮])|多(?!样|元化|数))?` +
     `(?: ?(?<unit>${UNITS.join('|')}))?(?:[/每](?<per>${PER}(?:[·.•‧∙⋅・/]?每?${PER})*))?(?<tail>${TAIL})?`,
   'gu',
@@ -97,6 +103,7 @@ export function findFigures(text: string): Figure[] {
   const folded = fold(text);
   const tokens: Token[] = [];
   for (const match of folded.matchAll(PATTERN)) {
+    if (match.groups?.hidden !== undefined) continue;
     for (const token of match.groups?.date === undefined ? readToken(match, folded) : readDate(match)) {
       const before = tokens.at(-1);
       const range = before === undefined ? undefined : joined(before, token, folded);
@@ -106,6 +113,11 @@ export function findFigures(text: string): Figure[] {
   }
   const counted = tokens.filter(({ han, unit }) => !han || (unit !== '' && unit !== '第'));
   return withRates(counted, folded);
+}
+
+/** The numbers of persons that a text shows in part, as they stand in it, folded. */
+export function hiddenNumbersIn(text: string): string[] {
+  return text.includes('*') ? (fold(text).match(HIDDEN_NUMBER) ?? []) : [];
 }
 
 /** A calendar year, a month or a day, as far as the figure alone tells; `datesIn` reads them in their text. */

@@ -11,18 +11,29 @@ export interface Crossing {
 
 const LONGEST_WORD = 4;
 
+/** What may go on behind the name of a place without making it another: 人 of 上海人, 城 of 北京城. */
+const GOES_ON_AS_PLACE = /^[人城府话省市县区旗州盟镇乡村]/u;
+
 /**
  * Tells whether a dictionary word straddles an edge of `span`, or holds it whole and goes on: 推广|安置 hides no
- * 广安. A longer name of a place (`ns`) is no such word.
+ * 广安, 共和国 no 共和. Another name that starts or ends within it is no such word, nor a longer name of the gazetteer.
  */
-export function splitsWord(text: string, span: Span, partOfSpeech?: PartOfSpeech): Crossing {
+export function splitsWord(
+  text: string,
+  span: Span,
+  partOfSpeech?: PartOfSpeech,
+  isName: (word: string) => boolean = () => false,
+): Crossing {
   if (partOfSpeech === undefined) return { left: false, right: false };
   const isWord = (start: number, end: number): boolean => {
     if (start < 0 || end > text.length) return false;
     const word = text.slice(start, end);
     if (!/^\p{Script=Han}+$/u.test(word)) return false;
     const tag = partOfSpeech(word);
-    return tag !== undefined && !/^n[rst]/.test(tag);
+    if (tag === undefined) return false;
+    if (!/^n[rst]/.test(tag)) return true;
+    const goesOn = start === span.start && end > span.end;
+    return goesOn && /^n[st]$/.test(tag) && !isName(word) && !GOES_ON_AS_PLACE.test(text.slice(span.end));
   };
   return { left: runsOver(), right: runsOn() };
 

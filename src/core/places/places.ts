@@ -1,38 +1,21 @@
 import type { Span } from '../types.ts';
 import { LEAD_IN, type PartOfSpeech, readsAsPlace, splitsWord } from './context.ts';
-import { kindOf, namesTownship, shortName } from './names.ts';
+import { namesTownship, shortName } from './names.ts';
+import { ASKED_OF_COUNTIES, NEVER_BARE, ORDINARY_NAMES } from './ordinary-names.ts';
+import type { Division, Place, PlaceLevel } from './place.ts';
+import { collectNames, type Name, toPlace } from './table.ts';
+import { findUnlisted, nameLikeness, OTHER_WORDS } from './unlisted.ts';
 
-export type PlaceLevel = 'province' | 'city' | 'county';
-
-/** One row of the official table of divisions. */
-export interface Division {
-  /** National code: 2 digits a province, 4 a city, 6 a county. */
-  readonly code: string;
-  readonly name: string;
-  readonly level: PlaceLevel;
-  /** Official names above it, outermost first. */
-  readonly parents: readonly string[];
-}
-
-export interface Place {
-  /** The official name, with the nearest parent's before it where two places share it. Unique. */
-  readonly name: string;
-  /** Without its kind and peoples: 某某土家族自治县 is 某某. */
-  readonly short: string;
-  readonly level: PlaceLevel;
-  readonly code: string;
-  /** Official names above it, outermost first. */
-  readonly parents: readonly string[];
-}
+export type { Division, Place, PlaceLevel } from './place.ts';
 
 export interface PlaceMention {
   readonly place: Place;
   readonly span: Span;
   /**
    * `official`: the whole name. `suffixed`: the short name with 县, 市, 区 … `short`: the bare short name.
-   * `self`: 该县, 我县, 全县 …, resolved to the document's place.
+   * `self`: 该县, 我县, 全县 …, resolved to the document's place. `unlisted`: a name with 县, 市, 区 … in no table.
    */
-  readonly form: 'official' | 'suffixed' | 'short' | 'self';
+  readonly form: 'official' | 'suffixed' | 'short' | 'self' | 'unlisted';
 }
 
 export interface FindPlacesOptions {
@@ -48,6 +31,8 @@ export interface FindPlacesOptions {
    * where no report goes on after it as the text does (资源脱贫 against 资源整合).
    */
   readonly isUsedPair?: (pair: string) => boolean;
+  /** Whether 某某县, 市, 区 or 旗 that is in no table is a mention, too: of a place by that name, with no parents. */
+  readonly unlisted?: boolean;
 }
 
 export interface Gazetteer {
@@ -59,29 +44,31 @@ export interface Gazetteer {
    * gives one mention for each of them, with the same span.
    */
   findPlaces(text: string, options?: FindPlacesOptions): PlaceMention[];
+  /** This gazetteer with the places that a corpus says it speaks of, as it names them; itself where it has them all. */
+  withPlaces(names: Iterable<string>): Gazetteer;
 }
 
-/** Deeds of every report (新建33个, 宜改则改) that common dictionaries tag as nothing but a place. */
-const TAGGED_AS_PLACES_ONLY: ReadonlySet<string> = new Set(['新建', '改则']);
+export interface GazetteerOptions {
+  /**
+   * Tells bare names that are ordinary words from names; without it no bare name outside `among` counts, and no
+   * name that is in no table.
+   */
+  readonly partOfSpeech?: PartOfSpeech | undefined;
+  /** Traditional characters as simplified ones, at the same length; without it they are read as they are. */
+  readonly toSimplified?: ((text: string) => string) | undefined;
+  /** Former names of places whose stem has changed, each with the successor's unique name. */
+  readonly formerNames?: ReadonlyMap<string, string> | undefined;
+}
+
 const LEVELS: Record<PlaceLevel, number> = { province: 0, city: 1, county: 2 };
 
-interface Name {
-  readonly text: string;
-  readonly form: 'official' | 'suffixed' | 'short';
-  /** True for another kind than the place's own (县 for a 区): older reports and habits of speech. */
-  readonly borrowed: boolean;
-  readonly places: readonly Place[];
-}
-
-/**
- * A gazetteer over `divisions`.
- * @param partOfSpeech tells bare names that are ordinary words from names; without it no bare name outside
- *   `among` counts.
- */
-export function createGazetteer(divisions: readonly Division[], partOfSpeech?: PartOfSpeech): Gazetteer {
+/** A gazetteer over `divisions`. */
+export function createGazetteer(divisions: readonly Division[], options: GazetteerOptions = {}): Gazetteer {
+  const { partOfSpeech, formerNames = new Map(), toSimplified = (text) => text } = options;
   const tagOf = partOfSpeech && remembered(partOfSpeech);
   const places = divisions.map((division) => toPlace(division, divisions));
-  const byText = collectNames(places);
+  const byText = collectNames(places, formerNames);
+  const likeness = nameLikeness(places.map(({ short }) => short));
   const byHead = new Map<string, Name[]>();
   for (const name of byText.values()) {
     if (name.text.length < 2) continue;
@@ -96,7 +83,8 @@ export function createGazetteer(divisions: readonly Division[], partOfSpeech?: P
     return (byHead.get(text.slice(at, at + 2)) ?? []).filter((name) => text.startsWith(name.text, at));
   }
 
-  function findPlaces(text: string, options: FindPlacesOptions = {}): PlaceMention[] {
+  function findPlaces(written: string, options: FindPlacesOptions = {}): PlaceMention[] {
+    const text = toSimplified(written);
     const among = options.among instanceof Set ? options.among : new Set(options.among ?? []);
     const mentions: PlaceMention[] = [];
     for (let at = 0; at + 1 < text.length; ) {
@@ -111,7 +99,20 @@ export function createGazetteer(divisions: readonly Division[], partOfSpeech?: P
       }
       at += taken || 1;
     }
-    return mentions;
+    if (options.unlisted !== true || tagOf === undefined) return mentions;
+    const taken = mentions.map(({ span }) => span);
+    const others = findUnlisted(text, taken, {
+      partOfSpeech: tagOf,
+      likeness,
+      isListed: (name) => byText.has(name),
+    }).map((span): PlaceMention => {
+      const above = mentions.find(
+        ({ span: { end }, place }) => end === span.start && place.level !== 'county',
+      );
+      const parents = above === undefined ? [] : [...above.place.parents, above.place.name];
+      return { place: { ...placeCalled(text.slice(span.start, span.end)), parents }, span, form: 'unlisted' };
+    });
+    return [...mentions, ...others].sort((a, b) => a.span.start - b.span.start);
   }
 
   function accept(
@@ -127,10 +128,11 @@ export function createGazetteer(divisions: readonly Division[], partOfSpeech?: P
     if (name.form === 'official' && known.length > 0) return known;
     const isOther = name.form === 'short' && known.length === 0;
     if (isOther && isOrdinary(name.text) && (isUsedWord?.(name.text) ?? true)) return [];
-    const crossing = splitsWord(text, span, tagOf);
+    const crossing = splitsWord(text, span, tagOf, (word) => byText.has(word));
     if (name.form !== 'short') {
-      if (name.borrowed && (crossing.right || crossing.left)) return [];
+      if (name.borrowed && (crossing.right || crossing.left || endsInWord(name.text))) return [];
       if (crossing.left && (crossing.right || tagOf?.(name.text.slice(1)) !== undefined)) return [];
+      if (OTHER_WORDS.test(text.slice(span.end - 1)) && isCommon(name.text.slice(0, -1))) return [];
       if (name.text.length > 2 || afterPlace) return candidates;
       const doubtful = isOrdinary(name.text) || crossing.left || crossing.right;
       return doubtful || !opensPhrase(text, span.start) ? [] : candidates;
@@ -139,13 +141,16 @@ export function createGazetteer(divisions: readonly Division[], partOfSpeech?: P
       [...byTextIn(part, where)].some((other) => other.places.some((place) => among.has(place.name)));
     if (namesTownship(text, span.end, crossing.right)) return [];
     if (known.length === 0) {
-      if (crossing.left || crossing.right || /^[山江河湖岭峡岛湾]/u.test(text.slice(span.end))) return [];
+      if (crossing.left || crossing.right || /^[山江河湖岭峡岛湾式型化性]/u.test(text.slice(span.end)))
+        return [];
       const highest = Math.min(...candidates.map((place) => LEVELS[place.level]));
       const chosen = candidates.filter((place) => LEVELS[place.level] === highest);
-      const reads =
-        !isOrdinary(name.text) ||
-        (isUsedWord !== undefined && LEAD_IN.test(text.slice(0, span.start))) ||
-        readsAsPlace(text, span, { partOfSpeech: tagOf, crossing, afterPlace, isPlace });
+      const opens = isUsedWord !== undefined && LEAD_IN.test(text.slice(0, span.start));
+      const reads = isCommon(name.text)
+        ? (opens || afterPlace) && ASKED_OF_COUNTIES.test(text.slice(span.end)) && !NEVER_BARE.has(name.text)
+        : !isOrdinary(name.text) ||
+          opens ||
+          readsAsPlace(text, span, { partOfSpeech: tagOf, crossing, afterPlace, isPlace });
       return reads && (chosen.length === 1 || isUsedWord?.(name.text) === false) ? chosen : [];
     }
     if (crossing.left && crossing.right) return [];
@@ -169,14 +174,37 @@ export function createGazetteer(divisions: readonly Division[], partOfSpeech?: P
   function isOrdinary(word: string): boolean {
     if (tagOf === undefined) return true;
     const tag = tagOf(word);
-    return TAGGED_AS_PLACES_ONLY.has(word) || (tag !== undefined && !/^n[rstz]/.test(tag));
+    return ORDINARY_NAMES.has(word) || (tag !== undefined && !/^n[rstz]/.test(tag));
   }
 
-  return {
-    places,
-    findPlaces,
-    lookup: (name) => [...(byText.get(name.replaceAll(/\s+/gu, ''))?.places ?? [])],
-  };
+  /** Common as a word: only what is asked of counties makes it a place. A noun like 桃源 may be one before anything. */
+  function isCommon(word: string): boolean {
+    return ORDINARY_NAMES.has(word) || (isOrdinary(word) && tagOf?.(word) !== 'n');
+  }
+
+  /** 大城市: the dictionary has 城市, so 大城 is no county here. */
+  function endsInWord(name: string): boolean {
+    return !name.endsWith('县') && tagOf?.(name.slice(-2)) !== undefined;
+  }
+
+  function lookup(name: string): Place[] {
+    return [...(byText.get(toSimplified(name.replaceAll(/\s+/gu, '')))?.places ?? [])];
+  }
+
+  function withPlaces(names: Iterable<string>): Gazetteer {
+    const unknown = [...new Set(names)].filter((name) => !lookup(name).some((place) => place.name === name));
+    if (unknown.length === 0) return gazetteer;
+    const added = unknown.map((name): Division => ({ code: '', name, level: 'county', parents: [] }));
+    return createGazetteer([...divisions, ...added], options);
+  }
+
+  const gazetteer: Gazetteer = { places, findPlaces, lookup, withPlaces };
+  return gazetteer;
+}
+
+/** A place of which nothing but the name is known. */
+export function placeCalled(name: string): Place {
+  return { name, short: shortName(name), level: 'county', code: '', parents: [] };
 }
 
 const REMEMBERED = 20_000;
@@ -196,78 +224,4 @@ function remembered(partOfSpeech: PartOfSpeech): PartOfSpeech {
 /** Whether a phrase may begin at `at`: the start, or after a mark or a word of asking. */
 function opensPhrase(text: string, at: number): boolean {
   return at === 0 || LEAD_IN.test(text.slice(0, at));
-}
-
-function toPlace(division: Division, all: readonly Division[]): Place {
-  const shared = sharedNames(all).has(division.name);
-  const parent = division.parents.at(-1);
-  return {
-    name: shared && parent !== undefined ? `${parent}${division.name}` : division.name,
-    short: shortName(division.name),
-    level: division.level,
-    code: division.code,
-    parents: division.parents,
-  };
-}
-
-const sharedByTable = new WeakMap<readonly Division[], ReadonlySet<string>>();
-
-function sharedNames(all: readonly Division[]): ReadonlySet<string> {
-  const known = sharedByTable.get(all);
-  if (known) return known;
-  const seen = new Set<string>();
-  const shared = new Set<string>();
-  for (const { name } of all) (seen.has(name) ? shared : seen).add(name);
-  sharedByTable.set(all, shared);
-  return shared;
-}
-
-/** Every spelling once: official names win over short names with a kind, those over borrowed kinds, those over bare. */
-function collectNames(places: readonly Place[]): Map<string, Name> {
-  const names = new Map<string, Name>();
-  function add(round: readonly (readonly [string, Place])[], form: Name['form'], borrowed: boolean): void {
-    const fresh = new Map<string, Place[]>();
-    for (const [text, place] of round) {
-      if (names.has(text) || text === '') continue;
-      fresh.set(text, [...(fresh.get(text) ?? []), place]);
-    }
-    for (const [text, found] of fresh) names.set(text, { text, form, borrowed, places: found });
-  }
-  add(
-    places.map((place) => [place.name, place]),
-    'official',
-    false,
-  );
-  add(
-    places.map((place) => [officialName(place), place]),
-    'official',
-    false,
-  );
-  add(
-    places
-      .filter((place) => place.short.length > 1)
-      .map((place) => [place.short + kindOf(place.name), place]),
-    'suffixed',
-    false,
-  );
-  add(
-    places.flatMap((place) =>
-      place.level === 'county' && place.short.length > 1
-        ? ['县', '市', '区'].map((kind) => [`${place.short}${kind}`, place] as const)
-        : [],
-    ),
-    'suffixed',
-    true,
-  );
-  add(
-    places.map((place) => [place.short, place]),
-    'short',
-    false,
-  );
-  return names;
-}
-
-function officialName(place: Place): string {
-  const parent = place.parents.at(-1) ?? '';
-  return parent !== '' && place.name.startsWith(parent) ? place.name.slice(parent.length) : place.name;
 }

@@ -2,19 +2,19 @@ import type { Place, PlaceMention } from './places.ts';
 
 /** Of each kind the words that follow it to make another word: 县城, 区域, 市场, 旗帜. */
 const OTHERWISE: Readonly<Record<string, string>> = {
-  县: '城',
-  区: '域位',
-  市: '场',
-  旗: '帜',
+  县縣: '城',
+  区區: '域位',
+  市: '场場',
+  旗: '帜幟',
   州: ' ',
   省: '略',
 };
 
 const SELF: ReadonlyMap<string, RegExp> = new Map(
-  Object.entries(OTHERWISE).map(([kind, others]) => [
-    kind,
+  Object.entries(OTHERWISE).map(([kinds, others]) => [
+    kinds.charAt(0),
     new RegExp(
-      `[该我本全]${kind}(?![${others}])|(?<=^|[^\\p{Script=Han}]|[在由经向对据按是和与为使])${kind}(?:委|政府|里)`,
+      `[该該我本全][${kinds}](?![${others}])|(?<=^|[^\\p{Script=Han}]|[在由经經向对對据據按是和与與为為使])[${kinds}](?:委|政府|里|裡|裏)`,
       'gu',
     ),
   ]),

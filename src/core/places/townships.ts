@@ -2,6 +2,9 @@ import { bigramTerms } from '../language/terms.ts';
 import type { Knowledge } from '../ports.ts';
 
 const TOWNSHIP = /\p{Script=Han}{2,4}(?=[乡镇村])/gu;
+/** Words for any village or town: 全县农村 is no village by the name of 县农. */
+const NO_NAME =
+  /(?:[农本该各全每某邻外驻进哪]村|[城下回返离本该各全每某异外家故]乡|[本该各全每某村乡]镇|[县市区]城镇|乡村|(?:行政|自然|贫困|示范|重点|脱贫|城中|联合|专业|先进|文明|试点|后进|薄弱|出列)村)$/u;
 /** Passages looked into for each name. */
 const DEPTH = 20;
 
@@ -21,6 +24,7 @@ export function townshipIn(topic: string, knowledge: Knowledge): Township | null
     const end = match.index + match[0].length + 1;
     for (let start = match.index; end - start >= 3; start++) {
       const name = topic.slice(start, end);
+      if (NO_NAME.test(name)) break;
       const [found, ...others] = placesHolding(name, knowledge);
       if (found !== undefined && others.length === 0) return { name: found[1], place: found[0] };
     }

@@ -2,7 +2,18 @@ import { type Figure, findFigures } from '../language/figures.ts';
 import { fold } from '../language/text.ts';
 
 /** What form of answer a question asks for. */
-export type Wanted = 'figure' | 'time' | 'person' | 'list' | 'definition' | 'yes-no' | 'reason' | 'statement';
+export type Wanted =
+  | 'figure'
+  | 'time'
+  | 'person'
+  | 'phone'
+  | 'hours'
+  | 'where'
+  | 'list'
+  | 'definition'
+  | 'yes-no'
+  | 'reason'
+  | 'statement';
 
 export type Rate = 'person' | 'household' | 'month' | 'year' | 'mu';
 
@@ -17,8 +28,14 @@ const RATES: readonly (readonly [RegExp, Rate])[] = [
 /** Counters that 多少个 may stand for. */
 const COUNTERS = [...'个家所处座项件条次人村场间支类期套批口组'];
 
+/** Units of how long something lasts. */
+const DURATIONS = ['日', '工作日', '个月', '年', '小时', '周', '分钟'];
+const DURATION =
+  /(?:多少|(?<![哪这近前后头几])几)个?(?:工作日|小时|分钟|星期)|(?:多少|(?<![哪这近前后头几])几)(?:个月|天|周(?!岁)|年(?![级段份来几]))|多长时间/u;
+
 /** Nouns that name a measure: what is asked is a figure in these units, and the word itself may be missing in a report. */
 const MEASURES: readonly (readonly [RegExp, readonly string[]])[] = [
+  [DURATION, DURATIONS],
   [/多少人次/u, ['人次']],
   [/人数|多少(?:个)?人(?![口员均])|多少名|多少位|几(?:个)?人|几名|几位/u, ['人', '人次']],
   [/人(?:更|最)?[多少](?:些)?(?:$|[,，;；?？、\s多])/u, ['人', '人次']],
@@ -50,6 +67,10 @@ const MEASURE_WORDS = new Set(
 /** Question turns: they say what form of answer is wanted and carry no subject. */
 const QUESTION_TURNS = new RegExp(
   [
+    '(?:多少|(?<!哪)几)个?(?:工作日|小时|分钟|星期|周(?!岁)|月(?!份))|多长时间',
+    '几点(?:钟)?(?:上班|下班|开门|关门|办公)?|(?:(?:周|星期|礼拜)[一二三四五六日天末]|节假日|中午)(?=.{0,3}(?:[能可].{0,2}办|办[吗不公]|上班|开门|有人))',
+    '(?:能不能|可不可以|是否可以|可以|能)(?:申请|享受|纳入)(?!书|表|人)',
+    '(?:哪个|哪些|哪家|什么)(?:部门|单位|机构|科室|股室|窗口|地方|情况|情形)下?',
     '多少(?:(?:万|亿)?(?:块钱|块|钱|元)|人次|个人(?![口员均])|个户|个村|公里|平方米|平方|千瓦|兆瓦|人(?![口员均])|[个户名位亩家所座处项件条次场间支类期套批笔张辆台吨斤只头群箱株倍岁天])?',
     '(?<!哪)几(?:块钱|公里|个|户|人|名|位|亩|家|所|座|处|项|件|条|次|场|期|笔|成|月|号|年)',
     '是什么意思|什么意思|指的是什么|指什么|是指什么|什么叫做|什么叫|叫什么名字|叫什么|什么是|是什么|具体是什么|什么时候|什么样',
@@ -70,14 +91,27 @@ const DEFINITION =
   /什么(?:叫|是)|是(?:指)?什么(?!时候)|指(?:的是)?什么|什么意思|是哪[一二三四五六七八九十几些]|具体(?:是)?(?:哪|什么|内容)|内容(?:是|有|$)|包括(?:什么|哪)|有哪些内容|怎么解释/u;
 const MORE_OR_LESS =
   /(?:哪个|哪边|哪里|谁|哪家)(?:的)?.{0,12}(?:多|少|高|低|大|小)(?:些|一点|点)?$|(?:比|相比).{0,12}(?:多|少|高|低)/u;
-const LIST = /哪些|哪几|有什么|列举|分别是|几种|哪[一二三四五六七八九十]/u;
+const LIST =
+  /哪些|哪几|有什么|什么(?:情况|情形|条件|材料|手续|人)|列举|分别是|几种|哪[一二三四五六七八九十]/u;
 const YES_NO =
   /吗|是不是|有没有|对不对|是否|能不能|可不可以|没有$|没$|不$|(?<![什怎多那这])么$|吧$|对吧|是吧/u;
+
+const PHONE =
+  /(?:电话|热线|座机|手机|号码|联系方式)(?:号码?)?(?:(?:是|有|为)?(?:多少(?![钱元部台户个条人次])|几号|什么|哪个|哪些)|[呢吗]?$)|(?:打|拨)(?:哪个|什么)电话|怎么联系/u;
+const HOURS =
+  /几点|(?:上班|办公|办理|服务|营业|开门|接待)时间|(?:(?:周|星期|礼拜)[一二三四五六日天末]|节假日|中午).{0,3}(?:[能可].{0,2}办|办[吗不公]|上班|开门|有人)/u;
+
+const WHERE =
+  /(?:在|去|到|往|上)?(?:哪里|哪儿|哪(?=[办申领交报登])|什么地方|哪个(?:地方|窗口)|哪个(?:部门|单位))(?:去|来|能|可以)?(?:办|申请|申报|领|报|登记|交|咨询|反映|投诉|打听|问)|去哪(?:里|儿)?$|(?:办理|申请|报名|领取|缴费)(?:的)?(?:地点|地址|地方)|找(?:谁|哪个)|地址(?:在哪|是)?/u;
 
 /** The form of answer that a question, in written words, asks for. */
 export function wantedOf(written: string): Wanted {
   const asked = fold(written);
   if (PERSON.test(asked)) return 'person';
+  if (PHONE.test(bare(asked))) return 'phone';
+  if (HOURS.test(asked)) return 'hours';
+  if (WHERE.test(bare(asked))) return 'where';
+  if (DURATION.test(asked)) return 'figure';
   if (TIME.test(asked)) return 'time';
   if (FIGURE.test(bare(asked)) || MORE_OR_LESS.test(bare(asked))) return 'figure';
   if (DEFINITION.test(asked)) return 'definition';

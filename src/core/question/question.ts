@@ -29,7 +29,7 @@ import {
   wantedOf,
   yearsOf,
 } from './forms.ts';
-import { candidatesBySpan, ofChosen, placesOf, type Scope, scope } from './scope.ts';
+import { candidatesBySpan, ofChosen, placesOf, type Scope, scope, spelled } from './scope.ts';
 import type { PartReading } from './split.ts';
 
 export { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
@@ -216,12 +216,10 @@ interface OneQuestion
   readonly named: readonly Place[][];
 }
 
-function readOne(
-  text: string,
-  { gazetteer, corpusPlaces, segmenter, speller, vocabulary, script, ...used }: QuestionContext,
-): OneQuestion {
-  const written = speller.correct(vocabulary.toWritten(script.toSimplified(text)));
-  const mentions = gazetteer.findPlaces(written, { among: corpusPlaces, ...used });
+function readOne(text: string, context: QuestionContext): OneQuestion {
+  const { gazetteer, corpusPlaces, segmenter, vocabulary, script, speller: _, ...used } = context;
+  const written = spelled(vocabulary.toWritten(script.toSimplified(text)), context);
+  const mentions = gazetteer.findPlaces(written, { among: corpusPlaces, unlisted: true, ...used });
   const others = otherPlaces(written);
   const ownPlace = ownPlaceIn(written);
   const scale = scaleOf(written);

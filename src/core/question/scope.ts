@@ -1,6 +1,6 @@
 import { wording } from '../../wording.ts';
 import { normaliseInput } from '../language/text.ts';
-import type { Place, PlaceMention } from '../places/places.ts';
+import { type Place, type PlaceMention, placeCalled } from '../places/places.ts';
 import type { Question } from '../types.ts';
 import { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
 import { lastAnswer } from './follow-up.ts';
@@ -105,8 +105,7 @@ function givenScope(place: string, ownScope: Scope, context: QuestionContext): S
 
 /** A place that the gazetteer does not know: no report can speak of it. */
 function unknownPlace(written: string): Place {
-  const name = normaliseInput(written).slice(0, MAX_PLACE_CHARACTERS);
-  return { name, short: name, level: 'county', code: '', parents: [] };
+  return placeCalled(normaliseInput(written).slice(0, MAX_PLACE_CHARACTERS));
 }
 
 /** The one place of the corpus that the beginning of a text names; undefined when it names none or several. */
@@ -121,6 +120,25 @@ export function placesOf(text: string, context: QuestionContext): readonly strin
     among: context.corpusPlaces,
   });
   return inCorpus(candidatesBySpan(mentions), context).places;
+}
+
+/**
+ * The text with its typing errors mended, but no name of a place with its kind. A name in no table becomes the place of
+ * the corpus that sounds like it (汝成县 for 汝城县), and nothing else: it may be a county that no report speaks of.
+ */
+export function spelled(text: string, { gazetteer, corpusPlaces, speller }: QuestionContext): string {
+  const correct = speller.correct(text);
+  if (correct.length !== text.length) return correct;
+  const isOfCorpus = (name: string) => gazetteer.lookup(name).some((place) => corpusPlaces.has(place.name));
+  return gazetteer
+    .findPlaces(text, { among: corpusPlaces, unlisted: true })
+    .filter(({ form }) => form !== 'short')
+    .reduce((mended, { form, span: { start, end } }) => {
+      const name = text.slice(start, end);
+      const soundsLike = speller.correct(name.slice(0, -1)) + name.slice(-1);
+      const meant = form === 'unlisted' ? [mended.slice(start, end), soundsLike] : [];
+      return mended.slice(0, start) + (meant.find(isOfCorpus) ?? name) + mended.slice(end);
+    }, correct);
 }
 
 /** A name that several places share is one mention with several candidates. */
@@ -163,7 +181,8 @@ function inCorpus(named: readonly (readonly Place[])[], { corpusPlaces }: Questi
     const missed = candidates.length === 1 ? first : { ...first, name: sharedName(candidates) };
     missing.set(missed.name, missed);
   }
-  const addresses = new Set([...known.values()].flatMap(({ parents }) => parents));
+  // 重庆市渝北区 asks of 渝北区.
+  const addresses = new Set([...known.values(), ...missing.values()].flatMap(({ parents }) => parents));
   return {
     places: [...known.keys()],
     missingPlaces: [...missing.values()].filter(({ name }) => !addresses.has(name)),

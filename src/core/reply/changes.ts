@@ -8,7 +8,7 @@ import { relativeYearsIn } from '../language/relative-years.ts';
 import { fold, overlaps, slice } from '../language/text.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { DraftSentence } from '../verify.ts';
-import { quote, type ReplyDeps, verifyContext } from './parts.ts';
+import { dateOfSource, quote, type ReplyDeps, verifyContext } from './parts.ts';
 import { MOST_TRIED, type Quantity, quantitiesOf } from './quantities.ts';
 
 /** Quotes that one place's change is told with. */
@@ -78,9 +78,8 @@ function toldTime(excerpt: Excerpt, deps: ReplyDeps): number | undefined {
   return shift === undefined ? undefined : ownYear(excerpt, deps) + shift;
 }
 
-function ownYear({ documentId }: Excerpt, { knowledge }: ReplyDeps): number {
-  const document = knowledge.documentById.get(documentId);
-  const year = Number.parseInt(document?.issuedOn ?? document?.asOf ?? '', 10);
+function ownYear(excerpt: Excerpt, deps: ReplyDeps): number {
+  const year = Number.parseInt(dateOfSource(excerpt, deps) ?? '', 10);
   return Number.isNaN(year) ? UNKNOWN_YEAR : year;
 }
 

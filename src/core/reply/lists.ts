@@ -1,11 +1,11 @@
 import { wording } from '../../wording.ts';
-import { listAround } from '../evidence/enumeration.ts';
-import type { Excerpt } from '../evidence/extract.ts';
+import type { Excerpt, QuotedList } from '../evidence/extract.ts';
 import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
 import { type Enumeration, enumerationsIn } from '../gate/enumerations.ts';
-import { fold, overlaps, slice } from '../language/text.ts';
+import { fold, slice } from '../language/text.ts';
 import type { DraftSentence } from '../verify.ts';
 import { notesOn, quote, type ReplyDeps } from './parts.ts';
+import { ruledText } from './ruled.ts';
 
 /** What the only enumeration of a quote is worth when it shares no word with the subject. 0 to 1. */
 const ONLY_ONE = 0.1;
@@ -22,8 +22,8 @@ export function quoteList(
   excerpts: readonly Excerpt[],
   deps: ReplyDeps,
 ): DraftSentence[] {
-  const counted = quoteCounted(excerpts, deps);
-  if (counted !== null) return counted;
+  const [first] = excerpts;
+  if (first?.list !== undefined) return quoteItems(excerpts, first.list, deps);
   const told = excerpts.map((excerpt) => ({ excerpt, ...enumerationMeant(excerpt, subject, deps) }));
   const best = Math.max(...told.map(({ worth }) => worth));
   return told
@@ -31,20 +31,26 @@ export function quoteList(
     .map(({ excerpt, list }) => quote(excerpt, deps, list?.isOpen === true ? [wording.answer.openList] : []));
 }
 
-/** The items of a counted list, with the sentence that opens it; null when the excerpts are none. */
-function quoteCounted(excerpts: readonly Excerpt[], deps: ReplyDeps): DraftSentence[] | null {
-  const [first] = excerpts;
-  const text = deps.knowledge.documentById.get(first?.documentId ?? '')?.text ?? '';
-  const items = excerpts.map(({ span }) => listAround(text, span)).find(({ length }) => length > 0) ?? [];
-  const quoted = items.filter((item) => excerpts.some(({ span }) => overlaps(item, span)));
-  if (quoted.length < 2 || quoted.length < excerpts.length - 1) return null;
-  const notes =
-    items.length > quoted.length ? [wording.answer.firstOfItems(quoted.length, items.length)] : [];
-  return excerpts.map((excerpt, at) =>
-    at === 0
-      ? quote(excerpt, deps, notes)
-      : { ...quote(excerpt, deps), lead: wording.answer.itemNotes(notesOn(excerpt)) },
-  );
+/** Items a line each: place, date and the head that rules them stand before the first. */
+function quoteItems(
+  excerpts: readonly Excerpt[],
+  { start, items, isOpened }: QuotedList,
+  deps: ReplyDeps,
+): DraftSentence[] {
+  const quoted = excerpts.filter(({ list }) => list?.start === start);
+  const shown = quoted.length - (isOpened ? 1 : 0);
+  const notes = items > shown ? [wording.answer.firstOfItems(shown, items)] : [];
+  return quoted.map((excerpt, at) => {
+    const document = deps.knowledge.documentById.get(excerpt.documentId);
+    if (at === 0 || document === undefined) return quote(excerpt, deps, notes);
+    const { text, parts } = ruledText(document, { ...excerpt, lead: innerLead(excerpt, start) });
+    return { ...quote(excerpt, deps), text, parts, lead: wording.answer.itemNotes(notesOn(excerpt)) };
+  });
+}
+
+/** What rules an item beside the head of its list, which stands above. */
+function innerLead({ lead }: Excerpt, head: number): Excerpt['lead'] {
+  return lead.slice(lead.findIndex(({ start }) => start === head) + 1);
 }
 
 /**

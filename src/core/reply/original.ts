@@ -1,4 +1,5 @@
 import { overlaps, sentences, slice, widened } from '../language/text.ts';
+import { dateOf, paperAt } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import type { Citation, SourceDocument, Span } from '../types.ts';
 
@@ -39,10 +40,11 @@ export function originalOf(
   if (found === undefined) return null;
   const { around, headings } = surroundings(found, document, knowledge.passages);
   const bounded = boundedTo(MOST, found, around, document.text);
-  const date = document.issuedOn ?? document.asOf;
+  const paper = paperAt(document, found);
+  const date = dateOf(paper);
   return {
-    title: document.title,
-    ...(document.place === undefined ? {} : { place: document.place }),
+    title: paper.title,
+    ...(paper.place === undefined ? {} : { place: paper.place }),
     ...(date === undefined ? {} : { date }),
     document: document.path,
     headings,

@@ -1,16 +1,20 @@
 import { wording } from '../../wording.ts';
 import type { Excerpt } from '../evidence/extract.ts';
+import { dateOf, paperAt, type Standing, type Standings } from '../papers.ts';
 import type { Gazetteer } from '../places/places.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Settings } from '../settings.ts';
-import type { Answer } from '../types.ts';
-import type { DraftSentence, VerifyContext } from '../verify.ts';
+import type { Answer, Answered, Fallback, Source } from '../types.ts';
+import { type DraftSentence, type VerifyContext, verify } from '../verify.ts';
+import { ruledText } from './ruled.ts';
 
 /** What the forms of reply need to know. */
 export interface ReplyDeps {
   readonly knowledge: Knowledge;
   readonly gazetteer: Gazetteer;
+  /** How it stands, on the day of the answer, with the paper that a stretch belongs to. */
+  readonly standingOf: Standings['of'];
   /** The product's own, uncalibrated, when absent. */
   readonly settings?: Settings;
 }
@@ -23,14 +27,16 @@ export function verifyContext({ knowledge, gazetteer }: ReplyDeps): VerifyContex
   };
 }
 
-/** One excerpt, verbatim, under its place and date and whatever else is to be known before it is read. */
+/** One excerpt, verbatim, under its place and date, what rules it, and whatever else is to be known before it is read. */
 export function quote(excerpt: Excerpt, deps: ReplyDeps, notes: readonly string[] = []): DraftSentence {
-  const { documentId, span } = excerpt;
-  const text = deps.knowledge.documentById.get(documentId)?.text.slice(span.start, span.end) ?? '';
+  const { documentId, span, lead } = excerpt;
+  const document = deps.knowledge.documentById.get(documentId);
+  const { text, parts } = document === undefined ? { text: '', parts: [] } : ruledText(document, excerpt);
   return {
-    lead: leadOf(documentId, deps, [...notesOn(excerpt), ...notes]),
+    lead: leadOf(excerpt, deps, [...notesOn(excerpt), ...notes]),
     text,
-    sources: [{ documentId, span }],
+    ...(lead.length === 0 && excerpt.cells === undefined ? {} : { parts }),
+    sources: [{ documentId, span, ...(lead.length === 0 ? {} : { lead }) }],
   };
 }
 
@@ -39,19 +45,45 @@ export function notesOn({ damaged, planned }: Pick<Excerpt, 'damaged' | 'planned
   return [...(planned ? [wording.answer.plannedNote] : []), ...(damaged ? [wording.answer.damagedNote] : [])];
 }
 
-/** Place (the title where a document has none) and date, as they stand before a quote. */
-export function leadOf(documentId: string, deps: ReplyDeps, notes: readonly string[] = []): string {
-  const document = deps.knowledge.documentById.get(documentId);
-  if (document === undefined) return '';
-  const place =
-    document.place === undefined ? wording.answer.title(document.title) : placeLabel(document.place, deps);
-  return wording.answer.lead(place, dateOf(documentId, deps), notes);
+/** Place (the title where a paper has none) and date, as they stand before a quote. */
+export function leadOf(source: Source, deps: ReplyDeps, notes: readonly string[] = []): string {
+  const paper = paperOf(source, deps.knowledge);
+  if (paper === undefined) return '';
+  const place = paper.place === undefined ? wording.answer.title(paper.title) : placeLabel(paper.place, deps);
+  const { kind } = standingOfSource(source, deps);
+  const standing = kind === 'in-force' ? [] : [wording.answer.standingNote[kind]];
+  return wording.answer.lead(place, dateOf(paper), [...standing, ...notes]);
 }
 
-/** When a document was published, or else the date that its figures are of; undefined where neither is known. */
-export function dateOf(documentId: string, { knowledge }: ReplyDeps): string | undefined {
+/** How it stands with the paper of a source. */
+export function standingOfSource(
+  { documentId, span }: Source,
+  { knowledge, standingOf }: ReplyDeps,
+): Standing {
   const document = knowledge.documentById.get(documentId);
-  return document?.issuedOn ?? document?.asOf;
+  return document === undefined ? { kind: 'in-force' } : standingOf(document, span);
+}
+
+function paperOf({ documentId, span }: Source, { documentById }: Pick<Knowledge, 'documentById'>) {
+  const document = documentById.get(documentId);
+  return document && paperAt(document, span);
+}
+
+/** When the paper of a source was issued, or else the date that its figures are of; undefined where neither is known. */
+export function dateOfSource(
+  source: Source,
+  { knowledge }: Pick<ReplyDeps, 'knowledge'>,
+): string | undefined {
+  const paper = paperOf(source, knowledge);
+  return paper && dateOf(paper);
+}
+
+/** The official name of the place that a source speaks of. */
+export function placeOfSource(
+  source: Source,
+  knowledge: Pick<Knowledge, 'documentById'>,
+): string | undefined {
+  return paperOf(source, knowledge)?.place;
 }
 
 /** How people call a place: 某某土家族自治县 is 某某县. */
@@ -68,4 +100,26 @@ export function ofOwnPlace<A extends Answer>(
   deps: ReplyDeps,
 ): A {
   return ownPlace === undefined ? answer : { ...answer, ownPlace: placeLabel(ownPlace, deps) };
+}
+
+/**
+ * A checked answer; null when no sentence passes the gate.
+ * @param note put before the first sentence: which of the places asked the answer leaves out.
+ */
+export function answered(
+  method: Answered['method'],
+  sentences: readonly DraftSentence[],
+  deps: ReplyDeps,
+  { fallback, note = '' }: { readonly fallback?: Fallback | undefined; readonly note?: string } = {},
+): Answered | null {
+  const verified = verify(sentences, verifyContext(deps));
+  if (verified === null) return null;
+  return {
+    kind: 'answered',
+    method,
+    ...(fallback === undefined ? {} : { fallback }),
+    text: note + verified.text,
+    citations: verified.citations,
+    corpusVersion: deps.knowledge.version,
+  };
 }

@@ -6,7 +6,7 @@ import { asksAmongPlaces } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Answer, NonEmpty } from '../types.ts';
 import type { DraftSentence } from '../verify.ts';
-import { dateOf, notesOn, placeLabel, quote, type ReplyDeps } from './parts.ts';
+import { dateOfSource, notesOn, placeLabel, placeOfSource, quote, type ReplyDeps } from './parts.ts';
 import { nearestOf, refuse } from './refusals.ts';
 
 /** The quotes of every place that answers, each under its place and date. */
@@ -26,9 +26,8 @@ export function noteOnPlaces(
   extract: readonly DraftSentence[],
   deps: ReplyDeps,
 ): string {
-  const { documentById } = deps.knowledge;
   const spoken = new Set(
-    extract.flatMap(({ sources }) => sources.map(({ documentId }) => documentById.get(documentId)?.place)),
+    extract.flatMap(({ sources }) => sources.map((source) => placeOfSource(source, deps.knowledge))),
   );
   const labels = (places: Iterable<string>) =>
     [...places].filter((place) => !spoken.has(place)).map((place) => placeLabel(place, deps));
@@ -64,7 +63,7 @@ export function nearestOfUnanswered(
           ...quote(excerpt, deps),
           lead: wording.answer.nothingOf(
             placeLabel(place, deps),
-            dateOf(excerpt.documentId, deps),
+            dateOfSource(excerpt, deps),
             notesOn(excerpt),
           ),
         }));

@@ -1,9 +1,8 @@
 import { wording } from '../../wording.ts';
-import type { NamedPolicy } from '../evidence/policy-names.ts';
+import type { NamedPolicy } from '../evidence/policies/policy-names.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Answer, NonEmpty, Source } from '../types.ts';
-import { answered } from './answered.ts';
-import { leadOf, placeLabel, type ReplyDeps } from './parts.ts';
+import { answered, leadOf, placeLabel, type ReplyDeps } from './parts.ts';
 import { noteOnPlaces } from './places.ts';
 import { refuse } from './refusals.ts';
 
@@ -30,7 +29,7 @@ export function quotePolicy(
         : kind === 'listed'
           ? wording.answer.listed(name, sources.length, count)
           : '';
-    const lead = at === 0 || kind === 'named' ? leadOf(documentId, deps) : '';
+    const lead = at === 0 || kind === 'named' ? leadOf({ documentId, span }, deps) : '';
     const item = { documentId, span };
     const proofs: NonEmpty<Source> = at === 0 && origin !== undefined ? [origin, item] : [item];
     return { lead: at === 0 ? `${lead}${about}` : lead, text, sources: proofs };

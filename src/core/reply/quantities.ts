@@ -4,6 +4,7 @@ import type { Operand } from '../gate/computed.ts';
 import { figuresAround } from '../gate/figures-around.ts';
 import type { LabelledFigure } from '../language/labelled.ts';
 import { contains } from '../language/text.ts';
+import { paperAt } from '../papers.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { placeLabel, type ReplyDeps } from './parts.ts';
 
@@ -29,7 +30,8 @@ export function quantitiesOf(
   if (document === undefined) return [];
   const { documentId, span } = excerpt;
   const { start, figures } = figuresAround(document, span);
-  const name = document.place === undefined ? '' : placeLabel(document.place, deps);
+  const { place } = paperAt(document, span);
+  const name = place === undefined ? '' : placeLabel(place, deps);
   return figures.flatMap((labelled) => {
     const { unit, han } = labelled.figure;
     const figure = {

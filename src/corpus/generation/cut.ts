@@ -1,8 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { slice } from '../../core/language/text.ts';
 import { PASSAGES, type PassageSettings } from '../../core/settings.ts';
 import type { Passage, SourceDocument } from '../../core/types.ts';
-import { embeddingText, passagesOf } from '../structure/passages.ts';
+import { embeddingText, passagesOf, sentenceText } from '../structure/passages.ts';
 import { sha256 } from './file-system.ts';
 import type { PassageKeys } from './stored.ts';
 
@@ -32,8 +31,8 @@ export async function cutPassages(
   for (const document of documents) {
     for (const passage of passagesOf(document, { maxCharacters })) {
       const text = embeddingText(passage, document, placeBefore);
-      const ofSentences = passage.sentences.map(({ span }) =>
-        sentenceText(passage, slice(document.text, span), placeBefore),
+      const ofSentences = passage.sentences.map((sentence) =>
+        sentenceText(passage, sentence, document, placeBefore),
       );
       passages.push(passage);
       texts.push(text);
@@ -46,11 +45,6 @@ export async function cutPassages(
     signal?.throwIfAborted();
   }
   return { passages, texts, sentenceTexts, keys };
-}
-
-/** The place before the sentence, as in a passage's text: a report says 该县 where a question names the county. */
-function sentenceText({ place }: Passage, sentence: string, placeBefore: boolean): string {
-  return place === undefined || !placeBefore ? sentence : `${place} ${sentence}`;
 }
 
 function textKey(text: string): string {

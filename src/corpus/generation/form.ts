@@ -11,7 +11,7 @@ export const FORMAT = 3;
 const TERMS_VERSION = 2;
 
 /** Raised whenever `corpus/structure/` cuts a document into other passages or sentences, or gives them another lead. */
-const CUT_VERSION = 1;
+const CUT_VERSION = 2;
 
 /** Every file of a generation but its manifest. */
 export const FILES = [
@@ -141,7 +141,13 @@ export const passageForm = z.strictObject({
   key: textKey,
   /** Each with the key of its vector. */
   sentences: z.array(
-    z.strictObject({ span, lead: z.array(lead), cells: z.array(span).exactOptional(), key: textKey }),
+    z.strictObject({
+      span,
+      lead: z.array(lead),
+      cells: z.array(span).exactOptional(),
+      isHead: z.boolean().exactOptional(),
+      key: textKey,
+    }),
   ),
 });
 export type StoredPassage = z.infer<typeof passageForm>;

@@ -117,6 +117,7 @@ export function passageLines(passages: readonly Passage[], keys: readonly Passag
         span: inOrder(sentence.span),
         lead: sentence.lead.map(({ kind, start, end }) => ({ kind, start, end })),
         cells: sentence.cells?.map(inOrder),
+        isHead: sentence.isHead,
         key: keys[at]?.sentenceKeys[index],
       })),
     })),

@@ -18,8 +18,6 @@ export interface Given {
   readonly issuedOn?: string;
   readonly effectiveFrom?: string;
   readonly validUntil?: string;
-  /** Dates of the front matter that are none, as they are written. */
-  readonly unread?: readonly string[];
 }
 
 export interface DetectInput {

@@ -6,7 +6,7 @@ import { papers as words } from '../../wording/papers.ts';
 import { excerpts } from '../detect.ts';
 import { asideOf } from '../lines.ts';
 import type { Correction } from '../sources.ts';
-import { defined, type Given, type Papers } from './detected.ts';
+import { defined, type Papers } from './detected.ts';
 import { isOfficialTitle, paperLines } from './lines.ts';
 
 /** What was detected of one document; `passages` is added when it is cut. */
@@ -17,7 +17,6 @@ export interface ReadFile {
   readonly id: string;
   readonly path: string;
   readonly sha256: string;
-  readonly given: Given;
   readonly correction?: Correction;
 }
 
@@ -52,7 +51,11 @@ export function documentOf(
 export function reportOf(
   document: SourceDocument,
   { paper }: Papers,
-  file: ReadFile & { readonly setAside: readonly string[] },
+  file: Pick<ReadFile, 'correction'> & {
+    /** In Chinese: what of the file was not understood. */
+    readonly notes: readonly string[];
+    readonly setAside: readonly string[];
+  },
   gazetteer: Gazetteer,
 ): ReadingReport {
   const { correction } = file;
@@ -91,7 +94,7 @@ export function reportOf(
     damage: excerpts(document.text, document.damage),
     setAside: file.setAside.map((text) => ({ text, as: setAsideAs(text) })),
     warnings: [
-      ...(file.given.unread ?? []).map(words.unreadDate),
+      ...file.notes,
       ...[document, ...sections].filter(contradictsItself).map(contradiction),
       ...elsewhere(document, gazetteer),
     ],

@@ -13,23 +13,30 @@ export interface DetectedPlace {
 
 /** The place whose names weigh most: in the title, in the opening, by how often; a county before its city. */
 export function detectPlace(title: string, text: string, gazetteer: Gazetteer): DetectedPlace | undefined {
-  const inTitle = gazetteer.findPlaces(title);
-  const inText = gazetteer.findPlaces(text);
+  const inTitle = countiesToo(title, gazetteer);
+  const inText = countiesToo(text, gazetteer);
   // A bare name that is an ordinary word counts once its full form has shown that the report knows the place.
   const among = new Set([...inTitle, ...inText].filter((mention) => mention.form !== 'short').map(nameOf));
-  const titled = new Set(gazetteer.findPlaces(title, { among }).map(nameOf));
+  const titled = new Set(countiesToo(title, gazetteer, among).map(nameOf));
   const weights = new Map<string, { place: Place; weight: number }>();
-  for (const mention of resolved(gazetteer.findPlaces(text, { among }), inText)) {
+  for (const mention of resolved(countiesToo(text, gazetteer, among), inText)) {
     const weight = mention.span.start < OPENING ? OPENING_WEIGHT : 1;
     const known = weights.get(mention.place.name);
     weights.set(mention.place.name, { place: mention.place, weight: (known?.weight ?? 0) + weight });
   }
-  for (const mention of gazetteer.findPlaces(title, { among })) {
+  for (const mention of countiesToo(title, gazetteer, among)) {
     const known = weights.get(mention.place.name);
     weights.set(mention.place.name, { place: mention.place, weight: (known?.weight ?? 0) + TITLE_WEIGHT });
   }
   const chosen = choose([...weights.values()], text);
   return chosen && { place: chosen.name, by: titled.has(chosen.name) ? 'title' : 'text' };
+}
+
+/** Mentions of places, a 县 or 旗 that is in no table among them. */
+function countiesToo(text: string, gazetteer: Gazetteer, among?: ReadonlySet<string>): PlaceMention[] {
+  return gazetteer
+    .findPlaces(text, { unlisted: true, ...(among && { among }) })
+    .filter(({ form, place }) => form !== 'unlisted' || /[县旗]$/u.test(place.name));
 }
 
 function nameOf(mention: PlaceMention): string {

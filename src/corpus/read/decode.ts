@@ -1,3 +1,5 @@
+import { HEAD_BYTES, UnreadableReport } from './reader.ts';
+
 /** Text of a file, or why it has none. */
 export type Decoded = { readonly text: string; readonly encoding: Encoding } | { readonly refused: string };
 
@@ -43,7 +45,25 @@ export function decode(bytes: Uint8Array): Decoded {
   return guessChinese(bytes);
 }
 
-function strict(bytes: Uint8Array, encoding: Encoding): string | undefined {
+/**
+ * The text of a whole report.
+ * @throws UnreadableReport where `decode` refuses.
+ */
+export function decodeReport(bytes: Uint8Array): string {
+  const decoded = decode(bytes);
+  if ('refused' in decoded) throw new UnreadableReport(decoded.refused);
+  return decoded.text;
+}
+
+/** Whether a file that begins with these bytes is text; they may end within a character. */
+export function looksLikeText(head: Uint8Array): boolean {
+  if (head.length === 0) return false;
+  const cuts = head.length < HEAD_BYTES ? [0] : [0, 1, 2, 3];
+  return cuts.some((cut) => 'text' in decode(head.subarray(0, head.length - cut)));
+}
+
+/** The text of bytes that are in this encoding; undefined where one is not. */
+export function strict(bytes: Uint8Array, encoding: Encoding): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

@@ -1,125 +1,186 @@
-import { firstDate, isRealDate } from '../dates.ts';
-import type { Given } from '../detect.ts';
-import type { RawReport } from './raw-report.ts';
-
-const FRONT_MATTER = /^\s*---[ \t]*\n([\s\S]*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/u;
-const OWN_LINE = /^\s*(?:#{1,6}\s|[-*+]\s|\d{1,3}[.)]\s|>|\||```|~~~|(?:[-*_]\s*){3,}$)/u;
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import { gfmTable } from 'micromark-extension-gfm-table';
+import { startsAnew } from '../clean/forms.ts';
+import { formRows } from '../clean/tables.ts';
+import { type CleanOptions, cleanLines } from '../clean.ts';
+import { type Form, type Line, normaliseCharacters } from '../lines.ts';
+import { join } from '../unwrap.ts';
+import { decodeReport, looksLikeText } from './decode.ts';
+import { readFrontMatter, splitFrontMatter } from './front-matter.ts';
+import type { ReportReader } from './reader.ts';
 
 /**
- * Markdown without its marks: soft line ends joined as Markdown reads them, headings kept with their `#`, emphasis,
- * links and code marks down to their words, images and comments out. Front matter gives title, place, issuer, date.
+ * Markdown without its marks: headings, items and rows with their form, soft line ends joined, emphasis, links and
+ * code down to their words, pictures and comments set aside. Front matter gives title, place, issuer, number and
+ * date; a heading of the first level at the top is the title where it gives none.
  */
-export function readMarkdown(content: string): RawReport {
-  const normal = content.replaceAll(/\r\n?/gu, '\n');
-  const matter = FRONT_MATTER.exec(normal);
-  const body = matter ? normal.slice(matter[0].length) : normal;
-  const given = matter ? givenIn(matter[1] ?? '') : {};
+export function createMarkdownReader(options: CleanOptions): ReportReader {
   return {
-    text: joinSoftLines(setextToHash(withoutComments(body)))
-      .map(plain)
-      .join('\n'),
-    given,
+    endings: ['md', 'markdown'],
+    sniff: looksLikeText,
+    async read(bytes, signal) {
+      signal?.throwIfAborted();
+      const { matter, body } = splitFrontMatter(normaliseCharacters(decodeReport(bytes)));
+      const { given, notes } = matter === undefined ? { given: {}, notes: [] } : readFrontMatter(matter);
+      const { lines, aside, title } = linesOf(body);
+      const cleaned = cleanLines(lines, options, { wrapped: false });
+      return {
+        ...cleaned,
+        setAside: [...aside, ...cleaned.setAside],
+        given: title === undefined ? given : { title, ...given },
+        rawLines: lines.map(({ text }) => text),
+        notes,
+      };
+    },
   };
 }
 
-/** A comment that never ends stays as it is. */
-function withoutComments(text: string): string {
-  let left = '';
+/** Nobody nests so deep: a line of nothing but marks, which Markdown would open a list or quotation for each of. */
+const NESTED = /^(?:[>*+-] ){100,}/gmu;
+
+type RootContent = ReturnType<typeof fromMarkdown>['children'][number];
+type Of<T extends RootContent['type']> = Extract<RootContent, { type: T }>;
+
+interface Read {
+  readonly lines: Line[];
+  /** What pictures are called, and comments. */
+  readonly aside: string[];
+  readonly body: string;
+}
+
+function linesOf(content: string): { lines: readonly Line[]; aside: readonly string[]; title?: string } {
+  const aside: string[] = [];
+  const body = withoutComments(content, aside);
+  const tree = fromMarkdown(body, {
+    // Four blanks before a paragraph are how people indent it.
+    extensions: [gfmTable(), { disable: { null: ['codeIndented'] } }],
+    mdastExtensions: [gfmTableFromMarkdown()],
+  });
+  const read: Read = { lines: [], aside, body };
+  for (const node of tree.children) addBlock(node, read);
+  const [first] = read.lines;
+  const titled = first?.form?.kind === 'heading' && first.form.level === 1;
+  return { lines: read.lines, aside: read.aside, ...(titled ? { title: first.text } : {}) };
+}
+
+function addBlock(node: RootContent, read: Read): void {
+  if (node.type === 'heading') addLines(node.children, read, { kind: 'heading', level: node.depth });
+  else if (node.type === 'paragraph') addLines(node.children, read);
+  else if (node.type === 'list') for (const item of node.children) addItem(item, read);
+  else if (node.type === 'blockquote') for (const child of node.children) addBlock(child, read);
+  else if (node.type === 'table') addTable(node, read);
+  else if (node.type === 'definition' && isNote(node.label))
+    add(read, [node.url, node.title ?? ''].join(' '));
+  else if (node.type === 'code') for (const text of node.value.split('\n')) add(read, text);
+  else if (node.type === 'html') for (const text of htmlText(node.value).split('\n')) add(read, text);
+}
+
+/** The first paragraph of an item has its sign before it, as it is written: `3.`, `-`. */
+function addItem(item: Of<'listItem'>, read: Read): void {
+  const [first, ...others] = item.children;
+  const from = item.position?.start.offset ?? 0;
+  const sign = /^(?:\d{1,9}[.)]|[-*+])/u.exec(read.body.slice(from, from + 12))?.[0] ?? '-';
+  if (first?.type === 'paragraph')
+    addLines(first.children, read, { kind: 'item', mark: sign.length }, `${sign} `);
+  else if (first !== undefined) addBlock(first, read);
+  for (const child of others) addBlock(child, read);
+}
+
+function addTable(table: Of<'table'>, read: Read): void {
+  const rows = table.children.map((row) => ({
+    line: { text: '', indent: 0, gap: 0 },
+    cells: row.children.map((cell) =>
+      inline(cell.children, read)
+        .replaceAll(/[\s\u0001]+/gu, ' ')
+        .trim(),
+    ),
+  }));
+  read.lines.push(...formRows(rows, true).filter(({ text }) => text !== ''));
+}
+
+/** The lines of a paragraph: parted by hard line ends, and before what opens something new. */
+function addLines(children: Of<'paragraph'>['children'], read: Read, form?: Form, sign = ''): void {
+  const text = inline(children, read);
+  const lines: string[] = [];
+  for (const hard of text.split(HARD)) {
+    let open = '';
+    for (const soft of hard.split('\n')) {
+      const line = soft.trim();
+      const apart = startsAnew(line) || /^\u3000/u.test(soft);
+      if (open !== '' && apart) lines.push(open);
+      open = open === '' || apart ? line : join(open, line);
+    }
+    lines.push(open);
+  }
+  lines
+    .filter((line) => line !== '')
+    .forEach((line, at) => {
+      if (at === 0) add(read, sign + line, form);
+      else add(read, line);
+    });
+}
+
+function add(read: Read, text: string, form?: Form): void {
+  const line = text.replaceAll(/[\t\n]/gu, ' ').trim();
+  if (line !== '')
+    read.lines.push({ text: line, indent: 0, gap: 0, ...(form === undefined ? {} : { form }) });
+}
+
+/** A hard line end within a text: no text holds a control character once it is normalised. */
+const HARD = '\u0001';
+
+function inline(nodes: readonly RootContent[], read: Read): string {
+  const parts = nodes.map((node): string => {
+    if (node.type === 'text') return withoutMarks(node.value);
+    if (node.type === 'inlineCode') return node.value;
+    if (node.type === 'break') return HARD;
+    if (node.type === 'html') return htmlText(node.value).replaceAll('\n', HARD);
+    if (node.type === 'linkReference' && isNote(node.label)) return '';
+    if (node.type === 'image' || node.type === 'imageReference') {
+      if (node.alt) read.aside.push(node.alt);
+      return '';
+    }
+    return 'children' in node ? inline(node.children, read) : '';
+  });
+  return parts.join('');
+}
+
+/** `[^1]`, which CommonMark takes for a link, and `[^1]: …` for its address. */
+function isNote(label: string | null | undefined): boolean {
+  return label?.startsWith('^') === true;
+}
+
+/** Strong marks that CommonMark leaves, as they stand between a Chinese mark and a character: **标准：**每月. */
+function withoutMarks(text: string): string {
+  return text.replaceAll(/(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1/gu, '$2');
+}
+
+/** The words of HTML: each of its blocks, rows and breaks a line. */
+function htmlText(html: string): string {
+  return html
+    .replaceAll(/<(?:br|\/p|\/div|\/tr|\/li)\b[^<>]{0,200}>/giu, '\n')
+    .replaceAll(/<\/?[a-z][^<>]{0,500}>/giu, '');
+}
+
+/**
+ * Comments are set aside before Markdown is read: one that never ends would be sought to the end of the text from each
+ * place where one begins. Such a one stays as it is, and so does what else of HTML begins with `<!` or `<?`.
+ */
+function withoutComments(body: string, aside: string[]): string {
+  let text = '';
   let at = 0;
   for (;;) {
-    const start = text.indexOf('<!--', at);
-    const end = start < 0 ? -1 : text.indexOf('-->', start + 4);
-    if (end < 0) return left + text.slice(at);
-    left += text.slice(at, start);
+    const start = body.indexOf('<!--', at);
+    const end = start < 0 ? -1 : body.indexOf('-->', start + 4);
+    if (end < 0) break;
+    const comment = body
+      .slice(start + 4, end)
+      .replaceAll(/\s+/gu, ' ')
+      .trim();
+    if (comment !== '') aside.push(comment);
+    text += body.slice(at, start);
     at = end + 3;
   }
-}
-
-function givenIn(matter: string): Given {
-  const fields = new Map<string, string>();
-  for (const line of matter.split('\n')) {
-    const match = /^([\w\p{Script=Han}]+)\s*[:：](.*)$/u.exec(line);
-    const value = match?.[2]
-      ?.trim()
-      .replace(/^["'“]/u, '')
-      .replace(/["'”]$/u, '');
-    if (match?.[1] !== undefined && value) fields.set(match[1].toLowerCase(), value);
-  }
-  const pick = (...keys: string[]): string | undefined =>
-    keys.map((key) => fields.get(key)).find((value) => value !== undefined);
-  const title = pick('title', '标题');
-  const place = pick('place', '地区', '县');
-  const issuer = pick('issuer', 'source', '来源', '发布单位');
-  const number = pick('number', '文号', '发文字号');
-  const dates = {
-    issuedOn: pick('date', 'issuedon', '日期', '时间', '发布日期', '成文日期'),
-    effectiveFrom: pick('effectivefrom', '施行日期', '实施日期', '生效日期'),
-    validUntil: pick('validuntil', '有效期至', '失效日期'),
-  };
-  const read: { -readonly [K in keyof typeof dates]?: string } = {};
-  const unread: string[] = [];
-  for (const [field, written] of Object.entries(dates) as [keyof typeof dates, string | undefined][]) {
-    if (written === undefined) continue;
-    const date = isRealDate(written.slice(0, 10)) ? written.slice(0, 10) : firstDate(written);
-    if (date === undefined || (field !== 'issuedOn' && date.length < 10)) unread.push(written);
-    else read[field] = date;
-  }
-  return {
-    ...(title === undefined ? {} : { title }),
-    ...(place === undefined ? {} : { place }),
-    ...(issuer === undefined ? {} : { issuer }),
-    ...(number === undefined ? {} : { number }),
-    ...read,
-    ...(unread.length === 0 ? {} : { unread }),
-  };
-}
-
-function setextToHash(text: string): string {
-  return text.replaceAll(
-    /^(?![^\S\n]*(?:[#>|-]|$))(.+)\n(=+|-+)[ \t]*$/gmu,
-    (_, heading: string, rule: string) =>
-      rule.startsWith('=') ? `# ${heading.trim()}` : `## ${heading.trim()}`,
-  );
-}
-
-/** Joins the lines of a paragraph; a line that ends in two spaces or a backslash stays a line. */
-function joinSoftLines(text: string): string[] {
-  const joined: string[] = [];
-  let fenced = false;
-  let open = false;
-  for (const line of text.split('\n')) {
-    if (/^\s*(?:```|~~~)/u.test(line)) {
-      fenced = !fenced;
-      open = false;
-      continue;
-    }
-    const last = joined.at(-1);
-    if (open && last !== undefined && line.trim() !== '' && !OWN_LINE.test(line)) {
-      const space = /[A-Za-z,.;]/.test(last.at(-1) ?? '') && /^\s*[A-Za-z]/.test(line) ? ' ' : '';
-      joined[joined.length - 1] = last + space + line.trim();
-    } else {
-      joined.push(line.trimEnd());
-    }
-    open = !fenced && line.trim() !== '' && !/(?: {2}|\\)$/u.test(line) && !/^\s*(?:#{1,6}\s|\|)/u.test(line);
-  }
-  return joined.filter((line) => !isTableRule(line));
-}
-
-/** `|---|---|` and its like: the rule between the head of a table and its rows. */
-function isTableRule(line: string): boolean {
-  const dashes = line.indexOf('---');
-  return dashes >= 0 && line.lastIndexOf('|') > dashes && /^[\s:|-]+$/u.test(line);
-}
-
-/** Repeats are bounded, so that marks that never close are not sought to the end of a long line. */
-function plain(line: string): string {
-  return line
-    .replaceAll(/!\[[^\]]{0,300}\]\([^)]{0,500}\)/gu, '')
-    .replaceAll(/\[([^\]]{1,300})\]\((?:[^()]|\([^()]{0,300}\)){0,2000}\)/gu, '$1')
-    .replaceAll(/(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1/gu, '$2')
-    .replaceAll(/(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])/gu, '$1')
-    .replaceAll(/`([^`]+)`/gu, '$1')
-    .replaceAll(/<\/?(?:br|b|i|em|strong|u|p|div|span|font|center)\b[^<>]*>/giu, '')
-    .replace(/^\s*>\s?/u, '')
-    .replace(/\\$/u, '');
+  return (text + body.slice(at)).replaceAll(/<(?=[!?])/gu, '\\<').replaceAll(NESTED, '');
 }

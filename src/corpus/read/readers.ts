@@ -1,21 +1,35 @@
-import { readMarkdown } from './markdown.ts';
-import type { RawReport } from './raw-report.ts';
-import { readText } from './text.ts';
-
-/** Reads decoded content. Never throws: what cannot be understood stays text. */
-export type Reader = (content: string) => RawReport;
-
-/** By ending, lower case. */
-const READERS: Readonly<Record<string, Reader>> = {
-  txt: readText,
-  text: readText,
-  md: readMarkdown,
-  markdown: readMarkdown,
-};
+import type { CleanOptions } from '../clean.ts';
+import { createMarkdownReader } from './markdown.ts';
+import type { ReportReader } from './reader.ts';
+import { createTextReader } from './text.ts';
 
 export const READABLE = '.txt、.md 和 .jsonl';
 
-export function readerFor(path: string): Reader | undefined {
+/** A reader for each format. Where several know a file by its beginning, the first one is meant. */
+export function createReaders(options: CleanOptions): readonly ReportReader[] {
+  return [createTextReader(options), createMarkdownReader(options)];
+}
+
+/** Whether files of this ending are read at all, whatever they hold. */
+export function isReadable(path: string, readers: readonly ReportReader[]): boolean {
+  return byEnding(path, readers) !== undefined;
+}
+
+/**
+ * The reader of a file: the one of its ending, unless its content is plainly of another format.
+ * @param head its first bytes.
+ */
+export function readerFor(
+  path: string,
+  head: Uint8Array,
+  readers: readonly ReportReader[],
+): ReportReader | undefined {
+  const named = byEnding(path, readers);
+  if (named === undefined || named.sniff(head)) return named;
+  return readers.find((reader) => reader.sniff(head)) ?? named;
+}
+
+function byEnding(path: string, readers: readonly ReportReader[]): ReportReader | undefined {
   const ending = /\.([^./]+)$/u.exec(path)?.[1]?.toLowerCase();
-  return ending !== undefined && Object.hasOwn(READERS, ending) ? READERS[ending] : undefined;
+  return ending === undefined ? undefined : readers.find(({ endings }) => endings.includes(ending));
 }

@@ -1,18 +1,12 @@
-import type { Block, Span } from '../../core/types.ts';
-import { isHeadingLine, levelOf, plainHeading, UNNUMBERED } from './headings.ts';
+import type { Block, BlockKind, Span } from '../../core/types.ts';
+import { type Draft, draftsOf, type TextLine } from './drafts.ts';
+import { tellQuestions } from './faq.ts';
+import { headingLevels, levelOf, plainHeading } from './headings.ts';
+import { tellItems, tellRuns } from './lists.ts';
+import { tellPapers } from './papers.ts';
+import { bareTopicEnd, fieldsOf, isUsualLabel, labelEnd, topicEnd } from './topics.ts';
 
-/** One line of a cleaned text. */
-export interface TextLine {
-  readonly span: Span;
-  /** What the format of the file says that it is, where it does. */
-  readonly is?: LineForm;
-}
-
-/** What a format says of a line. */
-export type LineForm = Pick<Block, 'kind' | 'level' | 'mark' | 'cells'>;
-
-/** This many short lines without text between them are a list or a verse, not headings. */
-const LIST_RUN = 4;
+export type { LineForm, TextLine } from './drafts.ts';
 
 /** The lines of a text that have words, without the blanks around them. */
 export function linesOf(text: string): TextLine[] {
@@ -28,61 +22,135 @@ export function linesOf(text: string): TextLine[] {
 }
 
 /**
- * What each stretch of a cleaned text is.
+ * What each stretch of a cleaned text is: blocks in order that never overlap and hold every word of the lines.
+ * The head of a list is the paragraph (or item, or answer) that ends in a colon and is followed by its items.
  * @param title of the document: its own line is no heading of what follows.
- * @param damage where text was lost: such a line is no heading.
+ * @param damage where text was lost, in order: such a line is no heading.
  */
 export function blocksOf(
   text: string,
   { title, damage = [] }: { readonly title: string; readonly damage?: readonly Span[] },
   lines: readonly TextLine[] = linesOf(text),
 ): Block[] {
-  const found = lines.map(({ span }): HeadedLine => {
-    const line = text.slice(span.start, span.end);
-    const damaged = damage.some((lost) => lost.start < span.end && span.start < lost.end);
-    return { span, text: line, level: isHeadingLine(line) && !damaged ? levelOf(line) : undefined };
-  });
-  return withoutLists(found, title).map(({ span, text: line, level }): Block => {
-    if (level === undefined) return { kind: 'paragraph', span };
-    return { kind: isTitle(title, line) ? 'title' : 'heading', span, level };
-  });
+  const drafts = draftsOf(text, lines, damage);
+  tellPapers(drafts, title);
+  tellQuestions(drafts);
+  tellItems(drafts);
+  tellLabels(drafts);
+  tellHeadings(drafts, title);
+  tellRuns(drafts);
+  tellTopics(drafts);
+  return drafts.flatMap(blocksOfDraft);
 }
 
-interface HeadedLine {
-  readonly span: Span;
-  readonly text: string;
-  /** Undefined for a line of the document's sentences. */
-  readonly level: number | undefined;
-}
+/** A label of any words has its value where the two are no longer than this (characters). */
+const SHORT_FIELD = 60;
+
+/** The kinds that may bear a sign, and those that have a level. */
+const COUNTED: ReadonlySet<BlockKind> = new Set(['paragraph', 'item', 'heading', 'question']);
+const LEVELLED: ReadonlySet<BlockKind> = new Set([...COUNTED, 'title']);
 
 /** Whether a line is the document's title, or one of the two lines that the title was put together from. */
 function isTitle(title: string, line: string): boolean {
+  if (line.length > title.length + 12) return false;
   const text = plainHeading(line);
   return text === title || (text.length >= 6 && (title.startsWith(`${text} `) || title.endsWith(` ${text}`)));
 }
 
-/** Takes the headings back that are a list's items, a verse's lines, or stand over no text. */
-function withoutLists(lines: readonly HeadedLine[], title: string): HeadedLine[] {
-  const kept = [...lines];
-  const titled = (line: HeadedLine) => isTitle(title, line.text);
-  for (let from = 0; from < kept.length; from++) {
-    if (kept[from]?.level === undefined) continue;
-    let to = from;
-    while (kept[to]?.level !== undefined) to++;
-    const run = kept.slice(from, to);
-    const untitled = run.filter((line) => !titled(line));
-    const isList = untitled.length >= LIST_RUN && untitled.every((line) => (line.level ?? 0) >= UNNUMBERED);
-    run.forEach((line, at) => {
-      const next = run[at + 1];
-      const previous = run[at - 1];
-      const level = line.level ?? UNNUMBERED;
-      const item = level >= 10 && level < UNNUMBERED && (next?.level === level || previous?.level === level);
-      const overNothing = next === undefined ? to === kept.length : level < 10 && (next.level ?? 0) <= level;
-      const listed = isList && line !== untitled[0] && !titled(line);
-      if ((item || overNothing || listed) && !(titled(line) && from === 0))
-        kept[from + at] = { ...line, level: undefined };
+/** A line that could be a heading is a label with its value only where its words or its neighbours say so. */
+function tellLabels(drafts: readonly Draft[]): void {
+  const labels = drafts.map((draft): Label | undefined => {
+    if (draft.kind !== undefined || draft.answers === 'first' || draft.mark?.style === '条') return undefined;
+    const end = labelEnd(draft.text, 0, draft.mark);
+    if (end === undefined) return undefined;
+    return {
+      end,
+      usual: isUsualLabel(draft.text.slice(0, end)),
+      fields: fieldsOf(draft.text, draft.mark).length,
+    };
+  });
+  drafts.forEach((draft, at) => {
+    const label = labels[at];
+    if (label === undefined) return;
+    const { end, usual, fields } = label;
+    const beside = labels[at - 1] !== undefined || labels[at + 1] !== undefined;
+    const short = !draft.headed && draft.text.length <= SHORT_FIELD;
+    if (fields > 0 && (usual || beside || short)) draft.kind = 'field';
+    else if (usual && !draft.headed && draft.answers === undefined && end < draft.text.length)
+      draft.topic = end;
+  });
+}
+
+interface Label {
+  readonly end: number;
+  readonly usual: boolean;
+  /** How many labels with values the line holds. */
+  readonly fields: number;
+}
+
+function tellHeadings(drafts: readonly Draft[], title: string): void {
+  const levels = headingLevels(
+    drafts.map(({ text, kind, level, headed, answers }) => ({
+      text,
+      titled: kind === 'title' || ((kind === undefined || kind === 'heading') && isTitle(title, text)),
+      level:
+        kind === 'title' || kind === 'heading'
+          ? (level ?? levelOf(text))
+          : kind === undefined && headed && answers === undefined
+            ? levelOf(text)
+            : undefined,
+    })),
+  );
+  drafts.forEach((draft, at) => {
+    const level = levels[at];
+    if (draft.kind !== undefined || level === undefined) return;
+    draft.kind = isTitle(title, draft.text) ? 'title' : 'heading';
+    draft.level = level;
+  });
+}
+
+function tellTopics(drafts: readonly Draft[]): void {
+  const bare = drafts.map(({ kind, mark, text, answers }) =>
+    kind === undefined && mark === undefined && answers === undefined ? bareTopicEnd(text) : undefined,
+  );
+  drafts.forEach((draft, at) => {
+    if (draft.topic !== undefined || draft.answers !== undefined) return;
+    if (draft.kind !== undefined && draft.kind !== 'item') return;
+    const label = draft.kind === 'item' ? labelEnd(draft.text, 0, draft.mark) : undefined;
+    const topic = label !== undefined && label < draft.text.length ? label : topicEnd(draft.text, draft.mark);
+    const opening = bare[at];
+    if (topic !== undefined) draft.topic = topic;
+    else if (
+      opening?.sure === true ||
+      (opening !== undefined && (bare[at - 1] ?? bare[at + 1]) !== undefined)
+    )
+      draft.topic = opening.end;
+  });
+}
+
+function blocksOfDraft(draft: Draft): Block[] {
+  const { span, text, form, topic } = draft;
+  const kind = draft.kind ?? (draft.answers === undefined ? 'paragraph' : 'answer');
+  const at = (start: number, end: number): Span => ({ start: span.start + start, end: span.start + end });
+  const isBare = form === undefined && (kind === 'field' || (kind === 'item' && draft.mark === undefined));
+  const fields = isBare ? fieldsOf(text, draft.mark) : [];
+  if (fields.length > (kind === 'field' ? 0 : 1)) {
+    return fields.map(({ start, topic, end }): Block => {
+      const words = text.slice(start, end).trimEnd();
+      const level = kind === 'item' && draft.level !== undefined ? { level: draft.level } : {};
+      return { kind, span: at(start, start + words.length), ...level, topic: at(start, topic) };
     });
-    from = to;
   }
-  return kept;
+  const mark = form?.mark ?? (draft.mark === undefined ? undefined : at(0, draft.mark.length));
+  const level = draft.level ?? draft.mark?.level;
+  return [
+    {
+      kind,
+      span,
+      ...(level === undefined || !LEVELLED.has(kind) ? {} : { level }),
+      ...(mark === undefined || !COUNTED.has(kind) ? {} : { mark }),
+      ...(topic === undefined ? {} : { topic: at(0, topic) }),
+      ...(form?.cells === undefined ? {} : { cells: form.cells }),
+    },
+  ];
 }

@@ -1,16 +1,8 @@
+import { markOf } from './marks.ts';
+
 /** A heading is no longer than this (characters). */
 const MAX_HEADING = 44;
 
-/** Numbered headings from the outermost: 第一章, 一、, (一), 1., (1). */
-const NUMBERED: readonly (readonly [RegExp, number])[] = [
-  [/^第[一二三四五六七八九十百\d]+[章编篇部]/u, 10],
-  [/^第[一二三四五六七八九十百\d]+[节]/u, 11],
-  [/^[一二三四五六七八九十]+[、.．]/u, 12],
-  [/^[一二三四五六七八九十]+是/u, 12],
-  [/^[(（][一二三四五六七八九十]+[)）]/u, 13],
-  [/^\d{1,2}(?:[、．]|\.(?!\d))/u, 14],
-  [/^[(（]\d{1,2}[)）]|^[①-⑳]/u, 15],
-];
 /** The level of a heading without a number. */
 export const UNNUMBERED = 20;
 
@@ -25,14 +17,17 @@ export function isHeadingLine(line: string): boolean {
   if (/^[-*+•·●○◆■□➢►]\s*\S/u.test(line)) return false;
   if (/[:：].*\d/u.test(line)) return false;
   if (/^[\d〇零一二三四五六七八九十]{2,4}年.{0,8}[日月]$/u.test(line)) return false;
-  return isBalanced(line);
+  return isBalanced(line.replace(/^[\d一二三四五六七八九十a-z]{1,3}[)）]/iu, ''));
 }
 
 /** The number of the heading's level: the smaller, the further out. */
 export function levelOf(line: string): number {
   const marks = /^(#{1,6})\s/u.exec(line)?.[1];
   if (marks !== undefined) return marks.length;
-  return NUMBERED.find(([pattern]) => pattern.test(line))?.[1] ?? UNNUMBERED;
+  const mark = markOf(line);
+  // 一是… heads a part of a report as 一、 does where it stands alone on its line.
+  if (mark?.style === '一是') return 12;
+  return mark?.level ?? UNNUMBERED;
 }
 
 const PAIRS: Readonly<Record<string, string>> = { '《': '》', '(': ')', '（': '）', '“': '”' };
@@ -69,6 +64,42 @@ export function unopened(text: string): string {
 export function plainHeading(line: string): string {
   return line
     .replace(/^#{1,6}\s+/u, '')
-    .replace(/\s+#+$/u, '')
+    .replace(/(?<!\s)\s+#+$/u, '')
     .trim();
+}
+
+/** A line that may be a heading. */
+export interface HeadedLine {
+  readonly text: string;
+  /** Undefined for a line of the document's sentences. */
+  readonly level: number | undefined;
+  /** Whether it is the document's title. */
+  readonly titled: boolean;
+}
+
+/** This many short lines without text between them are a list or a verse, not headings. */
+const LIST_RUN = 4;
+
+/** The levels without those of lines that are a list's items, a verse's lines, or stand over no text. */
+export function headingLevels(lines: readonly HeadedLine[]): (number | undefined)[] {
+  const levels = lines.map(({ level }) => level);
+  for (let from = 0; from < lines.length; from++) {
+    if (levels[from] === undefined) continue;
+    let to = from;
+    while (levels[to] !== undefined) to++;
+    const run = lines.slice(from, to);
+    const untitled = run.filter((line) => !line.titled);
+    const isList = untitled.length >= LIST_RUN && untitled.every((line) => (line.level ?? 0) >= UNNUMBERED);
+    run.forEach((line, at) => {
+      const next = run[at + 1];
+      const previous = run[at - 1];
+      const level = line.level ?? UNNUMBERED;
+      const item = level >= 10 && level < UNNUMBERED && (next?.level === level || previous?.level === level);
+      const overNothing = next === undefined ? to === lines.length : level < 10 && (next.level ?? 0) <= level;
+      const listed = isList && line !== untitled[0] && !line.titled;
+      if ((item || overNothing || listed) && !(line.titled && from === 0)) levels[from + at] = undefined;
+    });
+    from = to;
+  }
+  return levels;
 }

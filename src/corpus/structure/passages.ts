@@ -1,6 +1,17 @@
 import { clauses, sentences, slice } from '../../core/language/text.ts';
-import type { Passage, SourceDocument, Span } from '../../core/types.ts';
-import { plainHeading, UNNUMBERED } from './headings.ts';
+import { dateOf, matterOf, paperAt } from '../../core/papers.ts';
+import type {
+  Block,
+  Lead,
+  Passage,
+  PassageSentence,
+  Section,
+  SourceDocument,
+  Span,
+} from '../../core/types.ts';
+import { plainHeading } from './headings.ts';
+import { leadOfBlocks } from './lead.ts';
+import { sentencesOfBlock } from './sentences.ts';
 
 export interface PassageOptions {
   /** Length of a passage in characters that is not exceeded, but for a single longer sentence. */
@@ -11,60 +22,81 @@ const MAX_CHARACTERS = 250;
 /** A passage that has this share of the maximum is not carried on into the next paragraph. */
 const FULL_ENOUGH = 0.4;
 
+/** Blocks that stand in no passage: they say what others are, or who signed. */
+const APART: ReadonlySet<Block['kind']> = new Set(['title', 'heading', 'header', 'signature']);
+
 /**
- * Cuts a document into passages of whole sentences. Headings are gathered (outermost first) and form no passage;
- * a passage never runs over one, nor over a blank line. Every other sentence is in exactly one passage.
+ * Cuts a document into passages of whole sentences. Headings are gathered (outermost first) and form no passage, nor do
+ * the names of columns and signatures; a passage never runs over one, nor over a blank line or the end of a section.
+ * Every other sentence is in exactly one passage.
  */
 export function passagesOf(document: SourceDocument, options: PassageOptions = {}): Passage[] {
   const max = options.maxCharacters ?? MAX_CHARACTERS;
+  const { text, blocks } = document;
+  const above = leadOfBlocks(text, blocks);
   const passages: Passage[] = [];
-  let path: { level: number; text: string }[] = [];
-  let open: Span | undefined;
-  let headingBefore = false;
-  const period = document.issuedOn ?? document.asOf;
+  let waiting: PassageSentence[] = [];
+  let open: { span: Span; readonly lead: readonly Lead[] } | undefined;
 
   function close(): void {
     if (open === undefined) return;
+    const { span, lead } = open;
     const ordinal = passages.length;
+    const paper = paperAt(document, span);
+    const period = dateOf(paper);
     passages.push({
       id: `${document.id}#${ordinal}`,
       documentId: document.id,
       ordinal,
-      headings: path.map((heading) => heading.text),
-      span: open,
-      text: slice(document.text, open),
-      sentences: sentences(document.text, open).map((span) => ({ span, lead: [] })),
-      ...(document.place === undefined ? {} : { place: document.place }),
+      headings: lead
+        .filter(({ kind }) => kind === 'heading')
+        .map((heading) => plainHeading(slice(text, heading))),
+      span,
+      text: slice(text, span),
+      sentences: waiting.flatMap((sentence) => within(sentence, span)),
+      ...(paper.place === undefined ? {} : { place: paper.place }),
       ...(period === undefined ? {} : { period }),
     });
+    waiting = waiting.filter((sentence) => sentence.span.end > span.end);
     open = undefined;
   }
 
-  for (const [at, { kind, span, level = UNNUMBERED }] of document.blocks.entries()) {
-    if (kind === 'heading' || kind === 'title') {
+  for (const [at, block] of blocks.entries()) {
+    const { kind, span } = block;
+    const before = blocks[at - 1];
+    if (APART.has(kind) || sectionAt(document, span) !== (before && sectionAt(document, before.span)))
       close();
-      const runs = headingBefore && level === UNNUMBERED;
-      const depth = runs ? Math.max(UNNUMBERED, path.at(-1)?.level ?? 0) + 1 : level;
-      path = path.filter((heading) => heading.level < depth);
-      if (kind === 'heading') path.push({ level: depth, text: plainHeading(slice(document.text, span)) });
-      headingBefore = true;
-      continue;
-    }
-    headingBefore = false;
-    const units = withTopics(document.text, unitsOf(document.text, span, max), max);
+    if (APART.has(kind)) continue;
+    const lead = above[at] ?? [];
+    waiting.push(...sentencesOfBlock(text, block, lead));
+    const units = kind === 'row' ? [span] : withTopics(text, unitsOf(text, span, max), max);
     if (open !== undefined) {
-      const before = document.text.slice(document.blocks[at - 1]?.span.end ?? 0, span.start);
-      const length = span.end - open.start;
-      if (/\n\s*\n/u.test(before) || open.end - open.start >= max * FULL_ENOUGH || length > max) close();
+      const gap = text.slice(before?.span.end ?? 0, span.start);
+      const soFar = open.span.end - open.span.start;
+      if (/\n\s*\n/u.test(gap) || soFar >= max * FULL_ENOUGH || span.end - open.span.start > max) close();
     }
     const share = balancedShare(span, max);
     for (const unit of units) {
-      if (open !== undefined && (unit.end - open.start > max || open.end - open.start >= share)) close();
-      open = { start: open?.start ?? unit.start, end: unit.end };
+      const { start, end } = open?.span ?? unit;
+      if (open !== undefined && (unit.end - start > max || end - start >= share)) close();
+      open = { lead: open?.lead ?? lead, span: { start: open?.span.start ?? unit.start, end: unit.end } };
     }
   }
   close();
   return passages;
+}
+
+function sectionAt({ sections }: SourceDocument, { start }: Span): Section | undefined {
+  return sections?.find(({ span }) => span.start <= start && start < span.end);
+}
+
+/** What of a sentence lies in a passage; a passage may end within a very long one. */
+function within(sentence: PassageSentence, passage: Span): PassageSentence[] {
+  const { start, end } = sentence.span;
+  if (passage.start <= start && end <= passage.end) return [sentence];
+  if (end <= passage.start || passage.end <= start) return [];
+  const { cells: _, ...rest } = sentence;
+  return [{ ...rest, span: { start: Math.max(start, passage.start), end: Math.min(end, passage.end) } }];
 }
 
 /** The length at which a passage of a long paragraph closes, so that the last one is no short remainder. */
@@ -146,12 +178,44 @@ function cutBefore(text: string, max: number): number {
   return /[\uDC00-\uDFFF]/.test(text.charAt(max)) ? max - 1 : max;
 }
 
+/** What a passage must be read under beyond its headings, and does not hold itself. */
+function ruling({ span, sentences: [first] }: Passage): readonly Lead[] {
+  const lead = first?.lead.filter(({ kind }) => !HEADING.has(kind)) ?? [];
+  return lead.filter(({ start, end }) => start < span.start || end > span.end);
+}
+
+const HEADING: ReadonlySet<Lead['kind']> = new Set(['title', 'heading', 'article']);
+
 /**
- * What is embedded and searched for a passage: place, title and headings, then the text. Never shown, never quoted:
- * a county's reports say 该县, and the reader of a passage cannot know which.
+ * What is embedded and searched for a passage: place, title, headings and what rules its first sentence, then the text.
+ * Never shown, never quoted: a county's reports say 该县, and the reader of a passage cannot know which.
  */
 export function embeddingText(passage: Passage, document: SourceDocument, placeBefore = true): string {
   if (!placeBefore) return passage.text;
-  const before = [passage.place ?? '', document.title, ...passage.headings].filter((part) => part !== '');
+  const { title } = paperAt(document, passage.span);
+  const rules = ruling(passage).map((lead) => slice(document.text, lead));
+  const before = [passage.place ?? '', title, ...passage.headings, ...rules].filter((part) => part !== '');
   return before.length === 0 ? passage.text : `${before.join(' ')}\n${passage.text}`;
+}
+
+/**
+ * What is embedded for a sentence: the place, since a report says 该县 where a question names the county, what its paper
+ * is about and what rules the sentence, then its text.
+ */
+export function sentenceText(
+  { place }: Passage,
+  { span, lead }: PassageSentence,
+  document: SourceDocument,
+  placeBefore = true,
+): string {
+  const rules = lead.filter(
+    ({ kind, start, end }) => !HEADING.has(kind) && (start < span.start || end > span.end),
+  );
+  const matter = matterOf(paperAt(document, span).title);
+  return [
+    ...(place === undefined || !placeBefore ? [] : [place]),
+    ...(matter === undefined || !placeBefore ? [] : [matter]),
+    ...rules.map((one) => slice(document.text, one)),
+    slice(document.text, span),
+  ].join(' ');
 }

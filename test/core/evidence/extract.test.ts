@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { sentencesOf, weighEvidence } from '../../../src/core/evidence/evidence.ts';
+import { weighEvidence } from '../../../src/core/evidence/evidence.ts';
 import { EXTRACT, excerptOf, inReportOrder, selectByPlace } from '../../../src/core/evidence/extract.ts';
+import { sentencesOf } from '../../../src/core/evidence/sentences.ts';
 import { weighSubject } from '../../../src/core/evidence/subject.ts';
 import { contains } from '../../../src/core/language/text.ts';
 import { retrieve, searchForms } from '../../../src/core/retrieve.ts';
@@ -52,7 +53,9 @@ async function work(text: string) {
 }
 
 const sentenceWith = (part: string) =>
-  knowledge.passages.flatMap(sentencesOf).find(({ folded }) => folded.includes(part))!;
+  knowledge.passages
+    .flatMap((passage) => sentencesOf(passage, knowledge))
+    .find(({ folded }) => folded.includes(part))!;
 const quoteOf = ({ documentId, span }: { documentId: string; span: { start: number; end: number } }) =>
   knowledge.documentById.get(documentId)!.text.slice(span.start, span.end);
 

@@ -76,6 +76,16 @@ test('a figure needs its own bound, unit and range', () => {
   expect(proof('4月排查线索50多条', '1—4月排查线索50多条')).toBe('unsupported-figure');
 });
 
+test('a number that a document hides is said sign for sign or not at all', () => {
+  const quote = '网格员王五，手机138****9000，每月补贴260元';
+  expect(proof('网格员王五的手机是138****9000', quote)).toBeNull();
+  expect(proof('网格员王五的手机是139****9000', quote)).toBe('unsupported-figure');
+  expect(proof('网格员王五的手机是138****9001', quote)).toBe('unsupported-figure');
+  expect(proof('网格员王五的手机是13812349000', quote)).toBe('unsupported-figure');
+  expect(proof('网格员王五每月补贴9000元', quote)).toBe('unsupported-figure');
+  expect(proof('网格员王五每月补贴138元', quote)).toBe('unsupported-figure');
+});
+
 test('a link of any length is found, whatever stands before it', () => {
   for (const link of [
     'evil.cn',

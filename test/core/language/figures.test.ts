@@ -462,3 +462,19 @@ describe('any text', () => {
     });
   });
 });
+
+test('a number that a document hides gives no figure, nor do its parts; those beside it stand', () => {
+  for (const hidden of [
+    '138****9000',
+    '138******9000',
+    '１３８****９０００',
+    '1****************X',
+    '***************0018',
+  ])
+    expect(
+      findFigures(`约${hidden}元，王五${hidden}，补贴260元，${hidden}`).map(({ value, unit }) => [
+        value,
+        unit,
+      ]),
+    ).toEqual([[260, '元']]);
+});

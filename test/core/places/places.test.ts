@@ -20,6 +20,7 @@ describe('names of places', () => {
       ['广西壮族自治区', '广西'],
       ['海北藏族自治州', '海北'],
       ['蓬安县', '蓬安'],
+      ['浦东新区', '浦东'],
     ];
     for (const [official, short] of shorts) expect(shortName(official)).toBe(short);
   });
@@ -133,6 +134,15 @@ describe('resolveSelfReference', () => {
       '该县',
     ]);
     expect(mentions.every(({ place, form }) => place === county && form === 'self')).toBe(true);
+  });
+
+  test('gives it in traditional characters, too', () => {
+    const text = '縣委決定，該縣將全縣低保提高';
+    expect(resolveSelfReference(text, county).map(({ span }) => text.slice(span.start, span.end))).toEqual([
+      '縣委',
+      '該縣',
+      '全縣',
+    ]);
   });
 
   test('leaves the words of another level alone', () => {

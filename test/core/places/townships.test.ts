@@ -17,6 +17,24 @@ describe('a township in a question', () => {
     expect(townshipIn('在沙田镇种茶', knowledge)).toEqual({ name: '沙田镇', place: '桂东县' });
   });
 
+  test('is none where 农村, 城镇 or 下乡 follow the words before them', async () => {
+    const alone = await knowledgeOf({
+      rucheng: {
+        place: '汝城县',
+        text: '全县农村低保对象4451户。各县农村通水，城镇低保860人，医生送医下乡20次。',
+      },
+      guidong: { place: '桂东县', text: '茶叶2万亩。' },
+    });
+    for (const topic of [
+      '全县农村低保标准',
+      '各县农村低保',
+      '哪个县农村低保高',
+      '和康县农村低保',
+      '送医下乡',
+    ])
+      expect(townshipIn(topic, alone), topic).toBeNull();
+  });
+
   test('stands for none when no report has it, or when every county has the word', () => {
     expect(townshipIn('幸福镇低保标准', knowledge)).toBeNull();
     expect(townshipIn('贫困村有几个', knowledge)).toBeNull();

@@ -187,6 +187,36 @@ describe('places', () => {
   });
 });
 
+describe('a county that no table has', () => {
+  test('is asked of by its name, and no other county is', () => {
+    for (const text of ['云泉县低保标准是多少', '请问云泉县有多少贫困户', '重庆市云泉县低保标准'])
+      expect(ask(text)).toMatchObject({ places: [], missingPlaces: [{ name: '云泉县' }] });
+  });
+
+  test('is not respelled, unless a place of the corpus sounds like it', () => {
+    expect(ask('彭安县低保标准').places).toEqual(['蓬安县']);
+    expect(ask('云岭县低保标准').missingPlaces.map(({ name }) => name)).toEqual(['云岭县']);
+  });
+
+  test('keeps its name where a report writes words that sound like a part of it', () => {
+    const corpusPlaces = new Set([...context.corpusPlaces, '云泉县']);
+    const speller = { correct: (text: string) => text.replaceAll('泉县', '全县') };
+    const own = { ...context, gazetteer: gazetteer.withPlaces(corpusPlaces), corpusPlaces, speller };
+    expect(understand({ text: '云泉县低保标准', history: [] }, own)).toMatchObject({ places: ['云泉县'] });
+    expect(understand({ text: '云泉县低保标准', history: [] }, { ...context, speller })).toMatchObject({
+      missingPlaces: [{ name: '云泉县' }],
+    });
+  });
+
+  test('is read in traditional characters', () => {
+    expect(ask('雲嶺縣低保標準是多少').missingPlaces.map(({ name }) => name)).toEqual(['云岭县']);
+  });
+});
+
+test('a county is asked of, and not the province that its name comes with', () => {
+  expect(ask('湖南省桂东县低保标准').missingPlaces.map(({ name }) => name)).toEqual(['桂东县']);
+});
+
 describe('a follow-up', () => {
   const history = [user('石柱低保标准是多少'), bot('260元[1]。')];
 

@@ -4,7 +4,7 @@ import type { WeighedTerm } from '../../../src/core/evidence/wanted.ts';
 import { quoteChange } from '../../../src/core/reply/changes.ts';
 import { quoteComparison } from '../../../src/core/reply/comparison.ts';
 import type { ReplyDeps } from '../../../src/core/reply/parts.ts';
-import { askedOf, gazetteer, knowledgeOf } from '../../fakes/small-knowledge.ts';
+import { ALL_IN_FORCE, askedOf, gazetteer, knowledgeOf } from '../../fakes/small-knowledge.ts';
 
 const USES = [...'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥'];
 const dense = (first: number) =>
@@ -26,7 +26,7 @@ function answerOf(id: string) {
   const { text, place } = knowledge.documentById.get(id)!;
   const excerpt: Excerpt = {
     ...{ documentId: id, span: { start: 0, end: text.length }, place, score: 1 },
-    ...{ damaged: false, planned: false },
+    ...{ damaged: false, planned: false, lead: [] },
     passage: knowledge.passages.find(({ documentId }) => documentId === id)!,
   };
   return { place, excerpts: [excerpt] as const, score: 1 };
@@ -39,7 +39,10 @@ function counting(): { deps: ReplyDeps; worked: () => number } {
     worked++;
     return gazetteer.findPlaces(text, options);
   };
-  return { deps: { knowledge, gazetteer: { ...gazetteer, findPlaces } }, worked: () => worked };
+  return {
+    deps: { knowledge, standingOf: ALL_IN_FORCE, gazetteer: { ...gazetteer, findPlaces } },
+    worked: () => worked,
+  };
 }
 
 describe('of a report of many figures only a few are worked with', () => {

@@ -157,7 +157,7 @@ function sceneOf(
         .get(documentId)
         ?.find((one) => one.span.start <= span.start && span.start < one.span.end);
       if (passage === undefined) throw new Error(`no passage of ${documentId} holds ${span.start}`);
-      const proof = provingSentences(text, passage);
+      const proof = provingSentences(text, passage, { documentById, simplified: new Map() });
       const [first, ...rest] = proof.map((one) => ({ documentId, span: one.span }));
       if (first === undefined) return 'no proof';
       const violation = violationOf({ lead: '', text, sources: [first, ...rest] }, context);

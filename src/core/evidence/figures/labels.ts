@@ -1,7 +1,8 @@
 import { labelledFigures } from '../../language/labelled.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { type Evidence, LIGHT_SUBJECT } from '../evidence.ts';
-import { CAMPAIGNS, countsAs, type Sentence, type WeighedTerm, weightOf } from '../wanted.ts';
+import type { Sentence } from '../sentences.ts';
+import { CAMPAIGNS, countsAs, type WeighedTerm, weightOf } from '../wanted.ts';
 
 /** The figures labelled with what is asked, where there are any; where little is asked, no others. */
 export function preferLabelled(
@@ -26,7 +27,7 @@ function isLabelled(asked: AskedQuestion, subject: readonly WeighedTerm[], sente
   const things = subject.filter(({ term }) => !SUMMING.has(term));
   return sentence.figures.some((figure) => {
     const label = labels.get(figure.span.start);
-    if (label === undefined || !countsAs(figure, asked.units)) return false;
+    if (label === undefined || !countsAs(figure, asked.units, sentence.folded)) return false;
     const before = /[^,;。:]*$/u.exec(sentence.folded.slice(0, figure.span.start))?.[0] ?? '';
     const words = `${label}\n${before}`.replaceAll(CAMPAIGNS, ' ');
     return things.some(({ spellings }) => spellings.some((word) => words.includes(word)));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { citedLines, expectGrounded } from '../../fakes/grounded.ts';
-import { sceneOf } from '../../fakes/small-knowledge.ts';
+import { citedLines, expectGrounded } from '../../../fakes/grounded.ts';
+import { sceneOf } from '../../../fakes/small-knowledge.ts';
 
 const filler = '全县共有贫困村87个，帮扶干部4200名。';
 

@@ -1,10 +1,11 @@
-import { readNumber } from '../language/numerals.ts';
-import { clauses, contains, fold, lineAround, sentences, slice, widened } from '../language/text.ts';
-import type { Knowledge } from '../ports.ts';
-import { bare } from '../question/forms.ts';
-import type { AskedQuestion } from '../question/question.ts';
-import type { Source, SourceDocument, Span } from '../types.ts';
-import { itemsAfter, leadsOf } from './enumeration.ts';
+import { readNumber } from '../../language/numerals.ts';
+import { clauses, contains, fold, lineAround, sentences, slice, widened } from '../../language/text.ts';
+import { paperAt } from '../../papers.ts';
+import type { Knowledge } from '../../ports.ts';
+import { bare } from '../../question/forms.ts';
+import type { AskedQuestion } from '../../question/question.ts';
+import type { Source, SourceDocument, Span } from '../../types.ts';
+import { itemsAfter, leadsOf } from '../enumeration.ts';
 import {
   type NameUse,
   namesBeginningIn,
@@ -205,7 +206,8 @@ function listedItems(name: string, count: number | undefined, use: NameUse, know
 function onePerPlace(uses: readonly NameUse[], knowledge: Knowledge): NameUse[] {
   const byPlace = new Map<string, NameUse>();
   for (const use of uses) {
-    const place = knowledge.documentById.get(use.documentId)?.place ?? use.documentId;
+    const document = knowledge.documentById.get(use.documentId);
+    const place = (document && paperAt(document, use.span).place) ?? use.documentId;
     if (!byPlace.has(place)) byPlace.set(place, use);
   }
   return [...byPlace.values()].slice(0, MAX_PLACES);

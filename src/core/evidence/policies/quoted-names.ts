@@ -1,7 +1,7 @@
-import { fold } from '../language/text.ts';
-import type { Knowledge } from '../ports.ts';
-import { bare } from '../question/forms.ts';
-import type { Passage, Span } from '../types.ts';
+import { fold } from '../../language/text.ts';
+import type { Knowledge } from '../../ports.ts';
+import { bare } from '../../question/forms.ts';
+import type { Passage, Span } from '../../types.ts';
 
 export interface NameUse {
   readonly documentId: string;

@@ -1,0 +1,146 @@
+import { type Figure, findFigures } from '../language/figures.ts';
+import { contains, fold, slice } from '../language/text.ts';
+import { paperAt } from '../papers.ts';
+import type { Knowledge } from '../ports.ts';
+import type { Lead, LeadKind, Passage, PassageSentence, SourceDocument, Span } from '../types.ts';
+
+/** A sentence of a passage, prepared once for matching. Texts are folded and in simplified characters. */
+export interface Sentence {
+  readonly passage: Passage;
+  readonly span: Span;
+  readonly lead: readonly Lead[];
+  readonly cells?: readonly Span[];
+  /** It ends in a colon and says nothing without what follows. */
+  readonly isHead: boolean;
+  readonly folded: string;
+  /** `folded` without quotation marks and brackets. */
+  readonly unmarked: string;
+  /** What rules it and stands outside of it, or is the question that it answers: words of its own, nearly. */
+  readonly ruling: string;
+  /** It asks something itself, and answers nothing. */
+  readonly isQuestion: boolean;
+  /** Title, headings and run-in headings: what a sentence is of, and may leave unsaid. */
+  readonly above: string;
+  /** The first sentence of its passage and the one before it; none of an item, a row or a value. */
+  readonly beside: string;
+  /** Of a row, with the units that the names of its columns give. */
+  readonly figures: readonly Figure[];
+}
+
+/** Kinds of lead that are quoted with what they rule; the others are context. */
+const RULES: ReadonlySet<LeadKind> = new Set(['head', 'label', 'header', 'cell', 'question']);
+
+/** What rules a stretch and does not lie in it. */
+export function rulingLead(lead: readonly Lead[], span: Span): Lead[] {
+  return lead.filter((one) => RULES.has(one.kind) && !contains(span, one));
+}
+
+const prepared = new WeakMap<Passage, readonly Sentence[]>();
+
+/** Quotation marks and brackets, which stand within names: “万名干部”行动, 技(夜)校. */
+const MARKS = /[“”"‘’'「」『』()《》〈〉]/gu;
+/** “百只鹅” names a thing and counts nothing. */
+const OPENING_QUOTE = /[“"‘'「『]/u;
+
+function isQuestion(folded: string): boolean {
+  return /[?？][”’」』"']?$/u.test(folded) || /^问[:：]/u.test(folded);
+}
+
+/** The sentences of a passage; kept as long as the passage lives. */
+export function sentencesOf(
+  passage: Passage,
+  { documentById, simplified }: Pick<Knowledge, 'documentById' | 'simplified'>,
+): readonly Sentence[] {
+  const known = prepared.get(passage);
+  if (known !== undefined) return known;
+  const document = documentById.get(passage.documentId);
+  if (document === undefined) return [];
+  const plain = simplified.get(document.id) ?? document.text;
+  const folded = passage.sentences.map(({ span }) => fold(slice(plain, span)));
+  const unmarked = folded.map(withoutMarks);
+  const above = [paperAt(document, passage.span).title, ...passage.headings].map(fold).join('\n');
+  const made = passage.sentences.map((sentence, at): Sentence => {
+    const ruling = rulingLead(sentence.lead, sentence.span).map((lead) => fold(slice(plain, lead)));
+    const asked = folded.slice(0, at).findLast(isQuestion) ?? '';
+    return {
+      passage,
+      ...sentence,
+      isHead: sentence.isHead === true,
+      folded: folded[at] ?? '',
+      unmarked: unmarked[at] ?? '',
+      ruling: withoutMarks([...ruling, asked].join('\n')),
+      isQuestion: isQuestion(folded[at] ?? ''),
+      above: withoutMarks([above, ...topicsOf(sentence, plain)].join('\n')),
+      beside: isListed(sentence) ? '' : neighbours(unmarked, at).join('\n'),
+      figures: figuresOf(sentence, document, plain),
+    };
+  });
+  prepared.set(passage, made);
+  return made;
+}
+
+/** Beside an item, a row or a value stand others of its kind, which say nothing of it. */
+function isListed({ lead, cells }: PassageSentence): boolean {
+  return cells !== undefined || lead.some(({ kind }) => kind === 'head' || kind === 'label');
+}
+
+/** Run-in headings that stand before another sentence. */
+function topicsOf({ lead, span }: PassageSentence, plain: string): string[] {
+  return lead
+    .filter((one) => one.kind === 'topic' && !contains(span, one))
+    .map((one) => fold(slice(plain, one)));
+}
+
+function neighbours(unmarked: readonly string[], at: number): string[] {
+  return [unmarked[0] ?? '', at > 1 ? (unmarked[at - 1] ?? '') : ''];
+}
+
+function withoutMarks(folded: string): string {
+  return folded.replaceAll(MARKS, '');
+}
+
+function figuresOf(sentence: PassageSentence, document: SourceDocument, plain: string): Figure[] {
+  const { span, cells } = sentence;
+  if (cells !== undefined)
+    return cells.flatMap((cell, column) => figuresOfCell(cell, column, sentence, document, plain));
+  const text = slice(plain, span);
+  return findFigures(text).filter(
+    ({ han, span: { start } }) => !han || !OPENING_QUOTE.test(text.charAt(start - 1)),
+  );
+}
+
+/** A bare number in a table counts what the name of its column says: 金额（万元）, 户数. */
+function figuresOfCell(
+  cell: Span,
+  column: number,
+  { span, lead }: PassageSentence,
+  document: SourceDocument,
+  plain: string,
+): Figure[] {
+  if (!contains(span, cell) || cell.start === cell.end) return [];
+  const text = slice(plain, cell);
+  const offset = cell.start - span.start;
+  const shifted = (figure: Figure): Figure => ({
+    ...figure,
+    span: { start: figure.span.start + offset, end: Math.min(figure.span.end, text.length) + offset },
+  });
+  const header = headerOf(document, lead);
+  const name = header?.[column];
+  const unit = name === undefined ? undefined : unitNamed(fold(slice(plain, name)));
+  const isBare = /^[\d.,，]+$/u.test(fold(text));
+  return findFigures(isBare && unit !== undefined ? `${text}${unit}` : text).map(shifted);
+}
+
+/** The cells of the names of columns that a row is read with. */
+export function headerOf(document: SourceDocument, lead: readonly Lead[]): readonly Span[] | undefined {
+  const header = lead.find(({ kind }) => kind === 'header');
+  if (header === undefined) return undefined;
+  return document.blocks.find(({ kind, span }) => kind === 'header' && span.start === header.start)?.cells;
+}
+
+/** 标准（元/人·月）, 户数（户）, 户数, 人数: the unit that a column is counted in. */
+function unitNamed(name: string): string | undefined {
+  const inBrackets = /[(（]\s*(?:单位[:：])?\s*([^()（）]{1,12})[)）]/u.exec(name)?.[1];
+  if (inBrackets !== undefined && findFigures(`1${inBrackets}`)[0]?.unit) return inBrackets;
+  return /([户人])(?:口)?数$/u.exec(name)?.[1];
+}

@@ -1,0 +1,254 @@
+import { wording } from '../../wording.ts';
+import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
+import { fold, overlaps, slice } from '../language/text.ts';
+import type { Standing } from '../papers.ts';
+import type { AskedQuestion } from '../question/question.ts';
+import { answered, leadOf, type ReplyDeps } from '../reply/parts.ts';
+import { refuse } from '../reply/refusals.ts';
+import type { Answer, Paper, SourceDocument, Span } from '../types.ts';
+import type { DraftSentence } from '../verify.ts';
+import {
+  isSameNumber,
+  namingWords,
+  numberIn,
+  type PaperNumber,
+  type PaperQuestion,
+  paperAsked,
+} from './asked.ts';
+import { hasParts, partOf } from './parts.ts';
+
+/** A paper of the corpus: a document, or a section of one that has a title of its own. */
+interface Held {
+  readonly document: SourceDocument;
+  readonly paper: Paper;
+  readonly span: Span;
+}
+
+/** Least share of the naming words of a question, by weight, that the title of the paper meant holds. 0 to 1. */
+const NAMED = 0.6;
+/** Papers that one answer tells of. */
+const MOST_PAPERS = 3;
+/** Blocks of one part that are quoted. */
+const MOST_BLOCKS = 14;
+
+/**
+ * The answer to a question about a paper itself: a part by its number, the paper's own number, the paper of a number,
+ * since when and how long it holds. Null where the question asks of something else, or no paper is plainly meant.
+ */
+export function answerOfPaper(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  deps: ReplyDeps,
+): Answer | null {
+  const question = paperAsked(asked);
+  if (question === null || asked.toldOf !== undefined) return null;
+  switch (question.kind) {
+    case 'title':
+      return answerOfNumber(question, asked, deps);
+    case 'validity':
+      return answerOfValidity(question, asked, subject, deps);
+    case 'number':
+      return answerWith(asked, subject, deps, (held) => numberLine(held, deps), wording.answer.noNumber);
+    case 'part': {
+      const { part } = question;
+      const written = wording.answer.partName(part.number, part.unit);
+      return answerWith(
+        asked,
+        subject,
+        deps,
+        (held) => partLines(held, part, deps),
+        (titles) => wording.answer.noPart(titles, written),
+        ({ document, span }) => hasParts(document, span, part.unit),
+      );
+    }
+  }
+}
+
+/** What the papers meant say, or that they do not say it. @param may whether a paper can be meant at all. */
+function answerWith(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  deps: ReplyDeps,
+  linesOf: (held: Held) => DraftSentence[],
+  silent: (titles: readonly string[]) => string,
+  may: (held: Held) => boolean = () => true,
+): Answer | null {
+  const meant = papersMeant(asked, subject, deps).filter(may);
+  if (meant.length === 0 || meant.length > MOST_PAPERS) return null;
+  const said = answered('extracted', meant.flatMap(linesOf), deps);
+  if (said !== null) return said;
+  return refuse('not-in-corpus', silent(meant.map(({ paper }) => paper.title)), deps.knowledge);
+}
+
+/** Every paper of the places asked, the corpus's documents first to last. */
+function papersIn({ places }: Pick<AskedQuestion, 'places'>, { knowledge }: ReplyDeps): Held[] {
+  return knowledge.documents
+    .flatMap((document): Held[] => {
+      const whole = { start: 0, end: document.text.length };
+      const own = (document.sections ?? []).filter(({ title }) => title !== document.title);
+      const sections = own.map((section) => ({ document, paper: section, span: section.span }));
+      return sections.length > 0 ? sections : [{ document, paper: document, span: whole }];
+    })
+    .filter(
+      ({ paper }) => places.length === 0 || (paper.place !== undefined && places.includes(paper.place)),
+    );
+}
+
+/** The papers whose titles hold most of what a question calls them by; those in force where there are any. */
+function papersMeant(asked: AskedQuestion, subject: readonly WeighedTerm[], deps: ReplyDeps): Held[] {
+  const naming = namingWords(subject, asked.written);
+  const papers = papersIn(asked, deps);
+  const scored = papers.map((held) => ({ held, share: namedShare(naming, asked, held.paper) }));
+  const best = Math.max(0, ...scored.map(({ share }) => share));
+  if (naming.length > 0 && best < NAMED) return [];
+  const meant = scored.filter(({ share }) => share >= best - 1e-9).map(({ held }) => held);
+  const inForce = meant.filter((held) => deps.standingOf(held.document, held.span).kind === 'in-force');
+  return inForce.length > 0 ? inForce : meant;
+}
+
+/** A title that is named with its year is of that year. */
+function namedShare(naming: readonly WeighedTerm[], { years }: AskedQuestion, { title }: Paper): number {
+  const folded = fold(title);
+  if (years.length > 0 && !years.some((year) => folded.includes(String(year)))) return 0;
+  if (naming.length === 0) return 1;
+  return shareOf(naming, (word) => holds(folded, word));
+}
+
+/** As it is, or both halves of four characters: 危房改造 in 改造农村危房. */
+function holds(title: string, word: string): boolean {
+  if (title.includes(word)) return true;
+  return word.length === 4 && title.includes(word.slice(0, 2)) && title.includes(word.slice(2));
+}
+
+function titleSpan({ document, paper, span }: Held): Span | undefined {
+  const title = document.blocks.find(({ kind, span: at }) => kind === 'title' && overlaps(at, span))?.span;
+  if (title !== undefined) return title;
+  const at = document.text.indexOf(paper.title, span.start);
+  return at < 0 || at > span.end ? undefined : { start: at, end: at + paper.title.length };
+}
+
+/** The number of a paper behind its title. */
+function numberLine(held: Held, deps: ReplyDeps): DraftSentence[] {
+  const { document, paper, span } = held;
+  const at = paper.number === undefined ? -1 : document.text.indexOf(paper.number, span.start);
+  if (paper.number === undefined || at < 0 || at >= span.end) return [];
+  const number = { start: at, end: at + paper.number.length };
+  const title = titleSpan(held);
+  return [line(document, title === undefined ? [number] : [title, number], number, deps)];
+}
+
+/** A paper by its number: its title, and how it begins where its content is asked for; else who cites it. */
+function answerOfNumber(
+  { number, asksContent }: Extract<PaperQuestion, { kind: 'title' }>,
+  asked: AskedQuestion,
+  deps: ReplyDeps,
+): Answer | null {
+  const found = papersIn({ places: [] }, deps).filter(({ paper }) => isNumberOf(paper, number));
+  const lines = found.flatMap((held) => {
+    const begins = asksContent ? firstSentence(held, deps) : [];
+    return [...numberLine(held, deps), ...begins];
+  });
+  return answered('extracted', lines, deps) ?? answered('extracted', repealing(number, asked, deps), deps);
+}
+
+function isNumberOf({ number }: Paper, asked: PaperNumber): boolean {
+  const own = number === undefined ? undefined : numberIn(number);
+  return own !== undefined && isSameNumber(own, asked);
+}
+
+function firstSentence({ document, span }: Held, deps: ReplyDeps): DraftSentence[] {
+  const passage = deps.knowledge.passages.find(
+    (one) => one.documentId === document.id && overlaps(one.span, span),
+  );
+  const first = passage?.sentences.find(({ isHead }) => isHead !== true);
+  return first === undefined ? [] : [line(document, [first.span], first.span, deps)];
+}
+
+/** The sentences that abolish the paper of a number. */
+function repealing(
+  number: PaperNumber,
+  asked: Pick<AskedQuestion, 'places'>,
+  deps: ReplyDeps,
+): DraftSentence[] {
+  return papersIn(asked, deps).flatMap(({ document, paper }) =>
+    (paper.repeals ?? []).flatMap((repeal) => {
+      const own = repeal.number === undefined ? undefined : numberIn(repeal.number);
+      if (own === undefined || !isSameNumber(own, number)) return [];
+      return [line(document, [repeal.span], repeal.span, deps)];
+    }),
+  );
+}
+
+/** Since when, how long and whether a paper holds: the sentences that say so, and who abolished it. */
+function answerOfValidity(
+  question: Extract<PaperQuestion, { kind: 'validity' }>,
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  deps: ReplyDeps,
+): Answer | null {
+  const { number, asksStanding } = question;
+  if (number !== undefined && asksStanding) {
+    const abolished = answered('extracted', repealing(number, asked, deps), deps);
+    if (abolished !== null) return abolished;
+  }
+  const meant =
+    number === undefined
+      ? papersMeant(asked, subject, deps)
+      : papersIn({ places: [] }, deps).filter(({ paper }) => isNumberOf(paper, number));
+  if (meant.length === 0 || meant.length > MOST_PAPERS) return null;
+  const lines = meant.flatMap((held) => validityLines(held, asksStanding && asked.years.length === 0, deps));
+  return answered('extracted', lines, deps);
+}
+
+function validityLines(held: Held, asksStanding: boolean, deps: ReplyDeps): DraftSentence[] {
+  const { document, paper, span } = held;
+  const { kind } = deps.standingOf(document, span);
+  const abolished = kind === 'repealed' && paper.number !== undefined ? numberIn(paper.number) : undefined;
+  const by = abolished === undefined ? [] : repealing(abolished, { places: [] }, deps);
+  const own = (paper.validity ?? []).map((one) => line(document, [one], one, deps));
+  const verdict = asksStanding ? verdictOf(kind, paper) : '';
+  return [...by, ...own].map((one, at) => (at === 0 ? { ...one, lead: `${verdict}${one.lead}` } : one));
+}
+
+/** What a day tells of a paper; nothing where the paper does not say until when it holds. */
+function verdictOf(kind: Standing['kind'], { validUntil }: Paper): string {
+  if (kind === 'in-force' && validUntil === undefined) return '';
+  return wording.answer.standingOfPaper[kind];
+}
+
+/** The article or chapter: its first line, then each block on a line of its own. */
+function partLines(
+  { document, span }: Held,
+  part: Parameters<typeof partOf>[2],
+  deps: ReplyDeps,
+): DraftSentence[] {
+  const blocks = partOf(document, span, part);
+  const shown = blocks.slice(0, MOST_BLOCKS);
+  const notes =
+    blocks.length > shown.length ? [wording.answer.firstOfItems(shown.length, blocks.length)] : [];
+  return shown.map((block, at) => {
+    const said = line(document, [block.span], block.span, deps, notes);
+    const head = shown[0];
+    if (at === 0 || head === undefined) return said;
+    const lead = [head.span];
+    return { ...said, lead: '', sources: [{ documentId: document.id, span: block.span, lead }] };
+  });
+}
+
+/** Stretches of a paper, one after the other, of which the last is cited under the others. */
+function line(
+  document: SourceDocument,
+  parts: readonly Span[],
+  cited: Span,
+  deps: ReplyDeps,
+  notes: readonly string[] = [],
+): DraftSentence {
+  const source = { documentId: document.id, span: cited };
+  const lead = parts.filter((part) => part !== cited);
+  return {
+    lead: leadOf(source, deps, notes),
+    text: parts.map((part) => slice(document.text, part)).join(' '),
+    parts,
+    sources: [lead.length === 0 ? source : { ...source, lead }],
+  };
+}

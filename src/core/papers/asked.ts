@@ -1,0 +1,84 @@
+import { readNumber } from '../language/numerals.ts';
+import { fold } from '../language/text.ts';
+import type { AskedQuestion } from '../question/question.ts';
+
+/** A part of a paper that is named by its number. */
+export interface PartName {
+  readonly number: number;
+  readonly unit: '条' | '章';
+}
+
+/** What a question asks of a paper, and not of what the paper rules. */
+export type PaperQuestion =
+  /** 第九条说什么. */
+  | { readonly kind: 'part'; readonly part: PartName }
+  /** 是什么文号. */
+  | { readonly kind: 'number' }
+  /** 某政办发〔2024〕3号是哪个文件. */
+  | { readonly kind: 'title'; readonly number: PaperNumber; readonly asksContent: boolean }
+  /** 什么时候施行, 有效期到什么时候, 还有效吗. */
+  | { readonly kind: 'validity'; readonly number?: PaperNumber; readonly asksStanding: boolean };
+
+/** A document number in its parts: 某政办发 · 2024 · 3. */
+export interface PaperNumber {
+  /** The letters before the year; what a sentence has before them may be among them. */
+  readonly letters: string;
+  readonly year: number;
+  readonly serial: number;
+}
+
+const PART = /第\s*([一二三四五六七八九十百零\d]{1,5})\s*([条章])(?![件款约例])/u;
+const NUMBER = /(\p{Script=Han}{1,16})\s*[〔[(【]\s*((?:19|20)\d{2})\s*[〕\])】]\s*第?\s*(\d{1,4})\s*号/u;
+const ASKS_NUMBER = /文号|发文字号|发文号|文件号|文件编号|几号文/u;
+const ASKS_VALIDITY = /有效期|施行|生效|到期|失效|废止|作废|有效|过期|(?:还|能)(?:能)?管用/u;
+const ASKS_STANDING = /废止|作废|失效|过期|有效(?!期)|管用/u;
+const ASKS_CONTENT = /讲|说|内容|规定|关于什么|干什么|管什么/u;
+/** Words that ask of a paper, and name none. */
+const OF_PAPERS: ReadonlySet<string> = new Set(
+  '文号 发文字号 发文 字号 文件号 编号 号 文件 文 有效期 有效 期限 期 施行 实施 执行 生效 开始 起 到期 失效 废止 作废 过期 规定 内容 讲 说 条 章 现在 目前 还 已经 管用 具体 写'.split(
+    ' ',
+  ),
+);
+
+/** What a question asks of a paper; null where it asks of what papers rule. */
+export function paperAsked({ text, written }: Pick<AskedQuestion, 'text' | 'written'>): PaperQuestion | null {
+  const part = PART.exec(fold(written));
+  if (part !== null)
+    return {
+      kind: 'part',
+      part: { number: readNumber(part[1] ?? '').value, unit: part[2] === '章' ? '章' : '条' },
+    };
+  if (ASKS_NUMBER.test(written)) return { kind: 'number' };
+  const number = numberIn(text);
+  const asksStanding = ASKS_STANDING.test(written);
+  if (ASKS_VALIDITY.test(written))
+    return { kind: 'validity', asksStanding, ...(number === undefined ? {} : { number }) };
+  return number === undefined
+    ? null
+    : { kind: 'title', number, asksContent: ASKS_CONTENT.test(written.replaceAll(NUMBERS, '')) };
+}
+
+const NUMBERS = new RegExp(NUMBER.source, 'gu');
+
+/** The first document number of a text. */
+export function numberIn(text: string): PaperNumber | undefined {
+  const match = NUMBER.exec(fold(text));
+  if (match === null) return undefined;
+  return { letters: match[1] ?? '', year: Number(match[2]), serial: Number(match[3]) };
+}
+
+/** Whether two numbers are of one paper: either may have words before its letters. */
+export function isSameNumber(a: PaperNumber, b: PaperNumber): boolean {
+  const endsAlike = a.letters.endsWith(b.letters) || b.letters.endsWith(a.letters);
+  return a.year === b.year && a.serial === b.serial && endsAlike;
+}
+
+/** The words of a subject that may name the paper that is asked about. */
+export function namingWords<T extends { readonly term: string }>(subject: readonly T[], text: string): T[] {
+  const ofNumber = NUMBER.exec(fold(text))?.[0] ?? '';
+  const ofPart = PART.exec(fold(text))?.[0] ?? '';
+  return subject.filter(
+    ({ term }) =>
+      !OF_PAPERS.has(term) && !/^[\d.]+$/u.test(term) && !ofNumber.includes(term) && !ofPart.includes(term),
+  );
+}

@@ -1,0 +1,42 @@
+import { readNumber } from '../language/numerals.ts';
+import { fold, slice } from '../language/text.ts';
+import type { Block, SourceDocument, Span } from '../types.ts';
+import type { PartName } from './asked.ts';
+
+const MARK = /^第\s*([一二三四五六七八九十百零\d]{1,5})\s*([条章])/u;
+
+/** The number that a block is addressed by: that of its article or chapter. */
+function nameOf(text: string, { kind, span, mark }: Block): PartName | undefined {
+  if (mark === undefined && kind !== 'heading') return undefined;
+  const match = MARK.exec(fold(slice(text, mark ?? span)));
+  if (match === null) return undefined;
+  return { number: readNumber(match[1] ?? '').value, unit: match[2] === '章' ? '章' : '条' };
+}
+
+/** Whether a paper counts its articles or chapters. */
+export function hasParts(document: SourceDocument, within: Span, unit: PartName['unit']): boolean {
+  return blocksIn(document, within).some((block) => nameOf(document.text, block)?.unit === unit);
+}
+
+/** The blocks of the article or chapter with a number, its first line first; empty where there is none. */
+export function partOf(document: SourceDocument, within: Span, part: PartName): Block[] {
+  const blocks = blocksIn(document, within);
+  const first = blocks.findIndex((block) => {
+    const name = nameOf(document.text, block);
+    return name?.unit === part.unit && name.number === part.number;
+  });
+  if (first < 0) return [];
+  const behind = blocks.slice(first + 1);
+  const end = behind.findIndex(
+    (block) =>
+      block.kind === 'title' ||
+      block.kind === 'signature' ||
+      (block.kind === 'heading' && (part.unit === '条' || nameOf(document.text, block)?.unit === '章')) ||
+      nameOf(document.text, block)?.unit === part.unit,
+  );
+  return blocks.slice(first, end < 0 ? undefined : first + 1 + end);
+}
+
+function blocksIn({ blocks }: SourceDocument, { start, end }: Span): Block[] {
+  return blocks.filter(({ span }) => start <= span.start && span.end <= end);
+}

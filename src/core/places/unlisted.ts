@@ -1,0 +1,180 @@
+import type { Span } from '../types.ts';
+import { LEAD_IN, type PartOfSpeech, splitsWord } from './context.ts';
+import {
+  ATTRIBUTES_OF_COUNTIES,
+  ENDS_OF_ORDINARY_KINDS,
+  KINDS_OF_NEW_AREAS,
+  NOT_IN_A_NAME,
+} from './unlisted-words.ts';
+
+/** How often a character opens, and ends, the names of the table. */
+export interface NameLikeness {
+  readonly first: ReadonlyMap<string, number>;
+  readonly last: ReadonlyMap<string, number>;
+}
+
+export interface UnlistedDeps {
+  readonly partOfSpeech: PartOfSpeech;
+  readonly likeness: NameLikeness;
+  /** Whether the table has a name: where it was no mention, it is none here. */
+  readonly isListed: (name: string) => boolean;
+}
+
+/** Counts the first and last characters of short names of two characters and more. */
+export function nameLikeness(shorts: readonly string[]): NameLikeness {
+  const first = new Map<string, number>();
+  const last = new Map<string, number>();
+  for (const short of shorts) {
+    if (short.length < 2) continue;
+    count(first, short.charAt(0));
+    count(last, short.slice(-1));
+  }
+  return { first, last };
+}
+
+function count(counts: Map<string, number>, character: string): void {
+  counts.set(character, (counts.get(character) ?? 0) + 1);
+}
+
+const AUTONOMOUS = /\p{Script=Han}{3,8}族自治[县旗]/gu;
+/** 贵安新区; a name with 新区 is four characters long. */
+const NEW_AREA = /(?=\p{Script=Han}{2}新区)/gu;
+const KIND = /[县市区旗]/gu;
+/** Words that begin with the kind and make another word of it: 市场, 区域, 旗帜. In 县城, 县级, 县委 it is still the county's. */
+export const OTHER_WORDS =
+  /^(?:市(?:场|值|价|面|况|集|镇|民化)|区(?:域|间|别|分|位|块|段|县|划)|旗(?:帜|舰|下|号|杆|袍|手|子|开))/u;
+/** A stem of two characters, one people, 自治县. */
+const SHORTEST_AUTONOMOUS = 7;
+const SHORTEST = 2;
+const LONGEST = 3;
+
+/**
+ * Spans of names with 县, 市, 区 or 旗 that are in no table (和康县 before 2024), in order. A name is two or three
+ * characters that the dictionary knows as no ordinary word, that no word straddles, and that are built like the names
+ * of the table; what counts counties or tells their sort (贫困县, 各县, 示范区) is none. Rather none than a wrong one.
+ * @param taken spans of the mentions that the table has.
+ */
+export function findUnlisted(text: string, taken: readonly Span[], deps: UnlistedDeps): Span[] {
+  const found: Span[] = [];
+  for (const match of text.matchAll(AUTONOMOUS)) {
+    const end = match.index + match[0].length;
+    const start = startOfName(text, match.index, end);
+    const isWhole = end - start >= SHORTEST_AUTONOMOUS && isFree([...taken, ...found], start, end);
+    if (isWhole) found.push({ start, end });
+  }
+  for (const { index } of text.matchAll(NEW_AREA)) {
+    const span = { start: index, end: index + 4 };
+    if (isFree([...taken, ...found], span.start, span.end) && isNewArea(text, span, taken, deps))
+      found.push(span);
+  }
+  for (const { index } of text.matchAll(KIND)) {
+    if (!isFree([...taken, ...found], index, index + 1) || OTHER_WORDS.test(text.slice(index))) continue;
+    for (let length = SHORTEST; length <= LONGEST; length++) {
+      const span = { start: index - length, end: index + 1 };
+      if (span.start < 0 || !isFree([...taken, ...found], span.start, span.end)) break;
+      if (!isName(text, span, taken, deps)) continue;
+      found.push(span);
+      break;
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function isFree(spans: readonly Span[], start: number, end: number): boolean {
+  return spans.every((span) => end <= span.start || span.end <= start);
+}
+
+/** Behind the last word of asking or particle within. */
+function startOfName(text: string, from: number, end: number): number {
+  for (let start = end - 6; start > from; start--)
+    if (LEAD_IN.test(text.slice(from, start)) || NOT_IN_A_NAME.has(text.charAt(start - 1))) return start;
+  return from;
+}
+
+function isName(text: string, span: Span, taken: readonly Span[], deps: UnlistedDeps): boolean {
+  const { partOfSpeech } = deps;
+  const name = text.slice(span.start, span.end);
+  if (deps.isListed(name)) return false;
+  const stem = name.slice(0, -1);
+  const kind = name.slice(-1);
+  if (!/^\p{Script=Han}+$/u.test(stem) || [...stem].some((one) => NOT_IN_A_NAME.has(one))) return false;
+  const boundary = boundaryOf(text, span.start, taken, partOfSpeech);
+  if (boundary === 'none') return false;
+  const whole = partOfSpeech(name);
+  if (ATTRIBUTES_OF_COUNTIES.test(stem)) return false;
+  if (whole === 'ns' && kind === '县') return true;
+  if (whole !== undefined) return false;
+  if (runsOver(text, span, partOfSpeech) || endsInKind(text, span, partOfSpeech)) return false;
+  return isBuiltLikeName(stem, kind, boundary, deps);
+}
+
+/** 城东新区, 高铁新区 tell where or what for; 贵安新区 is a name. */
+function isNewArea(text: string, span: Span, taken: readonly Span[], deps: UnlistedDeps): boolean {
+  const { partOfSpeech, likeness, isListed } = deps;
+  const stem = text.slice(span.start, span.start + 2);
+  const tag = partOfSpeech(stem);
+  return (
+    boundaryOf(text, span.start, taken, partOfSpeech) === 'sure' &&
+    (tag === undefined || /^n[rsz]/.test(tag)) &&
+    !isListed(text.slice(span.start, span.end)) &&
+    !runsOver(text, span, partOfSpeech) &&
+    ![...stem].some((one) => NOT_IN_A_NAME.has(one) || KINDS_OF_NEW_AREAS.includes(one)) &&
+    !ATTRIBUTES_OF_COUNTIES.test(stem) &&
+    likeness.first.has(stem.charAt(0))
+  );
+}
+
+/** 社区, 城市, 灾区, 红旗: the kind ends a word of its own. */
+function endsInKind(text: string, { start, end }: Span, partOfSpeech: PartOfSpeech): boolean {
+  const before = text.slice(start, end - 1).slice(-1);
+  const kind = text.slice(end - 1, end);
+  if (ENDS_OF_ORDINARY_KINDS.get(kind)?.includes(before) === true) return true;
+  for (let from = Math.max(start + 1, end - 4); from < end - 1; from++) {
+    const tag = partOfSpeech(text.slice(from, end));
+    if (tag !== undefined && !/^n[rs]/.test(tag)) return true;
+  }
+  return false;
+}
+
+const ASKING = /(?:请问|想问|问问|问下|一下|查查|查下|说说|看看|关于|[我你咱]们)$/u;
+
+/** Whether a word runs over the left edge of the name; 问安 in 请问安泉县 is none. */
+function runsOver(text: string, span: Span, partOfSpeech: PartOfSpeech): boolean {
+  return !ASKING.test(text.slice(0, span.start)) && splitsWord(text, span, partOfSpeech).left;
+}
+
+type Boundary = 'sure' | 'likely' | 'none';
+
+/** Whether a name may begin at `at`: the start, behind a mark, a word of asking or a place; or behind some other word. */
+function boundaryOf(text: string, at: number, taken: readonly Span[], partOfSpeech: PartOfSpeech): Boundary {
+  const before = text.slice(0, at);
+  if (before === '' || LEAD_IN.test(before) || taken.some(({ end }) => end === at)) return 'sure';
+  if (/[^\p{Script=Han}]$|[的和与跟及或对给省州盟在从于]$|地区$/u.test(before)) return 'sure';
+  if (NOT_IN_A_NAME.has(before.slice(-1))) return 'likely';
+  for (let length = 2; length <= 4 && length <= before.length; length++)
+    if (partOfSpeech(before.slice(-length)) !== undefined) return 'likely';
+  return 'none';
+}
+
+/** Things of a landscape, which new counties are named after: 清泉, 桃花, 石桥. */
+const LANDSCAPE = /[山水河江湖海泉溪岭峰石桥林树花月云龙凤潭滩洲岛湾川源原谷坡塘井沟坪台关口]$/u;
+
+function isBuiltLikeName(stem: string, kind: string, boundary: Boundary, deps: UnlistedDeps): boolean {
+  const { partOfSpeech, likeness } = deps;
+  const opens = (likeness.first.get(stem.charAt(0)) ?? 0) >= 2;
+  const ends = (likeness.last.get(stem.slice(-1)) ?? 0) >= 2;
+  if (stem.length > 2) {
+    const parts = [stem.slice(0, 2), stem.slice(-2)].map((part) => partOfSpeech(part));
+    const isPlain = parts.every((tag) => tag === undefined || /^n/.test(tag));
+    return (
+      boundary === 'sure' && kind !== '区' && partOfSpeech(stem) === undefined && opens && ends && isPlain
+    );
+  }
+  const tag = partOfSpeech(stem);
+  if (tag === undefined)
+    return kind === '县'
+      ? (opens || ends) && (boundary === 'sure' || (opens && ends))
+      : opens && ends && boundary === 'sure';
+  if (/^n[rsz]/.test(tag)) return boundary === 'sure' && (kind === '县' || (opens && ends));
+  return /^n/.test(tag) && kind === '县' && boundary === 'sure' && LANDSCAPE.test(stem);
+}

@@ -1,0 +1,56 @@
+import type { Excerpt } from '../evidence/extract.ts';
+import { headerOf } from '../evidence/sentences.ts';
+import { slice } from '../language/text.ts';
+import type { SourceDocument, Span } from '../types.ts';
+
+/** What is said of an excerpt: its text under what rules it, and the stretches that this is made of, in their order. */
+export interface Ruled {
+  readonly text: string;
+  readonly parts: readonly Span[];
+}
+
+/** An excerpt as it must be read: an item behind the head of its list, a value behind its label, a cell behind its column. */
+export function ruledText(
+  document: SourceDocument,
+  excerpt: Pick<Excerpt, 'span' | 'lead' | 'cells'>,
+): Ruled {
+  const { span, lead, cells } = excerpt;
+  if (cells !== undefined) return rowText(document, excerpt, cells);
+  const before = lead.filter(({ kind }) => kind !== 'header');
+  const heads = before.map((one) => asHead(slice(document.text, one)));
+  return { text: `${heads.join('')}${slice(document.text, span)}`, parts: [...before, span] };
+}
+
+/** What rules opens what it rules: 补贴标准。 stands as 补贴标准：. */
+function asHead(text: string): string {
+  const words = text.replace(/[。．:：；;，,\s]+$/u, '');
+  return /[？?]$/u.test(words) ? words : `${words}：`;
+}
+
+/** The names that a row begins with, then each further cell behind the name of its column; empty cells say nothing. */
+function rowText(
+  document: SourceDocument,
+  { span, lead }: Pick<Excerpt, 'span' | 'lead'>,
+  cells: readonly Span[],
+): Ruled {
+  const of = (part: Span) => slice(document.text, part).trim();
+  const header = headerOf(document, lead);
+  const outer = lead.filter(({ kind }) => kind !== 'header' && kind !== 'cell');
+  const filled = [...cells.entries()].filter(([, cell]) => of(cell) !== '');
+  const firstFigure = filled.findIndex(([, cell]) => /\d/u.test(of(cell)));
+  const names = filled.slice(0, Math.max(1, firstFigure < 0 ? 1 : firstFigure));
+  const values = filled.slice(names.length).map(([column, cell]) => {
+    const name = header?.[column];
+    const isNamed = name !== undefined && of(name) !== '';
+    return { text: isNamed ? `${of(name)} ${of(cell)}` : of(cell), parts: isNamed ? [name, cell] : [cell] };
+  });
+  const name = names.map(([, cell]) => of(cell)).join(' · ');
+  const said = values.map(({ text }) => text).join('，');
+  return {
+    text: `${outer.map((one) => asHead(of(one))).join('')}${said === '' ? name : `${name}：${said}`}`,
+    parts:
+      cells.length === 0
+        ? [...outer, span]
+        : [...outer, ...names.map(([, cell]) => cell), ...values.flatMap(({ parts }) => parts)],
+  };
+}

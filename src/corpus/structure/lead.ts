@@ -1,0 +1,146 @@
+import { sentences, slice } from '../../core/language/text.ts';
+import type { Block, Lead, LeadKind, Span } from '../../core/types.ts';
+import { UNNUMBERED } from './headings.ts';
+
+/** The chain above each block, outermost first, in the order of the blocks. */
+export function leadOfBlocks(text: string, blocks: readonly Block[]): Lead[][] {
+  const chain = createChain(text);
+  return blocks.map((block, at) => chain.take(block, blocks[at + 1]));
+}
+
+/** Announces what a whole paper says, and rules none of it: 现将有关事项通知如下：. */
+const ANNOUNCES_PAPER =
+  /(?:通知|公告|通告|公示|公布|说明|答复|报告|汇报|总结|批复|规定|意见|方案|办法|措施|安排|要求|明确|印发)[^,，。;；]{0,6}(?:如下|于后)[:：]$/u;
+
+/** Whether a sentence ends in the colon that announces what follows it. */
+export function isHead(sentence: string): boolean {
+  return /[:：]$/u.test(sentence);
+}
+
+interface OpenHead {
+  readonly span: Span;
+  /** What its list is made of; undefined before the first item. */
+  followers?: Block['kind'];
+  /** The level of its items. */
+  level?: number | undefined;
+}
+
+function createChain(text: string) {
+  let title: Span | undefined;
+  let headings: { readonly level: number; readonly span: Span }[] = [];
+  let article: Span | undefined;
+  let heads: OpenHead[] = [];
+  let question: Span | undefined;
+  let header: Span | undefined;
+  let headingBefore = false;
+
+  function closeLists(): void {
+    heads = [];
+    header = undefined;
+  }
+
+  function above(block: Block): Lead[] {
+    const cells = (block.cells ?? []).filter(
+      ({ start, end }) => start < end && !(block.span.start <= start && end <= block.span.end),
+    );
+    return [
+      ...as('title', title === undefined ? [] : [title]),
+      ...as(
+        'heading',
+        headings.map(({ span }) => span),
+      ),
+      ...as('article', article === undefined || block.mark?.start === article.start ? [] : [article]),
+      ...as('question', question === undefined ? [] : [question]),
+      ...as(
+        'head',
+        heads.map(({ span }) => span),
+      ),
+      ...as('header', block.kind !== 'row' || header === undefined ? [] : [header]),
+      ...as('cell', cells),
+    ];
+  }
+
+  /** A head rules the items that follow it, the fields, the rows, or the one paragraph that lists what it announces. */
+  function follow({ kind, level }: Block): void {
+    for (;;) {
+      const head = heads.at(-1);
+      if (head === undefined) return;
+      if (head.followers === undefined) {
+        head.followers = kind;
+        head.level = level;
+        return;
+      }
+      const sameKind = head.followers === kind || (kind === 'row' && head.followers === 'header');
+      const inner = kind === 'item' && (level ?? 0) < (head.level ?? 0);
+      if (sameKind && kind !== 'paragraph' && !inner) return;
+      heads.pop();
+    }
+  }
+
+  function open(block: Block, next: Block | undefined): void {
+    const last = sentences(text, block.span).at(-1);
+    if (last === undefined || !isHead(slice(text, last)) || ANNOUNCES_PAPER.test(slice(text, last))) return;
+    if (next === undefined || !FOLLOWS_HEAD.has(next.kind)) return;
+    const isOther = next.kind === 'paragraph' && (next.mark !== undefined || next.topic !== undefined);
+    if (!isOther) heads.push({ span: last });
+  }
+
+  function take(block: Block, next: Block | undefined): Lead[] {
+    const { kind, span, level = UNNUMBERED } = block;
+    if (kind === 'title' || kind === 'heading') {
+      closeLists();
+      question = undefined;
+      article = undefined;
+      if (kind === 'title') {
+        title = span;
+        headings = [];
+      } else {
+        const runs = headingBefore && level === UNNUMBERED;
+        const depth = runs ? Math.max(UNNUMBERED, headings.at(-1)?.level ?? 0) + 1 : level;
+        headings = headings.filter((heading) => heading.level < depth);
+        const lead = above(block);
+        headings.push({ level: depth, span });
+        headingBefore = true;
+        return lead;
+      }
+      headingBefore = true;
+      return [];
+    }
+    headingBefore = false;
+    if (kind === 'question') {
+      closeLists();
+      question = undefined;
+      const lead = above(block);
+      question = span;
+      return lead;
+    }
+    if (kind === 'signature') closeLists();
+    if (kind === 'header') header = span;
+    else if (kind !== 'row') header = undefined;
+    if (kind === 'paragraph') {
+      const isArticle = block.mark !== undefined && ARTICLE.test(slice(text, block.mark));
+      if (isArticle) {
+        article = block.mark;
+        closeLists();
+      }
+      if (question !== undefined && !isArticle) question = undefined;
+      if (block.topic !== undefined && block.level !== undefined)
+        headings = headings.filter((heading) => heading.level < (block.level ?? 0));
+    }
+    follow(block);
+    const lead = above(block);
+    if (kind === 'paragraph' && block.topic !== undefined && block.level !== undefined)
+      headings.push({ level: block.level, span: block.topic });
+    open(block, next);
+    return lead;
+  }
+
+  return { take };
+}
+
+const ARTICLE = /^第.+条/u;
+const FOLLOWS_HEAD: ReadonlySet<Block['kind']> = new Set(['item', 'header', 'row', 'field', 'paragraph']);
+
+function as(kind: LeadKind, spans: readonly Span[]): Lead[] {
+  return spans.map(({ start, end }) => ({ kind, start, end }));
+}

@@ -1,0 +1,60 @@
+import { clauses, sentences, slice } from '../../core/language/text.ts';
+import type { Block, Lead, PassageSentence, Span } from '../../core/types.ts';
+import { isHead } from './lead.ts';
+
+/** The longest stretch before a colon that rules the parts behind it (characters). */
+const LONGEST_HEAD = 60;
+
+/**
+ * The sentences of a block, each under what rules it. A row is one sentence; a run-in heading or a label is one with the
+ * sentence that it opens and rules the others; the parts of a list within a sentence (…的，不予…：甲；乙；丙。) are ruled by
+ * what stands before its colon.
+ * @param above the chain above the block.
+ */
+export function sentencesOfBlock(text: string, block: Block, above: readonly Lead[]): PassageSentence[] {
+  const { span, cells, mark } = block;
+  const topic = ruledTopic(block);
+  if (block.kind === 'row') return [{ span, lead: above, ...(cells === undefined ? {} : { cells }) }];
+  const own: Lead[] =
+    topic === undefined ? [] : [{ kind: block.kind === 'field' ? 'label' : 'topic', ...topic }];
+  const article: Lead[] =
+    mark !== undefined && /^第.+条/u.test(slice(text, mark)) ? [{ kind: 'article', ...mark }] : [];
+  const lead = [...above, ...article, ...own];
+  return parts(text, block, topic).map(({ span: part, head }) => ({
+    span: part,
+    lead: head === undefined ? lead : [...lead, { kind: 'head', ...head }],
+    ...(isHead(slice(text, part)) ? { isHead: true } : {}),
+  }));
+}
+
+/** A run-in heading without a number is a sentence like others: 加强组织领导。 */
+function ruledTopic({ kind, mark, topic }: Block): Span | undefined {
+  return kind === 'paragraph' && mark === undefined ? undefined : topic;
+}
+
+interface Part {
+  readonly span: Span;
+  readonly head?: Span;
+}
+
+function parts(text: string, { span }: Block, topic: Span | undefined): Part[] {
+  const found = sentences(text, { start: topic?.end ?? span.start, end: span.end });
+  const [first, ...rest] = found;
+  const whole = first === undefined ? [span] : [{ start: span.start, end: first.end }, ...rest];
+  const result: Part[] = [];
+  let head: Span | undefined;
+  for (const part of whole) {
+    result.push(head === undefined ? { span: part } : { span: part, head });
+    const goesOn = /[;；][”’」』）)】》"']*$/u.test(slice(text, part));
+    if (!goesOn) head = undefined;
+    else head ??= headIn(text, part);
+  }
+  return result;
+}
+
+/** What stands before the colon of a sentence that goes on in parts. */
+function headIn(text: string, sentence: Span): Span | undefined {
+  const colon = clauses(text, sentence).find((clause) => isHead(slice(text, clause)));
+  if (colon === undefined || colon.end - sentence.start > LONGEST_HEAD) return undefined;
+  return { start: sentence.start, end: colon.end };
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { slice } from '../../../src/core/language/text.ts';
+import { clean } from '../../../src/corpus/clean.ts';
+import { isWord } from '../fixture.ts';
+
+/** Each row as its kind and its cells; other lines as they are. */
+function rows(raw: string): (string | string[])[] {
+  const { text, lines } = clean(raw, { isWord });
+  return lines.map(({ span, is }) =>
+    is?.cells === undefined ? slice(text, span) : [is.kind, ...is.cells.map((cell) => slice(text, cell))],
+  );
+}
+
+describe('a table', () => {
+  test.each([
+    ['tabs', '乡镇\t户数\t金额\n东山乡\t120\t85.5\n西河镇\t98\t70.2'],
+    ['two blanks', '乡镇    户数    金额\n东山乡  120     85.5\n西河镇  98      70.2'],
+    ['full-width blanks', '乡镇　　户数　　金额\n东山乡　120　　85.5\n西河镇　98　　　70.2'],
+    ['pipes', '|乡镇|户数|金额|\n|东山乡|120|85.5|\n|西河镇|98|70.2|'],
+    ['pipes and a rule', '乡镇 | 户数 | 金额\n---|---|---\n东山乡 | 120 | 85.5\n西河镇 | 98 | 70.2'],
+    [
+      'drawn lines',
+      '┌──┬──┬──┐\n│乡镇│户数│金额│\n├──┼──┼──┤\n│东山乡│120│85.5│\n│西河镇│98│70.2│\n└──┴──┴──┘',
+    ],
+    ['tabs behind an indent', '\t乡镇\t户数\t金额\n\t东山乡\t120\t85.5\n\t西河镇\t98\t70.2'],
+    ['a name that is spread', '乡  镇    户  数    金额\n东山乡    120       85.5\n西河镇    98        70.2'],
+  ])('of columns parted by %s keeps its rows apart, and its cells by one tab', (_, raw) => {
+    expect(clean(raw).text).toBe('乡镇\t户数\t金额\n东山乡\t120\t85.5\n西河镇\t98\t70.2');
+    expect(rows(raw)).toEqual([
+      ['header', '乡镇', '户数', '金额'],
+      ['row', '东山乡', '120', '85.5'],
+      ['row', '西河镇', '98', '70.2'],
+    ]);
+    expect(clean(raw).damage).toEqual([]);
+  });
+
+  test('has a header only where its first row names columns of figures', () => {
+    expect(rows('赵大勇\t水务局\n钱小芳\t教育局').map(([kind]) => kind)).toEqual(['row', 'row']);
+    expect(rows('甲村\t12\n乙村\t13').map(([kind]) => kind)).toEqual(['row', 'row']);
+    expect(rows('指标\t2021年\t2022年\n户数\t12\t13')[0]).toEqual(['header', '指标', '2021年', '2022年']);
+  });
+
+  test('carries a merged cell of its first columns down, and no other empty cell', () => {
+    const raw = '乡镇\t类别\t户数\t备注\n大湾乡\t监测户\t63\t\n\t脱贫户\t\t含新识别\n清溪镇\t监测户\t41\t';
+    const { text, lines } = clean(raw);
+    expect(rows(raw)).toEqual([
+      ['header', '乡镇', '类别', '户数', '备注'],
+      ['row', '大湾乡', '监测户', '63', ''],
+      ['row', '大湾乡', '脱贫户', '', '含新识别'],
+      ['row', '清溪镇', '监测户', '41', ''],
+    ]);
+    const merged = lines[2]?.is?.cells?.[0];
+    expect(merged).toEqual(lines[1]?.is?.cells?.[0]);
+    expect(text.split('\n')[2]).toBe('\t脱贫户\t\t含新识别');
+    expect(slice(text, lines[2]!.span)).toBe('脱贫户\t\t含新识别');
+  });
+
+  test('puts a row with fewer parts under the columns that they stand in', () => {
+    const raw =
+      '乡镇      类别      户数\n大湾乡    监测户    63户\n          脱贫户    210户\n清溪镇              41户';
+    expect(rows(raw).slice(2)).toEqual([
+      ['row', '大湾乡', '脱贫户', '210户'],
+      ['row', '清溪镇', '', '41户'],
+    ]);
+  });
+
+  test('may be ragged, and hold a row of one cell', () => {
+    expect(rows('作物\t面积\t单价\n一、粮食\n水稻\t200\n玉米\t80\t3.2\t试种')).toEqual([
+      ['header', '作物', '面积', '单价', ''],
+      ['row', '一、粮食', '', '', ''],
+      ['row', '水稻', '200', '', ''],
+      ['row', '玉米', '80', '3.2', '试种'],
+    ]);
+  });
+
+  test('is not what labels, items, articles, couplets, signatures or sentences with tabs and blanks are', () => {
+    for (const raw of [
+      '姓名：\t张三\n电话：\t12345',
+      '姓名：____    性别：____\n住址：____    电话：____',
+      '1.\t身份证\n2.\t户口本',
+      '第一条　为规范管理，制定本办法。\n第二条　本办法适用于全县。',
+      '红叶满山岗　清泉石上凉\n牧童归去晚　一路稻花香',
+      '青禾县民政局　　青禾县财政局\n2024年1月5日',
+    ])
+      expect(rows(raw).filter((row) => typeof row !== 'string')).toEqual([]);
+    expect(clean('全县有\t低保对象，\t按月\n发放，\t逐户\t核对。').text).not.toContain('\t');
+  });
+
+  test.each([
+    ['tabs', (at: number) => `第${at}村\t${at}\t`, 5000],
+    ['blanks', (at: number) => `第${at}村    ${at}    好`, 5000],
+    ['framed pipes', (at: number) => `|第${at}村|${at}|`, 5000],
+    ['pipes that are no table', (at: number) => `第${at}村|${at}`, 0],
+    ['couplets', () => '红叶满山岗　清泉石上凉', 0],
+    ['ragged rows', (at: number) => `第${at}村${'    一'.repeat(1 + (at % 5))}`, undefined],
+  ])('of five thousand rows (%s) is read in the time that its rows take', (_, row, expected) => {
+    const raw = Array.from({ length: 5000 }, (__, at) => row(at)).join('\n');
+    const started = performance.now();
+    const found = clean(raw).lines.filter(({ is }) => is?.kind === 'row').length;
+    expect(performance.now() - started).toBeLessThan(3000);
+    if (expected !== undefined) expect(found).toBe(expected);
+  });
+});

@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest';
+import { slice } from '../../../src/core/language/text.ts';
+import { createMarkdownReader } from '../../../src/corpus/read/markdown.ts';
+import { isWord } from '../fixture.ts';
+
+const reader = createMarkdownReader({ isWord });
+const read = (content: string) => reader.read(Buffer.from(content));
+const textOf = async (content: string) => (await read(content)).text;
+
+describe('Markdown', () => {
+  test('keeps headings and words, not the marks', async () => {
+    const { text, lines, setAside, given } = await read(
+      '低保政策\n====\n\n**标准**是`420`元，见[办法](http://a.b/c_(d))。\n![图](x.png)\n<!-- 注 -->\n## 材料\n- 身份证\n- 户口本\n',
+    );
+    expect(text.split('\n')).toEqual(['低保政策', '标准是420元，见办法。', '材料', '- 身份证', '- 户口本']);
+    expect(lines.map(({ is }) => is?.kind)).toEqual(['heading', undefined, 'heading', 'item', 'item']);
+    expect(lines.map(({ is }) => is?.level)).toEqual([1, undefined, 2, undefined, undefined]);
+    expect(setAside.toSorted()).toEqual(['图', '注']);
+    expect(given).toEqual({ title: '低保政策' });
+  });
+
+  test('joins the soft line ends of a paragraph, not items, tables or hard line ends', async () => {
+    const { text, lines } = await read(
+      '低保标准由\n360元提高\n到420元。\n1. 申请\n2. 审核\n\n| 项 | 元 |\n|---|---|\n| 低保 | 420 |\n\n甲  \n乙',
+    );
+    expect(text.split('\n')).toEqual([
+      '低保标准由360元提高到420元。',
+      '1. 申请',
+      '2. 审核',
+      '项\t元',
+      '低保\t420',
+      '甲',
+      '乙',
+    ]);
+    const marked = lines.flatMap(({ is }) => (is?.mark ? [slice(text, is.mark)] : []));
+    expect(marked).toEqual(['1.', '2.']);
+    const cells = lines.flatMap(({ is }) =>
+      is?.cells ? [[is.kind, ...is.cells.map((cell) => slice(text, cell))]] : [],
+    );
+    expect(cells).toEqual([
+      ['header', '项', '元'],
+      ['row', '低保', '420'],
+    ]);
+  });
+
+  test('leaves what is counted in Chinese on lines of its own, and paragraphs that are indented', async () => {
+    expect(await textOf('材料如下：\n（一）身份证；\n（二）户口本。\n　　另行通知。')).toBe(
+      '材料如下：\n（一）身份证；\n（二）户口本。\n另行通知。',
+    );
+    expect(await textOf('    四个空格起头的一段\n话。')).toBe('四个空格起头的一段话。');
+  });
+
+  test('keeps the words of notes, and of cells of several lines', async () => {
+    expect(await textOf('标准见表[^1]。\n\n[^1]: 含县级配套。\n\n|甲|乙|\n|-|-|\n|一<br>二|3|')).toBe(
+      '标准见表。\n含县级配套。\n甲\t乙\n一 二\t3',
+    );
+  });
+
+  test.each(['> ', '* ', '- '])('reads what stands behind ten thousand of %j', async (mark) => {
+    expect(await textOf(`${mark.repeat(10_000)}低保标准`)).toBe('低保标准');
+  });
+
+  test('takes out strong marks beside Chinese marks, and leaves asterisks that mark nothing', async () => {
+    expect(await textOf('**标准：**每月420元')).toBe('标准：每月420元');
+    expect(await textOf('3*4=12，5 * 6')).toBe('3*4=12，5 * 6');
+  });
+
+  test('reads block quotes, code and HTML as words', async () => {
+    const html = '<div>丙<br>丁</div>\n\n甲<!-- 一 -->乙<!---->丙&lt;!-- 二';
+    expect(await textOf(`> 甲\n> 乙\n\n\`\`\`\n第一行\n第二行\n\`\`\`\n\n${html}`)).toBe(
+      '甲乙\n第一行\n第二行\n丙\n丁\n甲乙丙<!-- 二',
+    );
+  });
+
+  test.each([
+    '汉',
+    ' ',
+    '-',
+    '- ',
+    '=',
+    '**a ',
+    '__a ',
+    '*a',
+    '[',
+    '![',
+    '![](',
+    '[a](',
+    '<b',
+    '<!--',
+    '`',
+    '\n',
+    ' \n',
+    'a\n',
+    '汉字\n',
+    '|-',
+    '> ',
+    '[a',
+    '1. ',
+  ])(
+    'reads ten thousand of %j to the end, hard-wrapped or in one line',
+    async (unit) => {
+      const text = await textOf(`首${unit.repeat(10_000)}尾`);
+      expect([text.startsWith('首'), text.trimEnd().endsWith('尾')]).toEqual([true, true]);
+      expect(await textOf(`---\ntitle: a${unit.repeat(10_000)}b\n---\n正文。`)).toContain('正文。');
+    },
+    20_000,
+  );
+});
+
+describe('front matter', () => {
+  const matter = async (...lines: string[]) => {
+    const { given, notes } = await read(`---\n${lines.join('\n')}\n---\n正文。`);
+    return { ...given, notes };
+  };
+
+  test('gives title, place, issuer, number and date, in English or Chinese', async () => {
+    const given = { title: '低保政策', place: '蓬安', issuedOn: '2021-03-04', issuer: '民政局' };
+    expect(
+      await matter('title: "低保政策"', 'place: 蓬安', 'date: 2021-03-04T08:00', 'source: 民政局'),
+    ).toEqual({ ...given, notes: [] });
+    expect(
+      await matter(
+        '标题：低保政策',
+        '县：蓬安',
+        '发布日期：2021年3月4日',
+        '发布单位：民政局',
+        '文号：青民发〔2021〕4号',
+      ),
+    ).toEqual({ ...given, number: '青民发〔2021〕4号', notes: [] });
+  });
+
+  test.each([
+    ['2024年3月15日', '2024-03-15'],
+    ['2024.3.15', '2024-03-15'],
+    ['2024/03/15', '2024-03-15'],
+    ['2024-3-5', '2024-03-05'],
+    ['"2024-03-15 10:00:00"', '2024-03-15'],
+    ['20240315', '2024-03-15'],
+    ['2024.3', '2024-03'],
+    ['2024', '2024'],
+  ])('reads the date %s', async (written, issuedOn) => {
+    expect(await matter(`date: ${written}`)).toEqual({ issuedOn, notes: [] });
+  });
+
+  test.each([
+    ['title: 关于低保: 提高标准的通知', '关于低保: 提高标准的通知'],
+    ['title: [2024] 15号通知', '[2024] 15号通知'],
+    ['title: *重要* 通知', '*重要* 通知'],
+    ['title: @全体干部 通知', '@全体干部 通知'],
+    ['title: 关于 #1 文件的通知', '关于 #1 文件的通知'],
+    ['title: >-\n  关于提高\n  标准的通知', '关于提高 标准的通知'],
+    ["title: '引号里: 的题目'", '引号里: 的题目'],
+  ])('has the title that people mean by %s', async (line, title) => {
+    expect(await matter(line, 'date: 2024-01-02')).toEqual({ title, issuedOn: '2024-01-02', notes: [] });
+  });
+
+  test('tells what it did not understand', async () => {
+    expect(await matter('date: 去年春天', 'tags: [低保, 救助]')).toEqual({
+      notes: ['文件头的“date: 去年春天”不是日期', '文件头里这些没有用到：tags'],
+    });
+    const { notes } = await matter('title: 甲: 乙', '这一行什么都不是');
+    expect(notes).toEqual(['文件头的这一行没有看懂：这一行什么都不是']);
+  });
+
+  test('is none where two rules stand around text', async () => {
+    expect(await textOf('---\n正文一段。\n\n---\n又一段。')).toBe('正文一段。\n又一段。');
+  });
+});
