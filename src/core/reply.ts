@@ -1,6 +1,7 @@
 import { wording } from '../wording.ts';
 import type { Evidence } from './evidence/evidence.ts';
-import type { Excerpt, PlaceAnswer } from './evidence/extract.ts';
+import type { Excerpt } from './evidence/excerpts/excerpt.ts';
+import type { PlaceAnswer } from './evidence/extract.ts';
 import { judgePremise } from './evidence/premise.ts';
 import type { WeighedTerm } from './evidence/wanted.ts';
 import { overlaps } from './language/text.ts';

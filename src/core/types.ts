@@ -123,7 +123,7 @@ export interface PassageSentence {
   readonly lead: readonly Lead[];
   /** The cells of a row that is one sentence. */
   readonly cells?: readonly Span[];
-  /** It ends in a colon, and says nothing without what follows. */
+  /** It announces what follows (…如下：, …通知如下。), and says nothing without it. */
   readonly isHead?: boolean;
 }
 

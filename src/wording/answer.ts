@@ -34,6 +34,8 @@ export const answer = {
   noNumber: (titles: readonly string[]) =>
     `${titles.map((title) => `《${title}》`).join('、')}没有写明文号。`,
   plannedNote: '含计划数',
+  /** Of the row of a table that has the most or the least of all. */
+  extremeNote: { most: '表中数最大的一行', least: '表中数最小的一行' },
   standing: { planned: '计划数', done: '已完成' },
   /** Put before quotes that are not what was asked for. */
   otherStanding: {

@@ -1,11 +1,13 @@
+import { fitOf } from '../language/figures/conditions.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
 import { wasSaid } from '../question/follow-up.ts';
 import { speaksOf, type Wanted } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
+import { headedList } from './excerpts/lists.ts';
+import { asksTotal, isTotal } from './excerpts/tables.ts';
 import { countedNoun, countsNoun } from './figures/counted.ts';
-import { headedList } from './lists.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import { holdsWanted, namesYear, nearness, type WeighedTerm, weightOf } from './wanted.ts';
 
@@ -77,6 +79,7 @@ export function weighEvidence(
   const standsIn = termsByPlace(knowledge);
   const isCounted = asked.wanted === 'figure' || asked.wanted === 'time';
   const counted = countedNoun(asked, subject, segmenter);
+  const wantsTotal = asksTotal(asked.written);
   const depth =
     asked.places.length > 0 ? settings.passages * asked.places.length : settings.passagesWithoutPlace;
   for (const [rank, { ordinal }] of ranked.slice(0, depth).entries()) {
@@ -128,9 +131,11 @@ export function weighEvidence(
         ...settings.fixed,
       };
       const isFar = signals.nearness !== null && total < LIGHT_SUBJECT && signals.nearness < NEAR_ENOUGH;
+      const fit = fitOf(asked.conditions, `${sentence.ruling}\n${sentence.folded}`);
       const hasWanted =
         !settings.checksForm ||
         (!isFar &&
+          fit !== 'other' &&
           holdsWanted(asked, sentence, inPassage, at, segmenter) &&
           (counted === undefined || countsNoun(counted, sentence, segmenter)));
       const { calibration } = settings;
@@ -141,6 +146,8 @@ export function weighEvidence(
           : SIMILARITY_ORDER * (signals.similarity - calibration.usualSimilarity)) +
         0.2 * (own / total) +
         (hasWanted ? 0.3 : 0) +
+        (fit === 'fits' ? 0.3 : fit === 'other' ? -0.3 : 0) +
+        (sentence.cells === undefined || isTotal(sentence) === wantsTotal ? 0 : -0.3) +
         (namesYear(asked.years, sentence) ? 0.2 : 0) +
         0.1 / (rank + 1) +
         0.4 * (signals.nearness ?? 0);

@@ -1,69 +1,16 @@
-import { type Figure, findFigures, supportsFigure } from '../language/figures.ts';
-import { plannedSpans } from '../language/planned.ts';
-import { clauses, fold, overlaps, slice, widened } from '../language/text.ts';
+import { overlaps } from '../language/text.ts';
 import type { Standings } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
-import type { Block, Lead, NonEmpty, Passage, Source, SourceDocument, Span } from '../types.ts';
+import type { NonEmpty } from '../types.ts';
 import { answering } from './answering.ts';
-import { listAround } from './enumeration.ts';
 import { EVIDENCE, type Evidence } from './evidence.ts';
+import { EXTRACT, type Excerpt, type ExtractSettings, excerptOf } from './excerpts/excerpt.ts';
+import { additionTo, listExcerpts, sequelOf } from './excerpts/lists.ts';
+import { extremeAsked, extremeRows } from './excerpts/tables.ts';
 import { preferLabelled } from './figures/labels.ts';
-import { headedList } from './lists.ts';
-import { rulingLead, type Sentence, sentencesOf } from './sentences.ts';
+import type { Sentence } from './sentences.ts';
 import type { WeighedTerm } from './wanted.ts';
-
-/** A stretch of a report chosen to be quoted. */
-export interface Excerpt extends Source {
-  readonly passage: Passage;
-  /** What rules it and lies outside of it. */
-  readonly lead: readonly Lead[];
-  /** Of a row that is quoted whole. */
-  readonly cells?: readonly Span[];
-  /** The list that it was quoted for. */
-  readonly list?: QuotedList;
-  readonly place: string | undefined;
-  /** The report lost text here. */
-  readonly damaged: boolean;
-  /** A figure in it is what was planned, not what was done. */
-  readonly planned: boolean;
-  readonly score: number;
-}
-
-/** A list of which items are quoted. */
-export interface QuotedList {
-  /** Where the sentence begins that announces it, or else its first item. */
-  readonly start: number;
-  readonly items: number;
-  /** The sentence that announces it is quoted by itself, before the first item. */
-  readonly isOpened: boolean;
-}
-
-export interface ExtractSettings {
-  /** Sentences up to this many characters are quoted whole; longer ones are cut to the clauses that answer. */
-  readonly maxQuoteCharacters: number;
-  /** Sentences a place may give: for a figure, and for a list or an account of how. */
-  readonly maxFigureSentences: number;
-  readonly maxListSentences: number;
-  /** Items of a counted list that are quoted. */
-  readonly maxListItems: number;
-  /** Sentences of each place where none was asked and several answer. */
-  readonly maxSentencesOfSeveral: number;
-  /** A further sentence must come this near to the best one's score. */
-  readonly scoreMargin: number;
-  /** Where no place was asked, a place's surest sentence must come this near to the surest of all. */
-  readonly placeMargin: number;
-}
-
-export const EXTRACT: ExtractSettings = {
-  maxQuoteCharacters: 150,
-  maxFigureSentences: 2,
-  maxListSentences: 3,
-  maxListItems: 12,
-  maxSentencesOfSeveral: 1,
-  scoreMargin: 0.15,
-  placeMargin: 0.25,
-};
 
 /** What one place's reports answer. */
 export interface PlaceAnswer {
@@ -150,9 +97,19 @@ function excerpts(
     const listed = listExcerpts(asked, subject, best, knowledge, settings);
     if (listed.length > 0) return listed;
   }
+  const extreme = extremeAsked(asked.written);
+  if (extreme !== undefined && best.sentence.cells !== undefined) {
+    const rows = extremeRows(best.sentence, extreme, { written: asked.written, subject }, knowledge);
+    if (rows.length > 0)
+      return rows.flatMap((row) => {
+        const excerpt = excerptOf(asked, subject, row, best.score, knowledge, settings);
+        return excerpt === undefined ? [] : [{ ...excerpt, extreme }];
+      });
+  }
   const chosen: Excerpt[] = [];
-  for (const { sentence, score } of meant) {
+  for (const { sentence, score, signals } of meant) {
     if (chosen.length >= most || score < best.score - settings.scoreMargin) break;
+    if (!several && signals.coverage < best.signals.coverage - settings.coverageMargin) continue;
     if (isUnderOtherHead(sentence, best.sentence)) continue;
     const excerpt = excerptOf(asked, subject, sentence, score, knowledge, settings);
     if (
@@ -166,6 +123,12 @@ function excerpts(
     const next = sequelOf(best.sentence, knowledge);
     const sequel = next && excerptOf(asked, subject, next, best.score, knowledge, settings);
     if (sequel !== undefined && !chosen.some(({ span }) => overlaps(span, sequel.span))) chosen.push(sequel);
+  }
+  const added = asked.wanted === 'figure' ? additionTo(best.sentence, knowledge) : undefined;
+  const addition = added && excerptOf(asked, subject, added, best.score, knowledge, settings);
+  if (addition !== undefined && !chosen.some(({ span }) => overlaps(span, addition.span))) {
+    const [first, ...rest] = chosen;
+    return first === undefined ? [] : [first, addition, ...rest].slice(0, most);
   }
   if (!several) return chosen;
   return inReportOrder(chosen);
@@ -195,161 +158,3 @@ function isUnderOtherHead(one: Sentence, best: Sentence): boolean {
 
 /** Words that ask for the parts of a thing, which reports count. */
 const ASKS_PARTS = /材料|条件|流程|程序|步骤|手续|要求|内容|措施|做法/u;
-
-/** The counted list that the best sentence opens or stands in, the sentence itself before it. */
-function listExcerpts(
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
-  { sentence, score }: Evidence,
-  knowledge: Knowledge,
-  settings: ExtractSettings,
-): Excerpt[] {
-  const headed = headedList(sentence, knowledge);
-  if (headed !== null) {
-    const { head, items } = headed;
-    return items
-      .slice(0, settings.maxListItems)
-      .flatMap((item) => excerptOf(asked, subject, item, score, knowledge, settings) ?? [])
-      .map((excerpt) => ({
-        ...excerpt,
-        list: { start: head.start, items: items.length, isOpened: false },
-      }));
-  }
-  const document = knowledge.documentById.get(sentence.passage.documentId);
-  if (document === undefined || isOwnPoint(sentence, document)) return [];
-  const { text } = document;
-  const all = listAround(text, sentence.span);
-  const items = all.slice(0, settings.maxListItems);
-  if (items.length === 0) return [];
-  const opening = items.some((item) => overlaps(item, sentence.span)) ? [] : [sentence.span];
-  const start = (opening[0] ?? items[0] ?? sentence.span).start;
-  const list = { start, items: all.length, isOpened: opening.length > 0 };
-  return [...opening, ...items]
-    .flatMap((span) => excerptOf(asked, subject, { ...sentence, span }, score, knowledge, settings) ?? [])
-    .map((excerpt) => ({ ...excerpt, list }));
-}
-
-/** A numbered point of a paper (三、补贴标准。…) tells of a matter of its own, and is no item of a list with the others. */
-function isOwnPoint({ span }: Sentence, document: SourceDocument): boolean {
-  const block = blockAt(span, document);
-  return block !== undefined && block.kind !== 'item' && block.mark !== undefined;
-}
-
-/** The sentence that goes on behind one: of a point, item, row or value within the same block. */
-function sequelOf(sentence: Sentence, knowledge: Knowledge): Sentence | undefined {
-  const inPassage = sentencesOf(sentence.passage, knowledge);
-  const next = inPassage[inPassage.findIndex(({ span }) => span.start === sentence.span.start) + 1];
-  const document = knowledge.documentById.get(sentence.passage.documentId);
-  if (next === undefined || document === undefined) return undefined;
-  const [own, other] = [sentence, next].map(({ span }) => blockAt(span, document));
-  const isProse = [own, other].every((block) => block?.kind === 'paragraph' && block.mark === undefined);
-  return own === other || isProse ? next : undefined;
-}
-
-function blockAt({ start }: Span, { blocks }: SourceDocument): Block | undefined {
-  return blocks.find(({ span }) => span.start <= start && start < span.end);
-}
-
-/** Excerpts of the sentences that cover at least this share of the subject, answers or not, best first. */
-export function excerptsAbove(
-  minCoverage: number,
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
-  evidence: readonly Evidence[],
-  knowledge: Knowledge,
-): Excerpt[] {
-  return evidence
-    .filter(({ signals }) => signals.coverage >= minCoverage)
-    .flatMap(({ sentence, score }) => excerptOf(asked, subject, sentence, score, knowledge, EXTRACT) ?? []);
-}
-
-/** What is quoted of one sentence: the whole of it, or the clauses of a long one that answer. */
-export function excerptOf(
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
-  sentence: Sentence,
-  score: number,
-  knowledge: Knowledge,
-  settings: ExtractSettings = EXTRACT,
-): Excerpt | undefined {
-  const document = knowledge.documentById.get(sentence.passage.documentId);
-  if (document === undefined) return undefined;
-  const span =
-    sentence.cells === undefined
-      ? narrow(asked, subject, document.text, sentence.span, settings.maxQuoteCharacters)
-      : sentence.span;
-  return {
-    passage: sentence.passage,
-    documentId: document.id,
-    span,
-    lead: rulingLead(sentence.lead, span),
-    ...(sentence.cells === undefined ? {} : { cells: sentence.cells }),
-    place: sentence.passage.place,
-    damaged: document.damage.some((lost) => overlaps(lost, span)),
-    planned: holdsPlannedFigure(document.text, sentence.span, span),
-    score,
-  };
-}
-
-/** Cuts a long sentence to the run of clauses that holds the most of the subject and of the wanted figures. */
-function narrow(
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
-  text: string,
-  sentence: Span,
-  most: number,
-): Span {
-  if (sentence.end - sentence.start <= most) return sentence;
-  const parts = clauses(text, sentence);
-  const worth = parts.map((part) => {
-    const clause = fold(slice(text, part));
-    const words = subject.reduce(
-      (sum, { spellings, weight }) =>
-        sum + (spellings.some((spelling) => clause.includes(spelling)) ? weight : 0),
-      0,
-    );
-    const figure =
-      asked.wanted === 'figure' &&
-      findFigures(clause).some(({ unit }) => asked.units.size === 0 || asked.units.has(unit));
-    return words + (figure ? 0.5 : 0);
-  });
-  let best: { span: Span; worth: number } | undefined;
-  for (let from = 0; from < parts.length; from++) {
-    let sum = 0;
-    for (let to = from; to < parts.length; to++) {
-      const span = { start: parts[from]?.start ?? sentence.start, end: parts[to]?.end ?? sentence.end };
-      if (to > from && span.end - span.start > most) break;
-      sum += worth[to] ?? 0;
-      if (best === undefined || sum > best.worth + 1e-9) best = { span, worth: sum };
-    }
-  }
-  // The clause before often names whose figure it is.
-  return best === undefined ? sentence : widened(best.span, parts, most, 'before');
-}
-
-/**
- * Whether a figure in `span` is still to come, by the sentence that `span` was cut from.
- * @param among only figures that are one of these count, where given.
- */
-export function holdsPlannedFigure(
-  text: string,
-  sentence: Span,
-  span: Span,
-  among?: readonly Figure[],
-): boolean {
-  const folded = fold(slice(text, sentence));
-  const planned = plannedSpans(folded);
-  return findFigures(folded).some((figure) => {
-    const {
-      unit,
-      span: { start, end },
-    } = figure;
-    const at = { start: sentence.start + start, end: sentence.start + end };
-    return (
-      !'年月日'.includes(unit) &&
-      overlaps(span, at) &&
-      (among === undefined || supportsFigure(among, figure)) &&
-      planned.some((part) => overlaps(part, { start, end }))
-    );
-  });
-}

@@ -1,5 +1,5 @@
 import { type Figure, findFigures } from '../language/figures.ts';
-import { contains, fold, slice } from '../language/text.ts';
+import { contains, fold, overlaps, slice } from '../language/text.ts';
 import { paperAt } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import type { Lead, LeadKind, Passage, PassageSentence, SourceDocument, Span } from '../types.ts';
@@ -10,13 +10,15 @@ export interface Sentence {
   readonly span: Span;
   readonly lead: readonly Lead[];
   readonly cells?: readonly Span[];
-  /** It ends in a colon and says nothing without what follows. */
+  /** It announces what follows and says nothing without it. */
   readonly isHead: boolean;
   readonly folded: string;
   /** `folded` without quotation marks and brackets. */
   readonly unmarked: string;
   /** What rules it and stands outside of it, or is the question that it answers: words of its own, nearly. */
   readonly ruling: string;
+  /** It says since when, how long or instead of what its paper holds. */
+  readonly isOfStanding: boolean;
   /** It asks something itself, and answers nothing. */
   readonly isQuestion: boolean;
   /** Title, headings and run-in headings: what a sentence is of, and may leave unsaid. */
@@ -42,6 +44,9 @@ const MARKS = /[“”"‘’'「」『』()《》〈〉]/gu;
 /** “百只鹅” names a thing and counts nothing. */
 const OPENING_QUOTE = /[“"‘'「『]/u;
 
+/** A title that is cited. */
+const CITED = /《[^《》]{4,}》/gu;
+
 function isQuestion(folded: string): boolean {
   return /[?？][”’」』"']?$/u.test(folded) || /^问[:：]/u.test(folded);
 }
@@ -57,8 +62,14 @@ export function sentencesOf(
   if (document === undefined) return [];
   const plain = simplified.get(document.id) ?? document.text;
   const folded = passage.sentences.map(({ span }) => fold(slice(plain, span)));
-  const unmarked = folded.map(withoutMarks);
-  const above = [paperAt(document, passage.span).title, ...passage.headings].map(fold).join('\n');
+  const paper = paperAt(document, passage.span);
+  const standing = [...(paper.validity ?? []), ...(paper.repeals ?? []).map(({ span }) => span)];
+  const isOfStanding = (span: Span) => standing.some((one) => overlaps(one, span));
+  // The title of what a paper abolishes tells nothing of the paper itself.
+  const unmarked = passage.sentences.map(({ span }, at) =>
+    withoutMarks(isOfStanding(span) ? (folded[at] ?? '').replaceAll(CITED, ' ') : (folded[at] ?? '')),
+  );
+  const above = [paper.title, ...passage.headings].map(fold).join('\n');
   const made = passage.sentences.map((sentence, at): Sentence => {
     const ruling = rulingLead(sentence.lead, sentence.span).map((lead) => fold(slice(plain, lead)));
     const asked = folded.slice(0, at).findLast(isQuestion) ?? '';
@@ -69,6 +80,7 @@ export function sentencesOf(
       folded: folded[at] ?? '',
       unmarked: unmarked[at] ?? '',
       ruling: withoutMarks([...ruling, asked].join('\n')),
+      isOfStanding: isOfStanding(sentence.span),
       isQuestion: isQuestion(folded[at] ?? ''),
       above: withoutMarks([above, ...topicsOf(sentence, plain)].join('\n')),
       beside: isListed(sentence) ? '' : neighbours(unmarked, at).join('\n'),

@@ -104,8 +104,12 @@ const SPOKEN_VERBS = new Set(
   '搞 弄 整 做 拉 出 来 去 起来 出来 下来 下去 上来 过来 出去 搞起 搞到 弄到'.split(' '),
 );
 
+/** Whether one thing goes with another is all that is asked by these. */
+const TOGETHER = new Set('同时 一起 重复 叠加 兼得'.split(' '));
+
 function speechWorth(term: string, isInCorpus: boolean, partOfSpeech: string | undefined): number {
   if (/^[\d.%]+$/u.test(term)) return 0.5;
+  if (TOGETHER.has(term)) return 1;
   if (partOfSpeech !== undefined && /^[tmqdfrpcuyzeo]/u.test(partOfSpeech)) return 0.2;
   if (SPOKEN_VERBS.has(term)) return 0.2;
   if (term.length === 1) return isInCorpus ? 0.33 : 0.15;

@@ -53,7 +53,9 @@ export function holdsWanted(
     case 'time':
       return (
         sentence.figures.some((figure) => isDate(figure) || isDuration(figure, sentence.folded)) &&
-        !isOnlyPassed(asked, sentence.folded)
+        !isOnlyPassed(asked, sentence.folded) &&
+        (!sentence.isOfStanding || ASKS_STANDING.test(asked.written)) &&
+        isOfYears(asked, sentence, inPassage.slice(0, at))
       );
     case 'phone':
       return PHONE_LABEL.test(read(sentence)) && TELLS_NUMBER.test(sentence.folded);
@@ -76,6 +78,8 @@ const PHONE_LABEL = /电话|热线|手机|拨打|联系|咨询/u;
 /** An office, a counter, an address, or whom one turns to. */
 const WHERE =
   /地点|地址|窗口|大厅|中心|服务站|[局办科股站所院]|部门|委员会|政府|办事处|乡镇|街道|村委|社区|(?:向|到|由)[^,。;]{2,20}(?:申请|提出|提交|申报|办理|领取|登记|报名|负责)/u;
+/** Asks when a paper holds, and not when something is done. */
+const ASKS_STANDING = /施行|执行|实施|生效|开始|[从自].{0,8}起|有效|废止|失效|到期|出台|发布|印发/u;
 const CLOCK = /\d{1,2}[:：]\d{2}|\d{1,2}(?:点|时)(?!间)|(?:周|星期)[一二三四五六日天]/u;
 
 /** A sentence with what rules it. */
@@ -114,7 +118,7 @@ const REASON_SIGNS = /因为|由于|原因|致使|导致|源于|得益于|因[�
 
 const RATE_SIGNS: Readonly<Record<Rate, RegExp>> = {
   person: /每人|每名|人均|\/人|每个人/u,
-  household: /每户|户均|\/户|每家/u,
+  household: /[每单一]户|户均|\/户|每家/u,
   month: /每月|每个月|月均|\/月|[·.]月|按月/u,
   year: /每年|年均|\/年|[·.]年|一年|年度|自然年|年\p{Script=Han}{1,4}[额量值入]/u,
   mu: /每亩|亩均|\/亩/u,

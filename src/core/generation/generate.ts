@@ -1,4 +1,4 @@
-import { type Excerpt, holdsPlannedFigure } from '../evidence/extract.ts';
+import { type Excerpt, holdsPlannedFigure } from '../evidence/excerpts/excerpt.ts';
 import { rulingLead, type Sentence } from '../evidence/sentences.ts';
 import { findFigures } from '../language/figures.ts';
 import { fold, overlaps } from '../language/text.ts';

@@ -19,7 +19,7 @@ export type Rate = 'person' | 'household' | 'month' | 'year' | 'mu';
 
 const RATES: readonly (readonly [RegExp, Rate])[] = [
   [/每个?人|人均|一个人/u, 'person'],
-  [/每户|户均|每家/u, 'household'],
+  [/每户|户均|每家|[一单]户(?!口|人家)/u, 'household'],
   [/每个?月|一个月|月均|按月/u, 'month'],
   [/每年|(?<!哪)一年|年均/u, 'year'],
   [/每亩|亩均|一亩地/u, 'mu'],
@@ -44,6 +44,10 @@ const MEASURES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/多少(?:万)?平(?:方|米)?/u, ['平方米', '平方公里']],
   [/比例|占比|百分之(?:多少|几)|几成/u, ['%', '成']],
   [/里程|多少公里|多长|几公里/u, ['公里', '米']],
+  [
+    /(?:总?投资|造价|预算|经费|费用|价格|单价|水费|电费|租金|工资|学费)(?:一共|总共)?(?:是|有|为|要|收)?(?:多少|几)/u,
+    ['元'],
+  ],
   [/金额|(?:多少|几)(?:万|亿)?(?:块钱|块|钱|元|资金|经费|款)/u, ['元']],
   [/多少(?:千|兆)?瓦|装机/u, ['千瓦', '兆瓦', '万千瓦']],
   [/多少(?:个)?村|几个村|村数/u, ['个', '村']],
@@ -68,6 +72,7 @@ const MEASURE_WORDS = new Set(
 const QUESTION_TURNS = new RegExp(
   [
     '(?:多少|(?<!哪)几)个?(?:工作日|小时|分钟|星期|周(?!岁)|月(?!份))|多长时间',
+    '(?:打|拨)(?:哪个|什么)电话(?:号码)?|电话(?:号码)?(?:是)?(?:多少|几号)',
     '几点(?:钟)?(?:上班|下班|开门|关门|办公)?|(?:(?:周|星期|礼拜)[一二三四五六日天末]|节假日|中午)(?=.{0,3}(?:[能可].{0,2}办|办[吗不公]|上班|开门|有人))',
     '(?:能不能|可不可以|是否可以|可以|能)(?:申请|享受|纳入)(?!书|表|人)',
     '(?:哪个|哪些|哪家|什么)(?:部门|单位|机构|科室|股室|窗口|地方|情况|情形)下?',
@@ -212,7 +217,7 @@ export function isMeasureWord(word: string): boolean {
 
 /** A figure that may be what is asked about: in digits, no date, without a unit only where it is the last that is said. */
 export function isPremise({ unit, han, value, span }: Figure, text: string): boolean {
-  if (han || ['年', '月', '日'].includes(unit)) return false;
+  if (han || ['年', '月', '日', '岁'].includes(unit)) return false;
   if (unit !== '') return true;
   const isYear = value >= 1900 && value < 2100;
   return !isYear && ENDS_WITH_FIGURE.test(text.slice(0, span.start)) && CLOSES.test(text.slice(span.end));

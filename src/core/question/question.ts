@@ -1,3 +1,4 @@
+import { CONDITION_WORDS, type Conditions, conditionsOf } from '../language/figures/conditions.ts';
 import { type Figure, findFigures } from '../language/figures.ts';
 import { relativeYearsOf } from '../language/relative-years.ts';
 import { wordTerms } from '../language/terms.ts';
@@ -64,6 +65,8 @@ export interface AskedQuestion extends Pick<Scope, 'ownPlace' | 'otherwise'> {
   readonly missingPlaces: readonly Place[];
   /** 每人, 每月 …: the figure must be a rate of this kind. */
   readonly rates: readonly Rate[];
+  /** Who or what is asked of, where the question says: an age, a grade. */
+  readonly conditions: Conditions;
   /** Years that the answer must be of (2019年, 19年); none in a yes-or-no question, where a year is a premise. */
   readonly years: readonly number[];
   /** 去年, 今年 …: years that the answer must be of, counted from the date of its document. */
@@ -139,6 +142,7 @@ export function understand(question: Question, context: QuestionContext): AskedQ
     missingPlaces,
     rates: inherits && own.rates.length === 0 ? before.rates : own.rates,
     years: own.years,
+    conditions: own.conditions,
     relativeYears: own.relativeYears,
     alreadySaid: points?.kind === 'more' ? bare(fold(said)) : '',
     exceptPlaces,
@@ -204,7 +208,16 @@ export function isEmptyQuestion(text: string): boolean {
 interface OneQuestion
   extends Pick<
     AskedQuestion,
-    'wanted' | 'units' | 'topic' | 'subject' | 'rates' | 'years' | 'relativeYears' | 'premises' | 'scale'
+    | 'wanted'
+    | 'units'
+    | 'topic'
+    | 'subject'
+    | 'rates'
+    | 'years'
+    | 'conditions'
+    | 'relativeYears'
+    | 'premises'
+    | 'scale'
   > {
   /** It asks of places that were not asked before. */
   readonly asksOthers: boolean;
@@ -235,7 +248,7 @@ function readOne(text: string, context: QuestionContext): OneQuestion {
       placeless,
       premises.map(({ span }) => span),
     ),
-  );
+  ).replaceAll(CONDITION_WORDS, ' ');
   const years = new Set(yearsOf(written).flatMap((year) => [String(year), String(year % 100)]));
   return {
     written,
@@ -250,6 +263,7 @@ function readOne(text: string, context: QuestionContext): OneQuestion {
         : unitsOf(written),
     rates: ratesOf(written),
     years: wanted === 'yes-no' ? [] : yearsOf(written),
+    conditions: conditionsOf(written),
     relativeYears: wanted === 'yes-no' ? [] : relativeYearsOf(written),
     premises: wanted === 'yes-no' ? premises : [],
     topic,

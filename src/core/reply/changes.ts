@@ -1,6 +1,7 @@
 import { wording } from '../../wording.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { type Excerpt, excerptOf, type PlaceAnswer } from '../evidence/extract.ts';
+import { type Excerpt, excerptOf } from '../evidence/excerpts/excerpt.ts';
+import type { PlaceAnswer } from '../evidence/extract.ts';
 import type { WeighedTerm } from '../evidence/wanted.ts';
 import { type Computation, compute, sourcesOf } from '../gate/computed.ts';
 import { findFigures } from '../language/figures.ts';

@@ -1,5 +1,5 @@
 import { wording } from '../../wording.ts';
-import type { Excerpt, QuotedList } from '../evidence/extract.ts';
+import type { Excerpt, QuotedList } from '../evidence/excerpts/excerpt.ts';
 import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
 import { type Enumeration, enumerationsIn } from '../gate/enumerations.ts';
 import { fold, slice } from '../language/text.ts';

@@ -1,5 +1,5 @@
 import { wording } from '../../wording.ts';
-import type { Excerpt } from '../evidence/extract.ts';
+import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
 import { dateOf, paperAt, type Standing, type Standings } from '../papers.ts';
 import type { Gazetteer } from '../places/places.ts';
 import type { Knowledge } from '../ports.ts';
@@ -41,13 +41,21 @@ export function quote(excerpt: Excerpt, deps: ReplyDeps, notes: readonly string[
 }
 
 /** What is to be known of a stretch of a report before it is read. */
-export function notesOn({ damaged, planned }: Pick<Excerpt, 'damaged' | 'planned'>): string[] {
-  return [...(planned ? [wording.answer.plannedNote] : []), ...(damaged ? [wording.answer.damagedNote] : [])];
+export function notesOn({
+  damaged,
+  planned,
+  extreme,
+}: Pick<Excerpt, 'damaged' | 'planned' | 'extreme'>): string[] {
+  return [
+    ...(extreme === undefined ? [] : [wording.answer.extremeNote[extreme]]),
+    ...(planned ? [wording.answer.plannedNote] : []),
+    ...(damaged ? [wording.answer.damagedNote] : []),
+  ];
 }
 
 /** Place (the title where a paper has none) and date, as they stand before a quote. */
 export function leadOf(source: Source, deps: ReplyDeps, notes: readonly string[] = []): string {
-  const paper = paperOf(source, deps.knowledge);
+  const paper = paperOfSource(source, deps.knowledge);
   if (paper === undefined) return '';
   const place = paper.place === undefined ? wording.answer.title(paper.title) : placeLabel(paper.place, deps);
   const { kind } = standingOfSource(source, deps);
@@ -64,7 +72,11 @@ export function standingOfSource(
   return document === undefined ? { kind: 'in-force' } : standingOf(document, span);
 }
 
-function paperOf({ documentId, span }: Source, { documentById }: Pick<Knowledge, 'documentById'>) {
+/** What is known of the paper of a source. */
+export function paperOfSource(
+  { documentId, span }: Source,
+  { documentById }: Pick<Knowledge, 'documentById'>,
+) {
   const document = documentById.get(documentId);
   return document && paperAt(document, span);
 }
@@ -74,7 +86,7 @@ export function dateOfSource(
   source: Source,
   { knowledge }: Pick<ReplyDeps, 'knowledge'>,
 ): string | undefined {
-  const paper = paperOf(source, knowledge);
+  const paper = paperOfSource(source, knowledge);
   return paper && dateOf(paper);
 }
 
@@ -83,7 +95,7 @@ export function placeOfSource(
   source: Source,
   knowledge: Pick<Knowledge, 'documentById'>,
 ): string | undefined {
-  return paperOf(source, knowledge)?.place;
+  return paperOfSource(source, knowledge)?.place;
 }
 
 /** How people call a place: 某某土家族自治县 is 某某县. */

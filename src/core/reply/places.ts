@@ -1,6 +1,7 @@
 import { wording } from '../../wording.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { excerptOf, type PlaceAnswer } from '../evidence/extract.ts';
+import { excerptOf } from '../evidence/excerpts/excerpt.ts';
+import type { PlaceAnswer } from '../evidence/extract.ts';
 import type { WeighedTerm } from '../evidence/wanted.ts';
 import { asksAmongPlaces } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';

@@ -1,4 +1,4 @@
-import type { Excerpt } from '../evidence/extract.ts';
+import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
 import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
 import type { Operand } from '../gate/computed.ts';
 import { figuresAround } from '../gate/figures-around.ts';

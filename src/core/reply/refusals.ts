@@ -1,6 +1,6 @@
 import { wording } from '../../wording.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { excerptOf, excerptsAbove } from '../evidence/extract.ts';
+import { excerptOf, excerptsAbove } from '../evidence/excerpts/excerpt.ts';
 import { matterOf } from '../evidence/matter.ts';
 import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';

@@ -1,4 +1,4 @@
-import type { Excerpt } from '../evidence/extract.ts';
+import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
 import { headerOf } from '../evidence/sentences.ts';
 import { slice } from '../language/text.ts';
 import type { SourceDocument, Span } from '../types.ts';

@@ -1,17 +1,22 @@
 import { wording } from '../../wording.ts';
-import type { Excerpt, PlaceAnswer } from '../evidence/extract.ts';
+import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
+import type { PlaceAnswer } from '../evidence/extract.ts';
 import type { WeighedTerm } from '../evidence/wanted.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Standing } from '../question/relation.ts';
 import type { DraftSentence } from '../verify.ts';
-import { quote, type ReplyDeps } from './parts.ts';
+import { paperOfSource, quote, type ReplyDeps } from './parts.ts';
 import { quantitiesOf } from './quantities.ts';
+import { ruledText } from './ruled.ts';
 
 /** Words of what is done. Without one of them a figure may be a rule, a need, a price. */
 const DONE =
   /已|累计|完成(?!时限|期限)|实现(?!率)|实际|达到|建成|投入|以来|去年|上年|共(?:有|投|减|发|计|落实|筹|整合)|(?<!为)了(?!解)/u;
 /** Words of what is neither: under way, or needed. */
 const UNDER_WAY = /正在|在建|需要?|应当?|拟/u;
+/** Papers whose figures are still to be reached. */
+const PLAN =
+  /(?:计划|方案|规划|任务(?:分解|分配)?(?:表)?|目标任务?|安排)(?:[(（][^()（）]*[)）])?(?:的?通知)?$/u;
 
 /**
  * The quotes of one place for a question that asks for a plan, or for what was done: each says which it is, unless all
@@ -52,6 +57,9 @@ function standingOf(
   subject: readonly WeighedTerm[],
   deps: ReplyDeps,
 ): Standing | undefined {
+  const document = deps.knowledge.documentById.get(excerpt.documentId);
+  const isOfPlan = PLAN.test(paperOfSource(excerpt, deps.knowledge)?.title ?? '');
+  if (document !== undefined && isOfPlan && !DONE.test(ruledText(document, excerpt).text)) return 'planned';
   const all = quantitiesOf(excerpt, asked, subject, deps).filter(({ fit }) => fit > 0);
   const most = Math.max(...all.map(({ fit }) => fit));
   const meant = all.filter(({ fit }) => fit === most);

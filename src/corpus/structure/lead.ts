@@ -10,11 +10,16 @@ export function leadOfBlocks(text: string, blocks: readonly Block[]): Lead[][] {
 
 /** Announces what a whole paper says, and rules none of it: 现将有关事项通知如下：. */
 const ANNOUNCES_PAPER =
-  /(?:通知|公告|通告|公示|公布|说明|答复|报告|汇报|总结|批复|规定|意见|方案|办法|措施|安排|要求|明确|印发)[^,，。;；]{0,6}(?:如下|于后)[:：]$/u;
+  /(?:通知|公告|通告|公示|公布|纪要|答复|报告|汇报|批复|印发)[^,，。;；]{0,6}(?:如下|于后)[:：。]$/u;
 
 /** Whether a sentence ends in the colon that announces what follows it. */
 export function isHead(sentence: string): boolean {
   return /[:：]$/u.test(sentence);
+}
+
+/** Whether a sentence only says that a paper follows: 现将有关事项通知如下。 */
+export function announcesPaper(sentence: string): boolean {
+  return ANNOUNCES_PAPER.test(sentence);
 }
 
 interface OpenHead {

@@ -212,9 +212,13 @@ export function sentenceText(
     ({ kind, start, end }) => !HEADING.has(kind) && (start < span.start || end > span.end),
   );
   const matter = matterOf(paperAt(document, span).title);
+  const heading = lead
+    .filter(({ kind }) => kind === 'heading')
+    .slice(-1)
+    .map((one) => plainHeading(slice(document.text, one)));
   return [
     ...(place === undefined || !placeBefore ? [] : [place]),
-    ...(matter === undefined || !placeBefore ? [] : [matter]),
+    ...(matter === undefined || !placeBefore ? [] : [matter, ...heading]),
     ...rules.map((one) => slice(document.text, one)),
     slice(document.text, span),
   ].join(' ');

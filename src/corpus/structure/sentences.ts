@@ -1,6 +1,6 @@
 import { clauses, sentences, slice } from '../../core/language/text.ts';
 import type { Block, Lead, PassageSentence, Span } from '../../core/types.ts';
-import { isHead } from './lead.ts';
+import { announcesPaper, isHead } from './lead.ts';
 
 /** The longest stretch before a colon that rules the parts behind it (characters). */
 const LONGEST_HEAD = 60;
@@ -13,7 +13,7 @@ const LONGEST_HEAD = 60;
  */
 export function sentencesOfBlock(text: string, block: Block, above: readonly Lead[]): PassageSentence[] {
   const { span, cells, mark } = block;
-  const topic = ruledTopic(block);
+  const topic = ruledTopic(text, block);
   if (block.kind === 'row') return [{ span, lead: above, ...(cells === undefined ? {} : { cells }) }];
   const own: Lead[] =
     topic === undefined ? [] : [{ kind: block.kind === 'field' ? 'label' : 'topic', ...topic }];
@@ -23,13 +23,14 @@ export function sentencesOfBlock(text: string, block: Block, above: readonly Lea
   return parts(text, block, topic).map(({ span: part, head }) => ({
     span: part,
     lead: head === undefined ? lead : [...lead, { kind: 'head', ...head }],
-    ...(isHead(slice(text, part)) ? { isHead: true } : {}),
+    ...(isHead(slice(text, part)) || announcesPaper(slice(text, part)) ? { isHead: true } : {}),
   }));
 }
 
-/** A run-in heading without a number is a sentence like others: 加强组织领导。 */
-function ruledTopic({ kind, mark, topic }: Block): Span | undefined {
-  return kind === 'paragraph' && mark === undefined ? undefined : topic;
+/** A run-in heading that prose counts, or does not number, is a sentence like others: 加强组织领导。, 一是创新机制。 */
+function ruledTopic(text: string, { kind, mark, topic }: Block): Span | undefined {
+  if (kind !== 'paragraph') return topic;
+  return mark === undefined || slice(text, mark).endsWith('是') ? undefined : topic;
 }
 
 interface Part {

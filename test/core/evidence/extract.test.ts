@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { weighEvidence } from '../../../src/core/evidence/evidence.ts';
-import { EXTRACT, excerptOf, inReportOrder, selectByPlace } from '../../../src/core/evidence/extract.ts';
+import { EXTRACT, excerptOf } from '../../../src/core/evidence/excerpts/excerpt.ts';
+import { inReportOrder, selectByPlace } from '../../../src/core/evidence/extract.ts';
 import { sentencesOf } from '../../../src/core/evidence/sentences.ts';
 import { weighSubject } from '../../../src/core/evidence/subject.ts';
 import { contains } from '../../../src/core/language/text.ts';

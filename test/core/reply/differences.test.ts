@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Excerpt } from '../../../src/core/evidence/extract.ts';
+import type { Excerpt } from '../../../src/core/evidence/excerpts/excerpt.ts';
 import type { WeighedTerm } from '../../../src/core/evidence/wanted.ts';
 import { quoteChange } from '../../../src/core/reply/changes.ts';
 import { quoteComparison } from '../../../src/core/reply/comparison.ts';

@@ -149,7 +149,12 @@ describe('a list', () => {
     const lines = text.split('\n').filter((line) => /是落实/u.test(line));
     expect(lines).toEqual(
       ITEMS.map((number, at) =>
-        expect.stringMatching(new RegExp(`^${number}是.*第${at + 1}号堤段责任\\[\\d+\\]。$`, 'u')),
+        expect.stringMatching(
+          new RegExp(
+            `${at === 0 ? '：资兴市防汛工作要求如下：' : '^'}${number}是.*第${at + 1}号堤段责任\\[\\d+\\]。$`,
+            'u',
+          ),
+        ),
       ),
     );
     expect(text.match(/资兴市（2020年1月/gu)).toHaveLength(1);

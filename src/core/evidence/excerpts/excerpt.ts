@@ -1,0 +1,171 @@
+import { type Figure, findFigures, supportsFigure } from '../../language/figures.ts';
+import { plannedSpans } from '../../language/planned.ts';
+import { clauses, fold, overlaps, slice, widened } from '../../language/text.ts';
+import type { Knowledge } from '../../ports.ts';
+import type { AskedQuestion } from '../../question/question.ts';
+import type { Lead, Passage, Source, Span } from '../../types.ts';
+import type { Evidence } from '../evidence.ts';
+import { rulingLead, type Sentence } from '../sentences.ts';
+import type { WeighedTerm } from '../wanted.ts';
+import type { Extreme } from './tables.ts';
+
+/** A stretch of a report chosen to be quoted. */
+export interface Excerpt extends Source {
+  readonly passage: Passage;
+  /** What rules it and lies outside of it. */
+  readonly lead: readonly Lead[];
+  /** Of a row that is quoted whole. */
+  readonly cells?: readonly Span[];
+  /** The list that it was quoted for. */
+  readonly list?: QuotedList;
+  /** It is the row of its table that has the most, or the least. */
+  readonly extreme?: Extreme;
+  readonly place: string | undefined;
+  /** The report lost text here. */
+  readonly damaged: boolean;
+  /** A figure in it is what was planned, not what was done. */
+  readonly planned: boolean;
+  readonly score: number;
+}
+
+/** A list of which items are quoted. */
+export interface QuotedList {
+  /** Where the sentence begins that announces it, or else its first item. */
+  readonly start: number;
+  readonly items: number;
+  /** The sentence that announces it is quoted by itself, before the first item. */
+  readonly isOpened: boolean;
+}
+
+export interface ExtractSettings {
+  /** Sentences up to this many characters are quoted whole; longer ones are cut to the clauses that answer. */
+  readonly maxQuoteCharacters: number;
+  /** Sentences a place may give: for a figure, and for a list or an account of how. */
+  readonly maxFigureSentences: number;
+  readonly maxListSentences: number;
+  /** Items of a counted list that are quoted. */
+  readonly maxListItems: number;
+  /** Sentences of each place where none was asked and several answer. */
+  readonly maxSentencesOfSeveral: number;
+  /** A further sentence must come this near to the best one's score. */
+  readonly scoreMargin: number;
+  /** A further figure's sentence must speak of as much of the subject as the best one's, but for this. 0 to 1. */
+  readonly coverageMargin: number;
+  /** Where no place was asked, a place's surest sentence must come this near to the surest of all. */
+  readonly placeMargin: number;
+}
+
+export const EXTRACT: ExtractSettings = {
+  maxQuoteCharacters: 150,
+  maxFigureSentences: 2,
+  maxListSentences: 3,
+  maxListItems: 12,
+  maxSentencesOfSeveral: 1,
+  scoreMargin: 0.15,
+  coverageMargin: 0.1,
+  placeMargin: 0.25,
+};
+
+/** Excerpts of the sentences that cover at least this share of the subject, answers or not, best first. */
+export function excerptsAbove(
+  minCoverage: number,
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  evidence: readonly Evidence[],
+  knowledge: Knowledge,
+): Excerpt[] {
+  return evidence
+    .filter(({ signals }) => signals.coverage >= minCoverage)
+    .flatMap(({ sentence, score }) => excerptOf(asked, subject, sentence, score, knowledge, EXTRACT) ?? []);
+}
+
+/** What is quoted of one sentence: the whole of it, or the clauses of a long one that answer. */
+export function excerptOf(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  sentence: Sentence,
+  score: number,
+  knowledge: Knowledge,
+  settings: ExtractSettings = EXTRACT,
+): Excerpt | undefined {
+  const document = knowledge.documentById.get(sentence.passage.documentId);
+  if (document === undefined) return undefined;
+  const span =
+    sentence.cells === undefined
+      ? narrow(asked, subject, document.text, sentence.span, settings.maxQuoteCharacters)
+      : sentence.span;
+  return {
+    passage: sentence.passage,
+    documentId: document.id,
+    span,
+    lead: rulingLead(sentence.lead, span),
+    ...(sentence.cells === undefined ? {} : { cells: sentence.cells }),
+    place: sentence.passage.place,
+    damaged: document.damage.some((lost) => overlaps(lost, span)),
+    planned: holdsPlannedFigure(document.text, sentence.span, span),
+    score,
+  };
+}
+
+/** Cuts a long sentence to the run of clauses that holds the most of the subject and of the wanted figures. */
+function narrow(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  text: string,
+  sentence: Span,
+  most: number,
+): Span {
+  if (sentence.end - sentence.start <= most) return sentence;
+  const parts = clauses(text, sentence);
+  const worth = parts.map((part) => {
+    const clause = fold(slice(text, part));
+    const words = subject.reduce(
+      (sum, { spellings, weight }) =>
+        sum + (spellings.some((spelling) => clause.includes(spelling)) ? weight : 0),
+      0,
+    );
+    const figure =
+      asked.wanted === 'figure' &&
+      findFigures(clause).some(({ unit }) => asked.units.size === 0 || asked.units.has(unit));
+    return words + (figure ? 0.5 : 0);
+  });
+  let best: { span: Span; worth: number } | undefined;
+  for (let from = 0; from < parts.length; from++) {
+    let sum = 0;
+    for (let to = from; to < parts.length; to++) {
+      const span = { start: parts[from]?.start ?? sentence.start, end: parts[to]?.end ?? sentence.end };
+      if (to > from && span.end - span.start > most) break;
+      sum += worth[to] ?? 0;
+      if (best === undefined || sum > best.worth + 1e-9) best = { span, worth: sum };
+    }
+  }
+  // The clause before often names whose figure it is.
+  return best === undefined ? sentence : widened(best.span, parts, most, 'before');
+}
+
+/**
+ * Whether a figure in `span` is still to come, by the sentence that `span` was cut from.
+ * @param among only figures that are one of these count, where given.
+ */
+export function holdsPlannedFigure(
+  text: string,
+  sentence: Span,
+  span: Span,
+  among?: readonly Figure[],
+): boolean {
+  const folded = fold(slice(text, sentence));
+  const planned = plannedSpans(folded);
+  return findFigures(folded).some((figure) => {
+    const {
+      unit,
+      span: { start, end },
+    } = figure;
+    const at = { start: sentence.start + start, end: sentence.start + end };
+    return (
+      !'年月日'.includes(unit) &&
+      overlaps(span, at) &&
+      (among === undefined || supportsFigure(among, figure)) &&
+      planned.some((part) => overlaps(part, { start, end }))
+    );
+  });
+}

@@ -1,0 +1,133 @@
+import { contains, overlaps } from '../../language/text.ts';
+import type { Knowledge } from '../../ports.ts';
+import type { AskedQuestion } from '../../question/question.ts';
+import type { Block, Passage, SourceDocument, Span } from '../../types.ts';
+import { listAround } from '../enumeration.ts';
+import type { Evidence } from '../evidence.ts';
+import { passagesOf } from '../policies/quoted-names.ts';
+import { type Sentence, sentencesOf } from '../sentences.ts';
+import type { WeighedTerm } from '../wanted.ts';
+import { type Excerpt, type ExtractSettings, excerptOf } from './excerpt.ts';
+
+/** A list that a head announces, with the sentence that opens each of its items, in their order. */
+export interface HeadedList {
+  readonly head: Span;
+  readonly items: readonly Sentence[];
+}
+
+/** The list that a sentence announces, or stands in; of lists within lists the innermost. Null where there is none. */
+export function headedList(sentence: Sentence, knowledge: Knowledge): HeadedList | null {
+  const inner = sentence.lead.findLast(({ kind }) => kind === 'head');
+  const begun = sentence.isHead ? sentence.span : headBegun(sentence, knowledge);
+  const head = begun ?? inner;
+  if (head === undefined) return null;
+  const others = sentencesUnder(head, sentence.passage, knowledge);
+  // The sentence that a head within it begins holds the first of its parts.
+  const first = sentencesOf(sentence.passage, knowledge).filter(
+    ({ span, isHead }) => !isHead && contains(span, head),
+  );
+  const items = [...first, ...others];
+  return items.length < 2 ? null : { head: { start: head.start, end: head.end }, items };
+}
+
+/** The head within a sentence that the ones behind it are ruled by: …的，不予…：甲；乙。 */
+function headBegun({ passage, span }: Sentence, knowledge: Knowledge): Span | undefined {
+  return sentencesOf(passage, knowledge)
+    .flatMap(({ lead }) => lead)
+    .find((lead) => lead.kind === 'head' && contains(span, lead) && lead.end < span.end);
+}
+
+/** The first sentence of each block whose innermost head this is; what an item goes on to say is not repeated. */
+function sentencesUnder(head: Span, passage: Passage, knowledge: Knowledge): Sentence[] {
+  const document = knowledge.documentById.get(passage.documentId);
+  const items: Sentence[] = [];
+  const begun = new Set<number>();
+  for (const one of passagesOf(passage.documentId, knowledge)) {
+    if (one.span.end <= head.start) continue;
+    for (const sentence of sentencesOf(one, knowledge)) {
+      const own = sentence.lead.findLast(({ kind }) => kind === 'head');
+      if (own?.start !== head.start || own.end !== head.end) continue;
+      const block = document?.blocks.find(
+        ({ span }) => span.start <= sentence.span.start && sentence.span.start < span.end,
+      );
+      // The parts of a list within one sentence share its block with its head.
+      const isPart = block !== undefined && block.span.start <= head.start;
+      if (block !== undefined && !isPart && begun.has(block.span.start)) continue;
+      if (block !== undefined) begun.add(block.span.start);
+      items.push(sentence);
+    }
+  }
+  return items;
+}
+
+/** The counted list that the best sentence opens or stands in, the sentence itself before it. */
+export function listExcerpts(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  { sentence, score }: Evidence,
+  knowledge: Knowledge,
+  settings: ExtractSettings,
+): Excerpt[] {
+  const headed = headedList(sentence, knowledge);
+  if (headed !== null) {
+    const { head, items } = headed;
+    return items
+      .slice(0, settings.maxListItems)
+      .flatMap((item) => excerptOf(asked, subject, item, score, knowledge, settings) ?? [])
+      .map((excerpt) => ({
+        ...excerpt,
+        list: { start: head.start, items: items.length, isOpened: false },
+      }));
+  }
+  const document = knowledge.documentById.get(sentence.passage.documentId);
+  if (document === undefined || isOwnPoint(sentence, document)) return [];
+  const { text } = document;
+  const all = listAround(text, sentence.span);
+  const items = all.slice(0, settings.maxListItems);
+  if (items.length === 0) return [];
+  const opening = items.some((item) => overlaps(item, sentence.span)) ? [] : [sentence.span];
+  const start = (opening[0] ?? items[0] ?? sentence.span).start;
+  const list = { start, items: all.length, isOpened: opening.length > 0 };
+  return [...opening, ...items]
+    .flatMap((span) => excerptOf(asked, subject, { ...sentence, span }, score, knowledge, settings) ?? [])
+    .map((excerpt) => ({ ...excerpt, list }));
+}
+
+/** A numbered point of a paper (三、补贴标准。…) tells of a matter of its own, and is no item of a list with the others. */
+function isOwnPoint({ span }: Sentence, document: SourceDocument): boolean {
+  const block = blockAt(span, document);
+  return block !== undefined && block.kind !== 'item' && block.mark !== undefined;
+}
+
+/** The sentence that goes on behind one: of a point, item, row or value within the same block. */
+export function sequelOf(sentence: Sentence, knowledge: Knowledge): Sentence | undefined {
+  const inPassage = sentencesOf(sentence.passage, knowledge);
+  const next = inPassage[inPassage.findIndex(({ span }) => span.start === sentence.span.start) + 1];
+  const document = knowledge.documentById.get(sentence.passage.documentId);
+  if (next === undefined || document === undefined) return undefined;
+  const [own, other] = [sentence, next].map(({ span }) => blockAt(span, document));
+  const isProse = [own, other].every((block) => block?.kind === 'paragraph' && block.mark === undefined);
+  return own === other || isProse ? next : undefined;
+}
+
+/** Adds to what stands before it: 在上述标准上每户增加…, 年满75周岁的另外加发…. */
+const ADDS = /上述|在此基础上|基础上.{0,8}(?:增加|提高|上浮|再)|额外|另外?(?:再|加)|再增加|加发|加补/u;
+
+/** The sentence of the same block that adds to a figure of this one, where it follows. */
+export function additionTo(sentence: Sentence, knowledge: Knowledge): Sentence | undefined {
+  const inPassage = sentencesOf(sentence.passage, knowledge);
+  const behind = inPassage.slice(
+    inPassage.findIndex(({ span }) => span.start === sentence.span.start) + 1,
+    undefined,
+  );
+  const document = knowledge.documentById.get(sentence.passage.documentId);
+  if (document === undefined) return undefined;
+  const own = blockAt(sentence.span, document);
+  return behind
+    .filter(({ span }) => blockAt(span, document) === own)
+    .find(({ folded, figures }) => figures.length > 0 && ADDS.test(folded));
+}
+
+function blockAt({ start }: Span, { blocks }: SourceDocument): Block | undefined {
+  return blocks.find(({ span }) => span.start <= start && start < span.end);
+}
