@@ -71,12 +71,16 @@ export function citationsOf(answer: Answer): readonly Citation[] {
   return answer.kind === 'refused' ? answer.nearest : [];
 }
 
+/** Whether a quote, and each stretch that it must be read under, stands in its document where the citation says. */
 function isExact(
-  { documentId, document, span, quote }: Citation,
+  { documentId, document, span, quote, lead = [] }: Citation,
   documents: ReadonlyMap<string, SourceDocument>,
 ) {
   const cited = documents.get(documentId);
-  return cited?.path === document && cited.text.slice(span.start, span.end) === quote;
+  return (
+    cited?.path === document &&
+    [{ span, quote }, ...lead].every((one) => cited.text.slice(one.span.start, one.span.end) === one.quote)
+  );
 }
 
 /**
@@ -130,8 +134,9 @@ function wrongFiguresOf(answer: Answer): string[] {
   return answer.text.split('\n').flatMap((line) => {
     const markers = new Set([...line.matchAll(MARKER)].map(([, marker]) => Number(marker)));
     const cited = answer.citations.filter(({ marker }) => markers.has(marker));
-    const evidence = cited.flatMap(({ quote, date = '' }) => [
+    const evidence = cited.flatMap(({ quote, lead = [], date = '' }) => [
       ...findFigures(quote),
+      ...lead.flatMap((one) => findFigures(one.quote)),
       ...findFigures(chineseDate(date)),
     ]);
     const said = withoutLead(line).replaceAll(MARKER, '');

@@ -275,7 +275,7 @@ describe('wrong usage', () => {
     { args: ['ask', '--json=yes', '低保'], says: '--json 后面不用写值，这里写了“yes”。' },
     { args: ['ask', '--place', '甲', '--place', '乙', '低保'], says: '--place 只能写一次。' },
     { args: ['ask', '--jsonl', '低保'], says: words.ask.twoSources },
-    { args: ['ingest', '--json'], says: 'ingest 没有 --json 这个选项。' },
+    { args: ['ingest', '--jsonl'], says: 'ingest 没有 --jsonl 这个选项。' },
     { args: ['start', 'now'], says: 'start 后面不用写“now”。' },
     { args: ['start', '--no-terminal'], says: words.start.nothingToServe },
   ])('of %o is named, with exit code 2 and nothing answered', async ({ args, says }) => {
@@ -287,7 +287,7 @@ describe('wrong usage', () => {
   });
 
   test('is told with the help that says how it is right', async () => {
-    const { stderr } = await mingbaiHere(['ingest', '--json']);
+    const { stderr } = await mingbaiHere(['ingest', '--jsonl']);
     expect(stderr).toContain('npm run -s ingest -- --help');
     for (const args of [['answer'], ['--index', 'x']])
       expect((await mingbaiHere(args)).stderr).toContain('用法请看 node scripts/mingbai.mjs --help。');

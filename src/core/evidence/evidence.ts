@@ -5,7 +5,7 @@ import { speaksOf, type Wanted } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
-import { headedList } from './excerpts/lists.ts';
+import { headedList } from './excerpts/heads.ts';
 import { asksTotal, isTotal } from './excerpts/tables.ts';
 import { countedNoun, countsNoun } from './figures/counted.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';

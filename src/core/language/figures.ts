@@ -53,7 +53,6 @@ const SAME_UNIT: Readonly<Record<string, string>> = {
 };
 const CALENDAR = new Set(['年', '月', '日']);
 const SHARES: Readonly<Record<number, string>> = { 100: '%', 1000: '‰', 10000: '‱' };
-
 const PER = '(?:个月|平方米|立方米|公里|公斤|小时|人次|[人名位生户家亩年月日天次吨斤头只株箱场座套村个])';
 const SAME_PER: Readonly<Record<string, string>> = { 个月: '月', 名: '人', 位: '人', 生: '人', 天: '日' };
 const SCALE = '(?:[万亿]|百(?![姓货分般])|千(?![瓦米克])){1,2}';
@@ -82,7 +81,7 @@ const PATTERN = new RegExp(
 );
 const RANGE_MARK = /^ ?(?:-{1,2}|~|至|到) ?$/u;
 
-/** Words before 一 that make another word with it (统一, 进一步) or point at one of several (同一批, 这一项). */
+/** Before 一: another word (统一, 进一步), or one of several (同一批). */
 const BEFORE_ONE = /[统唯单专逐进划归之如不同某任另下上前后每这那合]/u;
 /** Han numerals with what looks like a unit in words that count nothing, and in names of places. */
 const IDIOM =
@@ -91,7 +90,7 @@ const IDIOM =
 interface Token extends Figure {
   /** Its own scale: 万 of 10万—15万元. */
   readonly scaled: boolean;
-  /** The number alone times this is what it says when a scale behind the range counts for it too. */
+  /** What a scale behind the range makes of the number alone. */
   readonly scale: number;
 }
 
@@ -292,7 +291,7 @@ function withRates(tokens: readonly Token[], folded: string): Figure[] {
   });
 }
 
-/** The parts of a rate in canonical words: 人·月 of 人.月, 每人每月 and 人/月. */
+/** The parts of a rate in canonical words: 人·月 of 每人每月. */
 function rateOf(written: string): string {
   return (written.replaceAll(/每个(?!月)/gu, '每').match(new RegExp(PER, 'gu')) ?? [])
     .map((part) => SAME_PER[part] ?? part)

@@ -1,6 +1,6 @@
-import { fold } from '../language/text.ts';
+import { fold } from '../../language/text.ts';
+import { bare } from '../forms.ts';
 import * as words from './courtesy-words.ts';
-import { bare } from './forms.ts';
 
 /** What a line that asks nothing of the corpus is: said to whoever answers, or asked of it itself. */
 export type CourtesyKind = 'greeting' | 'thanks' | 'goodbye' | 'nod' | 'identity' | 'abilities' | 'sources';

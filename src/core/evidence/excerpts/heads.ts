@@ -1,0 +1,56 @@
+import { contains } from '../../language/text.ts';
+import type { Knowledge } from '../../ports.ts';
+import type { Passage, Span } from '../../types.ts';
+import { passagesOf } from '../policies/quoted-names.ts';
+import { type Sentence, sentencesOf } from '../sentences.ts';
+
+/** A list that a head announces, with the sentence that opens each of its items, in their order. */
+export interface HeadedList {
+  readonly head: Span;
+  readonly items: readonly Sentence[];
+}
+
+/** The list that a sentence announces, or stands in; of lists within lists the innermost. Null where there is none. */
+export function headedList(sentence: Sentence, knowledge: Knowledge): HeadedList | null {
+  const inner = sentence.lead.findLast(({ kind }) => kind === 'head');
+  const begun = sentence.isHead ? sentence.span : headBegun(sentence, knowledge);
+  const head = begun ?? inner;
+  if (head === undefined) return null;
+  const others = sentencesUnder(head, sentence.passage, knowledge);
+  // The sentence that a head within it begins holds the first of its parts.
+  const first = sentencesOf(sentence.passage, knowledge).filter(
+    ({ span, isHead }) => !isHead && contains(span, head),
+  );
+  const items = [...first, ...others];
+  return items.length < 2 ? null : { head: { start: head.start, end: head.end }, items };
+}
+
+/** The head within a sentence that the ones behind it are ruled by: …的，不予…：甲；乙。 */
+function headBegun({ passage, span }: Sentence, knowledge: Knowledge): Span | undefined {
+  return sentencesOf(passage, knowledge)
+    .flatMap(({ lead }) => lead)
+    .find((lead) => lead.kind === 'head' && contains(span, lead) && lead.end < span.end);
+}
+
+/** The first sentence of each block whose innermost head this is; what an item goes on to say is not repeated. */
+function sentencesUnder(head: Span, passage: Passage, knowledge: Knowledge): Sentence[] {
+  const document = knowledge.documentById.get(passage.documentId);
+  const items: Sentence[] = [];
+  const begun = new Set<number>();
+  for (const one of passagesOf(passage.documentId, knowledge)) {
+    if (one.span.end <= head.start) continue;
+    for (const sentence of sentencesOf(one, knowledge)) {
+      const own = sentence.lead.findLast(({ kind }) => kind === 'head');
+      if (own?.start !== head.start || own.end !== head.end) continue;
+      const block = document?.blocks.find(
+        ({ span }) => span.start <= sentence.span.start && sentence.span.start < span.end,
+      );
+      // The parts of a list within one sentence share its block with its head.
+      const isPart = block !== undefined && block.span.start <= head.start;
+      if (block !== undefined && !isPart && begun.has(block.span.start)) continue;
+      if (block !== undefined) begun.add(block.span.start);
+      items.push(sentence);
+    }
+  }
+  return items;
+}
