@@ -121,7 +121,7 @@ async function answerOne(question: MeantQuestion, deps: AnswerDeps): Promise<Exp
 
 /** Of the places asked; where these were assumed and do not answer, of the asker's own, or of the whole corpus. */
 async function explainScoped(asked: AskedQuestion, question: Question, deps: AnswerDeps): Promise<Explained> {
-  const vector = await embed(asked.searchText, deps);
+  const vector = await embed(withPlace(asked, deps), deps);
   const of = async (scoped: AskedQuestion): Promise<Explained> => {
     const explained = await explainFor(scoped, vector, question, deps);
     return { ...explained, answer: reply.ofOwnPlace(explained.answer, scoped, deps) };
@@ -131,6 +131,13 @@ async function explainScoped(asked: AskedQuestion, question: Question, deps: Ans
   if (other === null) return explained;
   const found = await of(other);
   return found.answer.kind === 'refused' ? explained : found;
+}
+
+/** The question with the place that it is of, where it leaves that to be known: sentences are embedded with theirs. */
+function withPlace({ searchText, places, says }: AskedQuestion, deps: AnswerDeps): string {
+  const [place, ...others] = places;
+  if (says.place || place === undefined || others.length > 0) return searchText;
+  return `${reply.placeLabel(place, deps)}${searchText}`;
 }
 
 /** The same question of the places that come next where the assumed ones do not answer; null where there are none. */

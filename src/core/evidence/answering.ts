@@ -1,11 +1,16 @@
 import type { AskedQuestion } from '../question/question.ts';
 import type { Evidence } from './evidence.ts';
+import { asksGrant, grants, LABELLED } from './grants.ts';
 
 /** Forms of answer that a sentence must really hold; without it the sentence is no answer, however near. */
-const DEMANDED = new Set(['figure', 'time', 'person', 'reason', 'phone', 'hours']);
+const DEMANDED = new Set(['figure', 'time', 'person', 'reason', 'phone', 'hours', 'where']);
 
 /** Least share of the subject that an answer speaks of, however near its vector. */
 const MIN_COVERAGE = 0.35;
+/** The same of a value behind a label that is asked for: it does not repeat what its paper is of. */
+const MIN_COVERAGE_OF_LABEL = 0.2;
+/** A condition must speak of this share of what the best answer does, to be told in its place. 0 to 1. */
+const AS_MUCH = 0.5;
 /** By this much more of the subject, a sentence is plainly nearer to what was asked. */
 const MORE_COVERAGE = 0.2;
 
@@ -15,13 +20,28 @@ export function answering(
   evidence: readonly Evidence[],
   minConfidence: number,
 ): Evidence[] {
-  return evidence.filter(
+  const least = LABELLED.has(asked.wanted) ? MIN_COVERAGE_OF_LABEL : MIN_COVERAGE;
+  const answers = evidence.filter(
     (one) =>
       one.confidence >= minConfidence &&
-      one.signals.coverage >= MIN_COVERAGE &&
+      one.signals.coverage >= least &&
       isEligible(asked, one.hasWanted) &&
       !isOfAnotherYear(one, asked, evidence),
   );
+  return asksGrant(asked.written) ? conditionsFirst(answers) : answers;
+}
+
+/**
+ * Whether something is granted is told by the conditions under which it is or is not, where some speak of about as much:
+ * neither by amounts nor by duties.
+ */
+function conditionsFirst(answers: Evidence[]): Evidence[] {
+  const most = Math.max(...answers.map(({ signals }) => signals.coverage));
+  const conditions = answers.filter(
+    ({ sentence, signals }) =>
+      grants(sentence.ruling) && !sentence.isHead && signals.coverage >= AS_MUCH * most,
+  );
+  return conditions.length > 0 ? conditions : answers;
 }
 
 /**

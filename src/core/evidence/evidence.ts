@@ -8,6 +8,7 @@ import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './conf
 import { headedList } from './excerpts/heads.ts';
 import { asksTotal, isTotal } from './excerpts/tables.ts';
 import { countedNoun, countsNoun } from './figures/counted.ts';
+import { asksGrant, grants, LABELLED } from './grants.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import { holdsWanted, namesYear, nearness, type WeighedTerm, weightOf } from './wanted.ts';
 
@@ -55,6 +56,15 @@ const NEAR_ENOUGH = 0.4;
 /** Forms of answer that a list gives: its head alone says nothing. */
 const ANNOUNCED: ReadonlySet<Wanted> = new Set(['list', 'definition', 'statement', 'reason']);
 
+/** What it is worth, where sentences are put in order, that one says whether something is granted, or names several things. */
+const GRANT_WORTH = 0.25;
+const LIST_WORTH = 0.2;
+
+/** 甲、乙、丙: three things or more. */
+function enumerates(folded: string): boolean {
+  return (folded.match(/、/gu)?.length ?? 0) >= 2;
+}
+
 /** What a word is worth that stands in what rules a sentence. 0 to 1. */
 const RULING_WORTH = 0.95;
 
@@ -80,6 +90,7 @@ export function weighEvidence(
   const isCounted = asked.wanted === 'figure' || asked.wanted === 'time';
   const counted = countedNoun(asked, subject, segmenter);
   const wantsTotal = asksTotal(asked.written);
+  const isGrant = asksGrant(asked.written);
   const depth =
     asked.places.length > 0 ? settings.passages * asked.places.length : settings.passagesWithoutPlace;
   for (const [rank, { ordinal }] of ranked.slice(0, depth).entries()) {
@@ -124,7 +135,8 @@ export function weighEvidence(
             ? null
             : cosine(vector, knowledge.sentenceVectors, (knowledge.sentenceOffsets[ordinal] ?? 0) + at),
         nearness: near,
-        elsewhere,
+        // What is looked for under a label of its own does not repeat what the paper is of.
+        elsewhere: LABELLED.has(asked.wanted) ? 0 : elsewhere,
         foreign,
         unplaced: asked.places.length === 0 ? 1 : 0,
         length: sentence.folded.length,
@@ -146,6 +158,8 @@ export function weighEvidence(
           : SIMILARITY_ORDER * (signals.similarity - calibration.usualSimilarity)) +
         0.2 * (own / total) +
         (hasWanted ? 0.3 : 0) +
+        (isGrant && grants(`${sentence.ruling}\n${sentence.folded}`) ? GRANT_WORTH : 0) +
+        (asked.wanted === 'list' && enumerates(sentence.folded) ? LIST_WORTH : 0) +
         (fit === 'fits' ? 0.3 : fit === 'other' ? -0.3 : 0) +
         (sentence.cells === undefined || isTotal(sentence) === wantsTotal ? 0 : -0.3) +
         (namesYear(asked.years, sentence) ? 0.2 : 0) +

@@ -98,11 +98,12 @@ function excerpts(
     if (listed.length > 0) return listed;
   }
   const extreme = extremeAsked(asked.written);
-  if (extreme !== undefined && best.sentence.cells !== undefined) {
-    const rows = extremeRows(best.sentence, extreme, { written: asked.written, subject }, knowledge);
+  const row = evidence.find(({ sentence }) => sentence.cells !== undefined);
+  if (extreme !== undefined && row !== undefined) {
+    const rows = extremeRows(row.sentence, extreme, { written: asked.written, subject }, knowledge);
     if (rows.length > 0)
-      return rows.flatMap((row) => {
-        const excerpt = excerptOf(asked, subject, row, best.score, knowledge, settings);
+      return rows.flatMap((one) => {
+        const excerpt = excerptOf(asked, subject, one, best.score, knowledge, settings);
         return excerpt === undefined ? [] : [{ ...excerpt, extreme }];
       });
   }

@@ -32,9 +32,21 @@ export interface Sentence {
 /** Kinds of lead that are quoted with what they rule; the others are context. */
 const RULES: ReadonlySet<LeadKind> = new Set(['head', 'label', 'header', 'cell', 'question']);
 
-/** What rules a stretch and does not lie in it. */
-export function rulingLead(lead: readonly Lead[], span: Span): Lead[] {
-  return lead.filter((one) => RULES.has(one.kind) && !contains(span, one));
+/** A heading that says whether something is granted: 不予救助的情形, 可以申请的. */
+const GRANTS = /不予|不得|不能|不可|不享受|不纳入|不发|不补|不救助|不算|停发|取消|禁止|严禁|除外|可以/u;
+
+/** A heading of several matters says of none whether it is granted: 发放和停发. */
+const SEVERAL = /[和与及、]/u;
+
+/**
+ * What rules a stretch and does not lie in it: kinds of lead that always do, and the innermost heading where it says
+ * whether what stands below is granted.
+ */
+export function rulingLead(lead: readonly Lead[], span: Span, text: string): Lead[] {
+  const heading = lead.findLast(({ kind }) => kind === 'heading');
+  const words = heading === undefined ? '' : slice(text, heading);
+  const grants = GRANTS.test(words) && !SEVERAL.test(words) ? heading : undefined;
+  return lead.filter((one) => (RULES.has(one.kind) || one === grants) && !contains(span, one));
 }
 
 const prepared = new WeakMap<Passage, readonly Sentence[]>();
@@ -71,7 +83,7 @@ export function sentencesOf(
   );
   const above = [paper.title, ...passage.headings].map(fold).join('\n');
   const made = passage.sentences.map((sentence, at): Sentence => {
-    const ruling = rulingLead(sentence.lead, sentence.span).map((lead) => fold(slice(plain, lead)));
+    const ruling = rulingLead(sentence.lead, sentence.span, plain).map((lead) => fold(slice(plain, lead)));
     const asked = folded.slice(0, at).findLast(isQuestion) ?? '';
     return {
       passage,

@@ -60,7 +60,7 @@ export function holdsWanted(
     case 'phone':
       return PHONE_LABEL.test(read(sentence)) && TELLS_NUMBER.test(sentence.folded);
     case 'where':
-      return WHERE.test(read(sentence));
+      return WHERE.test(read(sentence)) || (/谁/u.test(asked.written) && CONTACT.test(sentence.folded));
     case 'hours':
       return CLOCK.test(sentence.folded);
     case 'person':
@@ -77,7 +77,8 @@ export function holdsWanted(
 const PHONE_LABEL = /电话|热线|手机|拨打|联系|咨询/u;
 /** An office, a counter, an address, or whom one turns to. */
 const WHERE =
-  /地点|地址|窗口|大厅|中心|服务站|[局办科股站所院]|部门|委员会|政府|办事处|乡镇|街道|村委|社区|(?:向|到|由)[^,。;]{2,20}(?:申请|提出|提交|申报|办理|领取|登记|报名|负责)/u;
+  /地点|地址|窗口|大厅|服务站|服务中心|(?:便民|受理|代办|咨询|报名)[点处]|(?:局|股|站|所|办公室|村委会?|居委会|社区|政府|办事处|部门|中心)(?:负责|受理|办理|申请|提出|提交|咨询|[，。；]|$)|(?:向|到|由|找)[^,。;]{2,20}(?:申请|提出|提交|申报|办理|领取|登记|报名|负责|反映|咨询)/u;
+const CONTACT = /联系人|(?:咨询|联系)电话/u;
 /** Asks when a paper holds, and not when something is done. */
 const ASKS_STANDING = /施行|执行|实施|生效|开始|[从自].{0,8}起|有效|废止|失效|到期|出台|发布|印发/u;
 const CLOCK = /\d{1,2}[:：]\d{2}|\d{1,2}(?:点|时)(?!间)|(?:周|星期)[一二三四五六日天]/u;
@@ -137,6 +138,9 @@ function isOfYears(asked: AskedQuestion, sentence: Sentence, before: readonly Se
   const published = Number(sentence.passage.period?.slice(0, 4) ?? Number.NaN);
   const years = [...asked.years, ...asked.relativeYears.map((offset) => published + offset)];
   if (years.length === 0) return true;
+  const titled = [...sentence.above.matchAll(/(?:19|20)\d{2}/gu)].map(([year]) => Number(year));
+  // 今年 of a paper that its title dates is that year, whenever it was issued.
+  if (asked.relativeYears.includes(0)) years.push(...titled);
   for (const { figures } of [sentence, ...[...before].reverse()]) {
     const said = figures.filter(({ unit, value }) => unit === '年' && value >= 1900);
     if (said.length > 0)
@@ -145,7 +149,8 @@ function isOfYears(asked: AskedQuestion, sentence: Sentence, before: readonly Se
       );
   }
   const { period } = sentence.passage;
-  return period !== undefined && years.includes(Number(period.slice(0, 4)));
+  const own = titled.length > 0 ? titled : period === undefined ? [] : [Number(period.slice(0, 4))];
+  return own.some((year) => years.includes(year));
 }
 
 /** Chinese names a place before what is counted there: a figure before the township's name is of the whole county. */

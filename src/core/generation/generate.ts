@@ -154,8 +154,8 @@ function marksOf(
 }
 
 /** A sentence as the proof of another, with what rules it. */
-function sourceOf({ passage: { documentId }, span, lead }: Sentence): Source {
-  const ruling = rulingLead(lead, span);
+function sourceOf({ passage: { documentId }, span, lead }: Sentence, text: string): Source {
+  const ruling = rulingLead(lead, span, text);
   return { documentId, span, ...(ruling.length === 0 ? {} : { lead: ruling }) };
 }
 
@@ -171,7 +171,9 @@ function check(
 
   const { knowledge } = context;
   const proof = passages.flatMap((passage) => provingSentences(claimed.text, passage, knowledge));
-  const [first, ...rest] = proof.map(sourceOf);
+  const [first, ...rest] = proof.map((sentence) =>
+    sourceOf(sentence, knowledge.documentById.get(sentence.passage.documentId)?.text ?? ''),
+  );
   if (first === undefined) return 'unsupported-claim';
   const sentence: DraftSentence = {
     lead: leadOf(first, marksOf(claimed.text, [first, ...rest], knowledge)),

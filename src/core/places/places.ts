@@ -141,6 +141,7 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
       [...byTextIn(part, where)].some((other) => other.places.some((place) => among.has(place.name)));
     if (namesTownship(text, span.end, crossing.right)) return [];
     if (known.length === 0) {
+      if (endsLikeTownship(text, span, afterPlace)) return [];
       if (crossing.left || crossing.right || /^[山江河湖岭峡岛湾式型化性]/u.test(text.slice(span.end)))
         return [];
       const highest = Math.min(...candidates.map((place) => LEVELS[place.level]));
@@ -219,6 +220,13 @@ function remembered(partOfSpeech: PartOfSpeech): PartOfSpeech {
     known.set(word, tag);
     return tag;
   };
+}
+
+/** The end of the name of a township: 丰镇 in 全丰镇. */
+function endsLikeTownship(text: string, { start, end }: Span, afterPlace: boolean): boolean {
+  return (
+    !afterPlace && /[乡镇]/u.test(text.charAt(end - 1)) && /\p{Script=Han}/u.test(text.charAt(start - 1))
+  );
 }
 
 /** Whether a phrase may begin at `at`: the start, or after a mark or a word of asking. */

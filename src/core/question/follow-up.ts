@@ -57,11 +57,15 @@ const SHORT_QUESTION = 6;
 /** A question that leans on the one before: it starts or ends like one, and says little of its own. */
 const LEANING = /^(?:那么?|还有|另外|然后|再|这个|它|其他|其它|别的)|呢$/u;
 
+/** 监测户呢，能补多少: names another thing, and then asks the same of it. */
+const OPENS_LIKE_FOLLOW_UP = /^[^,，。?？]{1,10}呢[,，?？\s]/u;
+
 /** Whether a text behind a question leans on what was said, for its place or its subject. */
 export function leansBack(text: string, read: Parameters<typeof isRemark>[0]): boolean {
   const says = bare(text);
   const isShort = says.length <= SHORT_QUESTION && read.named.length === 0;
-  return !isRemark(read) && (LEANING.test(says) || read.subject.length === 0 || isShort);
+  const opens = OPENS_LIKE_FOLLOW_UP.test(text.trim());
+  return !isRemark(read) && (LEANING.test(says) || opens || read.subject.length === 0 || isShort);
 }
 
 /** Goes on with what was said, in so few words that they hold no subject: 那里呢, 真的吗, 具体点, 最新的. */

@@ -89,7 +89,7 @@ export function readOne(text: string, context: QuestionContext): OneQuestion {
         : unitsOf(written),
     rates: ratesOf(written),
     years: wanted === 'yes-no' ? [] : yearsOf(written),
-    conditions: conditionsOf(written),
+    conditions: conditionsOf(placeless),
     relativeYears: wanted === 'yes-no' ? [] : relativeYearsOf(written),
     premises: wanted === 'yes-no' ? premises : [],
     topic,

@@ -1,7 +1,7 @@
 import type { Block, BlockKind, Span } from '../../core/types.ts';
 import { type Draft, draftsOf, type TextLine } from './drafts.ts';
 import { tellQuestions } from './faq.ts';
-import { headingLevels, levelOf, plainHeading } from './headings.ts';
+import { headingLevels, levelOf, plainHeading, UNNUMBERED } from './headings.ts';
 import { tellItems, tellRuns } from './lists.ts';
 import { tellPapers } from './papers.ts';
 import { bareTopicEnd, fieldsOf, isUsualLabel, labelEnd, topicEnd } from './topics.ts';
@@ -88,7 +88,15 @@ interface Label {
   readonly fields: number;
 }
 
+/** 【申领条件】 alone on its line heads what follows, among whatever lines it stands. */
+const BRACKETED = /^【[^【】]{1,20}】$/u;
+
 function tellHeadings(drafts: readonly Draft[], title: string): void {
+  for (const draft of drafts) {
+    if (draft.kind !== undefined || !BRACKETED.test(draft.text)) continue;
+    draft.kind = 'heading';
+    draft.level = UNNUMBERED;
+  }
   const levels = headingLevels(
     drafts.map(({ text, kind, level, headed, answers }) => ({
       text,

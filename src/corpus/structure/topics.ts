@@ -103,6 +103,10 @@ export function isUsualLabel(label: string): boolean {
   return NOUN.test(label.replace(/\s?[:：]$/u, '').replaceAll(' ', ''));
 }
 
+/** A person with the number to call is one value: 联系人：某某，电话：…. */
+const PERSON = /(?:联系|经办|负责|对接|包片)人\s?[:：]$/u;
+const PHONE = /^(?:联系|咨询|办公)?(?:电话|手机)号?码?\s?[:：]$/u;
+
 /** The labels of a line with their values; empty where it opens with none. `mark` counts the first. */
 export function fieldsOf(line: string, mark: Mark | undefined): Field[] {
   const fields: Field[] = [];
@@ -114,6 +118,8 @@ export function fieldsOf(line: string, mark: Mark | undefined): Field[] {
     if (next <= topic) continue;
     const end = labelEnd(line, next, markOf(line.slice(next, next + 13)));
     if (end === undefined || (/^[ ，,]/u.test(gap) && !isUsualLabel(line.slice(next, end)))) continue;
+    const isOfPerson = PERSON.test(line.slice(start, topic)) && PHONE.test(line.slice(next, end));
+    if (/^[，,]/u.test(gap) && isOfPerson) continue;
     fields.push({ start, topic, end: next });
     start = next;
     topic = end;

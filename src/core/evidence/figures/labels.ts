@@ -24,12 +24,14 @@ const labelsBySentence = new WeakMap<Sentence, ReadonlyMap<number, string>>();
 /** Whether a figure that may be meant is labelled with a word of the subject: 问责干部279人 counts nobody who 脱贫. */
 function isLabelled(asked: AskedQuestion, subject: readonly WeighedTerm[], sentence: Sentence): boolean {
   const labels = labelsOf(sentence);
+  // An item, a row or a value is labelled by what rules it, and by what its paper is of.
+  const rules = sentence.ruling === '' ? '' : `${sentence.ruling}\n${sentence.above}`;
   const things = subject.filter(({ term }) => !SUMMING.has(term));
   return sentence.figures.some((figure) => {
     const label = labels.get(figure.span.start);
     if (label === undefined || !countsAs(figure, asked.units, sentence.folded)) return false;
     const before = /[^,;。:]*$/u.exec(sentence.folded.slice(0, figure.span.start))?.[0] ?? '';
-    const words = `${label}\n${before}`.replaceAll(CAMPAIGNS, ' ');
+    const words = `${label}\n${before}\n${rules}`.replaceAll(CAMPAIGNS, ' ');
     return things.some(({ spellings }) => spellings.some((word) => words.includes(word)));
   });
 }

@@ -1,17 +1,21 @@
 import { type Figure, findFigures } from '../figures.ts';
 import { fold } from '../text.ts';
 
-/** Who or what a question asks of: somebody of an age, a house of a grade. */
+/** Who or what a question asks of: somebody of an age, a machine of a power, a house of a grade, a township. */
 export interface Conditions {
-  /** Ages in years that somebody has. */
-  readonly ages: readonly Figure[];
+  /** What somebody or something has, to be held against bands: 82岁, 110马力. */
+  readonly amounts: readonly Figure[];
   /** Grades and kinds: C级, 二级, 一类, 甲等. Folded. */
   readonly grades: readonly string[];
+  /** Names of townships: 某某镇. */
+  readonly townships: readonly string[];
 }
 
 /** What a sentence says of the conditions asked: it is of these, of others, or names none. */
 export type Fit = 'fits' | 'other' | 'untold';
 
+/** Units in which people tell what they have, and papers draw bands. */
+const BANDED: ReadonlySet<string> = new Set(['岁', '马力', '千瓦', '平方米', '亩', '头', '只', '公里', '吨']);
 const GRADE = /(?:[a-d]|[一二三四五六七八九甲乙丙丁]|(?<!\d)[1-9])\s?[级类等档]/giu;
 /** 一等奖, 一级公路, 三类人员, 分类: names, in which a grade counts nobody. */
 const NO_GRADE = /^(?:.[级]?(?:公路|医院|指标|响应)|三类(?:人员|对象|户)|一类是|.类是)/u;
@@ -19,7 +23,13 @@ const NO_GRADE = /^(?:.[级]?(?:公路|医院|指标|响应)|三类(?:人员|对
 /** The conditions that a question states. */
 export function conditionsOf(written: string): Conditions {
   const folded = fold(written);
-  return { ages: findFigures(folded).filter(({ unit }) => unit === '岁'), grades: gradesIn(folded) };
+  return {
+    amounts: findFigures(folded).filter(
+      ({ unit, han, per }) => BANDED.has(unit) && !han && per === undefined,
+    ),
+    grades: gradesIn(folded),
+    townships: townshipsIn(folded),
+  };
 }
 
 /** The words of a question that state its conditions: they are held against figures, not looked for as words. */
@@ -27,28 +37,63 @@ export const CONDITION_WORDS =
   /\d{1,3}\s?(?:多|几)?\s?(?:周?岁)(?:多|以上|以下|左右)?(?:的)?(?:老人|老年人|老头|老太太?)?|(?:我|俺|咱)(?:爸|妈|爹|娘|爷爷?|奶奶?|父亲|母亲|家老人)/gu;
 
 /** Holds a folded text against the conditions of a question. */
-export function fitOf({ ages, grades }: Conditions, read: string): Fit {
-  const fits: Fit[] = [];
-  if (ages.length > 0) fits.push(fitOfAges(ages, read));
-  if (grades.length > 0) fits.push(fitOfGrades(grades, read));
+export function fitOf({ amounts, grades, townships }: Conditions, read: string): Fit {
+  const fits = [
+    ...(amounts.length === 0 ? [] : [fitOfAmounts(amounts, read)]),
+    ...(grades.length === 0 ? [] : [fitOfNames(grades, gradesIn(read), (grade) => grade.slice(-1))]),
+    ...(townships.length === 0 ? [] : [fitOfNames(townships, townshipsIn(read), () => '')]),
+  ];
   if (fits.includes('other')) return 'other';
   return fits.includes('fits') ? 'fits' : 'untold';
 }
 
-function fitOfAges(ages: readonly Figure[], read: string): Fit {
-  const bands = findFigures(read).filter(({ unit }) => unit === '岁');
-  if (bands.length === 0) return 'untold';
-  return ages.every(({ value }) => bands.some((band) => holdsAge(band, value, read))) ? 'fits' : 'other';
+/** Of a unit without any band nothing is told: 每亩补150元 is no band. */
+function fitOfAmounts(amounts: readonly Figure[], read: string): Fit {
+  const figures = findFigures(read);
+  const told = amounts.map(({ unit, value }): Fit => {
+    const bands = bandsOf(
+      figures.filter((figure) => figure.unit === unit),
+      read,
+    );
+    if (bands.length === 0) return 'untold';
+    return bands.some(({ least, most }) => least <= value && value <= most) ? 'fits' : 'other';
+  });
+  if (told.includes('other')) return 'other';
+  return told.includes('fits') ? 'fits' : 'untold';
 }
 
-/** 80—89岁 holds 85, 100岁以上 and 年满60周岁 whoever is older, 18周岁以下 whoever is younger, 80岁 who is just that. */
-function holdsAge({ value, upTo, bound, span }: Figure, age: number, read: string): boolean {
-  if (upTo !== undefined) return value <= age && age <= upTo;
+interface Band {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** What may stand between the ends of one band: 100马力及以上120马力以下, 80周岁以上、不满90周岁. */
+const SAME_BAND = /^[(（]?(?:含|以上|及以上|[)）、,，至到且]|不满|未满|不足|小于)*$/u;
+
+/** 80—89岁, 100岁以上, 年满60周岁, 18周岁以下, 60周岁至79周岁, 100马力以上120马力以下; an age alone is that age. */
+function bandsOf(figures: readonly Figure[], read: string): Band[] {
+  const bands: Band[] = [];
+  let last: { readonly band: Band; readonly end: number } | undefined;
+  for (const figure of figures) {
+    const band = bandOf(figure, read);
+    if (band === undefined) continue;
+    const opens = last !== undefined && last.band.most === Number.POSITIVE_INFINITY && band.least === 0;
+    if (opens && last !== undefined && SAME_BAND.test(read.slice(last.end, figure.span.start)))
+      bands[bands.length - 1] = { least: last.band.least, most: band.most };
+    else bands.push(band);
+    last = { band, end: figure.span.end };
+  }
+  return bands;
+}
+
+function bandOf({ unit, value, upTo, bound, span }: Figure, read: string): Band | undefined {
+  if (upTo !== undefined) return { least: value, most: upTo };
   const before = read.slice(Math.max(0, span.start - 4), span.start);
-  if (/不满|未满|不足|小于/u.test(before)) return age < value;
-  if (bound === 'most') return age <= value;
-  if (bound === 'least' || /(?:年满|满|达到?|超过)\s*$/u.test(before)) return age >= value;
-  return age === value;
+  if (/不满|未满|不足|小于/u.test(before)) return { least: 0, most: value - 1 };
+  if (bound === 'most') return { least: 0, most: value };
+  if (bound === 'least' || /(?:满|达到?|超过)\s*$/u.test(before))
+    return { least: value, most: Number.POSITIVE_INFINITY };
+  return unit === '岁' ? { least: value, most: value } : undefined;
 }
 
 function gradesIn(folded: string): string[] {
@@ -57,10 +102,28 @@ function gradesIn(folded: string): string[] {
     .map(([grade]) => grade.replaceAll(/\s/gu, '').toLowerCase());
 }
 
-/** Of grades of the same kind (级 against 级) those asked must be among those that a sentence names. */
-function fitOfGrades(grades: readonly string[], read: string): Fit {
-  const kinds = new Set(grades.map((grade) => grade.slice(-1)));
-  const named = gradesIn(read).filter((grade) => kinds.has(grade.slice(-1)));
-  if (named.length === 0) return 'untold';
-  return grades.every((grade) => named.includes(grade)) ? 'fits' : 'other';
+/** 某某镇, 某某街道; not 各乡镇, 全镇, 该乡. */
+const TOWNSHIP =
+  /(?<!\p{Script=Han})\p{Script=Han}{2,4}(?:[乡镇](?![镇村乡])|街道)(?!办|级|政府|里|卫生院|财政)/gu;
+const NO_TOWNSHIP =
+  /^(?:[各全本该我]|哪个|每个|所有|有关|乡镇|城镇|集镇|建制|中心|户籍|所在|当地|向|到|由|在|给|把|对|和|与)/u;
+
+function townshipsIn(folded: string): string[] {
+  return [...folded.matchAll(TOWNSHIP)]
+    .map(([name]) => name)
+    .filter((name) => !NO_TOWNSHIP.test(name) && !name.includes('乡镇'));
+}
+
+/** Of names of the same kind (级 against 级) those asked must be among those that a sentence has. */
+function fitOfNames(
+  asked: readonly string[],
+  named: readonly string[],
+  kindOf: (name: string) => string,
+): Fit {
+  const kinds = new Set(asked.map(kindOf));
+  const alike = named.filter((name) => kinds.has(kindOf(name)));
+  if (alike.length === 0) return 'untold';
+  return asked.every((name) => alike.some((other) => other.includes(name) || name.includes(other)))
+    ? 'fits'
+    : 'other';
 }
