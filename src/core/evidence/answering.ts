@@ -1,6 +1,7 @@
 import type { AskedQuestion } from '../question/question.ts';
 import type { Evidence } from './evidence.ts';
 import { asksGrant, grants, LABELLED } from './grants.ts';
+import { countsAs } from './wanted.ts';
 
 /** Forms of answer that a sentence must really hold; without it the sentence is no answer, however near. */
 const DEMANDED = new Set(['figure', 'time', 'person', 'reason', 'phone', 'hours', 'where']);
@@ -53,6 +54,7 @@ function isOfAnotherYear(one: Evidence, asked: AskedQuestion, evidence: readonly
   return evidence.some(
     (other) =>
       !other.hasWanted &&
+      other.sentence.figures.some((figure) => countsAs(figure, asked.units, other.sentence.folded)) &&
       other.sentence.passage.place === one.sentence.passage.place &&
       other.confidence > one.confidence &&
       other.signals.coverage >= one.signals.coverage + MORE_COVERAGE,

@@ -6,7 +6,7 @@ import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
 import { headedList } from './excerpts/heads.ts';
-import { asksTotal, isTotal } from './excerpts/tables.ts';
+import { asksTotal, extremeAsked, isTotal } from './excerpts/tables.ts';
 import { countedNoun, countsNoun } from './figures/counted.ts';
 import { asksGrant, grants, LABELLED } from './grants.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
@@ -56,6 +56,9 @@ const NEAR_ENOUGH = 0.4;
 /** Forms of answer that a list gives: its head alone says nothing. */
 const ANNOUNCED: ReadonlySet<Wanted> = new Set(['list', 'definition', 'statement', 'reason']);
 
+/** How far, and of what weight, a word of the subject must stand in a row for the row to be named by it. 0 to 1. */
+const NAMED = 0.9;
+const NAMING_WEIGHT = 0.3;
 /** What it is worth, where sentences are put in order, that one says whether something is granted, or names several things. */
 const GRANT_WORTH = 0.25;
 const LIST_WORTH = 0.2;
@@ -91,6 +94,7 @@ export function weighEvidence(
   const counted = countedNoun(asked, subject, segmenter);
   const wantsTotal = asksTotal(asked.written);
   const isGrant = asksGrant(asked.written);
+  const isExtreme = extremeAsked(asked.written) !== undefined;
   const depth =
     asked.places.length > 0 ? settings.passages * asked.places.length : settings.passagesWithoutPlace;
   for (const [rank, { ordinal }] of ranked.slice(0, depth).entries()) {
@@ -109,6 +113,7 @@ export function weighEvidence(
         continue;
       let covered = 0;
       let own = 0;
+      let isNamed = false;
       let elsewhere = 0;
       let foreign = 0;
       for (const term of subject) {
@@ -121,6 +126,7 @@ export function weighEvidence(
           settings.contextWorth * matchDegree(spellings, sentence.beside),
         );
         own += weight * here;
+        isNamed ||= here >= NAMED && weight >= NAMING_WEIGHT;
         covered += weight * degree;
         if (degree > 0) continue;
         if (standsIn(term, passage.place)) elsewhere = Math.max(elsewhere, term.topicWeight);
@@ -143,11 +149,14 @@ export function weighEvidence(
         ...settings.fixed,
       };
       const isFar = signals.nearness !== null && total < LIGHT_SUBJECT && signals.nearness < NEAR_ENOUGH;
+      // A row answers for what it is named, and for no sibling of that: the names of columns are every row's.
+      const isNamedRow = isNamed || fitOf(asked.conditions, sentence.folded) === 'fits';
       const fit = fitOf(asked.conditions, `${sentence.ruling}\n${sentence.folded}`);
       const hasWanted =
         !settings.checksForm ||
         (!isFar &&
           fit !== 'other' &&
+          (sentence.cells === undefined || isNamedRow || isTotal(sentence) || isExtreme) &&
           holdsWanted(asked, sentence, inPassage, at, segmenter) &&
           (counted === undefined || countsNoun(counted, sentence, segmenter)));
       const { calibration } = settings;

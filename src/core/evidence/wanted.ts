@@ -60,7 +60,10 @@ export function holdsWanted(
     case 'phone':
       return PHONE_LABEL.test(read(sentence)) && TELLS_NUMBER.test(sentence.folded);
     case 'where':
-      return WHERE.test(read(sentence)) || (/谁/u.test(asked.written) && CONTACT.test(sentence.folded));
+      return (
+        WHERE.test(read(sentence)) ||
+        (/谁/u.test(asked.written) && (CONTACT.test(sentence.folded) || TELLS_NUMBER.test(sentence.folded)))
+      );
     case 'hours':
       return CLOCK.test(sentence.folded);
     case 'person':
@@ -75,9 +78,9 @@ export function holdsWanted(
 }
 
 const PHONE_LABEL = /电话|热线|手机|拨打|联系|咨询/u;
-/** An office, a counter, an address, or whom one turns to. */
+/** An office, a counter, an address, a page, or whom one turns to. */
 const WHERE =
-  /地点|地址|窗口|大厅|服务站|服务中心|(?:便民|受理|代办|咨询|报名)[点处]|(?:局|股|站|所|办公室|村委会?|居委会|社区|政府|办事处|部门|中心)(?:负责|受理|办理|申请|提出|提交|咨询|[，。；]|$)|(?:向|到|由|找)[^,。;]{2,20}(?:申请|提出|提交|申报|办理|领取|登记|报名|负责|反映|咨询)/u;
+  /地点|地址|窗口|小程序|公众号|app|网站|微信|支付宝|扫码|大厅|服务站|服务中心|(?:便民|受理|代办|咨询|报名)[点处]|(?:局|股|站|所|办公室|村委会?|居委会|社区|政府|办事处|部门|中心)(?:负责|受理|办理|申请|提出|提交|咨询|[，。；]|$)|(?:向|到|由|找)[^,。;]{2,20}(?:申请|提出|提交|申报|办理|领取|登记|报名|负责|反映|咨询)/u;
 const CONTACT = /联系人|(?:咨询|联系)电话/u;
 /** Asks when a paper holds, and not when something is done. */
 const ASKS_STANDING = /施行|执行|实施|生效|开始|[从自].{0,8}起|有效|废止|失效|到期|出台|发布|印发/u;

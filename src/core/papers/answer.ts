@@ -134,7 +134,9 @@ function numberLine(held: Held, deps: ReplyDeps): DraftSentence[] {
   if (paper.number === undefined || at < 0 || at >= span.end) return [];
   const number = { start: at, end: at + paper.number.length };
   const title = titleSpan(held);
-  return [line(document, title === undefined ? [number] : [title, number], number, deps)];
+  if (title !== undefined) return [line(document, [title, number], number, deps)];
+  const said = line(document, [number], number, deps);
+  return [{ ...said, lead: `${said.lead}${wording.answer.title(paper.title)}` }];
 }
 
 /** A paper by its number: its title, and how it begins where its content is asked for; else who cites it. */

@@ -30,12 +30,13 @@ export interface PaperNumber {
 const PART = /第\s*([一二三四五六七八九十百零\d]{1,5})\s*([条章])(?![件款约例])/u;
 const NUMBER = /(\p{Script=Han}{1,16})\s*[〔[(【]\s*((?:19|20)\d{2})\s*[〕\])】]\s*第?\s*(\d{1,4})\s*号/u;
 const ASKS_NUMBER = /文号|发文字号|发文号|文件号|文件编号|几号文/u;
-const ASKS_VALIDITY = /有效期|施行|生效|到期|失效|废止|作废|有效|过期|(?:还|能)(?:能)?管用/u;
+const ASKS_VALIDITY =
+  /有效期|施行|生效|到期|失效|废止|作废|有效|过期|(?:还|能)(?:能)?管用|(?:管|用)到(?:哪|什么时候|几)/u;
 const ASKS_STANDING = /废止|作废|失效|过期|有效(?!期)|管用/u;
 const ASKS_CONTENT = /讲|说|内容|规定|关于什么|干什么|管什么/u;
 /** Words that ask of a paper, and name none. */
 const OF_PAPERS: ReadonlySet<string> = new Set(
-  '文号 发文字号 发文 字号 文件号 编号 号 文件 文 有效期 有效 期限 期 施行 实施 执行 生效 开始 起 到期 失效 废止 作废 过期 规定 内容 讲 说 条 章 现在 目前 还 已经 管用 具体 写'.split(
+  '管 用 到 管到 用到 文号 发文字号 发文 字号 文件号 编号 号 文件 文 有效期 有效 期限 期 施行 实施 执行 生效 开始 起 到期 失效 废止 作废 过期 规定 内容 讲 说 条 章 现在 目前 还 已经 管用 具体 写'.split(
     ' ',
   ),
 );

@@ -48,7 +48,10 @@ export function quoteChange(
     if (chosen.length >= MAX_QUOTES || signals.coverage < AS_GOOD * covered) continue;
     const excerpt = excerptOf(asked, subject, sentence, score, deps.knowledge);
     if (excerpt === undefined || !tells(excerpt)) continue;
-    const time = toldTime(excerpt, deps);
+    // Another edition of a rule is of its own year, and need not say so in each sentence.
+    const isEdition = chosen.every(({ documentId }) => documentId !== excerpt.documentId);
+    const ownTime = isEdition ? ownYear(excerpt, deps) : UNKNOWN_YEAR;
+    const time = toldTime(excerpt, deps) ?? (ownTime === UNKNOWN_YEAR ? undefined : ownTime);
     const isNew = chosen.every((other) => !isSame(other, excerpt) && timeOf(other, deps) !== time);
     if (time !== undefined && isNew) chosen.push(excerpt);
   }

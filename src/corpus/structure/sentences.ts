@@ -48,7 +48,7 @@ function parts(text: string, { span }: Block, topic: Span | undefined): Part[] {
     result.push(head === undefined ? { span: part } : { span: part, head });
     const goesOn = /[;；][”’」』）)】》"']*$/u.test(slice(text, part));
     if (!goesOn) head = undefined;
-    else head ??= headIn(text, part);
+    else head ??= headIn(text, { start: Math.max(part.start, topic?.end ?? 0), end: part.end });
   }
   return result;
 }

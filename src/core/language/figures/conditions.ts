@@ -41,7 +41,7 @@ export function fitOf({ amounts, grades, townships }: Conditions, read: string):
   const fits = [
     ...(amounts.length === 0 ? [] : [fitOfAmounts(amounts, read)]),
     ...(grades.length === 0 ? [] : [fitOfNames(grades, gradesIn(read), (grade) => grade.slice(-1))]),
-    ...(townships.length === 0 ? [] : [fitOfNames(townships, townshipsIn(read), () => '')]),
+    ...(townships.length === 0 ? [] : [fitOfTownships(townships, read)]),
   ];
   if (fits.includes('other')) return 'other';
   return fits.includes('fits') ? 'fits' : 'untold';
@@ -106,13 +106,20 @@ function gradesIn(folded: string): string[] {
 const TOWNSHIP =
   /(?<!\p{Script=Han})\p{Script=Han}{2,4}(?:[乡镇](?![镇村乡])|街道)(?!办|级|政府|里|卫生院|财政)/gu;
 const NO_TOWNSHIP =
-  /^(?:[各全本该我]|哪个|每个|所有|有关|乡镇|城镇|集镇|建制|中心|户籍|所在|当地|向|到|由|在|给|把|对|和|与)/u;
+  /^(?:[各本该我]|全[乡镇]|哪个|每个|所有|有关|乡镇|城镇|集镇|建制|中心|户籍|所在|当地|向|到|由|在|给|把|对|和|与)/u;
 
 function townshipsIn(folded: string): string[] {
   return [...folded.matchAll(TOWNSHIP)]
     .map(([name]) => name)
     .filter((name) => !NO_TOWNSHIP.test(name) && !name.includes('乡镇'));
 }
+
+/** The sum of a table is no township's. */
+function fitOfTownships(townships: readonly string[], read: string): Fit {
+  return SUM.test(read) ? 'other' : fitOfNames(townships, townshipsIn(read), () => '');
+}
+
+const SUM = /^(?:合\s?计|总\s?计|小\s?计)/mu;
 
 /** Of names of the same kind (级 against 级) those asked must be among those that a sentence has. */
 function fitOfNames(
