@@ -66,12 +66,12 @@ function numberOf(sentence: string): { style: number; number: number } | null {
   return null;
 }
 
-/** Longest sentence that opens an item without a number: 加强组织领导。 */
+/** Longest sentence that opens an item without a number: 夯实人才支撑。 */
 const LEAD_CHARACTERS = 40;
 
 /**
  * The sentences that open the parts of a section, where its items are not counted: short, without a comma, and sharing
- * two characters with `name` (the 责任 of 压实“五个责任” in 明确行业部门承保责任。).
+ * two characters with `name` (the 任务 of 抓好“四项任务” in 落实村居包片任务。).
  */
 export function leadsOf(text: string, section: readonly Span[], name: string): Span[] {
   const pairs = bigramTerms(name).filter((pair) => !/[一二两三四五六七八九十\d]/u.test(pair));

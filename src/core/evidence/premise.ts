@@ -88,7 +88,7 @@ function bearsSubject({ label, fit }: Candidate, subject: readonly WeighedTerm[]
 /** How far a round figure may lie from the one that it stands for, as a share of it. */
 const ROUNDING = 0.1;
 
-/** 63101 rounds to 6.3万 and to 6万: not the same, and not another figure either. */
+/** 41872 rounds to 4.2万 and to 4万: not the same, and not another figure either. */
 function roundsTo(exact: number, rounded: number): boolean {
   const digits = rounded.toExponential().split('e')[0]?.replace('.', '').length ?? 1;
   return Number(exact.toPrecision(digits)) === rounded && Math.abs(exact - rounded) <= ROUNDING * exact;

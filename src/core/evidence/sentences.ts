@@ -53,7 +53,7 @@ const prepared = new WeakMap<Passage, readonly Sentence[]>();
 
 /** Quotation marks and brackets, which stand within names: “万名干部”行动, 技(夜)校. */
 const MARKS = /[“”"‘’'「」『』()《》〈〉]/gu;
-/** “百只鹅” names a thing and counts nothing. */
+/** “百亩茶” names a thing and counts nothing. */
 const OPENING_QUOTE = /[“"‘'「『]/u;
 
 /** A title that is cited. */

@@ -186,7 +186,7 @@ export function countsAs(figure: Figure, units: ReadonlySet<string>, folded: str
   return !han && unit !== '年' && unit !== '月' && unit !== '日' && unit !== '';
 }
 
-/** The figure counts a part of what stands before: 新建7888户，其中贫困户1368户. */
+/** The figure counts a part of what stands before: 新修水窖640口，其中脱贫村210口. */
 const PART_BEFORE = /其中[^。;]*$/u;
 const PART_WORTH = 0.7;
 /** A word of what rules a sentence is of all its figures. */
@@ -198,7 +198,7 @@ const OPENING_DATE_GAP = 6;
 
 /**
  * How near the words of the subject stand to one figure that is wanted: for the best figure, the mean over the
- * subject, by weight, of `1 / (1 + gap / 10)` with the gap in characters. 0 to 1; 63101人脱贫 is nearer to 脱贫 than
+ * subject, by weight, of `1 / (1 + gap / 10)` with the gap in characters. 0 to 1; 4127人参训 is nearer to 参训 than
  * a figure of another clause.
  */
 export function nearness(

@@ -59,7 +59,7 @@ function provesHiddenNumbers(claim: string, quote: string): boolean {
   return hiddenNumbersIn(claim).every((number) => known.has(number));
 }
 
-/** 63101人 does not prove a bare 63101, near 5000 not 5000人, 3至5年 not 3年, 260元/人·月 not 260元 nor 260元/人·年. */
+/** 4127人 does not prove a bare 4127, near 5000 not 5000人, 3至5年 not 3年, 315元/人·月 not 315元 nor 315元/人·年. */
 function isSame(claimed: Figure, quoted: Figure): boolean {
   return (
     claimed.value === quoted.value &&
@@ -76,7 +76,7 @@ function rateOf({ per }: Figure): string {
 
 const RATE = /每个?([人名户月年天日亩])|([人户月年亩])均(?!衡)/gu;
 
-/** Rates without a figure too: 每月一拉练 is not 每年一拉练. */
+/** Rates without a figure too: 每月一例会 is not 每年一例会. */
 function provesRates(claim: string, quote: string): boolean {
   const known = ratesIn(quote);
   return [...ratesIn(claim)].every((rate) => known.has(rate));

@@ -15,7 +15,7 @@ export interface Enumeration {
   readonly things: readonly string[];
 }
 
-/** 和, 及 and 与 may part two things or stand within one (民生及社会治理). */
+/** 和, 及 and 与 may part two things or stand within one (计划生育及人口统计). */
 const PARTING = /、|以及|[及和与]/u;
 const AND_SO_ON = /(?<![平中高初对均同相优])等(?![级待候于同次])[”’」』》)]?/u;
 const COUNT = /^(?<number>\d{1,3}|[一二三四五六七八九十两]{1,3})(?![\d一二三四五六七八九十分余多几])/u;

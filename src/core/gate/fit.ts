@@ -159,7 +159,7 @@ function takesWord(claimed: Label, quoted: Label): boolean {
   );
 }
 
-/** Of a label that only follows its figure (3个深度贫困乡共投入…) the thing counted, without what is said of it. */
+/** Of a label that only follows its figure (6个库区移民村先后修建…) the thing counted, without what is said of it. */
 function nearWords({ own }: Label): string {
   return (own.startsWith(' ') ? own.slice(0, COUNTED_THING) : own).replaceAll(NOT_COUNTED, '');
 }

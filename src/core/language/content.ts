@@ -25,7 +25,7 @@ export function pairsOf(run: string): string[] {
 
 /**
  * The same text folded, offsets kept, with spaces for its figures; names that hold one (第一年, 二级) stay.
- * @param condition one character that stands for a figure that says which ones are meant: 5万元以上的.
+ * @param condition one character that stands for a figure that says which ones are meant: 30亩以上的.
  */
 export function withoutFigures(text: string, figures?: readonly Figure[], condition = ' '): string {
   const folded = fold(text);

@@ -8,7 +8,7 @@ export type Bound = 'exact' | 'least' | 'most' | 'about';
 export interface Figure {
   /** Covers number, scale, approximation and unit. */
   readonly span: Span;
-  /** In base units: 3.75亿元 is 375,000,000 with unit 元. A range has `upTo` too. */
+  /** In base units: 4.26亿元 is 426,000,000 with unit 元. A range has `upTo` too. */
   readonly value: number;
   readonly upTo?: number;
   /** Canonical unit (`元`, `户`, `%`, `年` …), without scale; '' where the text gives none; 第批 of 第二批. */
@@ -127,7 +127,7 @@ export function isDate({ unit, value }: Figure): boolean {
 /**
  * Does one of `evidence` say what `claim` says: the same value, or the same range; the same bound (the 余 of
  * 300余户 may not be lost); the same unit where the claim has one; the same rate where it has one? 名 and 人 are one
- * unit; 260元 is supported by 260元/人·月, the other way round it is not. The ends of a range of years, months or days
+ * unit; 315元 is supported by 315元/人·月, the other way round it is not. The ends of a range of years, months or days
  * count as said; the ends of another range do not: 10—15万元 is not 15万元.
  */
 export function supportsFigure(evidence: readonly Figure[], claim: Figure): boolean {
@@ -151,7 +151,7 @@ function sameValue(figure: Figure, claim: Figure): boolean {
   );
 }
 
-/** The claim may leave out a part of the rate, not add or change one: 每月260元 of 260元/人·月. */
+/** The claim may leave out a part of the rate, not add or change one: 每月315元 of 315元/人·月. */
 function includesRate(said: string | undefined, claimed: string | undefined): boolean {
   const parts = said?.split('·') ?? [];
   return claimed === undefined || claimed.split('·').every((part) => parts.includes(part));
@@ -267,7 +267,7 @@ const RATE_SIGN = new RegExp(
   'gu',
 );
 
-/** Gives figures the rate that stands before them in the same clause: 每人每月补助260元, 户均增收2700元, 每月10日. */
+/** Gives figures the rate that stands before them in the same clause: 每人每月补助260元, 户均用水86吨, 每月10日. */
 function withRates(tokens: readonly Token[], folded: string): Figure[] {
   const signs = [...folded.matchAll(RATE_SIGN)];
   let next = 0;

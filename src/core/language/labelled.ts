@@ -14,7 +14,7 @@ export interface LabelledFigure {
   /** Still to come: a target, a plan. */
   readonly isPlanned: boolean;
   readonly isNegated: boolean;
-  /** What a change starts from: 110元 of 由110元提高至260元. */
+  /** What a change starts from: 285元 of 由285元提高至340元. */
   readonly isFrom: boolean;
   readonly direction: 'up' | 'down' | undefined;
   /** The figure is the change itself (下降5%), not the level reached (下降至5%): without its direction it says another thing. */

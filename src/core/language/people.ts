@@ -25,7 +25,7 @@ export function namesPerson(text: string, asked: readonly string[], segmenter: S
 
 /**
  * True when a text says who fills one of the offices asked, by name or by another office: 县长某某履行第一责任人职责, 县委书记
- * 任组长, 由县领导担任指挥长.
+ * 任组长, 由副县长担任队长.
  */
 export function fillsOffice(text: string, asked: readonly string[]): boolean {
   return asked

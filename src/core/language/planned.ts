@@ -1,7 +1,7 @@
 import type { Span } from '../types.ts';
 import { clauses, sentences, slice } from './text.ts';
 
-/** 将 before a verb or an adverb is the future; before a noun it is 把 (将低保标准由…提高至…) and plans nothing. */
+/** 将 before a verb or an adverb is the future; before a noun it is 把 (将护理补贴由…上调至…) and plans nothing. */
 const WILL =
   '即将|将(?:会|要|于|达|投入|投资|超过|突破|完成|实现|建成|建设|继续|持续|进一步|逐步|逐年|陆续|全面|力争|坚决|坚持|不再|只|再|为|以|按|从|通过|提高|增加|新[建增改](?!的)|脱贫|减贫|发放|安排|使|在(?![校册建外岗职编家读籍村])|建(?!档)|有(?=[约近超逾望]|\\d))';
 /** 争取 of money or help is a result; before a time or an aim it is a plan. */

@@ -29,7 +29,7 @@ export function kindOf(official: string): string {
   return kind;
 }
 
-/** A bare name before 乡, 镇 or 村 names a township of some other county: 三河镇, 河口瑶族乡. */
+/** A bare name before 乡, 镇 or 村 names a township of some other county: 通江镇, 恭城瑶族乡. */
 export function namesTownship(text: string, end: number, splitsAhead: boolean): boolean {
   let at = end;
   for (;;) {

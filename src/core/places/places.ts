@@ -28,7 +28,7 @@ export interface FindPlacesOptions {
   readonly isUsedWord?: (word: string) => boolean;
   /**
    * Whether two characters stand side by side in the reports. With it, an ordinary word that opens the text is a place
-   * where no report goes on after it as the text does (资源脱贫 against 资源整合).
+   * where no report goes on after it as the text does (同心种植 against 同心协力).
    */
   readonly isUsedPair?: (pair: string) => boolean;
   /** Whether 某某县, 市, 区 or 旗 that is in no table is a mention, too: of a place by that name, with no parents. */

@@ -21,7 +21,7 @@ const SUMMING = new Set('累计 累积 合计 总计 共计 先后'.split(' '));
 
 const labelsBySentence = new WeakMap<Sentence, ReadonlyMap<number, string>>();
 
-/** Whether a figure that may be meant is labelled with a word of the subject: 问责干部279人 counts nobody who 脱贫. */
+/** Whether a figure that may be meant is labelled with a word of the subject: 劝退学员46人 counts nobody who 结业. */
 function isLabelled(asked: AskedQuestion, subject: readonly WeighedTerm[], sentence: Sentence): boolean {
   const labels = labelsOf(sentence);
   // An item, a row or a value is labelled by what rules it, and by what its paper is of.

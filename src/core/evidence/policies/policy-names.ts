@@ -96,7 +96,7 @@ function askedName(asked: AskedQuestion, knowledge: Knowledge): QuotedName | nul
   return null;
 }
 
-/** 三提高两补贴 for 三提高、两补贴、一减免: people leave the end of a long name out. */
+/** 四送两免 for 四送、两免、一代办: people leave the end of a long name out. */
 function startsWithTopic(key: string, asked: AskedQuestion): boolean {
   const topic = bare(fold(asked.topic));
   return topic.length >= 4 && key.startsWith(topic);

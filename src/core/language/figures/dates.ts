@@ -2,7 +2,7 @@ import { type Figure, findFigures } from '../figures.ts';
 
 export type DatePart = '年' | '月' | '日';
 
-/** A day, a month, a year or a range of one of them: 2018年10月27日, 10月, 2016—2017年. */
+/** A day, a month, a year or a range of one of them: 2022年5月16日, 5月, 2021—2023年. */
 export type CalendarDate = ReadonlyMap<DatePart, Figure>;
 
 const PARTS: readonly DatePart[] = ['年', '月', '日'];
@@ -40,7 +40,7 @@ export function isName({ unit }: Figure): boolean {
 
 const LIMIT = /以[上下内]$/u;
 
-/** A figure that says which ones are meant: 5万元以上的村, 75周岁的, 500元档次. */
+/** A figure that says which ones are meant: 30亩以上的大户, 75周岁的, 500元档次. */
 export function isCondition({ unit, span }: Figure, folded: string): boolean {
   const follows = folded.charAt(span.end);
   if (follows === '档') return unit === '元';

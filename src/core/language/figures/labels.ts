@@ -6,13 +6,13 @@ import { isCondition, quantitiesIn } from './dates.ts';
 
 /** What a figure counts, in the words of its sentence. */
 export interface Label {
-  /** The words that belong to this figure and not to its neighbours: 提拔 of 提拔、进一步使用干部126人、38人. */
+  /** The words that belong to this figure and not to its neighbours: 新聘 of 新聘、续聘村医47人、112人. */
   readonly own: string;
   /** All that may speak for it: its sentence up to the end of its clause. */
   readonly region: string;
   /** Its whole sentence, figures out, as far as it speaks for it. */
   readonly around: string;
-  /** Its place among the figures of a list (8%和31.5%) whose labels are not told apart. */
+  /** Its place among the figures of a list (6%和14.5%) whose labels are not told apart. */
   readonly nth?: { readonly at: number; readonly of: number };
   /** Figures before it in its sentence that say which ones it counts: 500元档次, 75周岁以上的. */
   readonly conditions: readonly Figure[];
@@ -29,7 +29,7 @@ interface Place {
   readonly clause: Span;
 }
 
-/** Figures that nothing but list signs parts: 17541户63101人, 126人、38人. */
+/** Figures that nothing but list signs parts: 4127户9356人, 47人、112人. */
 interface Group {
   readonly places: readonly Place[];
   own: string[];
@@ -46,7 +46,7 @@ const BOUNDARY = /[、,:()]/u;
 const LIST_GAP = /^[\s、和及与或]*$/u;
 const LIST_SIGN = /、|和|与|以?及/u;
 const EACH = '分别';
-/** Stands in a label for a figure that says which ones are counted: 5万元以上的村. */
+/** Stands in a label for a figure that says which ones are counted: 30亩以上的大户. */
 export const CONDITION = '某';
 /** At the end of what stands between two figures: all before it belongs to the first. */
 const JOINT = /(?:和|与|以?及)\s*$/u;
