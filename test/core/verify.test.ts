@@ -229,7 +229,7 @@ describe('a sentence is refused', () => {
   });
 
   test.each([
-    ['由260元提高至110元', '由110元提高至260元'],
+    ['由340元提高至285元', '由285元提高至340元'],
     ['2018年投入3亿元', '2017年投入3亿元，2018年投入4亿元'],
     ['贫困人口增长5%', '贫困人口下降5%，收入增长8%'],
   ])('for a figure turned round or of another year: %s', async (text, quote) => {

@@ -15,17 +15,17 @@ function judge(question: string, subject: readonly string[], quote: string) {
   return judgePremise(question, premises, weighed, candidates);
 }
 
-const LOW = '全县农村低保标准由110元/人·月提高至260元/人·月。';
-const OBJECTS = '全县农村低保对象共6924户12221人，其中建档立卡贫困对象4451户8847人。';
+const LOW = '城镇低保标准由410元/人·月上调至455元/人·月。';
+const OBJECTS = '截至年底，在册低保对象有3407户5962人，其中重残对象812户1130人。';
 
 describe('a figure that the question brings', () => {
   test.each([
-    ['低保标准是260元吧', ['低保', '标准'], LOW, 'agrees'],
-    ['低保标准是每月260元吧', ['低保', '标准'], LOW, 'agrees'],
+    ['低保标准是455元吧', ['低保', '标准'], LOW, 'agrees'],
+    ['低保标准是每月455元吧', ['低保', '标准'], LOW, 'agrees'],
     ['低保标准是300元吧', ['低保', '标准'], LOW, 'differs'],
-    ['低保对象有6924户吗', ['低保', '对象'], OBJECTS, 'agrees'],
+    ['低保对象有3407户吗', ['低保', '对象'], OBJECTS, 'agrees'],
     ['低保对象有8000户吗', ['低保', '对象'], OBJECTS, 'differs'],
-    ['低保对象有12221人吗', ['低保', '对象'], OBJECTS, 'agrees'],
+    ['低保对象有5962人吗', ['低保', '对象'], OBJECTS, 'agrees'],
     ['2018年脱贫了52户吧', ['脱贫'], '2018年，全县脱贫52户。', 'agrees'],
   ])('%s: %j in %s', (question, subject, quote, verdict) =>
     expect(judge(question, subject, quote)).toBe(verdict),
@@ -34,14 +34,14 @@ describe('a figure that the question brings', () => {
 
 describe('nothing is said', () => {
   test.each([
-    ['of what a change started from', '低保标准是110元吧', ['低保', '标准'], LOW],
+    ['of what a change started from', '低保标准是410元吧', ['低保', '标准'], LOW],
     ['of another unit', '低保标准是300户吧', ['低保', '标准'], LOW],
-    ['of another rate', '低保标准是每年260元吧', ['低保', '标准'], LOW],
+    ['of another rate', '低保标准是每年455元吧', ['低保', '标准'], LOW],
     ['of another thing', '医保补助是300元吧', ['医保', '补助'], LOW],
     ['of another year', '2016年脱贫了60户吧', ['脱贫'], '2018年，全县脱贫52户。'],
     ['of a target', '脱贫了60户吧', ['脱贫'], '全县力争到年底脱贫52户。'],
-    ['of a rounded figure', '脱贫了6.3万人吧', ['脱贫'], '全县脱贫63101人。'],
-    ['of a round figure', '脱贫了6万人吧', ['脱贫'], '全县脱贫63101人。'],
+    ['of a rounded figure', '脱贫了4.2万人吧', ['脱贫'], '全县脱贫41872人。'],
+    ['of a round figure', '脱贫了4万人吧', ['脱贫'], '全县脱贫41872人。'],
     ['of an approximate figure', '脱贫了300户吧', ['脱贫'], '全县脱贫200余户。'],
     ['of one of several', '村里补助300元吧', ['补助'], '村里补助甲户200元，村里补助乙户400元。'],
     ['where the question denies it', '低保标准没有300元吧', ['低保', '标准'], LOW],

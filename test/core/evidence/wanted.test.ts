@@ -18,19 +18,19 @@ const knowledge = await knowledgeOf({
     place: '汝城县',
     date: '2019',
     text: [
-      '全县开展“清风和美”行动，由县委书记、县长任组长。',
-      '改造危房7888户，其中贫困户1368户。',
-      '选派干部结对帮扶15960户贫困户。',
-      '2018年4月，全县以群众认可度97.91%的成绩，通过评估验收，一举摘掉贫困县帽子。',
+      '全县开展“清风和美”行动，由县长任组长、副县长抓总。',
+      '发放种苗补贴5240户，其中贫困户1976户。',
+      '党员干部走村入院，分片联系贫困户4306户。',
+      '2019年3月，全县以第三方测评满意率96.4%的成绩，经省里专项核查，正式摘掉贫困县帽子。',
       '建成文化广场12个，总结推广热水镇经验。',
       '在热水镇新建卫生室3个。',
-      '技（夜）校开办55所。',
+      '水（电）站改造18座。',
       '2018年低保标准为每月310元。',
-      '残疾人生活补助在2020年达到100元。',
-      '介绍岗位192个，通过“扶贫车间”吸纳贫困人口就业222人。',
+      '重度残疾人护理补贴在2020年涨到85元。',
+      '开发公益岗341个，依托“扶贫车间”安排群众就业158人。',
       '先后实现5310人脱贫。',
-      '累计表彰脱贫攻坚先进个人415名。',
-      '培育经纪人队伍35支，农产品年交易额达12.5亿元。',
+      '五年评出脱贫攻坚模范个人127名。',
+      '建成冷链市场2处，脐橙年销售额为3.6亿元。',
     ].join('\n'),
   },
   guidong: {
@@ -69,13 +69,13 @@ const of = (evidence: readonly Evidence[], part: string) =>
 describe('a sentence', () => {
   test('that counts a whole stands before one that counts a part of something else', async () => {
     const { evidence } = await work('汝城贫困户有多少户');
-    expect(of(evidence, '15960户').score).toBeGreaterThan(of(evidence, '其中').score);
+    expect(of(evidence, '4306户').score).toBeGreaterThan(of(evidence, '其中').score);
   });
 
   test('is told of the date that opens it, however far away the verb is', async () => {
     const { evidence } = await work('汝城什么时候摘掉贫困县帽子');
-    expect(of(evidence, '一举摘掉').hasWanted).toBe(true);
-    expect(of(evidence, '一举摘掉').signals.nearness).toBeGreaterThan(0.5);
+    expect(of(evidence, '正式摘掉').hasWanted).toBe(true);
+    expect(of(evidence, '正式摘掉').signals.nearness).toBeGreaterThan(0.5);
   });
 
   test('counts for a township only what stands behind its name', async () => {
@@ -87,7 +87,7 @@ describe('a sentence', () => {
   });
 
   test('is read through the brackets and quotation marks within it', async () => {
-    expect(of((await work('汝城夜校开办了几所')).evidence, '55所').signals.coverage).toBe(1);
+    expect(of((await work('汝城电站改造了几座')).evidence, '18座').signals.coverage).toBe(1);
     expect(of((await work('汝城清风和美行动')).evidence, '清风和美').signals.coverage).toBe(1);
   });
 
@@ -99,7 +99,7 @@ describe('a sentence', () => {
   });
 
   test('that tells the amount of a year has a rate of the year', async () => {
-    expect(of((await work('汝城农产品一年交易额多少')).evidence, '年交易额').hasWanted).toBe(true);
+    expect(of((await work('汝城脐橙一年销售额多少')).evidence, '年销售额').hasWanted).toBe(true);
   });
 
   test('says who leads by an office as well as by a name', async () => {
@@ -127,7 +127,7 @@ test('a figure that is labelled with what is asked stands alone, without others 
 test('what is not asked of the year that is told answers nothing, where another year tells what is asked', async () => {
   const { asked, subject, evidence } = await work('汝城2020年低保标准多少元');
   expect(of(evidence, '310元').hasWanted).toBe(false);
-  expect(of(evidence, '100元').hasWanted).toBe(true);
+  expect(of(evidence, '85元').hasWanted).toBe(true);
   expect(selectByPlace(asked, subject, evidence, knowledge, 0)).toEqual([]);
 });
 

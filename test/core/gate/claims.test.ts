@@ -5,8 +5,8 @@ const proof = (claim: string, quote: string, dates = '') => unprovenBy(claim, qu
 
 describe('a claim changes the sense of its quote', () => {
   test.each([
-    ['by turning a change round', '由260元提高至110元', '由110元提高至260元'],
-    ['by telling the old amount as the present one', '低保标准为110元', '低保标准由110元提高至260元'],
+    ['by turning a change round', '由340元提高至285元', '由285元提高至340元'],
+    ['by telling the old amount as the present one', '高龄津贴为285元', '高龄津贴由285元提高至340元'],
     ['by another year', '2018年投入3亿元', '2017年投入3亿元，2018年投入4亿元'],
     ['by a year after the figure', '3亿元于2018年投入', '2017年投入3亿元，2018年投入4亿元'],
     ['by the year of another sentence', '2017年搬迁2870户', '2017年脱贫5000人。搬迁2870户'],
@@ -28,14 +28,14 @@ describe('a claim changes the sense of its quote', () => {
 });
 
 describe('a claim is proven', () => {
-  const allowance = '将低保标准由110元∕人·月提高至260元∕人·月，全面执行“两线合一”';
+  const allowance = '将高龄津贴由75元∕人·月提高至90元∕人·月，统一打入“一卡通”';
   test.each([
     ['the whole', allowance, allowance],
-    ['without the 将 that means 把', '低保标准由110元/人·月提高至260元/人·月', allowance],
-    ['with 从 for 由 and 到 for 至', '低保标准从110元/人·月提高到260元/人·月', allowance],
-    ['the level alone', '低保标准为260元/人·月', allowance],
-    ['将 that means 把, put in', '将低保标准由110元提高至260元', '低保标准由110元提高至260元'],
-    ['the level that a rate fell to', '贫困发生率为0.93%', '贫困发生率由17.4%下降至0.93%'],
+    ['without the 将 that means 把', '高龄津贴由75元/人·月提高至90元/人·月', allowance],
+    ['with 从 for 由 and 到 for 至', '高龄津贴从75元/人·月提高到90元/人·月', allowance],
+    ['the level alone', '高龄津贴为90元/人·月', allowance],
+    ['将 that means 把, put in', '将高龄津贴由285元提高至340元', '高龄津贴由285元提高至340元'],
+    ['the level that a rate fell to', '管网漏水率为8.6%', '管网漏水率由21.5%下降至8.6%'],
     ['another word of the same direction', '贫困发生率降到了1.37%', '贫困发生率下降至1.37%'],
     ['its own year among two', '2018年投入4亿元', '2017年投入3亿元，2018年投入4亿元'],
     ['the year after the figure', '2017年63510人脱贫', '63510人于2017年脱贫'],
@@ -72,8 +72,8 @@ test('a figure needs its own bound, unit and range', () => {
   expect(proof('自付费用超过3000元', '自付费用不超过3000元')).toBe('unsupported-figure');
   expect(proof('共3000', '共3000元')).toBe('unsupported-figure');
   expect(proof('连续3年', '连续3至5年')).toBe('unsupported-figure');
-  expect(proof('2017年脱贫3465户', '2016年至2017年，共脱贫3465户')).toBe('unsupported-figure');
-  expect(proof('4月排查线索50多条', '1—4月排查线索50多条')).toBe('unsupported-figure');
+  expect(proof('2022年改厕1290户', '2021年至2022年，共改厕1290户')).toBe('unsupported-figure');
+  expect(proof('6月受理诉求80多件', '1—6月受理诉求80多件')).toBe('unsupported-figure');
 });
 
 test('a number that a document hides is said sign for sign or not at all', () => {

@@ -14,10 +14,10 @@ const THERE = '桂东县';
 const LINES = {
   here: [
     '2017年，汝城县实现63510人脱贫，贫困发生率降至1.37%。',
-    '将农村低保标准由110元/人·月提高至260元/人·月，覆盖8106户。',
+    '将农村低保标准由285元/人·月上调至340元/人·月，覆盖8106户。',
     '2016年发放小额贷款9800万元，2018年发放小额贷款1.2亿元。',
     '2018年，全县计划建成卫生室52个，近三年建成文化室40余个。',
-    '2016—2018年分别实现劳务收入828元、895元和1177元。',
+    '2016—2018年劳务收入分别为3120元、3450元和3980元。',
     '改造危房300户，不再改造土坯房20户。',
     '公益岗补贴每人每月500元，交通补贴每户500元，伙食补贴500元。',
     '养殖户120户，其中贫困户30户。种植蚕桑2亩。种植蚕桑4亩。',
@@ -66,8 +66,8 @@ const change = (first: Operand, second: Operand): Computation => ({ kind: 'chang
 const comparison = (first: Operand, second: Operand): Computation => ({ kind: 'comparison', first, second });
 
 const LOANS = '2016年发放小额贷款9800万元，2018年发放小额贷款1.2亿元。';
-const INCOMES = '2016—2018年分别实现劳务收入828元、895元和1177元。';
-const STANDARD = '将农村低保标准由110元/人·月提高至260元/人·月';
+const INCOMES = '2016—2018年劳务收入分别为3120元、3450元和3980元。';
+const STANDARD = '将农村低保标准由285元/人·月上调至340元/人·月';
 const CANALS = '累计修建水渠50000米';
 const SCHOOLING = '2016年投入教育资金2800万元，2018年累计投入教育资金5000万元。';
 const CARE = '2016年特困供养标准提高30元，2018年特困供养标准提高50元。';
@@ -78,8 +78,8 @@ describe('two figures give', () => {
   test.each([
     [
       'a change that one sentence tells',
-      change(operand('here', STANDARD, '110元/人·月'), operand('here', STANDARD, '260元/人·月')),
-      '由110元/人·月到260元/人·月，增加150元/人·月（260元/人·月－110元/人·月＝150元）',
+      change(operand('here', STANDARD, '285元/人·月'), operand('here', STANDARD, '340元/人·月')),
+      '由285元/人·月到340元/人·月，增加55元/人·月（340元/人·月－285元/人·月＝55元）',
     ],
     [
       'a change over years, in the larger scale',
@@ -88,8 +88,8 @@ describe('two figures give', () => {
     ],
     [
       'a change in a list of years',
-      change(operand('here', INCOMES, '828元'), operand('here', INCOMES, '1177元')),
-      '由2016年的828元到2018年的1177元，增加349元（1177元－828元＝349元）',
+      change(operand('here', INCOMES, '3120元'), operand('here', INCOMES, '3980元')),
+      '由2016年的3120元到2018年的3980元，增加860元（3980元－3120元＝860元）',
     ],
     [
       'a comparison, the larger first, with the years where they differ',
@@ -137,7 +137,7 @@ describe('two figures give nothing', () => {
     [
       'of two rates',
       'rate',
-      comparison(operand('here', STANDARD, '260元/人·月'), operand('there', '增收120元', '120元')),
+      comparison(operand('here', STANDARD, '340元/人·月'), operand('there', '增收120元', '120元')),
     ],
     [
       'of two things',
@@ -213,12 +213,12 @@ describe('two figures give nothing', () => {
     [
       'backwards in a change that is told',
       'order',
-      change(operand('here', STANDARD, '260元/人·月'), operand('here', STANDARD, '110元/人·月')),
+      change(operand('here', STANDARD, '340元/人·月'), operand('here', STANDARD, '285元/人·月')),
     ],
     [
       'from where a change began',
       'order',
-      comparison(operand('here', STANDARD, '110元/人·月'), operand('there', '每人每月345元', '345元')),
+      comparison(operand('here', STANDARD, '285元/人·月'), operand('there', '每人每月345元', '345元')),
     ],
     [
       'when nobody says which came first',

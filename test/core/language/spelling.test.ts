@@ -3,7 +3,7 @@ import { spellerOver } from './fixture.ts';
 
 const speller = spellerOver(
   [
-    '农村低保标准由110元提高到260元',
+    '农村低保标准从285元上调到340元',
     '低保对象按月领取低保金',
     '全面落实基本医疗和住房安全',
     '健康扶贫：医疗救助覆盖全部贫困人口',

@@ -12,9 +12,9 @@ const parts = (text: string, cut: typeof sentences) => cut(text).map((span) => s
 
 describe('fold', () => {
   test('makes full-width and half-width spellings equal without moving an offset', () => {
-    const text = '低保标准由１１０元∕人·月提高至260元/人·月，ＡＢＣ％～—';
+    const text = '护理补贴由２８５元∕人·月上调到340元/人·月，ＡＢＣ％～—';
     expect(fold(text)).toHaveLength(text.length);
-    expect(fold(text)).toContain('由110元/人·月提高至260元/人·月,abc%~-');
+    expect(fold(text)).toContain('由285元/人·月上调到340元/人·月,abc%~-');
   });
 
   test('leaves characters whose compatible form has another length', () => {

@@ -95,13 +95,13 @@ describe('findPlaces', () => {
   test.each([
     '推广安置房',
     '集中山区',
-    '新建33个村卫生室',
+    '新建21个村文化站',
     '创新县域治理',
     '建成县级医院',
     '城区供水',
-    '三河镇卫生院',
-    '河口瑶族乡',
-    '武陵山片区',
+    '通江镇卫生院',
+    '恭城瑶族乡',
+    '罗霄山片区',
   ])('sees no place in parts of other words and names: %s', (text) => expect(named(text, [])).toEqual([]));
 
   test('does not take a word that runs over the right edge for the end of a known place', () => {

@@ -21,7 +21,7 @@ describe('a township in a question', () => {
     const alone = await knowledgeOf({
       rucheng: {
         place: '汝城县',
-        text: '全县农村低保对象4451户。各县农村通水，城镇低保860人，医生送医下乡20次。',
+        text: '全县农村低保家庭3860户。各县农村通水，城镇低保860人，医生送医下乡20次。',
       },
       guidong: { place: '桂东县', text: '茶叶2万亩。' },
     });

@@ -53,7 +53,7 @@ describe('a question asks for', () => {
     ['已经建了多少所', 'done'],
     ['脱贫多少人', undefined],
     ['雨露计划补助多少钱', undefined],
-    ['学前教育三年行动计划是什么', undefined],
+    ['农村改厕五年行动计划是什么', undefined],
   ])('%s: %s', (text, standing) => {
     expect(standingAsked(text)).toBe(standing);
   });

@@ -67,7 +67,7 @@ describe('the items of a counted policy', () => {
   });
 
   test('are never those of another policy: the count must be the same, the name no part of a longer one', async () => {
-    const four = await askAbout(`紧扣“四个好”目标。${LIST}`, '四个好是什么');
+    const four = await askAbout(`围绕“四个有”要求。${LIST}`, '四个有是什么');
     expect(four.text).toContain(ONLY_NAMED);
     const part = await askAbout(
       '充实“三个到”帮扶主体。\n推进“三个到户”。\n一是产业到户。二是搬迁到户。三是教育到户。',
@@ -78,10 +78,10 @@ describe('the items of a counted policy', () => {
 
   test('are found where the clauses after the name begin alike', async () => {
     const answer = await askAbout(
-      '记好“三本账”，记好人口方面的“明白账”，记好扶贫方面的“感情账”，记好产业方面的“致富账”。',
-      '三本账是哪三本',
+      '看住“三道闸”，看住招标环节的“公开闸”，看住拨款环节的“审批闸”，看住完工环节的“验收闸”。',
+      '三道闸是哪三道',
     );
-    for (const item of ['明白账', '感情账', '致富账']) expect(answer.text).toContain(item);
+    for (const item of ['公开闸', '审批闸', '验收闸']) expect(answer.text).toContain(item);
   });
 
   test('of another county are not given to the one that was asked', async () => {
