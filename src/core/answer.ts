@@ -133,10 +133,10 @@ async function explainScoped(asked: AskedQuestion, question: Question, deps: Ans
   return found.answer.kind === 'refused' ? explained : found;
 }
 
-/** The question with the place that it is of, where it leaves that to be known: sentences are embedded with theirs. */
-function withPlace({ searchText, places, says }: AskedQuestion, deps: AnswerDeps): string {
+/** The question with the place that it takes from earlier turns: sentences are embedded with theirs. */
+function withPlace({ searchText, places, says, ownPlace }: AskedQuestion, deps: AnswerDeps): string {
   const [place, ...others] = places;
-  if (says.place || place === undefined || others.length > 0) return searchText;
+  if (says.place || ownPlace !== undefined || place === undefined || others.length > 0) return searchText;
   return `${reply.placeLabel(place, deps)}${searchText}`;
 }
 

@@ -171,6 +171,8 @@ export interface AppStatus {
     readonly title: string;
     readonly place?: string;
     readonly date?: string;
+    /** The places of its sections, each once, where it has any. */
+    readonly places?: readonly string[];
     readonly passages: number;
   }[];
   readonly passages: number;

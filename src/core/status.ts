@@ -1,8 +1,13 @@
 import type { AppStatus, Knowledge } from './ports.ts';
+import type { SourceDocument } from './types.ts';
 
 /** Official names of the places that the documents speak of, each once. */
 export function placesIn({ documents }: Pick<AppStatus, 'documents'>): string[] {
-  return [...new Set(documents.flatMap(({ place }) => place ?? []))];
+  return [
+    ...new Set(
+      documents.flatMap(({ place, places = [] }) => [...(place === undefined ? [] : [place]), ...places]),
+    ),
+  ];
 }
 
 /** What serves, for people: each document with its place, its date and how many passages it gave. */
@@ -20,6 +25,7 @@ export function statusOf(knowledge: Knowledge, chatModel: string | null): AppSta
         title: document.title,
         ...(document.place === undefined ? {} : { place: document.place }),
         ...(date === undefined ? {} : { date }),
+        ...placesOf(document),
         passages: counts.get(document.id) ?? 0,
       };
     }),
@@ -28,4 +34,9 @@ export function statusOf(knowledge: Knowledge, chatModel: string | null): AppSta
     chatModel,
     vectorSearch,
   };
+}
+
+function placesOf({ sections = [] }: SourceDocument): { readonly places?: readonly string[] } {
+  const places = [...new Set(sections.flatMap(({ place }) => place ?? []))];
+  return places.length === 0 ? {} : { places };
 }

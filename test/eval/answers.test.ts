@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { App } from '../../src/core/ports/app.ts';
+import { placesIn } from '../../src/core/status.ts';
 import { loadGazetteer } from '../../src/corpus/gazetteer.ts';
 import { createSegmenter } from '../../src/engines/segmenter.ts';
 import { hearCases, listeningShares } from '../../src/eval/calibration/listening.ts';
@@ -91,7 +92,7 @@ describe.each(Object.entries(FLOORS))(
     test('about named counties cite no other county', () => {
       const segmenter = createSegmenter();
       const gazetteer = loadGazetteer((word) => segmenter.partOfSpeech(word));
-      const among = new Set(app.status().documents.flatMap(({ place }) => place ?? []));
+      const among = new Set(placesIn(app.status()));
       for (const { one, explained } of observed) {
         const places = gazetteer.findPlaces(one.question, { among }).map(({ place }) => place);
         const named = new Set(places.map(({ name }) => name));

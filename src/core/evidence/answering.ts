@@ -40,7 +40,9 @@ function conditionsFirst(answers: Evidence[]): Evidence[] {
   const most = Math.max(...answers.map(({ signals }) => signals.coverage));
   const conditions = answers.filter(
     ({ sentence, signals }) =>
-      grants(sentence.ruling) && !sentence.isHead && signals.coverage >= AS_MUCH * most,
+      grants(`${sentence.ruling}\n${sentence.folded}`) &&
+      !sentence.isHead &&
+      signals.coverage >= AS_MUCH * most,
   );
   return conditions.length > 0 ? conditions : answers;
 }

@@ -8,7 +8,7 @@ import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './conf
 import { headedList } from './excerpts/heads.ts';
 import { asksTotal, extremeAsked, isTotal } from './excerpts/tables.ts';
 import { countedNoun, countsNoun } from './figures/counted.ts';
-import { asksGrant, grants, LABELLED } from './grants.ts';
+import { asksGrant, bearsLabel, grants, LABELLED } from './grants.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import { holdsWanted, namesYear, nearness, type WeighedTerm, weightOf } from './wanted.ts';
 
@@ -18,6 +18,8 @@ export interface Evidence {
   readonly signals: Signals;
   /** How likely the sentence answers: what decides whether to speak. 0 to 1. */
   readonly confidence: number;
+  /** What puts the passages in order: how far the sentence bears on what is asked, whatever form of answer it has. */
+  readonly bearing: number;
   /** What puts the sentences in order: the signals, figures of the wanted unit and year, the retrieval rank. */
   readonly score: number;
   /** The sentence has what the question's form asks for: a figure of the unit, a date, a person's name. */
@@ -62,6 +64,10 @@ const NAMING_WEIGHT = 0.3;
 /** What it is worth, where sentences are put in order, that one says whether something is granted, or names several things. */
 const GRANT_WORTH = 0.25;
 const LIST_WORTH = 0.2;
+/** The same of a value whose label is what is asked for. */
+const LABEL_WORTH = 0.2;
+/** The same of being of the conditions asked, or of others. */
+const FIT_WORTH = 0.3;
 
 /** 甲、乙、丙: three things or more. */
 function enumerates(folded: string): boolean {
@@ -160,21 +166,31 @@ export function weighEvidence(
           holdsWanted(asked, sentence, inPassage, at, segmenter) &&
           (counted === undefined || countsNoun(counted, sentence, segmenter)));
       const { calibration } = settings;
-      const score =
+      const bearing =
         signals.coverage +
         (signals.similarity === null
           ? 0
           : SIMILARITY_ORDER * (signals.similarity - calibration.usualSimilarity)) +
         0.2 * (own / total) +
         (hasWanted ? 0.3 : 0) +
-        (isGrant && grants(`${sentence.ruling}\n${sentence.folded}`) ? GRANT_WORTH : 0) +
-        (asked.wanted === 'list' && enumerates(sentence.folded) ? LIST_WORTH : 0) +
-        (fit === 'fits' ? 0.3 : fit === 'other' ? -0.3 : 0) +
-        (sentence.cells === undefined || isTotal(sentence) === wantsTotal ? 0 : -0.3) +
         (namesYear(asked.years, sentence) ? 0.2 : 0) +
         0.1 / (rank + 1) +
         0.4 * (signals.nearness ?? 0);
-      evidence.push({ sentence, signals, confidence: confidenceOf(signals, calibration), score, hasWanted });
+      const score =
+        bearing +
+        (isGrant && grants(`${sentence.ruling}\n${sentence.folded}`) ? GRANT_WORTH : 0) +
+        (asked.wanted === 'list' && enumerates(sentence.folded) ? LIST_WORTH : 0) +
+        (bearsLabel(asked.wanted, sentence.folded) ? LABEL_WORTH : 0) +
+        (fit === 'fits' ? FIT_WORTH : fit === 'other' ? -FIT_WORTH : 0) +
+        (sentence.cells === undefined || isTotal(sentence) === wantsTotal ? 0 : -FIT_WORTH);
+      evidence.push({
+        sentence,
+        bearing,
+        signals,
+        confidence: confidenceOf(signals, calibration),
+        score,
+        hasWanted,
+      });
     }
   }
   return evidence.sort((a, b) => b.score - a.score);

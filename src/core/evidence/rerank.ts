@@ -4,7 +4,7 @@ import type { Passage } from '../types.ts';
 import type { Evidence } from './evidence.ts';
 
 /**
- * The passages in the order of their best sentence's score. Those without evidence stand behind, in the order in which
+ * The passages in the order of their best sentence. Those without evidence stand behind, in the order in which
  * they were retrieved.
  */
 export function rankByEvidence(
@@ -13,8 +13,8 @@ export function rankByEvidence(
   { passages }: Knowledge,
 ): Ranked[] {
   const best = new Map<Passage, number>();
-  for (const { sentence, score } of evidence)
-    best.set(sentence.passage, Math.max(best.get(sentence.passage) ?? Number.NEGATIVE_INFINITY, score));
+  for (const { sentence, bearing } of evidence)
+    best.set(sentence.passage, Math.max(best.get(sentence.passage) ?? Number.NEGATIVE_INFINITY, bearing));
   const scoreOf = ({ ordinal }: Ranked): number => {
     const passage = passages[ordinal];
     return (passage && best.get(passage)) ?? Number.NEGATIVE_INFINITY;

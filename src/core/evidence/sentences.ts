@@ -150,7 +150,9 @@ function figuresOfCell(
   });
   const header = headerOf(document, lead);
   const name = header?.[column];
-  const unit = name === undefined ? undefined : unitNamed(fold(slice(plain, name)));
+  const unit =
+    (name === undefined ? undefined : unitNamed(fold(slice(plain, name)))) ??
+    unitAbove(document, lead, plain);
   const isBare = /^[\d.,，]+$/u.test(fold(text));
   return findFigures(isBare && unit !== undefined ? `${text}${unit}` : text).map(shifted);
 }
@@ -160,6 +162,16 @@ export function headerOf(document: SourceDocument, lead: readonly Lead[]): reado
   const header = lead.find(({ kind }) => kind === 'header');
   if (header === undefined) return undefined;
   return document.blocks.find(({ kind, span }) => kind === 'header' && span.start === header.start)?.cells;
+}
+
+/** 单位：亩 above a table counts for the columns that name no unit. */
+function unitAbove({ blocks }: SourceDocument, lead: readonly Lead[], plain: string): string | undefined {
+  const header = lead.find(({ kind }) => kind === 'header');
+  const at = header === undefined ? -1 : blocks.findIndex(({ span }) => span.start === header.start);
+  const before = blocks[at - 1];
+  return before === undefined
+    ? undefined
+    : /单位\s?[:：]\s?([^\s，,。；;）)]{1,12})/u.exec(slice(plain, before.span))?.[1];
 }
 
 /** 标准（元/人·月）, 户数（户）, 户数, 人数: the unit that a column is counted in. */

@@ -45,6 +45,7 @@ export function holdsWanted(
             !isCondition(figure, sentence.folded) &&
             isOfTownship(asked.township, sentence.folded, figure),
         ) &&
+        (!FINE.test(asked.written) || FINE.test(read(sentence))) &&
         asked.rates.every((rate) => RATE_SIGNS[rate].test(read(sentence))) &&
         isOfYears(asked, sentence, inPassage.slice(0, at))
       );
@@ -78,6 +79,8 @@ export function holdsWanted(
 }
 
 const PHONE_LABEL = /电话|热线|手机|拨打|联系|咨询/u;
+/** Money that is taken is never told by money that is given. */
+const FINE = /罚/u;
 /** An office, a counter, an address, a page, or whom one turns to. */
 const WHERE =
   /地点|地址|窗口|小程序|公众号|app|网站|微信|支付宝|扫码|大厅|服务站|服务中心|(?:便民|受理|代办|咨询|报名)[点处]|(?:局|股|站|所|办公室|村委会?|居委会|社区|政府|办事处|部门|中心)(?:负责|受理|办理|申请|提出|提交|咨询|[，。；]|$)|(?:向|到|由|找)[^,。;]{2,20}(?:申请|提出|提交|申报|办理|领取|登记|报名|负责|反映|咨询)/u;
@@ -171,6 +174,9 @@ function isDate({ unit, value, han }: Figure): boolean {
 
 const DURATIONS: ReadonlySet<string> = new Set(['日', '工作日', '个月', '年', '小时', '周', '分钟']);
 
+/** Units that only a question of them asks for. */
+const UNASKED: ReadonlySet<string> = new Set(['工作日', '个月', '小时', '分钟', '周', '岁']);
+
 /** How long something lasts: 20个工作日, 五年; not the 20日 of a date. */
 function isDuration({ unit, value, span }: Figure, folded: string): boolean {
   if (!DURATIONS.has(unit) || (unit === '年' && value >= 100)) return false;
@@ -183,7 +189,7 @@ export function countsAs(figure: Figure, units: ReadonlySet<string>, folded: str
   if (units.has('日')) return units.has(unit) && isDuration(figure, folded);
   if (han && value === 1) return false;
   if (units.size > 0) return units.has(unit);
-  return !han && unit !== '年' && unit !== '月' && unit !== '日' && unit !== '';
+  return !han && unit !== '年' && unit !== '月' && unit !== '日' && unit !== '' && !UNASKED.has(unit);
 }
 
 /** The figure counts a part of what stands before: 新修水窖640口，其中脱贫村210口. */

@@ -28,6 +28,8 @@ interface Held {
 const NAMED = 0.6;
 /** Papers that one answer tells of. */
 const MOST_PAPERS = 3;
+/** Lines that a title may have. */
+const LINES_OF_TITLE = 3;
 /** Blocks of one part that are quoted. */
 const MOST_BLOCKS = 14;
 
@@ -121,8 +123,14 @@ function holds(title: string, word: string): boolean {
 }
 
 function titleSpan({ document, paper, span }: Held): Span | undefined {
-  const title = document.blocks.find(({ kind, span: at }) => kind === 'title' && overlaps(at, span))?.span;
-  if (title !== undefined) return title;
+  const bare = (text: string) => text.replaceAll(/\s/gu, '');
+  const titles = document.blocks.filter(({ kind, span: at }) => kind === 'title' && overlaps(at, span));
+  // A title may stand on two lines.
+  for (const [at, { span: first }] of titles.entries())
+    for (const { span: last } of titles.slice(at, at + LINES_OF_TITLE)) {
+      const found = { start: first.start, end: last.end };
+      if (bare(slice(document.text, found)) === bare(paper.title)) return found;
+    }
   const at = document.text.indexOf(paper.title, span.start);
   return at < 0 || at > span.end ? undefined : { start: at, end: at + paper.title.length };
 }
@@ -181,6 +189,24 @@ function repealing(
   );
 }
 
+/** The sentences that abolish a paper of a year by its title, where no paper of the corpus is of that year. */
+function repealingTitle(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  deps: ReplyDeps,
+): DraftSentence[] {
+  const naming = namingWords(subject, asked.written);
+  if (naming.length === 0 || asked.years.length === 0 || papersMeant(asked, subject, deps).length > 0)
+    return [];
+  return papersIn(asked, deps).flatMap(({ document, paper }) =>
+    (paper.repeals ?? []).flatMap(({ title = '', number = '', span }) => {
+      const isOfYear = asked.years.some((year) => `${title}${number}`.includes(String(year)));
+      const share = shareOf(naming, (word) => holds(fold(title), word));
+      return isOfYear && share >= NAMED ? [line(document, [span], span, deps)] : [];
+    }),
+  );
+}
+
 /** Since when, how long and whether a paper holds: the sentences that say so, and who abolished it. */
 function answerOfValidity(
   question: Extract<PaperQuestion, { kind: 'validity' }>,
@@ -189,8 +215,10 @@ function answerOfValidity(
   deps: ReplyDeps,
 ): Answer | null {
   const { number, asksStanding } = question;
-  if (number !== undefined && asksStanding) {
-    const abolished = answered('extracted', repealing(number, asked, deps), deps);
+  if (asksStanding) {
+    const lines =
+      number === undefined ? repealingTitle(asked, subject, deps) : repealing(number, asked, deps);
+    const abolished = answered('extracted', lines, deps);
     if (abolished !== null) return abolished;
   }
   const meant =
@@ -249,7 +277,7 @@ function line(
   const lead = parts.filter((part) => part !== cited);
   return {
     lead: leadOf(source, deps, notes),
-    text: parts.map((part) => slice(document.text, part)).join(' '),
+    text: parts.map((part) => slice(document.text, part).replaceAll(/\s*\n\s*/gu, '')).join(' '),
     parts,
     sources: [lead.length === 0 ? source : { ...source, lead }],
   };

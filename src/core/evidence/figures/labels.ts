@@ -30,7 +30,8 @@ function isLabelled(asked: AskedQuestion, subject: readonly WeighedTerm[], sente
   return sentence.figures.some((figure) => {
     const label = labels.get(figure.span.start);
     if (label === undefined || !countsAs(figure, asked.units, sentence.folded)) return false;
-    const before = /[^,;。:]*$/u.exec(sentence.folded.slice(0, figure.span.start))?.[0] ?? '';
+    const before =
+      /(?:[^,;。:]*的,)?[^,;。:]*$/u.exec(sentence.folded.slice(0, figure.span.start))?.[0] ?? '';
     const words = `${label}\n${before}\n${rules}`.replaceAll(CAMPAIGNS, ' ');
     return things.some(({ spellings }) => spellings.some((word) => words.includes(word)));
   });
