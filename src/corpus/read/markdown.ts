@@ -76,11 +76,20 @@ function addBlock(node: RootContent, read: Read): void {
   else if (node.type === 'html') for (const text of htmlText(node.value).split('\n')) add(read, text);
 }
 
+/** A day that CommonMark takes for signs of lists. */
+const OPENS_WITH_DATE = /^(?:19|20)\d{2}[.)]\s/u;
+
 /** The first paragraph of an item has its sign before it, as it is written: `3.`, `-`. */
 function addItem(item: Of<'listItem'>, read: Read): void {
   const [first, ...others] = item.children;
   const from = item.position?.start.offset ?? 0;
   const sign = /^(?:\d{1,9}[.)]|[-*+])/u.exec(read.body.slice(from, from + 12))?.[0] ?? '-';
+  const source = read.body.slice(from, item.position?.end.offset ?? from);
+  if (OPENS_WITH_DATE.test(source)) {
+    // 2024. 3. 15 is a day, and no list within a list.
+    for (const line of source.split('\n')) add(read, line);
+    return;
+  }
   if (first?.type === 'paragraph')
     addLines(first.children, read, { kind: 'item', mark: sign.length }, `${sign} `);
   else if (first !== undefined) addBlock(first, read);

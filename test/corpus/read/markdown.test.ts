@@ -50,6 +50,12 @@ describe('Markdown', () => {
     expect(await textOf('    四个空格起头的一段\n话。')).toBe('四个空格起头的一段话。');
   });
 
+  test('reads a day that opens a paragraph as a day, not as signs of lists', async () => {
+    expect(await textOf('2024. 3. 15 起施行的办法继续有效。\n\n1. 申请\n2. 审核')).toBe(
+      '2024. 3. 15 起施行的办法继续有效。\n1. 申请\n2. 审核',
+    );
+  });
+
   test('keeps the words of notes, and of cells of several lines', async () => {
     expect(await textOf('标准见表[^1]。\n\n[^1]: 含县级配套。\n\n|甲|乙|\n|-|-|\n|一<br>二|3|')).toBe(
       '标准见表。\n含县级配套。\n甲\t乙\n一 二\t3',
