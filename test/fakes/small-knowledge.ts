@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type AnswerDeps, answer, search } from '../../src/core/answer.ts';
 import type { Explained, RetrievedPassage } from '../../src/core/explained.ts';
 import { createSpeller } from '../../src/core/language/spelling.ts';
@@ -11,6 +13,7 @@ import type { ChatModel, Embedder, Knowledge } from '../../src/core/ports.ts';
 import { type AskedQuestion, understand } from '../../src/core/question/question.ts';
 import { calibrated, DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import type { SourceDocument, Turn } from '../../src/core/types.ts';
+import { readCorpus } from '../../src/corpus/corpus.ts';
 import { loadGazetteer } from '../../src/corpus/gazetteer.ts';
 import { cutPassages } from '../../src/corpus/generation/cut.ts';
 import { blocksOf } from '../../src/corpus/structure/blocks.ts';
@@ -88,6 +91,14 @@ export async function knowledgeOf(
   embedder: Embedder = createNearEmbedder(),
 ): Promise<Knowledge> {
   const documents = Object.entries(reports).map(([id, report]) => documentOf(id, report));
+  return knowledgeOfDocuments(documents, embedder);
+}
+
+/** The same of documents that were read. */
+export async function knowledgeOfDocuments(
+  documents: readonly SourceDocument[],
+  embedder: Embedder = createNearEmbedder(),
+): Promise<Knowledge> {
   const { passages, texts, sentenceTexts, keys } = await cutPassages(documents);
   const engines = createIndexEngines();
   const { dimensions } = embedder.model;
@@ -164,7 +175,29 @@ export async function sceneOf(
   rewordingModel: ChatModel | null = null,
 ): Promise<Scene> {
   const embedder = createNearEmbedder();
-  const knowledge = await knowledgeOf(reports, embedder);
+  return sceneIn(await knowledgeOf(reports, embedder), embedder, chatModel, rewordingModel);
+}
+
+/** The answer flow over papers as their files hold them, read as an ingest reads them. */
+export async function sceneOfFiles(files: Readonly<Record<string, string>>): Promise<Scene> {
+  const folder = mkdtempSync(join(tmpdir(), 'mingbai-scene-'));
+  try {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    const isWord = (word: string) => segmenter.partOfSpeech(word) !== undefined;
+    const { documents } = await readCorpus(folder, gazetteer, { isWord });
+    const embedder = createNearEmbedder();
+    return sceneIn(await knowledgeOfDocuments(documents, embedder), embedder, null, null);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function sceneIn(
+  knowledge: Knowledge,
+  embedder: ReturnType<typeof createNearEmbedder>,
+  chatModel: ChatModel | null,
+  rewordingModel: ChatModel | null,
+): Scene {
   const faults: { part: string; fault: unknown }[] = [];
   const names = [...knowledge.ordinalsByPlace.keys()].flatMap((name) =>
     gazetteer.lookup(name).map(({ short }) => short),

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import type { Answered } from '../../src/core/types.ts';
+import { expectGrounded } from '../fakes/grounded.ts';
+import { sceneOfFiles } from '../fakes/small-knowledge.ts';
+
+const SHELTER = `汝城县避险安置须知
+2023年5月9日
+
+有下列情形之一的，不予安置：
+（一）已在县城购买住宅的；
+（二）户籍已经迁出本县的。
+有下列情形之一的，可以申请安置：
+（一）房屋处在滑坡地段的；
+（二）房屋被洪水冲毁的。
+`;
+const GUIDE = `汝城县老年优待证办理指南
+汝城县老龄工作办公室 2023年6月1日
+
+办理地点：汝城县政务大厅三楼2号窗口
+办公时间：周一至周五上午8:30—12:00，下午14:30—17:30
+咨询电话：0735-8221234
+监督电话：0735-8225678
+收费标准：不收费
+`;
+const TABLE = `桂东县2023年油茶补助分配表
+桂东县林业局 2023年8月3日
+
+乡镇\t新造面积（亩）\t补助资金（万元）
+沤江镇\t320\t16.0
+沙田镇\t510\t25.5
+清泉镇\t180\t9.0
+合计\t1010\t50.5
+`;
+const QUESTIONS = `桂东县农机补贴问答
+2023年9月1日
+
+问：二手农机能享受补贴吗？
+答：不能。只有首次购买的新机具可以申请。
+问：补贴款多久到账？
+答：公示结束后30日内。
+`;
+const scene = await sceneOfFiles({
+  '安置须知.txt': SHELTER,
+  '优待证.txt': GUIDE,
+  '油茶.txt': TABLE,
+  '农机.txt': QUESTIONS,
+});
+
+async function said(question: string): Promise<Answered> {
+  const { answer } = await scene.ask(question);
+  expect(answer.kind, answer.text).toBe('answered');
+  expectGrounded(answer, scene.knowledge);
+  return answer as Answered;
+}
+
+describe('an item of a list', () => {
+  test('is never told without the head that rules it, nor under another', async () => {
+    const banned = await said('汝城县城买了住宅能申请安置吗');
+    expect(banned.text).toMatch(/不予安置：（一）已在县城购买住宅/u);
+    expect(banned.text).not.toContain('可以申请');
+    expect(banned.citations[0].lead?.map(({ quote }) => quote)).toEqual(['有下列情形之一的，不予安置：']);
+    const granted = await said('汝城房屋被洪水冲毁能申请安置吗');
+    expect(granted.text).toMatch(/可以申请安置：（二）房屋被洪水冲毁/u);
+    expect(granted.text).not.toContain('不予');
+  });
+
+  test('stands with all of its list where the list is asked for', async () => {
+    const { text } = await said('汝城哪些情形不予安置');
+    expect(text).toMatch(/不予安置：（一）已在县城购买住宅的.*\n（二）户籍已经迁出本县的/u);
+    expect(text).not.toContain('滑坡');
+  });
+});
+
+describe('a value behind a label', () => {
+  test.each([
+    ['汝城老年优待证在哪里办', '办理地点：汝城县政务大厅三楼2号窗口', '0735'],
+    ['汝城老年优待证几点上班', '周一至周五上午8:30', '0735'],
+    ['汝城老年优待证监督电话多少', '监督电话：0735-8225678', '8221234'],
+    ['汝城办老年优待证收费吗', '收费标准：不收费', '0735'],
+  ])('answers %s with its label', async (question, right, wrong) => {
+    const { text } = await said(question);
+    expect(text).toContain(right);
+    expect(text).not.toContain(wrong);
+  });
+});
+
+describe('a table', () => {
+  test('answers with the row that is named, each cell behind the name of its column', async () => {
+    const { text, citations } = await said('桂东沙田镇油茶补助资金多少万元');
+    expect(text).toContain('沙田镇：新造面积（亩） 510，补助资金（万元） 25.5');
+    expect(text).not.toContain('16.0');
+    expect(citations[0]).toMatchObject({ quote: '沙田镇\t510\t25.5' });
+    expect(citations[0].lead?.[0]?.quote).toBe('乡镇\t新造面积（亩）\t补助资金（万元）');
+  });
+
+  test('answers with the row that has most or least, and says so', async () => {
+    expect((await said('桂东哪个镇油茶新造面积最多')).text).toMatch(/表中数最大的一行）：沙田镇/u);
+    expect((await said('桂东哪个镇油茶补助资金最少')).text).toMatch(/表中数最小的一行）：清泉镇/u);
+  });
+
+  test('answers with the row of sums where the sum is asked for', async () => {
+    const { text } = await said('桂东油茶补助资金合计多少万元');
+    expect(text).toContain('合计：新造面积（亩） 1010，补助资金（万元） 50.5');
+  });
+
+  test('does not answer of a township that it lacks', async () => {
+    const { answer } = await scene.ask('桂东寨前镇油茶补助资金多少万元');
+    expect(answer.kind).toBe('refused');
+    expect(answer.text).not.toMatch(/25\.5|50\.5|16\.0/u);
+  });
+});
+
+test('an answer to a question is told with the question', async () => {
+  const { text } = await said('桂东二手农机能享受补贴吗');
+  expect(text).toMatch(/二手农机能享受补贴吗？.*不能/u);
+});

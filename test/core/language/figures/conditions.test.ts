@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { conditionsOf, type Fit, fitOf } from '../../../../src/core/language/figures/conditions.ts';
+
+const fit = (question: string, text: string): Fit => fitOf(conditionsOf(question), text);
+
+describe('an amount in a question', () => {
+  test.each<[string, string, Fit]>([
+    ['我爸83岁能领多少', '80-89岁的老人每月60元', 'fits'],
+    ['我爸83岁能领多少', '90-99岁的老人每月120元', 'other'],
+    ['我爸93岁能领多少', '90周岁以上的每月120元', 'fits'],
+    ['我爸83岁能领多少', '年满90周岁的每月120元', 'other'],
+    ['17岁能参加吗', '未满18周岁的不能参加', 'fits'],
+    ['18岁能参加吗', '未满18周岁的不能参加', 'other'],
+    ['85岁补多少', '80周岁以上不满90周岁的每月60元', 'fits'],
+    ['95岁补多少', '80周岁以上不满90周岁的每月60元', 'other'],
+    ['83岁补多少', '80至89岁60元,90至99岁120元,100岁以上500元', 'fits'],
+    ['83岁补多少', '每人每月60元', 'untold'],
+    ['70马力的拖拉机补多少', '50马力以上80马力以下', 'fits'],
+    ['110马力的拖拉机补多少', '50马力以上80马力以下', 'other'],
+    ['种了30亩补多少', '每亩补贴90元', 'untold'],
+  ])('of %s is held against the bands of %s', (question, text, expected) => {
+    expect(fit(question, text)).toBe(expected);
+  });
+});
+
+describe('a grade or a township in a question', () => {
+  test.each<[string, string, Fit]>([
+    ['D级重建补多少', 'c级修缮每户1万元', 'other'],
+    ['D级重建补多少', 'd级重建每户3万元', 'fits'],
+    ['二级残疾补多少', '一级、二级残疾每月100元', 'fits'],
+    ['二级残疾补多少', '三级残疾每月50元', 'other'],
+    ['热水镇有多少户', '热水镇\t120', 'fits'],
+    ['热水镇有多少户', '沙田镇\t98', 'other'],
+    ['热水镇有多少户', '合计\t218', 'other'],
+    ['全镇有多少户', '沙田镇\t98', 'untold'],
+  ])('of %s is held against %s', (question, text, expected) => {
+    expect(fit(question, text)).toBe(expected);
+  });
+});
