@@ -77,6 +77,6 @@ function footer(citations: readonly Citation[]): Piece[] {
   return citations.map((citation, at) => ({
     before: at === 0 ? '\n\n' : '\n',
     text: `[${citation.marker}] ${aboutLine({ ...citation, title: shortTitle(citation.title) })}`,
-    quote: clean(citation.quote).trim(),
+    quote: clean([...(citation.lead ?? []).map((one) => one.quote), citation.quote].join('\n')).trim(),
   }));
 }

@@ -128,7 +128,7 @@ export interface DatedLine {
 }
 
 const BEFORE_DATE = /^(?:(?:成文|发文|发布|印发|公布|公开|签发|签署|制定)(?:日期|时间|于)?\s*:?\s*)?$/u;
-const BEHIND_DATE = /^\s*(?:印发|发布|公布|公开|公告|发文)?\s*$/u;
+const BEHIND_DATE = /^\s*(?:印[发制]|制|发布|公布|公开|公告|发文)?\s*$/u;
 
 /** The date of a line that is nothing but a date, an office and a date, or a bracket that tells of issuing. */
 export function datedLine(line: PaperLine): DatedLine | undefined {
@@ -140,7 +140,7 @@ export function datedLine(line: PaperLine): DatedLine | undefined {
   if (found === undefined) return undefined;
   const before = folded.slice(0, found.start).trim();
   const behind = folded.slice(found.end);
-  const isPrinted = /印发/u.test(before + behind);
+  const isPrinted = /印[发制]/u.test(before + behind);
   if (BEFORE_DATE.test(before) && BEHIND_DATE.test(behind))
     return { date: found.date, isPrinted, isPassed: false };
   if (BEHIND_DATE.test(behind)) {
