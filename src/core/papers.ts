@@ -1,3 +1,5 @@
+import { stretchAt } from './papers/blocks.ts';
+import { plainNumber, plainTitle, sentOut, subjectOf } from './papers/titles.ts';
 import type { Paper, Repeal, Section, SourceDocument, Span } from './types.ts';
 
 /** How it stands with a paper on a day; `by` is the paper that abolished or replaced it. */
@@ -10,37 +12,6 @@ export interface Standings {
   /** How it stands with the paper that a stretch belongs to; without a stretch, with the document's own. */
   of(document: SourceDocument, span?: Span): Standing;
 }
-
-/** What a paper that rules something is called, last in its title. */
-export const RULE_GENRES: readonly string[] = [
-  ...[
-    '通知',
-    '通告',
-    '公告',
-    '意见',
-    '方案',
-    '办法',
-    '细则',
-    '规定',
-    '条例',
-    '决定',
-    '规程',
-    '规则',
-    '规范',
-    '章程',
-  ],
-  ...['制度', '准则', '标准', '标准表', '措施', '政策', '预案', '指南', '须知', '指引', '目录', '清单'],
-];
-/** What stands behind the name of a genre: (试行), (2024年修订). */
-export const EDITION = '(?:[(（][^()（）]{0,16}(?:试行|暂行|修订|修正|草案|稿|版|本)[^()（）]{0,4}[)）])?';
-const RULE = new RegExp(`(${RULE_GENRES.join('|')})${EDITION}$`, 'u');
-/** A notice replaces an earlier one where it sets a rule, not where it tells of money or a meeting. */
-const SETS_RULE = /标准|办法|细则|方案|规定|制度|政策|补贴|补助|待遇|救助|保障|收费|价格|规程/u;
-const YEARLY =
-  /(?:(?:19|20)\d{2}|[零一二三四五六七八九〇○]{4})(?:年度?)?(?:[-—~至](?:19|20)?\d{2,4}年?度?)?|[(（][^()（）]*[)）]/gu;
-const AGAIN =
-  /重新|修订|修改|修正|调整|公布|印发|发布|提高|完善|进一步|做好|关于|有关|实施|的|[\s《》〈〉“”、,，]/gu;
-const MIN_SUBJECT = 3;
 
 /**
  * What the paper that holds a stretch says of itself. A section of the same title (a county's part of one paper) has
@@ -56,8 +27,11 @@ export function paperAt(document: SourceDocument, span: Span): Paper {
 }
 
 /** The section that a stretch lies in: the one that holds its first character. */
-export function sectionAt({ sections = [] }: SourceDocument, { start }: Span): Section | undefined {
-  return sections.find(({ span }) => span.start <= start && start < span.end);
+export function sectionAt(
+  { sections = [] }: Pick<SourceDocument, 'sections'>,
+  { start }: Span,
+): Section | undefined {
+  return stretchAt(sections, start);
 }
 
 /** A part of the document's own paper rather than another paper. */
@@ -79,19 +53,29 @@ function ownPaper(document: SourceDocument): Paper {
   return paper;
 }
 
+/** A paper with what others name it by, and what it names others by. */
 interface Held {
   readonly documentId: string;
   readonly paper: Paper;
   readonly key: string;
+  readonly number?: string;
+  /** The titles that it is cited by. */
+  readonly titles: readonly string[];
+  readonly repeals: readonly Pick<Repeal, 'number' | 'title'>[];
 }
 
 /**
- * How it stands with every paper of a corpus on a day.
+ * How it stands with every paper of a corpus on a day. Papers are looked up by number, title and subject: the work grows
+ * with their count, not with its square.
  * @param today an ISO date (`2026-03-01`).
  */
 export function standingOf(documents: readonly SourceDocument[], today: string): Standings {
   const papers = documents.flatMap(papersOfDocument);
-  const standings = new Map(papers.map((held) => [held.key, standing(held, papers, today)]));
+  const repealersOf = repealIndex(papers);
+  const editionsOf = editionIndex(papers);
+  const standings = new Map(
+    papers.map((held) => [held.key, standing(held, { repealersOf, editionsOf, today })]),
+  );
   return {
     of(document, span) {
       const section = span && sectionAt(document, span);
@@ -104,10 +88,11 @@ export function standingOf(documents: readonly SourceDocument[], today: string):
 /** Papers that abolish each other, each pair once: a slip of the pen, which the report of an ingest tells. */
 export function mutualRepeals(documents: readonly SourceDocument[]): (readonly [Paper, Paper])[] {
   const papers = documents.flatMap(papersOfDocument);
+  const repealersOf = repealIndex(papers);
+  const order = new Map(papers.map((held, at) => [held, at]));
   return papers.flatMap((one, at) =>
-    papers
-      .slice(at + 1)
-      .filter((other) => abolishes(one.paper, other.paper) && abolishes(other.paper, one.paper))
+    repealersOf(one)
+      .filter((other) => (order.get(other) ?? at) > at && abolishes(one, other))
       .map((other) => [one.paper, other.paper] as const),
   );
 }
@@ -120,32 +105,103 @@ function keyOf({ id }: SourceDocument, section?: Section): string {
 function papersOfDocument(document: SourceDocument): Held[] {
   const others = (document.sections ?? []).filter((section) => !sharesPaper(document, section));
   return [
-    { documentId: document.id, paper: ownPaper(document), key: keyOf(document) },
-    ...others.map((section) => ({
-      documentId: document.id,
-      paper: paperAt(document, section.span),
-      key: keyOf(document, section),
-    })),
+    heldOf(document.id, ownPaper(document), keyOf(document)),
+    ...others.map((section) =>
+      heldOf(document.id, paperAt(document, section.span), keyOf(document, section)),
+    ),
   ];
 }
 
-function standing(held: Held, papers: readonly Held[], today: string): Standing {
+function heldOf(documentId: string, paper: Paper, key: string): Held {
+  const { number, title, issuer, repeals = [] } = paper;
+  const own = plainTitle(title);
+  const sent = sentOut(own);
+  return {
+    ...{ documentId, paper, key },
+    ...(number === undefined ? {} : { number: plainNumber(number) }),
+    titles: [
+      own,
+      ...(sent === undefined ? [] : [sent]),
+      ...(issuer === undefined ? [] : [plainTitle(issuer) + own]),
+    ],
+    repeals: repeals.map((repeal) => ({
+      ...(repeal.number === undefined ? {} : { number: plainNumber(repeal.number) }),
+      ...(repeal.title === undefined ? {} : { title: plainTitle(repeal.title) }),
+    })),
+  };
+}
+
+/** The papers that abolish one, in the order of the corpus. */
+function repealIndex(papers: readonly Held[]): (of: Held) => Held[] {
+  const naming = new Map<string, Set<number>>();
+  papers.forEach(({ repeals }, at) => {
+    for (const name of repeals.flatMap(({ number, title }) => namesBy(number, title)))
+      naming.set(name, (naming.get(name) ?? new Set()).add(at));
+  });
+  return (of) => {
+    const found = new Set(namesBy(of.number, ...of.titles).flatMap((name) => [...(naming.get(name) ?? [])]));
+    return [...found]
+      .sort((a, b) => a - b)
+      .flatMap((at) => papers[at] ?? [])
+      .filter((other) => abolishes(other, of));
+  };
+}
+
+/** Titles and numbers in one table. */
+function namesBy(number: string | undefined, ...titles: readonly (string | undefined)[]): string[] {
+  return [
+    ...(number === undefined ? [] : [`n${number}`]),
+    ...titles.flatMap((title) => (title === undefined ? [] : [`t${title}`])),
+  ];
+}
+
+/** The papers of one place that rule one subject, the latest first. */
+function editionIndex(papers: readonly Held[]): (of: Held) => readonly Held[] {
+  const groups = new Map<string, Held[]>();
+  const groupOf = ({ paper }: Held): string | undefined => {
+    const subject = paper.place === undefined ? undefined : subjectOf(paper);
+    return subject === undefined ? undefined : `${paper.place}\n${subject}`;
+  };
+  const keys = new Map(papers.map((held) => [held, groupOf(held)]));
+  for (const [held, key] of keys) {
+    if (key === undefined || startOf(held.paper) === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [held]);
+    else group.push(held);
+  }
+  for (const group of groups.values())
+    group.sort((a, b) => (startOf(b.paper) ?? '').localeCompare(startOf(a.paper) ?? ''));
+  return (of) => groups.get(keys.get(of) ?? '') ?? [];
+}
+
+interface Corpus {
+  readonly repealersOf: (of: Held) => readonly Held[];
+  readonly editionsOf: (of: Held) => readonly Held[];
+  readonly today: string;
+}
+
+function standing(held: Held, { repealersOf, editionsOf, today }: Corpus): Standing {
   const { paper } = held;
   const by = (other: Held) => ({ documentId: other.documentId, title: other.paper.title });
-  const repealer = papers.find(
-    (other) =>
-      other !== held &&
-      !isYetToCome(other.paper, today) &&
-      abolishes(other.paper, paper) &&
-      !abolishes(paper, other.paper),
+  const repealer = repealersOf(held).find(
+    (other) => other !== held && !isYetToCome(other.paper, today) && !abolishes(held, other),
   );
   if (repealer !== undefined) return { kind: 'repealed', by: by(repealer) };
   if (isBefore(paper.validUntil, today) && !contradictsItself(paper)) return { kind: 'expired' };
-  const next = papers
-    .filter((other) => other !== held && !isYetToCome(other.paper, today) && replaces(other.paper, paper))
-    .sort((a, b) => (startOf(b.paper) ?? '').localeCompare(startOf(a.paper) ?? ''))[0];
+  const next = laterEdition(held, editionsOf(held), today);
   if (next !== undefined) return { kind: 'superseded', by: by(next) };
   return { kind: isYetToCome(paper, today) ? 'not-yet' : 'in-force' };
+}
+
+function laterEdition({ paper }: Held, editions: readonly Held[], today: string): Held | undefined {
+  const start = startOf(paper);
+  if (start === undefined) return undefined;
+  for (const edition of editions) {
+    // Behind it stand only earlier ones.
+    if ((startOf(edition.paper) ?? '') <= start) return undefined;
+    if (!isYetToCome(edition.paper, today) && replaces(edition.paper, paper)) return edition;
+  }
+  return undefined;
 }
 
 function isYetToCome({ effectiveFrom }: Paper, today: string): boolean {
@@ -163,47 +219,20 @@ export function contradictsItself({ effectiveFrom, validUntil }: Paper): boolean
 }
 
 /** Whether a paper says that it abolishes another one: by its number where both have one, else by its exact title. */
-export function abolishes({ repeals = [] }: Paper, other: Paper): boolean {
-  return repeals.some((repeal) => names(repeal, other));
-}
-
-function names(repeal: Repeal, { number, title, issuer }: Paper): boolean {
-  if (repeal.number !== undefined && number !== undefined)
-    return plainNumber(repeal.number) === plainNumber(number);
-  if (repeal.title === undefined) return false;
-  const named = plainTitle(repeal.title);
-  const own = plainTitle(title);
-  return (
-    named === own || named === sentOut(own) || (issuer !== undefined && named === plainTitle(issuer) + own)
+function abolishes({ repeals }: Held, other: Held): boolean {
+  return repeals.some(({ number, title }) =>
+    number !== undefined && other.number !== undefined
+      ? number === other.number
+      : title !== undefined && other.titles.includes(title),
   );
 }
 
-/** A number with brackets of one kind and without spaces. */
-export function plainNumber(number: string): string {
-  return number
-    .normalize('NFKC')
-    .replaceAll(/\s|第(?=\d)/gu, '')
-    .replaceAll(/[〔[【(](\d{4})[〕\]】)]/gu, '〔$1〕');
-}
-
-function plainTitle(title: string): string {
-  return title.normalize('NFKC').replaceAll(/\s/gu, '').replaceAll('〈', '《').replaceAll('〉', '》');
-}
-
-/** X of 关于印发《X》的通知: papers are cited by either name. */
-function sentOut(title: string): string | undefined {
-  return /(?:印发|发布|公布)《(.+)》的(?:通知|公告|决定)$/u.exec(title)?.[1];
-}
-
-/** Whether a paper is the later edition of the same rule of the same place. */
+/** Whether a paper is the later edition of a rule, of the same office, where both are of one place and subject. */
 function replaces(later: Paper, earlier: Paper): boolean {
-  if (later.place === undefined || later.place !== earlier.place) return false;
   if (later.issuer !== undefined && earlier.issuer !== undefined && !sameOffice(later.issuer, earlier.issuer))
     return false;
   const [from, before] = [startOf(later), startOf(earlier)];
-  if (from === undefined || before === undefined || from <= before || from.startsWith(before)) return false;
-  const subject = subjectOf(later);
-  return subject !== undefined && subject === subjectOf(earlier);
+  return from !== undefined && before !== undefined && from > before && !from.startsWith(before);
 }
 
 function sameOffice(a: string, b: string): boolean {
@@ -212,36 +241,6 @@ function sameOffice(a: string, b: string): boolean {
 
 function startOf({ issuedOn, effectiveFrom }: Paper): string | undefined {
   return issuedOn ?? effectiveFrom;
-}
-
-/** What a rule is about, without its year, its office and the words of issuing it; undefined of what is no rule. */
-function subjectOf({ title, issuer }: Paper): string | undefined {
-  const plain = plainTitle(title);
-  const genre = RULE.exec(plain)?.[1];
-  if (genre === undefined) return undefined;
-  const cited = sentOut(plain) ?? plain.replace(/^.{0,40}?(?=关于)/u, '');
-  const subject = cited
-    .replace(issuer ?? '\n', '')
-    .replaceAll(YEARLY, '')
-    .replaceAll(AGAIN, '');
-  if (/^(?:通知|通告|公告|意见|决定)$/u.test(genre) && !SETS_RULE.test(subject)) return undefined;
-  return subject.length - genre.length >= MIN_SUBJECT ? subject : undefined;
-}
-
-/** Ends of titles that say what their papers are about; the title of a story does not. */
-const NAMES_MATTER = new RegExp(
-  `(?:${RULE_GENRES.join('|')}|明白[卡纸]|问答|汇编|一?览?表|统计表|名单|流程|手册|要点|计划|规划|答复|说明|公示|汇总)${EDITION}$`,
-  'u',
-);
-
-/** What a paper is about by its title, without its office and the words of issuing it; undefined where the title does not say. */
-export function matterOf(title: string): string | undefined {
-  const plain = plainTitle(title);
-  if (!NAMES_MATTER.test(plain)) return undefined;
-  const cited = sentOut(plain) ?? plain.replace(/^.{0,40}?关于/u, '');
-  return (
-    cited.replaceAll(/[《》]|^(?:印发|公布|发布|调整)|的(?:通知|公告|通告|意见|决定)$/gu, '') || undefined
-  );
 }
 
 /** When a paper was issued, or else the day that its figures are of; undefined where neither is known. */

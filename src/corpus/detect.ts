@@ -1,4 +1,5 @@
-import { sentences, slice } from '../core/language/text.ts';
+import { contains, sentences, slice } from '../core/language/text.ts';
+import { stretchAt } from '../core/papers/blocks.ts';
 import type { Gazetteer } from '../core/places/places.ts';
 import type { Block, Paper, Span } from '../core/types.ts';
 import { asOfDate, dateOfFileName, firstDate } from './dates.ts';
@@ -174,10 +175,9 @@ function monthAlone(line: string): string | undefined {
 
 /** Excerpts around damage, for the ingest report. */
 export function excerpts(text: string, damage: readonly { start: number; end: number }[]): string[] {
+  const all = damage.length === 0 ? [] : sentences(text).map((span) => ({ span }));
   return damage.map((span) => {
-    const around = sentences(text).find(
-      (sentence) => sentence.start <= span.start && span.end <= sentence.end,
-    );
-    return slice(text, around ?? span).slice(-80);
+    const around = stretchAt(all, span.start)?.span;
+    return slice(text, around !== undefined && contains(around, span) ? around : span).slice(-80);
   });
 }

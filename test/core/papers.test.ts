@@ -74,6 +74,32 @@ describe('a paper is repealed', () => {
   });
 });
 
+test('a corpus of thousands of papers is not compared paper with paper', () => {
+  let read = 0;
+  const counted = (repeals: readonly ReturnType<typeof repeal>[]) =>
+    new Proxy(repeals, {
+      get(target, key, receiver) {
+        read++;
+        return Reflect.get(target, key, receiver);
+      },
+    });
+  const readsOf = (count: number) => {
+    const documents = Array.from({ length: count }, (_, at) =>
+      document(`第${at}号水价办法`, {
+        number: `嘉政发〔2015〕${at}号`,
+        repeals: counted(at === 0 ? [] : [repeal({ number: `嘉政发〔2015〕${at - 1}号` })]),
+      }),
+    );
+    read = 0;
+    const standings = standingOf(documents, '2025-06-01');
+    expect(mutualRepeals(documents)).toEqual([]);
+    const repealed = documents.filter((one) => standings.of(one).kind === 'repealed');
+    expect(repealed).toHaveLength(count - 1);
+    return read;
+  };
+  expect(readsOf(2000)).toBeLessThan(readsOf(200) * 11);
+});
+
 describe('a paper expires', () => {
   test('on the day behind its last one', () => {
     const one = document('one', { effectiveFrom: '2020-01-01', validUntil: '2024-12-31' });

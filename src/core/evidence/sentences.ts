@@ -1,5 +1,6 @@
 import { type Figure, findFigures } from '../language/figures.ts';
 import { contains, fold, overlaps, slice } from '../language/text.ts';
+import { blockAt } from '../papers/blocks.ts';
 import { paperAt } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import type { Lead, LeadKind, Passage, PassageSentence, SourceDocument, Span } from '../types.ts';
@@ -161,7 +162,8 @@ function figuresOfCell(
 export function headerOf(document: SourceDocument, lead: readonly Lead[]): readonly Span[] | undefined {
   const header = lead.find(({ kind }) => kind === 'header');
   if (header === undefined) return undefined;
-  return document.blocks.find(({ kind, span }) => kind === 'header' && span.start === header.start)?.cells;
+  const block = blockAt(header, document);
+  return block?.kind === 'header' && block.span.start === header.start ? block.cells : undefined;
 }
 
 /** 单位：亩 above a table counts for the columns that name no unit. */

@@ -1,4 +1,5 @@
 import { wording } from '../../wording.ts';
+import { passagesOf } from '../evidence/policies/quoted-names.ts';
 import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
 import { fold, overlaps, slice } from '../language/text.ts';
 import type { Standing } from '../papers.ts';
@@ -15,14 +16,8 @@ import {
   type PaperQuestion,
   paperAsked,
 } from './asked.ts';
+import { type Held, papersIn } from './held.ts';
 import { hasParts, partOf } from './parts.ts';
-
-/** A paper of the corpus: a document, or a section of one that has a title of its own. */
-interface Held {
-  readonly document: SourceDocument;
-  readonly paper: Paper;
-  readonly span: Span;
-}
 
 /** Least share of the naming words of a question, by weight, that the title of the paper meant holds. 0 to 1. */
 const NAMED = 0.6;
@@ -75,33 +70,23 @@ function answerWith(
   silent: (titles: readonly string[]) => string,
   may: (held: Held) => boolean = () => true,
 ): Answer | null {
-  const meant = papersMeant(asked, subject, deps).filter(may);
-  if (meant.length === 0 || meant.length > MOST_PAPERS) return null;
+  const meant: Held[] = [];
+  for (const held of papersMeant(asked, subject, deps)) {
+    if (may(held)) meant.push(held);
+    if (meant.length > MOST_PAPERS) return null;
+  }
+  if (meant.length === 0) return null;
   const said = answered('extracted', meant.flatMap(linesOf), deps);
   if (said !== null) return said;
   return refuse('not-in-corpus', silent(meant.map(({ paper }) => paper.title)), deps.knowledge);
-}
-
-/** Every paper of the places asked, the corpus's documents first to last. */
-function papersIn({ places }: Pick<AskedQuestion, 'places'>, { knowledge }: ReplyDeps): Held[] {
-  return knowledge.documents
-    .flatMap((document): Held[] => {
-      const whole = { start: 0, end: document.text.length };
-      const own = (document.sections ?? []).filter(({ title }) => title !== document.title);
-      const sections = own.map((section) => ({ document, paper: section, span: section.span }));
-      return sections.length > 0 ? sections : [{ document, paper: document, span: whole }];
-    })
-    .filter(
-      ({ paper }) => places.length === 0 || (paper.place !== undefined && places.includes(paper.place)),
-    );
 }
 
 /** The papers whose titles hold most of what a question calls them by; those in force where there are any. */
 function papersMeant(asked: AskedQuestion, subject: readonly WeighedTerm[], deps: ReplyDeps): Held[] {
   const naming = namingWords(subject, asked.written);
   const papers = papersIn(asked, deps);
-  const scored = papers.map((held) => ({ held, share: namedShare(naming, asked, held.paper) }));
-  const best = Math.max(0, ...scored.map(({ share }) => share));
+  const scored = papers.map((held) => ({ held, share: namedShare(naming, asked, held) }));
+  const best = scored.reduce((most, { share }) => Math.max(most, share), 0);
   if (naming.length > 0 && best < NAMED) return [];
   const meant = scored.filter(({ share }) => share >= best - 1e-9).map(({ held }) => held);
   const inForce = meant.filter((held) => deps.standingOf(held.document, held.span).kind === 'in-force');
@@ -109,8 +94,7 @@ function papersMeant(asked: AskedQuestion, subject: readonly WeighedTerm[], deps
 }
 
 /** A title that is named with its year is of that year. */
-function namedShare(naming: readonly WeighedTerm[], { years }: AskedQuestion, { title }: Paper): number {
-  const folded = fold(title);
+function namedShare(naming: readonly WeighedTerm[], { years }: AskedQuestion, { folded }: Held): number {
   if (years.length > 0 && !years.some((year) => folded.includes(String(year)))) return 0;
   if (naming.length === 0) return 1;
   return shareOf(naming, (word) => holds(folded, word));
@@ -153,7 +137,7 @@ function answerOfNumber(
   asked: AskedQuestion,
   deps: ReplyDeps,
 ): Answer | null {
-  const found = papersIn({ places: [] }, deps).filter(({ paper }) => isNumberOf(paper, number));
+  const found = papersIn({ places: [] }, deps).filter((held) => isNumberOf(held, number));
   const lines = found.flatMap((held) => {
     const begins = asksContent ? firstSentence(held, deps) : [];
     return [...numberLine(held, deps), ...begins];
@@ -161,15 +145,12 @@ function answerOfNumber(
   return answered('extracted', lines, deps) ?? answered('extracted', repealing(number, asked, deps), deps);
 }
 
-function isNumberOf({ number }: Paper, asked: PaperNumber): boolean {
-  const own = number === undefined ? undefined : numberIn(number);
-  return own !== undefined && isSameNumber(own, asked);
+function isNumberOf({ number }: Held, asked: PaperNumber): boolean {
+  return number !== undefined && isSameNumber(number, asked);
 }
 
 function firstSentence({ document, span }: Held, deps: ReplyDeps): DraftSentence[] {
-  const passage = deps.knowledge.passages.find(
-    (one) => one.documentId === document.id && overlaps(one.span, span),
-  );
+  const passage = passagesOf(document.id, deps.knowledge).find((one) => overlaps(one.span, span));
   const first = passage?.sentences.find(({ isHead }) => isHead !== true);
   return first === undefined ? [] : [line(document, [first.span], first.span, deps)];
 }
@@ -224,7 +205,7 @@ function answerOfValidity(
   const meant =
     number === undefined
       ? papersMeant(asked, subject, deps)
-      : papersIn({ places: [] }, deps).filter(({ paper }) => isNumberOf(paper, number));
+      : papersIn({ places: [] }, deps).filter((held) => isNumberOf(held, number));
   if (meant.length === 0 || meant.length > MOST_PAPERS) return null;
   const lines = meant.flatMap((held) => validityLines(held, asksStanding && asked.years.length === 0, deps));
   return answered('extracted', lines, deps);
@@ -233,7 +214,7 @@ function answerOfValidity(
 function validityLines(held: Held, asksStanding: boolean, deps: ReplyDeps): DraftSentence[] {
   const { document, paper, span } = held;
   const { kind } = deps.standingOf(document, span);
-  const abolished = kind === 'repealed' && paper.number !== undefined ? numberIn(paper.number) : undefined;
+  const abolished = kind === 'repealed' ? held.number : undefined;
   const by = abolished === undefined ? [] : repealing(abolished, { places: [] }, deps);
   const own = (paper.validity ?? []).map((one) => line(document, [one], one, deps));
   const verdict = asksStanding ? verdictOf(kind, paper) : '';

@@ -1,4 +1,5 @@
-import { contradictsItself, mutualRepeals } from '../../core/papers.ts';
+import { contains } from '../../core/language/text.ts';
+import { contradictsItself, mutualRepeals, sectionAt } from '../../core/papers.ts';
 import type { Gazetteer } from '../../core/places/places.ts';
 import type { DocumentReport, SetAsideAs } from '../../core/ports.ts';
 import type { BlockKind, Paper, Section, SourceDocument, Span } from '../../core/types.ts';
@@ -119,7 +120,7 @@ function contradiction({ title, effectiveFrom = '', validUntil = '' }: Paper): s
 
 /** Titles of papers of another county than the one that they are held to be of. */
 function elsewhere(document: SourceDocument, gazetteer: Gazetteer): string[] {
-  const { place, sections = [], title } = document;
+  const { place, title } = document;
   const told = new Set<string>();
   const check = (line: string, own: string | undefined) => {
     if (own === undefined || !isOfficialTitle(line)) return;
@@ -136,8 +137,9 @@ function elsewhere(document: SourceDocument, gazetteer: Gazetteer): string[] {
   };
   check(title, place);
   for (const line of paperLines(document.text)) {
-    const section = sections.find(({ span }) => span.start <= line.span.start && line.span.end <= span.end);
-    check(line.text, section === undefined ? place : (section.place ?? place));
+    const section = sectionAt(document, line.span);
+    const isWithin = section !== undefined && contains(section.span, line.span);
+    check(line.text, isWithin ? (section.place ?? place) : place);
   }
   return [...told];
 }
@@ -149,18 +151,13 @@ export function withMutualRepeals(
 ): ReadingReport[] {
   const pairs = mutualRepeals(documents);
   if (pairs.length === 0) return [...reports];
+  const told = new Map<string, Set<string>>();
+  for (const [one, other] of pairs)
+    for (const { title } of [one, other])
+      told.set(title, (told.get(title) ?? new Set()).add(words.mutualRepeal(one.title, other.title)));
   return reports.map((report) => {
-    const own = pairs.filter((pair) =>
-      pair.some(
-        ({ title }) => title === report.title || report.sections.some((section) => section.title === title),
-      ),
-    );
-    return {
-      ...report,
-      warnings: [
-        ...report.warnings,
-        ...own.map(([one, other]) => words.mutualRepeal(one.title, other.title)),
-      ],
-    };
+    const titles = new Set([report.title, ...report.sections.map(({ title }) => title)]);
+    const own = new Set([...titles].flatMap((title) => [...(told.get(title) ?? [])]));
+    return { ...report, warnings: [...report.warnings, ...own] };
   });
 }

@@ -1,5 +1,5 @@
 import { fold } from '../../core/language/text.ts';
-import { EDITION, RULE_GENRES } from '../../core/papers.ts';
+import { EDITION, RULE_GENRES } from '../../core/papers/titles.ts';
 import type { Span } from '../../core/types.ts';
 import { fullDate } from '../dates.ts';
 import { plainHeading } from '../structure/headings.ts';

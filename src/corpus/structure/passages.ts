@@ -1,14 +1,7 @@
 import { clauses, sentences, slice } from '../../core/language/text.ts';
-import { dateOf, matterOf, paperAt } from '../../core/papers.ts';
-import type {
-  Block,
-  Lead,
-  Passage,
-  PassageSentence,
-  Section,
-  SourceDocument,
-  Span,
-} from '../../core/types.ts';
+import { matterOf } from '../../core/papers/titles.ts';
+import { dateOf, paperAt, sectionAt } from '../../core/papers.ts';
+import type { Block, Lead, Passage, PassageSentence, SourceDocument, Span } from '../../core/types.ts';
 import { plainHeading } from './headings.ts';
 import { leadOfBlocks } from './lead.ts';
 import { sentencesOfBlock } from './sentences.ts';
@@ -35,7 +28,9 @@ export function passagesOf(document: SourceDocument, options: PassageOptions = {
   const { text, blocks } = document;
   const above = leadOfBlocks(text, blocks);
   const passages: Passage[] = [];
-  let waiting: PassageSentence[] = [];
+  const waiting: PassageSentence[] = [];
+  /** The first of them that is not in a passage whole. */
+  let next = 0;
   let open: { span: Span; readonly lead: readonly Lead[] } | undefined;
 
   function close(): void {
@@ -53,12 +48,23 @@ export function passagesOf(document: SourceDocument, options: PassageOptions = {
         .map((heading) => plainHeading(slice(text, heading))),
       span,
       text: slice(text, span),
-      sentences: waiting.flatMap((sentence) => within(sentence, span)),
+      sentences: taken(span),
       ...(paper.place === undefined ? {} : { place: paper.place }),
       ...(period === undefined ? {} : { period }),
     });
-    waiting = waiting.filter((sentence) => sentence.span.end > span.end);
     open = undefined;
+  }
+
+  /** The sentences of a passage; one that goes on behind it waits for the next one. */
+  function taken(span: Span): PassageSentence[] {
+    const found: PassageSentence[] = [];
+    for (let at = next; at < waiting.length; at++) {
+      const sentence = waiting[at];
+      if (sentence === undefined || sentence.span.start >= span.end) break;
+      found.push(...within(sentence, span));
+      if (sentence.span.end <= span.end) next = at + 1;
+    }
+    return found;
   }
 
   for (const [at, block] of blocks.entries()) {
@@ -68,7 +74,7 @@ export function passagesOf(document: SourceDocument, options: PassageOptions = {
       close();
     if (APART.has(kind)) continue;
     const lead = above[at] ?? [];
-    waiting.push(...sentencesOfBlock(text, block, lead));
+    for (const sentence of sentencesOfBlock(text, block, lead)) waiting.push(sentence);
     const units = kind === 'row' ? [span] : withTopics(text, unitsOf(text, span, max), max);
     if (open !== undefined) {
       const gap = text.slice(before?.span.end ?? 0, span.start);
@@ -84,10 +90,6 @@ export function passagesOf(document: SourceDocument, options: PassageOptions = {
   }
   close();
   return passages;
-}
-
-function sectionAt({ sections }: SourceDocument, { start }: Span): Section | undefined {
-  return sections?.find(({ span }) => span.start <= start && start < span.end);
 }
 
 /** What of a sentence lies in a passage; a passage may end within a very long one. */

@@ -1,4 +1,5 @@
 import { contains } from '../../language/text.ts';
+import { blockAt } from '../../papers/blocks.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { Passage, Span } from '../../types.ts';
 import { passagesOf } from '../policies/quoted-names.ts';
@@ -39,18 +40,23 @@ function sentencesUnder(head: Span, passage: Passage, knowledge: Knowledge): Sen
   const begun = new Set<number>();
   for (const one of passagesOf(passage.documentId, knowledge)) {
     if (one.span.end <= head.start) continue;
+    const last = one.sentences.at(-1);
     for (const sentence of sentencesOf(one, knowledge)) {
       const own = sentence.lead.findLast(({ kind }) => kind === 'head');
       if (own?.start !== head.start || own.end !== head.end) continue;
-      const block = document?.blocks.find(
-        ({ span }) => span.start <= sentence.span.start && sentence.span.start < span.end,
-      );
+      const block = document && blockAt(sentence.span, document);
       // The parts of a list within one sentence share its block with its head.
       const isPart = block !== undefined && block.span.start <= head.start;
       if (block !== undefined && !isPart && begun.has(block.span.start)) continue;
       if (block !== undefined) begun.add(block.span.start);
       items.push(sentence);
     }
+    // What a head rules stands together right behind it: where it ends, the rest of the document need not be read.
+    if (last !== undefined && last.span.start > head.end && !isRuledBy(head, last)) break;
   }
   return items;
+}
+
+function isRuledBy({ start, end }: Span, { lead }: Pick<Sentence, 'lead'>): boolean {
+  return lead.some((one) => one.kind === 'head' && one.start === start && one.end === end);
 }

@@ -1,7 +1,8 @@
 import { overlaps } from '../../language/text.ts';
+import { blockAt } from '../../papers/blocks.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
-import type { Block, SourceDocument, Span } from '../../types.ts';
+import type { SourceDocument } from '../../types.ts';
 import { listAround } from '../enumeration.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Sentence, sentencesOf } from '../sentences.ts';
@@ -65,18 +66,11 @@ const ADDS = /上述|在此基础上|基础上.{0,8}(?:增加|提高|上浮|再)
 /** The sentence of the same block that adds to a figure of this one, where it follows. */
 export function additionTo(sentence: Sentence, knowledge: Knowledge): Sentence | undefined {
   const inPassage = sentencesOf(sentence.passage, knowledge);
-  const behind = inPassage.slice(
-    inPassage.findIndex(({ span }) => span.start === sentence.span.start) + 1,
-    undefined,
-  );
+  const behind = inPassage.slice(inPassage.findIndex(({ span }) => span.start === sentence.span.start) + 1);
   const document = knowledge.documentById.get(sentence.passage.documentId);
   if (document === undefined) return undefined;
   const own = blockAt(sentence.span, document);
   return behind
     .filter(({ span }) => blockAt(span, document) === own)
     .find(({ folded, figures }) => figures.length > 0 && ADDS.test(folded));
-}
-
-function blockAt({ start }: Span, { blocks }: SourceDocument): Block | undefined {
-  return blocks.find(({ span }) => span.start <= start && start < span.end);
 }

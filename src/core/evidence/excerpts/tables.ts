@@ -63,8 +63,9 @@ export function extremeRows(
     const value = figureIn(one, column)?.value;
     return value === undefined ? [] : [{ one, value }];
   });
-  const values = valued.map(({ value }) => value);
-  const wanted = extreme === 'most' ? Math.max(...values) : Math.min(...values);
+  const wanted = valued
+    .map(({ value }) => value)
+    .reduce((a, b) => (extreme === 'most' ? Math.max(a, b) : Math.min(a, b)), valued[0]?.value ?? 0);
   return valued.filter(({ value }) => value === wanted).map(({ one }) => one);
 }
 

@@ -37,7 +37,7 @@ export function sectionsOf({ text, blocks }: SectionInput, paper: Paper, gazette
   }
 
   function ownDates(span: Span, of: readonly PaperLine[]): Partial<Paper> {
-    const inside = of.filter((line) => span.start <= line.span.start && line.span.end <= span.end).slice(1);
+    const inside = linesIn(of, span).slice(1);
     const { issuedOn, issuer } = frameOf(inside);
     const { effectiveFrom, validUntil, validity } = validityOf(text, [span], { title: '' });
     return defined({
@@ -77,18 +77,40 @@ function sectionOf(text: string, lines: readonly PaperLine[], gazetteer: Gazette
 function carved(whole: Section, parts: readonly Section[], lines: readonly PaperLine[]): Section[] {
   const { span: _, ...paper } = whole;
   const all = parts.map((part): Section => ({ ...paper, ...part }));
-  const free = lines.filter(
-    (line) => !parts.some(({ span }) => span.start < line.span.end && line.span.start < span.end),
-  );
+  const taken = new Set(parts.flatMap(({ span }) => linesIn(lines, span, 'overlapping')));
+  const free = lines.filter((line) => !taken.has(line));
+  let part = 0;
   for (let at = 0; at < free.length; ) {
     const start = free[at]?.span.start ?? 0;
-    const next = parts.find(({ span }) => span.start > start)?.span.start ?? Number.POSITIVE_INFINITY;
+    while ((parts[part]?.span.start ?? Number.POSITIVE_INFINITY) <= start) part++;
+    const next = parts[part]?.span.start ?? Number.POSITIVE_INFINITY;
     let to = at;
     while ((free[to + 1]?.span.start ?? Number.POSITIVE_INFINITY) < next) to++;
     all.push({ ...paper, span: { start, end: free[to]?.span.end ?? start } });
     at = to + 1;
   }
   return all.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The lines that lie in a stretch, or that at least overlap it; lines stand in order. */
+function linesIn(lines: readonly PaperLine[], { start, end }: Span, how = 'within'): readonly PaperLine[] {
+  const isWithin = how === 'within';
+  const from = firstAt(lines, ({ span }) => (isWithin ? span.start >= start : span.end > start));
+  const to = firstAt(lines, ({ span }) => (isWithin ? span.end > end : span.start >= end));
+  return lines.slice(from, Math.max(from, to));
+}
+
+/** The first of the lines of which something holds that holds of all behind it, too; by halving. */
+function firstAt(lines: readonly PaperLine[], holds: (line: PaperLine) => boolean): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const line = lines[middle];
+    if (line === undefined || holds(line)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** The stretches of a text between sections. */
