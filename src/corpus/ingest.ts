@@ -201,10 +201,19 @@ async function readBack(writer: IndexWriter, indexDir: string, wanted: Wanted): 
 
 function nothingToIndex(path: string, { documents, refused }: Corpus): AppError {
   const why = [
-    ...(documents.length > 0 ? [`${documents.length} 份资料里没有成句的文字`] : []),
+    ...(documents.length > 0
+      ? [`${documents.length} 份资料里没有成句的文字：${namesOf(documents.map((document) => document.path))}`]
+      : []),
     ...refused.map(({ path, reason }) => `${path}：${reason}`),
   ].join('；');
   return new AppError('corpus-empty', { path, details: why && `（${why}）` });
+}
+
+/** So many files are named where all of them have the same fault. */
+const NAMED = 5;
+
+function namesOf(paths: readonly string[]): string {
+  return `${paths.slice(0, NAMED).join('、')}${paths.length > NAMED ? ' 等' : ''}`;
 }
 
 function withPassageCounts({ documents, reports }: Corpus, passages: readonly Passage[]): DocumentReport[] {

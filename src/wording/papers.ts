@@ -69,6 +69,8 @@ export const papers = {
     `标题“${title}”写的是${place}，这里按${own}处理，请核对地区`,
   endsBeforeStart: (title: string, from: string, until: string) =>
     `《${title}》自${chineseDate(from)}起施行，有效期却到${chineseDate(until)}，前后矛盾，请核对`,
+  noText: '只有标题、表头或落款，没有正文，查不到内容，请核对',
+  emptyHead: (head: string) => `“${head}”后面没有列出内容，这句不会单独引用，请核对`,
   mutualRepeal: (title: string, other: string) =>
     `《${title}》和《${other}》互相废止，两份都没有按废止处理，请核对`,
 } as const;

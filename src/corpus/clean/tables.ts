@@ -91,11 +91,11 @@ function isLabelCell(text: string): boolean {
   return /^\d{1,3}$/u.test(folded) || !/\d/u.test(folded);
 }
 
-/** Whether the first row holds no figure, and stands over a column of them. */
+/** Whether the first row holds no figure and no sentence, and stands over a column of figures. */
 function namesColumns(rows: readonly Row[]): boolean {
   const [first, ...others] = rows.slice(0, ROWS_SHOWN);
   if (first === undefined || first.cells.filter((cell) => cell !== '').length < 2) return false;
-  if (first.cells.some(hasFigure)) return false;
+  if (first.cells.some((cell) => hasFigure(cell) || /[。！？；]$/u.test(cell))) return false;
   return first.cells.some((cell, column) => {
     const below = others.map(({ cells }) => cells[column] ?? '').filter((text) => text !== '');
     return cell !== '' && below.length > 0 && below.filter(hasFigure).length * 2 > below.length;

@@ -84,7 +84,7 @@ const block = z.strictObject({
     'signature',
   ]),
   span,
-  level: count.exactOptional(),
+  level: z.number().nonnegative().exactOptional(),
   mark: span.exactOptional(),
   topic: span.exactOptional(),
   cells: z.array(span).exactOptional(),

@@ -1,4 +1,4 @@
-import { contains } from '../../core/language/text.ts';
+import { contains, slice } from '../../core/language/text.ts';
 import { contradictsItself, mutualRepeals, sectionAt } from '../../core/papers.ts';
 import type { Gazetteer } from '../../core/places/places.ts';
 import type { DocumentReport, SetAsideAs } from '../../core/ports.ts';
@@ -7,6 +7,8 @@ import { papers as words } from '../../wording/papers.ts';
 import { excerpts } from '../detect.ts';
 import { asideOf } from '../lines.ts';
 import type { Correction } from '../sources.ts';
+import { emptyHeads } from '../structure/lead.ts';
+import { APART } from '../structure/passages.ts';
 import { defined, type Papers } from './detected.ts';
 import { isOfficialTitle, paperLines } from './lines.ts';
 
@@ -96,6 +98,10 @@ export function reportOf(
     setAside: file.setAside.map((text) => ({ text, as: setAsideAs(text) })),
     warnings: [
       ...file.notes,
+      ...(document.blocks.every(({ kind }) => APART.has(kind)) ? [words.noText] : []),
+      ...emptyHeads(document.text, document.blocks).map((head) =>
+        words.emptyHead(slice(document.text, head)),
+      ),
       ...[document, ...sections].filter(contradictsItself).map(contradiction),
       ...elsewhere(document, gazetteer),
     ],

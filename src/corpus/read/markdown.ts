@@ -132,8 +132,19 @@ function addLines(children: Of<'paragraph'>['children'], read: Read, form?: Form
 
 function add(read: Read, text: string, form?: Form): void {
   const line = text.replaceAll(/[\t\n]/gu, ' ').trim();
-  if (line !== '')
+  const deep = form === undefined ? DEEP.exec(line) : null;
+  if (deep?.[1] !== undefined && deep[2] !== undefined)
+    read.lines.push({ text: deep[2], indent: 0, gap: 0, form: { kind: 'heading', level: levelOf(deep[1]) } });
+  else if (line !== '')
     read.lines.push({ text: line, indent: 0, gap: 0, ...(form === undefined ? {} : { form }) });
+}
+
+/** Markdown has six levels of headings; people who need more write more signs. */
+const DEEP = /^(#{7,}) +(\S.*)$/u;
+
+/** Ever further in, and still further out than any counted heading (10). */
+function levelOf({ length }: string): number {
+  return Math.min(length, 10 - 1 / length);
 }
 
 /** A hard line end within a text: no text holds a control character once it is normalised. */

@@ -30,6 +30,20 @@ interface OpenHead {
   level?: number | undefined;
 }
 
+/** The heads that nothing follows which they could announce: the end, a signature, a point no further in than their own. */
+export function emptyHeads(text: string, blocks: readonly Block[]): Span[] {
+  return blocks.flatMap((block, at) => {
+    const last = CAN_HEAD.has(block.kind) ? sentences(text, block.span).at(-1) : undefined;
+    if (last === undefined || !isHead(slice(text, last)) || announcesPaper(slice(text, last))) return [];
+    const next = blocks[at + 1];
+    const isCounted = block.mark !== undefined && next?.mark !== undefined;
+    const ends = next === undefined || next.kind === 'title' || next.kind === 'signature';
+    return ends || (isCounted && (next.level ?? 0) <= (block.level ?? 0)) ? [last] : [];
+  });
+}
+
+const CAN_HEAD: ReadonlySet<Block['kind']> = new Set(['paragraph', 'item', 'answer']);
+
 function createChain(text: string) {
   let title: Span | undefined;
   let headings: { readonly level: number; readonly span: Span }[] = [];
@@ -84,7 +98,7 @@ function createChain(text: string) {
 
   function open(block: Block, next: Block | undefined): void {
     const last = sentences(text, block.span).at(-1);
-    if (last === undefined || !isHead(slice(text, last)) || ANNOUNCES_PAPER.test(slice(text, last))) return;
+    if (last === undefined || !isHead(slice(text, last)) || announcesPaper(slice(text, last))) return;
     if (next === undefined || !FOLLOWS_HEAD.has(next.kind)) return;
     const isOther = next.kind === 'paragraph' && (next.mark !== undefined || next.topic !== undefined);
     if (!isOther) heads.push({ span: last });

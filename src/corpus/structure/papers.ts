@@ -133,7 +133,9 @@ function tellOffices(drafts: readonly Draft[]): void {
     if (draft === undefined || draft.kind !== undefined || !isOfficeLine(draft.text)) continue;
     const before = drafts[at - 1];
     const below = drafts[at + 1];
-    const announced = /[:：；;、，,]$/u.test(before?.text ?? '');
+    // With the day below it an office signs, behind a head without items, too; behind a label it is the label's value.
+    const isDated = below !== undefined && isDateLine(below.text) && labelLength(before?.text ?? '') === 0;
+    const announced = (isDated ? /[；;、，,]$/u : /[:：；;、，,]$/u).test(before?.text ?? '');
     const signs = below === undefined || below.kind === 'signature' || (below.kind === 'title' && at > 0);
     const belowTitle = before?.kind === 'title';
     if (

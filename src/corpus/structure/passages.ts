@@ -16,7 +16,7 @@ const MAX_CHARACTERS = 250;
 const FULL_ENOUGH = 0.4;
 
 /** Blocks that stand in no passage: they say what others are, or who signed. */
-const APART: ReadonlySet<Block['kind']> = new Set(['title', 'heading', 'header', 'signature']);
+export const APART: ReadonlySet<Block['kind']> = new Set(['title', 'heading', 'header', 'signature']);
 
 /**
  * Cuts a document into passages of whole sentences. Headings are gathered (outermost first) and form no passage, nor do

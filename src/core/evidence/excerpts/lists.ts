@@ -49,12 +49,12 @@ function isOwnPoint({ span }: Sentence, document: SourceDocument): boolean {
   return block !== undefined && block.kind !== 'item' && block.mark !== undefined;
 }
 
-/** The sentence that goes on behind one: of a point, item, row or value within the same block. */
+/** The sentence that goes on behind one, of a point, item, row or value within the same block; never what announces others. */
 export function sequelOf(sentence: Sentence, knowledge: Knowledge): Sentence | undefined {
   const inPassage = sentencesOf(sentence.passage, knowledge);
   const next = inPassage[inPassage.findIndex(({ span }) => span.start === sentence.span.start) + 1];
   const document = knowledge.documentById.get(sentence.passage.documentId);
-  if (next === undefined || document === undefined) return undefined;
+  if (next === undefined || next.isHead || document === undefined) return undefined;
   const [own, other] = [sentence, next].map(({ span }) => blockAt(span, document));
   const isProse = [own, other].every((block) => block?.kind === 'paragraph' && block.mark === undefined);
   return own === other || isProse ? next : undefined;
@@ -71,6 +71,6 @@ export function additionTo(sentence: Sentence, knowledge: Knowledge): Sentence |
   if (document === undefined) return undefined;
   const own = blockAt(sentence.span, document);
   return behind
-    .filter(({ span }) => blockAt(span, document) === own)
+    .filter(({ span, isHead }) => !isHead && blockAt(span, document) === own)
     .find(({ folded, figures }) => figures.length > 0 && ADDS.test(folded));
 }
