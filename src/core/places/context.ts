@@ -53,13 +53,24 @@ export function splitsWord(
 }
 
 /** What may stand before a name that opens a question: marks, pronouns, words of asking. */
-export const LEAD_IN =
+const LEAD_IN =
   /(?:^|[\s,，。?？!！、;；:：“"(（《]|我们|咱们|咱|俺们|你们|请问|想问|问问|问下|问一下|查查|查下|查一下|说说|看看|关于|还有|那么|那|比|在|到|问|跟|就)$/u;
+/** No word of `LEAD_IN` is longer (characters): what stands farther before a name need not be read. */
+const LEAD_IN_REACH = 4;
+
+/** Whether what stands before `at` may open a question, or nothing does. */
+export function isLedIn(text: string, at: number): boolean {
+  return LEAD_IN.test(text.slice(Math.max(0, at - LEAD_IN_REACH), at));
+}
+
 const JOINS_BEFORE = /(?:和|与|跟|同|及|以及|还是|或|或者|、|[,，]|比)$/u;
 const JOINS_AFTER = /^(?:和|与|跟|同|及|以及|还是|或|或者|、|[,，]|比)/u;
 const ASKS_AMOUNT = /多少|几[个户人名亩元项条所]|多[高大长]|标准|比例|[率数](?:是|有|呢|[?？]|$)/u;
 const YES_NO = /有没有|能不能|是不是|是否|吗|吧$|了没|没有?$/u;
 const QUESTION = new RegExp(`[?？]|多少|几|什么|哪|怎么|怎样|如何|呢|啥|${YES_NO.source}`, 'u');
+
+/** A name before this one, with what joins the two, is no longer (characters). */
+const REACH = 24;
 
 /**
  * Whether a bare name that is also an ordinary word stands for the place. Evidence for it: it opens the text or
@@ -79,7 +90,7 @@ export function readsAsPlace(
   },
 ): boolean {
   if (context.crossing.left || context.crossing.right) return false;
-  const before = text.slice(0, span.start);
+  const before = text.slice(Math.max(0, span.start - REACH), span.start);
   const after = text.slice(span.end);
   const joined = JOINS_BEFORE.exec(before)?.[0];
   const joinedPlace = joined !== undefined && context.isPlace(before.slice(0, -joined.length), 'end');

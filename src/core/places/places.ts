@@ -1,5 +1,5 @@
 import type { Span } from '../types.ts';
-import { LEAD_IN, type PartOfSpeech, readsAsPlace, splitsWord } from './context.ts';
+import { isLedIn, type PartOfSpeech, readsAsPlace, splitsWord } from './context.ts';
 import { namesTownship, shortName } from './names.ts';
 import { ASKED_OF_COUNTIES, NEVER_BARE, ORDINARY_NAMES } from './ordinary-names.ts';
 import type { Division, Place, PlaceLevel } from './place.ts';
@@ -101,14 +101,17 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
     }
     if (options.unlisted !== true || tagOf === undefined) return mentions;
     const taken = mentions.map(({ span }) => span);
+    const endingAt = new Map<number, PlaceMention[]>();
+    for (const mention of mentions) {
+      const { end } = mention.span;
+      endingAt.set(end, [...(endingAt.get(end) ?? []), mention]);
+    }
     const others = findUnlisted(text, taken, {
       partOfSpeech: tagOf,
       likeness,
       isListed: (name) => byText.has(name),
     }).map((span): PlaceMention => {
-      const above = mentions.find(
-        ({ span: { end }, place }) => end === span.start && place.level !== 'county',
-      );
+      const above = endingAt.get(span.start)?.find(({ place }) => place.level !== 'county');
       const parents = above === undefined ? [] : [...above.place.parents, above.place.name];
       return { place: { ...placeCalled(text.slice(span.start, span.end)), parents }, span, form: 'unlisted' };
     });
@@ -146,7 +149,7 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
         return [];
       const highest = Math.min(...candidates.map((place) => LEVELS[place.level]));
       const chosen = candidates.filter((place) => LEVELS[place.level] === highest);
-      const opens = isUsedWord !== undefined && LEAD_IN.test(text.slice(0, span.start));
+      const opens = isUsedWord !== undefined && isLedIn(text, span.start);
       const reads = isCommon(name.text)
         ? (opens || afterPlace) && ASKED_OF_COUNTIES.test(text.slice(span.end)) && !NEVER_BARE.has(name.text)
         : !isOrdinary(name.text) ||
@@ -158,7 +161,7 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
     if (!isOrdinary(name.text)) return known;
     if (readsAsPlace(text, span, { partOfSpeech: tagOf, crossing, afterPlace, isPlace })) return known;
     const goesOn = text.slice(span.end - 1, span.end + 1);
-    const isOpening = !crossing.left && !crossing.right && LEAD_IN.test(text.slice(0, span.start));
+    const isOpening = !crossing.left && !crossing.right && isLedIn(text, span.start);
     return isOpening && /^\p{Script=Han}{2}$/u.test(goesOn) && isUsedPair?.(goesOn) === false ? known : [];
   }
 
@@ -231,5 +234,5 @@ function endsLikeTownship(text: string, { start, end }: Span, afterPlace: boolea
 
 /** Whether a phrase may begin at `at`: the start, or after a mark or a word of asking. */
 function opensPhrase(text: string, at: number): boolean {
-  return at === 0 || LEAD_IN.test(text.slice(0, at));
+  return isLedIn(text, at);
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../types.ts';
-import { LEAD_IN, type PartOfSpeech, splitsWord } from './context.ts';
+import { isLedIn, type PartOfSpeech, splitsWord } from './context.ts';
 import {
   ATTRIBUTES_OF_COUNTIES,
   ENDS_OF_ORDINARY_KINDS,
@@ -52,53 +52,57 @@ const LONGEST = 3;
  * Spans of names with 县, 市, 区 or 旗 that are in no table (和康县 before 2024), in order. A name is two or three
  * characters that the dictionary knows as no ordinary word, that no word straddles, and that are built like the names
  * of the table; what counts counties or tells their sort (贫困县, 各县, 示范区) is none. Rather none than a wrong one.
- * @param taken spans of the mentions that the table has.
+ * @param taken spans of the mentions that the table has. Linear in the text.
  */
 export function findUnlisted(text: string, taken: readonly Span[], deps: UnlistedDeps): Span[] {
   const found: Span[] = [];
+  const ends = new Set(taken.map(({ end }) => end));
+  const isTaken = new Uint8Array(text.length);
+  for (const { start, end } of taken) isTaken.fill(1, start, end);
+  const isFree = (start: number, end: number) => !isTaken.subarray(start, end).includes(1);
+  const take = (span: Span) => {
+    found.push(span);
+    isTaken.fill(1, span.start, span.end);
+  };
   for (const match of text.matchAll(AUTONOMOUS)) {
     const end = match.index + match[0].length;
     const start = startOfName(text, match.index, end);
-    const isWhole = end - start >= SHORTEST_AUTONOMOUS && isFree([...taken, ...found], start, end);
-    if (isWhole) found.push({ start, end });
+    const isWhole = end - start >= SHORTEST_AUTONOMOUS && isFree(start, end);
+    if (isWhole) take({ start, end });
   }
   for (const { index } of text.matchAll(NEW_AREA)) {
     const span = { start: index, end: index + 4 };
-    if (isFree([...taken, ...found], span.start, span.end) && isNewArea(text, span, taken, deps))
-      found.push(span);
+    if (isFree(span.start, span.end) && isNewArea(text, span, ends, deps)) take(span);
   }
   for (const { index } of text.matchAll(KIND)) {
-    if (!isFree([...taken, ...found], index, index + 1) || OTHER_WORDS.test(text.slice(index))) continue;
+    if (!isFree(index, index + 1) || OTHER_WORDS.test(text.slice(index, index + 4))) continue;
     for (let length = SHORTEST; length <= LONGEST; length++) {
       const span = { start: index - length, end: index + 1 };
-      if (span.start < 0 || !isFree([...taken, ...found], span.start, span.end)) break;
-      if (!isName(text, span, taken, deps)) continue;
-      found.push(span);
+      if (span.start < 0 || !isFree(span.start, span.end)) break;
+      if (!isName(text, span, ends, deps)) continue;
+      take(span);
       break;
     }
   }
   return found.sort((a, b) => a.start - b.start);
 }
 
-function isFree(spans: readonly Span[], start: number, end: number): boolean {
-  return spans.every((span) => end <= span.start || span.end <= start);
-}
-
 /** Behind the last word of asking or particle within. */
 function startOfName(text: string, from: number, end: number): number {
   for (let start = end - 6; start > from; start--)
-    if (LEAD_IN.test(text.slice(from, start)) || NOT_IN_A_NAME.has(text.charAt(start - 1))) return start;
+    if (isLedIn(text.slice(from, start), start - from) || NOT_IN_A_NAME.has(text.charAt(start - 1)))
+      return start;
   return from;
 }
 
-function isName(text: string, span: Span, taken: readonly Span[], deps: UnlistedDeps): boolean {
+function isName(text: string, span: Span, ends: ReadonlySet<number>, deps: UnlistedDeps): boolean {
   const { partOfSpeech } = deps;
   const name = text.slice(span.start, span.end);
   if (deps.isListed(name)) return false;
   const stem = name.slice(0, -1);
   const kind = name.slice(-1);
   if (!/^\p{Script=Han}+$/u.test(stem) || [...stem].some((one) => NOT_IN_A_NAME.has(one))) return false;
-  const boundary = boundaryOf(text, span.start, taken, partOfSpeech);
+  const boundary = boundaryOf(text, span.start, ends, partOfSpeech);
   if (boundary === 'none') return false;
   const whole = partOfSpeech(name);
   if (ATTRIBUTES_OF_COUNTIES.test(stem)) return false;
@@ -109,12 +113,12 @@ function isName(text: string, span: Span, taken: readonly Span[], deps: Unlisted
 }
 
 /** 城东新区, 高铁新区 tell where or what for; 贵安新区 is a name. */
-function isNewArea(text: string, span: Span, taken: readonly Span[], deps: UnlistedDeps): boolean {
+function isNewArea(text: string, span: Span, ends: ReadonlySet<number>, deps: UnlistedDeps): boolean {
   const { partOfSpeech, likeness, isListed } = deps;
   const stem = text.slice(span.start, span.start + 2);
   const tag = partOfSpeech(stem);
   return (
-    boundaryOf(text, span.start, taken, partOfSpeech) === 'sure' &&
+    boundaryOf(text, span.start, ends, partOfSpeech) === 'sure' &&
     (tag === undefined || /^n[rsz]/.test(tag)) &&
     !isListed(text.slice(span.start, span.end)) &&
     !runsOver(text, span, partOfSpeech) &&
@@ -140,15 +144,26 @@ const ASKING = /(?:请问|想问|问问|问下|一下|查查|查下|说说|看�
 
 /** Whether a word runs over the left edge of the name; 问安 in 请问安泉县 is none. */
 function runsOver(text: string, span: Span, partOfSpeech: PartOfSpeech): boolean {
-  return !ASKING.test(text.slice(0, span.start)) && splitsWord(text, span, partOfSpeech).left;
+  return (
+    !ASKING.test(text.slice(Math.max(0, span.start - REACH), span.start)) &&
+    splitsWord(text, span, partOfSpeech).left
+  );
 }
+
+/** What stands farther before a name does not tell whether it is one (characters). */
+const REACH = 4;
 
 type Boundary = 'sure' | 'likely' | 'none';
 
 /** Whether a name may begin at `at`: the start, behind a mark, a word of asking or a place; or behind some other word. */
-function boundaryOf(text: string, at: number, taken: readonly Span[], partOfSpeech: PartOfSpeech): Boundary {
-  const before = text.slice(0, at);
-  if (before === '' || LEAD_IN.test(before) || taken.some(({ end }) => end === at)) return 'sure';
+function boundaryOf(
+  text: string,
+  at: number,
+  ends: ReadonlySet<number>,
+  partOfSpeech: PartOfSpeech,
+): Boundary {
+  const before = text.slice(Math.max(0, at - REACH), at);
+  if (isLedIn(text, at) || ends.has(at)) return 'sure';
   if (/[^\p{Script=Han}]$|[的和与跟及或对给省州盟在从于]$|地区$/u.test(before)) return 'sure';
   if (NOT_IN_A_NAME.has(before.slice(-1))) return 'likely';
   for (let length = 2; length <= 4 && length <= before.length; length++)
