@@ -1,8 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { clean } from '../../../src/corpus/clean.ts';
+import { readCorpus } from '../../../src/corpus/corpus.ts';
 import { papersOf } from '../../../src/corpus/detect.ts';
 import { normaliseCharacters } from '../../../src/corpus/lines.ts';
-import { gazetteer, isWord } from '../fixture.ts';
+import { gazetteer, isWord, temporaryFolder } from '../fixture.ts';
 
 function read(raw: string, path = '合编.txt') {
   const { text, setAside } = clean(raw, { isWord });
@@ -112,6 +115,19 @@ describe('the parts of a city’s paper', () => {
     expect(parts[0]?.[1]).toContain('120元');
     expect(parts[0]?.[1]).not.toContain('110元');
     expect(sections.every(({ title }) => title === '丽水市各县水稻补贴标准')).toBe(true);
+  });
+
+  test('in a table are its rows alone, though two of them have the same figures', async () => {
+    const rows = ['遂昌县\t400', '丽水经济开发区\t500', '松阳县\t400', '市直农场\t300', '云和县\t600'];
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'a.txt'), `丽水市水稻补贴标准表\n\n地区\t标准（元）\n${rows.join('\n')}`);
+    const { documents } = await readCorpus(folder, gazetteer, { isWord });
+    const { text = '', sections = [] } = documents[0] ?? {};
+    expect(sections.map(({ place, span }) => [place, text.slice(span.start, span.end)])).toEqual([
+      ['遂昌县', rows[0]],
+      ['松阳县', rows[2]],
+      ['云和县', rows[4]],
+    ]);
   });
 
   test('in lines of their own end with their line', () => {

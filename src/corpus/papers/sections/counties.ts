@@ -85,7 +85,7 @@ function openingAt(line: PaperLine, at: number, reached: (name: string) => Place
     const sign = named[2] === undefined && named[4] === undefined ? '' : told === '' ? '' : ':';
     return [{ at, place, level, pattern: `${level}${sign}`, isRunIn: told !== '' }];
   }
-  if (rest.length > MAX_WORDS || /[。;,:!?]/u.test(rest)) return [];
+  if (rest.length > MAX_WORDS || /[。;,:!?|\t]/u.test(rest)) return [];
   for (let length = Math.min(12, rest.length - 2); length >= 3; length--) {
     const worded = /[县市区旗州]$/u.test(rest.slice(0, length)) ? reached(rest.slice(0, length)) : undefined;
     if (worded !== undefined)
