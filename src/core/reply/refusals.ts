@@ -18,7 +18,7 @@ const AS_NEAR = 0.7;
 /** Least coverage for a damaged sentence to be why nothing answers. 0 to 1. */
 const DAMAGED_COVERAGE = 0.5;
 /** Weight of a missing topic word from which on a sentence speaks of something else. 0 to 1. */
-const OTHER_TOPIC = 0.4;
+const OTHER_TOPIC = 0.45;
 const NO_QUANTITY: ReadonlySet<string> = new Set(['', '年', '月', '日']);
 const MAX_NEAREST = 2;
 const MAX_TITLES = 3;
