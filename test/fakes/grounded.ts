@@ -39,7 +39,9 @@ export function expectGrounded(answer: Answer, knowledge: Knowledge): void {
     expect(cited.length, line).toBeGreaterThan(0);
     const working = /（([^（）]+)－([^（）]+)＝([^（）]+)）/u.exec(said);
     if (working === null) expect(new Set(cited.map(({ place }) => place)).size, line).toBe(1);
-    const quotes = cited.map(({ quote, date }) => `${quote}|${date}`).join('\n');
+    const quotes = cited
+      .flatMap(({ quote, date, lead = [] }) => [quote, date, ...lead.map((one) => one.quote)])
+      .join('\n');
     const stated = working === null ? said : withoutResult(working, said, quotes);
     for (const [figure] of stated.matchAll(/\d[\d.,]*(?:万|亿)?(?:元|户|人|个|名|%)?/gu))
       expect(quotes, line).toContain(figure.replace(/名$/u, '人'));

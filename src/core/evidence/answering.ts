@@ -1,6 +1,7 @@
 import type { AskedQuestion } from '../question/question.ts';
 import type { Evidence } from './evidence.ts';
-import { asksGrant, grants, LABELLED } from './grants.ts';
+import { asksGrant, grantAsked, speaksOfGrant } from './grants.ts';
+import { LABELLED } from './labels.ts';
 import { countsAs } from './wanted.ts';
 
 /** Forms of answer that a sentence must really hold; without it the sentence is no answer, however near. */
@@ -29,7 +30,23 @@ export function answering(
       isEligible(asked, one.hasWanted) &&
       !isOfAnotherYear(one, asked, evidence),
   );
-  return asksGrant(asked.written) ? conditionsFirst(answers) : answers;
+  return asksGrant(asked.written) ? conditionsFirst(answers) : ofGrantAsked(asked, answers);
+}
+
+/** What is denied is no answer where what is granted is asked for, nor the other way round, where some is the one asked. */
+function ofGrantAsked({ written }: AskedQuestion, answers: Evidence[]): Evidence[] {
+  const grant = grantAsked(written);
+  if (grant === undefined) return answers;
+  const chosen = ofSomeWeight(answers).filter(({ sentence }) =>
+    grant === 'denied' ? sentence.grant === 'denied' : sentence.grant !== 'denied',
+  );
+  return chosen.length > 0 ? chosen : answers;
+}
+
+/** Those that speak of about as much of the subject as the best does. */
+function ofSomeWeight(answers: readonly Evidence[]): Evidence[] {
+  const most = Math.max(...answers.map(({ signals }) => signals.coverage));
+  return answers.filter(({ signals }) => signals.coverage >= AS_MUCH * most);
 }
 
 /**
@@ -37,12 +54,8 @@ export function answering(
  * neither by amounts nor by duties.
  */
 function conditionsFirst(answers: Evidence[]): Evidence[] {
-  const most = Math.max(...answers.map(({ signals }) => signals.coverage));
-  const conditions = answers.filter(
-    ({ sentence, signals }) =>
-      grants(`${sentence.ruling}\n${sentence.folded}`) &&
-      !sentence.isHead &&
-      signals.coverage >= AS_MUCH * most,
+  const conditions = ofSomeWeight(answers).filter(
+    ({ sentence: { isHead, ruling, folded } }) => !isHead && speaksOfGrant(`${ruling}\n${folded}`),
   );
   return conditions.length > 0 ? conditions : answers;
 }

@@ -8,7 +8,8 @@ import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './conf
 import { headedList } from './excerpts/heads.ts';
 import { asksTotal, extremeAsked, isTotal } from './excerpts/tables.ts';
 import { countedNoun, countsNoun } from './figures/counted.ts';
-import { asksGrant, bearsLabel, grants, LABELLED } from './grants.ts';
+import { asksGrant, grantAsked, speaksOfGrant } from './grants.ts';
+import { bearsLabel, LABELLED } from './labels.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import { holdsWanted, namesYear, nearness, type WeighedTerm, weightOf } from './wanted.ts';
 
@@ -100,6 +101,7 @@ export function weighEvidence(
   const counted = countedNoun(asked, subject, segmenter);
   const wantsTotal = asksTotal(asked.written);
   const isGrant = asksGrant(asked.written);
+  const grant = grantAsked(asked.written);
   const isExtreme = extremeAsked(asked.written) !== undefined;
   const depth =
     asked.places.length > 0 ? settings.passages * asked.places.length : settings.passagesWithoutPlace;
@@ -178,7 +180,8 @@ export function weighEvidence(
         0.4 * (signals.nearness ?? 0);
       const score =
         bearing +
-        (isGrant && grants(`${sentence.ruling}\n${sentence.folded}`) ? GRANT_WORTH : 0) +
+        (isGrant && speaksOfGrant(`${sentence.ruling}\n${sentence.folded}`) ? GRANT_WORTH : 0) +
+        (grant !== undefined && sentence.grant === grant ? GRANT_WORTH : 0) +
         (asked.wanted === 'list' && enumerates(sentence.folded) ? LIST_WORTH : 0) +
         (bearsLabel(asked.wanted, sentence.folded) ? LABEL_WORTH : 0) +
         (fit === 'fits' ? FIT_WORTH : fit === 'other' ? -FIT_WORTH : 0) +

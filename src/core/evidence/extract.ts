@@ -6,7 +6,7 @@ import type { NonEmpty } from '../types.ts';
 import { answering } from './answering.ts';
 import { EVIDENCE, type Evidence } from './evidence.ts';
 import { EXTRACT, type Excerpt, type ExtractSettings, excerptOf } from './excerpts/excerpt.ts';
-import { additionTo, listExcerpts, sequelOf } from './excerpts/lists.ts';
+import { additionTo, exceptionTo, listExcerpts, sequelOf } from './excerpts/lists.ts';
 import { extremeAsked, extremeRows } from './excerpts/tables.ts';
 import { preferLabelled } from './figures/labels.ts';
 import type { Sentence } from './sentences.ts';
@@ -76,10 +76,7 @@ function inForceFirst(
   return [...inForce, ...others];
 }
 
-/**
- * The excerpts to quote from the answering evidence of one place: a figure's best first, the others in the order of
- * the report. An account of how goes on with the sentence that follows the best one.
- */
+/** The excerpts to quote from the answering evidence of one place, and what is excepted from the list of the best. */
 function excerpts(
   asked: AskedQuestion,
   subject: readonly WeighedTerm[],
@@ -91,6 +88,32 @@ function excerpts(
   const meant = preferLabelled(asked, subject, evidence);
   const [best] = meant;
   if (best === undefined) return [];
+  const chosen = excerptsOf(best, meant, { asked, subject, evidence, atMost, knowledge, settings });
+  const excepted = exceptionTo(best.sentence, knowledge);
+  const exception = excepted && excerptOf(asked, subject, excepted, best.score, knowledge, settings);
+  return exception === undefined || chosen.some(({ span }) => overlaps(span, exception.span))
+    ? chosen
+    : [...chosen, exception];
+}
+
+interface Choosing {
+  readonly asked: AskedQuestion;
+  readonly subject: readonly WeighedTerm[];
+  readonly evidence: readonly Evidence[];
+  readonly atMost: number;
+  readonly knowledge: Knowledge;
+  readonly settings: ExtractSettings;
+}
+
+/**
+ * A figure's best first, the others in the order of the report. An account of how goes on with the sentence that follows
+ * the best one.
+ */
+function excerptsOf(
+  best: Evidence,
+  meant: readonly Evidence[],
+  { asked, subject, evidence, atMost, knowledge, settings }: Choosing,
+): Excerpt[] {
   const several = asked.wanted === 'list' || asked.wanted === 'statement' || asked.wanted === 'definition';
   const most = Math.min(atMost, several ? settings.maxListSentences : settings.maxFigureSentences);
   if (asked.wanted === 'list' || best.sentence.isHead || ASKS_PARTS.test(asked.topic)) {
@@ -148,7 +171,9 @@ export function inReportOrder(excerpts: readonly Excerpt[]): Excerpt[] {
 
 /** An item of another list of the same paper: a ban and a permission are not told as one. */
 function isUnderOtherHead(one: Sentence, best: Sentence): boolean {
-  const [head, other] = [best, one].map(({ lead }) => lead.find(({ kind }) => kind === 'head'));
+  const [head, other] = [best, one].map(
+    ({ lead, listHead }) => lead.find(({ kind }) => kind === 'head') ?? listHead,
+  );
   return (
     head !== undefined &&
     other !== undefined &&

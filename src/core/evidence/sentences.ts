@@ -4,6 +4,7 @@ import { blockAt } from '../papers/blocks.ts';
 import { paperAt } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import type { Lead, LeadKind, Passage, PassageSentence, SourceDocument, Span } from '../types.ts';
+import { asksGrant, type Grant, grantIn, grantOfHeading } from './grants.ts';
 
 /** A sentence of a passage, prepared once for matching. Texts are folded and in simplified characters. */
 export interface Sentence {
@@ -18,6 +19,10 @@ export interface Sentence {
   readonly unmarked: string;
   /** What rules it and stands outside of it, or is the question that it answers: words of its own, nearly. */
   readonly ruling: string;
+  /** What it says is granted or denied, by the innermost of what rules it that says so, else by itself. */
+  readonly grant?: Grant;
+  /** What announces the list that it is an item of: a head, or a heading over short items. */
+  readonly listHead?: Lead;
   /** It says since when, how long or instead of what its paper holds. */
   readonly isOfStanding: boolean;
   /** It asks something itself, and answers nothing. */
@@ -33,21 +38,19 @@ export interface Sentence {
 /** Kinds of lead that are quoted with what they rule; the others are context. */
 const RULES: ReadonlySet<LeadKind> = new Set(['head', 'label', 'header', 'cell', 'question']);
 
-/** A heading that says whether something is granted: 不予救助的情形, 可以申请的. */
-const GRANTS = /不予|不得|不能|不可|不享受|不纳入|不发|不补|不救助|不算|停发|取消|禁止|严禁|除外|可以/u;
-
-/** A heading of several matters says of none whether it is granted: 发放和停发. */
-const SEVERAL = /[和与及、]/u;
-
 /**
- * What rules a stretch and does not lie in it: kinds of lead that always do, and the innermost heading where it says
- * whether what stands below is granted.
+ * What rules a stretch and does not lie in it: kinds of lead that always do, and the headings that say whether what
+ * stands below them is granted.
  */
 export function rulingLead(lead: readonly Lead[], span: Span, text: string): Lead[] {
-  const heading = lead.findLast(({ kind }) => kind === 'heading');
-  const words = heading === undefined ? '' : slice(text, heading);
-  const grants = GRANTS.test(words) && !SEVERAL.test(words) ? heading : undefined;
-  return lead.filter((one) => (RULES.has(one.kind) || one === grants) && !contains(span, one));
+  return lead.filter((one) => (RULES.has(one.kind) || isOfGrant(one, text)) && !contains(span, one));
+}
+
+function isOfGrant(lead: Lead, text: string): boolean {
+  return (
+    (lead.kind === 'heading' || lead.kind === 'topic') &&
+    grantOfHeading(fold(slice(text, lead))) !== undefined
+  );
 }
 
 const prepared = new WeakMap<Passage, readonly Sentence[]>();
@@ -86,9 +89,13 @@ export function sentencesOf(
   const made = passage.sentences.map((sentence, at): Sentence => {
     const ruling = rulingLead(sentence.lead, sentence.span, plain).map((lead) => fold(slice(plain, lead)));
     const asked = folded.slice(0, at).findLast(isQuestion) ?? '';
+    const grant = grantOf([...ruling, asked], folded[at] ?? '');
+    const listHead = listHeadOf(sentence, document, plain);
     return {
       passage,
       ...sentence,
+      ...(grant === undefined ? {} : { grant }),
+      ...(listHead === undefined ? {} : { listHead }),
       isHead: sentence.isHead === true,
       folded: folded[at] ?? '',
       unmarked: unmarked[at] ?? '',
@@ -102,6 +109,34 @@ export function sentencesOf(
   });
   prepared.set(passage, made);
   return made;
+}
+
+/** A question that leaves open whether something is granted says neither. */
+function grantOf(ruling: readonly string[], folded: string): Grant | undefined {
+  const own = grantIn(folded);
+  return (
+    [...ruling]
+      .reverse()
+      .filter((rule) => !asksGrant(rule))
+      .map(grantIn)
+      .reduce((inner, outer) => inner ?? outer, undefined) ?? own
+  );
+}
+
+/** Items of a list that a heading announces are no longer than this. */
+const SHORT_ITEM = 60;
+
+function listHeadOf(
+  { lead, span }: PassageSentence,
+  document: SourceDocument,
+  plain: string,
+): Lead | undefined {
+  const head = lead.findLast(({ kind }) => kind === 'head');
+  const heading = lead.findLast(({ kind }) => kind === 'heading');
+  if (head !== undefined || heading === undefined) return head;
+  const block = blockAt(span, document);
+  if (block?.kind !== 'item') return undefined;
+  return isOfGrant(heading, plain) || block.span.end - block.span.start <= SHORT_ITEM ? heading : undefined;
 }
 
 /** Beside an item, a row or a value stand others of its kind, which say nothing of it. */

@@ -70,9 +70,7 @@ export function holdsWanted(
     case 'person':
       return saysWho(asked, sentence.folded, segmenter);
     case 'list':
-      return (
-        /、|:$|以下|下列|如下/u.test(sentence.folded) || sentence.lead.some(({ kind }) => kind === 'head')
-      );
+      return /、|:$|以下|下列|如下/u.test(sentence.folded) || sentence.listHead !== undefined;
     default:
       return isOfYears(asked, sentence, inPassage.slice(0, at));
   }

@@ -40,12 +40,14 @@ function quoteItems(
   const quoted = excerpts.filter(({ list }) => list?.start === start);
   const shown = quoted.length - (isOpened ? 1 : 0);
   const notes = items > shown ? [wording.answer.firstOfItems(shown, items)] : [];
-  return quoted.map((excerpt, at) => {
+  const others = excerpts.filter(({ list }) => list === undefined).map((excerpt) => quote(excerpt, deps));
+  const lines = quoted.map((excerpt, at) => {
     const document = deps.knowledge.documentById.get(excerpt.documentId);
     if (at === 0 || document === undefined) return quote(excerpt, deps, notes);
     const { text, parts } = ruledText(document, { ...excerpt, lead: innerLead(excerpt, start) });
     return { ...quote(excerpt, deps), text, parts, lead: wording.answer.itemNotes(notesOn(excerpt)) };
   });
+  return [...lines, ...others];
 }
 
 /** What rules an item beside the head of its list, which stands above. */

@@ -13,9 +13,8 @@ export interface HeadedList {
 
 /** The list that a sentence announces, or stands in; of lists within lists the innermost. Null where there is none. */
 export function headedList(sentence: Sentence, knowledge: Knowledge): HeadedList | null {
-  const inner = sentence.lead.findLast(({ kind }) => kind === 'head');
   const begun = sentence.isHead ? sentence.span : headBegun(sentence, knowledge);
-  const head = begun ?? inner;
+  const head = begun ?? sentence.listHead;
   if (head === undefined) return null;
   const others = sentencesUnder(head, sentence.passage, knowledge);
   // The sentence that a head within it begins holds the first of its parts.
@@ -42,7 +41,7 @@ function sentencesUnder(head: Span, passage: Passage, knowledge: Knowledge): Sen
     if (one.span.end <= head.start) continue;
     const last = one.sentences.at(-1);
     for (const sentence of sentencesOf(one, knowledge)) {
-      const own = sentence.lead.findLast(({ kind }) => kind === 'head');
+      const own = sentence.listHead;
       if (own?.start !== head.start || own.end !== head.end) continue;
       const block = document && blockAt(sentence.span, document);
       // The parts of a list within one sentence share its block with its head.
@@ -58,5 +57,5 @@ function sentencesUnder(head: Span, passage: Passage, knowledge: Knowledge): Sen
 }
 
 function isRuledBy({ start, end }: Span, { lead }: Pick<Sentence, 'lead'>): boolean {
-  return lead.some((one) => one.kind === 'head' && one.start === start && one.end === end);
+  return lead.some((one) => one.start === start && one.end === end);
 }

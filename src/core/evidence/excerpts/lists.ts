@@ -2,9 +2,10 @@ import { overlaps } from '../../language/text.ts';
 import { blockAt } from '../../papers/blocks.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
-import type { SourceDocument } from '../../types.ts';
+import type { Lead, SourceDocument } from '../../types.ts';
 import { listAround } from '../enumeration.ts';
 import type { Evidence } from '../evidence.ts';
+import { passagesOf } from '../policies/quoted-names.ts';
 import { type Sentence, sentencesOf } from '../sentences.ts';
 import type { WeighedTerm } from '../wanted.ts';
 import { type Excerpt, type ExtractSettings, excerptOf } from './excerpt.ts';
@@ -26,6 +27,7 @@ export function listExcerpts(
       .flatMap((item) => excerptOf(asked, subject, item, score, knowledge, settings) ?? [])
       .map((excerpt) => ({
         ...excerpt,
+        lead: withHead(excerpt.lead, sentence.listHead),
         list: { start: head.start, items: items.length, isOpened: false },
       }));
   }
@@ -41,6 +43,12 @@ export function listExcerpts(
   return [...opening, ...items]
     .flatMap((span) => excerptOf(asked, subject, { ...sentence, span }, score, knowledge, settings) ?? [])
     .map((excerpt) => ({ ...excerpt, list }));
+}
+
+/** The heading that announces a list is quoted with its items. */
+function withHead(lead: readonly Lead[], head: Lead | undefined): readonly Lead[] {
+  if (head?.kind !== 'heading' || lead.some(({ start }) => start === head.start)) return lead;
+  return [...lead, head].sort((a, b) => a.start - b.start);
 }
 
 /** A numbered point of a paper (三、补贴标准。…) tells of a matter of its own, and is no item of a list with the others. */
@@ -73,4 +81,27 @@ export function additionTo(sentence: Sentence, knowledge: Knowledge): Sentence |
   return behind
     .filter(({ span, isHead }) => !isHead && blockAt(span, document) === own)
     .find(({ folded, figures }) => figures.length > 0 && ADDS.test(folded));
+}
+
+/** Takes something out of what stands above it: 不受前款限制, 上述规定不适用于…, 但…的除外. */
+const EXCEPTS =
+  /(?:不受|不适用)(?:前|上|本|此|该)[款项述条列]?|前[款项条][^。;]{0,16}(?:除外|不适用|不受)|(?:上述|以上)[^。;]{0,16}(?:除外|不适用|不受)|不在此限|^(?:但|但是)[^。]{2,60}(?:除外|不受)/u;
+
+/** The sentence of the same article or point that takes something out of the list of a sentence. */
+export function exceptionTo(
+  { span, passage, listHead, isHead }: Sentence,
+  knowledge: Knowledge,
+): Sentence | undefined {
+  const document = knowledge.documentById.get(passage.documentId);
+  if (document === undefined || (listHead === undefined && !isHead)) return undefined;
+  const own = blockAt(span, document);
+  const behind = document.blocks.filter((block) => own !== undefined && block.span.start >= own.span.start);
+  const end = behind
+    .slice(1)
+    .find(({ kind, mark }) => kind !== 'item' && (kind !== 'paragraph' || mark !== undefined));
+  const within = { start: span.end, end: end?.span.start ?? document.text.length };
+  return passagesOf(document.id, knowledge)
+    .filter((one) => overlaps(one.span, within))
+    .flatMap((one) => sentencesOf(one, knowledge))
+    .find((one) => overlaps(one.span, within) && EXCEPTS.test(one.folded));
 }

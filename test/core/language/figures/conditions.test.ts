@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { conditionsOf, type Fit, fitOf } from '../../../../src/core/language/figures/conditions.ts';
 
-const fit = (question: string, text: string): Fit => fitOf(conditionsOf(question), text);
+const fitting = (question: string, text: string): Fit => fitOf(conditionsOf(question), text);
 
 describe('an amount in a question', () => {
   test.each<[string, string, Fit]>([
@@ -19,7 +19,7 @@ describe('an amount in a question', () => {
     ['110马力的拖拉机补多少', '50马力以上80马力以下', 'other'],
     ['种了30亩补多少', '每亩补贴90元', 'untold'],
   ])('of %s is held against the bands of %s', (question, text, expected) => {
-    expect(fit(question, text)).toBe(expected);
+    expect(fitting(question, text)).toBe(expected);
   });
 });
 
@@ -34,6 +34,6 @@ describe('a grade or a township in a question', () => {
     ['热水镇有多少户', '合计\t218', 'other'],
     ['全镇有多少户', '沙田镇\t98', 'untold'],
   ])('of %s is held against %s', (question, text, expected) => {
-    expect(fit(question, text)).toBe(expected);
+    expect(fitting(question, text)).toBe(expected);
   });
 });

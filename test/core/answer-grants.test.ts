@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import type { Answered } from '../../src/core/types.ts';
+import { expectGrounded } from '../fakes/grounded.ts';
+import { sceneOfFiles } from '../fakes/small-knowledge.ts';
+
+const PARK = `# 崇义县阳岭景区入园须知
+
+发布：崇义县文化旅游局 2024年3月2日
+
+## 一、可以带进园区的
+
+- 婴儿推车
+- 雨伞
+- 密封饮料
+
+## 二、不可以带进园区的
+
+- 打火机
+- 宠物
+- 无人机
+
+## 三、联系
+
+咨询电话：0797-3812345
+`;
+const STALLS = `上犹县临时摊点管理通告
+上犹县城市管理局
+2024年5月6日
+
+一、允许设摊的路段
+（一）滨江路南侧
+（二）文峰路夜市段
+二、禁止设摊的路段
+（一）实验小学门前
+（二）人民医院门前
+`;
+const INSURANCE = `大余县居民养老保险问答
+2024年1月8日
+
+1. 哪些人可以参保？
+答：年满16周岁、未参加职工养老保险的本县户籍居民。
+2. 哪些人不能参保？
+答：在校学生和现役军人。
+3. 断缴了还能补缴吗？
+答：可以，补缴部分不享受政府补贴。
+`;
+const FINES = `信丰县餐饮油烟整治通告
+信丰县生态环境局 2024年7月1日
+
+一、下列情形不予处罚：（一）首次发现且当场改正的；（二）因停电导致净化器停用的。
+二、下列情形从重处罚：（一）一年内被查处两次以上的；（二）拒不接受检查的。
+三、餐饮单位应当每月清洗一次净化器。
+`;
+const DOGS = `安远县养犬管理办法
+安远县人民政府
+2024年2月1日
+
+第六条 下列场所禁止携犬进入：
+（一）农贸市场、商场；
+（二）学校、幼儿园；
+（三）医院。
+视力障碍者携带导盲犬的，不受前款限制。
+第七条 携犬乘坐电梯应当避开高峰时间。
+`;
+const scene = await sceneOfFiles({
+  '入园.md': PARK,
+  '摊点.txt': STALLS,
+  '养老.txt': INSURANCE,
+  '油烟.txt': FINES,
+  '养犬.txt': DOGS,
+});
+
+async function said(question: string): Promise<Answered> {
+  const { answer } = await scene.ask(question);
+  expect(answer.kind, `${question}: ${answer.text}`).toBe('answered');
+  expectGrounded(answer, scene.knowledge);
+  return answer as Answered;
+}
+
+describe('what stands below a heading that grants or denies', () => {
+  test.each([
+    ['崇义阳岭能带宠物吗', '不可以带进园区的：', '宠物'],
+    ['崇义阳岭能不能带雨伞', '可以带进园区的：', '雨伞'],
+    ['上犹实验小学门口能摆摊吗', '禁止设摊的路段：', '实验小学门前'],
+    ['上犹滨江路可以设摊不', '允许设摊的路段：', '滨江路南侧'],
+  ])('is never told without it: %s', async (question, heading, item) => {
+    const { text } = await said(question);
+    expect(text).toContain(heading);
+    expect(text.indexOf(item)).toBeGreaterThan(text.indexOf(heading));
+  });
+
+  test.each([
+    ['崇义阳岭哪些东西可以带', ['婴儿推车', '雨伞', '密封饮料'], ['打火机', '宠物']],
+    ['崇义阳岭什么东西不可以带', ['打火机', '宠物', '无人机'], ['雨伞']],
+    ['崇义阳岭禁止带哪些东西', ['打火机', '宠物', '无人机'], ['雨伞']],
+    ['上犹哪些路段允许设摊', ['滨江路南侧', '文峰路夜市段'], ['实验小学', '人民医院']],
+    ['上犹哪些路段不让摆摊', ['实验小学门前', '人民医院门前'], ['滨江路', '文峰路']],
+  ])('is told alone and whole where it is asked for: %s', async (question, held, others) => {
+    const { text } = await said(question);
+    for (const item of held) expect(text).toContain(item);
+    for (const item of others) expect(text).not.toContain(item);
+  });
+});
+
+describe('of what is granted and what is denied', () => {
+  test.each([
+    ['大余哪些人可以参保养老', '年满16周岁', '现役军人'],
+    ['大余哪些人不能参保', '现役军人', '年满16周岁'],
+    ['信丰油烟什么情况不处罚', '首次发现且当场改正', '拒不接受检查'],
+    ['信丰油烟什么情形从重处罚', '拒不接受检查', '首次发现且当场改正'],
+    ['安远哪些地方不能带狗', '农贸市场', '高峰'],
+  ])('the one asked for is told: %s', async (question, right, wrong) => {
+    const { text } = await said(question);
+    expect(text).toContain(right);
+    expect(text).not.toContain(wrong);
+  });
+
+  test('a question that may be answered by either is answered by what it names', async () => {
+    expect((await said('大余断缴了能补缴吗')).text).toContain('可以，补缴部分不享受政府补贴');
+    expect((await said('大余现役军人能参保吗')).text).toMatch(/哪些人不能参保？.*现役军人/u);
+  });
+});
+
+test('an exception to a list is told with the list', async () => {
+  const { text } = await said('安远导盲犬能进商场吗');
+  expect(text).toContain('不受前款限制');
+  expect((await said('安远商场能带狗进去吗')).text).toContain('不受前款限制');
+  const whole = (await said('安远哪些地方不能带狗')).text;
+  expect(whole).toMatch(/医院[\s\S]*不受前款限制/u);
+  expect((await said('安远带狗坐电梯要注意什么')).text).not.toContain('不受前款限制');
+});

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { asksGrant, grantAsked, grantIn, grantOfHeading } from '../../../src/core/evidence/grants.ts';
+
+describe('a text says that something is', () => {
+  test.each([
+    '符合下列条件的,可以申请',
+    '准予登记的情形',
+    '允许销售的商品',
+    '能够自理的可入住',
+    '可凭证件免票进入',
+  ])('granted: %s', (text) => expect(grantIn(text)).toBe('granted'));
+
+  test.each([
+    '有下列情形之一的,不予登记',
+    '禁止携犬进入的场所',
+    '不列入救助范围',
+    '不再发放',
+    '下列人员不得报名',
+    '停发补贴的情形',
+    '不可以带进园区的',
+  ])('denied: %s', (text) => expect(grantIn(text)).toBe('denied'));
+
+  test.each([
+    '补贴标准',
+    '资金不足的由县财政补齐',
+    '面积不超过30平方米',
+    '不可抗力造成的损失',
+    '能力建设',
+    '功能区划',
+    '人均可支配收入',
+    '不符合条件的退回,符合的可以补正',
+    '能不能带宠物',
+  ])('neither, or both: %s', (text) => expect(grantIn(text)).toBeUndefined());
+});
+
+test('a heading of two matters says of neither what stands below it', () => {
+  expect(grantOfHeading('四、发放和停发')).toBeUndefined();
+  expect(grantOfHeading('三、申请、取消')).toBeUndefined();
+  expect(grantOfHeading('(二)不予受理和不予登记的情形')).toBe('denied');
+  expect(grantOfHeading('二、可以带的食品、饮料')).toBe('granted');
+});
+
+describe('a question asks', () => {
+  test.each([
+    '能卖活鸡吗',
+    '外地户口可不可以报名',
+    '租房的给不给落户',
+    '让不让养鸡',
+    '没房产证给办证吗',
+    '行不行',
+  ])('whether something is granted: %s', (question) => expect(asksGrant(question)).toBe(true));
+
+  test.each(['低保标准给涨了吗', '标准提高了吗', '去年建成了吗', '哪些人能参保', '供暖达标准没', '水质好吗'])(
+    'something else: %s',
+    (question) => expect(asksGrant(question)).toBe(false),
+  );
+
+  test.each([
+    ['哪些人可以参保', 'granted'],
+    ['什么东西能带', 'granted'],
+    ['哪些人不能参保', 'denied'],
+    ['什么情况不处罚', 'denied'],
+    ['哪里不让停车', 'denied'],
+    ['哪几种费用不报销', 'denied'],
+    ['哪些人补贴会被停发', 'denied'],
+    ['哪个乡镇最多', undefined],
+    ['要什么材料', undefined],
+    ['面积不超过多少', undefined],
+    ['谁负责', undefined],
+  ])('for what is granted or denied: %s', (question, asked) => expect(grantAsked(question)).toBe(asked));
+});
