@@ -3,11 +3,11 @@ import { blockAt } from '../../papers/blocks.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import type { Lead, SourceDocument } from '../../types.ts';
-import { listAround } from '../enumeration.ts';
 import type { Evidence } from '../evidence.ts';
 import { passagesOf } from '../policies/quoted-names.ts';
 import { type Sentence, sentencesOf } from '../sentences.ts';
 import type { WeighedTerm } from '../wanted.ts';
+import { listAround } from './enumeration.ts';
 import { type Excerpt, type ExtractSettings, excerptOf } from './excerpt.ts';
 import { headedList } from './heads.ts';
 

@@ -5,7 +5,7 @@ import type { Knowledge } from '../../ports.ts';
 import { bare } from '../../question/forms.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import type { Source, SourceDocument, Span } from '../../types.ts';
-import { itemsAfter, leadsOf } from '../enumeration.ts';
+import { itemsAfter, leadsOf } from '../excerpts/enumeration.ts';
 import {
   type NameUse,
   namesBeginningIn,

@@ -1,7 +1,7 @@
-import { readNumber } from '../language/numerals.ts';
-import { bigramTerms } from '../language/terms.ts';
-import { overlaps, sentences, slice } from '../language/text.ts';
-import type { Span } from '../types.ts';
+import { readNumber } from '../../language/numerals.ts';
+import { bigramTerms } from '../../language/terms.ts';
+import { overlaps, sentences, slice } from '../../language/text.ts';
+import type { Span } from '../../types.ts';
 
 /** The signs that reports count items with; the captured number is Han or digits. One list keeps to one style. */
 const STYLES: readonly RegExp[] = [
