@@ -5,7 +5,7 @@ import { fold } from '../text.ts';
 export interface Conditions {
   /** What somebody or something has, to be held against bands: 82岁, 110马力. */
   readonly amounts: readonly Figure[];
-  /** Grades and kinds: C级, 二级, 一类, 甲等. Folded. */
+  /** Grades and kinds, each by itself: c级, 二级, 一类, 甲等. */
   readonly grades: readonly string[];
   /** Names of townships: 某某镇. */
   readonly townships: readonly string[];
@@ -16,9 +16,16 @@ export type Fit = 'fits' | 'other' | 'untold';
 
 /** Units in which people tell what they have, and papers draw bands. */
 const BANDED: ReadonlySet<string> = new Set(['岁', '马力', '千瓦', '平方米', '亩', '头', '只', '公里', '吨']);
-const GRADE = /(?:[a-d]|[一二三四五六七八九甲乙丙丁]|(?<!\d)[1-9])\s?[级类等档]/giu;
-/** 一等奖, 一级公路, 三类人员, 分类: names, in which a grade counts nobody. */
-const NO_GRADE = /^(?:.[级]?(?:公路|医院|指标|响应)|三类(?:人员|对象|户)|一类是|.类是)/u;
+/** Scales of grades, each from its first on. */
+const SCALES = ['一二三四五六七八九', 'abcd', '甲乙丙丁'];
+const STEP = '(?:[a-d一二三四五六七八九甲乙丙丁]|(?<![\\d.])[1-9](?![\\d.]))';
+/** 二级, 一、二级, 三四级, 一至四级, 一级至四级, c、d级, 5-8级. */
+const GRADES = new RegExp(
+  `(?<![十百千第a-z])${STEP}(?:(?:[级类等档]?\\s?(?:[、,和及与或]|[至到~—-]))?\\s?${STEP}){0,8}\\s?(?<kind>[级类等档])`,
+  'giu',
+);
+/** 一等奖, 一级公路, 三类人员, 一类是: names, in which a grade counts nobody. */
+const NO_GRADE = /^(?:.[级等](?:奖|公路|医院|指标|响应)|三类(?:人员|对象|户)|一类是|.类是)/u;
 
 /** The conditions that a question states. */
 export function conditionsOf(written: string): Conditions {
@@ -56,7 +63,7 @@ function fitOfAmounts(amounts: readonly Figure[], read: string): Fit {
       read,
     );
     if (bands.length === 0) return 'untold';
-    return bands.some(({ least, most }) => least <= value && value <= most) ? 'fits' : 'other';
+    return bands.some((band) => isWithin(value, band)) ? 'fits' : 'other';
   });
   if (told.includes('other')) return 'other';
   return told.includes('fits') ? 'fits' : 'untold';
@@ -65,7 +72,16 @@ function fitOfAmounts(amounts: readonly Figure[], read: string): Fit {
 interface Band {
   readonly least: number;
   readonly most: number;
+  /** It ends before `most`: 不满90周岁. */
+  readonly isOpen?: boolean;
 }
+
+function isWithin(value: number, { least, most, isOpen = false }: Band): boolean {
+  return least <= value && (isOpen ? value < most : value <= most);
+}
+
+/** What a whole county comes to is nobody's: 全县推广2万亩以上. */
+const OF_ALL = /(?:全[县市区乡镇省]|累计|推广|完成|新增|总面积|总量)[^,;。]*$/u;
 
 /** What may stand between the ends of one band: 100马力及以上120马力以下, 80周岁以上、不满90周岁. */
 const SAME_BAND = /^[(（]?(?:含|以上|及以上|[)）、,，至到且]|不满|未满|不足|小于)*$/u;
@@ -79,7 +95,7 @@ function bandsOf(figures: readonly Figure[], read: string): Band[] {
     if (band === undefined) continue;
     const opens = last !== undefined && last.band.most === Number.POSITIVE_INFINITY && band.least === 0;
     if (opens && last !== undefined && SAME_BAND.test(read.slice(last.end, figure.span.start)))
-      bands[bands.length - 1] = { least: last.band.least, most: band.most };
+      bands[bands.length - 1] = { ...band, least: last.band.least };
     else bands.push(band);
     last = { band, end: figure.span.end };
   }
@@ -88,8 +104,10 @@ function bandsOf(figures: readonly Figure[], read: string): Band[] {
 
 function bandOf({ unit, value, upTo, bound, span }: Figure, read: string): Band | undefined {
   if (upTo !== undefined) return { least: value, most: upTo };
+  if (OF_ALL.test(read.slice(0, span.start))) return undefined;
   const before = read.slice(Math.max(0, span.start - 4), span.start);
-  if (/不满|未满|不足|小于/u.test(before)) return { least: 0, most: value - 1 };
+  if (/不满|未满|不足|小于/u.test(before + read.slice(span.start, span.start + 2)))
+    return { least: 0, most: value, isOpen: true };
   if (bound === 'most') return { least: 0, most: value };
   if (bound === 'least' || /(?:满|达到?|超过)\s*$/u.test(before))
     return { least: value, most: Number.POSITIVE_INFINITY };
@@ -97,9 +115,25 @@ function bandOf({ unit, value, upTo, bound, span }: Figure, read: string): Band 
 }
 
 function gradesIn(folded: string): string[] {
-  return [...folded.matchAll(GRADE)]
+  return [...folded.matchAll(GRADES)]
     .filter(({ index, 0: grade }) => !NO_GRADE.test(folded.slice(index, index + grade.length + 3)))
-    .map(([grade]) => grade.replaceAll(/\s/gu, '').toLowerCase());
+    .flatMap(({ 0: written, groups }) => stepsOf(written).map((step) => step + (groups?.kind ?? '')));
+}
+
+/** Every step of what is listed or spans from one to another, digits as Han figures. */
+function stepsOf(written: string): string[] {
+  const plain = written
+    .replaceAll(/[级类等档\s]/gu, '')
+    .replaceAll(/[1-9]/gu, (digit) => SCALES[0]?.charAt(Number(digit) - 1) ?? digit);
+  return plain.split(/[、,和及与或]/u).flatMap((part) => {
+    const [from = '', to] = part.split(/[至到~—-]/u);
+    const scale = SCALES.find((one) => one.includes(from.slice(-1))) ?? '';
+    if (to === undefined) return [...from];
+    return [
+      ...from.slice(0, -1),
+      ...scale.slice(scale.indexOf(from.slice(-1)), scale.indexOf(to.charAt(0)) + 1),
+    ];
+  });
 }
 
 /** 某某镇, 某某街道; not 各乡镇, 全镇, 该乡. */
