@@ -62,12 +62,21 @@ const DOGS = `安远县养犬管理办法
 视力障碍者携带导盲犬的，不受前款限制。
 第七条 携犬乘坐电梯应当避开高峰时间。
 `;
+const MARKET = `宁都县集市管理通知
+宁都县市场监督管理局
+2024年4月9日
+
+一、严禁占用消防通道。占用的由城管部门当场清理。
+二、自产自销的菜农免收摊位费。
+三、每日十八时前清理垃圾。
+`;
 const scene = await sceneOfFiles({
   '入园.md': PARK,
   '摊点.txt': STALLS,
   '养老.txt': INSURANCE,
   '油烟.txt': FINES,
   '养犬.txt': DOGS,
+  '集市.txt': MARKET,
 });
 
 async function said(question: string): Promise<Answered> {
@@ -100,6 +109,12 @@ describe('what stands below a heading that grants or denies', () => {
     for (const item of held) expect(text).toContain(item);
     for (const item of others) expect(text).not.toContain(item);
   });
+});
+
+test('a ban that opens one point does not rule the points after it', async () => {
+  const { text } = await said('宁都菜农要交摊位费吗');
+  expect(text).toContain('二、自产自销的菜农免收摊位费');
+  expect(text).not.toContain('严禁');
 });
 
 describe('of what is granted and what is denied', () => {

@@ -143,7 +143,8 @@ function createChain(text: string) {
         closeLists();
       }
       if (question !== undefined && !isArticle) question = undefined;
-      if (block.topic !== undefined && block.level !== undefined)
+      // What counts on with the same sign stands beside the heading, not below it.
+      if ((block.topic !== undefined || block.mark !== undefined) && block.level !== undefined)
         headings = headings.filter((heading) => heading.level < (block.level ?? 0));
     }
     follow(block);
