@@ -34,7 +34,7 @@ function says(text: string, quote: string): boolean {
 }
 
 /** What was retrieved, best first, with the scores and the rank in each list. */
-export function retrievedLines(retrieved: readonly RetrievedPassage[]): string[] {
+function retrievedLines(retrieved: readonly RetrievedPassage[]): string[] {
   return retrieved.map(({ document, span, text, score, similarity, ranks }, at) => {
     const where = `${document} ${span.start}-${span.end}`;
     const head = wording.terminal.retrieved(at + 1, where, score, similarity, ranks);

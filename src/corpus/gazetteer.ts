@@ -24,7 +24,7 @@ const BEYOND_THE_TABLE = [
 ];
 
 /** The provinces, cities and counties of China: the table of the package, and what it lacks. */
-export function chinaDivisions(): Division[] {
+function chinaDivisions(): Division[] {
   return [...tableDivisions(), ...NEW_DIVISIONS, ...TAIWAN, ...MERGED_DIVISIONS];
 }
 

@@ -114,7 +114,7 @@ const BYLINE = new RegExp(
 );
 const REPORTER = new RegExp(`^.{0,24}(?:${CREDIT})\\s*:?\\s*${NAMES}$`, 'u');
 
-export function isNameList(text: string): boolean {
+function isNameList(text: string): boolean {
   const names = text.split(/[\s、]+/u);
   if (names.length < 2 || names.length > 8) return false;
   return names.every((name) => /^\p{Script=Han}{2,3}$/u.test(name) && SURNAMES.includes(name.charAt(0)));

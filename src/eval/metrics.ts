@@ -5,7 +5,7 @@ import type { CaseResult, RetrievalResult } from './run.ts';
 import { bootstrap, count, type Estimate, mean, quantile, share } from './statistics.ts';
 
 /** Retrieval, over the cases for which something is relevant. */
-export const RETRIEVAL_METRICS = ['hit1', 'hit3', 'hit5', 'mrr', 'ndcg5', 'covered5'] as const;
+const RETRIEVAL_METRICS = ['hit1', 'hit3', 'hit5', 'mrr', 'ndcg5', 'covered5'] as const;
 export const ANSWER_METRICS = [
   /** Outcome expected, points present, nothing forbidden. */
   'right',

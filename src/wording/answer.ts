@@ -191,7 +191,7 @@ export const answer = {
 const HAN = [...'零一二三四五六七八九'];
 
 /** 1 to 999 as 一 to 九百九十九; 十 without 一 before it. Other numbers as digits. */
-export function chineseNumber(number: number): string {
+function chineseNumber(number: number): string {
   if (!Number.isInteger(number) || number < 1 || number > 999) return String(number);
   const [ones, tens, hundreds] = [number % 10, Math.floor(number / 10) % 10, Math.floor(number / 100)];
   const zero = hundreds > 0 && tens === 0 && ones > 0 ? HAN[0] : '';

@@ -119,7 +119,7 @@ export function rewriteMessages(question: Question, template: string, fence: str
  * @param reading the rules' reading of the rewording alone.
  * @param asked the rules' reading of the question, its history included.
  */
-export function rewriteFault(
+function rewriteFault(
   text: string,
   reading: AskedQuestion,
   asked: AskedQuestion,

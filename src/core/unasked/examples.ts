@@ -7,7 +7,7 @@ import type { Knowledge, Segmenter } from '../ports.ts';
 import { placeLabel } from '../reply/parts.ts';
 import { answerByQuotes, sureness } from './listening.ts';
 
-export const MAX_EXAMPLES = 3;
+const MAX_EXAMPLES = 3;
 /** Places, passages of each, and questions for each that are tried. */
 const PLACES = 12;
 const PASSAGES = 60;
