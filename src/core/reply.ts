@@ -101,7 +101,9 @@ function quotes(
   evidence: readonly Evidence[],
   deps: ReplyDeps,
 ): DraftSentence[] {
-  if (asked.wanted === 'list') return found.flatMap(({ excerpts }) => quoteList(subject, excerpts, deps));
+  const isListed = found.length === 1 && found[0]?.excerpts[0].list !== undefined;
+  if (asked.wanted === 'list' || isListed)
+    return found.flatMap(({ excerpts }) => quoteList(subject, excerpts, deps));
   if (found.length > 1 && asksComparison(asked.written)) return quoteComparison(asked, subject, found, deps);
   if (asksChange(asked.written))
     return found.flatMap((place) => quoteChange(asked, subject, place, evidence, deps));

@@ -9,7 +9,7 @@ import { headedList } from './excerpts/heads.ts';
 import { asksTotal, extremeAsked, isTotal } from './excerpts/tables.ts';
 import { countedNoun, countsNoun } from './figures/counted.ts';
 import { asksGrant, grantAsked, speaksOfGrant } from './grants.ts';
-import { bearsLabel, LABELLED } from './labels.ts';
+import { bearsLabel, LABELLED, namesKind } from './labels.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import { holdsWanted, namesYear, nearness, type WeighedTerm, weightOf } from './wanted.ts';
 
@@ -65,7 +65,7 @@ const NAMING_WEIGHT = 0.3;
 /** What it is worth, where sentences are put in order, that one says whether something is granted, or names several things. */
 const GRANT_WORTH = 0.25;
 const LIST_WORTH = 0.2;
-/** The same of a value whose label is what is asked for. */
+/** The same of a value whose label is what is asked for, and of an item whose head names its kind. */
 const LABEL_WORTH = 0.2;
 /** The same of being of the conditions asked, or of others. */
 const FIT_WORTH = 0.3;
@@ -184,6 +184,7 @@ export function weighEvidence(
         (grant !== undefined && sentence.grant === grant ? GRANT_WORTH : 0) +
         (asked.wanted === 'list' && enumerates(sentence.folded) ? LIST_WORTH : 0) +
         (bearsLabel(asked.wanted, sentence.folded) ? LABEL_WORTH : 0) +
+        (sentence.listHead !== undefined && namesKind(asked.written, sentence.ruling) ? LABEL_WORTH : 0) +
         (fit === 'fits' ? FIT_WORTH : fit === 'other' ? -FIT_WORTH : 0) +
         (sentence.cells === undefined || isTotal(sentence) === wantsTotal ? 0 : -FIT_WORTH);
       evidence.push({

@@ -9,6 +9,7 @@ import { EXTRACT, type Excerpt, type ExtractSettings, excerptOf } from './excerp
 import { additionTo, exceptionTo, listExcerpts, sequelOf } from './excerpts/lists.ts';
 import { extremeAsked, extremeRows } from './excerpts/tables.ts';
 import { preferLabelled } from './figures/labels.ts';
+import { namesKind } from './labels.ts';
 import type { Sentence } from './sentences.ts';
 import type { WeighedTerm } from './wanted.ts';
 
@@ -116,7 +117,8 @@ function excerptsOf(
 ): Excerpt[] {
   const several = asked.wanted === 'list' || asked.wanted === 'statement' || asked.wanted === 'definition';
   const most = Math.min(atMost, several ? settings.maxListSentences : settings.maxFigureSentences);
-  if (asked.wanted === 'list' || best.sentence.isHead || ASKS_PARTS.test(asked.topic)) {
+  const isOfKind = best.sentence.listHead !== undefined && namesKind(asked.written, best.sentence.ruling);
+  if (asked.wanted === 'list' || isOfKind || best.sentence.isHead || ASKS_PARTS.test(asked.topic)) {
     const listed = listExcerpts(asked, subject, best, knowledge, settings);
     if (listed.length > 0) return listed;
   }

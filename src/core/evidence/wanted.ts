@@ -53,7 +53,8 @@ export function holdsWanted(
       return REASON_SIGNS.test(sentence.folded);
     case 'time':
       return (
-        sentence.figures.some((figure) => isDate(figure) || isDuration(figure, sentence.folded)) &&
+        (TIMES.test(sentence.folded) ||
+          sentence.figures.some((figure) => isDate(figure) || isDuration(figure, sentence.folded))) &&
         !isOnlyPassed(asked, sentence.folded) &&
         (!sentence.isOfStanding || ASKS_STANDING.test(asked.written)) &&
         isOfYears(asked, sentence, inPassage.slice(0, at))
@@ -83,6 +84,9 @@ const FINE = /罚/u;
 const WHERE =
   /地点|地址|窗口|小程序|公众号|app|网站|微信|支付宝|扫码|大厅|服务站|服务中心|(?:便民|受理|代办|咨询|报名)[点处]|(?:局|股|站|所|办公室|村委会?|居委会|社区|政府|办事处|部门|中心)(?:负责|受理|办理|申请|提出|提交|咨询|[，。；]|$)|(?:向|到|由|找)[^,。;]{2,20}(?:申请|提出|提交|申报|办理|领取|登记|报名|负责|反映|咨询)/u;
 const CONTACT = /联系人|(?:咨询|联系)电话/u;
+/** Times that are no dates: feasts, seasons, days of the week. */
+const TIMES =
+  /春节|除夕|正月|初[一二三四五六七八九十]|元宵|清明|端午|中秋|国庆|元旦|五一|暑假|寒假|汛期|节假日|周末|工作日|即日起|长期|全年|[上中下]旬|[月季年]底|[月季]末|每[日天周月季年]|(?:周|星期)[一二三四五六日天]/u;
 /** Asks when a paper holds, and not when something is done. */
 const ASKS_STANDING = /施行|执行|实施|生效|开始|[从自].{0,8}起|有效|废止|失效|到期|出台|发布|印发/u;
 const CLOCK = /\d{1,2}[:：]\d{2}|\d{1,2}(?:点|时)(?!间)|(?:周|星期)[一二三四五六日天]/u;
@@ -181,11 +185,14 @@ function isDuration({ unit, value, span }: Figure, folded: string): boolean {
   return unit !== '日' || !/[年月]\s*$/u.test(folded.slice(0, span.start));
 }
 
-/** A date is no quantity, 一人 no count; otherwise the unit must be among those wanted, where any are. */
+/** 限养一只, 最多一头: one that is counted. */
+const LIMITS = /(?:限|只[能可准]|仅|不(?:得)?超过|[最至]多)\p{Script=Han}{0,4}$/u;
+
+/** A date is no quantity, 一人 no count but as a limit; otherwise the unit must be among those wanted, where any are. */
 export function countsAs(figure: Figure, units: ReadonlySet<string>, folded: string): boolean {
   const { unit, han, value } = figure;
   if (units.has('日')) return units.has(unit) && isDuration(figure, folded);
-  if (han && value === 1) return false;
+  if (han && value === 1) return units.has(unit) && LIMITS.test(folded.slice(0, figure.span.start));
   if (units.size > 0) return units.has(unit);
   return !han && unit !== '年' && unit !== '月' && unit !== '日' && unit !== '' && !UNASKED.has(unit);
 }

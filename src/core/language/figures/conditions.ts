@@ -5,6 +5,8 @@ import { fold } from '../text.ts';
 export interface Conditions {
   /** What somebody or something has, to be held against bands: 82岁, 110马力. */
   readonly amounts: readonly Figure[];
+  /** What is paid in to be given something, in yuan: 缴500补多少. */
+  readonly payments: readonly number[];
   /** Grades and kinds, each by itself: c级, 二级, 一类, 甲等. */
   readonly grades: readonly string[];
   /** Names of townships: 某某镇. */
@@ -34,6 +36,7 @@ export function conditionsOf(written: string): Conditions {
     amounts: findFigures(folded).filter(
       ({ unit, han, per }) => BANDED.has(unit) && !han && per === undefined,
     ),
+    payments: ASKS_RETURN.test(folded) ? paymentsIn(folded) : [],
     grades: gradesIn(folded),
     townships: townshipsIn(folded),
   };
@@ -44,9 +47,10 @@ export const CONDITION_WORDS =
   /\d{1,3}\s?(?:多|几)?\s?(?:周?岁)(?:多|以上|以下|左右)?(?:的)?(?:老人|老年人|老头|老太太?)?|(?:我|俺|咱)(?:爸|妈|爹|娘|爷爷?|奶奶?|父亲|母亲|家老人)/gu;
 
 /** Holds a folded text against the conditions of a question. */
-export function fitOf({ amounts, grades, townships }: Conditions, read: string): Fit {
+export function fitOf({ amounts, payments, grades, townships }: Conditions, read: string): Fit {
   const fits = [
     ...(amounts.length === 0 ? [] : [fitOfAmounts(amounts, read)]),
+    ...(payments.length === 0 ? [] : [fitOfPayments(payments, read)]),
     ...(grades.length === 0 ? [] : [fitOfNames(grades, gradesIn(read), (grade) => grade.slice(-1))]),
     ...(townships.length === 0 ? [] : [fitOfTownships(townships, read)]),
   ];
@@ -67,6 +71,27 @@ function fitOfAmounts(amounts: readonly Figure[], read: string): Fit {
   });
   if (told.includes('other')) return 'other';
   return told.includes('fits') ? 'fits' : 'untold';
+}
+
+const ASKS_RETURN = /[缴交存]\p{Script=Han}{0,4}\d.*(?:补|贴|返|领|得|奖).{0,4}(?:多少|几)/u;
+const PAYS = /[缴交存](?:费|纳|款)?(?:标准|档次)?\s?$/u;
+
+function paymentsIn(folded: string): number[] {
+  return findFigures(folded)
+    .filter(
+      ({ unit, span, upTo, bound }) =>
+        (unit === '元' || unit === '') &&
+        upTo === undefined &&
+        bound === 'exact' &&
+        PAYS.test(folded.slice(0, span.start)),
+    )
+    .map(({ value }) => value);
+}
+
+function fitOfPayments(payments: readonly number[], read: string): Fit {
+  const scale = paymentsIn(read);
+  if (scale.length === 0) return 'untold';
+  return payments.every((payment) => scale.includes(payment)) ? 'fits' : 'other';
 }
 
 interface Band {

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import type { Answered } from '../../src/core/types.ts';
+import { expectGrounded } from '../fakes/grounded.ts';
+import { sceneOfFiles } from '../fakes/small-knowledge.ts';
+
+const LAKE = `会昌县汉仙湖水域管理通告
+会昌县水利局 2024年4月10日
+
+一、下列水域全年不得游泳：
+1. 水库大坝上下游各200米；
+2. 取水口一级保护区。
+二、下列时段可以游泳：
+1. 暑假期间每日15时至19时；
+2. 中秋节当日。
+三、有下列情形之一的，不予处罚：
+（一）为救人下水游泳的；
+（二）误入后主动离开的。
+四、违反本通告游泳的，处50元以上200元以下罚款。
+`;
+const PENSION = `寻乌县居民养老保险缴费指南
+寻乌县社会保险中心 2024年2月2日
+
+缴300元补35元；缴600元补65元；缴3000元补120元。
+参保人年满60周岁，按月领取待遇。
+参保时应当年满16周岁。
+`;
+const YARD = `于都县镇区家禽饲养规定
+于都县农业农村局 2023年10月10日
+
+第一条 镇区每户限养一头宠物猪。
+第二条 家禽出栏后三日内清理圈舍。
+`;
+const scene = await sceneOfFiles({ '水域.txt': LAKE, '养老.txt': PENSION, '饲养.txt': YARD });
+
+async function said(question: string): Promise<Answered> {
+  const { answer } = await scene.ask(question);
+  expect(answer.kind, `${question}: ${answer.text}`).toBe('answered');
+  expectGrounded(answer, scene.knowledge);
+  return answer as Answered;
+}
+
+describe('a list is told whose head names the kind that is asked for', () => {
+  test.each([
+    ['会昌汉仙湖哪里不能游泳', '水库大坝', '误入后主动离开'],
+    ['会昌汉仙湖哪些地方不让游泳', '取水口', '误入后主动离开'],
+    ['会昌汉仙湖什么情况游泳不处罚', '误入后主动离开', '取水口'],
+    ['会昌汉仙湖什么时候可以游泳', '中秋节当日', '取水口'],
+  ])('%s', async (question, right, wrong) => {
+    const { text } = await said(question);
+    expect(text).toContain(right);
+    expect(text).not.toContain(wrong);
+  });
+});
+
+test('an amount that is paid is held against the amounts of a scale', async () => {
+  expect((await said('寻乌养老保险缴600补多少')).text).toContain('缴600元补65元');
+  expect((await said('寻乌养老保险缴600补多少')).text).not.toContain('120元');
+  const { answer } = await scene.ask('寻乌养老保险缴1500补多少');
+  expect(answer.kind).toBe('refused');
+});
+
+test('an age that is asked for is told by what is done at it', async () => {
+  const { text } = await said('寻乌养老保险几岁能领');
+  expect(text.split('\n')[0]).toContain('年满60周岁');
+});
+
+test('one is a number where it is the limit', async () => {
+  expect((await said('于都镇区能养几头宠物猪')).text).toContain('限养一头');
+});
