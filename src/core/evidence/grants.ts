@@ -46,7 +46,8 @@ export function asksGrant(written: string): boolean {
   return !ASKS_WHICH.test(written) && ASKS_GRANT.test(written);
 }
 
-const ASKS_WHICH = /哪|什么|啥|谁/u;
+/** 那些 is typed for 哪些. */
+const ASKS_WHICH = /哪|什么|啥|谁|那些(?=情况|情形|条件|材料|东西|人(?!员?的))/u;
 /** Spoken refusals of any deed: 什么情况不处罚; what only looks like one is left out. */
 const NOT_DONE = /不(?![同仅但管足满动低超少到好知懂清明是一良及过够对在会])\p{Script=Han}|没(?=[补发给报])/u;
 

@@ -20,6 +20,10 @@ describe('dialect becomes written words', () => {
     ['没得房子', '没有房子'],
     ['娃儿读书', '学生读书'],
     ['晓得不', '知道不'],
+    ['办证要带啥子东西', '办证需要哪些材料'],
+    ['报名得拿些什么', '报名需要哪些材料'],
+    ['落户要交什么材料', '落户需要哪些材料'],
+    ['退押金要走哪几步', '退押金有哪些流程'],
   ])('%s is %s', (spoken, written) => expect(toWritten(spoken)).toBe(written));
 
   test.each([
@@ -32,6 +36,9 @@ describe('dialect becomes written words', () => {
     '乡里乡亲',
     '低保标准是多少',
     '',
+    '能带什么东西进去',
+    '要交什么费用',
+    '哪些东西不能带',
   ])('%s is written as it is', (text) => expect(toWritten(text)).toBe(text));
 
   test('what is written already does not change again', () => {
