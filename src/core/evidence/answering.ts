@@ -1,6 +1,7 @@
+import { speaksOfGrant } from '../language/grants.ts';
+import { asksGrant, grantAsked } from '../question/grants.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Evidence } from './evidence.ts';
-import { asksGrant, grantAsked, speaksOfGrant } from './grants.ts';
 import { LABELLED } from './labels.ts';
 import { countsAs } from './wanted.ts';
 

@@ -1,14 +1,15 @@
 import { fitOf } from '../language/figures/conditions.ts';
+import { speaksOfGrant } from '../language/grants.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
 import { wasSaid } from '../question/follow-up.ts';
 import { speaksOf, type Wanted } from '../question/forms.ts';
+import { asksGrant, grantAsked } from '../question/grants.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
 import { headedList } from './excerpts/heads.ts';
 import { asksTotal, extremeAsked, isTotal } from './excerpts/tables.ts';
 import { countedNoun, countsNoun } from './figures/counted.ts';
-import { asksGrant, grantAsked, speaksOfGrant } from './grants.ts';
 import { bearsLabel, LABELLED, namesKind } from './labels.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import { holdsWanted, namesYear, nearness, type WeighedTerm, weightOf } from './wanted.ts';

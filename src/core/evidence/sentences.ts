@@ -1,10 +1,11 @@
 import { type Figure, findFigures } from '../language/figures.ts';
+import { type Grant, grantIn, grantOfHeading } from '../language/grants.ts';
 import { contains, fold, overlaps, slice } from '../language/text.ts';
 import { blockAt } from '../papers/blocks.ts';
 import { paperAt } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
+import { asksGrant } from '../question/grants.ts';
 import type { Lead, LeadKind, Passage, PassageSentence, SourceDocument, Span } from '../types.ts';
-import { asksGrant, type Grant, grantIn, grantOfHeading } from './grants.ts';
 
 /** A sentence of a passage, prepared once for matching. Texts are folded and in simplified characters. */
 export interface Sentence {

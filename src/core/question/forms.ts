@@ -153,14 +153,19 @@ export function yearsOf(written: string): number[] {
   return [...new Set([...full, ...bareYears, ...short])];
 }
 
-/** Canonical units of the figure that is asked for; empty when any will do. */
+/**
+ * Canonical units of the figure that is asked for; empty when any will do. Beside 多少, 几 asks for nothing: 几个人合伙,
+ * 能贷多少.
+ */
 export function unitsOf(written: string): ReadonlySet<string> {
-  const match = MEASURES.find(([pattern]) => pattern.test(written));
+  const asked = written.indexOf('多少');
+  const matches = MEASURES.flatMap(([pattern, units]) => {
+    const found = [...written.matchAll(new RegExp(pattern, 'gu'))].at(-1);
+    return found === undefined ? [] : [{ found, units }];
+  });
+  const match = matches.find(({ found }) => found.index + found[0].length > asked) ?? matches[0];
   if (match === undefined) return new Set();
-  const [pattern, units] = match;
-  if (units.length > 0) return new Set(units);
-  const counter = pattern.exec(written)?.[0].slice(-1) ?? '';
-  return new Set([counter, '个']);
+  return new Set(match.units.length > 0 ? match.units : [match.found[0].slice(-1), '个']);
 }
 
 /** A demonstrative before a noun, and the particles that end a spoken question: the segmenter takes them for parts of words. */

@@ -20,6 +20,7 @@ import {
   wantedOf,
   yearsOf,
 } from './forms.ts';
+import { grantAskedAt } from './grants.ts';
 import { candidatesBySpan, spelled } from './scope.ts';
 
 /** One turn read for itself. */
@@ -68,7 +69,10 @@ export function readOne(text: string, context: QuestionContext): OneQuestion {
     ...(ownPlace === undefined ? [] : [ownPlace]),
   ]);
   const wanted = wantedOf(written);
-  const premises = findFigures(placeless).filter((figure) => isPremise(figure, placeless));
+  const granted = grantAskedAt(placeless);
+  const premises = findFigures(placeless).filter(
+    (figure) => figure.span.start >= granted && isPremise(figure, placeless),
+  );
   const topic = topicOf(
     withoutSpans(
       placeless,

@@ -1,19 +1,17 @@
-import { fold } from '../language/text.ts';
-
 /** What a text says of something: that it is granted or allowed, or that it is not. */
 export type Grant = 'granted' | 'denied';
 
 /** They ask, and say neither: 能不能, 是否可以. */
-const OPEN =
+export const OPEN_GRANT =
   /能不能|可不可以|准不准|让不让|给不给|行不行|得不得|要得不|能否|可否|是否(?:可以|允许|准予|享受|能)?/gu;
 const DENIED =
   /不予|不得|不能|不可(?![避分移抗缺逆再或])|不[许准让给]|不允许|不享受|不[纳列计归]入|不再|不[发补罚赔报收]|不(?:受理|办理|支持|处罚|适用|属于|符合|参保|救助|算|用|需要?)|无[需须]|免[予交缴收征提罚]|禁止|严禁|谢绝|停发|停止(?:发放|享受|执行)|取消|除外/gu;
-const GRANTED =
+export const GRANTED =
   /可以|(?<![不许认])可(?![能靠行持控见比燃再循回支])|允许|准予|准许|有权|(?<![可功智技才产节性职动势万全只就未本机不])能(?![力源量耗效见手家])/u;
 
 /** What a folded text says; undefined where it says nothing of it, or both. */
 export function grantIn(folded: string): Grant | undefined {
-  const told = folded.replaceAll(OPEN, ' ');
+  const told = folded.replaceAll(OPEN_GRANT, ' ');
   const rest = told.replaceAll(DENIED, ' ');
   const isGranted = GRANTED.test(rest);
   if (rest === told) return isGranted ? 'granted' : undefined;
@@ -32,28 +30,6 @@ export function grantOfHeading(folded: string): Grant | undefined {
 
 /** Whether a text says that something is granted, or is not. */
 export function speaksOfGrant(folded: string): boolean {
-  const told = folded.replaceAll(OPEN, ' ');
+  const told = folded.replaceAll(OPEN_GRANT, ' ');
   return told.search(DENIED) >= 0 || GRANTED.test(told);
-}
-
-const ASKS_GRANT = new RegExp(
-  `${OPEN.source}|(?:能|可以|允许|(?<![标水批基对精])准(?!备|确)|让|给(?=[报补发办算上批交修减免]))(?!了).{0,16}(?:吗|么|不|没)(?:$|[?？,，])`,
-  'u',
-);
-
-/** Whether a question asks if something is granted or allowed. */
-export function asksGrant(written: string): boolean {
-  return !ASKS_WHICH.test(written) && ASKS_GRANT.test(written);
-}
-
-/** 那些 is typed for 哪些. */
-const ASKS_WHICH = /哪|什么|啥|谁|那些(?=情况|情形|条件|材料|东西|人(?!员?的))/u;
-/** Spoken refusals of any deed: 什么情况不处罚; what only looks like one is left out. */
-const NOT_DONE = /不(?![同仅但管足满动低超少到好知懂清明是一良及过够对在会])\p{Script=Han}|没(?=[补发给报])/u;
-
-/** Which of the two a question asks to have named: 哪些可以带, 什么情况不处罚. Undefined where it asks for neither. */
-export function grantAsked(written: string): Grant | undefined {
-  if (!ASKS_WHICH.test(written)) return undefined;
-  const folded = fold(written);
-  return grantIn(folded) ?? (NOT_DONE.test(folded) && !GRANTED.test(folded) ? 'denied' : undefined);
 }

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { asksGrant, grantAsked } from '../../../src/core/question/grants.ts';
+
+describe('a question asks', () => {
+  test.each([
+    '能卖活鸡吗',
+    '外地户口可不可以报名',
+    '租房的给不给落户',
+    '让不让养鸡',
+    '没房产证给办证吗',
+    '行不行',
+  ])('whether something is granted: %s', (question) => expect(asksGrant(question)).toBe(true));
+
+  test.each(['低保标准给涨了吗', '标准提高了吗', '去年建成了吗', '哪些人能参保', '供暖达标准没', '水质好吗'])(
+    'something else: %s',
+    (question) => expect(asksGrant(question)).toBe(false),
+  );
+
+  test.each([
+    ['哪些人可以参保', 'granted'],
+    ['什么东西能带', 'granted'],
+    ['哪些人不能参保', 'denied'],
+    ['什么情况不处罚', 'denied'],
+    ['哪里不让停车', 'denied'],
+    ['哪几种费用不报销', 'denied'],
+    ['哪些人补贴会被停发', 'denied'],
+    ['哪个乡镇最多', undefined],
+    ['要什么材料', undefined],
+    ['面积不超过多少', undefined],
+    ['谁负责', undefined],
+  ])('for what is granted or denied: %s', (question, asked) => expect(grantAsked(question)).toBe(asked));
+});
