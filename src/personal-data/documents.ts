@@ -1,3 +1,4 @@
+import { namesBefore } from './beside.ts';
 import { digitGroups, digitsIn } from './groups.ts';
 import {
   ACCOUNT_LABEL,
@@ -111,12 +112,17 @@ function isPersonsNumber(datum: PersonalDatum, written: string, placed: Placed):
     .join('-');
   if (!/^(?:\d\d|6-8-4)$/u.test(shape)) return false;
   if (datum.kind === 'id' && isIdentity(plain(written).replaceAll(/[^\dxX]/gu, ''))) return true;
-  return (isPersonsCard(digits) && !isPublicAccount(placed)) || tellsOf(placed);
+  if (tellsOf(placed)) return true;
+  const isCard = isPersonsCard(digits) || (CHINESE_CARD.test(digits) && namesBefore(before, 'any'));
+  return isCard && !isPublicAccount(placed);
 }
+
+/** As long as cards that banks of China give to persons, and with their first digits. */
+const CHINESE_CARD = /^62\d{14,17}$/u;
 
 /** Cards that banks of China give to persons; a firm's account has a number of its bank's. */
 function isPersonsCard(digits: string): boolean {
-  return /^62\d{14,17}$/u.test(digits) && isLuhn(digits);
+  return CHINESE_CARD.test(digits) && isLuhn(digits);
 }
 
 const HOLDER =

@@ -1,3 +1,4 @@
+import { mayBePerson } from './beside.ts';
 import { lastPhoneLabel } from './labels.ts';
 import { isOfficeName, isPersonNamed, PERSON_WORD, tellsOfPerson } from './names.ts';
 
@@ -52,26 +53,45 @@ function trimmed(cells: readonly string[]): string[] {
 
 const PERSON_COLUMN = new RegExp(`${PERSON_WORD}|领导|人员|医生|成员|干部|[^单]位?姓名|[长员]$`, 'u');
 
+/** A column of offices, matters, places or hours. */
+const THING_COLUMN =
+  /单位|部门|机构|[股科]室|乡镇|街道|社区|[站点村校]$|网点|企业|公司|银行|医院|学校|地[址点区]|区域|片区|范围|线路|路段|事项|业务|项目|类[别型]|内容|时间|备注|序号|名称/u;
+
 /** True where a row names a person, or its table has a column for one that is filled. */
 export function isPersonsRow({ text, head }: DocumentLine): boolean {
   const cells = cellsOf(text);
   if (cells.length < 2) return false;
-  if (cells.some(isPersonNamed)) return true;
-  const heads = head === undefined ? [] : cellsOf(head);
+  const heads = columnsOver(cells, head);
+  if (heads === undefined)
+    return cells.some(isPersonNamed) || (head !== undefined && cellsOf(head).some(isPersonColumn));
   return heads.some((column, at) => {
-    if (!PERSON_COLUMN.test(column) || lastPhoneLabel(column) !== undefined) return false;
-    if (heads.length !== cells.length) return true;
     const cell = cells[at] ?? '';
-    return /\p{Script=Han}/u.test(cell) && !isOfficeName(cell);
+    if (THING_COLUMN.test(column) && !/姓名/u.test(column)) return false;
+    if (isPersonColumn(column)) return /\p{Script=Han}/u.test(cell) && !isOfficeName(cell);
+    return isPersonNamed(cell) || (/^\p{Script=Han}+$/u.test(cell) && mayBePerson(cell));
   });
+}
+
+function isPersonColumn(column: string): boolean {
+  return PERSON_COLUMN.test(column) && lastPhoneLabel(column) === undefined;
+}
+
+/** True where a head stands over each cell of the line. */
+export function isUnderColumns({ text, head }: DocumentLine): boolean {
+  return columnsOver(cellsOf(text), head) !== undefined;
+}
+
+/** The heads of a row's columns; undefined where they are not as many as its cells. */
+function columnsOver(cells: readonly string[], head: string | undefined): string[] | undefined {
+  const heads = head === undefined ? [] : cellsOf(head);
+  return heads.length >= 2 && heads.length === cells.length ? heads : undefined;
 }
 
 /** What stands over the cell at `offset` of a row: the head of its column, or the whole head. */
 export function headOver({ text, head }: DocumentLine, offset: number): string {
   if (head === undefined) return '';
-  const heads = cellsOf(head);
-  const cells = cellsOf(text);
-  if (heads.length < 2 || heads.length !== cells.length) return head;
+  const heads = columnsOver(cellsOf(text), head);
+  if (heads === undefined) return head;
   const separator = /[|｜\t]/u.test(text) ? /[|｜\t]/u : /\s+/u;
   return heads[trimmed(`${text.slice(0, offset)}0`.split(separator)).length - 1] ?? head;
 }

@@ -1,5 +1,13 @@
+import { namesBefore, namesBehind, namesBetween } from './beside.ts';
 import { DIALLED, DIALLED_FOR, lastPhoneLabel, SAID_BEHIND } from './labels.ts';
-import { cellsOf, type DocumentLine, headOver, isBesidePerson, isPersonsRow } from './lines.ts';
+import {
+  cellsOf,
+  type DocumentLine,
+  headOver,
+  isBesidePerson,
+  isPersonsRow,
+  isUnderColumns,
+} from './lines.ts';
 import { isOfficeName, isPersonNamed, PERSON_WORD, SURNAMES, tellsOfPerson } from './names.ts';
 
 /** Characters of a sentence that are looked at before and behind a number: a line may be a document. */
@@ -27,13 +35,16 @@ export function aroundOf({ line, start, end }: Placed): { readonly before: strin
 export function isOfficePhone(placed: Placed): boolean {
   const { before, behind } = aroundOf(placed);
   const label = lastPhoneLabel(before);
-  if (namesBeside(label === undefined ? before : before.slice(label.end), behind)) return false;
-  if (isPersonsRow(placed.line)) return false;
+  const between = label === undefined ? before : before.slice(label.end);
+  if (namesBeside(between, behind) || isPersonsRow(placed.line)) return false;
+  const isCell = label === undefined && isUnderColumns(placed.line);
+  if (!isCell && (namesBetween(between) || namesBehind(behind))) return false;
   if (SAID_BEHIND.test(behind)) return true;
   if (label === undefined)
     return isUnderOfficeHead(placed) || (DIALLED.test(before) && DIALLED_FOR.test(behind));
   const lead = before.slice(0, label.start);
   if (label.is === 'person') return false;
+  if (namesBefore(lead, label.is === 'office' ? 'plain' : 'any')) return false;
   if (label.is === 'office') return !namesContact(lead, behind) && !isBesidePerson(placed.line);
   if (tellsOf(placed) || isBesidePerson(placed.line) || namesBeside(lead, '')) return false;
   return label.is === 'contact' || saysOffice(lead) || saysOffice(before.slice(label.end));
