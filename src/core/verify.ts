@@ -142,9 +142,15 @@ function withoutMarkers(text: string): string {
   return text.replaceAll(/\[(?=\s*\d)([^[\]\n]*)\]/gu, '〔$1〕');
 }
 
-/** The markers stand before the closing mark, so that they belong to the sentence however it is cut. */
+/**
+ * The markers stand before the closing mark, so that they belong to the sentence however it is cut; the text's own marks
+ * of notes before them.
+ */
 function withMarkers(text: string, markers: readonly number[]): string {
-  const body = text.slice(0, endWithout(text, /[。．.；;，,、：:\s]/u));
+  const noted = /(?<stop>[。！？!?])[ \t]?(?<marks>(?:〔\d{1,3}〕)+)\s*$/u.exec(text);
+  const own =
+    noted === null ? text : `${text.slice(0, noted.index)}${noted.groups?.marks}${noted.groups?.stop}`;
+  const body = own.slice(0, endWithout(own, /[。．.；;，,、：:\s]/u));
   const tone = body.slice(endWithout(body, /[！？!?]/u));
   const numbers = markers.map((marker) => `[${marker}]`).join('');
   return `${body.slice(0, body.length - tone.length)}${numbers}${tone || '。'}`;

@@ -87,6 +87,19 @@ describe('a verified answer', () => {
     expect(citations[0].quote).toBe('全县脱贫[3]任务已经完成。');
   });
 
+  test('has the marker behind the notes of a report and before the stop', async () => {
+    const text = '【对象】脱贫户可以申请。[1]\n【标准】每户补助3000元。[2]';
+    const small = await knowledgeOf({ one: { place: '汝城县', text } });
+    const lines = text.split('\n').map((line): DraftSentence => {
+      const start = small.documents[0]!.text.indexOf(line);
+      const span = { start, end: start + line.length };
+      return { lead: '', text: line, sources: [{ documentId: 'one', span }] };
+    });
+    expect(verify(lines, { ...context, knowledge: small })!.text).toBe(
+      '【对象】脱贫户可以申请〔1〕[1]。\n【标准】每户补助3000元〔2〕[2]。',
+    );
+  });
+
   test('says a repeated sentence once', () => {
     expect(
       verify([draft(POVERTY, 'rucheng', POVERTY), draft(POVERTY, 'rucheng', POVERTY)], context)!.text.match(

@@ -69,8 +69,13 @@ export function hasWords(text: string): boolean {
 
 const SENTENCE_END = /[。！？!?；;…]/u;
 const CLOSERS = /[”’」』）)】》"'\]]/u;
+/** The marks of a note, behind the stop of the sentence that they are of. */
+const NOTE_MARKS = /[ \t]?(?:[[［〔]\d{1,3}[\]］〕])+/uy;
 
-/** The sentences of `text` within `within` (all of it by default): exact spans, no surrounding white space. */
+/**
+ * The sentences of `text` within `within` (all of it by default): exact spans, no surrounding white space. The mark of a
+ * note ([2], 〔2〕) behind a stop belongs to the sentence before it, unless such marks open the items of the stretch.
+ */
 export function sentences(text: string, within: Span = { start: 0, end: text.length }): Span[] {
   return split(text, within, (at) => {
     const unit = text.charAt(at);
@@ -143,12 +148,24 @@ function split(text: string, within: Span, endsAt: (at: number) => boolean): Spa
     if (!endsAt(at)) continue;
     let end = at + 1;
     while (end < within.end && (CLOSERS.test(text.charAt(end)) || SENTENCE_END.test(text.charAt(end)))) end++;
+    if (/[。！？!?…]/u.test(text.charAt(at))) end = Math.min(within.end, noteMarksFrom(text, end, within));
     pushTrimmed(spans, text, start, end);
     start = end;
     at = end - 1;
   }
   pushTrimmed(spans, text, start, within.end);
   return spans;
+}
+
+/** Behind the marks of notes that stand at `at`; `at` where there are none, or where they open what follows. */
+function noteMarksFrom(text: string, at: number, within: Span): number {
+  NOTE_MARKS.lastIndex = at;
+  const marks = NOTE_MARKS.exec(text);
+  if (marks === null) return at;
+  const end = at + marks[0].length;
+  const line = Math.max(within.start, text.lastIndexOf('\n', at - 1) + 1);
+  NOTE_MARKS.lastIndex = line;
+  return NOTE_MARKS.test(text) ? at : end;
 }
 
 function pushTrimmed(spans: Span[], text: string, from: number, to: number): void {
