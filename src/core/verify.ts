@@ -1,7 +1,8 @@
 import { type Unproven, unprovenBy } from './gate/claims.ts';
 import { type Computation, provesComputation } from './gate/computed.ts';
-import { contains, hasWords, slice } from './language/text.ts';
-import { dateOf, paperAt } from './papers.ts';
+import { cutsNumber, isSame, isVerbatim } from './gate/verbatim.ts';
+import { hasWords, slice } from './language/text.ts';
+import { dateOf, paperAt, sectionAt } from './papers.ts';
 import type { Knowledge } from './ports.ts';
 import type { Citation, NonEmpty, Paper, Source, SourceDocument, Span } from './types.ts';
 
@@ -13,8 +14,16 @@ export interface DraftSentence {
   readonly sources: NonEmpty<Source>;
   /** The text is these stretches of its source, its lead among them, one after the other. */
   readonly parts?: readonly Span[];
+  /** How it reads behind another sentence of the same head, which then stands above both. */
+  readonly under?: UnderHead;
   /** The text is what these two figures give; the gate works it out again. */
   readonly computation?: Computation;
+}
+
+/** A sentence without the head that it shares with others. */
+export interface UnderHead extends Pick<DraftSentence, 'lead' | 'text' | 'parts'> {
+  /** The same of all sentences of one head, and of no others. */
+  readonly head: string;
 }
 
 export interface Verified {
@@ -56,6 +65,7 @@ export function violationOf(sentence: DraftSentence, { knowledge, placesIn }: Ga
     if (document === undefined) return 'unknown-source';
     for (const part of [...lead, span]) {
       if (!isWithin(part, document.text) || cutsNumber(part, document.text)) return 'unknown-source';
+      if (!isOfPaperOf(span, part, document)) return 'mixed-sources';
       quotes.push(slice(document.text, part));
     }
     const paper = paperAt(document, span);
@@ -75,35 +85,27 @@ export function violationOf(sentence: DraftSentence, { knowledge, placesIn }: Ga
   return unprovenBy(sentence.text, quoted, datesInWords(dateOf(origin) ?? ''), origin.place ?? '');
 }
 
-/** Whether a text is, word for word, the stretches that it says it is, each within what it cites; only marks between them are its own. */
-function isMadeOfItsSource(
-  { text, parts, sources: [source] }: DraftSentence,
-  { documentById }: GateContext['knowledge'],
-): boolean {
-  const document = documentById.get(source.documentId);
-  if (parts === undefined || document === undefined) return false;
-  const cited = [...(source.lead ?? []), source.span];
-  const isCited = parts.every((part) => cited.some((one) => contains(one, part)));
-  return isCited && wordsOf(text) === parts.map((part) => wordsOf(slice(document.text, part))).join('');
+/** Whether what rules a stretch is of the same paper: of its section, or of the document that the section is a part of. */
+function isOfPaperOf(span: Span, ruling: Span, document: SourceDocument): boolean {
+  const own = sectionAt(document, span);
+  const other = sectionAt(document, ruling);
+  return other === own || (other === undefined && own?.title === document.title);
 }
 
-function wordsOf(text: string): string {
-  return text.replaceAll(/[\s。．：:；;，,、·]+/gu, '');
+/** Whether a sentence is, word for word, the stretches of its source that it says it is. */
+function isMadeOfItsSource(
+  { text, parts, sources: [{ documentId, span, lead = [] }] }: DraftSentence,
+  { documentById }: GateContext['knowledge'],
+): boolean {
+  const document = documentById.get(documentId);
+  return (
+    parts !== undefined && document !== undefined && isVerbatim(text, parts, [...lead, span], document.text)
+  );
 }
 
 /** Two papers that do not say of which place, or of which day, they are may not be told as one. */
 function originOf({ id }: SourceDocument, paper: Paper): string {
   return JSON.stringify([paper.place ?? { id }, dateOf(paper) ?? { id }]);
-}
-
-/** A span that begins or ends inside of a number would prove another one: 4998万元 of 14998万元. */
-function cutsNumber({ start, end }: Span, text: string): boolean {
-  const splits = (at: number) => /[\d.]/u.test(text.charAt(at - 1)) && /\d/u.test(text.charAt(at));
-  return (
-    splits(start) ||
-    splits(end) ||
-    (/\d/u.test(text.charAt(end - 1)) && /^(?:[%％‰万亿]|\.\d)/u.test(text.slice(end, end + 2)))
-  );
 }
 
 function isWithin({ start, end }: Span, text: string): boolean {
@@ -122,13 +124,17 @@ function datesInWords(dates: string): string {
 
 /**
  * The gate: sets the markers, in order of first use, and writes the text. Sentences that may not be said, or were
- * said, are left out; null when none is left.
+ * said, are left out; null when none is left. A head that several share stands before the first of them that is left.
  */
 export function verify(draft: readonly DraftSentence[], context: VerifyContext): Verified | null {
   const citations: Citation[] = [];
   const lines = new Set<string>();
-  for (const sentence of draft) {
+  const heads = new Set<string>();
+  for (const whole of draft) {
+    const { under } = whole;
+    const sentence = under !== undefined && heads.has(under.head) ? { ...whole, ...under } : whole;
     if (violationOf(sentence, context) !== null) continue;
+    if (under !== undefined) heads.add(under.head);
     const markers = sentence.sources.map((source) => markerOf(source, citations, context.knowledge));
     const said = withMarkers(withoutMarkers(sentence.text), [...new Set(markers)]);
     lines.add(`${withoutMarkers(sentence.lead)}${said}`);
@@ -165,8 +171,7 @@ function endWithout(text: string, sign: RegExp): number {
 
 function markerOf(source: Source, citations: Citation[], knowledge: GateContext['knowledge']): number {
   const known = citations.find(
-    ({ documentId, span }) =>
-      documentId === source.documentId && span.start === source.span.start && span.end === source.span.end,
+    ({ documentId, span }) => documentId === source.documentId && isSame(span, source.span),
   );
   if (known !== undefined) return known.marker;
   const citation = cite(source, citations.length + 1, knowledge);

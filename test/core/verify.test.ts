@@ -323,3 +323,23 @@ describe('a sentence may be said', () => {
     }
   });
 });
+
+describe('a head that several sentences share', () => {
+  const item = (quote: string, text = quote): DraftSentence => ({
+    ...draft(`实施情况：${text}`, 'rucheng', quote),
+    lead: '汝城县：',
+    under: { head: 'a', lead: '', text },
+  });
+
+  test('stands before the first of them that is left', () => {
+    const lines = (...items: DraftSentence[]) => verify(items, context)!.text.split('\n');
+    expect(lines(item(POVERTY), item(MOVING))).toEqual([
+      `汝城县：实施情况：${POVERTY.slice(0, -1)}[1]。`,
+      `${MOVING.slice(0, -1)}[2]。`,
+    ]);
+    expect(lines(item(POVERTY, '实现63511人脱贫。'), item(MOVING), item(ALLOWANCE))).toEqual([
+      `汝城县：实施情况：${MOVING.slice(0, -1)}[1]。`,
+      `${ALLOWANCE.slice(0, -1)}[2]。`,
+    ]);
+  });
+});

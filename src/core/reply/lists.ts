@@ -31,7 +31,7 @@ export function quoteList(
     .map(({ excerpt, list }) => quote(excerpt, deps, list?.isOpen === true ? [wording.answer.openList] : []));
 }
 
-/** Items a line each: place, date and the head that rules them stand before the first. */
+/** Items a line each: place, date and the head that rules them stand before the first that is said. */
 function quoteItems(
   excerpts: readonly Excerpt[],
   { start, items, isOpened }: QuotedList,
@@ -41,11 +41,13 @@ function quoteItems(
   const shown = quoted.length - (isOpened ? 1 : 0);
   const notes = items > shown ? [wording.answer.firstOfItems(shown, items)] : [];
   const others = excerpts.filter(({ list }) => list === undefined).map((excerpt) => quote(excerpt, deps));
-  const lines = quoted.map((excerpt, at) => {
+  const lines = quoted.map((excerpt) => {
     const document = deps.knowledge.documentById.get(excerpt.documentId);
-    if (at === 0 || document === undefined) return quote(excerpt, deps, notes);
-    const { text, parts } = ruledText(document, { ...excerpt, lead: innerLead(excerpt, start) });
-    return { ...quote(excerpt, deps), text, parts, lead: wording.answer.itemNotes(notesOn(excerpt)) };
+    const whole = quote(excerpt, deps, notes);
+    if (document === undefined) return whole;
+    const inner = ruledText(document, { ...excerpt, lead: innerLead(excerpt, start) });
+    const lead = wording.answer.itemNotes(notesOn(excerpt));
+    return { ...whole, under: { ...inner, lead, head: `${document.id} ${start}` } };
   });
   return [...lines, ...others];
 }
