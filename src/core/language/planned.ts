@@ -10,11 +10,14 @@ const STRIVE =
 /** 计划 as a noun, mostly in a name (雨露计划), plans nothing. */
 const INTEND =
   '(?<!按|按照|纳入|列入|完成|制定|制订|雨露|行动|改造|增收|培养|资助|专项|工程|[一二三四五两]年)计划(?=\\p{Script=Han}|20\\d\\d)(?!生育|[的等和与及书内外性])';
+/** 直到2030年升至90元; where it took so long (直到2019年才降至2%) it is done. */
+const UNTIL =
+  '(?:直到|逐[年步][^,]{0,8}(?:到|至))20\\d\\d年[^,才已]{0,8}(?:涨|升|增[加长]?|提[高升]|上[调涨浮]|扩大|降低?|下调|减少?|压减)[到至为]';
 /** Words after which all that follows in a sentence is to come. */
 const PLANS = new RegExp(
   `力争(?!取(?!得)|上游)|${STRIVE}|${INTEND}|预计|有望|明年|(?<![模虚草])拟(?=[投建实新改搬在于用安对向从引脱到]|\\d|发放|完成)|` +
     `目标(?:任务|值)?(?:是|为|:|到20)|(?<![主重需])要(?:达到|实现|完成|力争|确保|[在到]20)|` +
-    `(?<![截止至年\\d])(?:直到|到|至)20\\d\\d年[^,]{0,10}(?:达|实现|完成|建成)|${WILL}`,
+    `(?<![截止至年\\d])(?:直到|到|至)20\\d\\d年[^,]{0,10}(?:达|实现|完成|建成)|${UNTIL}|${WILL}`,
   'u',
 );
 /** 确保 is as often the purpose of something done: of what follows it plans only what names a level to be reached. */
