@@ -160,8 +160,8 @@ export interface DocumentReport {
   readonly warnings: readonly string[];
 }
 
-/** `page`: page numbers and running heads. */
-export type SetAsideAs = 'header' | 'byline' | 'caption' | 'boilerplate' | 'page' | 'rule';
+/** `page`: page numbers and running heads. `instruction`: written for a machine. */
+export type SetAsideAs = 'header' | 'byline' | 'caption' | 'boilerplate' | 'page' | 'rule' | 'instruction';
 
 export interface AppStatus {
   readonly corpusVersion: string;

@@ -5,6 +5,7 @@ import { captionsOut, PICTURE_GAP } from './clean/captions.ts';
 import { UNIT } from './clean/cuts.ts';
 import { startsItem } from './clean/forms.ts';
 import { joinHalves } from './clean/halves.ts';
+import { withoutInstructions } from './clean/instructions.ts';
 import { withTables } from './clean/tables.ts';
 import {
   type Aside,
@@ -61,10 +62,21 @@ export function cleanLines(
 ): Cleaned {
   const setAside: string[] = [];
   const kept = takeAsides(lines, setAside);
-  const paragraphs = wrapped ? unwrap(kept, isWord) : kept;
+  const paragraphs = withoutOrders(wrapped ? unwrap(kept, isWord) : kept, setAside);
   const whole = paragraphs.map((line): Paragraph => ({ ...line, lostEnd: false, lostStart: false }));
   const blocks = joinHalves(captionsOut(whole, setAside), setAside, isWord);
   return { ...assemble(blocks), setAside };
+}
+
+/** Takes out what is written for a machine, so that it is neither quoted nor shown to a model. */
+function withoutOrders(lines: readonly KeptLine[], setAside: string[]): KeptLine[] {
+  return lines.flatMap((line) => {
+    const { text, instructions } = withoutInstructions(line.text);
+    if (instructions.length === 0) return [line];
+    const isWhole = text.trim() === '' || line.form !== undefined;
+    setAside.push(...(isWhole ? [line.text] : instructions));
+    return isWhole ? [] : [{ ...line, text: text.trim() }];
+  });
 }
 
 /** Takes out the lines that are boilerplate by their own words, and lines that return on every page. */

@@ -22,6 +22,7 @@ const ASIDE: Readonly<Record<SetAsideAs, string>> = {
   boilerplate: '网页和编辑信息',
   page: '页码页眉',
   rule: '分隔线',
+  instruction: '写给机器的指令',
 };
 /** Of papers abolished, or sections, so many are named. */
 const NAMED = 8;
@@ -70,6 +71,7 @@ export const papers = {
   endsBeforeStart: (title: string, from: string, until: string) =>
     `《${title}》自${chineseDate(from)}起施行，有效期却到${chineseDate(until)}，前后矛盾，请核对`,
   noText: '只有标题、表头或落款，没有正文，查不到内容，请核对',
+  instruction: (text: string) => `“${text}”是写给机器的指令，不是资料内容，没有收进来，请核对来源`,
   emptyHead: (head: string) => `“${head}”后面没有列出内容，这句不会单独引用，请核对`,
   mutualRepeal: (title: string, other: string) =>
     `《${title}》和《${other}》互相废止，两份都没有按废止处理，请核对`,

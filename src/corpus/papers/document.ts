@@ -4,6 +4,7 @@ import type { Gazetteer } from '../../core/places/places.ts';
 import type { DocumentReport, SetAsideAs } from '../../core/ports.ts';
 import type { BlockKind, Paper, Section, SourceDocument, Span } from '../../core/types.ts';
 import { papers as words } from '../../wording/papers.ts';
+import { isInstruction } from '../clean/instructions.ts';
 import { excerpts } from '../detect.ts';
 import { asideOf } from '../lines.ts';
 import type { Correction } from '../sources.ts';
@@ -49,6 +50,9 @@ export function documentOf(
     damage,
   };
 }
+
+/** Characters of an instruction that are told again. */
+const LONGEST_TOLD = 60;
 
 /** What an ingest tells of a document. */
 export function reportOf(
@@ -98,6 +102,7 @@ export function reportOf(
     setAside: file.setAside.map((text) => ({ text, as: setAsideAs(text) })),
     warnings: [
       ...file.notes,
+      ...file.setAside.filter(isInstruction).map((text) => words.instruction(text.slice(0, LONGEST_TOLD))),
       ...(document.blocks.every(({ kind }) => APART.has(kind)) ? [words.noText] : []),
       ...emptyHeads(document.text, document.blocks).map((head) =>
         words.emptyHead(slice(document.text, head)),
@@ -110,6 +115,7 @@ export function reportOf(
 
 /** What a line was set aside as, told by itself: what shows nothing is a caption. */
 function setAsideAs(text: string): SetAsideAs {
+  if (isInstruction(text)) return 'instruction';
   if (/^[-—\s]*\d{1,4}[-—\s]*$/u.test(text)) return 'page';
   return asideOf(text, 1, 3) ?? 'caption';
 }
