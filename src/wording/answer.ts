@@ -183,6 +183,8 @@ export const answer = {
   placeMissing: (places: readonly string[], known: readonly string[]) =>
     `现有资料里没有${places.join('、')}的报告，不能用别处的内容代答。` +
     (known.length === 0 ? '' : `现有资料涉及：${known.join('、')}。`),
+  placeWithoutText: (place: string, titles: readonly string[]) =>
+    `${place}的资料只有标题，没有正文，不能回答：${titles.map((title) => `《${title}》`).join('、')}。`,
   placeWithin: (place: string, within: readonly string[]) =>
     `现有资料里没有${place}本级的报告，只有所辖${within.join('、')}的。${ASKS_WITHIN}`,
   damaged: '原文此处有缺损，查不到完整的内容，不能回答。缺损处的原文：',

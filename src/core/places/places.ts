@@ -1,7 +1,8 @@
 import type { Span } from '../types.ts';
-import { isLedIn, type PartOfSpeech, readsAsPlace, splitsWord } from './context.ts';
+import { type Crossing, isLedIn, type PartOfSpeech, readsAsPlace, splitsWord } from './context.ts';
 import { namesTownship, shortName } from './names.ts';
 import { ASKED_OF_COUNTIES, NEVER_BARE, ORDINARY_NAMES } from './ordinary-names.ts';
+import { isGivenName } from './persons.ts';
 import type { Division, Place, PlaceLevel } from './place.ts';
 import { collectNames, type Name, toPlace } from './table.ts';
 import { findUnlisted, nameLikeness, OTHER_WORDS } from './unlisted.ts';
@@ -137,16 +138,16 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
       if (crossing.left && (crossing.right || tagOf?.(name.text.slice(1)) !== undefined)) return [];
       if (OTHER_WORDS.test(text.slice(span.end - 1)) && isCommon(name.text.slice(0, -1))) return [];
       if (name.text.length > 2 || afterPlace) return candidates;
-      const doubtful = isOrdinary(name.text) || crossing.left || crossing.right;
-      return doubtful || !opensPhrase(text, span.start) ? [] : candidates;
+      return isDoubtful(text, span, crossing) || !opensPhrase(text, span.start) ? [] : candidates;
     }
     const isPlace = (part: string, where: 'start' | 'end') =>
       [...byTextIn(part, where)].some((other) => other.places.some((place) => among.has(place.name)));
     if (namesTownship(text, span.end, crossing.right)) return [];
+    if (tagOf !== undefined && isGivenName(text, span, tagOf)) return [];
     if (known.length === 0) {
       if (endsLikeTownship(text, span, afterPlace)) return [];
-      if (crossing.left || crossing.right || /^[山江河湖岭峡岛湾式型化性]/u.test(text.slice(span.end)))
-        return [];
+      const isCrossed = crossing.right && !(isLedIn(text, span.start) && isBoundSyllable(name.text));
+      if (crossing.left || isCrossed || /^[山江河湖岭峡岛湾式型化性]/u.test(text.slice(span.end))) return [];
       const highest = Math.min(...candidates.map((place) => LEVELS[place.level]));
       const chosen = candidates.filter((place) => LEVELS[place.level] === highest);
       const opens = isUsedWord !== undefined && isLedIn(text, span.start);
@@ -173,6 +174,22 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
       if (name) found.push(name);
     }
     return found;
+  }
+
+  /**
+   * A name of one character and its kind may be no name: 矿区 is of any mine. 县 makes a word of nothing before it, and
+   * what goes on behind it is the county's (泾县市场, 泾县城区), but in 县级, 县域 and 代县长.
+   */
+  function isDoubtful(text: string, { start, end }: Span, crossing: Crossing): boolean {
+    if (text.charAt(end - 1) !== '县')
+      return isOrdinary(text.slice(start, end)) || crossing.left || crossing.right;
+    return crossing.left || /^(?:.县[级域]|代县长)/u.test(text.slice(start, start + 3));
+  }
+
+  /** It begins with a character that is no word by itself, so that none ends behind it: 孟 of 孟连采砂, where 连采 is one. */
+  function isBoundSyllable(name: string): boolean {
+    const tag = tagOf?.(name.charAt(0));
+    return tagOf?.(name) === undefined && (tag === undefined || /^(?:nr|g)/.test(tag));
   }
 
   function isOrdinary(word: string): boolean {

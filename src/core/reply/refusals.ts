@@ -34,19 +34,35 @@ export function refuse(
 
 /** Nothing but a place was named: asks what of it, and says which reports there are. */
 export function askWhat(places: readonly string[], deps: ReplyDeps): Refused {
-  const titles = deps.knowledge.documents
-    .filter(({ place }) => place !== undefined && places.includes(place))
-    .map(({ title }) => title)
-    .slice(0, MAX_TITLES);
+  const titles = titlesOf(places, deps);
   const label = places.map((place) => placeLabel(place, deps)).join('、');
   const text = `${wording.answer.askWhat(label)}\n${wording.answer.nearestTitles(titles)}`;
   return refuse('empty', text, deps.knowledge);
 }
 
-/** Names the places that no report speaks of; offers the counties within them that the corpus has. */
+/** Titles of documents of places, the first few. */
+function titlesOf(places: readonly string[], { knowledge }: ReplyDeps): string[] {
+  return knowledge.documents
+    .filter(({ place }) => place !== undefined && places.includes(place))
+    .map(({ title }) => title)
+    .slice(0, MAX_TITLES);
+}
+
+/**
+ * Names the places that no report speaks of; offers the counties within them that the corpus has. Of one whose documents
+ * have titles and no text it says so.
+ */
 export function refusePlaces(asked: AskedQuestion, deps: ReplyDeps): Refused {
   const known = [...deps.knowledge.ordinalsByPlace.keys()];
   const [missing] = asked.missingPlaces;
+  const titles = titlesOf(
+    asked.missingPlaces.length === 1 && missing !== undefined ? [missing.name] : [],
+    deps,
+  );
+  if (missing !== undefined && titles.length > 0) {
+    const text = wording.answer.placeWithoutText(placeLabel(missing.name, deps), titles);
+    return refuse('place-not-in-corpus', text, deps.knowledge);
+  }
   const within = known.filter(
     (name) =>
       missing !== undefined &&

@@ -149,3 +149,58 @@ describe('resolveSelfReference', () => {
     expect(resolveSelfReference('全市最低，营山县委、该市场、全县城', county)).toEqual([]);
   });
 });
+
+describe('a county of one character', () => {
+  test.each([
+    ['滑县市容管理办法', '滑县'],
+    ['莘县市场监督管理局公告', '莘县'],
+    ['歙县城区停车收费', '歙县'],
+    ['代县养犬管理规定', '代县'],
+    ['单县居民用水价格', '单县'],
+    ['请问冠县怎么办证', '冠县'],
+  ])('opens a phrase: %s', (text, place) => expect(named(text, [])).toEqual([place]));
+
+  test('with 县 opens a title of every paper', () => {
+    const counties = gazetteer.places.filter(({ name }) => /^.县$/u.test(name)).map(({ name }) => name);
+    expect(counties.length).toBeGreaterThan(80);
+    for (const matter of ['市场监管公告', '养犬管理办法', '区域用水规定', '人民政府令'])
+      expect(counties.filter((name) => !named(`${name}${matter}`, []).includes(name))).toEqual([]);
+  });
+
+  test.each(['代县长讲话', '本县市场监管', '全县市民须知', '外县市车辆', '各县区域规划', '矿区安全规定'])(
+    'is not found in %s',
+    (text) => expect(named(text, [])).toEqual([]),
+  );
+});
+
+describe('a bare name is no place', () => {
+  const asked = (text: string) =>
+    gazetteer
+      .findPlaces(text, { among, unlisted: true, isUsedWord: () => false })
+      .map(({ place }) => place.name);
+
+  test.each([
+    '王秀英的电话号码',
+    '李秀洲家住哪里',
+    '网格员张浦江手机号',
+    '赵桂阳是谁',
+    '请问陈安化是干什么的',
+    '找周江华办什么手续',
+  ])('in the name of somebody: %s', (text) => expect(asked(text)).toEqual([]));
+
+  test.each([
+    ['秀英养犬登记', '秀英区'],
+    ['我们浦江垃圾分类', '浦江县'],
+    ['那安化低保标准呢', '安化县'],
+    ['海口秀英停车收费', '秀英区'],
+    ['那江华呢', '江华瑶族自治县'],
+  ])('but of itself: %s', (text, place) => expect(asked(text)).toContain(place));
+
+  test.each([
+    ['孟连采砂', '孟连傣族拉祜族佤族自治县'],
+    ['泸定取水许可', '泸定县'],
+    ['芒康采石', '芒康县'],
+  ])('though a word runs over its end, where its first character is none: %s', (text, place) =>
+    expect(asked(text)).toEqual([place]),
+  );
+});

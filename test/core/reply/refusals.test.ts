@@ -80,3 +80,15 @@ describe('the question back', () => {
     expect(text).not.toContain('第10县');
   });
 });
+
+test('a county whose paper is a title alone is said to have no text', async () => {
+  const small = await sceneOf({
+    here: { place: '汝城县', title: '汝城县工作纪实', text: LINES.join('\n') },
+    bare: { place: '资兴市', title: '资兴市电动车停放办法', text: '资兴市电动车停放办法' },
+  });
+  const { answer } = await small.ask('资兴市电动车停放收费标准');
+  expect(answer).toMatchObject({ kind: 'refused', reason: 'place-not-in-corpus' });
+  expect(answer.kind === 'refused' && answer.text).toBe(
+    wording.answer.placeWithoutText('资兴市', ['资兴市电动车停放办法']),
+  );
+});
