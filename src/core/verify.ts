@@ -51,10 +51,11 @@ export interface VerifyContext extends GateContext {
 }
 
 /**
- * Why a sentence may not be said; null when it may. A computed one says what its two figures give. Any other is proven by
- * its sources, which are of one place and one date: each figure stands,
- * with its unit, in one of the cited spans, a date there or in the document's own; each place named is the place of a
- * cited document or stands in the span; no link, mention, tag, control or bidirectional character that the span lacks.
+ * Why a sentence may not be said; null when it may. A computed one says what its two figures give; one that is stretches
+ * of its source, word for word, says what that says. Any other is proven by its sources, which are of one place and one
+ * date, each with what rules it in its own paper: each figure stands, with its unit, in one of the cited spans, a date
+ * there or in the document's own; each place named is the place of a cited document or stands in the span; no link,
+ * mention, tag, control or bidirectional character that the span lacks.
  */
 export function violationOf(sentence: DraftSentence, { knowledge, placesIn }: GateContext): Violation | null {
   if (!hasWords(sentence.text)) return 'no-words';

@@ -15,7 +15,7 @@ import { type Certainty, isIdentity, isLuhn, type PersonalDatum } from './number
 import { aroundOf, isOfficePhone, namesBeside, type Placed, tellsOf } from './owners.ts';
 
 /** What stands for each hidden unit of a person's number in a document, as people write it: 138****0000. */
-export const SIGN = '*';
+const SIGN = '*';
 
 /**
  * The text of a document, as long as before, without what identifies a person: mobile numbers, identity numbers, bank

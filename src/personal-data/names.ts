@@ -23,7 +23,7 @@ const NO_PERSON =
 const WORD_BEFORE_NAME = /[局办所站室院委府校厅处村镇乡县司部科股心组会社队]/u;
 
 /** True for a name alone: 王小明, 欧阳明, 阿依努尔·买买提, 李某某. */
-export function isPersonName(word: string): boolean {
+function isPersonName(word: string): boolean {
   if (new RegExp(`^${HAN}{1,12}[·•]${HAN}{1,12}$`, 'u').test(word)) return true;
   if (!new RegExp(`^${HAN}{2,4}$`, 'u').test(word) || NO_NAME.test(word)) return false;
   const surname =

@@ -138,7 +138,7 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
       if (crossing.left && (crossing.right || tagOf?.(name.text.slice(1)) !== undefined)) return [];
       if (OTHER_WORDS.test(text.slice(span.end - 1)) && isCommon(name.text.slice(0, -1))) return [];
       if (name.text.length > 2 || afterPlace) return candidates;
-      return isDoubtful(text, span, crossing) || !opensPhrase(text, span.start) ? [] : candidates;
+      return isDoubtful(text, span, crossing) || !isLedIn(text, span.start) ? [] : candidates;
     }
     const isPlace = (part: string, where: 'start' | 'end') =>
       [...byTextIn(part, where)].some((other) => other.places.some((place) => among.has(place.name)));
@@ -247,9 +247,4 @@ function endsLikeTownship(text: string, { start, end }: Span, afterPlace: boolea
   return (
     !afterPlace && /[乡镇]/u.test(text.charAt(end - 1)) && /\p{Script=Han}/u.test(text.charAt(start - 1))
   );
-}
-
-/** Whether a phrase may begin at `at`: the start, or after a mark or a word of asking. */
-function opensPhrase(text: string, at: number): boolean {
-  return isLedIn(text, at);
 }

@@ -64,10 +64,7 @@ export function leadOf(source: Source, deps: ReplyDeps, notes: readonly string[]
 }
 
 /** How it stands with the paper of a source. */
-export function standingOfSource(
-  { documentId, span }: Source,
-  { knowledge, standingOf }: ReplyDeps,
-): Standing {
+function standingOfSource({ documentId, span }: Source, { knowledge, standingOf }: ReplyDeps): Standing {
   const document = knowledge.documentById.get(documentId);
   return document === undefined ? { kind: 'in-force' } : standingOf(document, span);
 }
