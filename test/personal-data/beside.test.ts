@@ -46,6 +46,7 @@ describe('a mobile number beside a name is a person’s, whatever its label says
     `阿花 报名电话：${NUMBER}`,
     `玉香，联系电话：${NUMBER}`,
     `岩温 电话：${NUMBER}`,
+    `值班电话：${NUMBER}；值班员：岩温`,
   ])('%j', (text) => {
     expect(maskPersonsIn(text)).toBe(hidden(text));
   });
@@ -67,6 +68,8 @@ describe('a mobile number beside a label or an office alone is told', () => {
     `咨询电话：${NUMBER}、0875-2212345`,
     `咨询电话：永平镇便民服务中心 ${NUMBER}；龙街乡 ${NUMBER}`,
     `低保 咨询电话：${NUMBER}`,
+    `抢修热线${NUMBER}，全年无休`,
+    `报修电话：${NUMBER}（城东片区），监督电话：0875-2212345`,
     `公租房 报名电话：${NUMBER}`,
     `报名地点：县人社局三楼，联系电话：${NUMBER}`,
     `县残联 联系电话：${NUMBER}`,
