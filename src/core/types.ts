@@ -91,8 +91,10 @@ export interface Paper {
 export interface Repeal {
   readonly number?: string;
   readonly title?: string;
-  /** The sentence that says so. */
+  /** The sentence that says so, or the item of a list. */
   readonly span: Span;
+  /** What announces the list that the item stands in. */
+  readonly head?: Span;
 }
 
 /** A paper within a document: it has a title, place or date of its own. */

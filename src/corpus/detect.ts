@@ -8,7 +8,7 @@ import { type Frame, frameOf } from './papers/frame.ts';
 import { type Labels, labelsOf } from './papers/labels.ts';
 import { isOfficialTitle, paperLines } from './papers/lines.ts';
 import { type DetectedPlace, detectPlace } from './papers/place.ts';
-import { repealsIn } from './papers/repeals.ts';
+import { repealsIn } from './papers/repeals/repeals.ts';
 import { outside, sectionsOf } from './papers/sections/sections.ts';
 import { type Stack, stackOf } from './papers/sections/stack.ts';
 import { withoutTerms } from './papers/terms.ts';

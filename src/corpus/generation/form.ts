@@ -101,7 +101,14 @@ const paper = {
   validUntil: z.string().exactOptional(),
   validity: z.array(span).exactOptional(),
   repeals: z
-    .array(z.strictObject({ number: z.string().exactOptional(), title: z.string().exactOptional(), span }))
+    .array(
+      z.strictObject({
+        number: z.string().exactOptional(),
+        title: z.string().exactOptional(),
+        span,
+        head: span.exactOptional(),
+      }),
+    )
     .exactOptional(),
 };
 

@@ -95,6 +95,7 @@ function paperInOrder(paper: Paper): Paper {
       number: repeal.number,
       title: repeal.title,
       span: inOrder(repeal.span),
+      head: repeal.head && inOrder(repeal.head),
     })),
   } as Paper;
 }

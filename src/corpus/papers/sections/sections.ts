@@ -5,7 +5,7 @@ import { defined } from '../detected.ts';
 import { frameOf } from '../frame.ts';
 import { type PaperLine, paperLines } from '../lines.ts';
 import { detectPlace } from '../place.ts';
-import { repealsIn } from '../repeals.ts';
+import { repealsIn } from '../repeals/repeals.ts';
 import { withoutTerms } from '../terms.ts';
 import { validityOf } from '../validity.ts';
 import { placedStretches } from './counties.ts';
