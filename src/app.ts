@@ -17,6 +17,7 @@ import { type AnswerDeps, answer, search } from './core/answer.ts';
 import type { Calibrated } from './core/evidence/confidence.ts';
 import { prepareNames } from './core/evidence/policies/quoted-names.ts';
 import { createSpeller, type Speller } from './core/language/spelling.ts';
+import { placesAboveIn } from './core/papers/naming.ts';
 import { type Standings, standingOf } from './core/papers.ts';
 import { findPlace } from './core/places/find.ts';
 import type { Gazetteer } from './core/places/places.ts';
@@ -59,7 +60,6 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     };
     const settings = await settingsFor(config, parts, log);
 
-    const standingsOf = standingsOfToday();
     const gazetteers = new WeakMap<Knowledge, Gazetteer>();
     /** With the places that the corpus says it speaks of, which no table may have. */
     const gazetteerOf = (knowledge: Knowledge): Gazetteer => {
@@ -67,6 +67,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       gazetteers.set(knowledge, known);
       return known;
     };
+    const standingsOf = standingsOfToday(gazetteerOf);
     const spellers = new WeakMap<Knowledge, Speller>();
     const spellerOf = (knowledge: Knowledge): Speller => {
       const known = spellers.get(knowledge);
@@ -236,13 +237,15 @@ function readPrompt(name: string): Promise<string> {
 }
 
 /** What is in force is worked out once a day, by the calendar of China. */
-function standingsOfToday(): (knowledge: Knowledge) => Standings {
+function standingsOfToday(
+  gazetteerOf: (knowledge: Knowledge) => Gazetteer,
+): (knowledge: Knowledge) => Standings {
   const known = new WeakMap<Knowledge, { readonly day: string; readonly standings: Standings }>();
   return (knowledge) => {
     const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
     const before = known.get(knowledge);
     if (before?.day === day) return before.standings;
-    const standings = standingOf(knowledge.documents, day);
+    const standings = standingOf(knowledge.documents, day, placesAboveIn(gazetteerOf(knowledge)));
     known.set(knowledge, { day, standings });
     return standings;
   };

@@ -85,6 +85,8 @@ export interface Paper {
   readonly validity?: readonly Span[];
   /** The papers that it abolishes. */
   readonly repeals?: readonly Repeal[];
+  /** The articles of other papers that it changes. */
+  readonly amends?: readonly Amendment[];
 }
 
 /** A paper that another one abolishes, by its number, its title, or both. */
@@ -95,6 +97,16 @@ export interface Repeal {
   readonly span: Span;
   /** What announces the list that the item stands in. */
   readonly head?: Span;
+}
+
+/** An article of another paper, named by its number, its title, or both, that a paper changes or drops. */
+export interface Amendment {
+  readonly number?: string;
+  readonly title?: string;
+  readonly article: number;
+  readonly isDropped: boolean;
+  /** The sentence that says so. */
+  readonly span: Span;
 }
 
 /** A paper within a document: it has a title, place or date of its own. */

@@ -139,7 +139,7 @@ function createCollector(gazetteer: Gazetteer): Collector {
   return {
     add,
     refuse: (path, reason) => void refused.push({ path, reason }),
-    read: () => ({ documents, reports: withMutualRepeals(documents, reports), refused }),
+    read: () => ({ documents, reports: withMutualRepeals(documents, reports, gazetteer), refused }),
   };
 }
 

@@ -8,6 +8,7 @@ import { type Frame, frameOf } from './papers/frame.ts';
 import { type Labels, labelsOf } from './papers/labels.ts';
 import { isOfficialTitle, paperLines } from './papers/lines.ts';
 import { type DetectedPlace, detectPlace } from './papers/place.ts';
+import { amendmentsIn } from './papers/repeals/amends.ts';
 import { repealsIn } from './papers/repeals/repeals.ts';
 import { outside, sectionsOf } from './papers/sections/sections.ts';
 import { type Stack, stackOf } from './papers/sections/stack.ts';
@@ -30,7 +31,7 @@ export function papersOf(
   const blocks = blocksOf(paper.title);
   const sections = sectionsOf({ text: input.text, blocks }, paper, gazetteer);
   if (sections.length === 0) return { paper, blocks, sections };
-  const { effectiveFrom: _, validUntil: __, validity: ___, repeals: ____, ...framed } = paper;
+  const { effectiveFrom: _, validUntil: __, validity: ___, repeals: ____, amends: _____, ...framed } = paper;
   const labels = labelsOf(edgeOf(input.rawLines));
   const own = rules(input, paper, outside(input.text, sections), labels);
   return { paper: { ...framed, ...own }, blocks, sections };
@@ -108,6 +109,7 @@ function rules(
     ? validityOf(text, within, issuedOn === undefined ? { title } : { title, issuedOn })
     : {};
   const repeals = isOfficial ? repealsIn(text, within) : [];
+  const amends = isOfficial ? amendmentsIn(text, within, title) : [];
   return {
     ...defined({
       effectiveFrom: given.effectiveFrom ?? told.effectiveFrom ?? dayOf(labels.effectiveFrom),
@@ -115,6 +117,7 @@ function rules(
       validity: told.validity,
     }),
     ...(repeals.length === 0 ? {} : { repeals }),
+    ...(amends.length === 0 ? {} : { amends }),
   };
 }
 

@@ -13,12 +13,15 @@ export const answer = {
   itemNotes: (notes: readonly string[]) => (notes.length === 0 ? '' : `（${notes.join('，')}）`),
   title: (title: string) => `《${title}》`,
   damagedNote: '原文此处有缺损',
-  /** Put beside the date of a quote whose paper is not in force. */
+  /** Put beside the date of a quote that is not in force as it stands. @param by the title of the paper that says so. */
   standingNote: {
-    'not-yet': '尚未施行',
-    repealed: '已废止',
-    expired: '已过有效期',
-    superseded: '已有新文件代替',
+    'not-yet': () => '尚未施行',
+    repealed: () => '已废止',
+    expired: () => '已过有效期',
+    superseded: () => '已有新文件代替',
+    disputed: (by: string) => `与《${by}》互相废止，以哪份为准请核实`,
+    amended: (by: string) => `这一条已被《${by}》修改`,
+    dropped: (by: string) => `这一条已被《${by}》删去`,
   },
   /** Put before the sentences that say how long a paper holds. */
   standingOfPaper: {
@@ -27,6 +30,7 @@ export const answer = {
     repealed: '已经废止。',
     expired: '已过有效期。',
     superseded: '已有新文件代替。',
+    disputed: '有两份文件互相废止，以哪份为准请核实。',
   },
   partName: (number: number, unit: string) => `第${chineseNumber(number)}${unit}`,
   noPart: (titles: readonly string[], part: string) =>

@@ -239,14 +239,14 @@ describe('tabs in prose', () => {
   });
 });
 
-test('two notices that repeal each other both stay in force, which is told of each', async () => {
+test('of two notices that repeal each other neither is abolished, which is told of each', async () => {
   const files = {
     '1.txt': '昭平县柑橘补贴办法\n\n第一条 每亩补贴300元。\n第二条 《昭平县柑橘种植补贴细则》同时废止。',
     '2.txt': '昭平县柑橘种植补贴细则\n\n第一条 每亩补贴400元。\n第二条 《昭平县柑橘补贴办法》同时废止。',
   };
   const { documents, reports } = await readCorpus(folderOf(files), gazetteer, { isWord });
   const standings = standingOf(documents, '2025-06-01');
-  expect(documents.map((document) => standings.of(document).kind)).toEqual(['in-force', 'in-force']);
+  expect(documents.map((document) => standings.of(document).kind)).toEqual(['disputed', 'disputed']);
   for (const { warnings } of reports) expect(warnings).toEqual([expect.stringContaining('互相废止')]);
 });
 

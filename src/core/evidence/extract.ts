@@ -1,5 +1,5 @@
 import { overlaps } from '../language/text.ts';
-import type { Standings } from '../papers.ts';
+import { mayHold, type Standing, type Standings } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { NonEmpty } from '../types.ts';
@@ -64,15 +64,21 @@ function inForceFirst(
   standingOf: Standings['of'],
 ): readonly Evidence[] {
   if (years.length > 0) return evidence;
-  const isInForce = ({ sentence: { passage, span } }: Evidence) => {
-    const document = documentById.get(passage.documentId);
-    return document === undefined || standingOf(document, span).kind === 'in-force';
-  };
+  const standings = new Map(
+    evidence.map((one): [Evidence, Standing] => {
+      const { passage, span } = one.sentence;
+      const document = documentById.get(passage.documentId);
+      return [one, document === undefined ? { kind: 'in-force' } : standingOf(document, span)];
+    }),
+  );
+  const isInForce = (one: Evidence) => standings.get(one)?.kind === 'in-force';
   const inForce = evidence.filter(isInForce);
   if (inForce.length === evidence.length || inForce.length === 0) return evidence;
   const placed = new Set(inForce.map(({ sentence }) => sentence.passage.place));
+  const isPast = (one: Evidence) => !mayHold(standings.get(one) ?? { kind: 'in-force' });
   const others = evidence.filter(
-    (one) => !isInForce(one) && !(ASKS_NOW.test(written) && placed.has(one.sentence.passage.place)),
+    (one) =>
+      !isInForce(one) && !(isPast(one) && ASKS_NOW.test(written) && placed.has(one.sentence.passage.place)),
   );
   return [...inForce, ...others];
 }

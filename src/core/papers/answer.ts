@@ -2,11 +2,11 @@ import { wording } from '../../wording.ts';
 import { passagesOf } from '../evidence/policies/quoted-names.ts';
 import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
 import { fold, overlaps, slice } from '../language/text.ts';
-import type { Standing } from '../papers.ts';
+import { mayHold, type Standing } from '../papers.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { answered, leadOf, type ReplyDeps } from '../reply/parts.ts';
 import { refuse } from '../reply/refusals.ts';
-import type { Answer, Paper, SourceDocument, Span } from '../types.ts';
+import type { Answer, Paper, Repeal, SourceDocument, Span } from '../types.ts';
 import type { DraftSentence } from '../verify.ts';
 import {
   isSameNumber,
@@ -89,7 +89,7 @@ function papersMeant(asked: AskedQuestion, subject: readonly WeighedTerm[], deps
   const best = scored.reduce((most, { share }) => Math.max(most, share), 0);
   if (naming.length > 0 && best < NAMED) return [];
   const meant = scored.filter(({ share }) => share >= best - 1e-9).map(({ held }) => held);
-  const inForce = meant.filter((held) => deps.standingOf(held.document, held.span).kind === 'in-force');
+  const inForce = meant.filter((held) => mayHold(deps.standingOf(held.document, held.span)));
   return inForce.length > 0 ? inForce : meant;
 }
 
@@ -164,10 +164,14 @@ function repealing(
   return papersIn(asked, deps).flatMap(({ document, paper }) =>
     (paper.repeals ?? []).flatMap((repeal) => {
       const own = repeal.number === undefined ? undefined : numberIn(repeal.number);
-      if (own === undefined || !isSameNumber(own, number)) return [];
-      return [line(document, [repeal.span], repeal.span, deps)];
+      return own !== undefined && isSameNumber(own, number) ? [repealLine(document, repeal, deps)] : [];
     }),
   );
+}
+
+/** The sentence that abolishes a paper, or the item of a list under what announces it. */
+function repealLine(document: SourceDocument, { span, head }: Repeal, deps: ReplyDeps): DraftSentence {
+  return line(document, head === undefined ? [span] : [head, span], span, deps);
 }
 
 /** The sentences that abolish a paper of a year by its title, where no paper of the corpus is of that year. */
@@ -180,10 +184,11 @@ function repealingTitle(
   if (naming.length === 0 || asked.years.length === 0 || papersMeant(asked, subject, deps).length > 0)
     return [];
   return papersIn(asked, deps).flatMap(({ document, paper }) =>
-    (paper.repeals ?? []).flatMap(({ title = '', number = '', span }) => {
+    (paper.repeals ?? []).flatMap((repeal) => {
+      const { title = '', number = '' } = repeal;
       const isOfYear = asked.years.some((year) => `${title}${number}`.includes(String(year)));
       const share = shareOf(naming, (word) => holds(fold(title), word));
-      return isOfYear && share >= NAMED ? [line(document, [span], span, deps)] : [];
+      return isOfYear && share >= NAMED ? [repealLine(document, repeal, deps)] : [];
     }),
   );
 }
@@ -223,7 +228,8 @@ function validityLines(held: Held, asksStanding: boolean, deps: ReplyDeps): Draf
 
 /** What a day tells of a paper; nothing where the paper does not say until when it holds. */
 function verdictOf(kind: Standing['kind'], { validUntil }: Paper): string {
-  if (kind === 'in-force' && validUntil === undefined) return '';
+  if (kind === 'amended' || kind === 'dropped' || (kind === 'in-force' && validUntil === undefined))
+    return '';
   return wording.answer.standingOfPaper[kind];
 }
 

@@ -37,6 +37,19 @@ export function partOf(document: SourceDocument, within: Span, part: PartName): 
   return blocks.slice(first, end < 0 ? undefined : first + 1 + end);
 }
 
+/** The number of the article that a stretch lies in; undefined where it is in none. */
+export function articleAt({ blocks, text }: SourceDocument, { start }: Span): number | undefined {
+  const behind = blocks.findIndex(({ span }) => span.start > start);
+  for (let at = (behind < 0 ? blocks.length : behind) - 1; at >= 0; at--) {
+    const block = blocks[at];
+    if (block === undefined || block.kind === 'title' || block.kind === 'signature') return undefined;
+    const name = nameOf(text, block);
+    if (name?.unit === '条') return name.number;
+    if (block.kind === 'heading') return undefined;
+  }
+  return undefined;
+}
+
 function blocksIn({ blocks }: SourceDocument, { start, end }: Span): Block[] {
   return blocks.filter(({ span }) => start <= span.start && span.end <= end);
 }

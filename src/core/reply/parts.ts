@@ -58,8 +58,8 @@ export function leadOf(source: Source, deps: ReplyDeps, notes: readonly string[]
   const paper = paperOfSource(source, deps.knowledge);
   if (paper === undefined) return '';
   const place = paper.place === undefined ? wording.answer.title(paper.title) : placeLabel(paper.place, deps);
-  const { kind } = standingOfSource(source, deps);
-  const standing = kind === 'in-force' ? [] : [wording.answer.standingNote[kind]];
+  const { kind, by } = standingOfSource(source, deps);
+  const standing = kind === 'in-force' ? [] : [wording.answer.standingNote[kind](by?.title ?? '')];
   return wording.answer.lead(place, dateOf(paper), [...standing, ...notes]);
 }
 

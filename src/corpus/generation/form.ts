@@ -110,6 +110,17 @@ const paper = {
       }),
     )
     .exactOptional(),
+  amends: z
+    .array(
+      z.strictObject({
+        number: z.string().exactOptional(),
+        title: z.string().exactOptional(),
+        article: count,
+        isDropped: z.boolean(),
+        span,
+      }),
+    )
+    .exactOptional(),
 };
 
 export const documentForm = z.strictObject({

@@ -86,8 +86,8 @@ export function documentLines(documents: readonly SourceDocument[]): string {
 }
 
 function paperInOrder(paper: Paper): Paper {
-  const { title, place, issuer, number, issuedOn, asOf, effectiveFrom, validUntil, validity, repeals } =
-    paper;
+  const { title, place, issuer, number, issuedOn, asOf, effectiveFrom, validUntil } = paper;
+  const { validity, repeals, amends } = paper;
   const dates = { issuedOn, asOf, effectiveFrom, validUntil, validity: validity?.map(inOrder) };
   return {
     ...{ title, place, issuer, number, ...dates },
@@ -96,6 +96,13 @@ function paperInOrder(paper: Paper): Paper {
       title: repeal.title,
       span: inOrder(repeal.span),
       head: repeal.head && inOrder(repeal.head),
+    })),
+    amends: amends?.map((amendment) => ({
+      number: amendment.number,
+      title: amendment.title,
+      article: amendment.article,
+      isDropped: amendment.isDropped,
+      span: inOrder(amendment.span),
     })),
   } as Paper;
 }

@@ -1,4 +1,5 @@
 import { contains, slice } from '../../core/language/text.ts';
+import { placesAboveIn } from '../../core/papers/naming.ts';
 import { contradictsItself, mutualRepeals, sectionAt } from '../../core/papers.ts';
 import type { Gazetteer } from '../../core/places/places.ts';
 import type { DocumentReport, SetAsideAs } from '../../core/ports.ts';
@@ -160,8 +161,9 @@ function elsewhere(document: SourceDocument, gazetteer: Gazetteer): string[] {
 export function withMutualRepeals(
   documents: readonly SourceDocument[],
   reports: readonly ReadingReport[],
+  gazetteer: Gazetteer,
 ): ReadingReport[] {
-  const pairs = mutualRepeals(documents);
+  const pairs = mutualRepeals(documents, placesAboveIn(gazetteer));
   if (pairs.length === 0) return [...reports];
   const told = new Map<string, Set<string>>();
   for (const [one, other] of pairs)

@@ -5,6 +5,7 @@ import { defined } from '../detected.ts';
 import { frameOf } from '../frame.ts';
 import { type PaperLine, paperLines } from '../lines.ts';
 import { detectPlace } from '../place.ts';
+import { amendmentsIn } from '../repeals/amends.ts';
 import { repealsIn } from '../repeals/repeals.ts';
 import { withoutTerms } from '../terms.ts';
 import { validityOf } from '../validity.ts';
@@ -65,11 +66,13 @@ function sectionOf(text: string, lines: readonly PaperLine[], gazetteer: Gazette
     issuedOn === undefined ? { title } : { title, issuedOn },
   );
   const repeals = repealsIn(text, [span]);
+  const amends = amendmentsIn(text, [span], title);
   return {
     span,
     title,
     ...defined({ place, issuer, number, issuedOn, asOf, effectiveFrom, validUntil, validity }),
     ...(repeals.length === 0 ? {} : { repeals }),
+    ...(amends.length === 0 ? {} : { amends }),
   };
 }
 
