@@ -59,6 +59,32 @@ describe('papers one behind the other', () => {
     expect(sections.map(({ place }) => place)).toEqual(['遂昌县', '松阳县']);
   });
 
+  const yearly = (year: number, byline: string, body = `居民取暖每平方米${year - 2000}元，按套内面积收。`) =>
+    `遂昌县${year}年供热价格通知\n${byline}${body}\n`;
+  test.each([
+    ['an office and a day below each title', (year: number) => `遂昌县发展和改革局 ${year}年1月1日\n`],
+    ['an office and a day, each in its line', (year: number) => `遂昌县发展和改革局\n${year}年1月1日\n`],
+    ['a day in brackets', (year: number) => `（${year}年1月1日）\n`],
+    ['an office in brackets with the day', (year: number) => `（遂昌县发展和改革局 ${year}年1月1日）\n`],
+  ])('of one title and two years are parted, with %s', (_, byline) => {
+    const { paper, sections } = read(`${yearly(2022, byline(2022))}\n${yearly(2023, byline(2023))}`);
+    expect(sections.map(({ title, issuedOn }) => [title, issuedOn])).toEqual([
+      ['遂昌县2022年供热价格通知', '2022-01-01'],
+      ['遂昌县2023年供热价格通知', '2023-01-01'],
+    ]);
+    expect(paper).toMatchObject({ place: '遂昌县' });
+    expect(paper).not.toHaveProperty('issuedOn');
+  });
+
+  test('of one title and two years are parted though nobody dated them', () => {
+    const { sections } = read(`${yearly(2022, '')}\n${yearly(2023, '')}\n${yearly(2024, '')}`);
+    expect(sections.map(({ title, asOf }) => [title, asOf])).toEqual([
+      ['遂昌县2022年供热价格通知', '2022'],
+      ['遂昌县2023年供热价格通知', '2023'],
+      ['遂昌县2024年供热价格通知', '2024'],
+    ]);
+  });
+
   test('are told by their titles where nobody signed them', () => {
     const raw =
       '遂昌县2023年水稻补贴公告\n每亩补贴120元，按实际种植面积发放。\n\n松阳县2023年水稻补贴公告\n每亩补贴110元，按实际种植面积发放。';
@@ -90,6 +116,10 @@ describe('one paper', () => {
     [
       'a press report with one name before a colon',
       '遂昌县：茶叶香飘四方\n遂昌县的茶园达到十万亩。\n松阳县是近邻，两县共建市场，互通有无。',
+    ],
+    [
+      'the table of another year below its text',
+      '遂昌县2024年供热价格通知\n价格不变，仍按《遂昌县2023年供热价格通知》执行，原文如下。\n\n遂昌县2023年供热价格通知\n每平方米23元，按面积收。',
     ],
     [
       'a list of links',

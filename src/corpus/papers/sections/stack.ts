@@ -97,10 +97,21 @@ function opensPaper(candidate: Start, current: Start, lines: readonly PaperLine[
     candidate.places.length > 0 && !candidate.places.some((place) => current.places.includes(place));
   if (elsewhere && lines[candidate.titleAt]?.text !== undefined) return true;
   const covering = COVERS.test(current.title) && !counted && !dated;
+  if (!covering && isOtherEdition(candidate.title, current.title)) return true;
   return (
     (ended && !covering && speaksForItself(candidate)) ||
     (counted && speaksForItself(candidate)) ||
     (dated && ended)
+  );
+}
+
+const YEAR = /(?:19|20)\d{2}\s*(?:[-—~至]\s*(?:19|20)?\d{2,4}\s*)?年?度?|[零〇一二三四五六七八九]{4}年度?/gu;
+
+/** One title for another year: each is a paper, signed or not. */
+function isOtherEdition(title: string, other: string): boolean {
+  const years = (text: string) => (text.match(YEAR) ?? []).join(' ');
+  return (
+    years(title) !== years(other) && bare(title.replaceAll(YEAR, '')) === bare(other.replaceAll(YEAR, ''))
   );
 }
 
