@@ -11,6 +11,7 @@ import {
 } from './clean/forms.ts';
 import { displayWidth, type Line, usualGap } from './lines.ts';
 import { isHeadingLine } from './structure/headings.ts';
+import { isSigned } from './structure/signatures.ts';
 
 /** A line shorter than the widest by more than this (display columns) ends a paragraph. */
 const RAGGED = 6;
@@ -92,7 +93,7 @@ function goesOn(open: Line, last: Line, next: Line, first: boolean, wrap: Wrap):
   if (endsSentence(last.text)) return isFull && !startsAnew(next.text) && !standsAlone(next, wrap.full ?? 0);
   const opens = open.text === last.text;
   if (isComplete(last.text, opens) || (endsTitle(open.text) && /关于/u.test(open.text))) return false;
-  if (isFull) return !isDateLine(next.text);
+  if (isFull) return !isDateLine(next.text) && !isSigned(next.text);
   if (!mayContinue(next, wrap)) return false;
   if (cutSurely(last.text, next.text, wrap.isWord)) return true;
   if (startsAnew(next.text) || isOfficeLine(next.text)) return false;
@@ -109,9 +110,10 @@ function mayContinue(next: Line, { margin, isIndented }: Pick<Wrap, 'margin' | '
   return next.gap === 0 && next.indent <= (isIndented ? margin : 0) + 1;
 }
 
-/** A line that nothing is missing from: a date, an office, a title, a form's blanks. */
+/** A line that nothing is missing from: a date, an office with a date or alone, a title, a form's blanks. */
 function isComplete(text: string, opens: boolean): boolean {
-  return isDateLine(text) || isBlankForm(text) || (opens && (endsTitle(text) || isOfficeLine(text)));
+  if (isDateLine(text) || isSigned(text)) return true;
+  return isBlankForm(text) || (opens && (endsTitle(text) || isOfficeLine(text)));
 }
 
 /** In a text that is known to be cut: a line of nearly the width of others that were, before one that is a sentence's end. */
@@ -178,9 +180,9 @@ function wrapOf(lines: readonly Line[], usual: number, isWord: (word: string) =>
 
 /** The width (display columns) that the lines were broken at; undefined for a report with a paragraph a line. */
 function wrapWidth(lines: readonly Line[], usual: number): number | undefined {
-  const followed = lines.filter((_, at) => {
+  const followed = lines.filter((line, at) => {
     const next = lines[at + 1];
-    return next !== undefined && next.gap <= usual;
+    return next !== undefined && next.gap <= usual && !isSigned(line.text) && !isSigned(next.text);
   });
   const widths = followed.map(widthOf).sort((a, b) => a - b);
   const width = widths[Math.floor(widths.length * 0.9)];

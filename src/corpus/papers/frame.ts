@@ -6,6 +6,7 @@ import {
   isCounted,
   isOfficialTitle,
   letterheadOf,
+  monthLine,
   officeOf,
   type PaperLine,
 } from './lines.ts';
@@ -113,7 +114,7 @@ function headLine(line: PaperLine, head: Head): boolean {
     if (office !== undefined) head.letterhead ??= office;
     return true;
   }
-  const dated = datedLine(line);
+  const dated = datedLine(line) ?? monthBelow(line, head);
   if (dated !== undefined) {
     if (dated.isPassed) {
       head.passed ??= dated.date;
@@ -129,6 +130,11 @@ function headLine(line: PaperLine, head: Head): boolean {
   if (head.title === undefined) head.letterhead ??= office;
   else head.office ??= office;
   return true;
+}
+
+/** A month below a title, alone or behind its office. */
+function monthBelow(line: PaperLine, { title }: Head): DatedLine | undefined {
+  return title === undefined ? undefined : monthLine(line);
 }
 
 function labelLine({ text }: PaperLine): boolean {
@@ -223,9 +229,9 @@ function signatureOf(
   for (let at = body; at < lines.length; at++) {
     const line = lines[at];
     if (line === undefined) break;
-    const dated = datedLine(line);
-    if (dated === undefined || dated.isPrinted || dated.isPassed) continue;
     const before = lines[at - 1];
+    const dated = datedLine(line) ?? monthSigned(line, before);
+    if (dated === undefined || dated.isPrinted || dated.isPassed) continue;
     const behind = lines[at + 1];
     const above = at > body && before ? officeOf(before) : undefined;
     const below = behind ? officeOf(behind) : undefined;
@@ -243,6 +249,13 @@ function signatureOf(
     if (ends && !afterColon && (title !== undefined || at >= lines.length - 2)) return { ...dated, at };
   }
   return undefined;
+}
+
+/** A month is a signature's only with its office, before or above it. */
+function monthSigned(line: PaperLine, above: PaperLine | undefined): DatedLine | undefined {
+  const month = monthLine(line);
+  const isSigned = month?.office !== undefined || (above !== undefined && officeOf(above) !== undefined);
+  return isSigned ? month : undefined;
 }
 
 /** The offices of a joint signature stand in lines of their own, one above the other. */

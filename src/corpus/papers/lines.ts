@@ -1,7 +1,8 @@
+import { readNumber } from '../../core/language/numerals.ts';
 import { fold } from '../../core/language/text.ts';
 import { EDITION, RULE_GENRES } from '../../core/papers/titles.ts';
 import type { Span } from '../../core/types.ts';
-import { fullDate } from '../dates.ts';
+import { firstDate, fullDate } from '../dates.ts';
 import { plainHeading } from '../structure/headings.ts';
 
 /** A line of a cleaned text, with what it shows by itself of the frame of a paper. */
@@ -151,6 +152,26 @@ export function datedLine(line: PaperLine): DatedLine | undefined {
   if (bracketed && /通过|公布|发布|印发|修订|修正/u.test(folded))
     return { date: lastPassed(folded), isPrinted: false, isPassed: true };
   return undefined;
+}
+
+const MONTH =
+  /((?:19|20)\d{2}|[一二][零一二三四五六七八九]{3})\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月$/u;
+
+/** The month of a line that is nothing but a month, or an office and a month. */
+export function monthLine(line: PaperLine): DatedLine | undefined {
+  const folded = line.folded.replace(/^[(]([^()]*)[)]$/u, ' $1').trimEnd();
+  const month = folded.length > 120 ? null : MONTH.exec(folded);
+  if (month === null) return undefined;
+  const [year, of] = [month[1], month[2]].map((written = '') => readNumber(written).value);
+  const date = firstDate(`${year}年${of}月`);
+  if (date?.length !== 7) return undefined;
+  const before = line.text
+    .slice(0, month.index)
+    .replace(/^[(（]/u, '')
+    .trim();
+  const office = before === '' ? undefined : officeOf({ ...line, text: before });
+  if (before !== '' && office === undefined) return undefined;
+  return { date, ...(office === undefined ? {} : { office }), isPrinted: false, isPassed: false };
 }
 
 /** Of 2019年…通过 2023年…修订, 自…起施行 the last one that issues it. */

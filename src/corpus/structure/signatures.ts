@@ -4,7 +4,7 @@ const OFFICE_END =
   '(?:局|委员会|人民政府|政府|办公室|办公厅|厅|党委|县委|市委|区委|省委|工委|支部|中心|公司|银行|站|所|学校|医院|指挥部|领导小组|联合会|残联|妇联|总工会|信用社|工作队|专班|合作社)';
 const OFFICE = new RegExp(`^\\p{Script=Han}{1,28}${OFFICE_END}$`, 'u');
 const DATE = new RegExp(`^[(（]?\\s?(?:${DAY})\\s?(?:印发|发布|公布)?[)）]?$`, 'u');
-const DAY_BEHIND = new RegExp(`[(（]?(?:${DAY})(?:s?(?:印发|发布|公布))?[)）]?$`, 'u');
+const DAY_BEHIND = new RegExp(`[(（]?(?:${DAY})(?:\\s?(?:印发|发布|公布))?[)）]?$`, 'u');
 const LETTERHEAD = new RegExp(`^\\p{Script=Han}{2,28}${OFFICE_END}文件$`, 'u');
 /** （2022年3月4日县人民政府第8次常务会议通过） */
 const PASSED = new RegExp(`^[(（](?:${DAY}).{0,50}(?:通过|修[订正]|公布|发布|批准|印发)[)）]$`, 'u');
@@ -39,7 +39,8 @@ export function isFilingLine(line: string): boolean {
 }
 
 /** Offices with the day behind them, in brackets or not. */
-function isSigned(line: string): boolean {
+export function isSigned(line: string): boolean {
+  if (line.length > 90) return false;
   const day = DAY_BEHIND.exec(line);
   if (day === null || day.index < 3) return false;
   return isOfficeLine(line.slice(/^[(（]/u.test(line) ? 1 : 0, day.index).trim());
