@@ -14,7 +14,26 @@ export function faultsOf({ issues }: z.ZodError): string {
 
 /** One fault, its field before it where it is of one. */
 export function faultOf({ path, message }: Pick<z.core.$ZodIssue, 'path' | 'message'>): string {
-  return path.length === 0 ? message : `${path.join('.')}：${message}`;
+  const said = inChinese(message);
+  return path.length === 0 ? said : `${path.join('.')}：${said}`;
+}
+
+/** What zod's Chinese leaves in English. */
+const KINDS: Readonly<Record<string, string>> = {
+  string: '文字',
+  boolean: 'true 或 false',
+  int: '整数',
+  object: '对象 {…}',
+  record: '对象 {…}',
+  数组: '列表 […]',
+  '空值(null)': '空值 null',
+};
+
+function inChinese(message: string): string {
+  const told = /^无效输入：期望 (.+)，实际接收 (.+)$/u.exec(message);
+  if (told === null) return message;
+  const [expected = '', received = ''] = told.slice(1).map((kind) => KINDS[kind] ?? kind);
+  return received === 'undefined' ? `没有写，应为${expected}` : `应为${expected}，写的是${received}`;
 }
 
 /**

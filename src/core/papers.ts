@@ -201,8 +201,9 @@ function isBefore(date: string | undefined, today: string): boolean {
 }
 
 /** A paper that ends before it begins: which of the two is wrong cannot be told. */
-export function contradictsItself({ effectiveFrom, validUntil }: Paper): boolean {
-  return effectiveFrom !== undefined && validUntil !== undefined && validUntil < effectiveFrom;
+export function contradictsItself({ issuedOn, effectiveFrom = issuedOn, validUntil }: Paper): boolean {
+  if (effectiveFrom === undefined || validUntil === undefined) return false;
+  return validUntil < effectiveFrom && !effectiveFrom.startsWith(validUntil);
 }
 
 /** When a paper was issued, or else the day that its figures are of; undefined where neither is known. */

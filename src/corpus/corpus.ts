@@ -13,7 +13,7 @@ import { sha256 } from './generation/file-system.ts';
 import { documentOf, type ReadingReport, reportOf, withMutualRepeals } from './papers/document.ts';
 import { readJsonl } from './read/jsonl.ts';
 import { HEAD_BYTES, type RawReport, UnreadableReport } from './read/reader.ts';
-import { createReaders, isReadable, READABLE, readerFor } from './read/readers.ts';
+import { createReaders, isReadable, readerFor, unreadable } from './read/readers.ts';
 import { readPlainText } from './read/text.ts';
 import {
   type Correction,
@@ -179,7 +179,7 @@ async function readReport(
   options: ReadOptions,
 ): Promise<void> {
   const readers = createReaders(options);
-  if (!isReadable(path, readers)) return collector.refuse(path, `不认识这种格式，可以读的是 ${READABLE}`);
+  if (!isReadable(path, readers)) return collector.refuse(path, unreadable(path));
   const bytes = await readBytes(join(root, path), MAX_FILE);
   if ('refused' in bytes) return collector.refuse(path, bytes.refused);
   const reader = readerFor(path, bytes.content.subarray(0, HEAD_BYTES), readers);

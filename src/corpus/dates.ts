@@ -53,6 +53,18 @@ export function isRealDate(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`);
 }
 
+/** Digits between strokes are a day behind a label alone: 日期：2024-05-06. */
+const WRITTEN_DAY =
+  /(?<!\d)((?:19|20)\d{2})\s*(?:年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]|(?<=(?:日期|时间)\s*:\s*\d{4})([-/.])(\d{1,2})\4(\d{1,2})(?!\d))/gu;
+
+/** The days of a text that no calendar has, as they are written: 2023年2月30日. */
+export function impossibleDays(text: string): string[] {
+  const found = [...readable(text).matchAll(WRITTEN_DAY)].filter(
+    (match) => iso(match[1] ?? '', match[2] ?? match[5], match[3] ?? match[6]) === undefined,
+  );
+  return [...new Set(found.map(({ index, 0: { length } }) => text.slice(index, index + length)))];
+}
+
 /** The first date of a header line (`时间:2017-09-14`). */
 export function firstDate(text: string): string | undefined {
   for (const match of readable(text).matchAll(DATE)) {

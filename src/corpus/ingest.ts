@@ -30,6 +30,7 @@ import {
   writeGeneration,
 } from './generation/stored.ts';
 import { assembleKnowledge } from './knowledge.ts';
+import { withPassages } from './papers/document.ts';
 import { asWriter, type IndexWriter } from './snapshot.ts';
 
 export interface IngestOptions {
@@ -219,7 +220,7 @@ function namesOf(paths: readonly string[]): string {
 function withPassageCounts({ documents, reports }: Corpus, passages: readonly Passage[]): DocumentReport[] {
   const counts = new Map<string, number>();
   for (const { documentId } of passages) counts.set(documentId, (counts.get(documentId) ?? 0) + 1);
-  return reports.map((report, at) => ({ ...report, passages: counts.get(documents[at]?.id ?? '') ?? 0 }));
+  return reports.map((report, at) => withPassages(report, counts.get(documents[at]?.id ?? '') ?? 0));
 }
 
 /** Paths of documents, compared by id; a title or a place that is detected otherwise is a change too. */

@@ -33,7 +33,7 @@ const correction = z
     ...(publishedOn === undefined ? {} : { issuedOn: given.issuedOn ?? publishedOn }),
   }));
 
-const sourcesForm = z.record(z.string(), correction);
+const sourcesForm = z.record(z.string(), z.unknown());
 
 export type Correction = z.infer<typeof correction>;
 export type Sources = ReadonlyMap<string, Correction>;
@@ -80,11 +80,14 @@ function parseSources(
   known: ReadonlySet<string>,
   gazetteer: Gazetteer,
 ): Sources {
-  const parsed = sourcesForm.safeParse(json);
-  const faults = parsed.success ? [] : parsed.error.issues.map(faultOf);
+  const all = sourcesForm.safeParse(json);
+  const faults = all.success ? [] : all.error.issues.map(faultOf);
   const sources = new Map<string, Correction>();
-  for (const [file, entry] of Object.entries(parsed.data ?? {})) {
+  for (const [file, said] of Object.entries(all.data ?? {})) {
     if (!known.has(file)) faults.push(`${file}：资料里没有这个文件`);
+    const { data: entry, error } = correction.safeParse(said);
+    faults.push(...(error?.issues ?? []).map((issue) => faultOf({ ...issue, path: [file, ...issue.path] })));
+    if (entry === undefined) continue;
     const place = entry.place === undefined ? undefined : placeGiven(file, entry.place, gazetteer);
     if (place?.fault !== undefined) faults.push(place.fault);
     sources.set(file, { ...entry, ...(place?.name === undefined ? {} : { place: place.name }) });

@@ -70,6 +70,10 @@ export const papers = {
     `标题“${title}”写的是${place}，这里按${own}处理，请核对地区`,
   endsBeforeStart: (title: string, from: string, until: string) =>
     `《${title}》自${chineseDate(from)}起施行，有效期却到${chineseDate(until)}，前后矛盾，请核对`,
+  endsBeforeIssue: (title: string, from: string, until: string) =>
+    `《${title}》${chineseDate(from)}发布，有效期却到${chineseDate(until)}，前后矛盾，请核对`,
+  impossibleDay: (day: string) => `“${day}”不是日历上有的日子，没有当作日期，请核对`,
+  noPlace: '看不出是哪个地方的资料，写了地名的问题查不到它，请在 sources.json 里写明地区（place）',
   noText: '只有标题、表头或落款，没有正文，查不到内容，请核对',
   instruction: (text: string) => `“${text}”是写给机器的指令，不是资料内容，没有收进来，请核对来源`,
   emptyHead: (head: string) => `“${head}”后面没有列出内容，这句不会单独引用，请核对`,

@@ -23,7 +23,8 @@ const letters = (text: string) => text.replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /** What a file becomes, where nothing of its words is lost on the way. */
 async function whole(name: string, raw: string, words = raw) {
-  const { documents, reports, refused } = await readCorpus(folderOf({ [name]: raw }), gazetteer, { isWord });
+  const files = { [name]: raw, 'sources.json': JSON.stringify({ [name]: { place: '昭平县' } }) };
+  const { documents, reports, refused } = await readCorpus(folderOf(files), gazetteer, { isWord });
   expect(refused).toEqual([]);
   const document = documents[0] as SourceDocument;
   const { text, blocks } = document;

@@ -92,6 +92,7 @@ describe('a folder', () => {
       'bad.txt': Buffer.from(BODY).subarray(0, -2),
       'blank.txt': ' \n\u200b\n',
       'report.docx': 'PK',
+      'lines.jsonl': '{"id":"1","title":"","text":"一句。"}\n',
       'picture.txt': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]),
     });
     const { documents, refused } = await readCorpus(root, gazetteer);
@@ -102,7 +103,8 @@ describe('a folder', () => {
       'blank.txt': '里面没有文字',
       'copy.txt': expect.stringContaining('和 b.txt 完全一样'),
       'picture.txt': expect.stringContaining('内容不是文字'),
-      'report.docx': expect.stringContaining('.txt、.md 和 .jsonl'),
+      'report.docx': expect.stringMatching(/不认识这种格式.*\.txt 和 \.md/u),
+      'lines.jsonl': expect.stringMatching(/CORPUS_DIR.*\.jsonl/u),
     });
   });
 

@@ -41,6 +41,17 @@ test('every fault is named at once', async () => {
   await expect(faults).rejects.toThrow(/新华区.*北京市朝阳区、长春市朝阳区.*gone\.txt：资料里没有/s);
 });
 
+test('a file that is not there hides no other fault', async () => {
+  const faults = load({
+    'gone.txt': { title: '无' },
+    'a.txt': { issuedOn: '2021-06-31' },
+    'sub/b.md': { place: '朝阳区', validUntil: 2026 },
+  });
+  await expect(faults).rejects.toThrow(
+    /gone\.txt：资料里没有.*a\.txt\.issuedOn：日期.*sub\/b\.md\.validUntil：应为文字，写的是数字/s,
+  );
+});
+
 test('a wrong field and an impossible date are faults too', async () => {
   const faults = load({ 'a.txt': { issuedOn: '2018-02-30', titel: 'x' } });
   await expect(faults).rejects.toThrow(/a\.txt\.issuedOn.*titel/s);

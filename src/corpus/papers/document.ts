@@ -6,6 +6,7 @@ import type { DocumentReport, SetAsideAs } from '../../core/ports.ts';
 import type { BlockKind, Paper, Section, SourceDocument, Span } from '../../core/types.ts';
 import { papers as words } from '../../wording/papers.ts';
 import { isInstruction } from '../clean/instructions.ts';
+import { impossibleDays } from '../dates.ts';
 import { excerpts } from '../detect.ts';
 import { asideOf } from '../lines.ts';
 import type { Correction } from '../sources.ts';
@@ -109,6 +110,8 @@ export function reportOf(
         words.emptyHead(slice(document.text, head)),
       ),
       ...[document, ...sections].filter(contradictsItself).map(contradiction),
+      ...impossibleDays([document.text, ...file.setAside].join('\n')).map(words.impossibleDay),
+      ...(isPlaced(document) ? [] : [words.noPlace]),
       ...elsewhere(document, gazetteer),
     ],
   };
@@ -127,8 +130,24 @@ function countBlocks({ blocks }: SourceDocument): Partial<Record<BlockKind, numb
   return counts;
 }
 
-function contradiction({ title, effectiveFrom = '', validUntil = '' }: Paper): string {
-  return words.endsBeforeStart(title, effectiveFrom, validUntil);
+function contradiction({ title, issuedOn = '', effectiveFrom, validUntil = '' }: Paper): string {
+  return effectiveFrom === undefined
+    ? words.endsBeforeIssue(title, issuedOn, validUntil)
+    : words.endsBeforeStart(title, effectiveFrom, validUntil);
+}
+
+/** Whether every paper of a document is of some place. */
+function isPlaced({ place, sections = [] }: SourceDocument): boolean {
+  return (
+    place !== undefined || (sections.length > 0 && sections.every((section) => section.place !== undefined))
+  );
+}
+
+/** The report with the passages that its document is cut into; of one without any it is told that nothing is found. */
+export function withPassages(report: ReadingReport, passages: number): DocumentReport {
+  const { warnings } = report;
+  const isTold = passages > 0 || warnings.includes(words.noText);
+  return { ...report, passages, warnings: isTold ? warnings : [...warnings, words.noText] };
 }
 
 /** Titles of papers of another county than the one that they are held to be of. */

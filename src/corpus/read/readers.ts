@@ -3,7 +3,12 @@ import { createMarkdownReader } from './markdown.ts';
 import type { ReportReader } from './reader.ts';
 import { createTextReader } from './text.ts';
 
-export const READABLE = '.txt、.md 和 .jsonl';
+/** Why a file of a folder is not read, by its ending; in Chinese. */
+export function unreadable(path: string): string {
+  return /\.jsonl$/iu.test(path)
+    ? '文件夹里的 .jsonl 不读，请把 CORPUS_DIR 直接设为这个 .jsonl 文件'
+    : '不认识这种格式，文件夹里可以读的是 .txt 和 .md';
+}
 
 /** A reader for each format. Where several know a file by its beginning, the first one is meant. */
 export function createReaders(options: CleanOptions): readonly ReportReader[] {

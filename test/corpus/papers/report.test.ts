@@ -85,3 +85,33 @@ test('warns of a paper of another county, of an end before the start, and of pap
   expect(reports[1]?.warnings[0]).toMatch(/2022-05-01|2022年5月1日/u);
   expect(reports[2]?.warnings[0]).toContain('青田县柑橘种植补贴细则');
 });
+
+test.each([
+  [
+    'a day that no calendar has',
+    '青田县石雕补贴通知\n青田县商务局\n2023年2月30日\n每件补贴300元。',
+    /“2023年2月30日”/u,
+  ],
+  ['such a day in figures', '青田县石雕补贴通知\n发布日期：2023-06-31\n每件补贴300元。', /“2023-06-31”/u],
+  ['no place', '石雕补贴说明\n每件补贴300元，由合作社发放。', /看不出是哪个地方/u],
+  [
+    'an end before its day',
+    '---\ntitle: 青田县石雕补贴通知\ndate: 2024-05-01\nvalidUntil: 2023-05-01\n---\n每件补贴300元。',
+    /2024年5月1日发布，有效期却到2023年5月1日/u,
+  ],
+])('warns of %s', async (_, raw, warning) => {
+  const { reports } = await corpusOf({ [raw.startsWith('---') ? 'a.md' : 'a.txt']: raw });
+  expect(reports[0]?.warnings).toEqual([expect.stringMatching(warning)]);
+});
+
+test.each([
+  ['a leap day', '青田县石雕补贴通知\n青田县商务局\n2024年2月29日\n每件补贴300元。'],
+  ['a version', '青田县石雕补贴通知\n每件补贴300元，软件版本2023.13.45，热线2023-9999-1234。'],
+  [
+    'places of its parts',
+    '石雕补贴标准\n一、青田县\n每件补贴300元，按件发放。\n二、景宁县\n每件补贴200元，按件发放。',
+  ],
+])('warns of nothing for %s', async (_, raw) => {
+  const { reports } = await corpusOf({ 'a.txt': raw });
+  expect(reports[0]?.warnings).toEqual([]);
+});
