@@ -37,6 +37,8 @@ export const answer = {
     `${titles.map((title) => `《${title}》`).join('、')}里没有${part}。`,
   noNumber: (titles: readonly string[]) =>
     `${titles.map((title) => `《${title}》`).join('、')}没有写明文号。`,
+  noRepeals: (titles: readonly string[]) =>
+    `${titles.map((title) => `《${title}》`).join('、')}没有写废止了哪些文件。`,
   plannedNote: '含计划数',
   /** Of the row of a table that has the most or the least of all. */
   extremeNote: { most: '表中数最大的一行', least: '表中数最小的一行' },

@@ -2,7 +2,7 @@ import { wording } from '../../wording.ts';
 import { passagesOf } from '../evidence/policies/quoted-names.ts';
 import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
 import { fold, overlaps, slice } from '../language/text.ts';
-import { mayHold, type Standing } from '../papers.ts';
+import type { Standing } from '../papers.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { answered, leadOf, type ReplyDeps } from '../reply/parts.ts';
 import { refuse } from '../reply/refusals.ts';
@@ -17,10 +17,9 @@ import {
   paperAsked,
 } from './asked.ts';
 import { type Held, papersIn } from './held.ts';
+import { holds, NAMED, papersMeant } from './meant.ts';
 import { hasParts, partOf } from './parts.ts';
 
-/** Least share of the naming words of a question, by weight, that the title of the paper meant holds. 0 to 1. */
-const NAMED = 0.6;
 /** Papers that one answer tells of. */
 const MOST_PAPERS = 3;
 /** Lines that a title may have. */
@@ -44,6 +43,8 @@ export function answerOfPaper(
       return answerOfNumber(question, asked, deps);
     case 'validity':
       return answerOfValidity(question, asked, subject, deps);
+    case 'repeals':
+      return answerWith(asked, subject, deps, (held) => repealLines(held, deps), wording.answer.noRepeals);
     case 'number':
       return answerWith(asked, subject, deps, (held) => numberLine(held, deps), wording.answer.noNumber);
     case 'part': {
@@ -79,31 +80,6 @@ function answerWith(
   const said = answered('extracted', meant.flatMap(linesOf), deps);
   if (said !== null) return said;
   return refuse('not-in-corpus', silent(meant.map(({ paper }) => paper.title)), deps.knowledge);
-}
-
-/** The papers whose titles hold most of what a question calls them by; those in force where there are any. */
-function papersMeant(asked: AskedQuestion, subject: readonly WeighedTerm[], deps: ReplyDeps): Held[] {
-  const naming = namingWords(subject, asked.written);
-  const papers = papersIn(asked, deps);
-  const scored = papers.map((held) => ({ held, share: namedShare(naming, asked, held) }));
-  const best = scored.reduce((most, { share }) => Math.max(most, share), 0);
-  if (naming.length > 0 && best < NAMED) return [];
-  const meant = scored.filter(({ share }) => share >= best - 1e-9).map(({ held }) => held);
-  const inForce = meant.filter((held) => mayHold(deps.standingOf(held.document, held.span)));
-  return inForce.length > 0 ? inForce : meant;
-}
-
-/** A title that is named with its year is of that year. */
-function namedShare(naming: readonly WeighedTerm[], { years }: AskedQuestion, { folded }: Held): number {
-  if (years.length > 0 && !years.some((year) => folded.includes(String(year)))) return 0;
-  if (naming.length === 0) return 1;
-  return shareOf(naming, (word) => holds(folded, word));
-}
-
-/** As it is, or both halves of four characters: 危房改造 in 改造农村危房. */
-function holds(title: string, word: string): boolean {
-  if (title.includes(word)) return true;
-  return word.length === 4 && title.includes(word.slice(0, 2)) && title.includes(word.slice(2));
 }
 
 function titleSpan({ document, paper, span }: Held): Span | undefined {
@@ -193,6 +169,15 @@ function repealingTitle(
   );
 }
 
+/** Each sentence or item in which a paper abolishes others, once. */
+function repealLines({ document, paper }: Held, deps: ReplyDeps): DraftSentence[] {
+  const { repeals = [] } = paper;
+  const first = repeals.filter(
+    ({ span }, at) => repeals.findIndex((other) => other.span.start === span.start) === at,
+  );
+  return first.slice(0, MOST_BLOCKS).map((repeal) => repealLine(document, repeal, deps));
+}
+
 /** Since when, how long and whether a paper holds: the sentences that say so, and who abolished it. */
 function answerOfValidity(
   question: Extract<PaperQuestion, { kind: 'validity' }>,
@@ -243,13 +228,20 @@ function partLines(
   const shown = blocks.slice(0, MOST_BLOCKS);
   const notes =
     blocks.length > shown.length ? [wording.answer.firstOfItems(shown.length, blocks.length)] : [];
-  return shown.map((block, at) => {
-    const said = line(document, [block.span], block.span, deps, notes);
-    const head = shown[0];
-    if (at === 0 || head === undefined) return said;
-    const lead = [head.span];
-    return { ...said, lead: '', sources: [{ documentId: document.id, span: block.span, lead }] };
-  });
+  const said = shown.map((block) => line(document, [block.span], block.span, deps, notes));
+  // What the gate refuses opens nothing: the first line that passes tells whose they are.
+  const first = said.findIndex((one) => answered('extracted', [one], deps) !== null);
+  const [head, ...below] = first < 0 ? [] : shown.slice(first);
+  const opening = said[first];
+  if (head === undefined || opening === undefined) return said;
+  const lead = [head.span];
+  return [
+    opening,
+    ...below.map((block, at): DraftSentence => {
+      const source = { documentId: document.id, span: block.span, lead };
+      return { ...(said[first + 1 + at] ?? opening), lead: '', sources: [source] };
+    }),
+  ];
 }
 
 /** Stretches of a paper, one after the other, of which the last is cited under the others. */

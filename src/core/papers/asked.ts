@@ -1,6 +1,7 @@
 import { readNumber } from '../language/numerals.ts';
 import { fold } from '../language/text.ts';
 import type { AskedQuestion } from '../question/question.ts';
+import { RULE_GENRES } from './titles.ts';
 
 /** A part of a paper that is named by its number. */
 export interface PartName {
@@ -16,6 +17,8 @@ export type PaperQuestion =
   | { readonly kind: 'number' }
   /** 某政办发〔2024〕3号是哪个文件. */
   | { readonly kind: 'title'; readonly number: PaperNumber; readonly asksContent: boolean }
+  /** 废止了哪些文件. */
+  | { readonly kind: 'repeals' }
   /** 什么时候施行, 有效期到什么时候, 还有效吗. */
   | { readonly kind: 'validity'; readonly number?: PaperNumber; readonly asksStanding: boolean };
 
@@ -32,11 +35,17 @@ const NUMBER = /(\p{Script=Han}{1,16})\s*[〔[(【]\s*((?:19|20)\d{2})\s*[〕\])
 const ASKS_NUMBER = /文号|发文字号|发文号|文件号|文件编号|几号文/u;
 const ASKS_VALIDITY =
   /有效期|施行|生效|到期|失效|废止|作废|有效|过期|(?:还|能)(?:能)?管用|(?:管|用)到(?:哪|什么时候|几)/u;
+/** What only a paper does. */
+const OF_PAPERS_ALONE = /施行|废止|文号/u;
+const NAMES_PAPER = new RegExp(`《|文件|条文|${RULE_GENRES.join('|')}`, 'u');
+/** 废止了哪个文件, 哪些文件被它废止. */
+const ASKS_REPEALS =
+  /(?:废止|代替|取代)(?:掉)?(?:了|的)?(?:是)?(?:哪|什么|几)|(?:把|将)(?:哪|什么).{0,8}(?:废止|代替|取代)|(?:哪|什么).{0,8}被.{2,20}(?:废止|代替|取代)/u;
 const ASKS_STANDING = /废止|作废|失效|过期|有效(?!期)|管用/u;
 const ASKS_CONTENT = /讲|说|内容|规定|关于什么|干什么|管什么/u;
 /** Words that ask of a paper, and name none. */
 const OF_PAPERS: ReadonlySet<string> = new Set(
-  '管 用 到 管到 用到 文号 发文字号 发文 字号 文件号 编号 号 文件 文 有效期 有效 期限 期 施行 实施 执行 生效 开始 起 到期 失效 废止 作废 过期 规定 内容 讲 说 条 章 现在 目前 还 已经 管用 具体 写'.split(
+  '管 用 到 管到 用到 文号 发文字号 发文 字号 文件号 编号 号 文件 文 有效期 有效 期限 期 施行 实施 执行 生效 开始 起 到期 失效 废止 作废 过期 规定 内容 讲 说 条 章 现在 目前 还 已经 管用 具体 写 代替 取代 哪个 哪些'.split(
     ' ',
   ),
 );
@@ -50,9 +59,11 @@ export function paperAsked({ text, written }: Pick<AskedQuestion, 'text' | 'writ
       part: { number: readNumber(part[1] ?? '').value, unit: part[2] === '章' ? '章' : '条' },
     };
   if (ASKS_NUMBER.test(written)) return { kind: 'number' };
+  if (ASKS_REPEALS.test(written)) return { kind: 'repeals' };
   const number = numberIn(text);
+  const isOfPaper = number !== undefined || OF_PAPERS_ALONE.test(written) || NAMES_PAPER.test(text + written);
   const asksStanding = ASKS_STANDING.test(written);
-  if (ASKS_VALIDITY.test(written))
+  if (isOfPaper && ASKS_VALIDITY.test(written))
     return { kind: 'validity', asksStanding, ...(number === undefined ? {} : { number }) };
   return number === undefined
     ? null

@@ -1,8 +1,11 @@
 import { fold } from '../language/text.ts';
+import { paperAt } from '../papers.ts';
+import type { Gazetteer } from '../places/places.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
-import type { Paper, SourceDocument, Span } from '../types.ts';
+import type { Paper, Section, SourceDocument, Span } from '../types.ts';
 import { numberIn, type PaperNumber } from './asked.ts';
+import { placesAboveIn } from './naming.ts';
 
 /** A paper of the corpus: a document, or a section of one that has a title of its own. */
 export interface Held {
@@ -14,14 +17,29 @@ export interface Held {
   readonly number: PaperNumber | undefined;
 }
 
+interface Within {
+  readonly knowledge: Knowledge;
+  readonly gazetteer: Pick<Gazetteer, 'lookup'>;
+}
+
 /** Every paper of the places asked, the corpus's documents first to last. */
 export function papersIn(
   { places }: Pick<AskedQuestion, 'places'>,
-  { knowledge }: { readonly knowledge: Knowledge },
+  { knowledge }: Pick<Within, 'knowledge'>,
 ): readonly Held[] {
   const all = allPapers(knowledge);
   if (places.length === 0) return all;
   return all.filter(({ paper }) => paper.place !== undefined && places.includes(paper.place));
+}
+
+/** The papers that hold for the places asked without being theirs: of the city or province above, or of no known place. */
+export function papersAbove(
+  { places }: Pick<AskedQuestion, 'places'>,
+  { knowledge, gazetteer }: Within,
+): readonly Held[] {
+  if (places.length === 0) return [];
+  const above = new Set(places.flatMap(placesAboveIn(gazetteer)));
+  return allPapers(knowledge).filter(({ paper: { place } }) => place === undefined || above.has(place));
 }
 
 const read = new WeakMap<Knowledge, readonly Held[]>();
@@ -32,13 +50,25 @@ function allPapers(knowledge: Knowledge): readonly Held[] {
   if (known !== undefined) return known;
   const all = knowledge.documents.flatMap((document): Held[] => {
     const whole = { start: 0, end: document.text.length };
-    const own = (document.sections ?? []).filter(({ title }) => title !== document.title);
+    const own = wholePapers((document.sections ?? []).filter(({ title }) => title !== document.title));
     return own.length > 0
-      ? own.map((section) => heldOf(document, section, section.span))
+      ? own.map((span) => heldOf(document, paperAt(document, span), span))
       : [heldOf(document, document, whole)];
   });
   read.set(knowledge, all);
   return all;
+}
+
+/** The stretches of the papers that sections make: the pieces of one paper, carved by its county parts, are one. */
+function wholePapers(sections: readonly Section[]): Span[] {
+  const papers: { span: Span; of: Section }[] = [];
+  for (const section of sections) {
+    const last = papers.at(-1);
+    const isSame = last?.of.title === section.title && last.of.number === section.number;
+    if (last !== undefined && isSame) last.span = { start: last.span.start, end: section.span.end };
+    else papers.push({ span: section.span, of: section });
+  }
+  return papers.map(({ span }) => span);
 }
 
 function heldOf(document: SourceDocument, paper: Paper, span: Span): Held {

@@ -1,0 +1,61 @@
+import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
+import { mayHold } from '../papers.ts';
+import type { AskedQuestion } from '../question/question.ts';
+import type { ReplyDeps } from '../reply/parts.ts';
+import { namingWords } from './asked.ts';
+import { type Held, papersAbove, papersIn } from './held.ts';
+
+/** Least share of the naming words of a question, by weight, that the title of the paper meant holds. 0 to 1. */
+export const NAMED = 0.6;
+/**
+ * The papers whose titles hold most of what a question calls them by, or what it shortens; those in force where there are
+ * any. Of the places asked; where these have none, of the places above them and of no known place.
+ */
+export function papersMeant(asked: AskedQuestion, subject: readonly WeighedTerm[], deps: ReplyDeps): Held[] {
+  const naming = namingWords(subject, asked.written);
+  for (const papers of [papersIn(asked, deps), papersAbove(asked, deps)])
+    for (const isHeld of naming.length === 0 ? [holds] : [holds, isShortFor]) {
+      const meant = bestNamed(papers, naming, asked, isHeld);
+      const inForce = meant.filter((held) => mayHold(deps.standingOf(held.document, held.span)));
+      if (meant.length > 0) return inForce.length > 0 ? inForce : meant;
+    }
+  return [];
+}
+
+function bestNamed(
+  papers: readonly Held[],
+  naming: readonly WeighedTerm[],
+  asked: AskedQuestion,
+  isHeld: typeof holds,
+): Held[] {
+  const scored = papers.map((held) => ({ held, share: namedShare(naming, asked, held, isHeld) }));
+  const best = scored.reduce((most, { share }) => Math.max(most, share), 0);
+  if (naming.length > 0 && best < NAMED) return [];
+  return scored.filter(({ share }) => share >= best - 1e-9).map(({ held }) => held);
+}
+
+/** A title that is named with its year is of that year. */
+function namedShare(
+  naming: readonly WeighedTerm[],
+  { years }: AskedQuestion,
+  { folded }: Held,
+  isHeld: typeof holds,
+): number {
+  if (years.length > 0 && !years.some((year) => folded.includes(String(year)))) return 0;
+  if (naming.length === 0) return 1;
+  return shareOf(naming, (word) => isHeld(folded, word));
+}
+
+/** As it is, or both halves of four characters: 危房改造 in 改造农村危房. */
+export function holds(title: string, word: string): boolean {
+  if (title.includes(word)) return true;
+  return word.length === 4 && title.includes(word.slice(0, 2)) && title.includes(word.slice(2));
+}
+
+/** 禁放 for 禁止燃放: two characters, each of a word of two. */
+function isShortFor(title: string, word: string): boolean {
+  if (holds(title, word)) return true;
+  const [first = '', second = '', ...more] = word;
+  const at = more.length > 0 || second === '' ? -1 : title.indexOf(first);
+  return at >= 0 && title.slice(at + 2, at + 4).includes(second);
+}
