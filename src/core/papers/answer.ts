@@ -44,7 +44,14 @@ export function answerOfPaper(
     case 'validity':
       return answerOfValidity(question, asked, subject, deps);
     case 'repeals':
-      return answerWith(asked, subject, deps, (held) => repealLines(held, deps), wording.answer.noRepeals);
+      return answerWith(
+        asked,
+        subject,
+        deps,
+        (held) => repealLines(held, deps),
+        wording.answer.noRepeals,
+        ({ paper: { repeals = [] } }) => repeals.length > 0 || namingWords(subject, asked.written).length > 0,
+      );
     case 'number':
       return answerWith(asked, subject, deps, (held) => numberLine(held, deps), wording.answer.noNumber);
     case 'part': {
@@ -150,19 +157,19 @@ function repealLine(document: SourceDocument, { span, head }: Repeal, deps: Repl
   return line(document, head === undefined ? [span] : [head, span], span, deps);
 }
 
-/** The sentences that abolish a paper of a year by its title, where no paper of the corpus is of that year. */
+/** The sentences that abolish a paper by its title, and its year where one is asked, where the corpus lacks the paper. */
 function repealingTitle(
   asked: AskedQuestion,
   subject: readonly WeighedTerm[],
   deps: ReplyDeps,
 ): DraftSentence[] {
   const naming = namingWords(subject, asked.written);
-  if (naming.length === 0 || asked.years.length === 0 || papersMeant(asked, subject, deps).length > 0)
-    return [];
+  const { years } = asked;
+  if (naming.length === 0 || papersMeant(asked, subject, deps).length > 0) return [];
   return papersIn(asked, deps).flatMap(({ document, paper }) =>
     (paper.repeals ?? []).flatMap((repeal) => {
       const { title = '', number = '' } = repeal;
-      const isOfYear = asked.years.some((year) => `${title}${number}`.includes(String(year)));
+      const isOfYear = years.length === 0 || years.some((year) => `${title}${number}`.includes(String(year)));
       const share = shareOf(naming, (word) => holds(fold(title), word));
       return isOfYear && share >= NAMED ? [repealLine(document, repeal, deps)] : [];
     }),

@@ -26,7 +26,7 @@ const FROM_ISSUE = new RegExp(
   'u',
 );
 const TERM =
-  /(?:有效期(?:限)?|试行期?(?:限)?|暂行期?)\s*(?:为|是|:)?\s*(\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(个月|年)/u;
+  /(?:有效期(?:限)?|试行期?(?:限)?|暂行期?)\s*(?:为|是|:)?\s*(?:(\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(个月|年)(半)?|(半)\s*年)/u;
 const UNTIL =
   /(?:有效期(?:限)?\s*(?:为|是|:|截)?\s*(?:[^,。;]{0,30}?)|施行|执行|实施|试行|有效|[日起])\s*,?\s*(?:至|到|截至|截止至?|-)\s*$/u;
 /** What is longer is no sentence that rules something, but lines run together. */
@@ -139,8 +139,7 @@ function endIn(
       (/^\s*(?:[一二三四五六七八九十\d第条、.()]*\s*)(?:有效期)/u.test(folded) && folded.length <= 24)) &&
     !isOtherTerm(folded, term.index)
   ) {
-    const amount = readNumber(term[1] ?? '').value;
-    return { term: term[2] === '年' ? { years: amount } : { months: amount } };
+    return { term: termOf(term) };
   }
   if (!isOwn) return undefined;
   for (let at = 0; ; ) {
@@ -151,6 +150,14 @@ function endIn(
     const until = UNTIL.exec(before);
     if (until !== null && !isOtherTerm(before, until.index)) return { date: found.date };
   }
+}
+
+/** 两年, 18个月, 一年半, 半年. */
+function termOf([, written = '', unit, more, half]: RegExpExecArray): { years?: number; months?: number } {
+  if (half !== undefined) return { months: 6 };
+  const amount = readNumber(written).value;
+  if (unit === '个月') return { months: amount };
+  return more === undefined ? { years: amount } : { months: amount * 12 + 6 };
 }
 
 function isOtherTerm(folded: string, at: number): boolean {

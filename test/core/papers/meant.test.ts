@@ -46,6 +46,11 @@ describe('what a paper abolishes', () => {
     },
   );
 
+  test.each(['泸溪县哪些文件废止了', '泸溪县垂钓规定还有效吗', '泸溪县渔业管理办法废止了吗'])(
+    'is found though the corpus lacks what was abolished: %s',
+    async (question) => expect((await said(question)).text).toContain('同时废止'),
+  );
+
   test('is said not to be there where there is nothing', async () => {
     const { answer } = await scene.ask('凤凰县茶园管护办法废止了哪个文件');
     expect(answer).toMatchObject({ kind: 'refused' });

@@ -11,7 +11,7 @@ const WITHIN = `(?:第\\s*${COUNT}\\s*[款项目])+|(?:中|里)?的?(?=\\s*[“"
 const DROPS = new RegExp(`(?:删[去除掉]|取消)\\s*(?:原)?(${ARTICLES})(${WITHIN})?`, 'gu');
 const ENDS = new RegExp(`(${ARTICLES})\\s*(?:同时|予以|即行)?(?:废止|停止执行|删[去除掉])`, 'gu');
 const CHANGES = new RegExp(
-  `(${ARTICLES})(?:第\\s*${COUNT}\\s*[款项目])*(?:中|里)?的?[^,。;:第条]{0,12}?\\s*,?(?:修改|改为|修订为|调整为|合并|作(?:出)?(?:如下|以下)|增加(?:第?[一二三]?[款项]|\\s*[:“"])|删[去除掉]\\s*(?:第\\s*${COUNT}\\s*[款项目]|[“"\\s]))`,
+  `(${ARTICLES})(?:第\\s*${COUNT}\\s*[款项目])*(?:中|里)?的?(?:\\s*[“「]\\s*[”」])?[^,。;:第条]{0,12}?\\s*,?(?:修改|改为|修订为|调整为|合并|作(?:出)?(?:如下|以下)|增加(?:第?[一二三]?[款项]|\\s*[:“"])|删[去除掉]\\s*(?:第\\s*${COUNT}\\s*[款项目]|[“"\\s]))`,
   'gu',
 );
 /** A paper that changes another one says so in its title, or before it begins. */
