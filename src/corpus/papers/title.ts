@@ -7,6 +7,8 @@ export interface Title {
 }
 
 const MAX_TITLE = 100;
+/** The first of several tables is the one that a file is titled by: …发放情况表（2023年12月）. */
+const TABLE = /表(?:[(（][^()（）]*[)）])?$/u;
 /** ——记…: goes on from the title above it. */
 const SUBTITLE = /^[—–-]{1,2}\s*\S/u;
 
@@ -26,8 +28,9 @@ export function titleOf(
   if (marked !== undefined) return { title: plainHeading(marked), titleBy: 'title' };
   const credited = headingBeforeByline(input, lines);
   if (credited !== undefined) return { title: credited, titleBy: 'byline' };
-  if (official !== undefined) return { title: official, titleBy: 'title' };
   const [first = '', second = ''] = lines;
+  const isTable = TABLE.test(first) && isTitleLine(first) && official?.startsWith(first) !== true;
+  if (official !== undefined && !isTable) return { title: official, titleBy: 'title' };
   if (isTitleLine(first)) {
     const continues = SUBTITLE.test(second) && second.length <= MAX_TITLE;
     return { title: plainHeading(continues ? `${first} ${second}` : first), titleBy: 'title' };

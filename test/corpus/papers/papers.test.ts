@@ -67,6 +67,13 @@ describe('the title', () => {
     ).toBe('霍山县茶园改造补贴办法');
   });
 
+  test.each([
+    '霍山县各乡镇护林员人数表（2022年6月）\n乡镇\t人数\n大化坪镇\t30\n\n护林员补助标准\n类别\t标准（元）\n专职\t900',
+    '霍山县各乡镇供水情况表\n\n乡镇\t户数\n大化坪镇\t300\n\n供水收费办法\n类别\t标准（元）\n居民\t2',
+  ])('is that of the first of two tables', (raw) => {
+    expect(paper(raw).title).toBe(raw.split('\n')[0]);
+  });
+
   test('carries its number in brackets without it becoming part of it', () => {
     expect(
       paper('霍山县民政局关于提高孤儿养育标准的通知（霍民〔2022〕7号）\n各乡镇：\n提高到1200元。'),
