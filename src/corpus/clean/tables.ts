@@ -91,15 +91,26 @@ function isLabelCell(text: string): boolean {
   return /^\d{1,3}$/u.test(folded) || !/\d/u.test(folded);
 }
 
-/** Whether the first row holds no figure and no sentence, and stands over a column of figures. */
+/** Whether the first row holds no value and no sentence, and stands over a column of figures. */
 function namesColumns(rows: readonly Row[]): boolean {
   const [first, ...others] = rows.slice(0, ROWS_SHOWN);
   if (first === undefined || first.cells.filter((cell) => cell !== '').length < 2) return false;
-  if (first.cells.some((cell) => hasFigure(cell) || /[。！？；]$/u.test(cell))) return false;
+  if (first.cells.some((cell) => hasValue(cell) || /[。！？；]$/u.test(cell))) return false;
   return first.cells.some((cell, column) => {
     const below = others.map(({ cells }) => cells[column] ?? '').filter((text) => text !== '');
-    return cell !== '' && below.length > 0 && below.filter(hasFigure).length * 2 > below.length;
+    // Bands stand under bands in a row of names as well: 80—89岁 over 90—99岁.
+    const counts = hasFigure(cell) ? hasValue : hasFigure;
+    return cell !== '' && below.length > 0 && below.filter(counts).length * 2 > below.length;
   });
+}
+
+/** Ages, months, grades and batches name a column as well as they name a row. */
+const BAND =
+  /\d+(?:[-—–~至]\d+)?\s?周?岁(?:及?以[上下内])?|(?<!\d)\d{1,2}(?:[-—–~至]\d{1,2})?\s?(?:月份?|季度)(?!\d)|第\s?\d+\s?(?:批|期|次|季度|年|档|学期)|(?<!\d)\d\s?[级类等档](?!\d)/gu;
+
+/** A figure that is no band: 50元 of 80—89岁\t50元. */
+function hasValue(cell: string): boolean {
+  return hasFigure(fold(cell).replaceAll(BAND, ''));
 }
 
 /** A figure other than a year, which names a column as well: 2022年. */

@@ -40,6 +40,31 @@ describe('a table', () => {
     expect(rows('指标\t2021年\t2022年\n户数\t12\t13')[0]).toEqual(['header', '指标', '2021年', '2022年']);
   });
 
+  test.each([
+    [
+      'ages with what is counted',
+      '村\t60-69岁人数\t70岁以上人数\t补助金额\n上河村\t88\t31\t9520\n下河村\t54\t\t4300',
+    ],
+    ['ages alone', '项目\t80-89周岁\t90-99周岁\t100周岁以上\n标准\t60元\t120元\t500元'],
+    ['months', '乡镇\t1月\t2月\t3月\n大湾乡\t12\t15\t9\n清溪镇\t7\t\t11'],
+    ['grades', '项目\t1级\t2级\n护理补贴\t110元\t80元'],
+    ['a plan numbered', '乡镇\t第1批资金（万元）\t第2批资金（万元）\n大湾乡\t30\t12\n清溪镇\t\t18'],
+    ['half years', '单位\t2023年上半年\t2023年下半年\n自来水厂\t310\t295'],
+  ])('has a header that names its columns by figures: %s', (_, raw) => {
+    const [header, ...others] = raw.split('\n').map((line) => line.split('\t'));
+    expect(rows(raw)).toEqual([['header', ...header!], ...others.map((cells) => ['row', ...cells])]);
+  });
+
+  test.each([
+    ['bands over bands', '60-69岁\t50元\n70-79岁\t80元'],
+    ['houses over houses', '1号楼\t36户\n2号楼\t40户'],
+    ['ages and how they are paid', '80-89岁\t银行卡\n90-99岁\t上门'],
+    ['months over months', '1月\t检修\n2月\t供水\n3月\t收费'],
+    ['sums over sums', '甲村12万元\t乙村9万元\n丙村3万元\t丁村8万元'],
+  ])('has none where the first row is one like the others: %s', (_, raw) => {
+    expect(rows(raw).map(([kind]) => kind)).not.toContain('header');
+  });
+
   test('carries a merged cell of its first columns down, and no other empty cell', () => {
     const raw = '乡镇\t类别\t户数\t备注\n大湾乡\t监测户\t63\t\n\t脱贫户\t\t含新识别\n清溪镇\t监测户\t41\t';
     const { text, lines } = clean(raw);
