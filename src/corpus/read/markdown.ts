@@ -12,7 +12,7 @@ import type { ReportReader } from './reader.ts';
 
 /**
  * Markdown without its marks: headings, items and rows with their form, soft line ends joined, emphasis, links and
- * code down to their words, pictures and comments set aside. Front matter gives title, place, issuer, number and
+ * code down to their words, pictures, comments and what is struck out set aside. Front matter gives title, place, issuer, number and
  * date; a heading of the first level at the top is the title where it gives none.
  */
 export function createMarkdownReader(options: CleanOptions): ReportReader {
@@ -44,7 +44,7 @@ type Of<T extends RootContent['type']> = Extract<RootContent, { type: T }>;
 
 interface Read {
   readonly lines: Line[];
-  /** What pictures are called, and comments. */
+  /** What pictures are called, comments, and what is struck out. */
   readonly aside: string[];
   readonly body: string;
 }
@@ -73,7 +73,8 @@ function addBlock(node: RootContent, read: Read): void {
   else if (node.type === 'definition' && isNote(node.label))
     add(read, [node.url, node.title ?? ''].join(' '));
   else if (node.type === 'code') for (const text of node.value.split('\n')) add(read, text);
-  else if (node.type === 'html') for (const text of htmlText(node.value).split('\n')) add(read, text);
+  else if (node.type === 'html')
+    for (const text of withoutStruck(htmlText(node.value), read).split('\n')) add(read, text);
 }
 
 /** A day that CommonMark takes for signs of lists. */
@@ -100,7 +101,7 @@ function addTable(table: Of<'table'>, read: Read): void {
   const rows = table.children.map((row) => ({
     line: { text: '', indent: 0, gap: 0 },
     cells: row.children.map((cell) =>
-      inline(cell.children, read)
+      wordsOf(cell.children, read)
         .replaceAll(/[\s\u0001]+/gu, ' ')
         .trim(),
     ),
@@ -110,7 +111,7 @@ function addTable(table: Of<'table'>, read: Read): void {
 
 /** The lines of a paragraph: parted by hard line ends, and before what opens something new. */
 function addLines(children: Of<'paragraph'>['children'], read: Read, form?: Form, sign = ''): void {
-  const text = inline(children, read);
+  const text = wordsOf(children, read);
   const lines: string[] = [];
   for (const hard of text.split(HARD)) {
     let open = '';
@@ -149,6 +150,21 @@ function levelOf({ length }: string): number {
 
 /** A hard line end within a text: no text holds a control character once it is normalised. */
 const HARD = '\u0001';
+/** Where something struck out begins, and where it ends. */
+const STRIKE = '\u0002';
+
+function wordsOf(nodes: readonly RootContent[], read: Read): string {
+  return withoutStruck(inline(nodes, read), read);
+}
+
+/** What is struck out holds no more: ~~8时~~9时 is 9时. A sign without its fellow stays as it is. */
+function withoutStruck(text: string, { aside }: Read): string {
+  const kept = text.replaceAll(/\u0002([^\u0002]+)\u0002/gu, (_, struck: string) => {
+    aside.push(struck.replaceAll(HARD, ' ').trim());
+    return '';
+  });
+  return kept.replaceAll(STRIKE, '~~');
+}
 
 function inline(nodes: readonly RootContent[], read: Read): string {
   const parts = nodes.map((node): string => {
@@ -173,12 +189,13 @@ function isNote(label: string | null | undefined): boolean {
 
 /** Strong marks that CommonMark leaves, as they stand between a Chinese mark and a character: **标准：**每月. */
 function withoutMarks(text: string): string {
-  return text.replaceAll(/(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1/gu, '$2');
+  return text.replaceAll(/(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1/gu, '$2').replaceAll(/(?<!~)~~(?!~)/gu, STRIKE);
 }
 
-/** The words of HTML: each of its blocks, rows and breaks a line. */
+/** The words of HTML: each of its blocks, rows and breaks a line; signs for what is struck out. */
 function htmlText(html: string): string {
   return html
+    .replaceAll(/<\/?(?:del|s|strike)(?:\s[^<>]{0,200})?>/giu, STRIKE)
     .replaceAll(/<(?:br|\/p|\/div|\/tr|\/li)\b[^<>]{0,200}>/giu, '\n')
     .replaceAll(/<\/?[a-z][^<>]{0,500}>/giu, '');
 }

@@ -43,6 +43,26 @@ describe('Markdown', () => {
     ]);
   });
 
+  test.each([
+    ['营业时间为~~8时~~9时至18时。', '营业时间为9时至18时。', ['8时']],
+    ['~~**每只**5元~~，每只7元。', '，每只7元。', ['每只5元']],
+    ['# 收费\n\n- ~~入园费~~\n- 停车费~~20元~~ 15元', '收费\n- 停车费 15元', ['入园费', '20元']],
+    ['|项|元|\n|-|-|\n|门票|~~30~~ 25|', '项\t元\n门票\t25', ['30']],
+    ['押金<del>200元</del>100元，<s>不退</s>可退。', '押金100元，可退。', ['200元', '不退']],
+    ['<p>开放到<strike>五点</strike>六点</p>', '开放到六点', ['五点']],
+  ])('says nothing of what is struck out: %s', async (content, expected, struck) => {
+    const { text, setAside } = await read(content);
+    expect(text).toBe(expected);
+    expect(setAside).toEqual(struck);
+  });
+
+  test.each(['每日8~10时、14~18时办理。', '好~~谢谢大家。', '路长约~~~三公里。'])(
+    'strikes nothing out where nothing is: %s',
+    async (content) => {
+      expect(await textOf(content)).toBe(content);
+    },
+  );
+
   test('leaves what is counted in Chinese on lines of its own, and paragraphs that are indented', async () => {
     expect(await textOf('材料如下：\n（一）身份证；\n（二）户口本。\n　　另行通知。')).toBe(
       '材料如下：\n（一）身份证；\n（二）户口本。\n另行通知。',
