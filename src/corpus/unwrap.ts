@@ -2,6 +2,7 @@ import { cutSurely } from './clean/cuts.ts';
 import {
   endsSentence,
   endsTitle,
+  endsWithPhone,
   isBlankForm,
   isDateLine,
   isOfficeLine,
@@ -21,6 +22,8 @@ const WIDEST = 200;
 const WIDEST_PAGE = 120;
 /** Where lines are of unequal length a cut one has at least this share of the widest cut one. */
 const CUT_SHARE = 0.6;
+/** So much of a paragraph tells whether its last line was cut (characters). */
+const SHORTEST = 40;
 /** A title takes so many lines more at most. */
 const TITLE_LINES = 2;
 const PROSE = /[，,、；;。：（“《]/u;
@@ -95,8 +98,10 @@ function goesOn(open: Line, last: Line, next: Line, first: boolean, wrap: Wrap):
   if (isComplete(last.text, opens) || (endsTitle(open.text) && /关于/u.test(open.text))) return false;
   if (isFull) return !isDateLine(next.text) && !isSigned(next.text);
   if (!mayContinue(next, wrap)) return false;
-  if (cutSurely(last.text, next.text, wrap.isWord)) return true;
-  if (startsAnew(next.text) || isOfficeLine(next.text)) return false;
+  // A very short line says too little by itself.
+  const before = open.text.slice(-Math.max(last.text.length, SHORTEST));
+  if (cutSurely(before, next.text, wrap.isWord)) return true;
+  if (startsAnew(next.text) || isOfficeLine(next.text) || endsWithPhone(last.text)) return false;
   const backAtMargin =
     open.indent >= next.indent + 2 && PROSE.test(last.text) && /[，,；;。]/u.test(next.text);
   if (backAtMargin && wrap.widest <= WIDEST_PAGE) return true;
@@ -112,8 +117,13 @@ function mayContinue(next: Line, { margin, isIndented }: Pick<Wrap, 'margin' | '
 
 /** A line that nothing is missing from: a date, an office with a date or alone, a title, a form's blanks. */
 function isComplete(text: string, opens: boolean): boolean {
-  if (isDateLine(text) || isSigned(text)) return true;
-  return isBlankForm(text) || (opens && (endsTitle(text) || isOfficeLine(text)));
+  return (
+    isDateLine(text) ||
+    isSigned(text) ||
+    isBlankForm(text) ||
+    /^【[^【】]{1,20}】$/u.test(text) ||
+    (opens && (endsTitle(text) || isOfficeLine(text)))
+  );
 }
 
 /** In a text that is known to be cut: a line of nearly the width of others that were, before one that is a sentence's end. */

@@ -1,6 +1,6 @@
 import { fold } from '../../core/language/text.ts';
 import { unclosed, unopened } from '../structure/headings.ts';
-import { isDateLine, isLabelled, startsAnew } from './forms.ts';
+import { isDateLine, isLabelled, startsAnew, startsItem } from './forms.ts';
 
 /*
  * Signs that a line, page or column ended within a sentence, a figure or a word.
@@ -14,6 +14,8 @@ const FIGURE_END = /[\d０-９〇零一二三四五六七八九十百千万亿�
 const MEASURE = /^[年月日时分岁天元户人个名亩处座所条项次批期件级类吨头只株台套辆家村组层倍成折间张户]/u;
 /** A sentence does not end with these. */
 const DANGLING = /(?:按照|根据|通过|关于|为了|以及|不得|应当|必须|[由从对把被将向于以与和及或按到至])$/u;
+/** Behind these more must follow, be it before a colon: 以下情形不予 / 奖补：; ，但 / 不超过. */
+const LACKS_REST = /(?:不予|不得|应当|必须|予以|[，,；;。][但且并而则即可应须如经凡])$/u;
 /** Words of the dictionary that a sentence does not end with either; others that end so, such as 参与, may end one. */
 const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   '按照 根据 通过 关于 为了 以及 不得 应当 必须 对于 由于 至于 用于 位于 低于 高于 或者 直至 达到 直到'.split(
@@ -59,6 +61,8 @@ export function cutSurely(before: string, after: string, isWord: (word: string) 
   const open = unclosed(before);
   const closed = unopened(after);
   if ('《（('.includes(open || ' ') && '》）)'.includes(closed || ' ')) return true;
+  if (startsItem(after)) return false;
+  if (LACKS_REST.test(before) && /^\p{Script=Han}/u.test(after)) return true;
   if (startsAnew(after)) return false;
   if (/[,，、]$/u.test(before)) return true;
   const isProse = before.length >= SHORTEST_PROSE && (PROSE.test(before) || /[，,；;。]/u.test(after));

@@ -5,7 +5,7 @@
 
 const SENTENCE_END = /[。！!？?；;…：:][”’」』）)】》"']*$/u;
 const STARTS_ITEM =
-  /^(?:#{1,6}\s|[-*•·●□■]\s|第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳])/u;
+  /^(?:#{1,6}\s|[-*•·●□■]\s|第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳]|【[^【】\d]{1,20}】)/u;
 const COUNTED = /^(?:[一二三四五六七八九十]+是|[一二三四五六七八九十]+要|首先|其次|再次|最后)/u;
 const ASKS = /^(?:问|答|[QA])\s*\d{0,2}\s*[:：]/u;
 const LABEL =
@@ -22,7 +22,7 @@ export function endsSentence(text: string): boolean {
   return SENTENCE_END.test(text);
 }
 
-/** Whether a line opens a list item or a numbered heading: it continues nothing. */
+/** Whether a line opens a list item, a numbered heading or a label in 【】: it continues nothing. */
 export function startsItem(text: string): boolean {
   return STARTS_ITEM.test(text);
 }
@@ -40,6 +40,11 @@ export function isLabelled(text: string): boolean {
 /** A day on a line of its own: what a paper is signed with. */
 export function isDateLine(text: string): boolean {
   return DATE.test(text);
+}
+
+/** A line that ends with a number to call: nothing of it is missing. */
+export function endsWithPhone(text: string): boolean {
+  return /(?<!\d)(?:0\d{2,3}[-—]?\d{7,8}|1[3-9]\d{9})$/u.test(text);
 }
 
 /** A line that is nothing but the name of an office, or of two that sign together. */
