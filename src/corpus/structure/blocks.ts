@@ -1,7 +1,7 @@
 import type { Block, BlockKind, Span } from '../../core/types.ts';
 import { type Draft, draftsOf, type TextLine } from './drafts.ts';
 import { tellQuestions } from './faq.ts';
-import { headingLevels, levelOf, plainHeading, UNNUMBERED } from './headings.ts';
+import { BRACKETED, headingLevels, levelOf, plainHeading } from './headings.ts';
 import { tellItems, tellRuns } from './lists.ts';
 import { tellPapers } from './papers.ts';
 import { bareTopicEnd, fieldsOf, isUsualLabel, labelEnd, topicEnd } from './topics.ts';
@@ -89,17 +89,18 @@ interface Label {
 }
 
 /** 【申领条件】 alone on its line heads what follows, among whatever lines it stands. */
-const BRACKETED = /^【[^【】]{1,20}】$/u;
+const IN_BRACKETS = /^【[^【】]{1,20}】$/u;
 
 function tellHeadings(drafts: readonly Draft[], title: string): void {
   for (const draft of drafts) {
-    if (draft.kind !== undefined || !BRACKETED.test(draft.text)) continue;
+    if (draft.kind !== undefined || !IN_BRACKETS.test(draft.text)) continue;
     draft.kind = 'heading';
-    draft.level = UNNUMBERED;
+    draft.level = BRACKETED;
   }
   const levels = headingLevels(
     drafts.map(({ text, kind, level, headed, answers }) => ({
       text,
+      signed: kind === 'signature',
       titled: kind === 'title' || ((kind === undefined || kind === 'heading') && isTitle(title, text)),
       level:
         kind === 'title' || kind === 'heading'
@@ -124,7 +125,8 @@ function tellTopics(drafts: readonly Draft[]): void {
   drafts.forEach((draft, at) => {
     if (draft.topic !== undefined || draft.answers !== undefined) return;
     if (draft.kind !== undefined && draft.kind !== 'item') return;
-    const label = draft.kind === 'item' ? labelEnd(draft.text, 0, draft.mark) : undefined;
+    const isLabelled = draft.kind === 'item' && fieldsOf(draft.text, draft.mark).length <= 1;
+    const label = isLabelled ? labelEnd(draft.text, 0, draft.mark) : undefined;
     const topic = label !== undefined && label < draft.text.length ? label : topicEnd(draft.text, draft.mark);
     const opening = bare[at];
     if (topic !== undefined) draft.topic = topic;
@@ -146,7 +148,8 @@ function blocksOfDraft(draft: Draft): Block[] {
     return fields.map(({ start, topic, end }): Block => {
       const words = text.slice(start, end).trimEnd();
       const level = kind === 'item' && draft.level !== undefined ? { level: draft.level } : {};
-      return { kind, span: at(start, start + words.length), ...level, topic: at(start, topic) };
+      const label = topic === undefined ? {} : { topic: at(start, topic) };
+      return { kind, span: at(start, start + words.length), ...level, ...label };
     });
   }
   const mark = form?.mark ?? (draft.mark === undefined ? undefined : at(0, draft.mark.length));

@@ -1,5 +1,5 @@
 import type { Block, BlockKind, Span } from '../../core/types.ts';
-import { isHeadingLine } from './headings.ts';
+import { isHeadingLine, isStatement } from './headings.ts';
 import { answerAt, isQuestionLine, listCuts, type Mark, markOf, opensQuestion } from './marks.ts';
 import { isFilingLine } from './signatures.ts';
 
@@ -58,7 +58,11 @@ export function draftsOf(text: string, lines: readonly TextLine[], damage: reado
         span: { start, end: start + words.length },
         text: words,
         afterBlank: blank && at === 0,
-        headed: cuts.length === 0 && !damaged && isHeadingLine(words),
+        headed:
+          cuts.length === 0 &&
+          !damaged &&
+          isHeadingLine(words) &&
+          (mark !== undefined || !isStatement(words)),
         ...(given === undefined ? {} : { form: given, kind: given.kind }),
         ...(given?.level === undefined ? {} : { level: given.level }),
         ...(mark === undefined ? {} : { mark }),

@@ -27,6 +27,8 @@ export function tellQuestions(drafts: readonly Draft[]): void {
       first = true;
       return;
     }
+    // 【联系我们】 opens something else, answered or not.
+    if (question !== undefined && !opensAnswer(text) && /^【/u.test(text)) question = undefined;
     if (question === undefined || draft.kind !== undefined) {
       if (draft.kind === 'heading') question = undefined;
       return;

@@ -1,11 +1,25 @@
 import { sentences, slice } from '../../core/language/text.ts';
 import type { Block, Lead, LeadKind, Span } from '../../core/types.ts';
-import { UNNUMBERED } from './headings.ts';
+import { BRACKETED, UNNUMBERED } from './headings.ts';
 
-/** The chain above each block, outermost first, in the order of the blocks. */
-export function leadOfBlocks(text: string, blocks: readonly Block[]): Lead[][] {
-  const chain = createChain(text);
-  return blocks.map((block, at) => chain.take(block, blocks[at + 1]));
+/**
+ * The chain above each block, outermost first, in the order of the blocks. Nothing of one paper rules another.
+ * @param paperOf tells papers apart: the same value for the blocks of one.
+ */
+export function leadOfBlocks(
+  text: string,
+  blocks: readonly Block[],
+  paperOf: (block: Block) => unknown = () => undefined,
+): Lead[][] {
+  let chain = createChain(text);
+  let paper: unknown;
+  return blocks.map((block, at) => {
+    const own = paperOf(block);
+    if (at > 0 && own !== paper) chain = createChain(text);
+    paper = own;
+    const next = blocks[at + 1];
+    return chain.take(block, next !== undefined && paperOf(next) === own ? next : undefined);
+  });
 }
 
 /** Announces what a whole paper says, and rules none of it: 现将有关事项通知如下：. */
@@ -52,6 +66,10 @@ function createChain(text: string) {
   let question: Span | undefined;
   let header: Span | undefined;
   let headingBefore = false;
+
+  function isBracketed({ start }: Span): boolean {
+    return text.charAt(start) === '【';
+  }
 
   function closeLists(): void {
     heads = [];
@@ -141,11 +159,12 @@ function createChain(text: string) {
       if (isArticle) {
         article = block.mark;
         closeLists();
+        // One article is no heading of another, whatever it lacks.
+        headings = headings.filter((heading) => !ARTICLE.test(slice(text, heading.span)));
       }
       if (question !== undefined && !isArticle) question = undefined;
-      // What counts on with the same sign stands beside the heading, not below it.
-      if ((block.topic !== undefined || block.mark !== undefined) && block.level !== undefined)
-        headings = headings.filter((heading) => heading.level < (block.level ?? 0));
+      const depth = block.topic && (block.level ?? (isBracketed(block.topic) ? BRACKETED : undefined));
+      if (depth !== undefined) headings = headings.filter((heading) => heading.level < depth);
     }
     follow(block);
     const lead = above(block);
@@ -158,7 +177,7 @@ function createChain(text: string) {
   return { take };
 }
 
-const ARTICLE = /^第.+条/u;
+const ARTICLE = /^第[^，。；条]{1,8}条/u;
 const FOLLOWS_HEAD: ReadonlySet<Block['kind']> = new Set(['item', 'header', 'row', 'field', 'paragraph']);
 
 function as(kind: LeadKind, spans: readonly Span[]): Lead[] {

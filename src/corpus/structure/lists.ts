@@ -201,6 +201,8 @@ export function tellRuns(drafts: readonly Draft[]): void {
   for (let from = 0; from < drafts.length; from++) {
     const first = drafts[from];
     if (first?.mark === undefined || first.kind !== undefined || first.answers !== undefined) continue;
+    // An article is a rule of its own, however short.
+    if (first.mark.style === '条') continue;
     const { style, ordinal, level } = first.mark;
     let to = from;
     for (let at = from; at < drafts.length; at++) {

@@ -34,7 +34,9 @@ export function tellPapers(drafts: readonly Draft[], title: string): void {
       before.kind === 'row' ||
       before.kind === 'title' ||
       (isFullTitle(draft.text) && /[。）)]$/u.test(before.text));
-    if (!apart || /[:：、]$/u.test(before?.text ?? '')) return;
+    // Behind a head it is an item, unless it stands apart as the titles of papers do.
+    if (!apart || (/[:：、]$/u.test(before?.text ?? '') && !(draft.afterBlank && isFullTitle(draft.text))))
+      return;
     if (below === undefined || (isPaperTitle(below.text) && below.mark === undefined)) return;
     draft.kind = 'title';
     draft.level = 0;

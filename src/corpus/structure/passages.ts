@@ -26,7 +26,7 @@ export const APART: ReadonlySet<Block['kind']> = new Set(['title', 'heading', 'h
 export function passagesOf(document: SourceDocument, options: PassageOptions = {}): Passage[] {
   const max = options.maxCharacters ?? MAX_CHARACTERS;
   const { text, blocks } = document;
-  const above = leadOfBlocks(text, blocks);
+  const above = leadOfBlocks(text, blocks, ({ span }) => paperAt(document, span).title);
   const passages: Passage[] = [];
   const waiting: PassageSentence[] = [];
   /** The first of them that is not in a passage whole. */

@@ -1,6 +1,7 @@
-import { clauses, sentences, slice } from '../../core/language/text.ts';
+import { clauses, fold, sentences, slice } from '../../core/language/text.ts';
 import type { Block, Lead, PassageSentence, Span } from '../../core/types.ts';
 import { announcesPaper, isHead } from './lead.ts';
+import { isUsualLabel, labelLength } from './topics.ts';
 
 /** The longest stretch before a colon that rules the parts behind it (characters). */
 const LONGEST_HEAD = 60;
@@ -15,8 +16,8 @@ export function sentencesOfBlock(text: string, block: Block, above: readonly Lea
   const { span, cells, mark } = block;
   const topic = ruledTopic(text, block);
   if (block.kind === 'row') return [{ span, lead: above, ...(cells === undefined ? {} : { cells }) }];
-  const own: Lead[] =
-    topic === undefined ? [] : [{ kind: block.kind === 'field' ? 'label' : 'topic', ...topic }];
+  const isLabel = block.kind === 'field' || isBracketed(text, topic);
+  const own: Lead[] = topic === undefined ? [] : [{ kind: isLabel ? 'label' : 'topic', ...topic }];
   const article: Lead[] =
     mark !== undefined && /^第.+条/u.test(slice(text, mark)) ? [{ kind: 'article', ...mark }] : [];
   const lead = [...above, ...article, ...own];
@@ -27,9 +28,14 @@ export function sentencesOfBlock(text: string, block: Block, above: readonly Lea
   }));
 }
 
+/** 【不予受理】 before what it says that of. */
+function isBracketed(text: string, topic: Span | undefined): boolean {
+  return topic !== undefined && text.charAt(topic.start) === '【';
+}
+
 /** A run-in heading that prose counts, or does not number, is a sentence like others: 加强组织领导。, 一是创新机制。 */
 function ruledTopic(text: string, { kind, mark, topic }: Block): Span | undefined {
-  if (kind !== 'paragraph') return topic;
+  if (kind !== 'paragraph' || isBracketed(text, topic)) return topic;
   return mark === undefined || slice(text, mark).endsWith('是') ? undefined : topic;
 }
 
@@ -53,9 +59,18 @@ function parts(text: string, { span }: Block, topic: Span | undefined): Part[] {
   return result;
 }
 
-/** What stands before the colon of a sentence that goes on in parts. */
+/** What stands before the colon of a sentence that goes on in parts; 答： and a name with its own value (成人：20元) are none. */
 function headIn(text: string, sentence: Span): Span | undefined {
-  const colon = clauses(text, sentence).find((clause) => isHead(slice(text, clause)));
+  const colon = clauses(text, sentence).find((clause) => {
+    const words = slice(text, clause);
+    return isHead(words) && !ANSWER.test(words);
+  });
   if (colon === undefined || colon.end - sentence.start > LONGEST_HEAD) return undefined;
-  return { start: sentence.start, end: colon.end };
+  const head = { start: sentence.start, end: colon.end };
+  const words = slice(text, head);
+  const isName = labelLength(words) === words.length && !isUsualLabel(words) && !RULES.test(words);
+  return isName && /\d/u.test(fold(slice(text, { start: head.end, end: sentence.end }))) ? undefined : head;
 }
+
+const RULES = /[的予]|不得|不能|可以|应当|禁止|严禁/u;
+const ANSWER = /^(?:答|解答|回答)[:：]$/u;
