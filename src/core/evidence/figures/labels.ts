@@ -1,10 +1,14 @@
 import { labelledFigures } from '../../language/labelled.ts';
+import { contains, slice } from '../../language/text.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { type Evidence, LIGHT_SUBJECT } from '../evidence.ts';
 import type { Sentence } from '../sentences.ts';
 import { CAMPAIGNS, countsAs, type WeighedTerm, weightOf } from '../wanted.ts';
 
-/** The figures labelled with what is asked, where there are any; where little is asked, no others. */
+/**
+ * The figures labelled with what is asked, where there are any; where little is asked, no others. A value behind the very
+ * label (货车：每天8元) comes before one that stands under a label that is not asked (包月：货车150元).
+ */
 export function preferLabelled(
   asked: AskedQuestion,
   subject: readonly WeighedTerm[],
@@ -13,7 +17,17 @@ export function preferLabelled(
   if (asked.wanted !== 'figure') return evidence;
   const labelled = evidence.filter(({ sentence }) => isLabelled(asked, subject, sentence));
   const isLight = weightOf(subject) < LIGHT_SUBJECT;
-  return labelled.length > 0 || isLight ? labelled : evidence;
+  if (labelled.length === 0) return isLight ? labelled : evidence;
+  const isAsked = (label: string) =>
+    subject.some(({ spellings }) => spellings.some((word) => label.includes(word)));
+  if (!labelled.some(({ sentence }) => isAsked(ownLabel(sentence)))) return labelled;
+  const isOfOther = ({ sentence }: Evidence) => isUnderLabel(sentence) && !isAsked(sentence.ruling);
+  return [...labelled.filter((one) => !isOfOther(one)), ...labelled.filter(isOfOther)];
+}
+
+/** Whether a label rules a sentence from outside of it. */
+function isUnderLabel({ lead, span }: Sentence): boolean {
+  return lead.some((one) => one.kind === 'label' && !contains(span, one));
 }
 
 /** Words that say how it was summed up, and not of what. */
@@ -25,7 +39,7 @@ const labelsBySentence = new WeakMap<Sentence, ReadonlyMap<number, string>>();
 function isLabelled(asked: AskedQuestion, subject: readonly WeighedTerm[], sentence: Sentence): boolean {
   const labels = labelsOf(sentence);
   // An item, a row or a value is labelled by what rules it, and by what its paper is of.
-  const rules = sentence.ruling === '' ? '' : `${sentence.ruling}\n${sentence.above}`;
+  const rules = sentence.ruling === '' ? ownLabel(sentence) : `${sentence.ruling}\n${sentence.above}`;
   const things = subject.filter(({ term }) => !SUMMING.has(term));
   return sentence.figures.some((figure) => {
     const label = labels.get(figure.span.start);
@@ -35,6 +49,12 @@ function isLabelled(asked: AskedQuestion, subject: readonly WeighedTerm[], sente
     const words = `${label}\n${before}\n${rules}`.replaceAll(CAMPAIGNS, ' ');
     return things.some(({ spellings }) => spellings.some((word) => words.includes(word)));
   });
+}
+
+/** The label that the sentence itself opens with: 玉米：20元/亩. */
+function ownLabel({ lead, span, folded }: Sentence): string {
+  const label = lead.find((one) => one.kind === 'label' && contains(span, one));
+  return label === undefined ? '' : slice(folded, { start: 0, end: label.end - span.start });
 }
 
 function labelsOf(sentence: Sentence): ReadonlyMap<number, string> {
