@@ -40,8 +40,14 @@ export const answer = {
   noRepeals: (titles: readonly string[]) =>
     `${titles.map((title) => `《${title}》`).join('、')}没有写废止了哪些文件。`,
   plannedNote: '含计划数',
-  /** Of the row of a table that has the most or the least of all. */
-  extremeNote: { most: '表中数最大的一行', least: '表中数最小的一行' },
+  /** Of a row of a table that has the most or the least of all. @param all rows that have as much. */
+  extremeNote: (which: 'most' | 'least', shown: number, all: number) => {
+    const size = which === 'most' ? '最大' : '最小';
+    if (all === 1) return `表中数${size}的一行`;
+    return all > shown
+      ? `表中数${size}的有${all}行，数相同，以下是前${shown}行`
+      : `表中数${size}的${all}行之一`;
+  },
   standing: { planned: '计划数', done: '已完成' },
   /** Put before quotes that are not what was asked for. */
   otherStanding: {

@@ -132,10 +132,12 @@ function excerptsOf(
   const row = evidence.find(({ sentence }) => sentence.cells !== undefined);
   if (extreme !== undefined && row !== undefined) {
     const rows = extremeRows(row.sentence, extreme, { written: asked.written, subject }, knowledge);
-    if (rows.length > 0)
-      return rows.flatMap((one) => {
+    const quoted = rows.slice(0, settings.maxListItems);
+    const told = { which: extreme, rows: rows.length, shown: quoted.length };
+    if (quoted.length > 0)
+      return quoted.flatMap((one) => {
         const excerpt = excerptOf(asked, subject, one, best.score, knowledge, settings);
-        return excerpt === undefined ? [] : [{ ...excerpt, extreme }];
+        return excerpt === undefined ? [] : [{ ...excerpt, extreme: told }];
       });
   }
   const chosen: Excerpt[] = [];

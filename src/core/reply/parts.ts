@@ -47,7 +47,9 @@ export function notesOn({
   extreme,
 }: Pick<Excerpt, 'damaged' | 'planned' | 'extreme'>): string[] {
   return [
-    ...(extreme === undefined ? [] : [wording.answer.extremeNote[extreme]]),
+    ...(extreme === undefined
+      ? []
+      : [wording.answer.extremeNote(extreme.which, extreme.shown, extreme.rows)]),
     ...(planned ? [wording.answer.plannedNote] : []),
     ...(damaged ? [wording.answer.damagedNote] : []),
   ];

@@ -18,8 +18,8 @@ export interface Excerpt extends Source {
   readonly cells?: readonly Span[];
   /** The list that it was quoted for. */
   readonly list?: QuotedList;
-  /** It is the row of its table that has the most, or the least. */
-  readonly extreme?: Extreme;
+  /** It is a row of its table that has the most, or the least. */
+  readonly extreme?: ExtremeRow;
   readonly place: string | undefined;
   /** The report lost text here. */
   readonly damaged: boolean;
@@ -37,13 +37,20 @@ export interface QuotedList {
   readonly isOpened: boolean;
 }
 
+/** A row with the most or the least of a table; `rows` have as much, of which `shown` are quoted. */
+export interface ExtremeRow {
+  readonly which: Extreme;
+  readonly rows: number;
+  readonly shown: number;
+}
+
 export interface ExtractSettings {
   /** Sentences up to this many characters are quoted whole; longer ones are cut to the clauses that answer. */
   readonly maxQuoteCharacters: number;
   /** Sentences a place may give: for a figure, and for a list or an account of how. */
   readonly maxFigureSentences: number;
   readonly maxListSentences: number;
-  /** Items of a counted list that are quoted. */
+  /** Items of a counted list that are quoted, and rows of a table that have the most. */
   readonly maxListItems: number;
   /** Sentences of each place where none was asked and several answer. */
   readonly maxSentencesOfSeveral: number;
