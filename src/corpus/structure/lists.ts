@@ -1,5 +1,6 @@
 import type { Draft } from './drafts.ts';
 import { UNNUMBERED } from './headings.ts';
+import { announcesPaper } from './lead.ts';
 import { bodyAt, fieldsOf, isUsualLabel, labelLength } from './topics.ts';
 
 /** An item without a sign, and a line of a counted run without a head, is no longer than this (characters). */
@@ -7,9 +8,9 @@ const MAX_BARE = 60;
 const MAX_COUNTED = 100;
 /** So many lines without a sign may stand between two counted items: further paragraphs of the first. */
 const REACH = 3;
-/** Announces the whole paper, not a list: 现将有关事项通知如下：. */
-const ANNOUNCES_PAPER =
-  /(?:通知|公告|通告|公示|通报|纪要|方案|意见|规定|办法|细则|报告|说明|批复|答复|函复|决定|解读|安排|总结|汇报)(?:公[告布示])?如下[:：]$/u;
+/** Opens the parts of a paper, which are no items: 制定实施方案如下：. */
+const OPENS_PARTS =
+  /(?:公示|通报|方案|意见|规定|办法|细则|说明|函复|决定|解读|安排|总结)(?:公[告布示])?如下[:：]$/u;
 const SPEECH = /(?:[说道问答想喊称]|表示|指出|强调|介绍|告诉|坦言|感慨|认为|写道)[:：]$/u;
 const LISTING =
   /(?:如下|下列|以下|包括|材料|条件|情形|之一|之一的|资料|要求|对象|流程|程序|范围|标准|主要有|分别[是为]|的)[:：]$/u;
@@ -19,7 +20,7 @@ function isHead({ text, kind, form }: Draft): boolean {
   if (!/[:：]$/u.test(text) || (kind !== undefined && kind !== 'item')) return false;
   if (form !== undefined) return false;
   const end = text.slice(-24);
-  return !ANNOUNCES_PAPER.test(end) && !SPEECH.test(end);
+  return !announcesPaper(end) && !OPENS_PARTS.test(end) && !SPEECH.test(end);
 }
 
 /** Makes items of the lines that a head with a colon announces, and of counted runs of short lines. */

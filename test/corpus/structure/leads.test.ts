@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { slice } from '../../../src/core/language/text.ts';
-import type { LeadKind } from '../../../src/core/types.ts';
+import type { LeadKind, SourceDocument } from '../../../src/core/types.ts';
 import { clean } from '../../../src/corpus/clean.ts';
 import { blocksOf } from '../../../src/corpus/structure/blocks.ts';
 import { passagesOf } from '../../../src/corpus/structure/passages.ts';
@@ -179,6 +179,26 @@ describe('a head', () => {
     expect(read('第五条 下列人员不予安置的\n第六条 安置费每人三万元。')).not.toContain(
       '第五条 下列人员不予安置的 > 第六条 安置费每人三万元。',
     );
+  });
+
+  test('rules nothing behind the border of a paper, however that opens', () => {
+    const text = '下列人员停发补贴：\n（一）去世的。\n（二）重度残疾人每月120元。\n（三）孤儿每月900元。';
+    const border = text.indexOf('（二）');
+    const sections = [
+      { title: '关于停发的通知', span: { start: 0, end: border } },
+      { title: '关于发放的通知', span: { start: border, end: text.length } },
+    ];
+    const blocks = blocksOf(text, { title: '标题' });
+    const document = {
+      ...{ id: 'a', path: 'a.txt', title: '标题', sha256: '0'.repeat(64) },
+      text,
+      blocks,
+      damage: [],
+    };
+    const leads = (of: SourceDocument) =>
+      passagesOf(of).flatMap(({ sentences }) => sentences.map(({ lead }) => lead.map(({ kind }) => kind)));
+    expect(leads(document)).toEqual([[], ['head'], ['head'], ['head']]);
+    expect(leads({ ...document, sections })).toEqual([[], ['head'], [], []]);
   });
 
   test('rules none of the next paper', () => {
