@@ -69,7 +69,7 @@ export function cutSurely(before: string, after: string, isWord: (word: string) 
   if (!isProse) return false;
   if (unitFollows(before, after) || (/[，,]/u.test(before) && FIGURE_START.test(after))) return true;
   if (BEGUN.test(before) && /[，,；;。%％\d]/u.test(after)) return true;
-  return crossesWord(before, after, isWord) || (dangles(before, isWord) && /[，,；;。\d]/u.test(after));
+  return crossesWord(before, after, isWord) || (dangles(before, isWord) && /[，,；;。：:\d]/u.test(after));
 }
 
 /** 每人每月1 / 080元; 总投资6, / 380万元; 4.2 / 万人; 2024年6 / 月底. */

@@ -1,6 +1,7 @@
 import { sentences, slice } from '../../core/language/text.ts';
 import type { Block, Lead, LeadKind, Span } from '../../core/types.ts';
 import { BRACKETED, UNNUMBERED } from './headings.ts';
+import { markOf } from './marks.ts';
 
 /**
  * The chain above each block, outermost first, in the order of the blocks. Nothing of one paper rules another.
@@ -119,7 +120,18 @@ function createChain(text: string) {
     if (last === undefined || !isHead(slice(text, last)) || announcesPaper(slice(text, last))) return;
     if (next === undefined || !FOLLOWS_HEAD.has(next.kind)) return;
     const isOther = next.kind === 'paragraph' && (next.mark !== undefined || next.topic !== undefined);
-    if (!isOther) heads.push({ span: last });
+    const calls =
+      next.topic !== undefined && CALL.test(slice(text, next.topic)) && !CALLS.test(slice(text, last));
+    if (!isOther && !calls) heads.push({ span: last });
+  }
+
+  /** 四、 ends what 三、 headed, whatever it is itself; articles stand under the headings of their chapters. */
+  function endCounted({ kind, span }: Block): void {
+    if (!MAY_COUNT.has(kind)) return;
+    const mark = markOf(text.slice(span.start, Math.min(span.end, span.start + 14)));
+    if (mark === undefined || mark.style === '条' || mark.level >= BRACKETED) return;
+    const at = headings.findIndex(({ level }) => level >= mark.level && level < BRACKETED);
+    if (at >= 0) headings = headings.slice(0, at);
   }
 
   function take(block: Block, next: Block | undefined): Lead[] {
@@ -151,6 +163,7 @@ function createChain(text: string) {
       question = span;
       return lead;
     }
+    endCounted(block);
     if (kind === 'signature') closeLists();
     if (kind === 'header') header = span;
     else if (kind !== 'row') header = undefined;
@@ -178,6 +191,10 @@ function createChain(text: string) {
 }
 
 const ARTICLE = /^第[^，。；条]{1,8}条/u;
+const MAY_COUNT: ReadonlySet<Block['kind']> = new Set(['paragraph', 'item', 'field']);
+/** Whom to call is no item of what a head announces, unless it announces that. */
+const CALL = /(?:电话|热线|手机|联系人|网址|邮箱)\s?[:：]$/u;
+const CALLS = /电话|联系|咨询|举报|投诉|监督|方式|渠道|如下/u;
 const FOLLOWS_HEAD: ReadonlySet<Block['kind']> = new Set(['item', 'header', 'row', 'field', 'paragraph']);
 
 function as(kind: LeadKind, spans: readonly Span[]): Lead[] {

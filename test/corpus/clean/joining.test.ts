@@ -320,6 +320,15 @@ http://www.example.gov.cn/a/b/c.html`,
 县纪委 0735-3320020`,
   ],
   [
+    'a clause that lacks its verb before what only a colon ends',
+    `关于发放春耕物资的通知
+各村：
+根据农业部门要求，现将⏎
+本镇春耕物资发放办法通知如下：
+一、每户化肥2袋，由村委会⏎
+统一发放。`,
+  ],
+  [
     'short lines that are whole',
     `渡口安全须知
 严禁超载

@@ -65,6 +65,15 @@ describe('labels of one line', () => {
     ]);
   });
 
+  test('what is left over has a label of its own, too', () => {
+    expect(read('烈属：每年3000元\n老党员：每年1200元\n其他：无\n由镇财政所发放，每年春节前到账。')).toEqual([
+      '烈属：每年3000元',
+      '老党员：每年1200元',
+      '其他：无',
+      '由镇财政所发放，每年春节前到账。',
+    ]);
+  });
+
   test('a label such as forms have rules all up to the next one', () => {
     expect(read('申请材料：身份证；户口簿；办理时间：工作日；办理地点：便民中心二楼。')).toEqual([
       '申请材料：身份证；',
@@ -158,6 +167,42 @@ describe('short lines', () => {
   });
 });
 
+describe('a counted heading', () => {
+  test('ends where the next number of its kind stands, heading or not', () => {
+    expect(
+      read('三、严禁私自打井。违者封填，并追回补助。\n四、五保户可以免交水费。\n五、咨询电话：0872-3320011'),
+    ).toEqual([
+      '三、严禁私自打井。违者封填，并追回补助。',
+      '四、五保户可以免交水费。',
+      '五、咨询电话：0872-3320011',
+    ]);
+    expect(read('二、不得摆卖\n活禽和野味。\n三、农民自产的蔬菜可以摆卖，不收摊位费。')).toEqual([
+      '二、不得摆卖 > 活禽和野味。',
+      '三、农民自产的蔬菜可以摆卖，不收摊位费。',
+    ]);
+    expect(read('（一）禁止入内\n未戴安全帽的人员。\n1.检修人员须登记后入内，不受限制。')).toEqual([
+      '（一）禁止入内 > 未戴安全帽的人员。',
+      '（一）禁止入内 > 1.检修人员须登记后入内，不受限制。',
+    ]);
+  });
+
+  test('leaves the heading that it stands under', () => {
+    expect(read('一、奖励办法\n第一条 举报偷猎的，奖500元。\n第二条 举报毁林的，奖800元。')).toEqual([
+      '一、奖励办法 > 第一条 举报偷猎的，奖500元。',
+      '一、奖励办法 > 第二条 举报毁林的，奖800元。',
+    ]);
+    expect(
+      read('# 惩罚\n一、乱倒渣土的，罚200元，并责令清理干净。\n二、毁坏路灯的，照价赔偿，并罚100元。'),
+    ).toEqual([
+      '# 惩罚 > 一、乱倒渣土的，罚200元，并责令清理干净。',
+      '# 惩罚 > 二、毁坏路灯的，照价赔偿，并罚100元。',
+    ]);
+    expect(
+      read('保障措施\n一、加强领导，成立专班，由镇长任组长。\n二、加强宣传，做到家喻户晓，人人知道。')[1],
+    ).toBe('保障措施 > 二、加强宣传，做到家喻户晓，人人知道。');
+  });
+});
+
 describe('a head', () => {
   test('without items rules no article, no heading and no question', () => {
     expect(read('第五条 下列人员不予安置：\n第六条 安置费每人三万元。')).toEqual([
@@ -167,6 +212,14 @@ describe('a head', () => {
     expect(read('不得入内的有：\n二、开放时间\n全年开放。')).toEqual([
       '不得入内的有：',
       '二、开放时间 > 全年开放。',
+    ]);
+    expect(read('下列人员不得承租：\n监督电话：0872-3320022')).toEqual([
+      '下列人员不得承租：',
+      '监督电话：0872-3320022',
+    ]);
+    expect(read('举报方式如下：\n举报电话：0872-3320033')).toEqual([
+      '举报方式如下：',
+      '举报方式如下： > 举报电话：0872-3320033',
     ]);
     expect(read('下列情况不补：\n问：谁能领？\n答：种粮户。')).toEqual([
       '下列情况不补：',
