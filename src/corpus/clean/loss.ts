@@ -24,7 +24,10 @@ export function endsInside(text: string, isWord: (word: string) => boolean): boo
   return COUNTS_NOTHING.test(text) || dangles(text, isWord);
 }
 
-/** Whether a sentence begins with what can only stand behind something: a unit without its figure, a closing mark. */
+/** 的, 了, 们 hang on what stands before them; 的确, 了解 are words. */
+const PARTICLE = /^(?:的(?![确士话])|了(?![解结却如然])|们)/u;
+
+/** Whether a sentence begins with what can only stand behind something: a unit without its figure, a closing mark, a particle. */
 export function beginsInside(text: string): boolean {
-  return (UNIT.test(text) || continuesMark(text)) && /[。；！？]/u.test(text);
+  return (UNIT.test(text) || continuesMark(text) || PARTICLE.test(text)) && /[。；！？]/u.test(text);
 }

@@ -22,6 +22,16 @@ describe('text is told as lost', () => {
       '养老机构应当按照',
     ],
     ['a list stops at its comma', `${BODY}新增洗浴、理发、\n\n二、医疗救助\n\n${BODY}`, '新增洗浴、理发、'],
+    [
+      'a sentence begins with what hangs on a word before it',
+      `${BODY}\n\n- 4 -\n\n的老人，每月补助五百元。${BODY}`,
+      '的老人，',
+    ],
+    [
+      'a sentence begins with the second half of 老人们',
+      `二、补助标准\n\n们按月领取，每人八十元。${BODY}`,
+      '们按月领取，',
+    ],
     ['a clause stops at its comma', `${BODY}建立探访制度，\n\n二、医疗救助\n\n${BODY}`, '建立探访制度，'],
   ])('where %s', (_, raw, excerpt) => {
     expect(lost(raw)).toEqual([excerpt]);
@@ -52,6 +62,10 @@ describe('whole text is never told as lost', () => {
       `名称\t说明\t床位\n东山\t含护理型，\t20\n西河\t（在建\t30`,
     ],
     ['a row that begins with a unit', `项目\t数\n万元，投资\t20\n个，床位\t30`],
+    [
+      'words that begin as a particle does',
+      `${BODY}\n\n的确困难的，可以先行救助。\n\n了解政策可以到镇政府。\n\n的士司机不在此列。`,
+    ],
     ['several paragraphs of one quotation', `“${BODY}\n“请大家互相转告。”`],
     [
       'a signature below a long last line',
