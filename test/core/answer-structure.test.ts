@@ -31,6 +31,14 @@ const TABLE = `桂东县2023年油茶补助分配表
 清泉镇\t180\t9.0
 合计\t1010\t50.5
 `;
+const STANDARDS = `资兴市2023年低保标准表
+资兴市民政局 2023年2月3日
+
+乡镇\t低保标准\t
+\t农村（元/月）\t城市（元/月）
+州门司镇\t460\t650
+八面山乡\t455\t640
+`;
 const QUESTIONS = `桂东县农机补贴问答
 2023年9月1日
 
@@ -43,6 +51,7 @@ const scene = await sceneOfFiles({
   '安置须知.txt': SHELTER,
   '优待证.txt': GUIDE,
   '油茶.txt': TABLE,
+  '低保.txt': STANDARDS,
   '农机.txt': QUESTIONS,
 });
 
@@ -101,6 +110,15 @@ describe('a table', () => {
   test('answers with the row of sums where the sum is asked for', async () => {
     const { text } = await said('桂东油茶补助资金合计多少万元');
     expect(text).toContain('合计：新造面积（亩） 1010，补助资金（万元） 50.5');
+  });
+
+  test('of names in two rows answers by the nearer, under both', async () => {
+    const { text, citations } = await said('资兴八面山乡农村低保标准多少元');
+    expect(text).toContain('八面山乡：农村（元/月） 455，城市（元/月） 640');
+    expect(citations[0].lead?.map(({ quote }) => quote)).toEqual([
+      '农村（元/月）\t城市（元/月）',
+      '乡镇\t低保标准',
+    ]);
   });
 
   test('does not answer of a township that it lacks', async () => {

@@ -60,12 +60,16 @@ export function withTables(lines: readonly Line[]): Line[] {
 export function formRows(rows: readonly Row[], headed: boolean): Line[] {
   const width = Math.max(...rows.slice(0, ROWS_SHOWN).map(({ cells }) => cells.length));
   const isHeaded = headed || namesColumns(rows);
+  const headers = !isHeaded ? 0 : namesBelow(rows) ? 2 : 1;
   const above: number[] = [];
   return rows.map(({ line, cells: texts }, at) => {
-    const isHeader = isHeaded && at === 0;
+    const isHeader = at < headers;
     const cells = [...texts, ...Array.from({ length: Math.max(0, width - texts.length) }, () => '')];
     let merged = !isHeader;
     const formed = cells.map((text, column): Cell => {
+      // A name that goes over both rows of names stands in the first.
+      if (isHeader && at > 0)
+        return text === '' && (rows[0]?.cells[column] ?? '') !== '' ? { text, above: at } : { text };
       const source = above[column];
       merged &&= text === '' && source !== undefined && column < cells.length - 1;
       if (text !== '') {
@@ -89,6 +93,18 @@ export function formRows(rows: readonly Row[], headed: boolean): Line[] {
 function isLabelCell(text: string): boolean {
   const folded = fold(text);
   return /^\d{1,3}$/u.test(folded) || !/\d/u.test(folded);
+}
+
+/**
+ * Whether the second row parts names of the first: it names columns that the first leaves empty, holds no value, and leaves
+ * empty what goes over both.
+ */
+function namesBelow([first, second, third]: readonly Row[]): boolean {
+  if (first === undefined || second === undefined || third === undefined) return false;
+  if (second.cells[0] !== '' || second.cells.some(hasValue)) return false;
+  const parted = second.cells.filter((cell, column) => cell !== '' && (first.cells[column] ?? '') === '');
+  const isFilled = first.cells.every((cell, column) => cell !== '' || (second.cells[column] ?? '') !== '');
+  return parted.length > 0 && isFilled && third.cells.some(hasFigure);
 }
 
 /** Whether the first row holds no value and no sentence, and stands over a column of figures. */

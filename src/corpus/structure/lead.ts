@@ -65,8 +65,10 @@ function createChain(text: string) {
   let article: Span | undefined;
   let heads: OpenHead[] = [];
   let question: Span | undefined;
-  let header: Span | undefined;
+  /** Rows of names of columns, the one right above the rows first: it has the cells of the others that hold for them. */
+  let headers: Span[] = [];
   let headingBefore = false;
+  let isBelowHeader = false;
 
   function isBracketed({ start }: Span): boolean {
     return text.charAt(start) === '【';
@@ -74,7 +76,7 @@ function createChain(text: string) {
 
   function closeLists(): void {
     heads = [];
-    header = undefined;
+    headers = [];
   }
 
   function above(block: Block): Lead[] {
@@ -93,7 +95,7 @@ function createChain(text: string) {
         'head',
         heads.map(({ span }) => span),
       ),
-      ...as('header', block.kind !== 'row' || header === undefined ? [] : [header]),
+      ...as('header', block.kind === 'row' ? headers : []),
       ...as('cell', cells),
     ];
   }
@@ -165,8 +167,9 @@ function createChain(text: string) {
     }
     endCounted(block);
     if (kind === 'signature') closeLists();
-    if (kind === 'header') header = span;
-    else if (kind !== 'row') header = undefined;
+    if (kind === 'header') headers = [span, ...(isBelowHeader ? headers : [])];
+    else if (kind !== 'row') headers = [];
+    isBelowHeader = kind === 'header';
     if (kind === 'paragraph') {
       const isArticle = block.mark !== undefined && ARTICLE.test(slice(text, block.mark));
       if (isArticle) {

@@ -65,6 +65,32 @@ describe('a table', () => {
     expect(rows(raw).map(([kind]) => kind)).not.toContain('header');
   });
 
+  test.each([
+    ['tabs', '乡镇\t低保标准\t\t备注\n\t农村\t城市\t\n大湾乡\t420\t610\t含提标\n清溪镇\t410\t\t'],
+    [
+      'pipes',
+      '|乡镇|低保标准||备注|\n|---|---|---|---|\n||农村|城市||\n|大湾乡|420|610|含提标|\n|清溪镇|410|||',
+    ],
+  ])('may have names of columns in two rows: %s', (_, raw) => {
+    expect(rows(raw)).toEqual([
+      ['header', '乡镇', '低保标准', '', '备注'],
+      ['header', '乡镇', '农村', '城市', '备注'],
+      ['row', '大湾乡', '420', '610', '含提标'],
+      ['row', '清溪镇', '410', '', ''],
+    ]);
+  });
+
+  test.each([
+    ['a part of the rows', '作物\t面积\t单价\n一、粮食\t\t\n水稻\t200\t3.1'],
+    ['a row without figures', '姓名\t职务\t工龄\n赵大勇\t站长\t\n钱小芳\t会计\t12\n孙立\t司机\t9'],
+    ['a row whose name is merged', '乡镇\t类别\t户数\n\t监测户\t63\n\t脱贫户\t41'],
+  ])('has them in one row above %s', (_, raw) => {
+    expect(rows(raw).map(([kind]) => kind)).toEqual([
+      'header',
+      ...Array(raw.split('\n').length - 1).fill('row'),
+    ]);
+  });
+
   test('carries a merged cell of its first columns down, and no other empty cell', () => {
     const raw = '乡镇\t类别\t户数\t备注\n大湾乡\t监测户\t63\t\n\t脱贫户\t\t含新识别\n清溪镇\t监测户\t41\t';
     const { text, lines } = clean(raw);
