@@ -144,7 +144,8 @@ function excerptsOf(
   for (const { sentence, score, signals } of meant) {
     if (chosen.length >= most || score < best.score - settings.scoreMargin) break;
     if (!several && signals.coverage < best.signals.coverage - settings.coverageMargin) continue;
-    if (isUnderOtherHead(sentence, best.sentence)) continue;
+    // A head beside another sentence would stand without its items.
+    if (sentence.isHead || isUnderOtherHead(sentence, best.sentence)) continue;
     const excerpt = excerptOf(asked, subject, sentence, score, knowledge, settings);
     if (
       excerpt !== undefined &&

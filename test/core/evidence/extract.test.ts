@@ -60,6 +60,28 @@ const sentenceWith = (part: string) =>
 const quoteOf = ({ documentId, span }: { documentId: string; span: { start: number; end: number } }) =>
   knowledge.documentById.get(documentId)!.text.slice(span.start, span.end);
 
+test('the head of a list is never quoted beside another sentence, without its items', async () => {
+  const quarries = await knowledgeOf({
+    linwu: {
+      place: '临武县',
+      date: '2020-05',
+      text: '石材厂由县里统一规划，白天可以生产。\n下列石材厂不得生产：\n（一）没有除尘设备的；\n（二）靠近学校的。',
+    },
+  });
+  const asked = askedOf('临武石材厂生产怎么规定', quarries);
+  const subject = weighSubject(asked, quarries, segmenter);
+  const ranked = retrieve(searchForms(asked.searchText, null, quarries, segmenter), quarries, asked.places);
+  const evidence = weighEvidence(asked, subject, ranked, quarries, segmenter, null);
+  const prose = evidence.find(({ sentence }) => sentence.folded.includes('规划'))!;
+  const head = evidence.find(({ sentence }) => sentence.isHead)!;
+  const alike = [prose, { ...head, score: prose.score, confidence: prose.confidence }];
+  const [found] = selectByPlace(asked, subject, alike, quarries, 0);
+  const { text } = quarries.documentById.get('linwu')!;
+  const quotes = found!.excerpts.map(({ span }) => text.slice(span.start, span.end));
+  expect(quotes).toContain('石材厂由县里统一规划，白天可以生产。');
+  expect(quotes).not.toContain('下列石材厂不得生产：');
+});
+
 describe('an excerpt', () => {
   test('of a short sentence is the whole sentence', async () => {
     const { asked, subject } = await work('汝城低保标准是多少');
