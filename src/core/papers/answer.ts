@@ -18,7 +18,7 @@ import {
 } from './asked.ts';
 import { type Held, papersIn } from './held.ts';
 import { holds, NAMED, papersMeant } from './meant.ts';
-import { hasParts, partOf } from './parts.ts';
+import { dateLineOf, hasParts, partOf } from './parts.ts';
 
 /** Papers that one answer tells of. */
 const MOST_PAPERS = 3;
@@ -43,6 +43,8 @@ export function answerOfPaper(
       return answerOfNumber(question, asked, deps);
     case 'validity':
       return answerOfValidity(question, asked, subject, deps);
+    case 'issue':
+      return answered('extracted', issueLines(question, asked, subject, deps), deps);
     case 'repeals':
       return answerWith(
         asked,
@@ -185,6 +187,36 @@ function repealLines({ document, paper }: Held, deps: ReplyDeps): DraftSentence[
   return first.slice(0, MOST_BLOCKS).map((repeal) => repealLine(document, repeal, deps));
 }
 
+/** The day that papers were issued on, behind their titles. */
+function issueLines(
+  { number }: Extract<PaperQuestion, { kind: 'issue' }>,
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  deps: ReplyDeps,
+): DraftSentence[] {
+  const meant = papersNamed(number, asked, subject, deps);
+  if (meant.length > MOST_PAPERS) return [];
+  return meant.flatMap((held) => {
+    const day = dateLineOf(held.document, held.span);
+    const title = titleSpan(held);
+    if (day === undefined) return [];
+    return [
+      line(held.document, title === undefined || title.start > day.start ? [day] : [title, day], day, deps),
+    ];
+  });
+}
+
+/** The papers of a number, where a question has one, else those that it names. */
+function papersNamed(
+  number: PaperNumber | undefined,
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  deps: ReplyDeps,
+): Held[] {
+  if (number === undefined) return papersMeant(asked, subject, deps);
+  return papersIn({ places: [] }, deps).filter((held) => isNumberOf(held, number));
+}
+
 /** Since when, how long and whether a paper holds: the sentences that say so, and who abolished it. */
 function answerOfValidity(
   question: Extract<PaperQuestion, { kind: 'validity' }>,
@@ -199,10 +231,7 @@ function answerOfValidity(
     const abolished = answered('extracted', lines, deps);
     if (abolished !== null) return abolished;
   }
-  const meant =
-    number === undefined
-      ? papersMeant(asked, subject, deps)
-      : papersIn({ places: [] }, deps).filter((held) => isNumberOf(held, number));
+  const meant = papersNamed(number, asked, subject, deps);
   if (meant.length === 0 || meant.length > MOST_PAPERS) return null;
   const lines = meant.flatMap((held) => validityLines(held, asksStanding && asked.years.length === 0, deps));
   return answered('extracted', lines, deps);

@@ -17,6 +17,8 @@ export type PaperQuestion =
   | { readonly kind: 'number' }
   /** 某政办发〔2024〕3号是哪个文件. */
   | { readonly kind: 'title'; readonly number: PaperNumber; readonly asksContent: boolean }
+  /** 是哪天印发的. */
+  | { readonly kind: 'issue'; readonly number?: PaperNumber }
   /** 废止了哪些文件. */
   | { readonly kind: 'repeals' }
   /** 什么时候施行, 有效期到什么时候, 还有效吗. */
@@ -41,11 +43,14 @@ const NAMES_PAPER = new RegExp(`《|文件|条文|${RULE_GENRES.join('|')}`, 'u'
 /** 废止了哪个文件, 哪些文件被它废止. */
 const ASKS_REPEALS =
   /(?:废止|代替|取代)(?:掉)?(?:了|的)?(?:是)?(?:哪|什么|几)|(?:把|将)(?:哪|什么).{0,8}(?:废止|代替|取代)|(?:哪|什么).{0,8}被.{2,20}(?:废止|代替|取代)|(?:哪|什么)些?(?:规范性)?文件(?:都|已经|已|被){0,2}(?:废止|失效|作废)/u;
+/** When a paper was issued, and not when what it rules is given out. */
+const ASKS_ISSUE =
+  /(?:哪(?:一)?[天年日]|哪个月|什么时候|何时|几号|几月).{0,4}(?:印|发布|印发|下发|发文|公布|出台|成文|制定|出的|发的)|(?:印发|成文|发文|发布)(?:的)?(?:日期|时间)/u;
 const ASKS_STANDING = /废止|作废|失效|过期|有效(?!期)|管用/u;
 const ASKS_CONTENT = /讲|说|内容|规定|关于什么|干什么|管什么/u;
 /** Words that ask of a paper, and name none. */
 const OF_PAPERS: ReadonlySet<string> = new Set(
-  '管 用 到 管到 用到 文号 发文字号 发文 字号 文件号 编号 号 文件 文 有效期 有效 期限 期 施行 实施 执行 生效 开始 起 到期 失效 废止 作废 过期 规定 内容 讲 说 条 章 现在 目前 还 已经 管用 具体 写 代替 取代 哪个 哪些'.split(
+  '哪天 印 印发 发布 下发 出台 公布 成文 日期 时间 管 用 到 管到 用到 文号 发文字号 发文 字号 文件号 编号 号 文件 文 有效期 有效 期限 期 施行 实施 执行 生效 开始 起 到期 失效 废止 作废 过期 规定 内容 讲 说 条 章 现在 目前 还 已经 管用 具体 写 代替 取代 哪个 哪些'.split(
     ' ',
   ),
 );
@@ -62,6 +67,8 @@ export function paperAsked({ text, written }: Pick<AskedQuestion, 'text' | 'writ
   if (ASKS_REPEALS.test(written)) return { kind: 'repeals' };
   const number = numberIn(text);
   const isOfPaper = number !== undefined || OF_PAPERS_ALONE.test(written) || NAMES_PAPER.test(text + written);
+  if (isOfPaper && ASKS_ISSUE.test(written))
+    return { kind: 'issue', ...(number === undefined ? {} : { number }) };
   const asksStanding = ASKS_STANDING.test(written);
   if (isOfPaper && ASKS_VALIDITY.test(written))
     return { kind: 'validity', asksStanding, ...(number === undefined ? {} : { number }) };

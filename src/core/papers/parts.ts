@@ -50,6 +50,15 @@ export function articleAt({ blocks, text }: SourceDocument, { start }: Span): nu
   return undefined;
 }
 
+const DAY = /(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})\s*年[\d一二三四五六七八九十\s]{1,5}月/u;
+
+/** The last line of a paper that says who issued it and when; undefined where none gives a day or month. */
+export function dateLineOf(document: SourceDocument, within: Span): Span | undefined {
+  return blocksIn(document, within)
+    .filter(({ kind, span }) => kind === 'signature' && DAY.test(fold(slice(document.text, span))))
+    .at(-1)?.span;
+}
+
 function blocksIn({ blocks }: SourceDocument, { start, end }: Span): Block[] {
   return blocks.filter(({ span }) => start <= span.start && span.end <= end);
 }

@@ -88,6 +88,15 @@ describe('a paper', () => {
     expect(text).not.toContain(wrong);
   });
 
+  test.each([
+    ['桂水发〔2024〕7号哪天印的', '2024年2月18日'],
+    ['桂东县农村供水管护办法是什么时候印发的', '2021年6月8日'],
+  ])('says when it was issued: %s', async (question, day) => {
+    const { text } = await said(question);
+    expect(text).toContain(day);
+    expect(text).not.toContain('3月1日');
+  });
+
   test('is dated by its signature, not by the day from which it holds', async () => {
     const { citations } = await said('供水管护办法第三条');
     expect(citations[0].date).toBe('2021-06-08');
