@@ -30,7 +30,20 @@ const YARD = `于都县镇区家禽饲养规定
 第一条 镇区每户限养一头宠物猪。
 第二条 家禽出栏后三日内清理圈舍。
 `;
-const scene = await sceneOfFiles({ '水域.txt': LAKE, '养老.txt': PENSION, '饲养.txt': YARD });
+const CARE = `崇义县居家养老服务补贴明白卡
+崇义县民政局 2024年8月20日
+
+护理员报酬：服务不足20户的，每月500元；服务20户以上、40户以下的，每月800元；服务超过40户的，每月1100元。
+年度体检限额：高血压300元，糖尿病420元，慢阻肺510元。慢阻肺、类风湿的由县医院评定。
+助餐：80周岁以上老人免费，60周岁以上、不满80周岁的半价。
+场地补助：新建食堂每处补助2万元。
+`;
+const scene = await sceneOfFiles({
+  '水域.txt': LAKE,
+  '养老.txt': PENSION,
+  '饲养.txt': YARD,
+  '养老服务.txt': CARE,
+});
 
 async function said(question: string): Promise<Answered> {
   const { answer } = await scene.ask(question);
@@ -67,3 +80,22 @@ test('an age that is asked for is told by what is done at it', async () => {
 test('one is a number where it is the limit', async () => {
   expect((await said('于都能养几头宠物猪')).text).toContain('限养一头');
 });
+
+test('households that somebody serves are held against the bands of a scale', async () => {
+  const { text } = await said('崇义护理员服务25户一个月给多少');
+  expect(text).toContain('每月800元');
+  expect(text).not.toMatch(/500元|1100元/u);
+});
+
+test('what is free or half answers how much it is', async () => {
+  expect((await said('崇义助餐82岁的要多少钱')).text).toContain('免费');
+  expect((await said('崇义助餐我妈66岁要给多少')).text).toContain('半价');
+});
+
+test.each(['崇义体检类风湿一年限额多少', '崇义养老装喷灌补多少'])(
+  'what is told of others is no answer: %s',
+  async (question) => {
+    const { answer } = await scene.ask(question);
+    expect(answer.kind, answer.text).toBe('refused');
+  },
+);

@@ -39,6 +39,15 @@ const STANDARDS = `资兴市2023年低保标准表
 州门司镇\t460\t650
 八面山乡\t455\t640
 `;
+const HERDS = `桂阳县2023年生猪养殖情况表
+桂阳县畜牧水产事务中心 2024年1月9日
+
+乡镇\t年末存栏\t出栏均价\t300头以上大户
+仁义镇\t41200\t15.6\t37
+太和镇\t28800\t\t52
+洋市镇\t19500\t15.1\t12
+合计\t89500\t15.4\t101
+`;
 const QUESTIONS = `桂东县农机补贴问答
 2023年9月1日
 
@@ -51,6 +60,7 @@ const scene = await sceneOfFiles({
   '安置须知.txt': SHELTER,
   '优待证.txt': GUIDE,
   '油茶.txt': TABLE,
+  '生猪.txt': HERDS,
   '低保.txt': STANDARDS,
   '农机.txt': QUESTIONS,
 });
@@ -131,4 +141,21 @@ describe('a table', () => {
 test('an answer to a question is told with the question', async () => {
   const { text } = await said('桂东二手农机能享受补贴吗');
   expect(text).toMatch(/二手农机能享受补贴吗？.*不能/u);
+});
+
+describe('a column that is named by a kind above a bound', () => {
+  test('names its cells and is found by the most', async () => {
+    expect((await said('桂阳县哪个镇300头以上大户最多')).text).toMatch(/太和镇.*300头以上大户 52/u);
+    expect((await said('桂阳县仁义镇300头以上养猪大户有多少')).text).toContain('300头以上大户 37');
+  });
+
+  test('is summed up by the last row, however many townships are asked', async () => {
+    expect((await said('桂阳县几个镇一共存栏多少')).text).toMatch(/合计：年末存栏 89500/u);
+  });
+
+  test('says nothing where its cell is empty', async () => {
+    const { answer } = await scene.ask('桂阳县太和镇出栏均价多少');
+    expect(answer.kind, answer.text).toBe('refused');
+    expect((await said('桂阳县洋市镇出栏均价多少')).text).toContain('出栏均价 15.1');
+  });
 });

@@ -8,7 +8,7 @@ import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
 import { headedList } from './excerpts/heads.ts';
-import { asksTotal, extremeAsked, isTotal } from './excerpts/tables.ts';
+import { asksTotal, cellAsked, extremeAsked, isTotal } from './excerpts/tables.ts';
 import { countedNoun, countsNoun } from './figures/counted.ts';
 import { bearsLabel, LABELLED, namesKind } from './labels.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
@@ -161,13 +161,17 @@ export function weighEvidence(
       // A row answers for what it is named, and for no sibling of that: the names of columns are every row's.
       const isNamedRow = isNamed || fitOf(asked.conditions, sentence.folded) === 'fits';
       const fit = fitOf(asked.conditions, `${sentence.ruling}\n${sentence.folded}`);
+      const cell = sentence.cells === undefined ? undefined : cellAsked(sentence, subject, knowledge);
       const hasWanted =
         !settings.checksForm ||
         (!isFar &&
           fit !== 'other' &&
+          !isOfSiblings(asked, subject, sentence, Math.max(elsewhere, foreign)) &&
           (sentence.cells === undefined || isNamedRow || isTotal(sentence) || isExtreme) &&
-          holdsWanted(asked, sentence, inPassage, at, segmenter) &&
-          (counted === undefined || countsNoun(counted, sentence, segmenter)));
+          cell?.isEmpty !== true &&
+          ((asked.wanted === 'figure' && cell?.figure?.unit === '') ||
+            holdsWanted(asked, sentence, inPassage, at, segmenter)) &&
+          (counted === undefined || cell?.figure !== undefined || countsNoun(counted, sentence, segmenter)));
       const { calibration } = settings;
       const bearing =
         signals.coverage +
@@ -199,6 +203,30 @@ export function weighEvidence(
     }
   }
   return evidence.sort((a, b) => b.score - a.score);
+}
+
+/** Weight of a missing topic from which on it is none of those that a scale tells of. 0 to 1. */
+const MISSING = 0.6;
+/** Pieces of one form that make a scale: 糖尿病2000元，冠心病2600元，脑卒中2400元. */
+const SCALE = 3;
+const STEP = /^[^\d]{1,12}\d[\d.]*([万亿]?\p{Script=Han}{1,2})$/u;
+
+/** A scale that tells of others, and not of what is asked, which other sentences know or none does. */
+function isOfSiblings(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  { folded, cells }: Sentence,
+  missing: number,
+): boolean {
+  if (asked.wanted !== 'figure' || cells !== undefined || missing < MISSING) return false;
+  const steps = folded.split(/[,、;。:]/u).flatMap((piece) => {
+    const unit = STEP.exec(piece)?.[1];
+    return unit === undefined ? [] : [{ piece, unit }];
+  });
+  const isNamed = subject.some(({ spellings }) =>
+    spellings.some((word) => steps.some(({ piece }) => piece.includes(word))),
+  );
+  return !isNamed && steps.some(({ unit }) => steps.filter((other) => other.unit === unit).length >= SCALE);
 }
 
 function namesOneOf(places: AskedQuestion['toldOf'], { folded }: Sentence): boolean {

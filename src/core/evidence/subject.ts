@@ -39,7 +39,8 @@ export function weighSubject(
       );
       const rarity = 0.35 + (0.65 * idf(df)) / idf(0);
       const speech = segmenter.partOfSpeech(term);
-      const qualifies = term.length > 1 && BENEFIT.test(terms[at + 1] ?? '');
+      const isObject = df === 0 && term.length > 1 && speech === 'v' && isGot(asked.topic, term);
+      const qualifies = isObject || (term.length > 1 && BENEFIT.test(terms[at + 1] ?? ''));
       const weight = rarity * (qualifies || term === name ? 1 : speechWorth(term, df > 0, speech));
       const isNamed = speech === undefined || NOUN.test(speech) || spellings.length > 1;
       const isNoun = speech !== undefined && NOUN.test(speech);
@@ -96,6 +97,14 @@ const NOUN = /^(?:n|vn|j|i|l|b|s)/u;
 const TOPIC_WEIGHT = 0.6;
 /** A noun that no report uses may be what they call otherwise: it counts for half against a sentence. */
 const UNHEARD_WORTH = 0.4;
+/** What is fitted, grown or kept is a thing, whatever a dictionary calls it: 装滴灌. */
+const GOT = /[装种养](?:了|个|点|上)?$/u;
+
+function isGot(topic: string, term: string): boolean {
+  const at = topic.indexOf(term);
+  return at > 0 && GOT.test(topic.slice(0, at));
+}
+
 /** What stands before these says which one is meant: 取暖补贴 is no other 补贴. */
 const BENEFIT = /^(?:补贴|补助|津贴|补偿|救助|奖补|保险|待遇|抚恤金?|补助金|补偿金)$/u;
 

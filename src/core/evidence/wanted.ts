@@ -39,12 +39,13 @@ export function holdsWanted(
   switch (asked.wanted) {
     case 'figure':
       return (
-        sentence.figures.some(
-          (figure) =>
-            countsAs(figure, asked.units, sentence.folded) &&
-            !isCondition(figure, sentence.folded) &&
-            isOfTownship(asked.township, sentence.folded, figure),
-        ) &&
+        (tellsNoPrice(asked, sentence.folded) ||
+          sentence.figures.some(
+            (figure) =>
+              countsAs(figure, asked.units, sentence.folded) &&
+              !isCondition(figure, sentence.folded) &&
+              isOfTownship(asked.township, sentence.folded, figure),
+          )) &&
         (!FINE.test(asked.written) || FINE.test(read(sentence))) &&
         asked.rates.every((rate) => RATE_SIGNS[rate].test(read(sentence))) &&
         isOfYears(asked, sentence, inPassage.slice(0, at))
@@ -78,6 +79,16 @@ export function holdsWanted(
 }
 
 const PHONE_LABEL = /电话|热线|手机|拨打|联系|咨询/u;
+/** What somebody pays or is paid. */
+const ASKS_PRICE = /(?:[要收交缴付给花出补报领罚]|票价?|费用?|补贴|补助|价).{0,4}(?:多少|几)|多少钱/u;
+/** Told instead of a price: that there is none, or half of one. */
+const NO_PRICE = /免费|半价|减半|免[收缴交票]|不收[费取]?|全免|不[补奖罚](?![充足办习])|不予(?:补|奖|发)/u;
+
+/** Asked how much is paid, it may be told that nothing is, or half. */
+function tellsNoPrice({ written, units }: AskedQuestion, folded: string): boolean {
+  return (units.size === 0 || units.has('元')) && ASKS_PRICE.test(written) && NO_PRICE.test(folded);
+}
+
 /** Money that is taken is never told by money that is given. */
 const FINE = /罚/u;
 /** An office, a counter, an address, a page, or whom one turns to. */
@@ -212,34 +223,38 @@ const OPENING_DATE_GAP = 6;
  * subject, by weight, of `1 / (1 + gap / 10)` with the gap in characters. 0 to 1; 4127人参训 is nearer to 参训 than
  * a figure of another clause.
  */
-export function nearness(
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
-  { folded, ruling, above, figures }: Sentence,
-): number {
+export function nearness(asked: AskedQuestion, subject: readonly WeighedTerm[], sentence: Sentence): number {
+  const { folded, ruling, above } = sentence;
   const total = weightOf(subject);
   let best = 0;
-  for (const figure of figures) {
-    const fits =
-      asked.wanted === 'time'
-        ? isDate(figure) || isDuration(figure, folded)
-        : countsAs(figure, asked.units, folded);
-    if (!fits) continue;
-    const opens = asked.wanted === 'time' && figure.span.start <= 1;
+  for (const span of spansWanted(asked, sentence)) {
+    const opens = asked.wanted === 'time' && span.start <= 1;
     let sum = 0;
     for (const { spellings, weight } of subject) {
       const isIn = (text: string) => spellings.some((spelling) => text.includes(spelling));
       const apart = Math.min(
         isIn(ruling) ? RULING_GAP : isIn(above) ? ABOVE_GAP : Number.POSITIVE_INFINITY,
-        ...spellings.map((spelling) => gapTo(folded, spelling, figure.span)),
+        ...spellings.map((spelling) => gapTo(folded, spelling, span)),
       );
       const gap = opens ? Math.min(apart, OPENING_DATE_GAP) : apart;
       sum += weight / (1 + gap / 10);
     }
-    const worth = PART_BEFORE.test(folded.slice(0, figure.span.start)) ? PART_WORTH : 1;
+    const worth = PART_BEFORE.test(folded.slice(0, span.start)) ? PART_WORTH : 1;
     best = Math.max(best, (worth * sum) / total);
   }
   return best;
+}
+
+/** Where a sentence tells what is wanted: dates and durations, or figures, and that nothing is paid. */
+function spansWanted(asked: AskedQuestion, { folded, figures, cells }: Sentence): Span[] {
+  if (asked.wanted === 'time')
+    return figures.filter((one) => isDate(one) || isDuration(one, folded)).map(({ span }) => span);
+  const counted = figures
+    .filter((one) => countsAs(one, asked.units, folded) || (cells !== undefined && one.unit === ''))
+    .map(({ span }) => span);
+  if (!tellsNoPrice(asked, folded)) return counted;
+  const free = [...folded.matchAll(new RegExp(NO_PRICE, 'gu'))];
+  return [...counted, ...free.map(({ index, 0: word }) => ({ start: index, end: index + word.length }))];
 }
 
 /** Characters that a clause's end counts for: what stands in another clause is less likely to be of the figure. */

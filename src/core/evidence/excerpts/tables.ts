@@ -115,6 +115,39 @@ function worthOf(
   }, 0);
 }
 
+/** Nothing stands in it, or a sign for nothing. */
+const EMPTY = /^[\s—–\-/／无]*$/u;
+
+/** The cell of a row in the one column that a subject names: what it counts, if it does. */
+export interface CellAsked {
+  readonly isEmpty: boolean;
+  readonly figure?: Figure;
+}
+
+/** Undefined where the subject names no column before the others. */
+export function cellAsked(
+  row: Sentence,
+  subject: readonly WeighedTerm[],
+  knowledge: Pick<Knowledge, 'documentById' | 'simplified'>,
+): CellAsked | undefined {
+  const document = knowledge.documentById.get(row.passage.documentId);
+  const header = document && headerOf(document, row.lead);
+  if (document === undefined || header === undefined || row.cells === undefined) return undefined;
+  const plain = knowledge.simplified.get(document.id) ?? document.text;
+  const names = header.map((name) => fold(slice(plain, name)));
+  const inColumns = (word: string) => names.filter((name) => name.includes(word)).length;
+  const [best, next] = names
+    .map((name, column) => ({ column, worth: worthOf(name, subject, names.length, inColumns) }))
+    .sort((a, b) => b.worth - a.worth);
+  if (best === undefined || best.worth <= (next?.worth ?? 0)) return undefined;
+  const cell = row.cells[best.column];
+  const figure = figureIn(row, best.column);
+  return {
+    isEmpty: cell === undefined || EMPTY.test(slice(plain, cell)),
+    ...(figure === undefined ? {} : { figure }),
+  };
+}
+
 /** Words by which people ask for figures of a unit. */
 const COUNTED_BY: ReadonlyMap<string, RegExp> = new Map([
   ['元', /钱|资金|金额|元|补|奖/u],

@@ -17,7 +17,19 @@ export interface Conditions {
 export type Fit = 'fits' | 'other' | 'untold';
 
 /** Units in which people tell what they have, and papers draw bands. */
-const BANDED: ReadonlySet<string> = new Set(['岁', '马力', '千瓦', '平方米', '亩', '头', '只', '公里', '吨']);
+const BANDED: ReadonlySet<string> = new Set([
+  '岁',
+  '户',
+  '人',
+  '马力',
+  '千瓦',
+  '平方米',
+  '亩',
+  '头',
+  '只',
+  '公里',
+  '吨',
+]);
 /** Scales of grades, each from its first on. */
 const SCALES = ['一二三四五六七八九', 'abcd', '甲乙丙丁'];
 const STEP = '(?:[a-d一二三四五六七八九甲乙丙丁]|(?<![\\d.])[1-9](?![\\d.]))';
@@ -165,7 +177,7 @@ function stepsOf(written: string): string[] {
 const TOWNSHIP =
   /(?<!\p{Script=Han})\p{Script=Han}{2,4}(?:[乡镇](?![镇村乡])|街道)(?!办|级|政府|里|卫生院|财政)/gu;
 const NO_TOWNSHIP =
-  /^(?:[各本该我]|全[乡镇]|哪个|每个|所有|有关|乡镇|城镇|集镇|建制|中心|户籍|所在|当地|向|到|由|在|给|把|对|和|与)/u;
+  /^(?:[各本该我这那几两]|多少|哪些|全[乡镇]|哪个|每个|所有|有关|乡镇|城镇|集镇|建制|中心|户籍|所在|当地|向|到|由|在|给|把|对|和|与)/u;
 
 function townshipsIn(folded: string): string[] {
   return [...folded.matchAll(TOWNSHIP)]
