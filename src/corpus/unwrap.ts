@@ -12,7 +12,7 @@ import {
 } from './clean/forms.ts';
 import { displayWidth, type Line, usualGap } from './lines.ts';
 import { isHeadingLine } from './structure/headings.ts';
-import { isSigned } from './structure/signatures.ts';
+import { isHeadOfPaper, isSigned } from './structure/signatures.ts';
 
 /** A line shorter than the widest by more than this (display columns) ends a paragraph. */
 const RAGGED = 6;
@@ -115,11 +115,12 @@ function mayContinue(next: Line, { margin, isIndented }: Pick<Wrap, 'margin' | '
   return next.gap === 0 && next.indent <= (isIndented ? margin : 0) + 1;
 }
 
-/** A line that nothing is missing from: a date, an office with a date or alone, a title, a form's blanks. */
+/** A line that nothing is missing from: a paper's number, a date, an office with a date or alone, a title, a form's blanks. */
 function isComplete(text: string, opens: boolean): boolean {
   return (
     isDateLine(text) ||
     isSigned(text) ||
+    isHeadOfPaper(text) ||
     isBlankForm(text) ||
     /^【[^【】]{1,20}】$/u.test(text) ||
     (opens && (endsTitle(text) || isOfficeLine(text)))

@@ -31,10 +31,15 @@ export function isOfficeLine(line: string): boolean {
   );
 }
 
+/** A line that holds the number of a paper alone, or is its office's letterhead: 某某县民政局文件. */
+export function isHeadOfPaper(line: string): boolean {
+  return (line.length <= 90 && NUMBER.test(line)) || (line.length <= 40 && LETTERHEAD.test(line));
+}
+
 /** A line that says who issued a paper and when, its number, to whom it goes, or how it is filed, wherever it stands. */
 export function isFilingLine(line: string): boolean {
-  if (line.length <= 90 && (PASSED.test(line) || isSigned(line) || NUMBER.test(line))) return true;
-  if (line.length <= 40 && LETTERHEAD.test(line)) return true;
+  if (line.length <= 90 && (PASSED.test(line) || isSigned(line))) return true;
+  if (isHeadOfPaper(line)) return true;
   return line.length <= 300 && NOTE.test(line);
 }
 

@@ -10,6 +10,18 @@ import { isWord } from '../fixture.ts';
 
 const PAPERS: readonly (readonly [string, string])[] = [
   [
+    'letterhead and number above a wrapped title',
+    `                 青禾县水利局文件
+                 青水〔2024〕19号
+关于做好2024年山塘水库除险加固和农村水电站生态流量⏎
+监管工作的通知
+各乡镇人民政府，县直有关单位：
+　　现就2024年山塘水库除险加固和农村水电站生态流量监⏎
+管工作通知如下。
+                            青禾县水利局
+                       二〇二四年三月二十日`,
+  ],
+  [
     'short notice wrapped, figure cut',
     `青禾县民政局关于提高高龄津贴标准的⏎
 通知
