@@ -221,6 +221,22 @@ describe('a sentence is refused', () => {
     expect(violationOf(draft('搬迁没有完成', 'rucheng', MOVING), context)).toBe('changed-sense');
   });
 
+  test.each([
+    [
+      '累计发放助学贷款1300笔920户，没有出现逾期未还',
+      '累计没有发放助学贷款1300笔920户，没有出现逾期未还',
+    ],
+    ['尚未验收的问题12个，目前完成整改8个', '尚未验收的问题12个，目前没有完成整改8个'],
+    ['贷款发放到户，未出现逾期', '贷款没有发放到户，未出现逾期'],
+  ])('for a negation put into a clause where another of the quote has one: %s', async (quote, text) => {
+    const one = await knowledgeOf({ one: { place: '汝城县', date: '2018-03', text: `${quote}。` } });
+    const sources = [{ documentId: 'one', span: { start: 0, end: quote.length } }] as const;
+    const saying = (said: string) =>
+      violationOf({ lead: '', text: said, sources }, { ...context, knowledge: one });
+    expect(saying(quote)).toBeNull();
+    expect(saying(text)).toBe('changed-sense');
+  });
+
   test.each(['桂东县实现63510人脱贫', '汝城和桂东实现63510人脱贫', '北京市实现63510人脱贫'])(
     "for a place that is not the cited document's: %s",
     (text) => {

@@ -121,7 +121,7 @@ function changesSense(claim: string, quote: string, { dates, about }: Known): bo
     const told = claim.replaceAll(new RegExp(`[未没无不](?:有|曾|再|能|得)?${word}`, 'gu'), ' ');
     if (!elsewhere && told.includes(word)) return true;
   }
-  if (closesList(claim, quote)) return true;
+  if (putsNegationIn(claim, quote) || closesList(claim, quote)) return true;
   if (WHOLE.test(claim) && !WHOLE.test(quote) && PART.test(quote) && !PART.test(claim)) return true;
   const negates = /[未没无不]|取消/u.test(claim);
   const years = new Set(findFigures(dates).flatMap(yearsOf));
@@ -139,6 +139,7 @@ function changesSense(claim: string, quote: string, { dates, about }: Known): bo
           keepsDirection(claimed, quoted) &&
           keepsYear(claimed, quoted, years) &&
           (negates || !quoted.isNegated) &&
+          (quoted.isNegated || !claimed.isNegated) &&
           keepsPlaceInList(claimed.label, quoted.label) &&
           claimed.label.conditions.every((one) =>
             quoted.label.conditions.some((other) => isSame(one, other)),
@@ -147,6 +148,18 @@ function changesSense(claim: string, quote: string, { dates, about }: Known): bo
       ),
   );
 }
+
+/** Denies what the quote says and nowhere denies: 没有发放 of 累计发放…,未出现逾期. */
+function putsNegationIn(claim: string, quote: string): boolean {
+  return [...claim.matchAll(NEGATED)].some(([, verb = '']) => {
+    const said = clauses(quote)
+      .map((span) => slice(quote, span))
+      .filter((clause) => clause.includes(verb));
+    return said.length > 0 && !said.some((clause) => DENIES.test(clause.slice(0, clause.indexOf(verb))));
+  });
+}
+
+const DENIES = /未(?!来)|没|无|不|禁/u;
 
 /** Says that a list goes on, or that it is an example. */
 const GOES_ON = /(?<![平中高初对均同相优])等(?![级待候于同次])|之类|其中|[例比诸]如/u;
