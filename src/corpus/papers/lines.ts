@@ -89,6 +89,11 @@ export function isCounted(text: string): boolean {
   return MARK.test(text);
 }
 
+/** The words behind the mark of a counted line: 二、某县民政局关于… without 二、. */
+export function withoutCount(text: string): string {
+  return text.replace(MARK, '').trimStart();
+}
+
 function isClosed(text: string): boolean {
   return text.split('《').length === text.split('》').length;
 }

@@ -51,6 +51,40 @@ describe('papers one behind the other', () => {
     expect(paper.place).toBe('遂昌县');
   });
 
+  const COUNTED: readonly (readonly [string, readonly string[]])[] = [
+    ['above all of them', ['一、', '二、', '三、']],
+    ['in figures', ['1．', '2．', '3．']],
+    ['in brackets', ['（一）', '（二）', '（三）']],
+  ];
+  test.each(COUNTED)('are papers where a compilation counts their titles, %s', (_, [a, b, c]) => {
+    const { sections } = read(
+      `各县公告选编\n\n${a}${NOTICE('遂昌县', 60, '2023年2月3日')}\n${b}${NOTICE('松阳县', 55, '2023年2月8日')}\n${c}${NOTICE('云和县', 50, '2023年3月1日')}`,
+    );
+    expect(sections.map(({ title, place, issuer, issuedOn }) => [title, place, issuer, issuedOn])).toEqual([
+      ['遂昌县民政局关于调整高龄津贴标准的通知', '遂昌县', '遂昌县民政局', '2023-02-03'],
+      ['松阳县民政局关于调整高龄津贴标准的通知', '松阳县', '松阳县民政局', '2023-02-08'],
+      ['云和县民政局关于调整高龄津贴标准的通知', '云和县', '云和县民政局', '2023-03-01'],
+    ]);
+  });
+
+  test('are papers behind a list of their counted titles', () => {
+    const titles = ['遂昌县', '松阳县'].map((county) => `${county}民政局关于调整高龄津贴标准的通知`);
+    const { sections } = read(
+      `高龄津贴文件汇编\n目录\n一、${titles[0]}\n二、${titles[1]}\n\n一、${NOTICE('遂昌县', 60, '2023年2月3日')}\n二、${NOTICE('松阳县', 55, '2023年2月8日')}`,
+    );
+    expect(sections.map(({ title, place }) => [title, place])).toEqual([
+      [titles[0], '遂昌县'],
+      [titles[1], '松阳县'],
+    ]);
+  });
+
+  test('are none where one paper counts what it speaks of', () => {
+    const { sections } = read(
+      `遂昌县民政局工作要点\n一、关于高龄津贴的说明\n八十岁以上老人每人每月60元。\n二、关于临时救助的说明\n每户不超过3000元。\n遂昌县民政局\n2023年2月3日`,
+    );
+    expect(sections).toEqual([]);
+  });
+
   test('below the title of a compilation leave it its own', () => {
     const { paper, sections } = read(
       `丽水市高龄津贴文件汇编\n\n${NOTICE('遂昌县', 60, '2023年2月3日')}\n${NOTICE('松阳县', 55, '2023年2月8日')}`,

@@ -3,7 +3,7 @@ import type { Block, Paper, Section, Span } from '../../../core/types.ts';
 import { asOfDate } from '../../dates.ts';
 import { defined } from '../detected.ts';
 import { frameOf } from '../frame.ts';
-import { type PaperLine, paperLines } from '../lines.ts';
+import { type PaperLine, paperLines, withoutCount } from '../lines.ts';
 import { detectPlace } from '../place.ts';
 import { amendmentsIn } from '../repeals/amends.ts';
 import { repealsIn } from '../repeals/repeals.ts';
@@ -55,7 +55,7 @@ export function sectionsOf({ text, blocks }: SectionInput, paper: Paper, gazette
 function sectionOf(text: string, lines: readonly PaperLine[], gazetteer: Gazetteer): Section {
   const span = { start: lines[0]?.span.start ?? 0, end: lines.at(-1)?.span.end ?? 0 };
   const frame = frameOf(lines);
-  const title = frame.title ?? lines[0]?.text ?? '';
+  const title = frame.title ?? withoutCount(lines[0]?.text ?? '');
   const body = text.slice(span.start, span.end);
   const place = detectPlace(`${title} ${frame.issuer ?? ''}`, body, gazetteer)?.place;
   const { issuedOn, issuer, number } = frame;

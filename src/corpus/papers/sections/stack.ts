@@ -1,7 +1,16 @@
 import type { Gazetteer } from '../../../core/places/places.ts';
+import { levelOf } from '../../structure/headings.ts';
 import { isAttachment, officialTitleAt } from '../frame.ts';
-import { datedLine, isClosingNote, letterheadOf, type PaperLine } from '../lines.ts';
-import { numberLine } from '../numbers.ts';
+import {
+  datedLine,
+  isClosingNote,
+  isCounted,
+  isOfficialTitle,
+  letterheadOf,
+  type PaperLine,
+  withoutCount,
+} from '../lines.ts';
+import { numberLine, withoutNumber } from '../numbers.ts';
 
 /** The papers that stand one behind the other in a file. */
 export interface Stack {
@@ -19,6 +28,8 @@ interface Start {
   readonly title: string;
   /** Official names of the places that its title names. */
   readonly places: readonly string[];
+  /** A compilation counts it. */
+  readonly isCounted: boolean;
 }
 
 /** What a file of several papers calls itself. */
@@ -58,19 +69,48 @@ function isPreface(first: Start, second: Start | undefined): boolean {
 
 function startsIn(lines: readonly PaperLine[], gazetteer: Gazetteer): Start[] {
   const starts: Start[] = [];
+  const counted = countedTitles(lines);
   for (let at = 0; at < lines.length; at++) {
-    const found = officialTitleAt(lines, at);
+    const title = counted.get(at);
+    const found = title === undefined ? officialTitleAt(lines, at) : { title, lines: [at] };
     if (found === undefined) continue;
     const behind = (found.lines.at(-1) ?? at) + 1;
     let from = at;
     const floor = Math.max(starts.at(-1)?.behind ?? 0, at - MAX_ABOVE);
     while (from > floor && isAbove(lines, from - 1)) from--;
     const places = [...new Set(gazetteer.findPlaces(found.title).map(({ place }) => place.name))];
-    starts.push({ from, titleAt: at, behind, title: found.title, places });
+    starts.push({ from, titleAt: at, behind, title: found.title, places, isCounted: title !== undefined });
     at = behind - 1;
   }
   // Titles without a line between them are a list of links or of annexes; the last of them may open a paper.
   return starts.filter((start, at) => at === 0 || (starts[at + 1]?.from ?? lines.length) > start.behind);
+}
+
+/**
+ * The titles of papers that a compilation counts (二、某县民政局关于…的通知), by their lines: two or more, each but the first
+ * behind the end of the paper before it.
+ */
+function countedTitles(lines: readonly PaperLine[]): Map<number, string> {
+  const byLevel = new Map<number, [number, string][]>();
+  for (const [at, { text }] of lines.entries()) {
+    const title = isCounted(text) ? withoutCount(text) : '';
+    if (!/关于/u.test(title) || !isOfficialTitle(withoutNumber(title).title)) continue;
+    const titles = byLevel.get(levelOf(text)) ?? [];
+    titles.push([at, title]);
+    byLevel.set(levelOf(text), titles);
+  }
+  const all = new Set([...byLevel.values()].flat().map(([at]) => at));
+  const compiled = [...byLevel.values()]
+    // Titles without a line between them are a list.
+    .map((titles) => titles.filter(([at]) => !all.has(at + 1)))
+    .find((titles) => titles.length >= 2 && titles.slice(1).every(([at]) => isBehindEnd(lines, at)));
+  return new Map(compiled);
+}
+
+/** Whether the line before is the last of a paper: its date, or a closing note. */
+function isBehindEnd(lines: readonly PaperLine[], at: number): boolean {
+  const above = lines[at - 1];
+  return above !== undefined && (datedLine(above) !== undefined || isClosingNote(above));
 }
 
 /** A letterhead or number that stands over a title, and is not the signature of the paper before. */
@@ -84,9 +124,9 @@ function isAbove(lines: readonly PaperLine[], at: number): boolean {
 }
 
 function opensPaper(candidate: Start, current: Start, lines: readonly PaperLine[]): boolean {
+  if (candidate.isCounted) return true;
   if (isSentOut(candidate, current, lines)) return false;
-  const above = lines[candidate.from - 1];
-  const ended = above !== undefined && (datedLine(above) !== undefined || isClosingNote(above));
+  const ended = isBehindEnd(lines, candidate.from);
   const below = lines.slice(candidate.behind, candidate.behind + 2);
   const counted = candidate.from < candidate.titleAt || below.some((line) => numberLine(line) !== undefined);
   const dated = below.some((line) => {
