@@ -32,7 +32,7 @@ import { createLiveKnowledge } from './corpus/knowledge.ts';
 import { createChatModel, SHORT_CALL } from './engines/chat-model.ts';
 import { readCalibration, writeCalibration } from './engines/embedding/calibration.ts';
 import { hashModelFiles } from './engines/embedding/model-files.ts';
-import { createPinyinReader } from './engines/pinyin-reader.ts';
+import { createPronouncer } from './engines/pronouncer.ts';
 import { AppError, messageOf } from './errors.ts';
 import type { Log } from './log.ts';
 import { createStore } from './state/store.ts';
@@ -51,7 +51,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     const first = await firstKnowledge(config, parts, options);
     const live = createLiveKnowledge(first.knowledge);
     let { staleBecause } = first;
-    const reader = createPinyinReader();
+    const pronouncer = createPronouncer();
     const chatModel = config.chatModel === null ? null : createChatModel(config.chatModel);
     const template = await readPrompt('answer.md');
     const rewriter = config.chatModel && {
@@ -79,7 +79,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       const speller = createSpeller(
         knowledge,
         names,
-        reader,
+        pronouncer,
         segmenter,
         (text) => gazetteer.findPlaces(text).length > 0,
       );

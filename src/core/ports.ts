@@ -70,7 +70,7 @@ export interface Segmenter {
 }
 
 /** How Han characters are read aloud. */
-export interface Reader {
+export interface Pronouncer {
   /** The toneless reading of each character (`di`, `bao`), as long as the text; a character without one stands for itself. */
   readings(text: string): string[];
 }

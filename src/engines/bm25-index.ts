@@ -1,5 +1,5 @@
 import type { KeywordIndex } from '../core/ports.ts';
-import { decodePostings, encodePostings } from './bm25-format.ts';
+import { decodePostings, encodePostings } from './bm25/format.ts';
 import { createTopK } from './top-k.ts';
 
 /** Saturation of a term's frequency, 0 up: at 0 a second occurrence adds nothing. */

@@ -1,5 +1,5 @@
 import type { IndexEngines } from '../core/ports.ts';
-import { KEYWORD_FORMAT } from './bm25-format.ts';
+import { KEYWORD_FORMAT } from './bm25/format.ts';
 import { buildBm25Index, openBm25Index } from './bm25-index.ts';
 import { createExactIndex } from './exact-index.ts';
 import { buildHnswIndex, HNSW_EF_CONSTRUCTION, HNSW_M, HNSW_SEED, openHnswIndex } from './hnsw-index.ts';

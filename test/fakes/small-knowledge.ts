@@ -20,7 +20,7 @@ import { blocksOf } from '../../src/corpus/structure/blocks.ts';
 import { loadSynonyms } from '../../src/corpus/synonyms.ts';
 import { createExactIndex } from '../../src/engines/exact-index.ts';
 import { createIndexEngines } from '../../src/engines/index-engines.ts';
-import { createPinyinReader } from '../../src/engines/pinyin-reader.ts';
+import { createPronouncer } from '../../src/engines/pronouncer.ts';
 import { createScriptConverter } from '../../src/engines/script-converter.ts';
 import { createSegmenter } from '../../src/engines/segmenter.ts';
 import { createHashingEmbedder } from './hashing-embedder.ts';
@@ -205,7 +205,7 @@ function sceneIn(
   const speller = createSpeller(
     knowledge,
     names,
-    createPinyinReader(),
+    createPronouncer(),
     segmenter,
     (text) => gazetteer.findPlaces(text).length > 0,
   );

@@ -1,4 +1,4 @@
-import type { Knowledge, Reader, Segmenter } from '../ports.ts';
+import type { Knowledge, Pronouncer, Segmenter } from '../ports.ts';
 import { bigramTerms } from './terms.ts';
 import { fold } from './text.ts';
 
@@ -30,7 +30,7 @@ const MUCH_MORE_FREQUENT = 3;
 export function createSpeller(
   knowledge: Pick<Knowledge, 'words' | 'bigrams' | 'vocabulary'>,
   names: readonly string[],
-  reader: Reader,
+  pronouncer: Pronouncer,
   segmenter: Segmenter,
   isName: (text: string) => boolean,
 ): Speller {
@@ -44,7 +44,7 @@ export function createSpeller(
     if (!new RegExp(`^\\p{Script=Han}{${SHORTEST},${LONGEST_NAME}}$`, 'u').test(word) || known.has(word))
       continue;
     known.add(word);
-    const sound = reader.readings(word).map(merge).join(' ');
+    const sound = pronouncer.readings(word).map(merge).join(' ');
     bySound.set(sound, [...(bySound.get(sound) ?? []), word]);
   }
 
@@ -78,7 +78,7 @@ export function createSpeller(
   }
 
   function correctRun(run: string): string {
-    const sounds = reader.readings(run).map(merge);
+    const sounds = pronouncer.readings(run).map(merge);
     if (sounds.length !== run.length) return run;
     const doubtful = doubtfulCharacters(run, segmenter);
     const edges = wordEdges(run, segmenter);

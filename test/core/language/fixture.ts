@@ -1,7 +1,7 @@
 import { createSpeller, type Speller } from '../../../src/core/language/spelling.ts';
 import { bigramTerms, wordTerms } from '../../../src/core/language/terms.ts';
 import { buildBm25Index, openBm25Index } from '../../../src/engines/bm25-index.ts';
-import { createPinyinReader } from '../../../src/engines/pinyin-reader.ts';
+import { createPronouncer } from '../../../src/engines/pronouncer.ts';
 import { gazetteer, segmenter, vocabulary } from '../../corpus/fixture.ts';
 
 /** A speller over made-up sentences, with the real dictionary, the real readings and the real gazetteer. */
@@ -14,7 +14,7 @@ export function spellerOver(sentences: readonly string[], names: readonly string
       vocabulary,
     },
     names,
-    createPinyinReader(),
+    createPronouncer(),
     segmenter,
     (text) => gazetteer.lookup(text).length > 0,
   );
