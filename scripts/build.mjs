@@ -48,6 +48,7 @@ const MOST_TRIES = 5;
 const ENTRIES = {
   main: 'src/main.ts',
   'embedding-worker': 'src/engines/embedding/worker.ts',
+  'reading-worker': 'src/engines/reading/worker.ts',
   'hnsw-builder': 'src/engines/hnsw-builder.ts',
 };
 

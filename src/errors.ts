@@ -16,6 +16,12 @@ const MESSAGES = {
     '找不到向量模型：{path}。需要 config.json、tokenizer_config.json、tokenizer.json 和 onnx/model_quantized.onnx。请设置 MODELS_DIR 和 EMBEDDING_MODEL。',
   'model-damaged':
     '向量模型 {path} 载入不了：{details}。请恢复这个文件夹（git checkout models），再启动一次。',
+  'reader-missing':
+    '找不到阅读模型：{path}。需要 config.json、tokenizer_config.json、tokenizer.json 和 onnx/model_quantized.onnx。请设置 MODELS_DIR 和 READER_MODEL；没有它也能回答，只是少一道把关。',
+  'reader-damaged':
+    '阅读模型 {path} 载入不了：{details}。请恢复这个文件夹（git checkout models），再启动一次。',
+  'reader-failed':
+    '阅读模型出了故障：{details}。这次没有用它。如果反复出现，请恢复模型（git checkout models），再启动一次。',
   'cases-missing': '{path} 里没有题目：{details}。需要每行一道题的 JSON，写法见 test/eval/README.md。',
   'cases-invalid':
     '{path} 第 {line} 行有错：{details}。请改正这一行（写法见 test/eval/README.md），再运行一次。',

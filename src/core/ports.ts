@@ -33,6 +33,26 @@ export interface EmbeddingModel {
   readonly maxInputTokens: number;
 }
 
+/** A sentence in simplified characters with what must be read before it. */
+export interface LedSentence {
+  /** Of its paper. */
+  readonly title: string;
+  /** What rules it, outermost first, or the sentence before it; may be empty. */
+  readonly lead: string;
+  readonly text: string;
+}
+
+/** Says of sentences, read in their lead, whether they answer a question. */
+export interface Reader {
+  readonly model: { readonly id: string; readonly sha256: string };
+  /**
+   * One logit a sentence, in their order: the greater, the likelier it answers. Rejects when the model cannot run; the
+   * caller then decides without it.
+   */
+  score(question: string, sentences: readonly LedSentence[]): Promise<Float32Array>;
+  close(): Promise<void>;
+}
+
 /** `ordinal`: position of the passage in the corpus, from 0. Higher `score` is better. */
 export interface Hit {
   readonly ordinal: number;

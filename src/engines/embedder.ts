@@ -4,9 +4,11 @@ import { Worker } from 'node:worker_threads';
 import { builtModule } from '../built.ts';
 import type { Embedder } from '../core/ports.ts';
 import { AppError } from '../errors.ts';
-import { hashModelFiles } from './embedding/model-files.ts';
-import { createEmbeddingThread } from './embedding/thread.ts';
-import type { WorkerSettings } from './embedding/worker.ts';
+import type { EmbeddingFacts } from './embedding/worker.ts';
+import { createCache } from './models/cache.ts';
+import { hashModelFiles } from './models/model-files.ts';
+import type { WorkerSettings } from './models/serve.ts';
+import { createModelThread, type ModelFaults } from './models/thread.ts';
 
 export interface EmbedderOptions {
   /** The folder that holds the model's folder. */
@@ -32,10 +34,10 @@ export async function createEmbedder(options: EmbedderOptions): Promise<Embedder
   const sha256 = await hashModelFiles(folder);
   const settings: WorkerSettings = { folder };
   const createThread = () =>
-    createEmbeddingThread(
+    createModelThread<string, EmbeddingFacts>(
       // Flags of the process (a test runner's, for one) are none of the thread's.
       () => new Worker(builtModule('embedding-worker'), { execArgv: [], workerData: settings }),
-      folder,
+      embedderFaults(folder),
     );
   const queryThread = createThread();
   const passageThreads = Array.from(
@@ -44,7 +46,7 @@ export async function createEmbedder(options: EmbedderOptions): Promise<Embedder
   );
   const { dimensions, maxInputTokens } = await queryThread.load();
 
-  const cachedQueries = createQueryCache(CACHED_QUERIES, (text) => queryThread.embed(`query: ${text}`));
+  const cachedQueries = createCache(CACHED_QUERIES, (text) => queryThread.run(`query: ${text}`));
   let idle: NodeJS.Timeout | undefined;
   let closing: Promise<void> | undefined;
 
@@ -67,7 +69,7 @@ export async function createEmbedder(options: EmbedderOptions): Promise<Embedder
       clearTimeout(idle);
       const thread = passageThreads.reduce((best, next) => (next.pending < best.pending ? next : best));
       try {
-        return await thread.embed(`passage: ${text}`);
+        return await thread.run(`passage: ${text}`);
       } finally {
         if (!closing && passageThreads.every(({ pending }) => pending === 0)) {
           clearTimeout(idle);
@@ -83,23 +85,10 @@ export async function createEmbedder(options: EmbedderOptions): Promise<Embedder
   };
 }
 
-/** Keeps the vectors of the last `capacity` texts; equal texts asked at once share one run, a failed run is forgotten. */
-function createQueryCache(
-  capacity: number,
-  embed: (text: string) => Promise<Float32Array>,
-): (text: string) => Promise<Float32Array> {
-  const cache = new Map<string, Promise<Float32Array>>();
-  return async (text) => {
-    const vector = cache.get(text) ?? embed(text);
-    cache.delete(text);
-    cache.set(text, vector);
-    const [oldest] = cache.keys();
-    if (cache.size > capacity && oldest !== undefined) cache.delete(oldest);
-    try {
-      return (await vector).slice();
-    } catch (thrown) {
-      if (cache.get(text) === vector) cache.delete(text);
-      throw thrown;
-    }
+/** What is told where the embedding model of a folder fails. */
+export function embedderFaults(path: string): ModelFaults {
+  return {
+    unloadable: (details) => new AppError('model-damaged', { path, details }),
+    failed: (details) => new AppError('embedder-failed', { details }),
   };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { UNMEASURED } from '../../src/core/evidence/confidence.ts';
 import { readCalibration, writeCalibration } from '../../src/engines/embedding/calibration.ts';
-import { hashModelFiles } from '../../src/engines/embedding/model-files.ts';
+import { hashModelFiles } from '../../src/engines/models/model-files.ts';
 import { ROOT } from '../source/modules.ts';
 
 const SHA256 = 'a'.repeat(64);

@@ -8,9 +8,9 @@ import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { builtModule } from '../../src/built.ts';
 import type { Embedder } from '../../src/core/ports.ts';
-import { createEmbedder } from '../../src/engines/embedder.ts';
-import { hashModelFiles } from '../../src/engines/embedding/model-files.ts';
-import { createEmbeddingThread } from '../../src/engines/embedding/thread.ts';
+import { createEmbedder, embedderFaults } from '../../src/engines/embedder.ts';
+import { hashModelFiles } from '../../src/engines/models/model-files.ts';
+import { createModelThread } from '../../src/engines/models/thread.ts';
 import { embedderContract } from '../contracts/embedder.ts';
 import { createHashingEmbedder } from '../fakes/hashing-embedder.ts';
 
@@ -91,17 +91,17 @@ describe('an embedding thread', () => {
   });
 
   test('that dies rejects what was pending and starts again, once, at the next calls', async () => {
-    const thread = createEmbeddingThread(startWorker, folder);
-    const before = await thread.embed('query: 低保标准');
-    const pending = Promise.allSettled([thread.embed('query: 一'), thread.embed('query: 二')]);
+    const thread = createModelThread<string, unknown>(startWorker, embedderFaults(folder));
+    const before = await thread.run('query: 低保标准');
+    const pending = Promise.allSettled([thread.run('query: 一'), thread.run('query: 二')]);
     await workers[0]!.terminate();
     for (const outcome of await pending)
       expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'embedder-failed' } });
     expect(thread.pending).toBe(0);
 
     const [after] = await Promise.all([
-      thread.embed('query: 低保标准'),
-      thread.embed('query: 三'),
+      thread.run('query: 低保标准'),
+      thread.run('query: 三'),
       thread.load(),
     ]);
     expect(after).toEqual(before);
@@ -110,8 +110,8 @@ describe('an embedding thread', () => {
   });
 
   test('that dies while it loads rejects what waits for it', async () => {
-    const thread = createEmbeddingThread(startWorker, folder);
-    const [load, vector] = [thread.load(), thread.embed('query: 低保')];
+    const thread = createModelThread<string, unknown>(startWorker, embedderFaults(folder));
+    const [load, vector] = [thread.load(), thread.run('query: 低保')];
     const outcomes = Promise.allSettled([load, vector]);
     await workers[0]!.terminate();
     for (const outcome of await outcomes)
@@ -120,14 +120,14 @@ describe('an embedding thread', () => {
   });
 
   test('that is stopped rejects what was pending, ends, and may be used again', async () => {
-    const thread = createEmbeddingThread(startWorker, folder);
+    const thread = createModelThread<string, unknown>(startWorker, embedderFaults(folder));
     await thread.load();
     const exited = once(workers[0]!, 'exit');
-    const pending = expect(thread.embed('query: 低保')).rejects.toMatchObject({ code: 'embedder-failed' });
+    const pending = expect(thread.run('query: 低保')).rejects.toMatchObject({ code: 'embedder-failed' });
     await thread.stop();
     await pending;
     expect(await exited).toEqual([0]);
-    expect(await thread.embed('query: 低保')).toHaveLength(384);
+    expect(await thread.run('query: 低保')).toHaveLength(384);
     await thread.stop();
     await thread.stop();
   });

@@ -1,41 +1,17 @@
-import { basename, dirname } from 'node:path';
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { AutoModel, AutoTokenizer, env, Tensor } from '@xenova/transformers';
-import { messageOf } from '../../errors.ts';
+import { AutoModel, AutoTokenizer, Tensor } from '@xenova/transformers';
+import { type LoadedModel, ONE_THREAD, serveModel } from '../models/serve.ts';
 
-/*
- * The thread of `createEmbeddingThread`: one model, one text a run. `session.run` blocks the thread it is called on,
- * which is why it is not the one that answers.
- */
+/* The thread of `createEmbedder`: one text a run. */
 
-export interface WorkerSettings {
-  /** The model's folder. */
-  readonly folder: string;
-}
-
-export type WorkerRequest = { readonly id: number; readonly text: string } | { readonly close: true };
-
-export interface LoadedModel {
+/** What an embedding model says of itself. */
+export interface EmbeddingFacts {
   readonly dimensions: number;
   readonly maxInputTokens: number;
 }
 
-export type WorkerReply =
-  | { readonly loaded: LoadedModel }
-  | { readonly unloadable: string }
-  | { readonly id: number; readonly vector: Float32Array }
-  | { readonly id: number; readonly fault: string };
-
-async function loadModel({ folder }: WorkerSettings) {
-  env.allowRemoteModels = false;
-  env.localModelPath = dirname(folder);
-  const name = basename(folder);
+async function loadModel(name: string): Promise<LoadedModel<string, EmbeddingFacts>> {
   const tokenizer = await AutoTokenizer.from_pretrained(name);
-  // One thread: two that share cores with anything else spin and take twice as long.
-  const model = await AutoModel.from_pretrained(name, {
-    dtype: 'q8',
-    session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
-  });
+  const model = await AutoModel.from_pretrained(name, { dtype: 'q8', session_options: ONE_THREAD });
   const positions: unknown = Reflect.get(model.config, 'max_position_embeddings');
   const maxInputTokens = Math.min(
     typeof positions === 'number' ? positions : 512,
@@ -59,7 +35,7 @@ async function loadModel({ folder }: WorkerSettings) {
     }
   }
   const { length: dimensions } = await embed('query: ');
-  return { embed, dispose: () => model.dispose(), facts: { dimensions, maxInputTokens } };
+  return { run: embed, dispose: () => model.dispose(), facts: { dimensions, maxInputTokens } };
 }
 
 function meanUnitVector(states: Float32Array, tokens: number): Float32Array {
@@ -75,48 +51,4 @@ function meanUnitVector(states: Float32Array, tokens: number): Float32Array {
   return vector.map((value) => value / length);
 }
 
-type Model = Awaited<ReturnType<typeof loadModel>>;
-
-/** Answers requests one after the other until it is told to close; what waits then is left to the parent. */
-function serve(model: Model, port: MessagePort): void {
-  let closing = false;
-  let turn: Promise<void> = Promise.resolve();
-
-  async function answer(id: number, text: string): Promise<WorkerReply | undefined> {
-    if (closing) return undefined;
-    try {
-      return { id, vector: await model.embed(text) };
-    } catch (thrown) {
-      return { id, fault: messageOf(thrown) };
-    }
-  }
-
-  port.on('message', (request: WorkerRequest) => {
-    if ('close' in request) {
-      closing = true;
-      turn = turn.then(() => model.dispose()).then(() => port.close());
-    } else {
-      const { id, text } = request;
-      turn = turn
-        .then(() => answer(id, text))
-        .then((reply) => {
-          if (reply) port.postMessage(reply);
-        });
-    }
-  });
-}
-
-async function main(port: MessagePort): Promise<void> {
-  let model: Model;
-  try {
-    model = await loadModel(workerData as WorkerSettings);
-  } catch (thrown) {
-    port.postMessage({ unloadable: messageOf(thrown) } satisfies WorkerReply);
-    return;
-  }
-  port.postMessage({ loaded: model.facts } satisfies WorkerReply);
-  serve(model, port);
-}
-
-if (!parentPort) throw new Error('worker.ts runs in a worker thread only');
-await main(parentPort);
+await serveModel(loadModel);

@@ -1,18 +1,18 @@
 import type { Worker } from 'node:worker_threads';
-import { AppError, messageOf } from '../../errors.ts';
-import type { LoadedModel, WorkerReply, WorkerRequest } from './worker.ts';
+import { type AppError, messageOf } from '../../errors.ts';
+import type { ModelReply, ModelRequest } from './serve.ts';
 
 /** A thread that does not end by itself within this time after `stop` is terminated. */
 const STOP_MS = 5_000;
 
-/** One embedding worker, started at the first call and again at the next call after it failed or was stopped. */
-export interface EmbeddingThread {
+/** One model on a thread of its own, started at the first call and again at the next call after it failed or was stopped. */
+export interface ModelThread<Asked, Loaded> {
   /** Calls not yet answered. */
   readonly pending: number;
-  /** @throws AppError `model-damaged` when the model cannot be loaded, `embedder-failed` when the thread died. */
-  load(): Promise<LoadedModel>;
-  /** @throws AppError as `load`. */
-  embed(text: string): Promise<Float32Array>;
+  /** @throws AppError `faults.unloadable` when the model cannot be loaded, `faults.failed` when the thread died. */
+  load(): Promise<Loaded>;
+  /** What the model makes of it. @throws AppError as `load`. */
+  run(asked: Asked): Promise<Float32Array>;
   /** Ends the thread and frees the model, once it has loaded: ended within, native code aborts the process. */
   stop(): Promise<void>;
 }
@@ -22,31 +22,37 @@ interface Call {
   reject(error: AppError): void;
 }
 
-interface Running {
+/** What is told of a model that fails. */
+export interface ModelFaults {
+  unloadable(details: string): AppError;
+  failed(details: string): AppError;
+}
+
+interface Running<Loaded> {
   readonly worker: Worker;
-  readonly loaded: Promise<LoadedModel>;
+  readonly loaded: Promise<Loaded>;
   readonly calls: Map<number, Call>;
   fail(error: AppError): void;
 }
 
-/**
- * @param startWorker starts a thread on `worker.ts`.
- * @param folder the model's folder, for error messages.
- */
-export function createEmbeddingThread(startWorker: () => Worker, folder: string): EmbeddingThread {
-  let running: Running | undefined;
+/** @param startWorker starts a thread that serves a model (`serve.ts`). */
+export function createModelThread<Asked, Loaded>(
+  startWorker: () => Worker,
+  faults: ModelFaults,
+): ModelThread<Asked, Loaded> {
+  let running: Running<Loaded> | undefined;
   let lastId = 0;
 
-  function start(): Running {
+  function start(): Running<Loaded> {
     const worker = startWorker();
     const calls = new Map<number, Call>();
-    let settle: { resolve(model: LoadedModel): void; reject(error: AppError): void } | undefined;
-    const loaded = new Promise<LoadedModel>((resolve, reject) => {
+    let settle: { resolve(model: Loaded): void; reject(error: AppError): void } | undefined;
+    const loaded = new Promise<Loaded>((resolve, reject) => {
       settle = { resolve, reject };
     });
-    // Whoever waits for a vector is told through its call; a load that nobody awaits is no unhandled rejection.
+    // Whoever waits for a result is told through its call; a load that nobody awaits is no unhandled rejection.
     loaded.catch(() => undefined);
-    const started: Running = {
+    const started: Running<Loaded> = {
       worker,
       loaded,
       calls,
@@ -57,16 +63,15 @@ export function createEmbeddingThread(startWorker: () => Worker, folder: string)
         calls.clear();
       },
     };
-    const died = (details: string) => started.fail(new AppError('embedder-failed', { details }));
-    worker.on('message', (reply: WorkerReply) => {
+    const died = (details: string) => started.fail(faults.failed(details));
+    worker.on('message', (reply: ModelReply<Loaded>) => {
       if ('loaded' in reply) settle?.resolve(reply.loaded);
-      else if ('unloadable' in reply)
-        started.fail(new AppError('model-damaged', { path: folder, details: reply.unloadable }));
+      else if ('unloadable' in reply) started.fail(faults.unloadable(reply.unloadable));
       else {
         const call = calls.get(reply.id);
         calls.delete(reply.id);
-        if ('vector' in reply) call?.resolve(reply.vector);
-        else call?.reject(new AppError('embedder-failed', { details: reply.fault }));
+        if ('result' in reply) call?.resolve(reply.result);
+        else call?.reject(faults.failed(reply.fault));
       }
     });
     worker.on('error', (error) => died(messageOf(error)));
@@ -75,7 +80,7 @@ export function createEmbeddingThread(startWorker: () => Worker, folder: string)
     return started;
   }
 
-  function current(): Running {
+  function current(): Running<Loaded> {
     running ??= start();
     return running;
   }
@@ -85,20 +90,20 @@ export function createEmbeddingThread(startWorker: () => Worker, folder: string)
       return running?.calls.size ?? 0;
     },
     load: () => current().loaded,
-    embed(text) {
+    run(asked) {
       const { worker, calls } = current();
       const id = ++lastId;
       return new Promise((resolve, reject) => {
         calls.set(id, { resolve, reject });
-        worker.postMessage({ id, text } satisfies WorkerRequest);
+        worker.postMessage({ id, asked } satisfies ModelRequest<Asked>);
       });
     },
     async stop() {
       const stopping = running;
       if (!stopping) return;
-      stopping.fail(new AppError('embedder-failed', { details: '已经关闭' }));
+      stopping.fail(faults.failed('已经关闭'));
       const ended = new Promise((resolve) => stopping.worker.once('exit', resolve));
-      stopping.worker.postMessage({ close: true } satisfies WorkerRequest);
+      stopping.worker.postMessage({ close: true } satisfies ModelRequest<Asked>);
       const timer = setTimeout(() => void stopping.worker.terminate(), STOP_MS);
       await ended;
       clearTimeout(timer);

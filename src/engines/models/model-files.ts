@@ -2,31 +2,40 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../../errors.ts';
+import { AppError, type ErrorCode } from '../../errors.ts';
 
-/** What the vectors depend on: another byte in one of these is another model. */
+/** What a model's numbers depend on: another byte in one of these is another model. */
 const FILES = ['config.json', 'tokenizer_config.json', 'tokenizer.json', 'onnx/model_quantized.onnx'];
 
 const LFS_POINTER = 'version https://git-lfs';
 
+/** What is told of files that are not there, or not whole. */
+export interface ModelFileFaults {
+  readonly missing: ErrorCode;
+  readonly damaged: ErrorCode;
+}
+
 /**
  * SHA-256 over the model's files (each preceded by its name and length), hex. 40 MB take about 0.1 s.
- * @throws AppError `model-missing` naming the files that are not there, `model-damaged` for an empty file or a Git LFS
- * pointer in a file's place.
+ * @throws AppError `missing` naming the files that are not there, `damaged` for an empty file or a Git LFS pointer in a
+ * file's place.
  */
-export async function hashModelFiles(folder: string): Promise<string> {
+export async function hashModelFiles(
+  folder: string,
+  { missing: missingCode, damaged }: ModelFileFaults = { missing: 'model-missing', damaged: 'model-damaged' },
+): Promise<string> {
   const sizes = await Promise.all(FILES.map((name) => fileSize(join(folder, name))));
   const missing = FILES.filter((_, at) => sizes[at] === undefined);
-  if (missing.length === FILES.length) throw new AppError('model-missing', { path: folder });
+  if (missing.length === FILES.length) throw new AppError(missingCode, { path: folder });
   if (missing.length > 0)
-    throw new AppError('model-missing', { path: missing.map((name) => join(folder, name)).join('、') });
+    throw new AppError(missingCode, { path: missing.map((name) => join(folder, name)).join('、') });
 
   const hash = createHash('sha256');
   for (const [at, name] of FILES.entries()) {
     const file = join(folder, name);
-    if (sizes[at] === 0) throw new AppError('model-damaged', { path: folder, details: `${name} 是空的` });
+    if (sizes[at] === 0) throw new AppError(damaged, { path: folder, details: `${name} 是空的` });
     if (await beginsWith(file, LFS_POINTER))
-      throw new AppError('model-damaged', {
+      throw new AppError(damaged, {
         path: folder,
         details: `${name} 只是 Git LFS 的指针，不是文件本身`,
       });
