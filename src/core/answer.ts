@@ -4,6 +4,7 @@ import { isEligible } from './evidence/answering.ts';
 import { type Evidence, weighEvidence } from './evidence/evidence.ts';
 import { selectByPlace } from './evidence/extract.ts';
 import { namedPolicy } from './evidence/policies/policy-names.ts';
+import { type ReadDeps, readBest } from './evidence/reading/reading.ts';
 import { rankByEvidence } from './evidence/rerank.ts';
 import { weighSubject } from './evidence/subject.ts';
 import type { WeighedTerm } from './evidence/wanted.ts';
@@ -33,7 +34,7 @@ import { explainRanked, type Ranked, retrieveEach, searchForms } from './retriev
 import { DEFAULT_SETTINGS, evidenceSettings, type Settings } from './settings.ts';
 import type { Answer, MeantQuestion, Question } from './types.ts';
 
-export interface AnswerDeps extends Pick<ConversationDeps, 'examples'> {
+export interface AnswerDeps extends Pick<ConversationDeps, 'examples'>, Pick<ReadDeps, 'reader'> {
   /** Taken once for the whole answer. */
   readonly knowledge: Knowledge;
   readonly gazetteer: Gazetteer;
@@ -53,8 +54,8 @@ export interface AnswerDeps extends Pick<ConversationDeps, 'examples'> {
   readonly makeFence: () => string;
   /** The product's own, uncalibrated, when absent. */
   readonly settings?: Settings;
-  /** Told of faults that the answer survives: a failed embedder, a failed model. */
-  readonly onFault: (part: 'embedder' | 'chat-model' | 'draft', fault: unknown) => void;
+  /** Told of faults that the answer survives: a failed embedder, reader or chat model. */
+  readonly onFault: (part: 'embedder' | 'reader' | 'chat-model' | 'draft', fault: unknown) => void;
   /** Told of the answer while the model words it: see `ExplainOptions`. */
   readonly onDraft?: ExplainOptions['onDraft'];
 }
@@ -202,7 +203,7 @@ async function explainFor(
 ): Promise<Explained> {
   const { knowledge, settings = DEFAULT_SETTINGS } = deps;
   const weighed = weigh(asked, vector, deps);
-  const { ranked, evidence } = weighed;
+  const { ranked } = weighed;
   const retrieved = ranked.slice(0, EXPLAINED).flatMap((one) => explainRanked(one, knowledge));
   const ofPaper = answerOfPaper(asked, weighed.subject, deps);
   if (ofPaper !== null) return { answer: ofPaper, retrieved, evidence: [] };
@@ -212,8 +213,14 @@ async function explainFor(
     return { answer: said, retrieved, evidence: [], namedPolicy: named.kind };
   }
 
+  const evidence = await readBest(
+    asked,
+    weighed.evidence,
+    settings.rules.reader ? settings.reading : null,
+    deps,
+  );
   return {
-    answer: await replyTo(asked, weighed, question, deps),
+    answer: await replyTo(asked, { ...weighed, evidence }, question, deps),
     retrieved,
     evidence: evidence.slice(0, EXPLAINED).map(({ sentence, signals, confidence, hasWanted }) => ({
       documentId: sentence.passage.documentId,

@@ -1,5 +1,6 @@
 import { type Calibrated, type Signals, USUAL_LENGTH } from './evidence/confidence.ts';
 import { EVIDENCE, type EvidenceSettings } from './evidence/evidence.ts';
+import type { Reading } from './evidence/reading/reading.ts';
 import { RETRIEVAL, type RetrievalSettings } from './retrieve.ts';
 
 /** How passages are cut and embedded: an index is built for one of these, and its manifest says for which. */
@@ -42,6 +43,8 @@ export const RULES = [
   'form',
   /** A sentence must be sure enough to be said. */
   'threshold',
+  /** The reader reads the best sentences. */
+  'reader',
 ] as const;
 export type Rule = (typeof RULES)[number];
 
@@ -50,6 +53,8 @@ export interface Settings {
   readonly passages: PassageSettings;
   readonly retrieval: RetrievalSettings;
   readonly evidence: EvidenceSettings;
+  /** What the reader's word counts; null where nothing was measured for it, and nobody reads. */
+  readonly reading: Reading | null;
   readonly rules: Readonly<Record<Rule, boolean>>;
   /** Least confidence to answer a line that nobody addressed to the bot. 0 to 1; above: never. */
   readonly listening: number;
@@ -63,6 +68,7 @@ export const DEFAULT_SETTINGS: Settings = {
   passages: PASSAGES,
   retrieval: RETRIEVAL,
   evidence: EVIDENCE,
+  reading: null,
   rules: Object.fromEntries(RULES.map((rule) => [rule, true])) as Record<Rule, boolean>,
   listening: NEVER,
 };
@@ -77,6 +83,18 @@ export function calibrated(
     evidence: { ...settings.evidence, minConfidence, calibration },
     listening: listening ?? NEVER,
   };
+}
+
+/** What is measured for one reader beside one embedding model. */
+export interface MeasuredReading {
+  readonly reading: Reading;
+  /** Least confidence to answer a line that nobody addressed to the bot; never when absent. 0 to 1. */
+  readonly listening?: number;
+}
+
+/** The same settings with what was measured for a reader: its word changes the confidence, and so when to speak unasked. */
+export function withReading(settings: Settings, { reading, listening }: MeasuredReading): Settings {
+  return { ...settings, reading, listening: listening ?? NEVER };
 }
 
 export function withoutRule(settings: Settings, rule: Rule): Settings {

@@ -74,6 +74,7 @@ export const evalWording = {
     'no-length': '不看句子长短',
     'no-form': '不查问的形式',
     'no-threshold': '不设把握门槛',
+    'no-reader': '不细读句子',
     'no-placeBefore': '段落前不加县名标题',
     'size-120': '段落 120 字',
     'size-400': '段落 400 字',
@@ -147,6 +148,16 @@ export const evalWording = {
     tooFew: (fewest: number) => `题目太少，拟合不了：两类句子都要至少 ${fewest} 句。保留现用参数。`,
     written: (path: string) => `已写入 ${path}`,
   },
+  reading: {
+    unread: (score: string) => `不细读：${score}`,
+    read: (score: string, reading: string) => `细读，参数 ${reading}：${score}`,
+    score: (right: string, f1: string, strays: number) =>
+      `回答正确 ${right}，拒答 F1 ${f1}，引了别的县 ${strays} 题`,
+    tried: (tried: number, of: number) => `试过 ${tried}/${of} 种参数`,
+    better: '细读答得更好，采用这些参数。',
+    worse: '细读没有答得更好，没有写入参数。',
+    none: '没有阅读模型可用，定不了它的参数。请检查 READER_MODEL。',
+  },
   listening: {
     learned: (lines: number) => `用来定门槛的 ${lines} 行：`,
     heldBack: (lines: number) => `留着检验、没有用来定门槛的 ${lines} 行：`,
@@ -158,7 +169,7 @@ export const evalWording = {
     wrong: (id: string, line: string, sure: number) => `  不妥：${id}（把握 ${sure.toFixed(3)}）${line}`,
     threshold: (threshold: number) => `没有人点名时，把握到 ${threshold} 才说话。`,
     tooFew: (fewest: number) => `不该说话的行太少，定不了门槛：至少要 ${fewest} 行。保留现用的。`,
-    uncalibrated: '这个向量模型还没有校准，门槛没有写入。请先运行 npm run eval -- calibrate。',
+    uncalibrated: '模型还没有校准，门槛没有写入。请先运行 npm run eval -- calibrate。',
     again: '参数变了，旁听的门槛要重新定：npm run eval -- listen --cases FILE。在那之前不旁听。',
   },
   clear: '明显',

@@ -9,7 +9,7 @@ import { bigramTerms, indexTerms } from '../../src/core/language/terms.ts';
 import { createVocabulary } from '../../src/core/language/vocabulary.ts';
 import { standingOf } from '../../src/core/papers.ts';
 import type { ExplainOptions } from '../../src/core/ports/app.ts';
-import type { ChatModel, Embedder, Knowledge } from '../../src/core/ports.ts';
+import type { ChatModel, Embedder, Knowledge, Reader } from '../../src/core/ports.ts';
 import { type AskedQuestion, understand } from '../../src/core/question/question.ts';
 import { calibrated, DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import type { SourceDocument, Turn } from '../../src/core/types.ts';
@@ -161,6 +161,8 @@ export interface Scene {
       place?: string;
       chosen?: readonly string[];
       settings?: Settings;
+      /** Nobody reads when absent. */
+      reader?: Reader;
       onDraft?: ExplainOptions['onDraft'];
     },
   ): Promise<Explained>;
@@ -223,8 +225,8 @@ function sceneIn(
     knowledge,
     embedder,
     faults,
-    ask: (text, { history = [], settings = SETTINGS, onDraft, ...place } = {}) =>
-      answer({ text, history, ...place }, { ...deps, settings, onDraft }),
+    ask: (text, { history = [], settings = SETTINGS, reader, onDraft, ...place } = {}) =>
+      answer({ text, history, ...place }, { ...deps, settings, reader: reader ?? null, onDraft }),
     search: (text, limit) => search({ text, history: [] }, limit, deps),
   };
 }

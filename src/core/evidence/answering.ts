@@ -17,7 +17,7 @@ const AS_MUCH = 0.5;
 /** By this much more of the subject, a sentence is plainly nearer to what was asked. */
 const MORE_COVERAGE = 0.2;
 
-/** The evidence that answers: enough of the subject, and what the question's form demands. */
+/** The evidence that answers: enough of the subject, or surely by the reader, and what the question's form demands. */
 export function answering(
   asked: AskedQuestion,
   evidence: readonly Evidence[],
@@ -27,7 +27,7 @@ export function answering(
   const answers = evidence.filter(
     (one) =>
       one.confidence >= minConfidence &&
-      one.signals.coverage >= least &&
+      (one.signals.coverage >= least || one.isReadAsAnswer === true) &&
       isEligible(asked, one.hasWanted) &&
       !isOfAnotherYear(one, asked, evidence),
   );

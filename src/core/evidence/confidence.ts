@@ -66,6 +66,8 @@ export interface Signals {
   readonly unplaced: number;
   /** Characters of the sentence. */
   readonly length: number;
+  /** The reader's word on it; absent where it was not read. */
+  readonly logit?: number;
 }
 
 /** A sentence shorter than this is as good a vector as one of this length. In characters. */

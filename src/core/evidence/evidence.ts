@@ -26,6 +26,8 @@ export interface Evidence {
   readonly score: number;
   /** The sentence has what the question's form asks for: a figure of the unit, a date, a person's name. */
   readonly hasWanted: boolean;
+  /** The reader is sure that it answers; absent where it was not read. */
+  readonly isReadAsAnswer?: boolean;
 }
 
 export interface EvidenceSettings {

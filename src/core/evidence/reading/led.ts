@@ -1,0 +1,26 @@
+import { contains, slice } from '../../language/text.ts';
+import { paperAt } from '../../papers.ts';
+import type { Knowledge, LedSentence } from '../../ports.ts';
+import type { Span } from '../../types.ts';
+import type { Sentence } from '../sentences.ts';
+
+/**
+ * A sentence as the reader reads it, in simplified characters: the title of its paper, what must be read before it (for
+ * one that nothing rules, the sentence before), and itself.
+ */
+export function ledSentence(
+  { passage, span, lead }: Sentence,
+  { documentById, simplified }: Pick<Knowledge, 'documentById' | 'simplified'>,
+): LedSentence {
+  const document = documentById.get(passage.documentId);
+  if (document === undefined) return { title: '', lead: '', text: '' };
+  const plain = simplified.get(document.id) ?? document.text;
+  const textOf = (of: Span) => slice(plain, of).replaceAll(/\s+/gu, ' ').trim();
+  const ruling = lead.filter((one) => one.kind !== 'title' && !contains(span, one)).map(textOf);
+  const before = passage.sentences.findLast((one) => one.span.end <= span.start);
+  return {
+    title: paperAt(document, span).title.replaceAll(/\s+/gu, ''),
+    lead: ruling.join(' ') || (before === undefined ? '' : textOf(before.span)),
+    text: textOf(span),
+  };
+}

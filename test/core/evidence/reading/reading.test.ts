@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { confidenceOf } from '../../../../src/core/evidence/confidence.ts';
+import { logOdds, type Reading } from '../../../../src/core/evidence/reading/reading.ts';
+import type { Reader } from '../../../../src/core/ports.ts';
+import { type Settings, withoutRule } from '../../../../src/core/settings.ts';
+import { createSharingReader } from '../../../fakes/sharing-reader.ts';
+import { SETTINGS, sceneOf } from '../../../fakes/small-knowledge.ts';
+
+const READING: Reading = { weighed: 1, logit: 1, usualLogit: -1, order: 0.2, sure: 2 };
+const settings = { ...SETTINGS, reading: READING };
+
+const scene = await sceneOf({
+  yongshun: {
+    place: '永顺县',
+    title: '永顺县农村改厕实施办法',
+    date: '2023-05-01',
+    text: [
+      '第一条 改厕补助按下列标准发放：',
+      '（一）三格式厕所每户补助1200元；',
+      '（二）双瓮式厕所每户补助900元。',
+      '第二条 厕所改造完成后，由乡镇组织验收，验收合格的拨付资金。',
+      '第三条 改厕的旧料由农户自行清运，不得堆放在村道两侧。',
+      '第四条 厕所粪污由专业队伍统一收运，每车收费60元。',
+    ].join('\n'),
+  },
+});
+
+const answered = async (text: string, reader?: Reader, of: Settings = settings) =>
+  (await scene.ask(text, { settings: of, ...(reader === undefined ? {} : { reader }) })).answer;
+
+describe('the reader', () => {
+  test('is handed the best sentences that may answer, once, each with its title and lead', async () => {
+    const reader = createSharingReader();
+    await answered('永顺三格式厕所补多少钱', reader);
+    expect(reader.asked).toHaveLength(1);
+    const { question, sentences } = reader.asked[0]!;
+    expect(question).toContain('三格式厕所');
+    expect(sentences.length).toBeLessThanOrEqual(12);
+    const item = sentences.find(({ text }) => text.includes('1200元'));
+    expect(item).toMatchObject({
+      title: '永顺县农村改厕实施办法',
+      lead: expect.stringContaining('改厕补助按下列标准发放'),
+    });
+    // A sum is asked for: what holds none is not worth reading.
+    expect(sentences.map(({ text }) => text).join()).not.toContain('自行清运');
+  });
+
+  test('is not asked of what needs no sentence, nor where its rule is off or nothing was measured for it', async () => {
+    const reader = createSharingReader();
+    await answered('你好', reader);
+    await answered('永顺三格式厕所补多少钱', reader, withoutRule(settings, 'reader'));
+    await answered('永顺三格式厕所补多少钱', reader, SETTINGS);
+    expect(reader.asked).toEqual([]);
+  });
+
+  test('puts the sentence first that it takes for the answer', async () => {
+    const text = '永顺改厕资金怎么拨付';
+    const first = async (words: Record<string, number>) =>
+      (await scene.ask(text, { settings, reader: createSharingReader(words) })).evidence[0];
+    const [inspected, cleared] = [
+      await first({ 组织验收: 4, 清运: -4 }),
+      await first({ 组织验收: -4, 清运: 4 }),
+    ];
+    expect(inspected?.signals.logit).toBe(4);
+    expect(cleared?.signals.logit).toBe(4);
+    expect(inspected?.span).not.toEqual(cleared?.span);
+  });
+
+  test('makes sure what was not, and unsure what was', async () => {
+    const text = '永顺粪污收运收费多少';
+    expect((await answered(text)).kind).toBe('answered');
+    expect((await answered(text, createSharingReader({ 每车: 3 }))).kind).toBe('answered');
+    expect((await answered(text, createSharingReader({ 每车: -9, 每户: -9 }))).kind).toBe('refused');
+  });
+
+  test('that is sure lets answer what shares few words with the question', async () => {
+    const text = '永顺拆下来的砖瓦废渣乱扔农户管不管';
+    const reader = (logit: number) => createSharingReader({ 自行清运: logit });
+    const said = await answered(text, reader(4));
+    expect(said).toMatchObject({ kind: 'answered', text: expect.stringContaining('自行清运') });
+    const doubtful = await answered(text, reader(-4));
+    expect(doubtful.kind).toBe('refused');
+  });
+
+  test('does not make a figure of a sentence that holds none', async () => {
+    const said = await answered(
+      '永顺旧料清运补多少钱',
+      createSharingReader({ 自行清运: 5, 每户: -5, 每车: -5 }),
+    );
+    expect(said.kind).toBe('refused');
+  });
+
+  test.each<[string, Partial<Reader>]>([
+    ['fails', { score: async () => Promise.reject(new Error('no memory')) }],
+    [
+      'throws',
+      {
+        score: () => {
+          throw new Error('no memory');
+        },
+      },
+    ],
+  ])('that %s leaves the answer as it is without one, and is told of', async (_, broken) => {
+    const before = scene.faults.length;
+    const reader: Reader = { ...createSharingReader(), ...broken };
+    const said = await answered('永顺三格式厕所补多少钱', reader);
+    expect(said).toEqual(await answered('永顺三格式厕所补多少钱'));
+    expect(scene.faults.slice(before)).toEqual([{ part: 'reader', fault: new Error('no memory') }]);
+  });
+});
+
+test('a logit that says nothing leaves the confidence as it was weighed', async () => {
+  const reader = createSharingReader({ '': READING.usualLogit });
+  const { evidence } = await scene.ask('永顺三格式厕所补多少钱', { settings, reader });
+  const read = evidence.filter(({ signals }) => signals.logit !== undefined);
+  expect(read.length).toBeGreaterThan(0);
+  for (const { signals, confidence } of read)
+    expect(confidence).toBeCloseTo(confidenceOf(signals, SETTINGS.evidence.calibration), 9);
+});
+
+test('the log-odds of a share undo the logistic function, and are finite at both ends', () => {
+  expect(logOdds(0.5)).toBe(0);
+  expect(1 / (1 + Math.exp(-logOdds(0.27)))).toBeCloseTo(0.27, 12);
+  expect(Number.isFinite(logOdds(0)) && Number.isFinite(logOdds(1))).toBe(true);
+});
