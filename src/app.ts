@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBackground } from './app/background.ts';
+import { openReader, settingsFor } from './app/calibrations.ts';
 import { createExamples } from './app/examples.ts';
 import {
   type AppOptions,
@@ -9,12 +10,10 @@ import {
   build,
   createParts,
   firstKnowledge,
-  type Parts,
   staleAfter,
 } from './app/serving.ts';
 import { type Config, PROJECT_DIR } from './config.ts';
 import { type AnswerDeps, answer, search } from './core/answer.ts';
-import type { Calibrated } from './core/evidence/confidence.ts';
 import { prepareNames } from './core/evidence/policies/quoted-names.ts';
 import { createSpeller, type Speller } from './core/language/spelling.ts';
 import { placesAboveIn } from './core/papers/naming.ts';
@@ -24,17 +23,13 @@ import type { Gazetteer } from './core/places/places.ts';
 import type { App, ExplainOptions } from './core/ports/app.ts';
 import type { Knowledge, ReloadReport, Store } from './core/ports.ts';
 import { originalOf } from './core/reply/original.ts';
-import { calibrated, DEFAULT_SETTINGS, type Settings } from './core/settings.ts';
 import { statusOf } from './core/status.ts';
 import { findExamples } from './core/unasked/examples.ts';
 import { overhear } from './core/unasked/listening.ts';
 import { createLiveKnowledge } from './corpus/knowledge.ts';
 import { createChatModel, SHORT_CALL } from './engines/chat-model.ts';
-import { readCalibration, writeCalibration } from './engines/embedding/calibration.ts';
-import { hashModelFiles } from './engines/embedding/model-files.ts';
 import { createPronouncer } from './engines/pronouncer.ts';
 import { AppError, messageOf } from './errors.ts';
-import type { Log } from './log.ts';
 import { createStore } from './state/store.ts';
 
 /**
@@ -43,8 +38,12 @@ import { createStore } from './state/store.ts';
  */
 export async function createApp(config: Config, options: AppOptions): Promise<App> {
   const { log } = options;
+  // Its files are hashed while the embedding model is loaded.
+  const opening = openReader(config, log);
   const parts = await createParts(config, options.passages);
   const { embedder, segmenter, script } = parts;
+  const reader = await opening;
+  const closeModels = async () => void (await Promise.all([embedder.close(), reader?.close()]));
   const closing = new AbortController();
   try {
     options.signal?.throwIfAborted();
@@ -58,7 +57,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       model: createChatModel({ ...config.chatModel, ...SHORT_CALL }),
       template: await readPrompt('rewrite.md'),
     };
-    const settings = await settingsFor(config, parts, log);
+    const settings = await settingsFor(config, parts, reader, log);
 
     const gazetteers = new WeakMap<Knowledge, Gazetteer>();
     /** With the places that the corpus says it speaks of, which no table may have. */
@@ -103,6 +102,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         script,
         speller: spellerOf(knowledge),
         embedder,
+        reader,
         standingOf: standingsOf(knowledge).of,
         chatModel,
         template,
@@ -170,11 +170,11 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       async close() {
         closing.abort(new AppError('stopped'));
         await reloading?.catch(() => undefined);
-        await embedder.close();
+        await closeModels();
       },
     };
   } catch (error) {
-    await embedder.close();
+    await closeModels();
     throw error;
   }
 }
@@ -189,46 +189,12 @@ export async function buildIndex(config: Config, options: BuildOptions): Promise
   }
 }
 
-/** Keeps what was measured for the configured embedding model beside it. @returns the file. */
-export async function saveCalibration(config: Config, measured: Calibrated): Promise<string> {
-  const { folder, model } = await embeddingModelOf(config);
-  return writeCalibration(folder, model, measured);
-}
-
-/**
- * Keeps the threshold that was learned for unaddressed lines beside the embedding model.
- * @returns the file; null where nothing else was measured for the model, and the threshold would mean nothing.
- */
-export async function saveListening(config: Config, listening: number): Promise<string | null> {
-  const { folder, model } = await embeddingModelOf(config);
-  const measured = await readCalibration(folder, model.sha256);
-  return measured && writeCalibration(folder, model, { ...measured, listening });
-}
-
-async function embeddingModelOf({ modelsDir, embeddingModel: id }: Config) {
-  const folder = join(modelsDir, id);
-  return { folder, model: { id, sha256: await hashModelFiles(folder) } };
-}
-
 /**
  * What must survive a restart, for the surfaces that need it; closed by whoever opened it.
  * @throws AppError `state-*` when the file cannot be used.
  */
 export function openStore(config: Config): Store {
   return createStore(join(config.dataDir, 'mingbai.sqlite'));
-}
-
-/** What is measured for the embedding model; the careful settings of an unmeasured one where nothing is. */
-async function settingsFor(config: Config, { embedder, passages }: Parts, log: Log): Promise<Settings> {
-  const settings = { ...DEFAULT_SETTINGS, passages };
-  const { id, sha256 } = embedder.model;
-  const measured = await readCalibration(join(config.modelsDir, config.embeddingModel), sha256);
-  if (measured !== null) return calibrated(settings, measured);
-  log('warn', 'model-not-calibrated', {
-    model: id,
-    reason: '模型旁边没有与它相符的 calibration.json，拒答会偏多。请运行 npm run eval -- calibrate。',
-  });
-  return settings;
 }
 
 /** What the model is told, from prompts/. */

@@ -54,6 +54,8 @@ export interface Config {
   readonly modelsDir: string;
   /** A folder name within `modelsDir`. */
   readonly embeddingModel: string;
+  /** A folder name within `modelsDir`; null: sentences are weighed and not read. */
+  readonly readerModel: string | null;
   /** Null: answers are extracts alone. */
   readonly chatModel: ChatModelConfig | null;
   /** Null: no Telegram. */
@@ -72,6 +74,7 @@ const text = z
 const url = text.pipe(z.url({ protocol: /^https?$/, error: '应是 http 或 https 地址' }).optional());
 const path = (inProject: string) =>
   text.transform((value) => (value === undefined ? join(PROJECT_DIR, inProject) : resolve(value)));
+const folderName = z.string().regex(/^(?!\.+$)[^/\\]+$/u, '应是 MODELS_DIR 里一个文件夹的名字');
 const ids = (what: string, form: RegExp) =>
   text.transform((value, context) => {
     const parts = (value ?? '').split(/[,，\s]+/u).filter((part) => part !== '');
@@ -87,12 +90,8 @@ const environment = z.object({
   INDEX_DIR: path('index'),
   DATA_DIR: path('data'),
   MODELS_DIR: path('models'),
-  EMBEDDING_MODEL: text.pipe(
-    z
-      .string()
-      .regex(/^(?!\.+$)[^/\\]+$/u, '应是 MODELS_DIR 里一个文件夹的名字')
-      .default('multilingual-e5-small-zh'),
-  ),
+  EMBEDDING_MODEL: text.pipe(folderName.default('multilingual-e5-small-zh')),
+  READER_MODEL: text.pipe(folderName.default('reader-zh')),
   TELEGRAM_BOT_TOKEN: text.pipe(
     z
       .string()
@@ -137,6 +136,8 @@ const environment = z.object({
   ),
 });
 
+/** In place of a reader's name. */
+const NO_READER = 'none';
 const DEFAULT_PORT = 8080;
 /** `''`: the port of the protocol. */
 const TELEGRAM_PORTS: ReadonlySet<string> = new Set(['', '443', '80', '88', '8443']);
@@ -161,6 +162,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: data.DATA_DIR,
     modelsDir: data.MODELS_DIR,
     embeddingModel: data.EMBEDDING_MODEL,
+    readerModel: data.READER_MODEL === NO_READER ? null : data.READER_MODEL,
     chatModel:
       data.OPENAI_API_KEY === undefined || data.OPENAI_MODEL === undefined
         ? null

@@ -77,6 +77,44 @@ describe('the app', () => {
   });
 });
 
+describe('the reader', () => {
+  const opened = async (config: Config) => {
+    const events: { event: string; fields: Readonly<Record<string, unknown>> }[] = [];
+    const app = await createApp(config, {
+      log: (_level, event, fields = {}) => events.push({ event, fields }),
+      build: 'stale',
+    });
+    return { app, events };
+  };
+
+  test('reads what was weighed, and the answer stands on it', async () => {
+    const { app, events } = await opened({ ...small.config, readerModel: 'reader-zh' });
+    try {
+      const { answer, evidence } = await app.explain(ASKED);
+      expect(answer.text).toContain('310元');
+      expect(evidence.some(({ signals }) => signals.logit !== undefined)).toBe(true);
+      expect(events).toEqual([]);
+    } finally {
+      await app.close();
+    }
+  });
+
+  test('whose files are not there is told of, and the app answers as one without a reader', async () => {
+    const { app, events } = await opened({ ...small.config, readerModel: 'none-such' });
+    try {
+      expect(await app.explain(ASKED)).toEqual(await small.app.explain(ASKED));
+      expect(events).toEqual([
+        {
+          event: 'part-failed',
+          fields: { part: 'reader', reason: expect.stringContaining('reader-missing') },
+        },
+      ]);
+    } finally {
+      await app.close();
+    }
+  });
+});
+
 describe('a start', () => {
   const quiet = { log: () => undefined, build: 'stale' } as const;
 

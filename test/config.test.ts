@@ -26,6 +26,7 @@ describe('the configuration', () => {
       dataDir: join(PROJECT_DIR, 'data'),
       modelsDir: join(PROJECT_DIR, 'models'),
       embeddingModel: 'multilingual-e5-small-zh',
+      readerModel: 'reader-zh',
       chatModel: null,
       telegram: null,
       http: { host: '127.0.0.1', port: 8080, isPortChosen: false },
@@ -37,6 +38,11 @@ describe('the configuration', () => {
   test('takes an empty or blank value for none, as a copied .env.example has them', () => {
     expect(readConfig(Object.fromEntries(VARIABLES.map((name) => [name, ''])))).toEqual(readConfig({}));
     expect(readConfig(Object.fromEntries(VARIABLES.map((name) => [name, '  '])))).toEqual(readConfig({}));
+  });
+
+  test('reads that no reader is wished for', () => {
+    expect(readConfig({ READER_MODEL: 'none' }).readerModel).toBeNull();
+    expect(readConfig({ READER_MODEL: 'my-reader' }).readerModel).toBe('my-reader');
   });
 
   test('makes every path absolute', () => {
@@ -188,6 +194,7 @@ describe('a wrong configuration', () => {
     [{ GROUP_IDS: '1001234567890' }, 'GROUP_IDS'],
     [{ GROUP_IDS: '9999999999999999' }, 'GROUP_IDS'],
     [{ EMBEDDING_MODEL: '../elsewhere' }, 'EMBEDDING_MODEL'],
+    [{ READER_MODEL: 'a/b' }, 'READER_MODEL'],
     [{ WEBHOOK_URL: 'https://bot.example.org/hook' }, 'TELEGRAM_BOT_TOKEN'],
     ...[
       'bot.example.org/hook',

@@ -74,6 +74,12 @@ export const EVAL = {
     usage: ['npm run eval -- calibrate --cases 文件 [选项]'],
     options: { ...MEASURED, ...WRITTEN },
   },
+  read: {
+    name: 'eval read',
+    about: '评测：给阅读模型定参数，看它的话该占多少分量。',
+    usage: ['npm run eval -- read --cases 文件 [选项]'],
+    options: { ...MEASURED, ...WRITTEN },
+  },
   listen: {
     name: 'eval listen',
     about: '评测：定没有人点名时，把握到多少才说话。',

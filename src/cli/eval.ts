@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { saveCalibration, saveListening } from '../app.ts';
+import { saveCalibration, saveListening, saveReading } from '../app/calibrations.ts';
 import type { Config } from '../config.ts';
 import type { App } from '../core/ports/app.ts';
 import { AppError, reasonOf } from '../errors.ts';
@@ -13,6 +13,7 @@ import {
   learnThreshold,
   listeningLines,
 } from '../eval/calibration/listening.ts';
+import { calibrateReading } from '../eval/calibration/reading.ts';
 import { readCases, readRetrievalCases } from '../eval/cases.ts';
 import { differenceOf } from '../eval/diff.ts';
 import { answerMetrics, retrievalMetrics } from '../eval/metrics.ts';
@@ -69,6 +70,12 @@ export async function evaluate(argv: readonly string[], options: EvalOptions): P
         calibration(bench, values, options.config),
       );
     }
+    case 'read': {
+      const { values } = readArguments(rest, EVAL.read);
+      return measuring(EVAL.read, values, [], options, (bench) =>
+        readerWeight(bench, values, options.config),
+      );
+    }
     case 'listen': {
       const { values } = readArguments(rest, EVAL.listen);
       return measuring(EVAL.listen, values, values['held-back'], options, (bench) =>
@@ -103,7 +110,9 @@ async function measuring(
   if (learned.length === 0) throw wrongUsage(commandLine.evaluate.noCases, command);
   const cases = [...learned, ...heldBack];
   // Quotes alone: a model's wording is no part of what is taken apart or calibrated.
-  const asked = command.name === EVAL.run.name ? config : { ...config, chatModel: null };
+  const quoting = command.name === EVAL.run.name ? config : { ...config, chatModel: null };
+  // What is weighed is calibrated by itself: the reader's word is set beside it afterwards.
+  const asked = command.name === EVAL.calibrate.name ? { ...quoting, readerModel: null } : quoting;
   const apps = createEvalApps({ config: asked, files: cases.length, corpora, indexes, log, signal });
   try {
     return await work(createBench(cases, apps, signal));
@@ -194,6 +203,24 @@ async function calibration(bench: Bench, values: Output, config: Config): Promis
     const file = await saveCalibration(config, better);
     process.stdout.write(`${evalWording.calibration.written(file)}\n${evalWording.listening.again}\n`);
   }
+  await write(answerReport(result, await bench.origin()), values, []);
+  return 0;
+}
+
+async function readerWeight(bench: Bench, values: Output, config: Config): Promise<number> {
+  const words = evalWording.reading;
+  const { lines, better, result } = await calibrateReading({
+    measure: bench.askAll,
+    onTried: (tried, of) => void process.stderr.write(`${words.tried(tried, of)}\n`),
+  });
+  const file = better && (await saveReading(config, better));
+  const kept =
+    better === null
+      ? []
+      : file === null
+        ? [words.none]
+        : [evalWording.calibration.written(file), evalWording.listening.again];
+  process.stdout.write(`${[...lines, ...kept].join('\n')}\n`);
   await write(answerReport(result, await bench.origin()), values, []);
   return 0;
 }

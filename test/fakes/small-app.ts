@@ -20,7 +20,7 @@ export interface SmallApp {
   close(): Promise<void>;
 }
 
-/** The whole product over a small corpus in a folder of its own, with the real embedding model. */
+/** The whole product over a small corpus in a folder of its own, with the real embedding model and no reader. */
 export async function startSmallApp(
   reports: Readonly<Record<string, SmallReport>>,
   chatModel: ChatModelConfig | null = null,
@@ -34,6 +34,7 @@ export async function startSmallApp(
   const config: Config = {
     ...readConfig({ CORPUS_DIR: corpus, INDEX_DIR: join(folder, 'index'), DATA_DIR: join(folder, 'data') }),
     chatModel,
+    readerModel: null,
   };
   const events: { event: string; fields: Readonly<Record<string, unknown>> }[] = [];
   const app = await createApp(config, {
