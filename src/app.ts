@@ -124,7 +124,9 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       const onFault = (_: string, fault: unknown): never => {
         throw fault;
       };
-      return findExamples({ ...deps(), knowledge, speller: spellerOf(knowledge), onFault }, patience);
+      // Whoever greets waits for them, and reading takes longer than a moment.
+      const weighing = { ...deps(), reader: null };
+      return findExamples({ ...weighing, knowledge, speller: spellerOf(knowledge), onFault }, patience);
     }, idle);
     return {
       explain,

@@ -28,6 +28,7 @@ beforeEach(() => {
   for (const name of ['package.json', 'package-lock.json', 'src/built.ts'])
     cpSync(join(ROOT, name), join(folder, name));
   write('src/engines/embedding/worker.ts', 'export {};');
+  write('src/engines/reading/worker.ts', 'export {};');
   write(
     'src/main.ts',
     `import { builtModule } from './built.ts';
