@@ -16,6 +16,8 @@ const SHORTEST_NAME = 3;
 const USUAL = 3;
 /** Grammar and question words: they are what was meant, and no part of a word that sounds like them. */
 const GRAMMAR = /[是的了吗呢吧啊在有和与多少几哪什么怎不没我你他这那]/u;
+/** Ends what a segmenter coins of a verb and its complement: 管到 is no 管道. */
+const COMPLEMENT = /[到给着过掉完]$/u;
 /** A stretch that stands in the corpus by chance (彻|底保|障) yields to a word this many times as frequent. */
 const MUCH_MORE_FREQUENT = 3;
 
@@ -114,7 +116,9 @@ function doubtfulCharacters(run: string, segmenter: Segmenter): boolean[] {
     .words(run)
     .flatMap((word) =>
       Array<boolean>(word.length).fill(
-        word.length === 1 ? !GRAMMAR.test(word) : segmenter.partOfSpeech(word) === undefined,
+        word.length === 1
+          ? !GRAMMAR.test(word)
+          : segmenter.partOfSpeech(word) === undefined && !COMPLEMENT.test(word),
       ),
     );
 }

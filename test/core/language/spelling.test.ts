@@ -40,6 +40,11 @@ describe('a speller', () => {
     }
   });
 
+  test('leaves a verb with its complement alone, though both sound like a word', () => {
+    const pipes = spellerOver(['供水管道由村里维护', '管道检修', '管道更换', '道路硬化'], []);
+    expect(pipes.correct('供水办法管到哪年')).toBe('供水办法管到哪年');
+  });
+
   test('lets a chance neighbourhood of characters yield to a much more frequent word only', () => {
     const once = spellerOver(['彻底保障住房', '低保标准提高'], []);
     expect(once.correct('底保标准')).toBe('底保标准');
