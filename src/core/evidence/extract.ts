@@ -1,5 +1,5 @@
 import { overlaps } from '../language/text.ts';
-import { mayHold, type Standing, type Standings } from '../papers.ts';
+import type { Standing, Standings } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { NonEmpty } from '../types.ts';
@@ -56,7 +56,19 @@ export function selectByPlace(
 /** Asks for what holds today. */
 const ASKS_NOW = /现在|目前|现行|当前|如今|最新|眼下|今年/u;
 
-/** What is in force before what is not; the latter not at all where what holds now is asked for, and there is some. */
+/** How well a paper stands for what holds: what ended by itself was replaced by nothing that is known. */
+const RANK: Readonly<Record<Standing['kind'], number>> = {
+  'in-force': 0,
+  disputed: 1,
+  amended: 1,
+  'not-yet': 2,
+  expired: 2,
+  repealed: 3,
+  superseded: 3,
+  dropped: 3,
+};
+
+/** What stands best before what does not; what is past not at all where what holds now is asked for, and a place has better. */
 function inForceFirst(
   { written, years }: AskedQuestion,
   evidence: readonly Evidence[],
@@ -64,23 +76,23 @@ function inForceFirst(
   standingOf: Standings['of'],
 ): readonly Evidence[] {
   if (years.length > 0) return evidence;
-  const standings = new Map(
-    evidence.map((one): [Evidence, Standing] => {
+  const ranks = new Map(
+    evidence.map((one): [Evidence, number] => {
       const { passage, span } = one.sentence;
       const document = documentById.get(passage.documentId);
-      return [one, document === undefined ? { kind: 'in-force' } : standingOf(document, span)];
+      return [one, document === undefined ? 0 : RANK[standingOf(document, span).kind]];
     }),
   );
-  const isInForce = (one: Evidence) => standings.get(one)?.kind === 'in-force';
-  const inForce = evidence.filter(isInForce);
-  if (inForce.length === evidence.length || inForce.length === 0) return evidence;
-  const placed = new Set(inForce.map(({ sentence }) => sentence.passage.place));
-  const isPast = (one: Evidence) => !mayHold(standings.get(one) ?? { kind: 'in-force' });
-  const others = evidence.filter(
-    (one) =>
-      !isInForce(one) && !(isPast(one) && ASKS_NOW.test(written) && placed.has(one.sentence.passage.place)),
-  );
-  return [...inForce, ...others];
+  const rankOf = (one: Evidence) => ranks.get(one) ?? 0;
+  const least = Math.min(...ranks.values());
+  const best = evidence.filter((one) => rankOf(one) === least);
+  const placed = new Set(best.map(({ sentence }) => sentence.passage.place));
+  const asksNow = ASKS_NOW.test(written);
+  const others = evidence.filter((one) => {
+    const isReplaced = asksNow && rankOf(one) > 1 && placed.has(one.sentence.passage.place);
+    return rankOf(one) > least && !isReplaced;
+  });
+  return [...best, ...others];
 }
 
 /** The excerpts to quote from the answering evidence of one place, and what is excepted from the list of the best. */

@@ -38,6 +38,20 @@ const scene = await sceneOfFiles({
     '泸财发〔2019〕4号同时废止。',
     '2022年4月1日',
   ),
+  '泵站一.txt': rule(
+    '泸溪县泵站电费补贴办法',
+    '泸水发〔2018〕2号',
+    '泵站电费每度补贴0.12元。',
+    '本办法自2018年5月1日起施行。',
+    '2018年4月20日',
+  ),
+  '泵站二.txt': rule(
+    '泸溪县泵站电费补贴规定',
+    '泸水发〔2020〕7号',
+    '泵站电费每度补贴0.18元。',
+    '本规定自2020年5月1日起施行，有效期至2022年4月30日。泸水发〔2018〕2号同时废止。',
+    '2020年4月20日',
+  ),
 });
 
 async function said(question: string): Promise<Answered> {
@@ -91,4 +105,15 @@ describe('of two papers that abolish each other', () => {
         expect(linesWith(text, figure)[0]).toMatch(/互相废止，以哪份为准请核实/u);
     },
   );
+});
+
+describe('where nothing holds any more', () => {
+  test('what was never replaced comes first, and what it replaced not at all where today is asked for', async () => {
+    const { text } = await said('泸溪县泵站电费每度补贴多少');
+    expect(text.indexOf('0.18元')).toBeGreaterThanOrEqual(0);
+    expect(text.split('\n')[0]).toContain('0.18元');
+    const { text: now } = await said('泸溪县目前泵站电费每度补贴多少');
+    expect(linesWith(now, '0.18元')[0]).toContain('已过有效期');
+    expect(now).not.toContain('0.12元');
+  });
 });
