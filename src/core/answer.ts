@@ -222,12 +222,12 @@ async function explainFor(
   return {
     answer: await replyTo(asked, { ...weighed, evidence }, question, deps),
     retrieved,
-    evidence: evidence.slice(0, EXPLAINED).map(({ sentence, signals, confidence, hasWanted }) => ({
-      documentId: sentence.passage.documentId,
-      span: sentence.span,
-      signals,
-      confidence,
-      isEligible: isEligible(asked, hasWanted),
+    evidence: evidence.slice(0, EXPLAINED).map((one) => ({
+      documentId: one.sentence.passage.documentId,
+      span: one.sentence.span,
+      signals: one.signals,
+      confidence: one.confidence,
+      isEligible: isEligible(asked, one),
     })),
   };
 }

@@ -1,3 +1,4 @@
+import type { Figure } from '../language/figures.ts';
 import { speaksOfGrant } from '../language/grants.ts';
 import { asksGrant, grantAsked } from '../question/grants.ts';
 import type { AskedQuestion } from '../question/question.ts';
@@ -28,7 +29,7 @@ export function answering(
     (one) =>
       one.confidence >= minConfidence &&
       (one.signals.coverage >= least || one.isReadAsAnswer === true) &&
-      isEligible(asked, one.hasWanted) &&
+      isEligible(asked, one) &&
       !isOfAnotherYear(one, asked, evidence),
   );
   return asksGrant(asked.written) ? conditionsFirst(answers) : ofGrantAsked(asked, answers);
@@ -77,7 +78,23 @@ function isOfAnotherYear(one: Evidence, asked: AskedQuestion, evidence: readonly
   );
 }
 
-/** Whether a sentence may answer, sure enough or not: it holds the form that is asked for, where one is demanded. */
-export function isEligible({ wanted }: AskedQuestion, hasWanted: boolean): boolean {
-  return hasWanted || !DEMANDED.has(wanted);
+/**
+ * Whether a sentence may answer, sure enough or not: it holds the form that is asked for, where one is demanded; or it is
+ * surely an answer by the reader, and of nothing else. What has no number of the unit asked is never a figure, nor what
+ * has none at all a time, and nobody is named by what names nobody.
+ */
+export function isEligible(
+  { wanted, units }: AskedQuestion,
+  { hasWanted, isOfOthers, isReadAsAnswer = false, sentence: { figures, folded } }: Evidence,
+): boolean {
+  if (hasWanted || !DEMANDED.has(wanted)) return true;
+  if (!isReadAsAnswer || isOfOthers || wanted === 'person') return false;
+  if (wanted === 'figure')
+    return figures.some((figure) => isQuantity(figure) && countsAs(figure, units, folded));
+  return wanted !== 'time' || figures.some(isQuantity);
+}
+
+/** No number of an article (第三条), and none that is part of a word (两侧). */
+function isQuantity({ unit, han }: Figure): boolean {
+  return !han && unit !== '' && unit !== '条' && unit !== '章';
 }

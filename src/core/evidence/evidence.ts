@@ -1,4 +1,5 @@
 import { fitOf } from '../language/figures/conditions.ts';
+import { extremeAsked } from '../language/figures/extremes.ts';
 import { speaksOfGrant } from '../language/grants.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
 import { wasSaid } from '../question/follow-up.ts';
@@ -8,11 +9,11 @@ import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
 import { headedList } from './excerpts/heads.ts';
-import { asksTotal, cellAsked, extremeAsked, isTotal } from './excerpts/tables.ts';
+import { asksTotal, cellAsked, isTotal } from './excerpts/tables.ts';
 import { countedNoun, countsNoun } from './figures/counted.ts';
 import { bearsLabel, LABELLED, namesKind } from './labels.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
-import { holdsWanted, namesYear, nearness, type WeighedTerm, weightOf } from './wanted.ts';
+import { holdsWanted, isOfYears, namesYear, nearness, type WeighedTerm, weightOf } from './wanted.ts';
 
 /** How well one sentence answers a question. */
 export interface Evidence {
@@ -26,8 +27,12 @@ export interface Evidence {
   readonly score: number;
   /** The sentence has what the question's form asks for: a figure of the unit, a date, a person's name. */
   readonly hasWanted: boolean;
+  /** It is of other conditions, years, rows or siblings than those asked, whatever form it has. */
+  readonly isOfOthers: boolean;
   /** The reader is sure that it answers; absent where it was not read. */
   readonly isReadAsAnswer?: boolean;
+  /** The confidence before the reader had its word, by which places are held against each other; absent where it had none. */
+  readonly weighed?: number;
 }
 
 export interface EvidenceSettings {
@@ -143,7 +148,6 @@ export function weighEvidence(
         if (standsIn(term, passage.place)) elsewhere = Math.max(elsewhere, term.topicWeight);
         else foreign = Math.max(foreign, term.topicWeight);
       }
-      if (covered === 0) continue;
       const near = isCounted ? nearness(asked, subject, sentence) : null;
       const signals: Signals = {
         coverage: covered / total,
@@ -159,21 +163,28 @@ export function weighEvidence(
         length: sentence.folded.length,
         ...settings.fixed,
       };
+      // In no word alike, it may still be near in meaning.
+      if (covered === 0 && signals.similarity === null && asked.carried.length === 0) continue;
       const isFar = signals.nearness !== null && total < LIGHT_SUBJECT && signals.nearness < NEAR_ENOUGH;
       // A row answers for what it is named, and for no sibling of that: the names of columns are every row's.
       const isNamedRow = isNamed || fitOf(asked.conditions, sentence.folded) === 'fits';
-      const fit = fitOf(asked.conditions, `${sentence.ruling}\n${sentence.folded}`);
+      const fitted = fitOf(asked.conditions, `${sentence.ruling}\n${sentence.folded}`);
+      // Whether somebody may is told by the condition that he does not meet, too.
+      const fit = isGrant && fitted === 'other' ? 'untold' : fitted;
       const cell = sentence.cells === undefined ? undefined : cellAsked(sentence, subject, knowledge);
+      const isOfOthers =
+        fit === 'other' ||
+        isOfSiblings(asked, subject, sentence, Math.max(elsewhere, foreign)) ||
+        (sentence.cells !== undefined && !isNamedRow && !isTotal(sentence) && !isExtreme) ||
+        cell?.isEmpty === true ||
+        (counted !== undefined && cell?.figure === undefined && !countsNoun(counted, sentence, segmenter)) ||
+        !isOfYears(asked, sentence, inPassage.slice(0, at));
       const hasWanted =
         !settings.checksForm ||
         (!isFar &&
-          fit !== 'other' &&
-          !isOfSiblings(asked, subject, sentence, Math.max(elsewhere, foreign)) &&
-          (sentence.cells === undefined || isNamedRow || isTotal(sentence) || isExtreme) &&
-          cell?.isEmpty !== true &&
+          !isOfOthers &&
           ((asked.wanted === 'figure' && cell?.figure?.unit === '') ||
-            holdsWanted(asked, sentence, inPassage, at, segmenter)) &&
-          (counted === undefined || cell?.figure !== undefined || countsNoun(counted, sentence, segmenter)));
+            holdsWanted(asked, sentence, inPassage, at, segmenter)));
       const { calibration } = settings;
       const bearing =
         signals.coverage +
@@ -192,7 +203,7 @@ export function weighEvidence(
         (asked.wanted === 'list' && enumerates(sentence.folded) ? LIST_WORTH : 0) +
         (bearsLabel(asked.wanted, sentence.folded) ? LABEL_WORTH : 0) +
         (sentence.listHead !== undefined && namesKind(asked.written, sentence.ruling) ? LABEL_WORTH : 0) +
-        (fit === 'fits' ? FIT_WORTH : fit === 'other' ? -FIT_WORTH : 0) +
+        (fit === 'fits' || (isGrant && fitted !== 'untold') ? FIT_WORTH : fit === 'other' ? -FIT_WORTH : 0) +
         (sentence.cells === undefined || isTotal(sentence) === wantsTotal ? 0 : -FIT_WORTH);
       evidence.push({
         sentence,
@@ -201,6 +212,7 @@ export function weighEvidence(
         confidence: confidenceOf(signals, calibration),
         score,
         hasWanted,
+        isOfOthers,
       });
     }
   }

@@ -1,13 +1,15 @@
+import { extremeAsked } from '../language/figures/extremes.ts';
 import { overlaps } from '../language/text.ts';
 import type { Standing, Standings } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { NonEmpty } from '../types.ts';
 import { answering } from './answering.ts';
+import type { Signals } from './confidence.ts';
 import { EVIDENCE, type Evidence } from './evidence.ts';
 import { EXTRACT, type Excerpt, type ExtractSettings, excerptOf } from './excerpts/excerpt.ts';
 import { additionTo, exceptionTo, listExcerpts, sequelOf } from './excerpts/lists.ts';
-import { extremeAsked, extremeRows } from './excerpts/tables.ts';
+import { extremeRows } from './excerpts/tables.ts';
 import { preferLabelled } from './figures/labels.ts';
 import { namesKind } from './labels.ts';
 import type { Sentence } from './sentences.ts';
@@ -40,7 +42,8 @@ export function selectByPlace(
     byPlace.set(place, [...(byPlace.get(place) ?? []), one]);
   }
   const scoreOf = (ofPlace: readonly Evidence[]) => ofPlace[0]?.score ?? 0;
-  const surest = (ofPlace: readonly Evidence[]) => Math.max(...ofPlace.map(({ confidence }) => confidence));
+  const surest = (ofPlace: readonly Evidence[]) =>
+    Math.max(...ofPlace.map(({ weighed, confidence }) => weighed ?? confidence));
   const best = Math.max(...[...byPlace.values()].map(surest));
   const near = [...byPlace]
     .filter(([, ofPlace]) => asked.places.length > 0 || surest(ofPlace) >= best - settings.placeMargin)
@@ -153,9 +156,11 @@ function excerptsOf(
       });
   }
   const chosen: Excerpt[] = [];
-  for (const { sentence, score, signals } of meant) {
+  for (const one of meant) {
+    const { sentence, score, signals } = one;
     if (chosen.length >= most || score < best.score - settings.scoreMargin) break;
     if (!several && signals.coverage < best.signals.coverage - settings.coverageMargin) continue;
+    if (isFartherOff(one, best)) continue;
     // A head beside another sentence would stand without its items.
     if (sentence.isHead || isUnderOtherHead(sentence, best.sentence)) continue;
     const excerpt = excerptOf(asked, subject, sentence, score, knowledge, settings);
@@ -190,6 +195,18 @@ export function inReportOrder(excerpts: readonly Excerpt[]): Excerpt[] {
   return ranked.flatMap(([id]) =>
     excerpts.filter(({ documentId }) => documentId === id).sort((a, b) => a.span.start - b.span.start),
   );
+}
+
+/** A topic's weight, and the reader's logit, by which a sentence is too far behind the best one to stand beside it. */
+const LACKS_MORE = 0.5;
+const LESS_SURE = 2;
+
+/** It lacks a topic that the best one has, or the reader is much less sure of it. */
+function isFartherOff({ signals }: Evidence, { signals: best }: Evidence): boolean {
+  const lacked = (of: Signals) => Math.max(of.elsewhere, of.foreign);
+  const isLessSure =
+    signals.logit !== undefined && best.logit !== undefined && signals.logit < best.logit - LESS_SURE;
+  return isLessSure || lacked(signals) >= lacked(best) + LACKS_MORE;
 }
 
 /** An item of another list of the same paper: a ban and a permission are not told as one. */

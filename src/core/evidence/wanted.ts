@@ -152,7 +152,7 @@ export function namesYear(years: readonly number[], { figures }: Sentence): bool
 }
 
 /** The sentence, or else the nearest before it that has one, speaks of one of the years asked. */
-function isOfYears(asked: AskedQuestion, sentence: Sentence, before: readonly Sentence[]): boolean {
+export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: readonly Sentence[]): boolean {
   if (asked.relativeYears.some((offset) => tellsRelativeYear(sentence.folded, offset))) return true;
   const published = Number(sentence.passage.period?.slice(0, 4) ?? Number.NaN);
   const years = [...asked.years, ...asked.relativeYears.map((offset) => published + offset)];

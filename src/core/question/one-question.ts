@@ -1,4 +1,5 @@
 import { CONDITION_WORDS, type Conditions, conditionsOf } from '../language/figures/conditions.ts';
+import { extremeAsked, SUPERLATIVES } from '../language/figures/extremes.ts';
 import { type Figure, findFigures } from '../language/figures.ts';
 import { relativeYearsOf } from '../language/relative-years.ts';
 import { wordTerms } from '../language/terms.ts';
@@ -78,7 +79,9 @@ export function readOne(text: string, context: QuestionContext): OneQuestion {
       placeless,
       premises.map(({ span }) => span),
     ),
-  ).replaceAll(CONDITION_WORDS, ' ');
+  )
+    .replaceAll(CONDITION_WORDS, ' ')
+    .replaceAll(SUPERLATIVES, (word) => (extremeAsked(written) === undefined ? word : ' '));
   const years = new Set(yearsOf(written).flatMap((year) => [String(year), String(year % 100)]));
   return {
     written,

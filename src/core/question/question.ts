@@ -1,3 +1,4 @@
+import type { Conditions } from '../language/figures/conditions.ts';
 import { wordTerms } from '../language/terms.ts';
 import { fold, hasWords, normaliseInput } from '../language/text.ts';
 import type { Place } from '../places/places.ts';
@@ -19,6 +20,8 @@ export interface AskedQuestion
   readonly text: string;
   /** What is searched for: the written question, with the subject of the turn before it where it leans on that. */
   readonly searchText: string;
+  /** As somebody would ask it who said nothing before: behind the earlier question, where it leans on one. */
+  readonly inFull: string;
   /** Content words of the question, folded, in order, without places and question words. */
   readonly subject: readonly string[];
   /** Content words taken over from earlier turns: they help to find, and are not demanded. */
@@ -85,6 +88,7 @@ export function understand(question: Question, context: QuestionContext): AskedQ
     searchText: [own.written, ...(own.subject.length === 0 ? [before?.placeless ?? ''] : carried)]
       .join(' ')
       .trim(),
+    inFull: leans && before !== undefined ? `${before.written} ${own.written}` : own.written,
     wanted: inherits ? before.wanted : own.wanted,
     units: own.units.size === 0 && (inherits || repeats) ? (before?.units ?? own.units) : own.units,
     topic: own.topic,
@@ -101,7 +105,7 @@ export function understand(question: Question, context: QuestionContext): AskedQ
     missingPlaces,
     rates: inherits && own.rates.length === 0 ? before.rates : own.rates,
     years: own.years,
-    conditions: own.conditions,
+    conditions: leans && before !== undefined ? inUnitOf(own, before) : own.conditions,
     relativeYears: own.relativeYears,
     alreadySaid: points?.kind === 'more' ? bare(fold(said)) : '',
     exceptPlaces,
@@ -162,3 +166,14 @@ export function readPart(text: string, context: QuestionContext): PartReading {
 export function isEmptyQuestion(text: string): boolean {
   return !hasWords(normaliseInput(text));
 }
+
+/** 那68的呢 goes on from 82岁的能领多少: an amount that names no unit has the unit of the turn before. */
+function inUnitOf({ conditions, written }: OneQuestion, before: OneQuestion): Conditions {
+  const [amount] = before.conditions.amounts;
+  const bare = BARE_AMOUNT.exec(written)?.[1];
+  if (conditions.amounts.length > 0 || amount === undefined || bare === undefined) return conditions;
+  return { ...conditions, amounts: [{ ...amount, value: Number(bare) }] };
+}
+
+const BARE_AMOUNT =
+  /^(?:那|那么|要是|如果|换成|满|过了?|刚){0,3}\s*(\d{1,4})(?:的|以上的?)?(?:呢|咧|嘞|哩|喃|啊)?[?？]?$/u;

@@ -136,7 +136,7 @@ export function refuseWithoutEvidence(
 
 /**
  * The sentences to show beside "not answered": they speak of the topic and of about as much of the question as the best
- * does, and none would be read as the answer all the same, as a figure of the unit asked and of another year or rate.
+ * does, and none would be read as the answer all the same, as a figure of the unit asked and of another thing, year or rate.
  */
 export function nearestOf(evidence: readonly Evidence[], asked: AskedQuestion): Evidence[] {
   const best = Math.max(0, ...evidence.map(({ signals }) => signals.coverage));
@@ -150,8 +150,9 @@ export function nearestOf(evidence: readonly Evidence[], asked: AskedQuestion): 
     .filter((one) => !couldBeTaken(one, asked));
 }
 
-function couldBeTaken({ sentence, hasWanted }: Evidence, asked: AskedQuestion): boolean {
-  if (asked.wanted !== 'figure' || hasWanted) return false;
+function couldBeTaken({ sentence, hasWanted, signals }: Evidence, asked: AskedQuestion): boolean {
+  const lacksTopic = Math.max(signals.elsewhere, signals.foreign) > 0;
+  if (asked.wanted !== 'figure' || (hasWanted && !lacksTopic)) return false;
   return sentence.figures.some(({ unit, han }) =>
     asked.units.size > 0 ? asked.units.has(unit) : !han && !NO_QUANTITY.has(unit),
   );

@@ -34,3 +34,24 @@ describe('the rows that have most', () => {
     expect(text).toContain('表中数最大的一行');
   });
 });
+
+describe('of a table with columns of several kinds', () => {
+  const buses = `桂东县城乡公交线路表
+桂东县交通运输局 2023年8月3日
+
+线路\t里程（公里）\t全程票价（元）\t配车（辆）
+1路\t18\t4\t9
+2路\t31\t7\t5
+3路\t12\t3\t6
+`;
+  test.each([
+    ['桂东哪条公交线票价最贵', '2路'],
+    ['桂东最便宜的是哪条公交线', '3路'],
+    ['桂东哪条公交线最远', '2路'],
+  ])('the column is meant that the word goes with: %s', async (question, row) => {
+    const scene = await sceneOfFiles({ '公交.txt': buses });
+    const { answer } = await scene.ask(question);
+    expect(answer.text).toContain(`${row}：`);
+    expect(answer.kind === 'answered' ? answer.citations.length : 0).toBe(1);
+  });
+});

@@ -221,6 +221,8 @@ describe('a follow-up', () => {
   const history = [user('石柱低保标准是多少'), bot('260元[1]。')];
 
   test('of another subject keeps place and form, and carries the old subject along', () => {
+    expect(ask('那残疾人呢', history).inFull).toBe('石柱低保标准是多少 那残疾人呢');
+    expect(ask('蓬安危房改造补多少', history).inFull).toBe('蓬安危房改造补多少');
     expect(ask('那残疾人呢', history)).toMatchObject({
       wanted: 'figure',
       subject: ['残疾人'],
@@ -228,6 +230,15 @@ describe('a follow-up', () => {
       places: ['石柱土家族自治县'],
       placesAreAssumed: false,
     });
+  });
+
+  test('of a bare number goes on in the unit of the amount before', () => {
+    const amounts = (text: string, before: string) =>
+      ask(text, [user(before), bot('60元[1]。')]).conditions.amounts.map(({ value, unit }) => [value, unit]);
+    expect(amounts('那68的呢', '石柱82岁的老人一个月能领多少')).toEqual([[68, '岁']]);
+    expect(amounts('那120呢', '石柱种了30亩补多少')).toEqual([[120, '亩']]);
+    expect(amounts('那68岁的呢', '石柱82岁的老人一个月能领多少')).toEqual([[68, '岁']]);
+    expect(amounts('那68的呢', '石柱低保标准是多少')).toEqual([]);
   });
 
   test('of another place keeps subject and form', () => {

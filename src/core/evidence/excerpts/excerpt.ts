@@ -1,3 +1,4 @@
+import type { Extreme } from '../../language/figures/extremes.ts';
 import { type Figure, findFigures, supportsFigure } from '../../language/figures.ts';
 import { plannedSpans } from '../../language/planned.ts';
 import { clauses, fold, overlaps, slice, widened } from '../../language/text.ts';
@@ -7,7 +8,6 @@ import type { Lead, Passage, Source, Span } from '../../types.ts';
 import type { Evidence } from '../evidence.ts';
 import { rulingLead, type Sentence } from '../sentences.ts';
 import type { WeighedTerm } from '../wanted.ts';
-import type { Extreme } from './tables.ts';
 
 /** A stretch of a report chosen to be quoted. */
 export interface Excerpt extends Source {
@@ -68,7 +68,7 @@ export const EXTRACT: ExtractSettings = {
   maxListSentences: 3,
   maxListItems: 12,
   maxSentencesOfSeveral: 1,
-  scoreMargin: 0.15,
+  scoreMargin: 0.3,
   coverageMargin: 0.1,
   placeMargin: 0.25,
 };

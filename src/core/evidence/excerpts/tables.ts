@@ -1,3 +1,4 @@
+import type { Extreme } from '../../language/figures/extremes.ts';
 import type { Figure } from '../../language/figures.ts';
 import { fold, slice } from '../../language/text.ts';
 import type { Knowledge } from '../../ports.ts';
@@ -5,27 +6,9 @@ import { passagesOf } from '../policies/quoted-names.ts';
 import { headerOf, type Sentence, sentencesOf } from '../sentences.ts';
 import type { WeighedTerm } from '../wanted.ts';
 
-/** Which row of a table a question asks for by how much it has. */
-export type Extreme = 'most' | 'least';
-
-const ASKS_WHICH = /哪(?:一?个|家|些)?.{0,10}?/u;
-const MOST = new RegExp(
-  `${ASKS_WHICH.source}(?:最多|最高|最大|最长|排第一|第一名)|(?:最多|最高|最大)的?(?:是|为)?哪`,
-  'u',
-);
-const LEAST = new RegExp(
-  `${ASKS_WHICH.source}(?:最少|最低|最小|最短|倒数第一)|(?:最少|最低|最小)的?(?:是|为)?哪`,
-  'u',
-);
 /** Rows that sum the others up. */
 const TOTAL = /^(?:合\s?计|总\s?计|小\s?计|总数|共计|全县|全市|全乡|全镇)/u;
 const ASKS_TOTAL = /合计|总计|一共|总共|共有?多少|全部加起来|加起来|总数/u;
-
-/** 哪个乡镇最多, 最少的是哪个村. */
-export function extremeAsked(written: string): Extreme | undefined {
-  const asked = fold(written);
-  return MOST.test(asked) ? 'most' : LEAST.test(asked) ? 'least' : undefined;
-}
 
 /** Whether a question asks for what all rows come to. */
 export function asksTotal(written: string): boolean {
@@ -150,10 +133,11 @@ export function cellAsked(
 
 /** Words by which people ask for figures of a unit. */
 const COUNTED_BY: ReadonlyMap<string, RegExp> = new Map([
-  ['元', /钱|资金|金额|元|补|奖/u],
+  ['元', /钱|资金|金额|元|补|奖|贵|便宜|[票车]?价|费/u],
   ['户', /户|家/u],
   ['人', /人/u],
   ['亩', /亩|面积|地/u],
+  ['公里', /公里|远|近|长|短/u],
 ]);
 const UNIT_WORTH = 0.5;
 

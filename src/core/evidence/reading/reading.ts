@@ -1,6 +1,5 @@
 import type { Knowledge, Reader } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
-import { isEligible } from '../answering.ts';
 import type { Evidence } from '../evidence.ts';
 import { ledSentence } from './led.ts';
 
@@ -28,8 +27,15 @@ export interface ReadDeps {
   readonly onFault: (part: 'reader', fault: unknown) => void;
 }
 
-/** Sentences that are read for one question: each costs some 20 ms. */
-const MOST_READ = 12;
+/** Sentences that are read for one question, the best by all that was weighed and by meaning alone: each costs some 20 ms. */
+const MOST_READ = { weighed: 12, similar: 4 } as const;
+/** A question of no place may be chatter: a logit says so much less for an answer to it. */
+const UNPLACED = 1;
+/** What the reader takes for no answer at all, and all else for a good one, is left to all else: it doubts no more than this. */
+const MOST_DOUBT = -1.5;
+/** From this share of the question's words on a sentence shares enough of them; the fewer, the surer the reader must be. */
+const SHARED = 0.35;
+const SURER_UNSHARED = 2;
 /** Logits count in the order up to this, on either side. */
 const MOST_LOGIT = 5;
 /** Where log-odds are cut off. */
@@ -46,11 +52,11 @@ export async function readBest(
   { knowledge, reader, onFault }: ReadDeps,
 ): Promise<readonly Evidence[]> {
   if (reader == null || reading === null) return evidence;
-  const best = evidence.filter(({ hasWanted }) => isEligible(asked, hasWanted)).slice(0, MOST_READ);
+  const best = worthReading(evidence);
   if (best.length === 0) return evidence;
   try {
     const sentences = best.map(({ sentence }) => ledSentence(sentence, knowledge));
-    const logits = await reader.score(asked.searchText, sentences);
+    const logits = await reader.score(asked.inFull, sentences);
     const read = new Map(best.map((one, at) => [one, withLogit(one, logits[at] ?? 0, reading)]));
     return evidence.map((one) => read.get(one) ?? one).sort((a, b) => b.score - a.score);
   } catch (fault) {
@@ -59,15 +65,27 @@ export async function readBest(
   }
 }
 
+function worthReading(evidence: readonly Evidence[]): Evidence[] {
+  const rest = evidence.slice(MOST_READ.weighed);
+  const similarity = ({ signals }: Evidence) => signals.similarity ?? 0;
+  const similar = rest.sort((a, b) => similarity(b) - similarity(a)).slice(0, MOST_READ.similar);
+  return [...evidence.slice(0, MOST_READ.weighed), ...similar];
+}
+
 function withLogit(one: Evidence, logit: number, reading: Reading): Evidence {
   const within = Math.min(MOST_LOGIT, Math.max(-MOST_LOGIT, logit));
-  const sum = reading.weighed * logOdds(one.confidence) + reading.logit * (logit - reading.usualLogit);
+  const { coverage, unplaced } = one.signals;
+  const placed = logit - UNPLACED * unplaced;
+  const sum =
+    reading.weighed * logOdds(one.confidence) +
+    reading.logit * Math.max(MOST_DOUBT, placed - reading.usualLogit);
   return {
     ...one,
     signals: { ...one.signals, logit },
+    weighed: one.confidence,
     confidence: 1 / (1 + Math.exp(-sum)),
     score: one.score + reading.order * (within - reading.usualLogit),
-    isReadAsAnswer: logit >= reading.sure,
+    isReadAsAnswer: placed >= reading.sure + SURER_UNSHARED * Math.max(0, 1 - coverage / SHARED),
   };
 }
 

@@ -11,6 +11,8 @@ export interface Conditions {
   readonly grades: readonly string[];
   /** Names of townships: 某某镇. */
   readonly townships: readonly string[];
+  /** Numbers by which one of a kind is called: 604路, 2号线, 3标段. */
+  readonly numbered: readonly string[];
 }
 
 /** What a sentence says of the conditions asked: it is of these, of others, or names none. */
@@ -43,7 +45,7 @@ const NO_GRADE = /^(?:.[级等](?:奖|公路|医院|指标|响应)|三类(?:人�
 
 /** The conditions that a question states. */
 export function conditionsOf(written: string): Conditions {
-  const folded = fold(written);
+  const folded = fold(written).replaceAll(AGED, '$1岁');
   return {
     amounts: findFigures(folded).filter(
       ({ unit, han, per }) => BANDED.has(unit) && !han && per === undefined,
@@ -51,23 +53,44 @@ export function conditionsOf(written: string): Conditions {
     payments: ASKS_RETURN.test(folded) ? paymentsIn(folded) : [],
     grades: gradesIn(folded),
     townships: townshipsIn(folded),
+    numbered: numberedIn(folded),
   };
 }
+
+/** An age without its unit behind somebody: 我爸77, 俺爹都62了, 我今年65. */
+const AGED =
+  /((?:[爸妈爹娘爷奶婆公叔伯姨哥姐]|父亲|母亲|老[人汉头伴]|太太|[我俺咱](?=今年))(?:今年|虚岁|周岁|都|快|已经|已)*(?:\d{2}|1[01]\d))(?![\d.%岁元块万亿亩户人个斤吨米平天月年号栋]|周岁)/gu;
 
 /** The words of a question that state its conditions: they are held against figures, not looked for as words. */
 export const CONDITION_WORDS =
   /\d{1,3}\s?(?:多|几)?\s?(?:周?岁)(?:多|以上|以下|左右)?(?:的)?(?:老人|老年人|老头|老太太?)?|(?:我|俺|咱)(?:爸|妈|爹|娘|爷爷?|奶奶?|父亲|母亲|家老人)/gu;
 
 /** Holds a folded text against the conditions of a question. */
-export function fitOf({ amounts, payments, grades, townships }: Conditions, read: string): Fit {
+export function fitOf({ amounts, payments, grades, townships, numbered }: Conditions, read: string): Fit {
   const fits = [
     ...(amounts.length === 0 ? [] : [fitOfAmounts(amounts, read)]),
     ...(payments.length === 0 ? [] : [fitOfPayments(payments, read)]),
     ...(grades.length === 0 ? [] : [fitOfNames(grades, gradesIn(read), (grade) => grade.slice(-1))]),
     ...(townships.length === 0 ? [] : [fitOfTownships(townships, read)]),
+    ...(numbered.length === 0 ? [] : [fitOfNumbered(numbered, numberedIn(read))]),
   ];
   if (fits.includes('other')) return 'other';
   return fits.includes('fits') ? 'fits' : 'untold';
+}
+
+const NUMBERED = /(?<![\d.])[a-z]?\d{1,4}(?:路(?!口)|号线|号楼|号院|标段)/gu;
+
+function numberedIn(folded: string): string[] {
+  return folded.match(NUMBERED) ?? [];
+}
+
+/** Where some of the kind are named, those asked must be among them: 601路 is no 604路. */
+function fitOfNumbered(asked: readonly string[], named: readonly string[]): Fit {
+  const kindOf = (name: string) => name.replace(/^[a-z]?\d+/u, '');
+  const kinds = new Set(asked.map(kindOf));
+  const alike = named.filter((name) => kinds.has(kindOf(name)));
+  if (alike.length === 0) return 'untold';
+  return asked.every((name) => alike.includes(name)) ? 'fits' : 'other';
 }
 
 /** Of a unit without any band nothing is told: 每亩补150元 is no band. */

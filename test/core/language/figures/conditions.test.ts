@@ -9,6 +9,12 @@ describe('an amount in a question', () => {
     ['我爸83岁能领多少', '90-99岁的老人每月120元', 'other'],
     ['我爸93岁能领多少', '90周岁以上的每月120元', 'fits'],
     ['我爸83岁能领多少', '年满90周岁的每月120元', 'other'],
+    ['我爸83,能领多少', '80-89岁的老人每月60元', 'fits'],
+    ['俺娘都93了能领多少', '80-89岁的老人每月60元', 'other'],
+    ['我今年83能领多少', '80-89岁的老人每月60元', 'fits'],
+    ['我今年83，能领多少', '90-99岁的老人每月120元', 'other'],
+    ['给我83块', '90-99岁的老人每月120元', 'untold'],
+    ['我爸60年的党龄', '90-99岁的老人每月120元', 'untold'],
     ['17岁能参加吗', '未满18周岁的不能参加', 'fits'],
     ['18岁能参加吗', '未满18周岁的不能参加', 'other'],
     ['85岁补多少', '80周岁以上不满90周岁的每月60元', 'fits'],
@@ -23,6 +29,20 @@ describe('an amount in a question', () => {
     ['住了95平方米补多少', '面积不足95.5平方米的每平方米补20元', 'fits'],
     ['住了95.5平方米补多少', '面积不足95.5平方米的每平方米补20元', 'other'],
   ])('of %s is held against the bands of %s', (question, text, expected) => {
+    expect(fitting(question, text)).toBe(expected);
+  });
+});
+
+describe('a numbered name in a question', () => {
+  test.each<[string, string, Fit]>([
+    ['7路车几点收班', '7路末班车18:40', 'fits'],
+    ['7路车几点收班', '17路末班车18:40', 'other'],
+    ['7路车几点收班', '末班车18:40', 'untold'],
+    ['7路车几点收班', '10路路口设候车亭', 'other'],
+    ['3标段谁中标', '1标段由甲公司承建,3标段由乙公司承建', 'fits'],
+    ['8号楼租金多少', '5号楼、6号楼每平方米3元', 'other'],
+    ['路灯几点亮', '7路末班车18:40', 'untold'],
+  ])('of %s is held against those of %s', (question, text, expected) => {
     expect(fitting(question, text)).toBe(expected);
   });
 });
