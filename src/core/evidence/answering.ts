@@ -25,13 +25,16 @@ export function answering(
   minConfidence: number,
 ): Evidence[] {
   const least = LABELLED.has(asked.wanted) ? MIN_COVERAGE_OF_LABEL : MIN_COVERAGE;
-  const answers = evidence.filter(
+  const eligible = evidence.filter(
     (one) =>
       one.confidence >= minConfidence &&
       (one.signals.coverage >= least || one.isReadAsAnswer === true) &&
       isEligible(asked, one) &&
       !isOfAnotherYear(one, asked, evidence),
   );
+  const formed = eligible.filter(({ hasWanted }) => hasWanted);
+  // What has the form asked for goes before what the reader alone takes for an answer.
+  const answers = DEMANDED.has(asked.wanted) && formed.length > 0 ? formed : eligible;
   return asksGrant(asked.written) ? conditionsFirst(answers) : ofGrantAsked(asked, answers);
 }
 
