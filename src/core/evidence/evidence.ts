@@ -90,7 +90,8 @@ const RULING_WORTH = 0.95;
 const SIMILARITY_ORDER = 5;
 
 /**
- * The evidence for a question in the best passages, best first: every sentence that shares a word with the subject.
+ * The evidence for a question in the best passages, best first: every sentence that shares a word with the subject, or may be
+ * near it in meaning.
  */
 export function weighEvidence(
   asked: AskedQuestion,
@@ -184,7 +185,7 @@ export function weighEvidence(
         (!isFar &&
           !isOfOthers &&
           ((asked.wanted === 'figure' && cell?.figure?.unit === '') ||
-            holdsWanted(asked, sentence, inPassage, at, segmenter)));
+            holdsWanted(asked, sentence, segmenter)));
       const { calibration } = settings;
       const bearing =
         signals.coverage +

@@ -28,14 +28,8 @@ export function shareOf(subject: readonly WeighedTerm[], stands: (spelling: stri
   return total === 0 ? 0 : weightOf(subject.filter(({ spellings }) => spellings.some(stands))) / total;
 }
 
-/** Whether a sentence holds what the question's form asks for: a figure of the unit, rate and year, a date, a name. */
-export function holdsWanted(
-  asked: AskedQuestion,
-  sentence: Sentence,
-  inPassage: readonly Sentence[],
-  at: number,
-  segmenter: Segmenter,
-): boolean {
+/** Whether a sentence holds what the question's form asks for, of whatever year: a figure of the unit and rate, a date, a name. */
+export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter: Segmenter): boolean {
   switch (asked.wanted) {
     case 'figure':
       return (
@@ -47,8 +41,7 @@ export function holdsWanted(
               isOfTownship(asked.township, sentence.folded, figure),
           )) &&
         (!FINE.test(asked.written) || FINE.test(read(sentence))) &&
-        asked.rates.every((rate) => RATE_SIGNS[rate].test(read(sentence))) &&
-        isOfYears(asked, sentence, inPassage.slice(0, at))
+        asked.rates.every((rate) => RATE_SIGNS[rate].test(read(sentence)))
       );
     case 'reason':
       return REASON_SIGNS.test(sentence.folded);
@@ -57,8 +50,7 @@ export function holdsWanted(
         (TIMES.test(sentence.folded) ||
           sentence.figures.some((figure) => isDate(figure) || isDuration(figure, sentence.folded))) &&
         !isOnlyPassed(asked, sentence.folded) &&
-        (!sentence.isOfStanding || ASKS_STANDING.test(asked.written)) &&
-        isOfYears(asked, sentence, inPassage.slice(0, at))
+        (!sentence.isOfStanding || ASKS_STANDING.test(asked.written))
       );
     case 'phone':
       return PHONE_LABEL.test(read(sentence)) && TELLS_NUMBER.test(sentence.folded);
@@ -74,7 +66,7 @@ export function holdsWanted(
     case 'list':
       return /、|:$|以下|下列|如下/u.test(sentence.folded) || sentence.listHead !== undefined;
     default:
-      return isOfYears(asked, sentence, inPassage.slice(0, at));
+      return true;
   }
 }
 
