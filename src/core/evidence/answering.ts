@@ -10,7 +10,7 @@ import { countsAs } from './wanted.ts';
 const DEMANDED = new Set(['figure', 'time', 'person', 'reason', 'phone', 'hours', 'where']);
 
 /** Least share of the subject that an answer speaks of, however near its vector. */
-const MIN_COVERAGE = 0.35;
+export const MIN_COVERAGE = 0.35;
 /** The same of a value behind a label that is asked for: it does not repeat what its paper is of. */
 const MIN_COVERAGE_OF_LABEL = 0.2;
 /** A condition must speak of this share of what the best answer does, to be told in its place. 0 to 1. */

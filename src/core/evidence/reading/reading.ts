@@ -1,5 +1,6 @@
 import type { Knowledge, Reader } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
+import { MIN_COVERAGE } from '../answering.ts';
 import type { Evidence } from '../evidence.ts';
 import { ledSentence } from './led.ts';
 
@@ -33,8 +34,7 @@ const MOST_READ = { weighed: 12, similar: 4 } as const;
 const UNPLACED = 1;
 /** What the reader takes for no answer at all, and all else for a good one, is left to all else: it doubts no more than this. */
 const MOST_DOUBT = -1.5;
-/** From this share of the question's words on a sentence shares enough of them; the fewer, the surer the reader must be. */
-const SHARED = 0.35;
+/** So much surer must the reader be of a sentence that shares no word with the question; the fewer too few are, the more. */
 const SURER_UNSHARED = 2;
 /** Logits count in the order up to this, on either side. */
 const MOST_LOGIT = 5;
@@ -85,7 +85,7 @@ function withLogit(one: Evidence, logit: number, reading: Reading): Evidence {
     weighed: one.confidence,
     confidence: 1 / (1 + Math.exp(-sum)),
     score: one.score + reading.order * (within - reading.usualLogit),
-    isReadAsAnswer: placed >= reading.sure + SURER_UNSHARED * Math.max(0, 1 - coverage / SHARED),
+    isReadAsAnswer: placed >= reading.sure + SURER_UNSHARED * Math.max(0, 1 - coverage / MIN_COVERAGE),
   };
 }
 
