@@ -4,6 +4,7 @@ import { asksGrant, grantAsked } from '../question/grants.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Evidence } from './evidence.ts';
 import { LABELLED } from './labels.ts';
+import { readUnder } from './sentences.ts';
 import { countsAs } from './wanted.ts';
 
 /** Forms of answer that a sentence must really hold; without it the sentence is no answer, however near. */
@@ -60,7 +61,7 @@ function ofSomeWeight(answers: readonly Evidence[]): Evidence[] {
  */
 function conditionsFirst(answers: Evidence[]): Evidence[] {
   const conditions = ofSomeWeight(answers).filter(
-    ({ sentence: { isHead, ruling, folded } }) => !isHead && speaksOfGrant(`${ruling}\n${folded}`),
+    ({ sentence }) => !sentence.isHead && speaksOfGrant(readUnder(sentence)),
   );
   return conditions.length > 0 ? conditions : answers;
 }

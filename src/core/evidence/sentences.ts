@@ -36,6 +36,11 @@ export interface Sentence {
   readonly figures: readonly Figure[];
 }
 
+/** A sentence with what rules it, in two lines. */
+export function readUnder({ ruling, folded }: Pick<Sentence, 'ruling' | 'folded'>): string {
+  return `${ruling}\n${folded}`;
+}
+
 /** Kinds of lead that are quoted with what they rule; the others are context. */
 const RULES: ReadonlySet<LeadKind> = new Set(['head', 'label', 'header', 'cell', 'question']);
 

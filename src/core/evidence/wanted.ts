@@ -6,7 +6,7 @@ import type { Segmenter } from '../ports.ts';
 import type { Rate } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Span } from '../types.ts';
-import type { Sentence } from './sentences.ts';
+import { readUnder, type Sentence } from './sentences.ts';
 
 /** A word of the subject with what it weighs and every spelling that counts for it. */
 export interface WeighedTerm {
@@ -40,8 +40,8 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
               !isCondition(figure, sentence.folded) &&
               isOfTownship(asked.township, sentence.folded, figure),
           )) &&
-        (!FINE.test(asked.written) || FINE.test(read(sentence))) &&
-        asked.rates.every((rate) => RATE_SIGNS[rate].test(read(sentence)))
+        (!FINE.test(asked.written) || FINE.test(readUnder(sentence))) &&
+        asked.rates.every((rate) => RATE_SIGNS[rate].test(readUnder(sentence)))
       );
     case 'reason':
       return REASON_SIGNS.test(sentence.folded);
@@ -53,10 +53,10 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
         (!sentence.isOfStanding || ASKS_STANDING.test(asked.written))
       );
     case 'phone':
-      return PHONE_LABEL.test(read(sentence)) && TELLS_NUMBER.test(sentence.folded);
+      return PHONE_LABEL.test(readUnder(sentence)) && TELLS_NUMBER.test(sentence.folded);
     case 'where':
       return (
-        WHERE.test(read(sentence)) ||
+        WHERE.test(readUnder(sentence)) ||
         (/谁/u.test(asked.written) && (CONTACT.test(sentence.folded) || TELLS_NUMBER.test(sentence.folded)))
       );
     case 'hours':
@@ -93,11 +93,6 @@ const TIMES =
 /** Asks when a paper holds, and not when something is done. */
 const ASKS_STANDING = /施行|执行|实施|生效|开始|[从自].{0,8}起|有效|废止|失效|到期|出台|发布|印发/u;
 const CLOCK = /\d{1,2}[:：]\d{2}|\d{1,2}(?:点|时)(?!间)|(?:周|星期)[一二三四五六日天]/u;
-
-/** A sentence with what rules it. */
-function read({ ruling, folded }: Sentence): string {
-  return `${ruling}\n${folded}`;
-}
 
 /** One that is hidden (138****0000) is told as it stands. */
 const TELLS_NUMBER =

@@ -1,5 +1,5 @@
 import type { Sentence } from '../evidence/sentences.ts';
-import { sentencesOf } from '../evidence/sentences.ts';
+import { readUnder, sentencesOf } from '../evidence/sentences.ts';
 import { contentRuns, pairsOf, withoutFigures } from '../language/content.ts';
 import { datesIn, quantitiesIn } from '../language/figures/dates.ts';
 import { findFigures, supportsFigure } from '../language/figures.ts';
@@ -60,7 +60,7 @@ export function isWordedBy(claim: string, proof: readonly Sentence[]): boolean {
   const about = [...new Set(proof.flatMap(({ passage }) => [passage.place ?? '', ...passage.headings]))]
     .map(fold)
     .join('\n');
-  const known = [about, ...proof.map(({ ruling, folded }) => `${ruling}\n${folded}`)].join('\n');
+  const known = [about, ...proof.map(readUnder)].join('\n');
   if (overlap(claim, known) < MIN_OVERLAP || longestNewRun(claim, known) >= MAX_NEW_PAIRS) return false;
   const parts = fold(claim).split(/[,，、:：;；()（）“”"《》「」\s和与及或-]+/u);
   if (parts.some((part) => overlap(part, known) < MIN_PART_OVERLAP)) return false;
@@ -74,7 +74,7 @@ export function isWordedBy(claim: string, proof: readonly Sentence[]): boolean {
       proof.some(
         (sentence) =>
           figures.every((figure) => supportsFigure(sentence.figures, figure)) &&
-          overlap(clause, `${about}\n${sentence.ruling}\n${sentence.folded}`) >= MIN_PART_OVERLAP,
+          overlap(clause, `${about}\n${readUnder(sentence)}`) >= MIN_PART_OVERLAP,
       )
     );
   });

@@ -1,0 +1,82 @@
+import type { Sentence } from '../sentences.ts';
+import type { WeighedTerm } from '../wanted.ts';
+
+/** How far a sentence speaks of a subject. */
+export interface Coverage {
+  /** What the words weigh that stand in it or in what it must be read under. */
+  readonly covered: number;
+  /** What those weigh that stand in the sentence itself. */
+  readonly own: number;
+  /** A word that tells rows apart stands in the sentence itself. */
+  readonly isNamed: boolean;
+  /** The most that a word which it lacks counts against it: one that other sentences of its place know. 0 to 1. */
+  readonly elsewhere: number;
+  /** The same of one that its place does not know. 0 to 1. */
+  readonly foreign: number;
+}
+
+/** How far, and of what weight, a word of the subject must stand in a row for the row to be named by it. 0 to 1. */
+const NAMED = 0.9;
+const NAMING_WEIGHT = 0.3;
+/** What a word is worth that stands in what rules a sentence. 0 to 1. */
+const RULING_WORTH = 0.95;
+
+/**
+ * How far a sentence speaks of a subject, by weight. A word in headings or the sentence beside it is worth `contextWorth`
+ * (0 to 1); `isKnown` tells whether a word stands anywhere in the texts of the sentence's place.
+ */
+export function coverageOf(
+  subject: readonly WeighedTerm[],
+  { unmarked, ruling, above, beside }: Sentence,
+  contextWorth: number,
+  isKnown: (term: WeighedTerm) => boolean,
+): Coverage {
+  let covered = 0;
+  let own = 0;
+  let isNamed = false;
+  let elsewhere = 0;
+  let foreign = 0;
+  for (const term of subject) {
+    const { spellings, weight, topicWeight } = term;
+    const here = matchDegree(spellings, unmarked);
+    const degree = Math.max(
+      here,
+      RULING_WORTH * matchDegree(spellings, ruling),
+      contextWorth * matchDegree(spellings, above),
+      contextWorth * matchDegree(spellings, beside),
+    );
+    own += weight * here;
+    isNamed ||= here >= NAMED && weight >= NAMING_WEIGHT;
+    covered += weight * degree;
+    if (degree > 0) continue;
+    if (isKnown(term)) elsewhere = Math.max(elsewhere, topicWeight);
+    else foreign = Math.max(foreign, topicWeight);
+  }
+  return { covered, own, isNamed, elsewhere, foreign };
+}
+
+/**
+ * How far a text holds one of the spellings: 1 whole, 0.9 for both halves of four characters (危房改造 in
+ * 改造农村危房), else for three characters and more the share of its character
+ * pairs times 0.8 (贫困发生率 against 贫困率), 0 for two characters that are not there.
+ */
+function matchDegree(spellings: readonly string[], folded: string): number {
+  let best = 0;
+  for (const [at, spelling] of spellings.entries()) {
+    if (folded.includes(spelling)) return at === 0 ? 1 : 0.95;
+    if (
+      spelling.length === 4 &&
+      folded.includes(spelling.slice(0, 2)) &&
+      folded.includes(spelling.slice(2))
+    ) {
+      best = Math.max(best, 0.9);
+    }
+    if (at > 0 || spelling.length < 3) continue;
+    let pairs = 0;
+    for (let index = 0; index + 1 < spelling.length; index++) {
+      if (folded.includes(spelling.slice(index, index + 2))) pairs++;
+    }
+    best = Math.max(best, (0.8 * pairs) / (spelling.length - 1));
+  }
+  return best;
+}

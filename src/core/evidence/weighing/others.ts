@@ -1,0 +1,65 @@
+import { type Fit, fitOf } from '../../language/figures/conditions.ts';
+import { type CellAsked, isTotal } from '../excerpts/tables.ts';
+import { countsNoun } from '../figures/counted.ts';
+import type { Sentence } from '../sentences.ts';
+import { isOfYears } from '../wanted.ts';
+import type { Asking } from './asking.ts';
+import type { Coverage } from './coverage.ts';
+
+/** A sentence as a question meets it. */
+export interface Met {
+  readonly sentence: Sentence;
+  /** Those before it in its passage. */
+  readonly before: readonly Sentence[];
+  readonly coverage: Coverage;
+  /** How it fits the conditions asked. */
+  readonly fit: Fit;
+  /** The cell of the column asked; undefined where it is no row, or no column is meant. */
+  readonly cell: CellAsked | undefined;
+}
+
+/** Whether a sentence is of other conditions, years, rows, things counted or siblings than those asked. */
+export function isOfOthers(asking: Asking, { sentence, before, coverage, fit, cell }: Met): boolean {
+  const { asked, counted, isGrant, isExtreme, segmenter } = asking;
+  return (
+    // Whether somebody may is told by the condition that he does not meet, too.
+    (fit === 'other' && !isGrant) ||
+    isOfSiblings(asking, sentence, coverage) ||
+    (sentence.cells !== undefined &&
+      !isTotal(sentence) &&
+      !isExtreme &&
+      !isRowAsked(asking, sentence, coverage)) ||
+    cell?.isEmpty === true ||
+    (counted !== undefined && cell?.figure === undefined && !countsNoun(counted, sentence, segmenter)) ||
+    !isOfYears(asked, sentence, before)
+  );
+}
+
+/** A row answers for what it is named, and for no sibling of that: the names of columns are every row's. */
+function isRowAsked({ asked }: Asking, { folded }: Sentence, { isNamed }: Coverage): boolean {
+  return isNamed || fitOf(asked.conditions, folded) === 'fits';
+}
+
+/** Weight of a missing topic from which on it is none of those that a scale tells of. 0 to 1. */
+const MISSING = 0.6;
+/** Pieces of one form that make a scale: 糖尿病2000元，冠心病2600元，脑卒中2400元. */
+const SCALE = 3;
+const STEP = /^[^\d]{1,12}\d[\d.]*([万亿]?\p{Script=Han}{1,2})$/u;
+
+/** A scale that tells of others, and not of what is asked, which other sentences know or none does. */
+function isOfSiblings(
+  { asked, subject }: Asking,
+  { folded, cells }: Sentence,
+  { elsewhere, foreign }: Coverage,
+): boolean {
+  if (asked.wanted !== 'figure' || cells !== undefined || Math.max(elsewhere, foreign) < MISSING)
+    return false;
+  const steps = folded.split(/[,、;。:]/u).flatMap((piece) => {
+    const unit = STEP.exec(piece)?.[1];
+    return unit === undefined ? [] : [{ piece, unit }];
+  });
+  const isNamed = subject.some(({ spellings }) =>
+    spellings.some((word) => steps.some(({ piece }) => piece.includes(word))),
+  );
+  return !isNamed && steps.some(({ unit }) => steps.filter((other) => other.unit === unit).length >= SCALE);
+}
