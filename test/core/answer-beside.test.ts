@@ -25,7 +25,26 @@ const RANGERS = `安仁县护林员管理办法
 2023年3月1日
 `;
 
-const scene = await sceneOfFiles({ '补贴指南.txt': ALLOWANCES, '护林员.txt': RANGERS });
+const premium = (
+  year: number,
+  number: number,
+  own: number,
+  last: string,
+) => `安仁县农业农村局关于做好${year}年能繁母猪保险工作的通知
+安农发〔${year}〕${number}号
+
+一、能繁母猪保险每头保险金额1500元，农户每头自缴${own}元。
+二、${last}
+安仁县农业农村局
+${year}年3月6日
+`;
+
+const scene = await sceneOfFiles({
+  '补贴指南.txt': ALLOWANCES,
+  '护林员.txt': RANGERS,
+  '保险2023.txt': premium(2023, 4, 18, '本通知自2023年3月10日起执行。'),
+  '保险2024.txt': premium(2024, 6, 15, '本通知自2024年3月10日起执行，安农发〔2023〕4号同时废止。'),
+});
 
 async function said(question: string, words?: Record<string, number>): Promise<Answered> {
   const reading = { weighed: 1, logit: 0.5, usualLogit: -1, order: 0.1, sure: 2 };
@@ -61,3 +80,15 @@ test.each(['安仁县62岁还能当护林员吗', '俺爹62了在安仁县还能
     expect((await said(question)).text).toContain('60周岁以下');
   },
 );
+
+describe('what was replaced', () => {
+  test('is not told beside what replaced it', async () => {
+    const { text } = await said('安仁县能繁母猪保险自己交多少钱一头');
+    expect(text).toContain('自缴15元');
+    expect(text).not.toContain('18元');
+  });
+
+  test('is told where its year is asked', async () => {
+    expect((await said('安仁县2023年能繁母猪保险自己交多少钱一头')).text).toContain('自缴18元');
+  });
+});

@@ -71,7 +71,7 @@ const RANK: Readonly<Record<Standing['kind'], number>> = {
   dropped: 3,
 };
 
-/** What stands best before what does not; what is past not at all where what holds now is asked for, and a place has better. */
+/** What stands best before what does not; what was replaced, or with now asked for what is past, not at all where a place has better. */
 function inForceFirst(
   { written, years }: AskedQuestion,
   evidence: readonly Evidence[],
@@ -92,8 +92,8 @@ function inForceFirst(
   const placed = new Set(best.map(({ sentence }) => sentence.passage.place));
   const asksNow = ASKS_NOW.test(written);
   const others = evidence.filter((one) => {
-    const isReplaced = asksNow && rankOf(one) > 1 && placed.has(one.sentence.passage.place);
-    return rankOf(one) > least && !isReplaced;
+    const isPast = rankOf(one) >= (asksNow ? RANK.expired : RANK.repealed);
+    return rankOf(one) > least && !(isPast && placed.has(one.sentence.passage.place));
   });
   return [...best, ...others];
 }
