@@ -17,7 +17,7 @@ import {
   paperAsked,
 } from './asked.ts';
 import { type Held, papersIn } from './held.ts';
-import { holds, NAMED, papersMeant } from './meant.ts';
+import { BY_TEXT, holds, NAMED, papersMeant } from './meant.ts';
 import { dateLineOf, hasParts, partOf } from './parts.ts';
 
 /** Papers that one answer tells of. */
@@ -45,47 +45,44 @@ export function answerOfPaper(
       return answerOfValidity(question, asked, subject, deps);
     case 'issue':
       return answered('extracted', issueLines(question, asked, subject, deps), deps);
-    case 'repeals':
-      return answerWith(
-        asked,
-        subject,
-        deps,
+    case 'repeals': {
+      const mayMean = ({ paper: { repeals = [] } }: Held) =>
+        repeals.length > 0 || namingWords(subject, asked.written).length > 0;
+      return answerOf(
+        papersMeant(asked, subject, deps).filter(mayMean),
         (held) => repealLines(held, deps),
         wording.answer.noRepeals,
-        ({ paper: { repeals = [] } }) => repeals.length > 0 || namingWords(subject, asked.written).length > 0,
+        deps,
       );
+    }
     case 'number':
-      return answerWith(asked, subject, deps, (held) => numberLine(held, deps), wording.answer.noNumber);
+      return answerOf(
+        papersMeant(asked, subject, deps, BY_TEXT),
+        (held) => numberLine(held, deps),
+        wording.answer.noNumber,
+        deps,
+      );
     case 'part': {
       const { part } = question;
       const written = wording.answer.partName(part.number, part.unit);
-      return answerWith(
-        asked,
-        subject,
-        deps,
+      return answerOf(
+        papersMeant(asked, subject, deps).filter(({ document, span }) => hasParts(document, span, part.unit)),
         (held) => partLines(held, part, deps),
         (titles) => wording.answer.noPart(titles, written),
-        ({ document, span }) => hasParts(document, span, part.unit),
+        deps,
       );
     }
   }
 }
 
-/** What the papers meant say, or that they do not say it. @param may whether a paper can be meant at all. */
-function answerWith(
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
-  deps: ReplyDeps,
+/** What the papers meant say, or that they do not say it; null of none or too many. */
+function answerOf(
+  meant: readonly Held[],
   linesOf: (held: Held) => DraftSentence[],
   silent: (titles: readonly string[]) => string,
-  may: (held: Held) => boolean = () => true,
+  deps: ReplyDeps,
 ): Answer | null {
-  const meant: Held[] = [];
-  for (const held of papersMeant(asked, subject, deps)) {
-    if (may(held)) meant.push(held);
-    if (meant.length > MOST_PAPERS) return null;
-  }
-  if (meant.length === 0) return null;
+  if (meant.length === 0 || meant.length > MOST_PAPERS) return null;
   const said = answered('extracted', meant.flatMap(linesOf), deps);
   if (said !== null) return said;
   return refuse('not-in-corpus', silent(meant.map(({ paper }) => paper.title)), deps.knowledge);

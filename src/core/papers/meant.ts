@@ -1,4 +1,5 @@
 import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
+import { fold, slice } from '../language/text.ts';
 import { mayHold } from '../papers.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { ReplyDeps } from '../reply/parts.ts';
@@ -11,10 +12,15 @@ export const NAMED = 0.6;
  * The papers whose titles hold most of what a question calls them by, or what it shortens; those in force where there are
  * any. Of the places asked; where these have none, of the places above them and of no known place.
  */
-export function papersMeant(asked: AskedQuestion, subject: readonly WeighedTerm[], deps: ReplyDeps): Held[] {
+export function papersMeant(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  deps: ReplyDeps,
+  ways = BY_TITLE,
+): Held[] {
   const naming = namingWords(subject, asked.written);
   for (const papers of [papersIn(asked, deps), papersAbove(asked, deps)])
-    for (const isHeld of naming.length === 0 ? [holds] : [holds, isShortFor]) {
+    for (const isHeld of naming.length === 0 ? ways.slice(0, 1) : ways) {
       const meant = bestNamed(papers, naming, asked, isHeld);
       const inForce = meant.filter((held) => mayHold(deps.standingOf(held.document, held.span)));
       if (meant.length > 0) return inForce.length > 0 ? inForce : meant;
@@ -22,11 +28,24 @@ export function papersMeant(asked: AskedQuestion, subject: readonly WeighedTerm[
   return [];
 }
 
+/** How a question calls a paper by its title, the plainest first. */
+const BY_TITLE: readonly IsHeld[] = [
+  ({ folded }, word) => holds(folded, word),
+  ({ folded }, word) => isShortFor(folded, word),
+];
+
+/** By its title, or by what it says: 调停车费的文件 of one on 停车服务收费. */
+export const BY_TEXT: readonly IsHeld[] = [
+  ...BY_TITLE,
+  ({ folded, document, span }, word) =>
+    isShortFor(folded, word) || fold(slice(document.text, span)).includes(word),
+];
+
 function bestNamed(
   papers: readonly Held[],
   naming: readonly WeighedTerm[],
   asked: AskedQuestion,
-  isHeld: typeof holds,
+  isHeld: IsHeld,
 ): Held[] {
   const scored = papers.map((held) => ({ held, share: namedShare(naming, asked, held, isHeld) }));
   const best = scored.reduce((most, { share }) => Math.max(most, share), 0);
@@ -34,17 +53,26 @@ function bestNamed(
   return scored.filter(({ share }) => share >= best - 1e-9).map(({ held }) => held);
 }
 
-/** A title that is named with its year is of that year. */
 function namedShare(
   naming: readonly WeighedTerm[],
   { years }: AskedQuestion,
-  { folded }: Held,
-  isHeld: typeof holds,
+  held: Held,
+  isHeld: IsHeld,
 ): number {
-  if (years.length > 0 && !years.some((year) => folded.includes(String(year)))) return 0;
+  if (years.length > 0 && !years.some((year) => isOfYear(held, year))) return 0;
   if (naming.length === 0) return 1;
-  return shareOf(naming, (word) => isHeld(folded, word));
+  return shareOf(naming, (word) => isHeld(held, word));
 }
+
+/** A title that is named with its year is of that year; one without a year of that in which the paper was issued. */
+function isOfYear({ folded, paper: { issuedOn } }: Held, year: number): boolean {
+  return /(?:19|20)\d{2}/u.test(folded)
+    ? folded.includes(String(year))
+    : issuedOn?.startsWith(String(year)) === true;
+}
+
+/** Whether a paper may be called by a word. */
+type IsHeld = (held: Held, word: string) => boolean;
 
 /** As it is, or both halves of four characters: 危房改造 in 改造农村危房. */
 export function holds(title: string, word: string): boolean {

@@ -64,6 +64,19 @@ describe('the paper meant', () => {
     expect((await said('泸溪县禁捕通告是什么文号')).text).toContain('泸政告〔2023〕2号');
   });
 
+  test.each(['泸溪2023年禁捕的文号', '泸溪县2023年移交公安机关的是几号文'])(
+    'may be called by the year that it was issued in, and by what it says: %s',
+    async (question) => {
+      const { text } = await said(question);
+      expect(text).toContain('泸政告〔2023〕2号');
+    },
+  );
+
+  test('is none of another year', async () => {
+    const { answer } = await scene.ask('泸溪2021年禁捕的文号');
+    expect(answer.text).not.toContain('泸政告');
+  });
+
   test('is that of the place above where the county has none', async () => {
     expect((await said('泸溪县农机购置补贴办法有效期到什么时候')).text).toContain('有效期五年');
   });
