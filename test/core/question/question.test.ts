@@ -41,6 +41,9 @@ describe('what form of answer is wanted', () => {
     ['什么时候脱贫', 'time'],
     ['哪一年摘帽', 'time'],
     ['几月份发放', 'time'],
+    ['高龄津贴打哪个座机', 'phone'],
+    ['想问低保打啥电话', 'phone'],
+    ['贷款贴息几个点', 'figure'],
     ['县委书记是谁', 'person'],
     ['谁当县长', 'person'],
     ['县长叫什么名字', 'person'],
@@ -72,6 +75,8 @@ describe('units of the figure', () => {
     ['修了多少公里路', '公里', '元'],
     ['占百分之多少', '%', '元'],
     ['引进了多少家企业', '家', '元'],
+    ['贴息几个点', '%', '个'],
+    ['公交有多少台车', '辆', '元'],
     ['建了多少所学校', '所', '元'],
   ])('%s may be in %s, not in %s', (text, unit, other) => {
     const { units } = ask(text);
