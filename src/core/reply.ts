@@ -25,6 +25,7 @@ export {
   placeLabel,
   placeOfSource,
   type ReplyDeps,
+  standingNotes,
   verifyContext,
 } from './reply/parts.ts';
 export { clarify, nearestOfUnanswered, noteOnPlaces, quotePlaces } from './reply/places.ts';

@@ -2,6 +2,7 @@ import { type Unproven, unprovenBy } from './gate/claims.ts';
 import { type Computation, provesComputation } from './gate/computed.ts';
 import { cutsNumber, isSame, isVerbatim } from './gate/verbatim.ts';
 import { hasWords, slice } from './language/text.ts';
+import { readRow } from './papers/rows.ts';
 import { dateOf, paperAt, sectionAt } from './papers.ts';
 import type { Knowledge } from './ports.ts';
 import type { Citation, NonEmpty, Paper, Source, SourceDocument, Span } from './types.ts';
@@ -67,7 +68,7 @@ export function violationOf(sentence: DraftSentence, { knowledge, placesIn }: Ga
     for (const part of [...lead, span]) {
       if (!isWithin(part, document.text) || cutsNumber(part, document.text)) return 'unknown-source';
       if (!isOfPaperOf(span, part, document)) return 'mixed-sources';
-      quotes.push(slice(document.text, part));
+      quotes.push((part === span && readRow(span, document)) || slice(document.text, part));
     }
     const paper = paperAt(document, span);
     origins.set(originOf(document, paper), paper);
@@ -83,7 +84,12 @@ export function violationOf(sentence: DraftSentence, { knowledge, placesIn }: Ga
   const quoted = quotes.join('。');
   const quotedPlaces = new Set([origin.place, ...placesIn(quoted)]);
   if (placesIn(sentence.text).some((place) => !quotedPlaces.has(place))) return 'foreign-place';
-  return unprovenBy(sentence.text, quoted, datesInWords(dateOf(origin) ?? ''), origin.place ?? '');
+  return unprovenBy(
+    sentence.text,
+    quoted,
+    `${datesInWords(dateOf(origin) ?? '')} ${origin.title}`,
+    `${origin.place ?? ''}\n${origin.title}`,
+  );
 }
 
 /** Whether what rules a stretch is of the same paper: of its section, or of the document that the section is a part of. */

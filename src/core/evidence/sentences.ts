@@ -2,6 +2,7 @@ import { type Figure, findFigures } from '../language/figures.ts';
 import { type Grant, grantIn, grantOfHeading } from '../language/grants.ts';
 import { contains, fold, overlaps, slice } from '../language/text.ts';
 import { blockAt } from '../papers/blocks.ts';
+import { isBareNumber, unitOfColumn } from '../papers/rows.ts';
 import { paperAt } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import { asksGrant } from '../question/grants.ts';
@@ -190,13 +191,10 @@ function figuresOfCell(
     ...figure,
     span: { start: figure.span.start + offset, end: Math.min(figure.span.end, text.length) + offset },
   });
-  const header = headerOf(document, lead);
-  const name = header?.[column];
-  const unit =
-    (name === undefined ? undefined : unitNamed(fold(slice(plain, name)))) ??
-    unitAbove(document, lead, plain);
-  const isBare = /^[\d.,，]+$/u.test(fold(text));
-  return findFigures(isBare && unit !== undefined ? `${text}${unit}` : text).map(shifted);
+  const header = lead.find(({ kind }) => kind === 'header');
+  const name = headerOf(document, lead)?.[column];
+  const unit = header && unitOfColumn(name, header.start, document, plain);
+  return findFigures(isBareNumber(text) && unit !== undefined ? `${text}${unit}` : text).map(shifted);
 }
 
 /** The cells of the names of columns that a row is read with. */
@@ -205,21 +203,4 @@ export function headerOf(document: SourceDocument, lead: readonly Lead[]): reado
   if (header === undefined) return undefined;
   const block = blockAt(header, document);
   return block?.kind === 'header' && block.span.start === header.start ? block.cells : undefined;
-}
-
-/** 单位：亩 above a table counts for the columns that name no unit. */
-function unitAbove({ blocks }: SourceDocument, lead: readonly Lead[], plain: string): string | undefined {
-  const header = lead.find(({ kind }) => kind === 'header');
-  const at = header === undefined ? -1 : blocks.findIndex(({ span }) => span.start === header.start);
-  const before = blocks[at - 1];
-  return before === undefined
-    ? undefined
-    : /单位\s?[:：]\s?([^\s，,。；;）)]{1,12})/u.exec(slice(plain, before.span))?.[1];
-}
-
-/** 标准（元/人·月）, 户数（户）, 户数, 人数: the unit that a column is counted in. */
-function unitNamed(name: string): string | undefined {
-  const inBrackets = /[(（]\s*(?:单位[:：])?\s*([^()（）]{1,12})[)）]/u.exec(name)?.[1];
-  if (inBrackets !== undefined && findFigures(`1${inBrackets}`)[0]?.unit) return inBrackets;
-  return /([户人])(?:口)?数$/u.exec(name)?.[1];
 }

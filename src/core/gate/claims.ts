@@ -8,6 +8,8 @@ import { clauses, fold, slice } from '../language/text.ts';
 import { provesDates } from './dates.ts';
 import { enumerationsIn } from './enumerations.ts';
 import { exchangesWord, keepsLabel } from './fit.ts';
+import { turnsRound } from './negations.ts';
+import { exchangesPhone } from './phones.ts';
 
 /** What a claim says that its quote does not. */
 export type Unproven = 'unsupported-figure' | 'changed-sense' | 'foreign-link' | 'foreign-character';
@@ -16,7 +18,7 @@ export type Unproven = 'unsupported-figure' | 'changed-sense' | 'foreign-link' |
  * Compares a claim with the quote that should prove it, by what can be checked without understanding: figures with
  * unit, bound and rate; plans, changes, years and negations; links; characters outside of plain Chinese. A text proves itself.
  * @param dates the document's dates in words, which prove a year or a day where the quote names none.
- * @param about its place: words that a claim may take over.
+ * @param about its place and title: words that a claim may take over.
  * @returns the first thing that is not proven; null when nothing is found.
  */
 export function unprovenBy(claim: string, quote: string, dates: string, about = ''): Unproven | null {
@@ -26,6 +28,7 @@ export function unprovenBy(claim: string, quote: string, dates: string, about = 
   const own = fold(dates);
   if (!provesFigures(said, written, own) || !provesHiddenNumbers(said, written)) return 'unsupported-figure';
   if (!provesRates(said, written) || !provesLooseQuantities(said, written)) return 'unsupported-figure';
+  if (exchangesPhone(said, written)) return 'changed-sense';
   if (changesSense(said, written, { dates: own, about: fold(about) })) return 'changed-sense';
   if ((said.match(LINK) ?? []).some((link) => !written.includes(link))) return 'foreign-link';
   const known = new Set(written.match(NOT_PLAIN));
@@ -103,7 +106,6 @@ function provesLooseQuantities(claim: string, quote: string): boolean {
 /** A part of a county told as the whole of it. */
 const WHOLE = /全[县省市国]/u;
 const PART = /(?<![各个多少困进先每全下到的])\p{Script=Han}{2}(?:[乡镇]|街道|社区)(?!村)/u;
-const NEGATED = /(?:未(?!来)|没有|尚无|不再|不得|不能|不予|禁止|严禁)(\p{Script=Han}{2})/gu;
 
 /** What a document says outside of the quote. */
 interface Known {
@@ -116,12 +118,7 @@ function changesSense(claim: string, quote: string, { dates, about }: Known): bo
   if (NEGATION.test(claim) && !NEGATION.test(quote)) return true;
   if (plannedSpans(claim).length > 0 && plannedSpans(quote).length === 0) return true;
   if (relativeYearWords(claim).some((word) => !quote.includes(word))) return true;
-  for (const [whole, word] of new Map([...quote.matchAll(NEGATED)].map(([all, verb = '']) => [all, verb]))) {
-    const elsewhere = quote.replaceAll(whole, ' ').includes(word);
-    const told = claim.replaceAll(new RegExp(`[未没无不](?:有|曾|再|能|得)?${word}`, 'gu'), ' ');
-    if (!elsewhere && told.includes(word)) return true;
-  }
-  if (putsNegationIn(claim, quote) || closesList(claim, quote)) return true;
+  if (turnsRound(claim, quote) || closesList(claim, quote)) return true;
   if (WHOLE.test(claim) && !WHOLE.test(quote) && PART.test(quote) && !PART.test(claim)) return true;
   const negates = /[未没无不]|取消/u.test(claim);
   const years = new Set(findFigures(dates).flatMap(yearsOf));
@@ -148,18 +145,6 @@ function changesSense(claim: string, quote: string, { dates, about }: Known): bo
       ),
   );
 }
-
-/** Denies what the quote says and nowhere denies: 没有发放 of 累计发放…,未出现逾期. */
-function putsNegationIn(claim: string, quote: string): boolean {
-  return [...claim.matchAll(NEGATED)].some(([, verb = '']) => {
-    const said = clauses(quote)
-      .map((span) => slice(quote, span))
-      .filter((clause) => clause.includes(verb));
-    return said.length > 0 && !said.some((clause) => DENIES.test(clause.slice(0, clause.indexOf(verb))));
-  });
-}
-
-const DENIES = /未(?!来)|没|无|不|禁/u;
 
 /** Says that a list goes on, or that it is an example. */
 const GOES_ON = /(?<![平中高初对均同相优])等(?![级待候于同次])|之类|其中|[例比诸]如/u;

@@ -1,13 +1,14 @@
 import { type Excerpt, holdsPlannedFigure } from '../evidence/excerpts/excerpt.ts';
 import { rulingLead, type Sentence } from '../evidence/sentences.ts';
 import { findFigures } from '../language/figures.ts';
-import { fold, overlaps } from '../language/text.ts';
+import { fold, hasWords, overlaps, slice } from '../language/text.ts';
 import { paperAt } from '../papers.ts';
 import type { ChatModel, Knowledge } from '../ports.ts';
 import { bare } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Fallback, NonEmpty, Passage, Source, Turn } from '../types.ts';
 import { type DraftSentence, type VerifyContext, violationOf } from '../verify.ts';
+import { withoutFrame, withoutVerdict } from './frame.ts';
 import {
   type ClaimedSentence,
   claimedSentences,
@@ -26,6 +27,8 @@ export interface GenerateOptions {
   readonly fence: string;
   readonly history: readonly Turn[];
   readonly context: VerifyContext;
+  /** That a stretch does not hold, and why; empty where it does. */
+  readonly standingOf: (source: Source) => readonly string[];
   /** What stands before a sentence of this document: place, date, and what is to be known of where it was taken from. */
   readonly leadOf: (source: Source, marks: Marks) => string;
   /** Told, while the model writes, what would be kept if it ended there. Must not throw. */
@@ -49,9 +52,8 @@ export async function generate(
   options: GenerateOptions,
 ): Promise<Kept | { fallback: Fallback; fault?: unknown }> {
   const { model, onKept } = options;
-  const { knowledge } = options.context;
   const shown = fittingPassages(
-    passages.map((passage, index) => numberedPassage(passage, index + 1, knowledge)),
+    passages.map((passage, index) => numberedPassage(passage, index + 1, options)),
   );
   const keep = createKeeper(asked, shown, passages.slice(0, shown.length), options);
   let settled = 0;
@@ -81,29 +83,43 @@ function createKeeper(
   passages: readonly Passage[],
   options: GenerateOptions,
 ): (claimed: readonly ClaimedSentence[]) => Kept {
-  const checks = new Map<string, DraftSentence | Fallback>();
+  const checks = new Map<string, DraftSentence | Fallback | null>();
   const checkOnce = (sentence: ClaimedSentence) => {
     const key = JSON.stringify(sentence);
-    const checked = checks.get(key) ?? check(sentence, passages, options);
-    checks.set(key, checked);
+    const checked = checks.has(key) ? checks.get(key) : checkAsFar(sentence);
+    checks.set(key, checked ?? null);
+    return checked ?? null;
+  };
+  /** A sentence without its frame, and where that is not proven without its yes or no; null where nothing is left. */
+  const checkAsFar = ({ text, numbers }: ClaimedSentence): DraftSentence | Fallback | null => {
+    let checked: DraftSentence | Fallback | null = null;
+    const body = withoutFrame(text, asked.written);
+    for (const said of new Set([body, withoutVerdict(body)])) {
+      const says = hasWords(said) && !isReference(said, shown);
+      checked = says ? check({ text: said, numbers }, passages, options) : null;
+      if (checked !== null && typeof checked !== 'string') break;
+    }
     return checked;
   };
   return (sentences) => {
-    const claimed = sentences.filter(({ text }) => !text.includes(NO_ANSWER) && !isReference(text, shown));
-    if (claimed.length === 0) return { fallback: 'model-refused' };
-    const kept: DraftSentence[] = [];
-    let lost: Fallback | undefined;
-    for (const sentence of claimed) {
-      const checked = checkOnce(sentence);
-      if (typeof checked === 'string') lost ??= checked;
-      else kept.push(checked);
-    }
-    const [first, ...rest] = kept;
+    const claimed = sentences.filter(
+      (one, at) =>
+        !one.text.includes(NO_ANSWER) && !isReference(one.text, shown) && !opens(one, sentences[at + 1]),
+    );
+    const checked = claimed.map(checkOnce).filter((one) => one !== null);
+    if (checked.length === 0) return { fallback: 'model-refused' };
+    const lost = checked.find((one) => typeof one === 'string');
+    const [first, ...rest] = checked.filter((one) => typeof one !== 'string');
     if (first === undefined) return { fallback: lost ?? 'no-citation' };
-    if (asked.wanted === 'figure' && !kept.some(({ text }) => saysFigure(text, asked.units)))
+    if (asked.wanted === 'figure' && ![first, ...rest].some(({ text }) => saysFigure(text, asked.units)))
       return { fallback: lost ?? 'unsupported-claim' };
     return { sentences: [first, ...rest] };
   };
+}
+
+/** Says, of no passage, what the next sentence says of one: 30万亩。油茶种了30万亩[1]。 */
+function opens({ text, numbers }: ClaimedSentence, next: ClaimedSentence | undefined): boolean {
+  return numbers.length === 0 && next !== undefined && bare(fold(next.text)).includes(bare(fold(text)));
 }
 
 /** A footnote: the heading of a passage, or its title, and nothing said. */
@@ -119,16 +135,26 @@ function saysFigure(text: string, units: ReadonlySet<string>): boolean {
 function numberedPassage(
   passage: Passage,
   number: number,
-  knowledge: Pick<Knowledge, 'documentById'>,
+  { context: { knowledge }, standingOf }: Pick<GenerateOptions, 'context' | 'standingOf'>,
 ): NumberedPassage {
-  const document = knowledge.documentById.get(passage.documentId);
+  const { documentId, span } = passage;
+  const document = knowledge.documentById.get(documentId);
   return {
     number,
     ...(passage.place === undefined ? {} : { place: passage.place }),
-    title: document === undefined ? '' : paperAt(document, passage.span).title,
+    title: document === undefined ? '' : paperAt(document, span).title,
     ...(passage.period === undefined ? {} : { date: passage.period }),
+    notes: standingOf({ documentId, span }),
+    under: document === undefined ? [] : standsAbove(passage, document.text),
     text: passage.text,
   };
+}
+
+/** What the first sentences of a passage must be read under and does not stand in it, but for its title. */
+function standsAbove({ sentences, span }: Passage, text: string): string[] {
+  const leads = sentences.flatMap(({ lead }) => lead).filter(({ kind }) => kind !== 'title');
+  const above = leads.filter(({ end }) => end <= span.start).sort((a, b) => a.start - b.start);
+  return [...new Set(above.map((one) => slice(text, one).trim()))];
 }
 
 /** Passages that do not say of which place, or of when, they are count as one only within one document. */

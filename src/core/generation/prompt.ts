@@ -9,6 +9,10 @@ export interface NumberedPassage {
   readonly place?: string;
   readonly title: string;
   readonly date?: string;
+  /** That it does not hold: 已废止. */
+  readonly notes?: readonly string[];
+  /** What stands above it and must be read before it: headings, the head of its list, the names of its columns; outermost first. */
+  readonly under?: readonly string[];
   readonly text: string;
 }
 
@@ -46,9 +50,12 @@ export function messagesFor(
   template: string,
   fence: string,
 ): ChatMessage[] {
-  const shown = passages.map(
-    (passage) =>
-      `[${passage.number}] ${fenced(headingOf(passage), fence)}\n${fenced(passage.text.toWellFormed(), fence)}`,
+  const shown = passages.map((passage) =>
+    [
+      `[${passage.number}] ${fenced(headingOf(passage), fence)}`,
+      ...(passage.under ?? []).map((one) => fenced(shortened(one.toWellFormed()), fence)),
+      fenced(passage.text.toWellFormed(), fence),
+    ].join('\n'),
   );
   const turns = turnsAsLines(history, fence);
   return [
@@ -67,9 +74,9 @@ export function messagesFor(
   ];
 }
 
-/** What stands above a passage: whose it is, of when, and its document's title. */
-export function headingOf({ place, date, title }: NumberedPassage): string {
-  return normaliseInput([place, date, title].filter((part) => part !== undefined).join(' · '));
+/** What stands above a passage: whose it is, of when, its paper's title, and that this does not hold. */
+export function headingOf({ place, date, title, notes = [] }: NumberedPassage): string {
+  return normaliseInput([place, date, title, ...notes].filter((part) => part !== undefined).join(' · '));
 }
 
 /** The last turns of a conversation, a line each, masked and without the fence. */

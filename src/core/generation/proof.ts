@@ -4,6 +4,7 @@ import { contentRuns, pairsOf, withoutFigures } from '../language/content.ts';
 import { datesIn, quantitiesIn } from '../language/figures/dates.ts';
 import { findFigures, supportsFigure } from '../language/figures.ts';
 import { clauses, fold, slice } from '../language/text.ts';
+import { kindOf, shortName } from '../places/names.ts';
 import type { Knowledge } from '../ports.ts';
 import type { Passage } from '../types.ts';
 
@@ -15,11 +16,12 @@ const MIN_PART_OVERLAP = 0.5;
 const MAX_NEW_PAIRS = 4;
 /** Sentences of one passage that prove one claim, at most. */
 const MAX_PROOF = 3;
+/** Words of time that hold no figure: they are proven like one. */
+const TIME_WORDS = /近年来|近[几两三]年来?|[今去前明]年|目前|当前|年底|上半年|下半年/gu;
 /** New pairs that earn a sentence its place beside the first. */
 const MIN_GAIN = 3;
 const FIGURE_GAIN = 10;
-/** “四个一” names a thing and counts nothing. */
-const OPENING_QUOTE = /[“"‘'「『]/u;
+const TIME_GAIN = 3;
 
 /** The fewest sentences of a passage that hold the figures and the words of a claim, in order of the text. */
 export function provingSentences(
@@ -27,19 +29,21 @@ export function provingSentences(
   passage: Passage,
   knowledge: Pick<Knowledge, 'documentById' | 'simplified'>,
 ): Sentence[] {
-  const left = [...sentencesOf(passage, knowledge)];
+  const left = withoutOtherRows(claim, sentencesOf(passage, knowledge));
   const chosen: Sentence[] = [];
   let pairs = contentRuns(withoutFigures(claim)).flatMap(pairsOf);
   const inDates = new Set(
     datesIn(fold(claim)).flatMap((date) => [...date.values()].map(({ span }) => span.start)),
   );
   let figures = findFigures(claim).filter(({ span }) => !inDates.has(span.start));
+  let times: readonly string[] = fold(claim).match(TIME_WORDS) ?? [];
   while (chosen.length < MAX_PROOF) {
     let best: { sentence: Sentence; gain: number } | undefined;
     for (const sentence of left) {
       const proven = figures.filter((figure) => supportsFigure(sentence.figures, figure)).length;
       const held = new Set(pairs.filter((pair) => sentence.folded.includes(pair))).size;
-      const gain = FIGURE_GAIN * proven + held;
+      const timed = times.filter((word) => sentence.folded.includes(word)).length;
+      const gain = FIGURE_GAIN * proven + TIME_GAIN * timed + held;
       if (best === undefined || gain > best.gain) best = { sentence, gain };
     }
     if (best === undefined || best.gain < (chosen.length === 0 ? 1 : MIN_GAIN)) break;
@@ -48,27 +52,36 @@ export function provingSentences(
     left.splice(left.indexOf(sentence), 1);
     pairs = pairs.filter((pair) => !sentence.folded.includes(pair));
     figures = figures.filter((figure) => !supportsFigure(sentence.figures, figure));
+    times = times.filter((word) => !sentence.folded.includes(word));
   }
   return chosen.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The sentences, of rows only those that a claim names most cells of: a row's figure is told of no other row. */
+function withoutOtherRows(claim: string, sentences: readonly Sentence[]): Sentence[] {
+  const said = fold(claim);
+  const named = ({ folded }: Sentence) =>
+    folded.split('\t').filter((cell) => /\p{Script=Han}{2}/u.test(cell) && said.includes(cell.trim())).length;
+  const rows = sentences.filter(({ cells }) => cells !== undefined);
+  const most = Math.max(0, ...rows.map(named));
+  return sentences.filter((one) => one.cells === undefined || named(one) === most);
 }
 
 /**
  * True when a claim is put together from the words of its proof: as a whole, in every part between commas, list marks
  * and brackets, with no stretch of its own words; and each clause's figures stand in one sentence with its words.
  */
-export function isWordedBy(claim: string, proof: readonly Sentence[]): boolean {
-  const about = [...new Set(proof.flatMap(({ passage }) => [passage.place ?? '', ...passage.headings]))]
-    .map(fold)
-    .join('\n');
+export function isWordedBy(whole: string, proof: readonly Sentence[]): boolean {
+  const claim = withoutPlaces(whole, proof);
+  const above = proof.flatMap(({ passage, above: of }) => [...passage.headings, of]);
+  const about = [...new Set(above)].map(fold).join('\n');
   const known = [about, ...proof.map(readUnder)].join('\n');
   if (overlap(claim, known) < MIN_OVERLAP || longestNewRun(claim, known) >= MAX_NEW_PAIRS) return false;
   const parts = fold(claim).split(/[,，、:：;；()（）“”"《》「」\s和与及或-]+/u);
   if (parts.some((part) => overlap(part, known) < MIN_PART_OVERLAP)) return false;
   return clauses(claim).every((span) => {
     const clause = slice(claim, span);
-    const figures = quantitiesIn(clause, findFigures(clause)).filter(
-      ({ han, span: { start } }) => !han || !OPENING_QUOTE.test(clause.charAt(start - 1)),
-    );
+    const figures = quantitiesIn(clause, findFigures(clause));
     return (
       figures.length === 0 ||
       proof.some(
@@ -78,6 +91,14 @@ export function isWordedBy(claim: string, proof: readonly Sentence[]): boolean {
       )
     );
   });
+}
+
+/** A claim with blanks for the names of the places that its proof is of: what stands beside them is not one word with them. */
+function withoutPlaces(claim: string, proof: readonly Sentence[]): string {
+  const names = proof.flatMap(({ passage: { place } }) =>
+    place === undefined ? [] : [place, `${shortName(place)}${kindOf(place)}`, shortName(place)],
+  );
+  return names.reduce((left, name) => left.replaceAll(name, ' '), claim);
 }
 
 /** Share of a text's character pairs that `known` (folded) holds: 0 to 1; 1 for a text without any. */

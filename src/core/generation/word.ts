@@ -56,6 +56,7 @@ export async function wordFound(
     fence: deps.makeFence(),
     history: question.history,
     context: reply.verifyContext(deps),
+    standingOf: (source) => reply.standingNotes(source, deps),
     leadOf: (source, marks) => reply.leadOf(source, deps, reply.notesOn(marks)),
     onKept: handOn && ((kept) => handOn(ordered(kept))),
   });

@@ -28,7 +28,7 @@ export interface LabelledFigure {
 export const NEGATION = /未(?!来)|没有|尚无|不再|取消/u;
 
 const UP =
-  '提高|提升|增长|增加|上升|上涨|上调|新增|净增|递增|增收|增幅|涨幅|扩大|[增升涨](?=[至到为了]|[约近超]?\\d)';
+  '提高|提升|增长|增加|上升|上涨|上调|新增|净增|递增|增收(?!产业|项目|渠道|门路|措施|行动)|增幅|涨幅|扩大|[增升涨](?=[至到为了]|[约近超]?\\d)';
 const DOWN = '下降|降低|减少|下调|下跌|缩减|缩小|回落|递减|降幅|减幅|[降减](?=[至到为了]|[约近超]?\\d)';
 const DIRECTION = new RegExp(`(?<up>${UP})|${DOWN}`, 'gu');
 const DIRECTION_AFTER = new RegExp(

@@ -60,9 +60,13 @@ export function leadOf(source: Source, deps: ReplyDeps, notes: readonly string[]
   const paper = paperOfSource(source, deps.knowledge);
   if (paper === undefined) return '';
   const place = paper.place === undefined ? wording.answer.title(paper.title) : placeLabel(paper.place, deps);
+  return wording.answer.lead(place, dateOf(paper), [...standingNotes(source, deps), ...notes]);
+}
+
+/** That the paper of a source, or this part of it, does not hold, and why; none where it does. */
+export function standingNotes(source: Source, deps: ReplyDeps): string[] {
   const { kind, by } = standingOfSource(source, deps);
-  const standing = kind === 'in-force' ? [] : [wording.answer.standingNote[kind](by?.title ?? '')];
-  return wording.answer.lead(place, dateOf(paper), [...standing, ...notes]);
+  return kind === 'in-force' ? [] : [wording.answer.standingNote[kind](by?.title ?? '')];
 }
 
 /** How it stands with the paper of a source. */

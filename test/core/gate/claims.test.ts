@@ -40,9 +40,28 @@ describe('a claim is proven', () => {
     ['its own year among two', '2018年投入4亿元', '2017年投入3亿元，2018年投入4亿元'],
     ['the year after the figure', '2017年63510人脱贫', '63510人于2017年脱贫'],
     ['a target as a target', '力争人均收入达到9000元', '力争到2020年底，全部脱贫，人均收入达到9000元'],
+    ['a place of business whose name speaks of a rise', '产业30万亩', '发展增收产业30万亩'],
+    [
+      'beside a name that begins with a figure',
+      '“一亩油茶”人均分红420元',
+      '发展“一亩油茶”2.3万亩，人均分红420元',
+    ],
     ['an upper bound', '自付费用不超过3000元', '自付费用不超过3000元'],
   ])('%s: %s', (_, claim, quote) => {
     expect(proof(claim, quote)).toBeNull();
+  });
+});
+
+describe('words of the title', () => {
+  const quote = '缴费标准由12个档次合并为9个档次，最低为每人每年200元';
+  const claim = '养老保险缴费标准由12个档次合并为9个档次';
+
+  test('may be taken over', () => {
+    expect(unprovenBy(claim, quote, '', '永兴县\n关于调整养老保险缴费档次的通知')).toBeNull();
+  });
+
+  test('prove nothing where the title has others', () => {
+    expect(unprovenBy(claim, quote, '', '永兴县\n关于调整医疗保险缴费档次的通知')).toBe('changed-sense');
   });
 });
 
@@ -116,4 +135,42 @@ test('ten thousand characters in one line are compared to the end, and prove the
     const text = `脱贫${unit.repeat(10_000 / unit.length)}`;
     expect(proof(text, text), unit).toBeNull();
   }
+});
+
+describe('a telephone number', () => {
+  const quote = '咨询电话：县民政局0735-8221234；县残联0735-8225678';
+
+  test('is told of the office that it stands by', () => {
+    expect(proof('县民政局的咨询电话是0735-8221234', quote)).toBeNull();
+    expect(proof('残联的电话是0735-8225678', quote)).toBeNull();
+  });
+
+  test('is told of no other office', () => {
+    expect(proof('县民政局的咨询电话是0735-8225678', quote)).toBe('changed-sense');
+  });
+});
+
+describe('yes and no', () => {
+  test.each([
+    ['what is not put in, said to be', 'D级危房都列入改造范围', '以下房屋不列入改造范围：D级危房'],
+    ['what is not accepted, said to be', '常住地的服务站受理申请', '常住地的服务站不受理申请'],
+    [
+      'what is not put in, said to be, where something else is put in',
+      'D级危房都列入改造范围',
+      '以下房屋不列入改造范围：D级危房，列入拆迁计划的房屋',
+    ],
+    ['what nobody denies, denied', '常住地的服务站不受理', '到户籍地或者常住地的服务站申请'],
+    ['one of two, said to be the only one', '只能到户籍地的服务站申请', '到户籍地或者常住地的服务站申请'],
+  ])('are not exchanged: %s', (_, claim, quote) => {
+    expect(proof(claim, quote)).toBe('changed-sense');
+  });
+
+  test.each([
+    ['不得 for 不能', '补助资金不能发放给个人', '补助资金不得发放给个人'],
+    ['不准 for 禁止', '不准燃放鞭炮', '禁止燃放鞭炮'],
+    ['不少于 as it is', '公示不少于10天', '公示不少于10天'],
+    ['the only one as it is', '只能到户籍地的服务站申请', '只能到户籍地的服务站申请'],
+  ])('stand: %s', (_, claim, quote) => {
+    expect(proof(claim, quote)).toBeNull();
+  });
 });

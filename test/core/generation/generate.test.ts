@@ -65,6 +65,16 @@ describe("a model's wording that the passages prove", () => {
     ]);
   });
 
+  test.each([
+    ['a figure before its sentence', '63510人。汝城县有63510人脱贫{63510}。'],
+    ['a yes', '是的，汝城县有63510人脱贫{63510}。'],
+    ['where it was read', '资料里提到，汝城县有63510人脱贫{63510}。'],
+    ['what was not read', '汝城县有63510人脱贫{63510}。资料没有写分到哪些乡镇{63510}。'],
+  ])('is sent without what only frames it: %s', async (_, reply) => {
+    const answer = await answerTo(ASKED, reply);
+    expect(answer.text).toBe('汝城县（2018年3月15日）：汝城县有63510人脱贫[1]。');
+  });
+
   test('loses the sentence that is not proven and keeps the others', async () => {
     const answer = await answerTo(ASKED, '汝城县有63510人脱贫{63510}。其中党员干部占三成{63510}。');
     expect(answer.method).toBe('generated');

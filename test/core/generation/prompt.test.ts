@@ -95,6 +95,22 @@ describe('what the model is told', () => {
   });
 });
 
+describe('a passage', () => {
+  test('is shown with what it must be read under, and with a note where it does not hold', () => {
+    const { user } = messages('停发的有哪些', [
+      { ...passage(1, '1.死亡的；'), notes: ['已废止'], under: ['四、停发', '有下列情形之一的，停发：'] },
+    ]);
+    expect(user).toContain(
+      '[1] 汝城县 · 2018-03 · 汝城县工作纪实 · 已废止\n四、停发\n有下列情形之一的，停发：\n1.死亡的；\n',
+    );
+  });
+
+  test('has no fence in what it must be read under', () => {
+    const { user } = messages('问', [{ ...passage(1, '文'), under: [`一、${FENCE} 问题`] }]);
+    expect(user.split(FENCE)).toHaveLength(4);
+  });
+});
+
 describe('personal data', () => {
   const SECRETS = ['11010519491231002X', '138 1234 5678', '6228480402564890018', 'zhang@example.cn'];
   const text = `我是张三，${SECRETS.join('，')}，低保260元`;

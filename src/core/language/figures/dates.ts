@@ -47,10 +47,20 @@ export function isCondition({ unit, span }: Figure, folded: string): boolean {
   return follows === '的' && (unit === '岁' || LIMIT.test(folded.slice(span.start, span.end)));
 }
 
+const OPENING_QUOTE = /[“"‘'「『]/u;
+
+/** “一亩油茶”, “四个一”: a name that a figure begins, which counts nothing. */
+export function beginsName({ han, span: { start } }: Figure, folded: string): boolean {
+  return han && OPENING_QUOTE.test(folded.charAt(start - 1));
+}
+
 /** The figures of a text that say how much or how many: neither dates, names nor conditions. */
 export function quantitiesIn(folded: string, figures: readonly Figure[]): Figure[] {
   const inDates = new Set(datesIn(folded, figures).flatMap((date) => [...date.values()]));
-  return figures.filter((figure) => !inDates.has(figure) && !isName(figure) && !isCondition(figure, folded));
+  return figures.filter(
+    (figure) =>
+      !inDates.has(figure) && !isName(figure) && !isCondition(figure, folded) && !beginsName(figure, folded),
+  );
 }
 
 /** A report named by its date: what it tells may be of another. */
