@@ -48,6 +48,17 @@ const HERDS = `桂阳县2023年生猪养殖情况表
 洋市镇\t19500\t15.1\t12
 合计\t89500\t15.4\t101
 `;
+const IRRIGATION = `嘉禾县关于2024年滴灌任务完成情况的通报
+嘉禾县水利局 2024年12月5日
+
+各镇人民政府：
+2024年全县滴灌任务43500亩，各镇任务完成率差别较大，现通报如下。
+镇\t任务面积（亩）\t完成面积（亩）\t完成率（%）
+珠泉镇\t6200\t6200\t100.0
+袁家镇\t2800\t2100\t75.0
+行廊镇\t7500\t6900\t92.0
+合计\t16500\t15200\t92.1
+`;
 const QUESTIONS = `桂东县农机补贴问答
 2023年9月1日
 
@@ -63,6 +74,7 @@ const scene = await sceneOfFiles({
   '生猪.txt': HERDS,
   '低保.txt': STANDARDS,
   '农机.txt': QUESTIONS,
+  '灌溉.txt': IRRIGATION,
 });
 
 async function said(question: string): Promise<Answered> {
@@ -115,6 +127,7 @@ describe('a table', () => {
   test('answers with the row that has most or least, and says so', async () => {
     expect((await said('桂东哪个镇油茶新造面积最多')).text).toMatch(/表中数最大的一行）：沙田镇/u);
     expect((await said('桂东哪个镇油茶补助资金最少')).text).toMatch(/表中数最小的一行）：清泉镇/u);
+    expect((await said('嘉禾2024年滴灌任务完成率最低的是哪个镇')).text).toMatch(/最小的一行）：袁家镇/u);
   });
 
   test('answers with the row of sums where the sum is asked for', async () => {

@@ -16,10 +16,12 @@ export const MIN_COVERAGE = 0.35;
 const MIN_COVERAGE_OF_LABEL = 0.2;
 /** A condition must speak of this share of what the best answer does, to be told in its place. 0 to 1. */
 const AS_MUCH = 0.5;
+/** From this weight on a missing word is a topic of its own. 0 to 1. */
+const TOPIC = 0.3;
 /** By this much more of the subject, a sentence is plainly nearer to what was asked. */
 const MORE_COVERAGE = 0.2;
 
-/** The evidence that answers: enough of the subject, or surely by the reader, and what the question's form demands. */
+/** The evidence that answers: enough of the subject, of the very person asked, or surely by the reader, and what the question's form demands. */
 export function answering(
   asked: AskedQuestion,
   evidence: readonly Evidence[],
@@ -29,7 +31,7 @@ export function answering(
   const eligible = evidence.filter(
     (one) =>
       one.confidence >= minConfidence &&
-      (one.signals.coverage >= least || one.isReadAsAnswer === true) &&
+      (one.signals.coverage >= least || one.isReadAsAnswer === true || isOfNoOtherTopic(one)) &&
       isEligible(asked, one) &&
       !isOfAnotherYear(one, asked, evidence),
   );
@@ -37,6 +39,11 @@ export function answering(
   // What has the form asked for goes before what the reader alone takes for an answer.
   const answers = DEMANDED.has(asked.wanted) && formed.length > 0 ? formed : eligible;
   return asksGrant(asked.written) ? conditionsFirst(answers) : ofGrantAsked(asked, answers);
+}
+
+/** 我妈82岁能领多少: who is asked of says enough, where the question names no topic that the sentence lacks. */
+function isOfNoOtherTopic({ isOfAsked, hasWanted, signals: { elsewhere, foreign } }: Evidence): boolean {
+  return isOfAsked && hasWanted && Math.max(elsewhere, foreign) < TOPIC;
 }
 
 /** What is denied is no answer where what is granted is asked for, nor the other way round, where some is the one asked. */

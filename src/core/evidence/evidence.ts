@@ -29,6 +29,8 @@ export interface Evidence {
   readonly hasWanted: boolean;
   /** It is of other conditions, years, rows or siblings than those asked, whatever form it has. */
   readonly isOfOthers: boolean;
+  /** It is of the very conditions asked: 80—89周岁 to 82岁. */
+  readonly isOfAsked: boolean;
   /** The reader is sure that it answers; absent where it was not read. */
   readonly isReadAsAnswer?: boolean;
   /** The confidence before the reader had its word, by which places are held against each other; absent where it had none. */
@@ -179,6 +181,7 @@ function weigh(
     score: bearing + worthOfForm(asking, met),
     hasWanted,
     isOfOthers: isOther,
+    isOfAsked: met.fit === 'fits' && !isOther,
   };
 }
 

@@ -51,7 +51,10 @@ export function selectByPlace(
   const isSurvey = near.length > 1 && asked.places.length === 0;
   const most = isSurvey ? settings.maxSentencesOfSeveral : Number.POSITIVE_INFINITY;
   return near.flatMap(([place, ofPlace]) => {
-    const [first, ...rest] = excerpts(asked, subject, ofPlace, most, knowledge, settings);
+    const rows = evidence.filter(
+      ({ sentence: { cells, passage } }) => cells !== undefined && passage.place === place,
+    );
+    const [first, ...rest] = excerpts(asked, subject, ofPlace, rows, most, knowledge, settings);
     return first === undefined ? [] : [{ place, excerpts: [first, ...rest], score: scoreOf(ofPlace) }];
   });
 }
@@ -98,11 +101,15 @@ function inForceFirst(
   return [...best, ...others];
 }
 
-/** The excerpts to quote from the answering evidence of one place, and what is excepted from the list of the best. */
+/**
+ * The excerpts to quote from the answering evidence of one place, and what is excepted from the list of the best.
+ * @param rows of all its tables, answering or not: which of them has most is told by its table.
+ */
 function excerpts(
   asked: AskedQuestion,
   subject: readonly WeighedTerm[],
   evidence: readonly Evidence[],
+  rows: readonly Evidence[],
   atMost: number,
   knowledge: Knowledge,
   settings: ExtractSettings,
@@ -110,7 +117,7 @@ function excerpts(
   const meant = preferLabelled(asked, subject, evidence);
   const [best] = meant;
   if (best === undefined) return [];
-  const chosen = excerptsOf(best, meant, { asked, subject, evidence, atMost, knowledge, settings });
+  const chosen = excerptsOf(best, meant, { asked, subject, rows, atMost, knowledge, settings });
   const excepted = exceptionTo(best.sentence, knowledge);
   const exception = excepted && excerptOf(asked, subject, excepted, best.score, knowledge, settings);
   return exception === undefined || chosen.some(({ span }) => overlaps(span, exception.span))
@@ -121,7 +128,7 @@ function excerpts(
 interface Choosing {
   readonly asked: AskedQuestion;
   readonly subject: readonly WeighedTerm[];
-  readonly evidence: readonly Evidence[];
+  readonly rows: readonly Evidence[];
   readonly atMost: number;
   readonly knowledge: Knowledge;
   readonly settings: ExtractSettings;
@@ -134,7 +141,7 @@ interface Choosing {
 function excerptsOf(
   best: Evidence,
   meant: readonly Evidence[],
-  { asked, subject, evidence, atMost, knowledge, settings }: Choosing,
+  { asked, subject, rows, atMost, knowledge, settings }: Choosing,
 ): Excerpt[] {
   const several = asked.wanted === 'list' || asked.wanted === 'statement' || asked.wanted === 'definition';
   const most = Math.min(atMost, several ? settings.maxListSentences : settings.maxFigureSentences);
@@ -144,11 +151,11 @@ function excerptsOf(
     if (listed.length > 0) return listed;
   }
   const extreme = extremeAsked(asked.written);
-  const row = evidence.find(({ sentence }) => sentence.cells !== undefined);
+  const row = rows.find(({ sentence }) => sentence.passage.documentId === best.sentence.passage.documentId);
   if (extreme !== undefined && row !== undefined) {
-    const rows = extremeRows(row.sentence, extreme, { written: asked.written, subject }, knowledge);
-    const quoted = rows.slice(0, settings.maxListItems);
-    const told = { which: extreme, rows: rows.length, shown: quoted.length };
+    const found = extremeRows(row.sentence, extreme, { written: asked.written, subject }, knowledge);
+    const quoted = found.slice(0, settings.maxListItems);
+    const told = { which: extreme, rows: found.length, shown: quoted.length };
     if (quoted.length > 0)
       return quoted.flatMap((one) => {
         const excerpt = excerptOf(asked, subject, one, best.score, knowledge, settings);

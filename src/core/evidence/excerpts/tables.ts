@@ -66,6 +66,7 @@ function columnMeant(
   const scored = counting.map(({ name, column, unit }) => ({
     column,
     worth:
+      (isCalled(name, written) ? NAME_WORTH : 0) +
       (COUNTED_BY.get(unit)?.test(written) === true ? UNIT_WORTH : 0) +
       worthOf(
         name,
@@ -78,6 +79,12 @@ function columnMeant(
   if (best === undefined) return undefined;
   if (counting.length === 1) return best.column;
   return best.worth > 0 && best.worth > (next?.worth ?? 0) ? best.column : undefined;
+}
+
+/** A question says the whole name of a column, but for its unit. */
+function isCalled(name: string, written: string): boolean {
+  const plain = name.replace(/[(（][^()（）]*[)）]/u, '').trim();
+  return plain.length >= 2 && fold(written).includes(plain);
 }
 
 /** Names of columns are short, and people shorten them: each pair of characters that they share counts. */
@@ -140,6 +147,7 @@ const COUNTED_BY: ReadonlyMap<string, RegExp> = new Map([
   ['公里', /公里|远|近|长|短/u],
 ]);
 const UNIT_WORTH = 0.5;
+const NAME_WORTH = 1;
 
 function figureIn({ cells, span, figures }: Sentence, column: number): Figure | undefined {
   const cell = cells?.[column];

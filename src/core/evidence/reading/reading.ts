@@ -36,6 +36,8 @@ const UNPLACED = 1;
 const MOST_DOUBT = -1.5;
 /** So much surer must the reader be of a sentence that shares no word with the question; the fewer too few are, the more. */
 const SURER_UNSHARED = 2;
+/** What it counts, in log-odds, that a sentence has what is asked for, of the very conditions asked. */
+const OF_ASKED = 1;
 /** Logits count in the order up to this, on either side. */
 const MOST_LOGIT = 5;
 /** Where log-odds are cut off. */
@@ -78,7 +80,8 @@ function withLogit(one: Evidence, logit: number, reading: Reading): Evidence {
   const placed = logit - UNPLACED * unplaced;
   const sum =
     reading.weighed * logOdds(one.confidence) +
-    reading.logit * Math.max(MOST_DOUBT, placed - reading.usualLogit);
+    reading.logit * Math.max(MOST_DOUBT, placed - reading.usualLogit) +
+    (one.isOfAsked && one.hasWanted ? OF_ASKED : 0);
   return {
     ...one,
     signals: { ...one.signals, logit },

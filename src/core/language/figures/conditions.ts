@@ -13,6 +13,8 @@ export interface Conditions {
   readonly townships: readonly string[];
   /** Numbers by which one of a kind is called: 604路, 2号线, 3标段. */
   readonly numbered: readonly string[];
+  /** Parts of a year: 春季, 下半年. */
+  readonly seasons: readonly string[];
 }
 
 /** What a sentence says of the conditions asked: it is of these, of others, or names none. */
@@ -45,7 +47,7 @@ const NO_GRADE = /^(?:.[级等](?:奖|公路|医院|指标|响应)|三类(?:人�
 
 /** The conditions that a question states. */
 export function conditionsOf(written: string): Conditions {
-  const folded = fold(written).replaceAll(AGED, '$1岁');
+  const folded = fold(written).replaceAll(AGED, '$1岁').replaceAll(HUNDRED, '100岁');
   return {
     amounts: findFigures(folded).filter(
       ({ unit, han, per }) => BANDED.has(unit) && !han && per === undefined,
@@ -54,6 +56,7 @@ export function conditionsOf(written: string): Conditions {
     grades: gradesIn(folded),
     townships: townshipsIn(folded),
     numbered: numberedIn(folded),
+    seasons: folded.match(SEASONS) ?? [],
   };
 }
 
@@ -66,16 +69,27 @@ export const CONDITION_WORDS =
   /\d{1,3}\s?(?:多|几)?\s?(?:周?岁)(?:多|以上|以下|左右)?(?:的)?(?:老人|老年人|老头|老太太?)?|(?:我|俺|咱)(?:爸|妈|爹|娘|爷爷?|奶奶?|父亲|母亲|家老人)/gu;
 
 /** Holds a folded text against the conditions of a question. */
-export function fitOf({ amounts, payments, grades, townships, numbered }: Conditions, read: string): Fit {
+export function fitOf(
+  { amounts, payments, grades, townships, numbered, seasons }: Conditions,
+  read: string,
+): Fit {
   const fits = [
     ...(amounts.length === 0 ? [] : [fitOfAmounts(amounts, read)]),
     ...(payments.length === 0 ? [] : [fitOfPayments(payments, read)]),
     ...(grades.length === 0 ? [] : [fitOfNames(grades, gradesIn(read), (grade) => grade.slice(-1))]),
     ...(townships.length === 0 ? [] : [fitOfTownships(townships, read)]),
     ...(numbered.length === 0 ? [] : [fitOfNumbered(numbered, numberedIn(read))]),
+    ...(seasons.length === 0 ? [] : [fitOfNames(seasons, read.match(SEASONS) ?? [], halfOrQuarter)]),
   ];
   if (fits.includes('other')) return 'other';
   return fits.includes('fits') ? 'fits' : 'untold';
+}
+
+const HUNDRED = /(?<!\p{Script=Han})百岁/gu;
+const SEASONS = /[春夏秋冬]季|[上下]半年/gu;
+
+function halfOrQuarter(season: string): string {
+  return season.slice(1);
 }
 
 const NUMBERED = /(?<![\d.])[a-z]?\d{1,4}(?:路(?!口)|号线|号楼|号院|标段)/gu;

@@ -134,3 +134,24 @@ test('the log-odds of a share undo the logistic function, and are finite at both
   expect(1 / (1 + Math.exp(-logOdds(0.27)))).toBeCloseTo(0.27, 12);
   expect(Number.isFinite(logOdds(0)) && Number.isFinite(logOdds(1))).toBe(true);
 });
+
+describe('who is asked of', () => {
+  test('is enough, where the reader doubts a little and no other topic is asked', async () => {
+    const bands = await sceneOf({
+      guzhang: {
+        place: '古丈县',
+        title: '古丈县高龄津贴明白卡',
+        date: '2023-05-01',
+        text: '补贴标准：\n80—89周岁 每人每月80元\n90—99周岁 每人每月200元\n办理时限：15个工作日办结。',
+      },
+    });
+    const asked = async (text: string, words: Record<string, number>) =>
+      (await bands.ask(text, { settings, reader: createSharingReader(words) })).answer;
+    const doubting = { 周岁: -0.8, 办结: -4 };
+    expect(await asked('古丈我妈82岁一个月能领多少', doubting)).toMatchObject({
+      kind: 'answered',
+      text: expect.stringContaining('每人每月80元'),
+    });
+    expect((await asked('古丈我妈82岁住院一个月能报销多少', doubting)).kind).toBe('refused');
+  });
+});

@@ -47,6 +47,29 @@ describe('a numbered name in a question', () => {
   });
 });
 
+describe('a hundred years', () => {
+  test.each<[string, string, Fit]>([
+    ['百岁老人补多少', '100周岁以上的每月600元', 'fits'],
+    ['百岁老人补多少', '80-89岁的老人每月60元', 'other'],
+    ['二百岁的树', '80-89岁的老人每月60元', 'untold'],
+  ])('of %s are held against the bands of %s', (question, text, expected) => {
+    expect(fitting(question, text)).toBe(expected);
+  });
+});
+
+describe('a part of the year in a question', () => {
+  test.each<[string, string, Fit]>([
+    ['秋季防火几号开始', '3月15日至5月31日为春季防火期', 'other'],
+    ['秋季防火几号开始', '9月15日至11月15日为秋季防火期', 'fits'],
+    ['秋季防火几号开始', '春季、秋季防火期内禁止野外用火', 'fits'],
+    ['秋季防火几号开始', '防火期内禁止野外用火', 'untold'],
+    ['上半年发了多少', '下半年发放补贴90万元', 'other'],
+    ['上半年发了多少', '春季发放补贴90万元', 'untold'],
+  ])('of %s is held against that of %s', (question, text, expected) => {
+    expect(fitting(question, text)).toBe(expected);
+  });
+});
+
 describe('a grade or a township in a question', () => {
   test.each<[string, string, Fit]>([
     ['D级重建补多少', 'c级修缮每户1万元', 'other'],
