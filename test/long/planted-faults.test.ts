@@ -61,12 +61,16 @@ beforeAll(async () => {
   }
 });
 
-describe.each(['tune', 'judge'] as const)('of the sentences to %s by', (part) => {
+describe.each([
+  ['tune', 21],
+  // What no answer cites has no target, and no range that a part of may be told.
+  ['judge', 19],
+] as const)('of the sentences to %s by', (part, kinds) => {
   test('at least 200 have one wrong figure, of every kind, and the gate catches them all', () => {
     const { faults } = measured[part];
     const missed = faults.filter(({ by }) => by === null);
     expect(faults.length).toBeGreaterThanOrEqual(200);
-    expect(new Set(faults.map(({ way }) => way)).size).toBeGreaterThanOrEqual(20);
+    expect(new Set(faults.map(({ way }) => way)).size).toBeGreaterThanOrEqual(kinds);
     expect(missed, told(missed)).toEqual([]);
   });
 

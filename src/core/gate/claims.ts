@@ -7,7 +7,7 @@ import { relativeYearWords } from '../language/relative-years.ts';
 import { clauses, fold, slice } from '../language/text.ts';
 import { provesDates } from './dates.ts';
 import { enumerationsIn } from './enumerations.ts';
-import { exchangesWord, keepsLabel } from './fit.ts';
+import { exchangesKind, exchangesWord, keepsLabel } from './fit.ts';
 import { turnsRound } from './negations.ts';
 import { exchangesPhone } from './phones.ts';
 
@@ -124,7 +124,7 @@ function changesSense(claim: string, quote: string, { dates, about }: Known): bo
   const years = new Set(findFigures(dates).flatMap(yearsOf));
   const inQuote = labelledFigures(quote);
   const inClaim = labelledFigures(claim);
-  if (inClaim.length > 0 && exchangesWord(claim, quote, about)) return true;
+  if (inClaim.length > 0 && (exchangesWord(claim, quote, about) || exchangesKind(claim, quote))) return true;
   const words = `${quote}\n${about}`;
   return inClaim.some(
     (claimed) =>

@@ -138,6 +138,18 @@ export function exchangesWord(claim: string, quote: string, about: string): bool
   });
 }
 
+/** Three characters that name a kind of people, money or paper, and what follows them. */
+const KIND = /(?=(\p{Script=Han}{2})([人户员者费金证])(.{2}))/gu;
+
+/** Whether a claim puts a word of the quote before what another word of it ends with: 低保人两项 for 残疾人两项. Both folded. */
+export function exchangesKind(claim: string, quote: string): boolean {
+  return [...claim.matchAll(KIND)].some(([, word = '', end = '', behind = '']) => {
+    if (quote.includes(word.slice(1) + end) || !quote.includes(word)) return false;
+    const own = wordAhead(end + behind, quote, 2);
+    return isLost(own, claim);
+  });
+}
+
 /**
  * Whether a label puts the word of another place of the quote where the quoted label has its own: 低保不稳定户 for
  * 脱贫不稳定户, where 低保 stands elsewhere. A word left out between two that follow each other is no exchange.

@@ -45,7 +45,8 @@ function isOnlyDenied(word: string, denied: string, claim: string, quote: string
 }
 
 function putsDenialIn(claim: string, quote: string): boolean {
-  return [...claim.matchAll(NEGATED)].some(([, verb = '']) => {
+  return [...claim.matchAll(NEGATED)].some(([denied, verb = '']) => {
+    if (quote.includes(denied)) return false;
     const said = clauses(quote)
       .map((span) => slice(quote, span))
       .filter((clause) => clause.includes(verb));

@@ -71,12 +71,12 @@ function withoutOtherRows(claim: string, sentences: readonly Sentence[]): Senten
  * True when a claim is put together from the words of its proof: as a whole, in every part between commas, list marks
  * and brackets, with no stretch of its own words; and each clause's figures stand in one sentence with its words.
  */
-export function isWordedBy(whole: string, proof: readonly Sentence[]): boolean {
-  const claim = withoutPlaces(whole, proof);
-  const above = proof.flatMap(({ passage, above: of }) => [...passage.headings, of]);
+export function isWordedBy(claim: string, proof: readonly Sentence[]): boolean {
+  const above = proof.flatMap(({ passage: { place = '', headings }, above: of }) => [place, ...headings, of]);
   const about = [...new Set(above)].map(fold).join('\n');
   const known = [about, ...proof.map(readUnder)].join('\n');
-  if (overlap(claim, known) < MIN_OVERLAP || longestNewRun(claim, known) >= MAX_NEW_PAIRS) return false;
+  if (overlap(claim, known) < MIN_OVERLAP) return false;
+  if (longestNewRun(withoutPlaces(claim, proof), known) >= MAX_NEW_PAIRS) return false;
   const parts = fold(claim).split(/[,，、:：;；()（）“”"《》「」\s和与及或-]+/u);
   if (parts.some((part) => overlap(part, known) < MIN_PART_OVERLAP)) return false;
   return clauses(claim).every((span) => {

@@ -137,6 +137,12 @@ test('ten thousand characters in one line are compared to the end, and prove the
   }
 });
 
+test('a word in the place of another before what both end with is an exchange', () => {
+  const quote = '共发放低保、医疗救助、残疾人两项补贴等补助资金2.6亿元';
+  expect(proof('共发放低保、医疗救助、低保人两项补贴等补助资金2.6亿元', quote)).toBe('changed-sense');
+  expect(proof('共发放残疾人两项补贴等补助资金2.6亿元', quote)).toBeNull();
+});
+
 describe('a telephone number', () => {
   const quote = '咨询电话：县民政局0735-8221234；县残联0735-8225678';
 
@@ -167,6 +173,7 @@ describe('yes and no', () => {
 
   test.each([
     ['不得 for 不能', '补助资金不能发放给个人', '补助资金不得发放给个人'],
+    ['a denial beside the same word', '因慢作为不作为问责9人', '整治作风，因慢作为不作为问责9人'],
     ['不准 for 禁止', '不准燃放鞭炮', '禁止燃放鞭炮'],
     ['不少于 as it is', '公示不少于10天', '公示不少于10天'],
     ['the only one as it is', '只能到户籍地的服务站申请', '只能到户籍地的服务站申请'],

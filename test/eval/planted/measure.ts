@@ -43,7 +43,7 @@ export interface Measured {
 const FAULTS_A_PART = 240;
 const RIGHTS_A_PART = 240;
 const FAULTS_A_KIND = 12;
-const TRIES_A_KIND = 6000;
+const TRIES_A_KIND = 1500;
 const MOST_TRIES = 60_000;
 
 /**
