@@ -227,6 +227,7 @@ async function explainFor(
       span: one.sentence.span,
       signals: one.signals,
       confidence: one.confidence,
+      weighed: one.weighed ?? one.confidence,
       isEligible: isEligible(asked, one),
     })),
   };

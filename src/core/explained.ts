@@ -59,6 +59,8 @@ export interface WeighedSentence {
   readonly signals: Signals;
   /** How likely it answers, 0 to 1. */
   readonly confidence: number;
+  /** The confidence before the reader had its word; `confidence` where it had none. 0 to 1. */
+  readonly weighed: number;
   /** It holds the form that is asked for, so that confidence alone decides. */
   readonly isEligible: boolean;
 }

@@ -50,7 +50,7 @@ export function answerByQuotes(question: Question, deps: AnswerDeps): Promise<Ex
 
 /**
  * How sure it is that an answer to an unaddressed line is wanted and right, 0 to 1: the confidence of the surest sentence
- * that it quotes. 0 for what is never said unasked: a refusal, a question back, an answer that leaves a question of the
+ * that it quotes, without the reader's word, which takes talk for a question. 0 for what is never said unasked: a refusal, a question back, an answer that leaves a question of the
  * message open or knows a policy's name only, one that was found without the question's vector, or that speaks of too
  * little of what is asked. A policy whose content was asked for by name, and is spelt out, is sure.
  */
@@ -64,5 +64,5 @@ export function sureness({ answer: said, evidence, namedPolicy, leavesOpen = fal
       signals.coverage >= LEAST_COVERAGE &&
       said.citations.some((citation) => citation.documentId === documentId && overlaps(citation.span, span)),
   );
-  return Math.max(0, ...quoted.map(({ confidence }) => confidence));
+  return Math.max(0, ...quoted.map(({ weighed }) => weighed));
 }

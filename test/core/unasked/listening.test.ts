@@ -6,6 +6,7 @@ import { NEVER } from '../../../src/core/settings.ts';
 import { mayAskReports } from '../../../src/core/unasked/at-hand.ts';
 import { overhear, sureness } from '../../../src/core/unasked/listening.ts';
 import { expectGrounded } from '../../fakes/grounded.ts';
+import { createSharingReader } from '../../fakes/sharing-reader.ts';
 import {
   REWRITE_TEMPLATE,
   SETTINGS,
@@ -165,4 +166,13 @@ describe('how sure an overheard answer is', () => {
     if (answer.kind !== 'answered') throw new Error(answer.text);
     expect(sureness({ ...explained, answer: { ...answer, method: 'generated' } })).toBe(0);
   });
+});
+
+test("the reader's word makes nothing surer to be said unasked: it takes talk for a question", async () => {
+  const reading = { weighed: 1, logit: 0.5, usualLogit: -1, order: 0.1, sure: 2 };
+  const settings = { ...LISTENING, reading };
+  const alone = await heard(QUESTION);
+  const read = await heard(QUESTION, { settings, reader: createSharingReader({ 低保标准: 4 }) });
+  expect(read.explained.evidence[0]!.confidence).toBeGreaterThan(alone.explained.evidence[0]!.confidence);
+  expect(sureness(read.explained)).toBe(sureness(alone.explained));
 });
