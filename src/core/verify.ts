@@ -87,7 +87,7 @@ export function violationOf(sentence: DraftSentence, { knowledge, placesIn }: Ga
   return unprovenBy(
     sentence.text,
     quoted,
-    `${datesInWords(dateOf(origin) ?? '')} ${origin.title}`,
+    `${datesInWords(dateOf(origin) ?? '')} ${yearsOfTitle(origin.title)}`,
     `${origin.place ?? ''}\n${origin.title}`,
   );
 }
@@ -127,6 +127,11 @@ function datesInWords(dates: string): string {
         `${year}年${month === undefined ? '' : `${Number(month)}月`}${day === undefined ? '' : `${Number(day)}日`}`,
     )
     .join(' ');
+}
+
+/** The years that a title says its paper is of: 2026年度…标准的通知, and not those of a paper that it repeals or amends. */
+function yearsOfTitle(title: string): string {
+  return /废止|修改|修订|调整/u.test(title) ? '' : (title.match(/(?:19|20)\d{2}年/gu) ?? []).join(' ');
 }
 
 /**

@@ -88,6 +88,10 @@ describe('what was replaced', () => {
     expect(text).not.toContain('18元');
   });
 
+  test('is told where what held before is asked', async () => {
+    expect((await said('安仁县能繁母猪保险以前自己交多少钱一头')).text).toContain('18元');
+  });
+
   test('is told where its year is asked', async () => {
     expect((await said('安仁县2023年能繁母猪保险自己交多少钱一头')).text).toContain('自缴18元');
   });

@@ -21,7 +21,7 @@ const TOPIC = 0.3;
 /** By this much more of the subject, a sentence is plainly nearer to what was asked. */
 const MORE_COVERAGE = 0.2;
 
-/** The evidence that answers: enough of the subject, of the very person asked, or surely by the reader, and what the question's form demands. */
+/** The evidence that answers: enough of the subject, of the very conditions asked, or surely by the reader, and what the question's form demands. */
 export function answering(
   asked: AskedQuestion,
   evidence: readonly Evidence[],
@@ -41,7 +41,7 @@ export function answering(
   return asksGrant(asked.written) ? conditionsFirst(answers) : ofGrantAsked(asked, answers);
 }
 
-/** 我妈82岁能领多少: who is asked of says enough, where the question names no topic that the sentence lacks. */
+/** 我妈82岁能领多少: of whom or what is asked says enough, where the question names no topic that the sentence lacks. */
 function isOfNoOtherTopic({ isOfAsked, hasWanted, signals: { elsewhere, foreign } }: Evidence): boolean {
   return isOfAsked && hasWanted && Math.max(elsewhere, foreign) < TOPIC;
 }

@@ -62,6 +62,9 @@ export function selectByPlace(
 /** Asks for what holds today. */
 const ASKS_NOW = /现在|目前|现行|当前|如今|最新|眼下|今年/u;
 
+/** Asks for what held before. */
+const ASKS_PAST = /以前|原来|过去|之前|从前|[老旧](?:标准|办法|规定|政策)/u;
+
 /** How well a paper stands for what holds: what ended by itself was replaced by nothing that is known. */
 const RANK: Readonly<Record<Standing['kind'], number>> = {
   'in-force': 0,
@@ -93,6 +96,7 @@ function inForceFirst(
   const least = Math.min(...ranks.values());
   const best = evidence.filter((one) => rankOf(one) === least);
   const placed = new Set(best.map(({ sentence }) => sentence.passage.place));
+  if (ASKS_PAST.test(written)) return [...best, ...evidence.filter((one) => rankOf(one) > least)];
   const asksNow = ASKS_NOW.test(written);
   const others = evidence.filter((one) => {
     const isPast = rankOf(one) >= (asksNow ? RANK.expired : RANK.repealed);

@@ -17,7 +17,7 @@ export type Unproven = 'unsupported-figure' | 'changed-sense' | 'foreign-link' |
 /**
  * Compares a claim with the quote that should prove it, by what can be checked without understanding: figures with
  * unit, bound and rate; plans, changes, years and negations; links; characters outside of plain Chinese. A text proves itself.
- * @param dates the document's dates in words, which prove a year or a day where the quote names none.
+ * @param dates the document's dates in words and the years of its title, which prove a year or a day where the quote names none.
  * @param about its place and title: words that a claim may take over.
  * @returns the first thing that is not proven; null when nothing is found.
  */

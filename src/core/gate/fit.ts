@@ -139,7 +139,7 @@ export function exchangesWord(claim: string, quote: string, about: string): bool
 }
 
 /** Three characters that name a kind of people, money or paper, and what follows them. */
-const KIND = /(?=(\p{Script=Han}{2})([人户员者费金证])(.{2}))/gu;
+const KIND = /(?=(\p{Script=Han}{2})([人户员者费金证])(?![均额用])(.{2}))/gu;
 
 /** Whether a claim puts a word of the quote before what another word of it ends with: 低保人两项 for 残疾人两项. Both folded. */
 export function exchangesKind(claim: string, quote: string): boolean {

@@ -2,17 +2,18 @@ import { clauses, slice } from '../language/text.ts';
 
 /** 不少于, 不断, 不动产: words in which nothing is denied. */
 const NOT_DENIED =
-  '(?!少于|低于|超过|高于|满足|足以|动产|断|同|仅|但|论|管|及|良|明|便|变|宜|等|限|计|含|分|间|止|得不|可不|能不)';
+  '少于|低于|超过|高于|满|足以|足|动产|断|同(?!意)|仅|但|论|管|及|良|明|便|变|等|限|计(?![入算])|分|间|止|得不|可或缺|能不';
+const DENIAL = `(?:未(?!来|成年)|没有|尚无|无需|无须|无权|不再|不得|不能|不予|不可以|不可(?!或缺)|不许|不准|不必|不用|不会|不应|禁止|严禁|免|不(?!${NOT_DENIED}))`;
 /** A word of two characters with what denies it. */
-const NEGATED = new RegExp(
-  `(?:未(?!来)|没有|尚无|不再|不得|不能|不予|不可以|不许|不准|禁止|严禁|不${NOT_DENIED}(?!再|得|能|予|可|许|准))(\\p{Script=Han}{2})`,
-  'gu',
-);
-/** Anything that denies. */
-const DENIES = /未(?!来)|没|无|不|禁|免|除外/u;
+const NEGATED = new RegExp(`${DENIAL}(?<verb>\\p{Script=Han}{2})`, 'gu');
+/** The same of a word of one character. */
+const NEGATED_ONE =
+  /(?<denial>不可|无需|无须|不必|不用|免|不)(?<verb>[缴交收付领办含])(?!\p{Script=Han}?得)/gu;
+/** Something is denied right before a word. */
+const DENIED_BEFORE = new RegExp(`${DENIAL}\\p{Script=Han}{0,6}$`, 'u');
 /** Leaves all others out. */
-const ONLY = /只能|只有|仅限|仅能|只限/u;
-const LEAVES_OUT = /只|仅|限|除|必须|应当?|须/u;
+const ONLY = /只能|仅限|仅能|只限/u;
+const LEAVES_OUT = /只|仅|(?<!期)限(?!公司|额)|除(?!险)|必须|应当|方可|才[能可]/u;
 
 /**
  * Whether a claim says yes where its quote says no, or the other way round: a word that the quote only denies is said
@@ -27,31 +28,46 @@ export function turnsRound(claim: string, quote: string): boolean {
 }
 
 function leavesDenialOut(claim: string, quote: string): boolean {
-  return [...quote.matchAll(NEGATED)].some(({ 0: whole, 1: verb = '', index }) => {
+  const ones = [...quote.matchAll(NEGATED_ONE)].some(({ groups = {}, index, 0: whole }) => {
     const behind = quote.slice(index + whole.length).match(/^\p{Script=Han}{2}/u)?.[0] ?? '';
-    return (
-      isOnlyDenied(verb, whole, claim, quote) || isOnlyDenied(verb + behind, whole + behind, claim, quote)
-    );
+    return behind !== '' && isOnlyDenied(groups.verb + behind, whole + behind, claim, quote);
   });
+  return (
+    ones ||
+    [...quote.matchAll(NEGATED)].some(({ 0: whole, groups = {}, index }) => {
+      const verb = groups.verb ?? '';
+      const behind = quote.slice(index + whole.length).match(/^\p{Script=Han}{2}/u)?.[0] ?? '';
+      return (
+        isOnlyDenied(verb, whole, claim, quote) || isOnlyDenied(verb + behind, whole + behind, claim, quote)
+      );
+    })
+  );
 }
 
 /** The quote says a word nowhere but where it is denied, and the claim says it without a denial. */
 function isOnlyDenied(word: string, denied: string, claim: string, quote: string): boolean {
   const told = claim.replaceAll(
-    new RegExp(`(?:[未没无不](?:有|曾|再|能|得|予|许|准|可以)?|禁止|严禁)${word}`, 'gu'),
+    new RegExp(
+      `(?:[未没无不](?:有|曾|再|能|得|予|许|准|可以?|会|给|让|用|需要?|须|必|应)?|禁止|严禁|免)${word}`,
+      'gu',
+    ),
     ' ',
   );
   return told.includes(word) && !quote.replaceAll(denied, ' ').includes(word);
 }
 
 function putsDenialIn(claim: string, quote: string): boolean {
-  return [...claim.matchAll(NEGATED)].some(([denied, verb = '']) => {
+  return [...claim.matchAll(NEGATED)].some(({ 0: denied, groups = {} }) => {
+    const verb = groups.verb ?? '';
     if (quote.includes(denied)) return false;
     const said = clauses(quote)
       .map((span) => slice(quote, span))
-      .filter((clause) => clause.includes(verb));
-    return said.length === 0
-      ? !DENIES.test(quote)
-      : !said.some((clause) => DENIES.test(clause.slice(0, clause.indexOf(verb))));
+      .flatMap((clause) =>
+        [...clause.matchAll(new RegExp(verb, 'gu'))].map(({ index }) => clause.slice(0, index)),
+      );
+    return said.length === 0 ? !DENIES.test(quote) : !said.some((before) => DENIED_BEFORE.test(before));
   });
 }
+
+/** Anything that denies. */
+const DENIES = new RegExp(`${DENIAL}|没|除外`, 'u');

@@ -86,17 +86,19 @@ function createKeeper(
   const checks = new Map<string, DraftSentence | Fallback | null>();
   const checkOnce = (sentence: ClaimedSentence) => {
     const key = JSON.stringify(sentence);
-    const checked = checks.has(key) ? checks.get(key) : checkAsFar(sentence);
-    checks.set(key, checked ?? null);
-    return checked ?? null;
+    const known = checks.get(key);
+    if (known !== undefined) return known;
+    const checked = checkAsFar(sentence);
+    checks.set(key, checked);
+    return checked;
   };
   /** A sentence without its frame, and where that is not proven without its yes or no; null where nothing is left. */
   const checkAsFar = ({ text, numbers }: ClaimedSentence): DraftSentence | Fallback | null => {
     let checked: DraftSentence | Fallback | null = null;
     const body = withoutFrame(text, asked.written);
-    for (const said of new Set([body, withoutVerdict(body)])) {
-      const says = hasWords(said) && !isReference(said, shown);
-      checked = says ? check({ text: said, numbers }, passages, options) : null;
+    for (const said of new Set([body, withoutVerdict(body, asked.written)])) {
+      if (!hasWords(said) || isReference(said, shown)) continue;
+      checked = check({ text: said, numbers }, passages, options);
       if (checked !== null && typeof checked !== 'string') break;
     }
     return checked;

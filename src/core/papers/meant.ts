@@ -20,7 +20,11 @@ export function papersMeant(
 ): Held[] {
   const naming = namingWords(subject, asked.written);
   for (const papers of [papersIn(asked, deps), papersAbove(asked, deps)])
-    for (const isHeld of naming.length === 0 ? ways.slice(0, 1) : ways) {
+    for (const isHeld of naming.length === 0
+      ? ways.slice(0, 1)
+      : naming.length === 1
+        ? ways.slice(0, 2)
+        : ways) {
       const meant = bestNamed(papers, naming, asked, isHeld);
       const inForce = meant.filter((held) => mayHold(deps.standingOf(held.document, held.span)));
       if (meant.length > 0) return inForce.length > 0 ? inForce : meant;

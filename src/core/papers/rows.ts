@@ -36,7 +36,9 @@ export function isBareNumber(cell: string): boolean {
  */
 export function readRow(span: Span, document: SourceDocument): string | undefined {
   const { blocks, text } = document;
-  const at = blocks.findIndex((block) => block.span.start === span.start && block.kind === 'row');
+  const at = blocks.findIndex(
+    (block) => block.kind === 'row' && block.span.start === span.start && block.span.end === span.end,
+  );
   const cells = blocks[at]?.cells;
   const header = blocks.slice(0, Math.max(at, 0)).findLast(({ kind }) => kind !== 'row');
   if (cells === undefined || header?.kind !== 'header' || header.cells === undefined) return undefined;
@@ -52,7 +54,8 @@ export function readRow(span: Span, document: SourceDocument): string | undefine
           : slice(text, name)
               .replace(/[(（][^()（）]*[)）]/u, '')
               .trim();
-      return `${plainName}${written}${unit !== undefined && isBareNumber(written) ? unit : ''}`;
+      const parting = /\d$/u.test(plainName) ? '：' : '';
+      return `${plainName}${parting}${written}${unit !== undefined && isBareNumber(written) ? unit : ''}`;
     })
     .join('，');
 }

@@ -138,9 +138,9 @@ test('ten thousand characters in one line are compared to the end, and prove the
 });
 
 test('a word in the place of another before what both end with is an exchange', () => {
-  const quote = '共发放低保、医疗救助、残疾人两项补贴等补助资金2.6亿元';
-  expect(proof('共发放低保、医疗救助、低保人两项补贴等补助资金2.6亿元', quote)).toBe('changed-sense');
-  expect(proof('共发放残疾人两项补贴等补助资金2.6亿元', quote)).toBeNull();
+  const quote = '全年兑现低保、养老、残疾人三类津贴2.6亿元';
+  expect(proof('全年兑现低保、养老、低保人三类津贴2.6亿元', quote)).toBe('changed-sense');
+  expect(proof('全年兑现残疾人三类津贴2.6亿元', quote)).toBeNull();
 });
 
 describe('a telephone number', () => {
@@ -149,11 +149,16 @@ describe('a telephone number', () => {
   test('is told of the office that it stands by', () => {
     expect(proof('县民政局的咨询电话是0735-8221234', quote)).toBeNull();
     expect(proof('残联的电话是0735-8225678', quote)).toBeNull();
+    expect(proof('县残联的咨询电话是0735-8225678', quote)).toBeNull();
   });
 
   test('is told of no other office', () => {
     expect(proof('县民政局的咨询电话是0735-8225678', quote)).toBe('changed-sense');
   });
+});
+
+test('an amount of five digits is no telephone number', () => {
+  expect(proof('五保户危房改造补助12000元', '危房改造补助：低保户11000元，五保户12000元')).toBeNull();
 });
 
 describe('yes and no', () => {
@@ -165,6 +170,11 @@ describe('yes and no', () => {
       'D级危房都列入改造范围',
       '以下房屋不列入改造范围：D级危房，列入拆迁计划的房屋',
     ],
+    ['不可 left out', '外地户籍可以办理', '外地户籍不可办理'],
+    ['无需 left out', '办理时需要提供户口本', '办理时无需提供户口本'],
+    ['免 left out', '低保户要缴医保费', '低保户免缴医保费'],
+    ['a denial put in behind 无房户', '无房户不能申请公租房', '无房户可以申请公租房'],
+    ['a denial put in behind 不动产', '不动产登记不能网上办理', '不动产登记网上办理'],
     ['what nobody denies, denied', '常住地的服务站不受理', '到户籍地或者常住地的服务站申请'],
     ['one of two, said to be the only one', '只能到户籍地的服务站申请', '到户籍地或者常住地的服务站申请'],
   ])('are not exchanged: %s', (_, claim, quote) => {
@@ -173,8 +183,12 @@ describe('yes and no', () => {
 
   test.each([
     ['不得 for 不能', '补助资金不能发放给个人', '补助资金不得发放给个人'],
-    ['a denial beside the same word', '因慢作为不作为问责9人', '整治作风，因慢作为不作为问责9人'],
+    ['a denial beside the same word', '因慢审批不审批问责9人', '整治作风，因慢审批不审批问责9人'],
     ['不准 for 禁止', '不准燃放鞭炮', '禁止燃放鞭炮'],
+    ['不用 for 不', '个人不用缴费', '个人不缴费'],
+    ['不用 for 免', '低保户不用缴医保费', '低保户免缴医保费'],
+    ['不会 for 不予', '逾期不会受理', '逾期不予受理'],
+    ['only who may, as a condition', '只有年满60周岁才能申请', '年满60周岁方可申请'],
     ['不少于 as it is', '公示不少于10天', '公示不少于10天'],
     ['the only one as it is', '只能到户籍地的服务站申请', '只能到户籍地的服务站申请'],
   ])('stand: %s', (_, claim, quote) => {

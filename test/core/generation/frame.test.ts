@@ -13,7 +13,6 @@ describe('what only frames a sentence of a model', () => {
     ['a no', '不可以，补助资金不得以现金发给家长。', '补助资金不得以现金发给家长。'],
     ['a yes', '是的，满80周岁每月领100元。', '满80周岁每月领100元。'],
     ["the asker's figure denied", '不是9个，是12个档次。', '12个档次。'],
-    ["the asker's words as a yes", '发下去了，补贴在9月底前打卡。', '补贴在9月底前打卡。'],
   ])('is left out: %s', (_, sentence, body) => {
     expect(withoutFrame(sentence, ASKED)).toBe(body);
   });
@@ -28,6 +27,10 @@ describe('what only frames a sentence of a model', () => {
 
   test.each([
     ['a condition', '未参保的，不予报销。'],
+    ['a condition of what was not handed in', '材料未提供齐全的，不予受理。'],
+    ['a condition of what is not listed', '未列明的项目，不予报销。'],
+    ['those who have', '有的，每月补100元。'],
+    ['a paper that explains', '文件说明，补贴每年9月发放。'],
     ['a condition with 没有', '没有房子的，可以申请公租房。'],
     ['whom it leaves out', '没有列入计划的，不能享受补贴。'],
     ['a figure that nobody asked of', '不到30亩的，不予补贴。'],
@@ -43,10 +46,14 @@ describe('a yes or no of what was asked', () => {
     ['不能报名，现任村干部不得报名。', '现任村干部不得报名。'],
     ['可以申请，满60周岁即可。', '满60周岁即可。'],
     ['不能申请。', ''],
-  ])('is left out: %s', (sentence, body) => expect(withoutVerdict(sentence)).toBe(body));
-
-  test.each(['不能提供证明的，不予受理。', '能自己办理时，不得代办。', '低保对象可以，每月报一次。'])(
-    'is no condition: %s',
-    (sentence) => expect(withoutVerdict(sentence)).toBe(sentence),
+  ])('is left out: %s', (sentence, body) =>
+    expect(withoutVerdict(sentence, '现任村干部能报名申请吗')).toBe(body),
   );
+
+  test.each([
+    '不能提供证明的，不予受理。',
+    '能自己办理时，不得代办。',
+    '低保对象可以，每月报一次。',
+    '不能自理人员，每月补200元。',
+  ])('is no condition: %s', (sentence) => expect(withoutVerdict(sentence, '低保多少')).toBe(sentence));
 });

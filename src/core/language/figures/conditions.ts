@@ -79,17 +79,20 @@ export function fitOf(
     ...(grades.length === 0 ? [] : [fitOfNames(grades, gradesIn(read), (grade) => grade.slice(-1))]),
     ...(townships.length === 0 ? [] : [fitOfTownships(townships, read)]),
     ...(numbered.length === 0 ? [] : [fitOfNumbered(numbered, numberedIn(read))]),
-    ...(seasons.length === 0 ? [] : [fitOfNames(seasons, read.match(SEASONS) ?? [], halfOrQuarter)]),
+    ...(seasons.length === 0 ? [] : [fitOfSeasons(seasons, read.match(SEASONS) ?? [])]),
   ];
   if (fits.includes('other')) return 'other';
   return fits.includes('fits') ? 'fits' : 'untold';
 }
 
-const HUNDRED = /(?<!\p{Script=Han})百岁/gu;
+const HUNDRED = /(?<![零一二两三四五六七八九几数])百岁/gu;
 const SEASONS = /[春夏秋冬]季|[上下]半年/gu;
 
-function halfOrQuarter(season: string): string {
-  return season.slice(1);
+/** Where some are named, one of those asked must be among them. */
+function fitOfSeasons(asked: readonly string[], named: readonly string[]): Fit {
+  const alike = named.filter((name) => asked.some((one) => one.slice(1) === name.slice(1)));
+  if (alike.length === 0) return 'untold';
+  return asked.some((season) => alike.includes(season)) ? 'fits' : 'other';
 }
 
 const NUMBERED = /(?<![\d.])[a-z]?\d{1,4}(?:路(?!口)|号线|号楼|号院|标段)/gu;

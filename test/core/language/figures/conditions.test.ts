@@ -51,6 +51,7 @@ describe('a hundred years', () => {
   test.each<[string, string, Fit]>([
     ['百岁老人补多少', '100周岁以上的每月600元', 'fits'],
     ['百岁老人补多少', '80-89岁的老人每月60元', 'other'],
+    ['我奶奶百岁了能领多少', '80-89岁的老人每月60元', 'other'],
     ['二百岁的树', '80-89岁的老人每月60元', 'untold'],
   ])('of %s are held against the bands of %s', (question, text, expected) => {
     expect(fitting(question, text)).toBe(expected);
@@ -63,6 +64,7 @@ describe('a part of the year in a question', () => {
     ['秋季防火几号开始', '9月15日至11月15日为秋季防火期', 'fits'],
     ['秋季防火几号开始', '春季、秋季防火期内禁止野外用火', 'fits'],
     ['秋季防火几号开始', '防火期内禁止野外用火', 'untold'],
+    ['春季和秋季防火各是几号', '9月15日至11月15日为秋季防火期', 'fits'],
     ['上半年发了多少', '下半年发放补贴90万元', 'other'],
     ['上半年发了多少', '春季发放补贴90万元', 'untold'],
   ])('of %s is held against that of %s', (question, text, expected) => {
