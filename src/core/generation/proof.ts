@@ -72,7 +72,8 @@ function withoutOtherRows(claim: string, sentences: readonly Sentence[]): Senten
  * and brackets, with no stretch of its own words; and each clause's figures stand in one sentence with its words.
  */
 export function isWordedBy(claim: string, proof: readonly Sentence[]): boolean {
-  const above = proof.flatMap(({ passage: { place = '', headings }, above: of }) => [place, ...headings, of]);
+  // Not its title: what somebody writes into one, as an order, would be proven.
+  const above = proof.flatMap(({ passage: { place = '', headings } }) => [place, ...headings]);
   const about = [...new Set(above)].map(fold).join('\n');
   const known = [about, ...proof.map(readUnder)].join('\n');
   if (overlap(claim, known) < MIN_OVERLAP) return false;
