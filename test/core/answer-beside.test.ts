@@ -39,7 +39,17 @@ const premium = (
 ${year}年3月6日
 `;
 
+const BURNING = `安仁县人民政府关于禁止露天焚烧秸秆的通告
+
+一、全县范围内禁止露天焚烧秸秆。
+二、因病虫害严重确需焚烧的，经乡镇人民政府批准，可以在指定地点焚烧秸秆；每年3月至5月停止审批。
+三、违反本通告的，处500元以上2000元以下罚款。
+安仁县人民政府
+2023年3月20日
+`;
+
 const scene = await sceneOfFiles({
+  '焚烧.txt': BURNING,
   '补贴指南.txt': ALLOWANCES,
   '护林员.txt': RANGERS,
   '保险2023.txt': premium(2023, 4, 18, '本通知自2023年3月10日起执行。'),
@@ -80,6 +90,12 @@ test.each(['安仁县62岁还能当护林员吗', '俺爹62了在安仁县还能
     expect((await said(question)).text).toContain('60周岁以下');
   },
 );
+
+test('a permission is never told without what suspends it', async () => {
+  const { text } = await said('安仁县病虫害严重申请烧秸秆能批准吗');
+  expect(text).toContain('可以在指定地点焚烧');
+  expect(text).toContain('每年3月至5月停止审批');
+});
 
 describe('what was replaced', () => {
   test('is not told beside what replaced it', async () => {

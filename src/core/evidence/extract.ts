@@ -8,7 +8,7 @@ import { answering } from './answering.ts';
 import type { Signals } from './confidence.ts';
 import { EVIDENCE, type Evidence } from './evidence.ts';
 import { EXTRACT, type Excerpt, type ExtractSettings, excerptOf } from './excerpts/excerpt.ts';
-import { additionTo, exceptionTo, listExcerpts, sequelOf } from './excerpts/lists.ts';
+import { additionTo, exceptionTo, listExcerpts, sequelOf, suspensionOf } from './excerpts/lists.ts';
 import { extremeRows } from './excerpts/tables.ts';
 import { preferLabelled } from './figures/labels.ts';
 import { namesKind } from './labels.ts';
@@ -122,7 +122,7 @@ function excerpts(
   const [best] = meant;
   if (best === undefined) return [];
   const chosen = excerptsOf(best, meant, { asked, subject, rows, atMost, knowledge, settings });
-  const excepted = exceptionTo(best.sentence, knowledge);
+  const excepted = exceptionTo(best.sentence, knowledge) ?? suspensionOf(best.sentence, knowledge);
   const exception = excepted && excerptOf(asked, subject, excepted, best.score, knowledge, settings);
   return exception === undefined || chosen.some(({ span }) => overlaps(span, exception.span))
     ? chosen

@@ -1,3 +1,4 @@
+import { grantIn } from '../../language/grants.ts';
 import { overlaps } from '../../language/text.ts';
 import { blockAt } from '../../papers/blocks.ts';
 import type { Knowledge } from '../../ports.ts';
@@ -104,4 +105,18 @@ export function exceptionTo(
     .filter((one) => overlaps(one.span, within))
     .flatMap((one) => sentencesOf(one, knowledge))
     .find((one) => overlaps(one.span, within) && EXCEPTS.test(one.folded));
+}
+
+/** Suspends what is permitted: 每年3月至5月停止审批, 森林高火险期一律不予批准. */
+const SUSPENDS = /(?:停止|暂停|不再|一律不(?:予|得)?|不予)(?:审批|受理|批准|办理|许可)/u;
+
+/** The sentence behind a permission, in the same block, that suspends it: the one is never told without the other. */
+export function suspensionOf(sentence: Sentence, knowledge: Knowledge): Sentence | undefined {
+  const document = knowledge.documentById.get(sentence.passage.documentId);
+  if (document === undefined || grantIn(sentence.folded) !== 'granted') return undefined;
+  const own = blockAt(sentence.span, document);
+  return sentencesOf(sentence.passage, knowledge).find(
+    ({ span, folded }) =>
+      span.start > sentence.span.start && blockAt(span, document) === own && SUSPENDS.test(folded),
+  );
 }
