@@ -51,10 +51,14 @@ export function selectByPlace(
   const isSurvey = near.length > 1 && asked.places.length === 0;
   const most = isSurvey ? settings.maxSentencesOfSeveral : Number.POSITIVE_INFINITY;
   return near.flatMap(([place, ofPlace]) => {
-    const rows = evidence.filter(
-      ({ sentence: { cells, passage } }) => cells !== undefined && passage.place === place,
-    );
-    const [first, ...rest] = excerpts(asked, subject, ofPlace, rows, most, knowledge, settings);
+    const [first, ...rest] = excerpts(ofPlace, {
+      asked,
+      subject,
+      evidence,
+      atMost: most,
+      knowledge,
+      settings,
+    });
     return first === undefined ? [] : [{ place, excerpts: [first, ...rest], score: scoreOf(ofPlace) }];
   });
 }
@@ -105,37 +109,28 @@ function inForceFirst(
   return [...best, ...others];
 }
 
-/**
- * The excerpts to quote from the answering evidence of one place, and what is excepted from the list of the best.
- * @param rows of all its tables, answering or not: which of them has most is told by its table.
- */
-function excerpts(
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
-  evidence: readonly Evidence[],
-  rows: readonly Evidence[],
-  atMost: number,
-  knowledge: Knowledge,
-  settings: ExtractSettings,
-): Excerpt[] {
-  const meant = preferLabelled(asked, subject, evidence);
+interface Choosing {
+  readonly asked: AskedQuestion;
+  readonly subject: readonly WeighedTerm[];
+  /** Of all places, answering or not: which row of a table has most is told by its table. */
+  readonly evidence: readonly Evidence[];
+  readonly atMost: number;
+  readonly knowledge: Knowledge;
+  readonly settings: ExtractSettings;
+}
+
+/** The excerpts to quote from the answers of one place, and what is excepted from the list of the best. */
+function excerpts(answers: readonly Evidence[], choosing: Choosing): Excerpt[] {
+  const { asked, subject, knowledge, settings } = choosing;
+  const meant = preferLabelled(asked, subject, answers);
   const [best] = meant;
   if (best === undefined) return [];
-  const chosen = excerptsOf(best, meant, { asked, subject, rows, atMost, knowledge, settings });
+  const chosen = excerptsOf(best, meant, choosing);
   const excepted = exceptionTo(best.sentence, knowledge) ?? suspensionOf(best.sentence, knowledge);
   const exception = excepted && excerptOf(asked, subject, excepted, best.score, knowledge, settings);
   return exception === undefined || chosen.some(({ span }) => overlaps(span, exception.span))
     ? chosen
     : [...chosen, exception];
-}
-
-interface Choosing {
-  readonly asked: AskedQuestion;
-  readonly subject: readonly WeighedTerm[];
-  readonly rows: readonly Evidence[];
-  readonly atMost: number;
-  readonly knowledge: Knowledge;
-  readonly settings: ExtractSettings;
 }
 
 /**
@@ -145,7 +140,7 @@ interface Choosing {
 function excerptsOf(
   best: Evidence,
   meant: readonly Evidence[],
-  { asked, subject, rows, atMost, knowledge, settings }: Choosing,
+  { asked, subject, evidence, atMost, knowledge, settings }: Choosing,
 ): Excerpt[] {
   const several = asked.wanted === 'list' || asked.wanted === 'statement' || asked.wanted === 'definition';
   const most = Math.min(atMost, several ? settings.maxListSentences : settings.maxFigureSentences);
@@ -155,7 +150,13 @@ function excerptsOf(
     if (listed.length > 0) return listed;
   }
   const extreme = extremeAsked(asked.written);
-  const row = rows.find(({ sentence }) => sentence.passage.documentId === best.sentence.passage.documentId);
+  const { documentId, place } = best.sentence.passage;
+  const row =
+    extreme &&
+    evidence.find(
+      ({ sentence: { cells, passage } }) =>
+        cells !== undefined && passage.documentId === documentId && passage.place === place,
+    );
   if (extreme !== undefined && row !== undefined) {
     const found = extremeRows(row.sentence, extreme, { written: asked.written, subject }, knowledge);
     const quoted = found.slice(0, settings.maxListItems);

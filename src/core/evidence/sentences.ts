@@ -1,3 +1,4 @@
+import { beginsName } from '../language/figures/dates.ts';
 import { type Figure, findFigures } from '../language/figures.ts';
 import { type Grant, grantIn, grantOfHeading } from '../language/grants.ts';
 import { contains, fold, overlaps, slice } from '../language/text.ts';
@@ -64,8 +65,6 @@ const prepared = new WeakMap<Passage, readonly Sentence[]>();
 
 /** Quotation marks and brackets, which stand within names: “万名干部”行动, 技(夜)校. */
 const MARKS = /[“”"‘’'「」『』()《》〈〉]/gu;
-/** “百亩茶” names a thing and counts nothing. */
-const OPENING_QUOTE = /[“"‘'「『]/u;
 
 /** A title that is cited. */
 const CITED = /《[^《》]{4,}》/gu;
@@ -171,9 +170,7 @@ function figuresOf(sentence: PassageSentence, document: SourceDocument, plain: s
   if (cells !== undefined)
     return cells.flatMap((cell, column) => figuresOfCell(cell, column, sentence, document, plain));
   const text = slice(plain, span);
-  return findFigures(text).filter(
-    ({ han, span: { start } }) => !han || !OPENING_QUOTE.test(text.charAt(start - 1)),
-  );
+  return findFigures(text).filter((figure) => !beginsName(figure, text));
 }
 
 /** A bare number in a table counts what the name of its column says: 金额（万元）, 户数. */

@@ -7,10 +7,11 @@ const DENIAL = `(?:未(?!来|成年)|没有|尚无|无需|无须|无权|不再|�
 /** A word of two characters with what denies it. */
 const NEGATED = new RegExp(`${DENIAL}(?<verb>\\p{Script=Han}{2})`, 'gu');
 /** The same of a word of one character. */
-const NEGATED_ONE =
-  /(?<denial>不可|无需|无须|不必|不用|免|不)(?<verb>[缴交收付领办含])(?!\p{Script=Han}?得)/gu;
+const NEGATED_ONE = /(?:不可|无需|无须|不必|不用|免|不)(?<verb>[缴交收付领办含])(?!\p{Script=Han}?得)/gu;
 /** Something is denied right before a word. */
 const DENIED_BEFORE = new RegExp(`${DENIAL}\\p{Script=Han}{0,6}$`, 'u');
+/** Anything that denies. */
+const DENIES = new RegExp(`${DENIAL}|没|除外`, 'u');
 /** Leaves all others out. */
 const ONLY = /只能|仅限|仅能|只限/u;
 const LEAVES_OUT = /只|仅|(?<!期)限(?!公司|额)|除(?!险)|必须|应当|方可|才[能可]/u;
@@ -28,19 +29,21 @@ export function turnsRound(claim: string, quote: string): boolean {
 }
 
 function leavesDenialOut(claim: string, quote: string): boolean {
-  const ones = [...quote.matchAll(NEGATED_ONE)].some(({ groups = {}, index, 0: whole }) => {
-    const behind = quote.slice(index + whole.length).match(/^\p{Script=Han}{2}/u)?.[0] ?? '';
-    return behind !== '' && isOnlyDenied(groups.verb + behind, whole + behind, claim, quote);
-  });
+  const denied = (pattern: RegExp) =>
+    [...quote.matchAll(pattern)].map(({ 0: whole, index, groups = {} }) => ({
+      whole,
+      verb: groups.verb ?? '',
+      behind: quote.slice(index + whole.length).match(/^\p{Script=Han}{2}/u)?.[0] ?? '',
+    }));
+  const isLeftOut = (word: string, whole: string) => isOnlyDenied(word, whole, claim, quote);
   return (
-    ones ||
-    [...quote.matchAll(NEGATED)].some(({ 0: whole, groups = {}, index }) => {
-      const verb = groups.verb ?? '';
-      const behind = quote.slice(index + whole.length).match(/^\p{Script=Han}{2}/u)?.[0] ?? '';
-      return (
-        isOnlyDenied(verb, whole, claim, quote) || isOnlyDenied(verb + behind, whole + behind, claim, quote)
-      );
-    })
+    denied(NEGATED).some(
+      ({ whole, verb, behind }) => isLeftOut(verb, whole) || isLeftOut(verb + behind, whole + behind),
+    ) ||
+    // One character says too little without what stands behind it.
+    denied(NEGATED_ONE).some(
+      ({ whole, verb, behind }) => behind !== '' && isLeftOut(verb + behind, whole + behind),
+    )
   );
 }
 
@@ -68,6 +71,3 @@ function putsDenialIn(claim: string, quote: string): boolean {
     return said.length === 0 ? !DENIES.test(quote) : !said.some((before) => DENIED_BEFORE.test(before));
   });
 }
-
-/** Anything that denies. */
-const DENIES = new RegExp(`${DENIAL}|没|除外`, 'u');

@@ -99,7 +99,7 @@ function createKeeper(
     for (const said of new Set([body, withoutVerdict(body, asked.written)])) {
       if (!hasWords(said) || isReference(said, shown)) continue;
       checked = check({ text: said, numbers }, passages, options);
-      if (checked !== null && typeof checked !== 'string') break;
+      if (typeof checked !== 'string') break;
     }
     return checked;
   };
@@ -111,9 +111,10 @@ function createKeeper(
     const checked = claimed.map(checkOnce).filter((one) => one !== null);
     if (checked.length === 0) return { fallback: 'model-refused' };
     const lost = checked.find((one) => typeof one === 'string');
-    const [first, ...rest] = checked.filter((one) => typeof one !== 'string');
+    const kept = checked.filter((one) => typeof one !== 'string');
+    const [first, ...rest] = kept;
     if (first === undefined) return { fallback: lost ?? 'no-citation' };
-    if (asked.wanted === 'figure' && ![first, ...rest].some(({ text }) => saysFigure(text, asked.units)))
+    if (asked.wanted === 'figure' && !kept.some(({ text }) => saysFigure(text, asked.units)))
       return { fallback: lost ?? 'unsupported-claim' };
     return { sentences: [first, ...rest] };
   };

@@ -16,7 +16,7 @@ const MIN_PART_OVERLAP = 0.5;
 const MAX_NEW_PAIRS = 4;
 /** Sentences of one passage that prove one claim, at most. */
 const MAX_PROOF = 3;
-/** Words of time that hold no figure: they are proven like one. */
+/** Words of time that hold no figure: a sentence that has one of a claim's earns its place beside the first. */
 const TIME_WORDS = /近年来|近[几两三]年来?|[今去前明]年|目前|当前|年底|上半年|下半年/gu;
 /** New pairs that earn a sentence its place beside the first. */
 const MIN_GAIN = 3;

@@ -19,13 +19,10 @@ export function papersMeant(
   ways = BY_TITLE,
 ): Held[] {
   const naming = namingWords(subject, asked.written);
+  // Without a word to call it by all ways are one, and one word alone stands in many texts.
   for (const papers of [papersIn(asked, deps), papersAbove(asked, deps)])
-    for (const isHeld of naming.length === 0
-      ? ways.slice(0, 1)
-      : naming.length === 1
-        ? ways.slice(0, 2)
-        : ways) {
-      const meant = bestNamed(papers, naming, asked, isHeld);
+    for (const way of ways.slice(0, naming.length + 1)) {
+      const meant = bestNamed(papers, naming, asked, way);
       const inForce = meant.filter((held) => mayHold(deps.standingOf(held.document, held.span)));
       if (meant.length > 0) return inForce.length > 0 ? inForce : meant;
     }
@@ -33,39 +30,40 @@ export function papersMeant(
 }
 
 /** How a question calls a paper by its title, the plainest first. */
-const BY_TITLE: readonly IsHeld[] = [
-  ({ folded }, word) => holds(folded, word),
-  ({ folded }, word) => isShortFor(folded, word),
+const BY_TITLE: readonly Way[] = [
+  ({ folded }) =>
+    (word) =>
+      holds(folded, word),
+  ({ folded }) =>
+    (word) =>
+      isShortFor(folded, word),
 ];
 
 /** By its title, or by what it says: 调停车费的文件 of one on 停车服务收费. */
-export const BY_TEXT: readonly IsHeld[] = [
+export const BY_TEXT: readonly Way[] = [
   ...BY_TITLE,
-  ({ folded, document, span }, word) =>
-    isShortFor(folded, word) || fold(slice(document.text, span)).includes(word),
+  ({ folded, document, span }) => {
+    const text = fold(slice(document.text, span));
+    return (word) => isShortFor(folded, word) || text.includes(word);
+  },
 ];
 
 function bestNamed(
   papers: readonly Held[],
   naming: readonly WeighedTerm[],
   asked: AskedQuestion,
-  isHeld: IsHeld,
+  way: Way,
 ): Held[] {
-  const scored = papers.map((held) => ({ held, share: namedShare(naming, asked, held, isHeld) }));
+  const scored = papers.map((held) => ({ held, share: namedShare(naming, asked, held, way) }));
   const best = scored.reduce((most, { share }) => Math.max(most, share), 0);
   if (naming.length > 0 && best < NAMED) return [];
   return scored.filter(({ share }) => share >= best - 1e-9).map(({ held }) => held);
 }
 
-function namedShare(
-  naming: readonly WeighedTerm[],
-  { years }: AskedQuestion,
-  held: Held,
-  isHeld: IsHeld,
-): number {
+function namedShare(naming: readonly WeighedTerm[], { years }: AskedQuestion, held: Held, way: Way): number {
   if (years.length > 0 && !years.some((year) => isOfYear(held, year))) return 0;
   if (naming.length === 0) return 1;
-  return shareOf(naming, (word) => isHeld(held, word));
+  return shareOf(naming, way(held));
 }
 
 /** A title that is named with its year is of that year; one without a year of that in which the paper was issued. */
@@ -75,8 +73,8 @@ function isOfYear({ folded, paper: { issuedOn } }: Held, year: number): boolean 
     : issuedOn?.startsWith(String(year)) === true;
 }
 
-/** Whether a paper may be called by a word. */
-type IsHeld = (held: Held, word: string) => boolean;
+/** For a paper whether it may be called by a word. */
+type Way = (held: Held) => (word: string) => boolean;
 
 /** As it is, or both halves of four characters: 危房改造 in 改造农村危房. */
 export function holds(title: string, word: string): boolean {

@@ -1,6 +1,7 @@
 import { findFigures } from '../language/figures.ts';
 import { fold, slice } from '../language/text.ts';
 import type { SourceDocument, Span } from '../types.ts';
+import { blockAt } from './blocks.ts';
 
 /**
  * The unit that a column is counted in: by its name (标准（元/人·月）, 户数), else by 单位：亩 above the table; undefined
@@ -35,15 +36,14 @@ export function isBareNumber(cell: string): boolean {
  * 居民用水2.50元/立方米，…. Undefined for a stretch that is no row under names of columns.
  */
 export function readRow(span: Span, document: SourceDocument): string | undefined {
+  const row = blockAt(span, document);
+  if (row?.kind !== 'row' || row.cells === undefined) return undefined;
+  if (row.span.start !== span.start || row.span.end !== span.end) return undefined;
   const { blocks, text } = document;
-  const at = blocks.findIndex(
-    (block) => block.kind === 'row' && block.span.start === span.start && block.span.end === span.end,
-  );
-  const cells = blocks[at]?.cells;
-  const header = blocks.slice(0, Math.max(at, 0)).findLast(({ kind }) => kind !== 'row');
-  if (cells === undefined || header?.kind !== 'header' || header.cells === undefined) return undefined;
+  const header = blocks.slice(0, blocks.indexOf(row)).findLast(({ kind }) => kind !== 'row');
+  if (header?.kind !== 'header' || header.cells === undefined) return undefined;
   const names = header.cells;
-  return cells
+  return row.cells
     .map((cell, column) => {
       const written = slice(text, cell).trim();
       const name = names[column];

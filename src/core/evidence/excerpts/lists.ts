@@ -74,14 +74,19 @@ const ADDS = /上述|在此基础上|基础上.{0,8}(?:增加|提高|上浮|再)
 
 /** The sentence of the same block that adds to a figure of this one, where it follows. */
 export function additionTo(sentence: Sentence, knowledge: Knowledge): Sentence | undefined {
-  const inPassage = sentencesOf(sentence.passage, knowledge);
-  const behind = inPassage.slice(inPassage.findIndex(({ span }) => span.start === sentence.span.start) + 1);
-  const document = knowledge.documentById.get(sentence.passage.documentId);
-  if (document === undefined) return undefined;
-  const own = blockAt(sentence.span, document);
-  return behind
-    .filter(({ span, isHead }) => !isHead && blockAt(span, document) === own)
-    .find(({ folded, figures }) => figures.length > 0 && ADDS.test(folded));
+  return behindInBlock(sentence, knowledge).find(
+    ({ folded, figures, isHead }) => !isHead && figures.length > 0 && ADDS.test(folded),
+  );
+}
+
+/** The sentences behind one in its block, as far as its passage goes. */
+function behindInBlock({ passage, span: { start } }: Sentence, knowledge: Knowledge): Sentence[] {
+  const document = knowledge.documentById.get(passage.documentId);
+  if (document === undefined) return [];
+  const own = blockAt({ start, end: start }, document);
+  return sentencesOf(passage, knowledge).filter(
+    ({ span }) => span.start > start && blockAt(span, document) === own,
+  );
 }
 
 /** Takes something out of what stands above it: 不受前款限制, 上述规定不适用于…, 但…的除外. */
@@ -112,11 +117,6 @@ const SUSPENDS = /(?:停止|暂停|不再|一律不(?:予|得)?|不予)(?:审批
 
 /** The sentence behind a permission, in the same block, that suspends it: the one is never told without the other. */
 export function suspensionOf(sentence: Sentence, knowledge: Knowledge): Sentence | undefined {
-  const document = knowledge.documentById.get(sentence.passage.documentId);
-  if (document === undefined || grantIn(sentence.folded) !== 'granted') return undefined;
-  const own = blockAt(sentence.span, document);
-  return sentencesOf(sentence.passage, knowledge).find(
-    ({ span, folded }) =>
-      span.start > sentence.span.start && blockAt(span, document) === own && SUSPENDS.test(folded),
-  );
+  if (grantIn(sentence.folded) !== 'granted') return undefined;
+  return behindInBlock(sentence, knowledge).find(({ folded }) => SUSPENDS.test(folded));
 }
