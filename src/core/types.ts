@@ -114,6 +114,20 @@ export interface Section extends Paper {
   readonly span: Span;
 }
 
+/** Where in its file a stretch stands, as a person would look it up. */
+export interface Origin {
+  /** From 1. */
+  readonly page?: number;
+  /** Of a workbook: the sheet's name. */
+  readonly sheet?: string;
+  /** From 1: the table of the document or page, or of a sheet that has several. */
+  readonly table?: number;
+  /** From 1: of the sheet as it is shown, or of the table, its header counted. */
+  readonly row?: number;
+  /** It was read from a picture of the text. */
+  readonly isScanned?: boolean;
+}
+
 /** One document, read and cleaned once. Every span of the product points into its `text`. */
 export interface SourceDocument extends Paper {
   /** Stable within a corpus: the path without its ending, or the `id` of a `.jsonl` line. */
@@ -126,6 +140,8 @@ export interface SourceDocument extends Paper {
   readonly blocks: readonly Block[];
   /** Papers within it, in order of the text and apart from each other; the rest of the text is the document's own. */
   readonly sections?: readonly Section[];
+  /** Where its text stands in its file, from each `start` to the next; absent where the format has no pages and no rows. */
+  readonly origins?: readonly (Origin & { readonly start: number })[];
   /** Places where the document lost text (a column break that swallowed words): never quoted as whole. */
   readonly damage: readonly Span[];
 }
@@ -177,6 +193,8 @@ export interface Citation {
   readonly title: string;
   readonly place?: string;
   readonly date?: string;
+  /** Where in its file the quote begins. */
+  readonly origin?: Origin;
   readonly span: Span;
   readonly quote: string;
   /** What the quote must be read under, each an exact slice too. */

@@ -1,5 +1,5 @@
 import { fold } from '../core/language/text.ts';
-import type { BlockKind } from '../core/types.ts';
+import type { BlockKind, Origin, Span } from '../core/types.ts';
 
 /** What a line is by the format of its file, or by the layout of a table. */
 export interface Form {
@@ -27,6 +27,15 @@ export interface Line {
   /** Tabs among the blanks before the first character: in a table each is an empty cell. */
   readonly tabs?: number;
   readonly form?: Form;
+  /** Where in its file it stands, in order of `at`; the first has `at` 0. Absent where the format has no pages and no rows. */
+  readonly origins?: readonly LineOrigin[];
+  /** Stretches of the text that were not read for sure: their clauses are never quoted as whole. */
+  readonly doubts?: readonly Span[];
+}
+
+/** Where the text of a line stands from its character `at` on. */
+export interface LineOrigin extends Origin {
+  readonly at: number;
 }
 
 export interface KeptLine extends Line {

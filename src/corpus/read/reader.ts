@@ -45,8 +45,8 @@ export class UnreadableReport extends Error {
   /** In Chinese, for whoever put the file there. */
   readonly reason: string;
 
-  constructor(reason: string) {
-    super(reason);
+  constructor(reason: string, options?: ErrorOptions) {
+    super(reason, options);
     this.reason = reason;
   }
 }
