@@ -21,8 +21,12 @@ export function answerLines(answer: Answer): string[] {
   return lines;
 }
 
-function citationLines({ marker, place, title, date, document, quote }: Citation, said: string): string[] {
-  const about = [place, title, date === undefined ? undefined : chineseDate(date), document];
+function citationLines(
+  { marker, place, title, date, document, origin, quote }: Citation,
+  said: string,
+): string[] {
+  const where = origin === undefined ? document : `${document} ${wording.answer.origin(origin)}`;
+  const about = [place, title, date === undefined ? undefined : chineseDate(date), where];
   const line = wording.terminal.citation(marker, about.filter((part) => part !== undefined).join(' · '));
   return says(said, quote) ? [line] : [line, `    ${quote.replaceAll('\n', '\n    ')}`];
 }

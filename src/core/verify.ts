@@ -1,7 +1,9 @@
+import { wording } from '../wording.ts';
 import { type Unproven, unprovenBy } from './gate/claims.ts';
 import { type Computation, provesComputation } from './gate/computed.ts';
 import { cutsNumber, isSame, isVerbatim } from './gate/verbatim.ts';
 import { hasWords, slice } from './language/text.ts';
+import { originOf } from './papers/origins.ts';
 import { readRow } from './papers/rows.ts';
 import { dateOf, paperAt, sectionAt } from './papers.ts';
 import type { Knowledge } from './ports.ts';
@@ -71,7 +73,7 @@ export function violationOf(sentence: DraftSentence, { knowledge, placesIn }: Ga
       quotes.push((part === span && readRow(span, document)) || slice(document.text, part));
     }
     const paper = paperAt(document, span);
-    origins.set(originOf(document, paper), paper);
+    origins.set(placeAndDateOf(document, paper), paper);
   }
   const [origin] = origins.values();
   if (origin === undefined) return 'unknown-source';
@@ -111,7 +113,7 @@ function isMadeOfItsSource(
 }
 
 /** Two papers that do not say of which place, or of which day, they are may not be told as one. */
-function originOf({ id }: SourceDocument, paper: Paper): string {
+function placeAndDateOf({ id }: SourceDocument, paper: Paper): string {
   return JSON.stringify([paper.place ?? { id }, dateOf(paper) ?? { id }]);
 }
 
@@ -149,10 +151,22 @@ export function verify(draft: readonly DraftSentence[], context: VerifyContext):
     if (under !== undefined) heads.add(under.head);
     const markers = sentence.sources.map((source) => markerOf(source, citations, context.knowledge));
     const said = withMarkers(withoutMarkers(sentence.text), [...new Set(markers)]);
-    lines.add(`${withoutMarkers(sentence.lead)}${said}`);
+    const scanned = isScanned(sentence.sources, context.knowledge) ? wording.answer.scannedNote : '';
+    lines.add(`${withoutMarkers(sentence.lead)}${scanned}${said}`);
   }
   const [first, ...rest] = citations;
   return first === undefined ? null : { text: [...lines].join('\n'), citations: [first, ...rest] };
+}
+
+/** Whether any of the sources, or what rules it, was read from a picture. */
+function isScanned(sources: readonly Source[], { documentById }: GateContext['knowledge']): boolean {
+  return sources.some(({ documentId, span, lead = [] }) => {
+    const document = documentById.get(documentId);
+    return (
+      document?.origins !== undefined &&
+      [...lead, span].some((part) => originOf(part, document)?.isScanned === true)
+    );
+  });
 }
 
 /** A report's own `[3]` would read as a marker of the answer. */
@@ -202,6 +216,7 @@ export function cite(
     throw new RangeError(`No document ${documentId} in the corpus; cite only what was retrieved.`);
   const { title, place, ...paper } = paperAt(document, span);
   const date = dateOf(paper);
+  const origin = originOf(span, document);
   return {
     marker,
     documentId,
@@ -209,6 +224,7 @@ export function cite(
     title,
     ...(place === undefined ? {} : { place }),
     ...(date === undefined ? {} : { date }),
+    ...(origin === undefined ? {} : { origin }),
     span,
     quote: slice(document.text, span),
     ...(lead === undefined || lead.length === 0

@@ -1,6 +1,6 @@
 import { fold } from '../core/language/text.ts';
 import type { Span } from '../core/types.ts';
-import { assemble } from './clean/assemble.ts';
+import { assemble, type Origins } from './clean/assemble.ts';
 import { captionsOut, PICTURE_GAP } from './clean/captions.ts';
 import { UNIT } from './clean/cuts.ts';
 import { startsItem } from './clean/forms.ts';
@@ -14,6 +14,7 @@ import {
   type Line,
   normaliseCharacters,
   type Paragraph,
+  shiftedMarks,
   splitTail,
   toLines,
 } from './lines.ts';
@@ -31,6 +32,8 @@ export interface Cleaned {
   readonly lines: readonly TextLine[];
   /** Unfinished clauses whose continuation is missing, and beginnings whose first half is. */
   readonly damage: readonly Span[];
+  /** Where the text stands in its file, in order; absent where the lines do not say it. */
+  readonly origins?: Origins;
   /** Captions, bylines, headers and boilerplate, in order: no part of any sentence. */
   readonly setAside: readonly string[];
 }
@@ -39,6 +42,9 @@ export interface CleanOptions {
   /** Whether a dictionary holds the word: evidence that two halves belong together. */
   readonly isWord?: (word: string) => boolean;
 }
+
+/** Stands for a character that was not read for sure, as in editions of old texts. */
+const UNREAD = '□';
 
 /** A title that returns on every page stays where it stands first. */
 const TITLE_LINES = 3;
@@ -61,11 +67,29 @@ export function cleanLines(
   { wrapped = true }: { readonly wrapped?: boolean } = {},
 ): Cleaned {
   const setAside: string[] = [];
-  const kept = takeAsides(lines, setAside);
+  const kept = takeAsides(lines.map(withoutDoubts), setAside);
   const paragraphs = withoutOrders(wrapped ? unwrap(kept, isWord) : kept, setAside);
   const whole = paragraphs.map((line): Paragraph => ({ ...line, lostEnd: false, lostStart: false }));
   const blocks = joinHalves(captionsOut(whole, setAside), setAside, isWord);
   return { ...assemble(blocks), setAside };
+}
+
+/** A hole where the file was not read for sure: what stands there can be neither quoted nor shown to a model. */
+function withoutDoubts(line: Line): Line {
+  if (line.doubts === undefined || line.doubts.length === 0) return line;
+  const hide = (text: string, by: number) =>
+    (line.doubts ?? []).reduce((shown, { start, end }) => {
+      const [from, to] = [Math.max(0, start - by), Math.max(0, Math.min(end - by, shown.length))];
+      return shown.slice(0, from) + shown.slice(from, to).replaceAll(/\S/gu, UNREAD) + shown.slice(to);
+    }, text);
+  if (line.form?.cells === undefined) return { ...line, text: hide(line.text, 0) };
+  let at = 0;
+  const cells = line.form.cells.map((cell) => {
+    const text = hide(cell.text, at);
+    at += cell.text.length + 1;
+    return { ...cell, text };
+  });
+  return { ...line, text: hide(line.text, 0), form: { ...line.form, cells } };
 }
 
 /** Takes out what is written for a machine, so that it is neither quoted nor shown to a model. */
@@ -75,7 +99,8 @@ function withoutOrders(lines: readonly KeptLine[], setAside: string[]): KeptLine
     if (instructions.length === 0) return [line];
     const isWhole = text.trim() === '' || line.form !== undefined;
     setAside.push(...(isWhole ? [line.text] : instructions));
-    return isWhole ? [] : [{ ...line, text: text.trim() }];
+    const cut = text.indexOf(text.trim());
+    return isWhole ? [] : [{ ...line, ...shiftedMarks(line, -cut), text: text.trim() }];
   });
 }
 
@@ -108,7 +133,7 @@ function takeAsides(lines: readonly Line[], setAside: string[]): KeptLine[] {
       return;
     }
     const { text, tail } = splitTail(line.text);
-    kept.push({ text, indent: line.indent, gap: Math.max(gap, line.gap), afterAside });
+    kept.push({ ...line, text, gap: Math.max(gap, line.gap), afterAside });
     if (tail !== undefined) setAside.push(tail);
     gap = 0;
     afterAside = false;

@@ -110,7 +110,7 @@ function createCollector(gazetteer: Gazetteer): Collector {
     const sameId = firstWith.id.get(report.id);
     if (sameId !== undefined)
       return void refuse(`编号（${report.id}）和 ${sameId} 相同，请改掉其中一个的名字`);
-    const { lines, damage, notes } = report.raw;
+    const { lines, damage, origins, notes } = report.raw;
     const { place: placed, ...otherwise } = report.raw.given;
     const givenPlace = placed === undefined ? undefined : placeGiven('place', placed, gazetteer);
     if (givenPlace?.fault !== undefined && report.correction?.place === undefined)
@@ -127,7 +127,11 @@ function createCollector(gazetteer: Gazetteer): Collector {
     const found = papersOf(input, gazetteer, (title) =>
       blocksOf(text, { title: correction?.title ?? title, damage }, lines),
     );
-    const document = documentOf({ ...report, ...(correction && { correction }) }, found, { text, damage });
+    const document = documentOf({ ...report, ...(correction && { correction }) }, found, {
+      text,
+      damage,
+      ...(origins && { origins }),
+    });
     firstWith.content.set(report.sha256, report.path);
     firstWith.id.set(report.id, report.path);
     documents.push(document);

@@ -82,6 +82,18 @@ function indentOf(raw: string): number {
   return indent;
 }
 
+/** The origins and doubts of a line whose text stands `by` characters further on in another one; before 0 they are cut. */
+export function shiftedMarks({ origins, doubts }: Line, by: number): Pick<Line, 'origins' | 'doubts'> {
+  return {
+    ...(origins && { origins: origins.map((origin) => ({ ...origin, at: Math.max(0, origin.at + by) })) }),
+    ...(doubts && {
+      doubts: doubts
+        .map(({ start, end }) => ({ start: Math.max(0, start + by), end: end + by }))
+        .filter(({ start, end }) => start < end),
+    }),
+  };
+}
+
 /** The number of blank lines that most lines have before them. */
 export function usualGap(lines: readonly Line[]): number {
   const counts = new Map<number, number>();

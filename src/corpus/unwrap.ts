@@ -10,7 +10,7 @@ import {
   startsAnew,
   startsItem,
 } from './clean/forms.ts';
-import { displayWidth, type Line, usualGap } from './lines.ts';
+import { displayWidth, type Line, shiftedMarks, usualGap } from './lines.ts';
 import { isHeadingLine } from './structure/headings.ts';
 import { isHeadOfPaper, isSigned } from './structure/signatures.ts';
 
@@ -32,6 +32,18 @@ const PROSE = /[，,、；;。：（“《]/u;
 export function join(before: string, after: string): string {
   const space = /[A-Za-z,.;]$/.test(before) && /^[A-Za-z]/.test(after) ? ' ' : '';
   return before + space + after;
+}
+
+/** A line with the one that goes on with it. */
+export function joinLines<L extends Line>(before: L, after: Line): L {
+  const text = join(before.text, after.text);
+  const { origins, doubts } = shiftedMarks(after, text.length - after.text.length);
+  return {
+    ...before,
+    text,
+    ...(origins && { origins: [...(before.origins ?? []), ...origins] }),
+    ...(doubts && { doubts: [...(before.doubts ?? []), ...doubts] }),
+  };
 }
 
 /** What tells that a line was only cut. */
@@ -66,7 +78,7 @@ export function unwrap<L extends Line>(lines: readonly L[], isWord: (word: strin
       last !== undefined &&
       near &&
       (titleGoesOn(open.text, lines, at, usual) || goesOn(open, last, line, paragraphs.length === 1, wrap));
-    if (continues) paragraphs[paragraphs.length - 1] = { ...open, text: join(open.text, line.text) };
+    if (continues) paragraphs[paragraphs.length - 1] = joinLines(open, line);
     else paragraphs.push(line);
     last = line;
   });

@@ -1,4 +1,4 @@
-import type { Fallback } from '../core/types.ts';
+import type { Fallback, Origin } from '../core/types.ts';
 
 /** What answers, questions back and refusals say around their quotes. */
 export const answer = {
@@ -13,6 +13,17 @@ export const answer = {
   itemNotes: (notes: readonly string[]) => (notes.length === 0 ? '' : `（${notes.join('，')}）`),
   title: (title: string) => `《${title}》`,
   damagedNote: '原文此处有缺损',
+  /** Put before a sentence that was read from a picture of its text. */
+  scannedNote: '（据扫描件识别）',
+  /** Where in its file a quote stands: 第3页 表1 第5行. */
+  origin: ({ page, sheet, table, row, isScanned }: Origin) =>
+    [
+      ...(page === undefined ? [] : [`第${page}页`]),
+      ...(sheet === undefined ? [] : [`工作表“${sheet}”`]),
+      ...(table === undefined ? [] : [`表${table}`]),
+      ...(row === undefined ? [] : [`第${row}行`]),
+      ...(isScanned ? ['扫描件'] : []),
+    ].join(' '),
   /** Put beside the date of a quote that is not in force as it stands. @param by the title of the paper that says so. */
   standingNote: {
     'not-yet': () => '尚未施行',

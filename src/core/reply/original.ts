@@ -1,7 +1,8 @@
 import { overlaps, sentences, slice, widened } from '../language/text.ts';
+import { originOf } from '../papers/origins.ts';
 import { dateOf, paperAt } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
-import type { Citation, SourceDocument, Span } from '../types.ts';
+import type { Citation, Origin, SourceDocument, Span } from '../types.ts';
 
 /** A quote where it stands: its passage with the ones before and after under the same heading. */
 export interface Original {
@@ -10,6 +11,8 @@ export interface Original {
   readonly date?: string;
   /** `SourceDocument.path`. */
   readonly document: string;
+  /** Where in its file the quote begins. */
+  readonly origin?: Origin;
   /** The headings above, outermost first. */
   readonly headings: readonly string[];
   /** Where `text` stands in the document. */
@@ -42,11 +45,13 @@ export function originalOf(
   const bounded = boundedTo(MOST, found, around, document.text);
   const paper = paperAt(document, found);
   const date = dateOf(paper);
+  const origin = originOf(found, document);
   return {
     title: paper.title,
     ...(paper.place === undefined ? {} : { place: paper.place }),
     ...(date === undefined ? {} : { date }),
     document: document.path,
+    ...(origin === undefined ? {} : { origin }),
     headings,
     span: bounded,
     text: slice(document.text, bounded),

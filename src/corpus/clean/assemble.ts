@@ -1,12 +1,21 @@
 import { clauses, sentences } from '../../core/language/text.ts';
-import type { Span } from '../../core/types.ts';
+import type { Origin, SourceDocument, Span } from '../../core/types.ts';
 import { type Cell, type Form, type Paragraph, usualGap } from '../lines.ts';
 import type { LineForm, TextLine } from '../structure/blocks.ts';
 import { unclosed } from '../structure/headings.ts';
 import { PICTURE_GAP } from './captions.ts';
 
+export type Origins = NonNullable<SourceDocument['origins']>;
+
+export interface Assembled {
+  readonly text: string;
+  readonly lines: TextLine[];
+  readonly damage: Span[];
+  readonly origins?: Origins;
+}
+
 /** Puts the text together, with the spans of its lines, cells and losses. Linear in the text. */
-export function assemble(blocks: readonly Paragraph[]): { text: string; lines: TextLine[]; damage: Span[] } {
+export function assemble(blocks: readonly Paragraph[]): Assembled {
   const usual = usualGap(blocks);
   const damage: Span[] = [];
   const parts: string[] = [];
@@ -20,8 +29,13 @@ export function assemble(blocks: readonly Paragraph[]): { text: string; lines: T
   });
   const text = parts.join('');
   blocks.forEach((block, at) => {
-    if (block.form !== undefined) return;
     const start = starts[at] ?? 0;
+    for (const doubt of block.doubts ?? [])
+      damage.push({
+        start: start + doubt.start,
+        end: Math.min(start + doubt.end, start + block.text.length),
+      });
+    if (block.form !== undefined) return;
     const within = { start, end: start + block.text.length };
     const found = block.lostStart || block.lostEnd ? clauses(text, within) : [];
     const first = found[0];
@@ -30,7 +44,38 @@ export function assemble(blocks: readonly Paragraph[]): { text: string; lines: T
     if (block.lostEnd && last) damage.push(last);
     damage.push(...unclosedTitles(text, within, block.lostEnd));
   });
-  return { text, lines: linesOf(blocks, starts), damage: merged(damage) };
+  const origins = originsOf(blocks, starts);
+  return {
+    text,
+    lines: linesOf(blocks, starts),
+    damage: merged(damage),
+    ...(origins.length === 0 ? {} : { origins }),
+  };
+}
+
+/** One for each stretch that stands elsewhere than the one before it. */
+function originsOf(blocks: readonly Paragraph[], starts: readonly number[]): Origins {
+  const found: Origins[number][] = [];
+  blocks.forEach(({ origins = [], text }, block) => {
+    for (const { at, ...origin } of origins) {
+      const start = (starts[block] ?? 0) + Math.min(at, text.length);
+      const last = found.at(-1);
+      if (last !== undefined && isSame(last, origin)) continue;
+      if (last?.start === start) found.pop();
+      found.push({ start, ...origin });
+    }
+  });
+  return found;
+}
+
+function isSame(a: Origin, b: Origin): boolean {
+  return (
+    a.page === b.page &&
+    a.sheet === b.sheet &&
+    a.table === b.table &&
+    a.row === b.row &&
+    a.isScanned === b.isScanned
+  );
 }
 
 /** The lines with their spans, and the spans of cells and marks. */

@@ -1,6 +1,6 @@
 import type { Line, Paragraph } from '../lines.ts';
 import { isHeadingLine, unclosed, unopened } from '../structure/headings.ts';
-import { join } from '../unwrap.ts';
+import { joinLines } from '../unwrap.ts';
 import { looksLikeCaption, MAX_CAPTION } from './captions.ts';
 import { continuesMark, crossesWord, UNIT, unitFollows } from './cuts.ts';
 import { endsSentence, isDateLine, isOfficeLine, startsAnew, startsItem } from './forms.ts';
@@ -69,7 +69,7 @@ export function joinHalves(
       }
       const [continuation] = blocks.splice(half.at, 1);
       if (half.captions) setAside.push(...blocks.splice(at + 1, half.at - at - 1).map((line) => line.text));
-      block = blocks[at] = { ...block, text: join(block.text, continuation?.text ?? '') };
+      if (continuation !== undefined) block = blocks[at] = joinLines(block, continuation);
     }
   }
   return blocks;

@@ -5,7 +5,7 @@ import type { Block, Lead, SourceDocument } from '../../core/types.ts';
 import { z } from '../../forms.ts';
 
 /** Raised whenever the files of a generation change their meaning; an index of another format is built anew. */
-export const FORMAT = 3;
+export const FORMAT = 4;
 
 /** Raised whenever `core/language/terms.ts` cuts a text into other terms than before. */
 const TERMS_VERSION = 2;
@@ -131,6 +131,18 @@ export const documentForm = z.strictObject({
   text: z.string(),
   blocks: z.array(block),
   sections: z.array(z.strictObject({ span, ...paper })).exactOptional(),
+  origins: z
+    .array(
+      z.strictObject({
+        start: count,
+        page: z.int().positive().exactOptional(),
+        sheet: z.string().exactOptional(),
+        table: z.int().positive().exactOptional(),
+        row: z.int().positive().exactOptional(),
+        isScanned: z.boolean().exactOptional(),
+      }),
+    )
+    .exactOptional(),
   damage: z.array(span),
 }) satisfies z.ZodType<SourceDocument>;
 

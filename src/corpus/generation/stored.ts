@@ -65,7 +65,7 @@ export interface StoredGeneration extends GenerationContent {
 /** The same documents give the same bytes, whatever order their fields came in. */
 export function documentLines(documents: readonly SourceDocument[]): string {
   return lines(
-    documents.map(({ id, path, sha256, text, blocks, sections, damage, ...paper }) => ({
+    documents.map(({ id, path, sha256, text, blocks, sections, origins, damage, ...paper }) => ({
       id,
       path,
       ...paperInOrder(paper),
@@ -80,6 +80,9 @@ export function documentLines(documents: readonly SourceDocument[]): string {
         cells: cells?.map(inOrder),
       })),
       sections: sections?.map(({ span, ...section }) => ({ span: inOrder(span), ...paperInOrder(section) })),
+      origins: origins?.map(({ start, page, sheet, table, row, isScanned }) => ({
+        ...{ start, page, sheet, table, row, isScanned },
+      })),
       damage: damage.map(inOrder),
     })),
   );

@@ -3,7 +3,7 @@ import { placesAboveIn } from '../../core/papers/naming.ts';
 import { contradictsItself, mutualRepeals, sectionAt } from '../../core/papers.ts';
 import type { Gazetteer } from '../../core/places/places.ts';
 import type { DocumentReport, SetAsideAs } from '../../core/ports.ts';
-import type { BlockKind, Paper, Section, SourceDocument, Span } from '../../core/types.ts';
+import type { BlockKind, Paper, Section, SourceDocument } from '../../core/types.ts';
 import { papers as words } from '../../wording/papers.ts';
 import { isInstruction } from '../clean/instructions.ts';
 import { impossibleDays } from '../dates.ts';
@@ -30,7 +30,7 @@ export interface ReadFile {
 export function documentOf(
   { id, path, sha256, correction }: ReadFile,
   { paper, blocks, sections }: Papers,
-  { text, damage }: { readonly text: string; readonly damage: readonly Span[] },
+  { text, damage, origins }: Pick<SourceDocument, 'text' | 'damage' | 'origins'>,
 ): SourceDocument {
   const { titleBy: _, placeBy: __, dateBy: ___, ...told } = paper;
   const { note: ____, ...corrected } = correction ?? {};
@@ -49,6 +49,7 @@ export function documentOf(
     text,
     blocks,
     ...(parts.length === 0 ? {} : { sections: parts }),
+    ...(origins && { origins }),
     damage,
   };
 }

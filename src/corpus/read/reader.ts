@@ -1,4 +1,5 @@
 import type { Span } from '../../core/types.ts';
+import type { Origins } from '../clean/assemble.ts';
 import type { Given } from '../detect.ts';
 import type { TextLine } from '../structure/blocks.ts';
 
@@ -10,6 +11,8 @@ export interface RawReport {
   readonly lines: readonly TextLine[];
   /** Where text is lost. */
   readonly damage: readonly Span[];
+  /** Where in the file the text stands, in order. */
+  readonly origins?: Origins;
   /** What stands in the file and is no part of a sentence, in order. */
   readonly setAside: readonly string[];
   /** What the file says of the report apart from its text. */

@@ -32,8 +32,13 @@ export function clean(text: string): string {
 }
 
 /** Whose report it is, and of when, on one line. */
-export function aboutLine({ place, title, date }: Pick<Citation, 'place' | 'title' | 'date'>): string {
-  const parts = [place, title, date && chineseDate(date)];
+export function aboutLine({
+  place,
+  title,
+  date,
+  origin,
+}: Pick<Citation, 'place' | 'title' | 'date' | 'origin'>): string {
+  const parts = [place, title, date && chineseDate(date), origin && wording.answer.origin(origin)];
   return clean(parts.filter((part) => part !== undefined && part !== '').join(' · ')).replaceAll('\n', ' ');
 }
 
