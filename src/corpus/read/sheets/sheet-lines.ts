@@ -1,0 +1,131 @@
+import type { Origin, Span } from '../../../core/types.ts';
+import { gridLines } from '../../clean/grid.ts';
+import { formRows } from '../../clean/tables.ts';
+import type { Line } from '../../lines.ts';
+import { columnsOf, gridOf, withinReason } from './grid-of.ts';
+import { hasOwnMark, type Segment, segmentsOf } from './segments.ts';
+import { type Fault, lettersOf, MOST_ROWS, type Sheet, type SheetRow } from './sheet.ts';
+import { keyOf, type Shown, shownOf } from './visible.ts';
+
+export interface SheetLines {
+  readonly lines: readonly Line[];
+  readonly notes: readonly string[];
+}
+
+export interface SheetOptions {
+  /** Where a workbook has several sheets, each line says in which it stands. */
+  readonly sheet?: string;
+  /** Whether the file tells merged cells; else an empty cell may be the lower part of the one above. */
+  readonly hasMerges: boolean;
+}
+
+/** A sheet as paragraphs and tables, from the top. */
+export function linesOfSheet(sheet: Sheet, { sheet: name, hasMerges }: SheetOptions): SheetLines {
+  const shown = shownOf(sheet);
+  const segments = segmentsOf(shown, sheet.headers).map((segment) => ({
+    ...segment,
+    rows: segment.kind === 'table' ? withinReason(segment.rows) : segment.rows,
+  }));
+  const tables = segments.filter(({ kind, rows }) => kind === 'table' && rows.length > 1);
+  const mergeAt = new Map(shown.merges.map((area) => [keyOf(area.top, area.left), area]));
+  const doubtful = new Map<number, string[]>();
+  for (const { row, cells } of shown.rows)
+    for (const { fault, text } of cells)
+      if (fault === 'digits') doubtful.set(row, [...(doubtful.get(row) ?? []), text]);
+
+  const lines: Line[] = [];
+  for (const segment of segments) {
+    const table = tables.indexOf(segment) + 1;
+    const origin: Origin = {
+      ...(name !== undefined && { sheet: name }),
+      ...(tables.length > 1 && table > 0 && { table }),
+    };
+    const own =
+      segment.kind === 'text'
+        ? segment.rows.flatMap((row) => paragraphsOf(row, origin))
+        : hasMerges
+          ? gridLines(gridOf(segment, mergeAt, origin))
+          : plainRows(segment, origin);
+    own.forEach((line, at) => {
+      const row = line.origins?.[0]?.row;
+      const doubts = row === undefined ? [] : spansOf(doubtful.get(row) ?? [], line.text);
+      lines.push({ ...line, ...(at === 0 && { gap: segment.gap }), ...(doubts.length > 0 && { doubts }) });
+    });
+  }
+  const read = segments.reduce((sum, { rows }) => sum + rows.length, 0);
+  return {
+    lines,
+    notes: [
+      ...shown.notes,
+      ...faultNotes(shown, segments),
+      ...(sheet.isCut || read < shown.rows.length ? [`太长，只读了前 ${Math.min(read, MOST_ROWS)} 行`] : []),
+      ...(sheet.struck.length > 0 ? [`有 ${sheet.struck.length} 处划掉的文字，没有读`] : []),
+    ].map((note) => (name === undefined ? note : `工作表“${name}”：${note}`)),
+  };
+}
+
+/** Its cells as paragraphs, from the left; a sign that counts stands before its text. */
+function paragraphsOf({ row, cells }: SheetRow, origin: Origin): Line[] {
+  const texts = cells.map(({ text }) => text);
+  const [mark = '', text = ''] = texts;
+  return (hasOwnMark(cells) ? [/[、)）.．]$/u.test(mark) ? mark + text : `${mark} ${text}`] : texts)
+    .flatMap((one) => one.split('\n'))
+    .map((text) => ({
+      text: text.replaceAll('\t', ' ').trim(),
+      indent: 0,
+      gap: 0,
+      origins: [{ at: 0, ...origin, row }],
+    }));
+}
+
+/** The rows of a table whose merged cells the file does not tell. */
+function plainRows({ rows, headerRows }: Segment, origin: Origin): Line[] {
+  const columns = columnsOf(rows);
+  if (columns.length === 1) return rows.flatMap((row) => paragraphsOf(row, origin));
+  const plain = rows.map(({ cells }) => {
+    const texts = new Map(cells.map(({ column, text }) => [column, text.replaceAll(/\s+/gu, ' ')]));
+    return { line: { text: '', indent: 0, gap: 0 }, cells: columns.map((column) => texts.get(column) ?? '') };
+  });
+  return formRows(plain, headerRows > 0).map((line, at) => ({
+    ...line,
+    origins: [{ at: 0, ...origin, row: rows[at]?.row ?? 0 }],
+  }));
+}
+
+function spansOf(texts: readonly string[], line: string): Span[] {
+  const spans: Span[] = [];
+  let from = 0;
+  for (const text of texts) {
+    const start = line.indexOf(text, from);
+    if (start < 0) continue;
+    from = start + text.length;
+    spans.push({ start, end: from });
+  }
+  return spans;
+}
+
+const FAULTS: Readonly<Record<Fault, (places: string) => string>> = {
+  uncalculated: (places) => `${places}没有算出结果，请用 Excel 打开、保存一次`,
+  error: (places) => `${places}是错误值（#DIV/0! 等），没有读`,
+  digits: (places) => `${places}超过 15 位，后面几位已经丢失，请改成文本格式`,
+};
+/** More places are only counted. */
+const PLACES_NAMED = 3;
+
+function faultNotes({ faults }: Shown, segments: readonly Segment[]): string[] {
+  return (Object.keys(FAULTS) as Fault[]).flatMap((kind) => {
+    const own = faults.filter(({ fault }) => fault === kind);
+    if (own.length === 0) return [];
+    const named = own
+      .slice(0, PLACES_NAMED)
+      .map(({ row, column }) => `第${row}行${nameOf(segments, row, column)}`);
+    return [FAULTS[kind](named.join('、') + (own.length > PLACES_NAMED ? `等 ${own.length} 处` : ''))];
+  });
+}
+
+/** What the column of a cell is called: by the first row of its table, else by its letter. */
+function nameOf(segments: readonly Segment[], row: number, column: number): string {
+  const table = segments.findLast(({ kind, rows }) => kind === 'table' && (rows[0]?.row ?? row) < row);
+  const name = table?.rows[0]?.cells.findLast((cell) => cell.column <= column && !/\d/u.test(cell.text));
+  return name?.column === column ? `“${name.text.replaceAll('\n', '')}”` : `${lettersOf(column)}列`;
+}

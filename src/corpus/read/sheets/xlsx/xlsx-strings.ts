@@ -1,0 +1,87 @@
+import { scanXml } from '../../containers/xml.ts';
+import type { Run } from '../cell.ts';
+
+/**
+ * Gathers a text from its runs. What tells how Japanese is spoken is left out; figures set high (10⁴, 注¹) are kept from
+ * those before them.
+ */
+export interface RichReader {
+  open(name: string, attributes: Readonly<Record<string, string>>): void;
+  text(text: string): void;
+  close(name: string): void;
+  /** What was read since the last call. */
+  take(): readonly Run[];
+}
+
+export function createRichReader(): RichReader {
+  let runs: Run[] = [];
+  let isText = false;
+  let spoken = 0;
+  let isStruck: boolean | undefined;
+  let isHigh = false;
+  let text = '';
+  const reset = () => {
+    isStruck = undefined;
+    isHigh = false;
+  };
+  return {
+    open(name, { val }) {
+      if (name === 'rPh') spoken++;
+      else if (name === 't') isText = spoken === 0;
+      else if (name === 'r') reset();
+      else if (name === 'rPr') isStruck = false;
+      else if (name === 'strike') isStruck = val !== '0' && val !== 'false';
+      else if (name === 'vertAlign') isHigh = val === 'superscript';
+    },
+    text(piece) {
+      if (isText) text += piece;
+    },
+    close(name) {
+      if (name === 'rPh') spoken--;
+      else if (name === 'r') reset();
+      else if (name === 't' && isText) {
+        isText = false;
+        const plain = unescaped(text);
+        text = '';
+        runs.push({
+          text: isHigh ? raised(plain, runs.at(-1)?.text ?? '') : plain,
+          ...(isStruck !== undefined && { isStruck }),
+        });
+      }
+    },
+    take() {
+      const read = runs;
+      runs = [];
+      return read;
+    },
+  };
+}
+
+/** 10⁴ is 10^4, and a note's mark 标准¹ is 标准[1]. */
+function raised(plain: string, before: string): string {
+  if (!/^\d/u.test(plain.trim())) return plain;
+  return /[\dA-Za-z)）]\s*$/u.test(before) ? `^${plain.trim()}` : `[${plain.trim()}]`;
+}
+
+/** `_x000D_` stands for a character that XML cannot hold. */
+export function unescaped(text: string): string {
+  return text.replaceAll(/_x([0-9A-Fa-f]{4})_/gu, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
+
+/** The texts that cells refer to, by their number. */
+export function readStrings(part: Uint8Array | undefined): readonly (readonly Run[])[] {
+  const strings: (readonly Run[])[] = [];
+  if (part === undefined) return strings;
+  const rich = createRichReader();
+  scanXml(part, '文字表', {
+    open: rich.open,
+    text: rich.text,
+    close(name) {
+      rich.close(name);
+      if (name === 'si') strings.push(rich.take());
+    },
+  });
+  return strings;
+}
