@@ -1,0 +1,66 @@
+import type { LeftOut } from './page.ts';
+
+/** What there is to tell of the pages of a file, each with the numbers of the pages. */
+export type Told =
+  | LeftOut
+  | 'damaged'
+  | 'missing'
+  | 'unread'
+  | 'garbled'
+  | 'outlined'
+  | 'recognised'
+  | 'jbig2';
+
+const WORDS: Readonly<Record<Told, (pages: string) => string>> = {
+  damaged: (pages) => `${pages}已经损坏，没有读，请重新保存一份`,
+  missing: (pages) => `${pages}在文件里找不到，没有读，请重新保存一份`,
+  unread: (pages) => `${pages}是图片，没有读，请改放带文字的文件`,
+  garbled: (pages) => `${pages}的文字是乱码，没有读，请改放带文字的文件`,
+  outlined: (pages) => `${pages}的文字画成了线条，没有读，请改放带文字的文件`,
+  jbig2: (pages) => `${pages}是 JBIG2 图片，没有读，请改存为带文字的文件或者 JPEG、PNG 图片`,
+  recognised: (pages) => `${pages}是扫描件，文字由机器识别，数字请核对原件`,
+  hidden: (pages) => `${pages}有隐藏的文字，没有读`,
+  white: (pages) => `${pages}有白底白字，没有读`,
+  outside: (pages) => `${pages}有页面以外的文字，没有读`,
+  aslant: (pages) => `${pages}有斜排的文字（多半是水印），没有读`,
+};
+
+/** So many stretches of pages are told. */
+const MOST_STRETCHES = 6;
+
+export interface PageNotes {
+  add(what: Told, page: number): void;
+  pagesOf(what: Told): readonly number[];
+  /** In Chinese, the worst first. */
+  notes(): string[];
+}
+
+export function createPageNotes(): PageNotes {
+  const told = new Map<Told, number[]>();
+  return {
+    add(what, page) {
+      const pages = told.get(what);
+      if (pages === undefined) told.set(what, [page]);
+      else pages.push(page);
+    },
+    pagesOf: (what) => told.get(what) ?? [],
+    notes: () =>
+      (Object.keys(WORDS) as Told[])
+        .filter((what) => told.has(what))
+        .map((what) => WORDS[what](pageList(told.get(what) ?? []))),
+  };
+}
+
+/** 第2、5—8页. @param pages in ascending order. */
+function pageList(pages: readonly number[]): string {
+  const stretches: { from: number; to: number }[] = [];
+  for (const page of pages) {
+    const last = stretches.at(-1);
+    if (last !== undefined && page === last.to + 1) last.to = page;
+    else stretches.push({ from: page, to: page });
+  }
+  const shown = stretches
+    .slice(0, MOST_STRETCHES)
+    .map(({ from, to }) => (from === to ? `${from}` : to === from + 1 ? `${from}、${to}` : `${from}—${to}`));
+  return `第${shown.join('、')}页${stretches.length > MOST_STRETCHES ? `等${pages.length}页` : ''}`;
+}
