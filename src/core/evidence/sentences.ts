@@ -3,7 +3,7 @@ import { type Figure, findFigures } from '../language/figures.ts';
 import { type Grant, grantIn, grantOfHeading } from '../language/grants.ts';
 import { contains, fold, overlaps, slice } from '../language/text.ts';
 import { blockAt } from '../papers/blocks.ts';
-import { isBareNumber, unitOfColumn } from '../papers/rows.ts';
+import { isBareNumber, namesOfColumns, unitOfColumn } from '../papers/rows.ts';
 import { paperAt } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import { asksGrant } from '../question/grants.ts';
@@ -188,16 +188,26 @@ function figuresOfCell(
     ...figure,
     span: { start: figure.span.start + offset, end: Math.min(figure.span.end, text.length) + offset },
   });
-  const header = lead.find(({ kind }) => kind === 'header');
-  const name = headerOf(document, lead)?.[column];
-  const unit = header && unitOfColumn(name, header.start, document, plain);
+  const header = lead.findLast(({ kind }) => kind === 'header');
+  const names = headerOf(document, lead)?.[column] ?? [];
+  const unit = header && unitOfColumn(names, header.start, document, plain);
   return findFigures(isBareNumber(text) && unit !== undefined ? `${text}${unit}` : text).map(shifted);
 }
 
-/** The cells of the names of columns that a row is read with. */
-export function headerOf(document: SourceDocument, lead: readonly Lead[]): readonly Span[] | undefined {
-  const header = lead.find(({ kind }) => kind === 'header');
-  if (header === undefined) return undefined;
-  const block = blockAt(header, document);
-  return block?.kind === 'header' && block.span.start === header.start ? block.cells : undefined;
+/** The names of each column that a row is read with, outermost first; undefined where the columns have none. */
+export function headerOf(
+  document: SourceDocument,
+  lead: readonly Lead[],
+): readonly (readonly Span[])[] | undefined {
+  const rows = lead
+    .filter(({ kind }) => kind === 'header')
+    .flatMap((header) => {
+      const block = blockAt(header, document);
+      return block?.kind === 'header' && block.span.start === header.start && block.cells
+        ? [block.cells]
+        : [];
+    })
+    // The chain has the row right above the rows first.
+    .toReversed();
+  return rows.length === 0 ? undefined : namesOfColumns(rows, document.text);
 }

@@ -4,17 +4,40 @@ import type { SourceDocument, Span } from '../types.ts';
 import { blockAt } from './blocks.ts';
 
 /**
- * The unit that a column is counted in: by its name (标准（元/人·月）, 户数), else by 单位：亩 above the table; undefined
- * where neither says. @param name the column's. @param headerAt where the names of the columns begin. @param plain the text
- * in simplified characters, as long as the document's.
+ * The names of each column, outermost first: in a row above the last a name goes over the empty cells on its right that have a
+ * name below. @param headers the cells of the rows of names, outermost first.
+ */
+export function namesOfColumns(headers: readonly (readonly Span[])[], text: string): Span[][] {
+  const lowest = headers.at(-1) ?? [];
+  const isEmpty = (cell: Span | undefined) => cell === undefined || slice(text, cell).trim() === '';
+  return lowest.map((own, column) => {
+    const names: Span[] = [];
+    for (const row of headers) {
+      let at = column;
+      if (row !== lowest && !isEmpty(own)) while (at > 0 && isEmpty(row[at])) at--;
+      const name = row[at];
+      if (name === undefined || isEmpty(name)) continue;
+      if (!names.some(({ start }) => start === name.start)) names.push(name);
+    }
+    return names;
+  });
+}
+
+/**
+ * The unit that a column is counted in: by its names, the lowest first (标准（元/人·月）, 户数), else by 单位：亩 above the table;
+ * undefined where neither says. @param names the column's, outermost first. @param headerAt where the names of the columns
+ * begin. @param plain the text in simplified characters, as long as the document's.
  */
 export function unitOfColumn(
-  name: Span | undefined,
+  names: readonly Span[],
   headerAt: number,
   { blocks }: Pick<SourceDocument, 'blocks'>,
   plain: string,
 ): string | undefined {
-  const named = name === undefined ? undefined : unitNamed(fold(slice(plain, name)));
+  const named = names
+    .toReversed()
+    .map((name) => unitNamed(fold(slice(plain, name))))
+    .find((unit) => unit !== undefined);
   if (named !== undefined) return named;
   const above = blocks[blocks.findIndex(({ span }) => span.start === headerAt) - 1];
   return above && /单位\s?[:：]\s?([^\s，,。；;）)]{1,12})/u.exec(slice(plain, above.span))?.[1];
@@ -40,20 +63,28 @@ export function readRow(span: Span, document: SourceDocument): string | undefine
   if (row?.kind !== 'row' || row.cells === undefined) return undefined;
   if (row.span.start !== span.start || row.span.end !== span.end) return undefined;
   const { blocks, text } = document;
-  const header = blocks.slice(0, blocks.indexOf(row)).findLast(({ kind }) => kind !== 'row');
-  if (header?.kind !== 'header' || header.cells === undefined) return undefined;
-  const names = header.cells;
+  const above = blocks.slice(0, blocks.indexOf(row));
+  const last = above.findLastIndex(({ kind }) => kind !== 'row');
+  const first = above.findLastIndex(({ kind }, at) => at <= last && kind !== 'header') + 1;
+  const headers = above.slice(first, last + 1);
+  const outermost = headers[0];
+  if (outermost === undefined) return undefined;
+  const names = namesOfColumns(
+    headers.map(({ cells }) => cells ?? []),
+    text,
+  );
   return row.cells
     .map((cell, column) => {
       const written = slice(text, cell).trim();
-      const name = names[column];
-      const unit = unitOfColumn(name, header.span.start, document, text);
-      const plainName =
-        name === undefined
-          ? ''
-          : slice(text, name)
-              .replace(/[(（][^()（）]*[)）]/u, '')
-              .trim();
+      const own = names[column] ?? [];
+      const unit = unitOfColumn(own, outermost.span.start, document, text);
+      const plainName = own
+        .map((name) =>
+          slice(text, name)
+            .replace(/[(（][^()（）]*[)）]/u, '')
+            .trim(),
+        )
+        .join('');
       const parting = /\d$/u.test(plainName) ? '：' : '';
       return `${plainName}${parting}${written}${unit !== undefined && isBareNumber(written) ? unit : ''}`;
     })

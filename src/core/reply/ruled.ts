@@ -27,7 +27,10 @@ function asHead(text: string): string {
   return /[？?]$/u.test(words) ? words : `${words}：`;
 }
 
-/** The names that a row begins with, then each further cell behind the name of its column; empty cells say nothing. */
+/**
+ * The names that a row begins with, then each further cell behind the name of its column, under the names above it where two
+ * columns have one name; empty cells say nothing.
+ */
 function rowText(
   document: SourceDocument,
   { span, lead }: Pick<Excerpt, 'span' | 'lead'>,
@@ -39,10 +42,11 @@ function rowText(
   const filled = [...cells.entries()].filter(([, cell]) => of(cell) !== '');
   const firstFigure = filled.findIndex(([, cell]) => /\d/u.test(of(cell)));
   const names = filled.slice(0, Math.max(1, firstFigure < 0 ? 1 : firstFigure));
+  const lowest = (header ?? []).map((own) => own.slice(-1).map(of).join(''));
   const values = filled.slice(names.length).map(([column, cell]) => {
-    const name = header?.[column];
-    const isNamed = name !== undefined && of(name) !== '';
-    return { text: isNamed ? `${of(name)} ${of(cell)}` : of(cell), parts: isNamed ? [name, cell] : [cell] };
+    const isShared = lowest.filter((one) => one === lowest[column]).length > 1;
+    const columnNames = header?.[column]?.slice(isShared ? 0 : -1) ?? [];
+    return { text: [...columnNames, cell].map(of).join(' '), parts: [...columnNames, cell] };
   });
   const name = names.map(([, cell]) => of(cell)).join(' · ');
   const said = values.map(({ text }) => text).join('，');

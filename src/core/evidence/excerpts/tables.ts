@@ -39,7 +39,7 @@ export function extremeRows(
     .filter(
       (one) => one.lead.some((lead) => lead.kind === 'header' && lead.start === start) && !isTotal(one),
     );
-  const names = header.map((name) => fold(slice(document.text, name)));
+  const names = header.map((own) => fold(own.map((name) => slice(document.text, name)).join('')));
   const column = columnMeant(names, rows, subject, written);
   if (column === undefined) return [];
   const valued = rows.flatMap((one) => {
@@ -124,7 +124,7 @@ export function cellAsked(
   const header = document && headerOf(document, row.lead);
   if (document === undefined || header === undefined || row.cells === undefined) return undefined;
   const plain = knowledge.simplified.get(document.id) ?? document.text;
-  const names = header.map((name) => fold(slice(plain, name)));
+  const names = header.map((own) => fold(own.map((name) => slice(plain, name)).join('')));
   const inColumns = (word: string) => names.filter((name) => name.includes(word)).length;
   const [best, next] = names
     .map((name, column) => ({ column, worth: worthOf(name, subject, names.length, inColumns) }))
