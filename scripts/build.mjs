@@ -50,13 +50,22 @@ const ENTRIES = {
   'embedding-worker': 'src/engines/embedding/worker.ts',
   'reading-worker': 'src/engines/reading/worker.ts',
   'hnsw-builder': 'src/engines/hnsw-builder.ts',
+  'file-reader': 'src/app/file-reader.ts',
 };
 
 /**
  * Stay where they are installed: packages with binaries or dictionaries of their own, and telegraf, whose `punycode` and
  * `url.parse` Node warns of anywhere but within node_modules.
  */
-const EXTERNAL = ['@node-rs/jieba', '@photostructure/sqlite', 'hnswlib-node', 'onnxruntime-node', 'telegraf'];
+const EXTERNAL = [
+  '@embedpdf/pdfium',
+  '@node-rs/jieba',
+  '@photostructure/sqlite',
+  'hnswlib-node',
+  'onnxruntime-node',
+  'sharp',
+  'telegraf',
+];
 
 /**
  * Builds where there is no build of the sources as they are. Several processes may do it at once.

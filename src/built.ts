@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** The modules that run as a process or a thread of their own; `scripts/build.mjs` makes a file of each. */
-export type BuiltModule = 'main' | 'embedding-worker' | 'reading-worker' | 'hnsw-builder';
+export type BuiltModule = 'main' | 'embedding-worker' | 'reading-worker' | 'hnsw-builder' | 'file-reader';
 
 /**
  * Where a module lies that is started as a process or a thread of its own: beside the bundle that runs, whatever has been

@@ -92,7 +92,11 @@ async function runAsk(argv: readonly string[], signal: AbortSignal): Promise<num
 async function runIngest(argv: readonly string[], signal: AbortSignal): Promise<number> {
   const { values } = readArguments(argv, INGEST);
   const { ingestCorpus } = await import('./cli/ingest.ts');
-  return ingestCorpus(await configWith(values), { form: values.json ? 'json' : 'text', signal });
+  return ingestCorpus(await configWith(values), {
+    form: values.json ? 'json' : 'text',
+    isStrict: values.strict,
+    signal,
+  });
 }
 
 async function runEval(argv: readonly string[], signal: AbortSignal): Promise<number> {

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
+import { faultsBetween } from './config/faults.ts';
 import { AppError, reasonOf } from './errors.ts';
 import { faultOf, z } from './forms.ts';
 import type { LogLevel } from './log.ts';
@@ -37,6 +38,18 @@ export interface HttpConfig {
   readonly token?: string;
 }
 
+/** How files of office programs are read. */
+export interface ReadingConfig {
+  /** For one file, and for each page of a scan. */
+  readonly seconds: number;
+  /** Resident, of the process that reads. */
+  readonly megabytes: number;
+  /** Whether pictures of text are read, where the models for it are installed. */
+  readonly ocr: boolean;
+  /** The LibreOffice program; null: none is used. */
+  readonly libreOffice: string | null;
+}
+
 export interface ChatModelConfig {
   readonly apiKey: string;
   /** Of an OpenAI-compatible server, with `/v1`; OpenAI's own when absent. */
@@ -61,6 +74,7 @@ export interface Config {
   /** Null: no Telegram. */
   readonly telegram: TelegramConfig | null;
   readonly http: HttpConfig;
+  readonly reading: ReadingConfig;
   readonly logLevel: LogLevel;
   /** Whether LOG_LEVEL was set: a chat in the terminal shows no log lines else. */
   readonly isLogLevelChosen: boolean;
@@ -84,6 +98,18 @@ const ids = (what: string, form: RegExp) =>
     }
     return parts.map(Number);
   });
+
+const wholeNumber = (least: number, most: number, otherwise: number) =>
+  text.pipe(
+    z
+      .string()
+      .regex(/^\d+$/u, '应是整数')
+      .transform(Number)
+      .refine((value) => value >= least && value <= most, `应是 ${least} 到 ${most} 的整数`)
+      .default(otherwise),
+  );
+const DEFAULT_READ_SECONDS = 300;
+const DEFAULT_READ_MEGABYTES = 2048;
 
 const environment = z.object({
   CORPUS_DIR: path('seeds'),
@@ -126,6 +152,10 @@ const environment = z.object({
       .regex(/^[\w.~+/-]{16,}=*$/u, '应至少有 16 个字符，只含 A-Z、a-z、0-9 和 . _ ~ + / -')
       .optional(),
   ),
+  READ_SECONDS: wholeNumber(1, 86_400, DEFAULT_READ_SECONDS),
+  READ_MEMORY_MB: wholeNumber(256, 65_536, DEFAULT_READ_MEGABYTES),
+  OCR: text.pipe(z.enum(['on', 'off'], '应是 on 或 off').default('on')),
+  LIBREOFFICE: text,
   OPENAI_API_KEY: text,
   OPENAI_BASE_URL: url,
   OPENAI_MODEL: text,
@@ -136,13 +166,9 @@ const environment = z.object({
   ),
 });
 
-/** In place of a reader's name. */
-const NO_READER = 'none';
+/** In place of a reader's name, or of a program's path. */
+const NONE = 'none';
 const DEFAULT_PORT = 8080;
-/** `''`: the port of the protocol. */
-const TELEGRAM_PORTS: ReadonlySet<string> = new Set(['', '443', '80', '88', '8443']);
-/** What the HTTP server answers itself. */
-const OWN_PATHS: ReadonlySet<string> = new Set(['/healthz', '/metrics']);
 
 /**
  * Reads the environment whole.
@@ -162,7 +188,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: data.DATA_DIR,
     modelsDir: data.MODELS_DIR,
     embeddingModel: data.EMBEDDING_MODEL,
-    readerModel: data.READER_MODEL === NO_READER ? null : data.READER_MODEL,
+    readerModel: data.READER_MODEL === NONE ? null : data.READER_MODEL,
     chatModel:
       data.OPENAI_API_KEY === undefined || data.OPENAI_MODEL === undefined
         ? null
@@ -194,54 +220,30 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       isPortChosen: data.HTTP_PORT !== undefined,
       ...(data.HTTP_TOKEN === undefined ? {} : { token: data.HTTP_TOKEN }),
     },
+    reading: {
+      seconds: data.READ_SECONDS,
+      megabytes: data.READ_MEMORY_MB,
+      ocr: data.OCR === 'on',
+      libreOffice: data.LIBREOFFICE === NONE ? null : (data.LIBREOFFICE ?? libreOfficeIn(env.PATH)),
+    },
     logLevel: data.LOG_LEVEL ?? 'info',
     isLogLevelChosen: data.LOG_LEVEL !== undefined,
   };
+}
+
+/** The LibreOffice of this machine; null where none is in PATH. */
+function libreOfficeIn(path = ''): string | null {
+  const programs = path
+    .split(delimiter)
+    .filter((folder) => folder !== '')
+    .flatMap((folder) => [join(folder, 'soffice'), join(folder, 'libreoffice')]);
+  return programs.find((program) => existsSync(program)) ?? null;
 }
 
 /** The nearest folder from `from` upward that holds a file of that name: src/ and the builds in dist/ lie at different depths. */
 function folderOf(file: string, from: string): string {
   const above = dirname(from);
   return existsSync(join(from, file)) || above === from ? from : folderOf(file, above);
-}
-
-/** What is wrong with settings only beside others. @param given a setting as it is written, `''` for none. */
-function faultsBetween(given: (name: keyof z.input<typeof environment>) => string): string[] {
-  const faults: string[] = [];
-  const [key, model, base] = [given('OPENAI_API_KEY'), given('OPENAI_MODEL'), given('OPENAI_BASE_URL')];
-  if ((key || base) && !model) faults.push('OPENAI_MODEL：设了其他 OPENAI_ 变量，就要写明模型名');
-  if ((model || base) && !key) {
-    faults.push('OPENAI_API_KEY：设了其他 OPENAI_ 变量，就要写明密钥（服务不要密钥的，随便写一个词）');
-  }
-  const webhook = given('WEBHOOK_URL');
-  if (webhook) {
-    const wrong = webhookFault(webhook, given('TELEGRAM_API_ROOT') !== '');
-    if (wrong !== undefined) faults.push(`WEBHOOK_URL：${wrong}`);
-    if (!given('TELEGRAM_BOT_TOKEN'))
-      faults.push('TELEGRAM_BOT_TOKEN：设了 WEBHOOK_URL，就要写明机器人的 token');
-  }
-  const host = given('HTTP_HOST');
-  if (host && !isLoopback(host) && !given('HTTP_TOKEN')) {
-    faults.push('HTTP_TOKEN：HTTP_HOST 允许别的机器访问，就要设读 /metrics 用的口令');
-  }
-  return faults;
-}
-
-/** What Telegram, or a Bot API server of one's own, would not call. */
-function webhookFault(value: string, hasOwnServer: boolean): string | undefined {
-  if (!URL.canParse(value)) return '应是 https 地址';
-  const { protocol, hostname, port, pathname, username, password, search, hash } = new URL(value);
-  if (protocol !== 'https:' && !(protocol === 'http:' && hasOwnServer && isLoopback(hostname)))
-    return '应是 https 地址（只有设了 TELEGRAM_API_ROOT、又在本机时，才能用 http）';
-  if (username || password || search || hash) return '地址里不能有用户名、密码、? 和 # 后面的部分';
-  if (!hasOwnServer && !TELEGRAM_PORTS.has(port))
-    return '端口应是 443、80、88 或 8443，Telegram 只访问这几个';
-  if (OWN_PATHS.has(pathname)) return `路径不能是 ${[...OWN_PATHS].join(' 或 ')}`;
-  return undefined;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/u.test(host);
 }
 
 /** The same at every start, so that a restart leaves no request with an old one behind. */

@@ -5,9 +5,11 @@
 const MESSAGES = {
   'config-invalid': '配置有错：\n{faults}\n请改正 .env 或环境变量，再启动一次。',
   'corpus-missing':
-    '找不到资料：{path}。需要一个放报告的文件夹，或者一个 .txt、.md 或 .jsonl 文件。请用 CORPUS_DIR 或 --corpus 指定。',
+    '找不到资料：{path}。需要一个放文件的文件夹，或者一个文件。请用 CORPUS_DIR 或 --corpus 指定。',
   'corpus-empty':
-    '{path} 里没有读到报告{details}。至少要有一个写着文字的 .txt、.md 或 .jsonl 文件。请放进去，再运行 npm run ingest。',
+    '{path} 里没有读到报告{details}。至少要有一个写着文字的文件（txt、md、docx、doc、pdf、ofd、xlsx、html 等）。请放进去，再运行 npm run ingest。',
+  'files-refused':
+    '有 {count} 个文件读不了：{details}。因为写了 --strict，索引没有更新。请改好或拿走这些文件，再运行一次；去掉 --strict 就只收读得了的。',
   'sources-invalid':
     '{path} 写得不对：{details}。请对照 README 的“您自己的报告”一节改正，再运行 npm run ingest。',
   'synonyms-invalid':

@@ -2,7 +2,7 @@ import type { IngestProgress } from './core/ports.ts';
 import { answer, quoted } from './wording/answer.ts';
 import { buttons } from './wording/buttons.ts';
 import { LISTS } from './wording/commands.ts';
-import { PHASES, telegram, UNITS } from './wording/telegram.ts';
+import { PHASES, readingFile, telegram, UNITS } from './wording/telegram.ts';
 
 export { chineseDate } from './wording/answer.ts';
 
@@ -24,6 +24,7 @@ function asExamples(questions: readonly string[]): string[] {
 export const wording = {
   terminal: {
     building: (reason: string) => `正在建立索引（${reason}）`,
+    readingFile,
     phase: (phase: IngestProgress['phase']) => PHASES[phase],
     notice: (reason: string) => `（注意：${reason.replace(/。$/u, '')}）`,
     unit: (phase: IngestProgress['phase']) => UNITS[phase],

@@ -41,6 +41,7 @@ beforeEach(() => {
     console.log(late, child);
     process.exit(0);`,
   );
+  write('src/app/file-reader.ts', '');
   putEdition('one');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { PROJECT_DIR, readConfig, settingsIn } from '../src/config.ts';
 import { AppError } from '../src/errors.ts';
@@ -30,9 +30,32 @@ describe('the configuration', () => {
       chatModel: null,
       telegram: null,
       http: { host: '127.0.0.1', port: 8080, isPortChosen: false },
+      reading: { seconds: 300, megabytes: 2048, ocr: true, libreOffice: null },
       logLevel: 'info',
       isLogLevelChosen: false,
     });
+  });
+
+  test('reads how files of office programs are read', () => {
+    expect(
+      readConfig({ READ_SECONDS: '60', READ_MEMORY_MB: '512', OCR: 'off', LIBREOFFICE: '/opt/lo/soffice' })
+        .reading,
+    ).toEqual({ seconds: 60, megabytes: 512, ocr: false, libreOffice: '/opt/lo/soffice' });
+    expect(() => readConfig({ READ_SECONDS: '0', READ_MEMORY_MB: '1 GB', OCR: 'yes' })).toThrow(
+      /READ_SECONDS：应是 1 到.*READ_MEMORY_MB：应是整数.*OCR：应是 on 或 off/su,
+    );
+  });
+
+  test('takes the LibreOffice of PATH, unless another or none is named', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mingbai-path-'));
+    try {
+      writeFileSync(join(folder, 'soffice'), '');
+      const { reading } = readConfig({ PATH: `/nowhere${delimiter}${folder}` });
+      expect(reading.libreOffice).toBe(join(folder, 'soffice'));
+      expect(readConfig({ PATH: folder, LIBREOFFICE: 'none' }).reading.libreOffice).toBeNull();
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   test('takes an empty or blank value for none, as a copied .env.example has them', () => {
@@ -131,7 +154,7 @@ describe('the configuration', () => {
   });
 
   test('ignores what is not its own', () => {
-    expect(readConfig({ PATH: '/bin', HOME: '/', OPENAI_OTHER: 'x' })).toEqual(readConfig({}));
+    expect(readConfig({ LANG: 'C', HOME: '/', OPENAI_OTHER: 'x' })).toEqual(readConfig({}));
   });
 });
 

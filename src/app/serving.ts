@@ -4,20 +4,23 @@ import { type Config, PROJECT_DIR } from '../config.ts';
 import type { Embedder, IngestProgress, Knowledge } from '../core/ports.ts';
 import { DEFAULT_SETTINGS, type PassageSettings } from '../core/settings.ts';
 import type { NonEmpty } from '../core/types.ts';
-import { type Corpus, readCorpus } from '../corpus/corpus.ts';
-import { loadGazetteer } from '../corpus/gazetteer.ts';
+import { type Corpus, type ReadingProgress, readCorpus } from '../corpus/corpus.ts';
+import { loadGazetteer } from '../corpus/gazetteer/gazetteer.ts';
 import type { Ownership } from '../corpus/generation/ownership.ts';
 import { buildReason, staleReason } from '../corpus/generation/staleness.ts';
 import { type Ingested, ingest } from '../corpus/ingest.ts';
+import { type KeptOfficeFiles, keepLines } from '../corpus/read/kept-lines.ts';
 import { openKnowledge, readCurrentManifest, sweepIndex } from '../corpus/snapshot.ts';
 import { loadSynonyms } from '../corpus/synonyms.ts';
 import { createEmbedder } from '../engines/embedder.ts';
 import { createIndexEngines } from '../engines/index-engines.ts';
+import { hasScanner } from '../engines/scanner/installed.ts';
 import { createScriptConverter } from '../engines/script-converter.ts';
 import { createSegmenter } from '../engines/segmenter.ts';
 import { AppError, type ErrorCode, messageOf, toldOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { wording } from '../wording.ts';
+import { createOfficeFilesApart, type OfficeFilesApart } from './office-files.ts';
 
 /**
  * When the index is built before the app serves: `stale`, where the corpus or a setting changed since; `unusable`,
@@ -41,6 +44,8 @@ export interface BuildOptions {
   readonly onProgress?: ((progress: IngestProgress) => void) | undefined;
   /** Gives up the build; the promise rejects with its reason. */
   readonly signal?: AbortSignal | undefined;
+  /** Whether one file that cannot be read fails the build. */
+  readonly isStrict?: boolean | undefined;
 }
 
 /** Every part that reading and building need; made once a process. */
@@ -57,17 +62,29 @@ export async function createParts(config: Config, passages: PassageSettings = DE
     gazetteer: loadGazetteer((word) => segmenter.partOfSpeech(word), script.toSimplified),
     engines: createIndexEngines(),
     embedder: await createEmbedder({ modelsDir: config.modelsDir, model: config.embeddingModel }),
+    files: openFiles(config),
   };
 }
+
+/** Reads files of office programs apart from this process, and keeps what it read beside the index. */
+function openFiles({ indexDir, reading }: Config): KeptOfficeFiles & Pick<OfficeFilesApart, 'close'> {
+  const { ocr, libreOffice } = reading;
+  const apart = createOfficeFilesApart({ ocr, libreOffice }, reading);
+  const settings = JSON.stringify({ ocr: ocr && hasScanner(), libreOffice: libreOffice !== null });
+  return { ...keepLines(apart, join(indexDir, KEPT_LINES), settings), close: apart.close };
+}
+
+/** The folder of an index that holds what was read of files. */
+const KEPT_LINES = 'lines';
 
 export async function build(
   config: Config,
   parts: Parts,
-  { onProgress, signal }: BuildOptions,
+  { onProgress, signal, isStrict = false }: BuildOptions,
 ): Promise<Ingested> {
   signal?.throwIfAborted();
-  return ingest({
-    corpus: () => readReports(config, parts, signal),
+  const built = await ingest({
+    corpus: (onFile) => readReports(config, parts, { signal, onFile }),
     corpusPath: config.corpusPath,
     indexDir: config.indexDir,
     engines: parts.engines,
@@ -75,9 +92,13 @@ export async function build(
     segmenter: parts.segmenter,
     passages: parts.passages,
     script: parts.script,
+    isStrict,
     ...(onProgress && { onProgress }),
     ...(signal && { signal }),
   });
+  await parts.files.forgetOthers();
+  parts.files.close();
+  return built;
 }
 
 /** The embedder once for each core: it shares passages out among as many threads. */
@@ -98,7 +119,12 @@ export interface Serving {
  */
 export async function firstKnowledge(config: Config, parts: Parts, options: AppOptions): Promise<Serving> {
   const { log, build: when, signal } = options;
-  const reports = memoised(() => readReports(config, parts, signal));
+  const reports = memoised(async () => {
+    const onFile = (reading: ReadingProgress) => options.onProgress?.({ phase: 'reading', ...reading });
+    const corpus = await readReports(config, parts, { signal, onFile });
+    parts.files.close();
+    return corpus;
+  });
   const own = { corpusPath: config.corpusPath, documents: async () => (await reports()).documents };
   const open = () => openServing(config, parts, log, when === 'never' ? undefined : own);
   const stale = when === 'stale' ? await whyStale(config, parts, await reports()) : null;
@@ -175,7 +201,7 @@ export async function staleAfter(
 ): Promise<string | undefined> {
   const isPresent = async (): Promise<boolean> => {
     const isNewest = (await readCurrentManifest(config.indexDir)).id === serving.version;
-    return isNewest && (await whyStale(config, parts, await readReports(config, parts, signal))) === null;
+    return isNewest && (await whyStale(config, parts, await readReports(config, parts, { signal }))) === null;
   };
   // What cannot be read cannot be compared.
   return (await isPresent().catch(() => false)) ? undefined : wording.stale.notReloaded(toldOf(fault));
@@ -217,11 +243,19 @@ function memoised<T>(work: () => Promise<T>): () => Promise<T> {
 
 function readReports(
   config: Config,
-  { gazetteer, segmenter, synonyms }: Parts,
-  signal: AbortSignal | undefined,
+  { gazetteer, segmenter, synonyms, files }: Parts,
+  {
+    signal,
+    onFile,
+  }: {
+    readonly signal: AbortSignal | undefined;
+    readonly onFile?: ((progress: ReadingProgress) => void) | undefined;
+  },
 ): Promise<Corpus> {
   return readCorpus(config.corpusPath, gazetteer, {
     synonyms,
+    office: files,
+    onFile,
     isWord: (word) => segmenter.partOfSpeech(word) !== undefined,
     ...(signal && { signal }),
   });

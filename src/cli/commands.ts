@@ -7,7 +7,7 @@ import type { Command, Values } from './arguments.ts';
 const INDEX = { value: '文件夹', about: '索引放在哪里（默认 INDEX_DIR）' } as const;
 const CORPUS = {
   value: '路径',
-  about: '资料：一个文件夹，或者一个 .txt、.md、.jsonl（默认 CORPUS_DIR）',
+  about: '资料：一个文件夹、一个文件，或者一个 .jsonl（默认 CORPUS_DIR）',
 } as const;
 
 export const START = {
@@ -35,7 +35,12 @@ export const INGEST = {
   name: 'ingest',
   about: '读资料，建立索引，逐份说明识别出了什么、没有收哪些、为什么。',
   usage: ['npm run ingest', 'npm run ingest -- [选项]'],
-  options: { corpus: CORPUS, index: INDEX, json: { about: '输出一行 JSON，逐份写明识别出的全部内容' } },
+  options: {
+    corpus: CORPUS,
+    index: INDEX,
+    strict: { about: '有一个文件读不了就不更新索引，以失败结束' },
+    json: { about: '输出一行 JSON，逐份写明识别出的全部内容' },
+  },
 } as const satisfies Command;
 
 const MEASURED = {

@@ -5,15 +5,20 @@ import { createProgressBar } from './progress.ts';
 
 /**
  * Builds the index and prints what was detected of each report: for a person, or all of it as one line of JSON.
- * @returns the exit code. @throws AppError `stopped` by `signal`.
+ * @param isStrict whether one file that cannot be read fails all. @returns the exit code.
+ * @throws AppError `stopped` by `signal`, `files-refused`.
  */
 export async function ingestCorpus(
   config: Config,
-  { form = 'text', signal }: { readonly form?: 'text' | 'json'; readonly signal: AbortSignal },
+  {
+    form = 'text',
+    isStrict,
+    signal,
+  }: { readonly form?: 'text' | 'json'; readonly isStrict?: boolean; readonly signal: AbortSignal },
 ): Promise<number> {
   const bar = createProgressBar();
   try {
-    const report = await buildIndex(config, { onProgress: bar.update, signal });
+    const report = await buildIndex(config, { onProgress: bar.update, isStrict, signal });
     bar.stop();
     process.stdout.write(`${form === 'json' ? JSON.stringify(report) : ingestLines(report).join('\n')}\n`);
     return 0;

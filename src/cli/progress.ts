@@ -18,7 +18,8 @@ export function createProgressBar(): ProgressBar {
         phase = progress.phase;
         bar = createCountBar(wording.terminal.phase(phase), wording.terminal.unit(phase));
       }
-      bar?.update(progress.done, progress.total);
+      const { done, total, file, page } = progress;
+      bar?.update(done, total, file && wording.terminal.readingFile(file, page));
     },
     stop() {
       bar?.stop();
@@ -29,7 +30,8 @@ export function createProgressBar(): ProgressBar {
 }
 
 export interface CountBar {
-  update(done: number, total: number): void;
+  /** @param detail shown behind the count: what is worked on. */
+  update(done: number, total: number, detail?: string): void;
   stop(): void;
 }
 
@@ -37,22 +39,22 @@ export interface CountBar {
 export function createCountBar(label: string, unit: string): CountBar {
   let bar: SingleBar | undefined;
   return {
-    update(done, total) {
+    update(done, total, detail = '') {
       if (!process.stderr.isTTY) return;
       if (bar === undefined) {
         bar = new SingleBar(
           {
-            format: '{label} |{bar}| {value}/{total} {unit}{eta_formatted}',
+            format: '{label} |{bar}| {value}/{total} {unit}{eta_formatted} {detail}',
             formatTime: remaining,
             stream: process.stderr,
             hideCursor: true,
           },
           Presets.shades_classic,
         );
-        bar.start(total, done, { label, unit });
+        bar.start(total, done, { label, unit, detail });
       }
       bar.setTotal(total);
-      bar.update(done);
+      bar.update(done, { detail });
     },
     stop() {
       bar?.stop();

@@ -129,6 +129,9 @@ export interface IngestProgress {
   readonly phase: 'reading' | 'embedding' | 'indexing' | 'checking';
   readonly done: number;
   readonly total: number;
+  /** While reading: the path of the file that is being read, and its pages where that takes long. */
+  readonly file?: string;
+  readonly page?: { readonly done: number; readonly total: number };
 }
 
 export interface ReloadReport {

@@ -130,7 +130,7 @@ export interface Origin {
 
 /** One document, read and cleaned once. Every span of the product points into its `text`. */
 export interface SourceDocument extends Paper {
-  /** Stable within a corpus: the path without its ending, or the `id` of a `.jsonl` line. */
+  /** Stable within a corpus: the path without its ending (with it for the second of that name), or the `id` of a `.jsonl` line. */
   readonly id: string;
   /** Path inside the corpus, with `/` between folders; the file name that citations show. */
   readonly path: string;

@@ -1,5 +1,5 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { hasWords } from '../core/language/text.ts';
 import { NO_SYNONYMS, type SynonymTable } from '../core/language/vocabulary.ts';
@@ -7,13 +7,21 @@ import type { Gazetteer } from '../core/places/places.ts';
 import type { SourceDocument } from '../core/types.ts';
 import { AppError, reasonOf } from '../errors.ts';
 import { maskPersonsIn } from '../personal-data.ts';
-import type { CleanOptions } from './clean.ts';
 import { type Given, papersOf } from './detect.ts';
+import { listFiles, type RefusedFile, readBytes } from './files.ts';
 import { sha256 } from './generation/file-system.ts';
 import { documentOf, type ReadingReport, reportOf, withMutualRepeals } from './papers/document.ts';
 import { readJsonl } from './read/jsonl.ts';
+import type { OnPage } from './read/office.ts';
 import { HEAD_BYTES, type RawReport, UnreadableReport } from './read/reader.ts';
-import { createReaders, isReadable, readerFor, unreadable } from './read/readers.ts';
+import {
+  createReaders,
+  isReadable,
+  isText,
+  type ReaderOptions,
+  readerFor,
+  unreadable,
+} from './read/readers.ts';
 import { readPlainText } from './read/text.ts';
 import {
   type Correction,
@@ -26,11 +34,6 @@ import {
 import { blocksOf } from './structure/blocks.ts';
 import { addSynonyms, SYNONYMS_FILE } from './synonyms.ts';
 
-export interface RefusedFile {
-  readonly path: string;
-  readonly reason: string;
-}
-
 export interface Corpus {
   /** The product's words, and the folder's own. */
   readonly synonyms: SynonymTable;
@@ -41,17 +44,27 @@ export interface Corpus {
   readonly refused: readonly RefusedFile[];
 }
 
-export interface ReadOptions extends CleanOptions {
+export interface ReadOptions extends ReaderOptions {
+  /** Told before each file how many of them are read, and of a long one after each of its pages. */
+  readonly onFile?: ((progress: ReadingProgress) => void) | undefined;
   /** The words that every corpus has; a folder's own are added. */
   readonly synonyms?: SynonymTable;
   readonly signal?: AbortSignal;
 }
 
-/** A report is no larger than this (bytes); a `.jsonl` may hold many. */
+export interface ReadingProgress {
+  /** Files that were read. */
+  readonly done: number;
+  readonly total: number;
+  /** The one that is being read. */
+  readonly file: string;
+  readonly page?: { readonly done: number; readonly total: number };
+}
+
+/** A file of text is no larger than this (bytes), one of an office program, which may hold pictures, than that; a `.jsonl` may hold many reports. */
 const MAX_FILE = 20 * 1024 * 1024;
+const MAX_OFFICE_FILE = 100 * 1024 * 1024;
 const MAX_JSONL = 1024 * 1024 * 1024;
-/** What a folder says of its reports, and of its words. */
-const NOT_REPORTS: ReadonlySet<string> = new Set([SOURCES_FILE, SYNONYMS_FILE]);
 /** Reports of a `.jsonl` between two turns of the event loop. */
 const REPORTS_A_TURN = 16;
 
@@ -101,15 +114,20 @@ function createCollector(gazetteer: Gazetteer): Collector {
   const documents: SourceDocument[] = [];
   const reports: ReadingReport[] = [];
   const refused: RefusedFile[] = [];
-  const firstWith = { content: new Map<string, string>(), id: new Map<string, string>() };
+  /** The paths of the first with each content, text and id. */
+  const firstWith = {
+    content: new Map<string, string>(),
+    text: new Map<string, string>(),
+    id: new Map<string, string>(),
+  };
 
   function add(report: Report): void {
     const refuse = (reason: string) => refused.push({ path: report.path, reason });
     const sameContent = firstWith.content.get(report.sha256);
     if (sameContent !== undefined) return void refuse(`内容和 ${sameContent} 完全一样，留一份就够`);
-    const sameId = firstWith.id.get(report.id);
-    if (sameId !== undefined)
-      return void refuse(`编号（${report.id}）和 ${sameId} 相同，请改掉其中一个的名字`);
+    const id = firstWith.id.has(report.id) ? report.path : report.id;
+    const sameId = firstWith.id.get(id);
+    if (sameId !== undefined) return void refuse(`编号（${id}）和 ${sameId} 相同，请改掉其中一个的名字`);
     const { lines, damage, origins, notes } = report.raw;
     const { place: placed, ...otherwise } = report.raw.given;
     const givenPlace = placed === undefined ? undefined : placeGiven('place', placed, gazetteer);
@@ -120,6 +138,9 @@ function createCollector(gazetteer: Gazetteer): Collector {
     const setAside = report.raw.setAside.map(maskPersonsIn);
     const rawLines = maskPersonsIn(report.raw.rawLines.join('\n')).split('\n');
     if (!hasWords(text)) return void refuse('里面没有文字');
+    const bareText = sha256(text.replaceAll(/\s/gu, ''));
+    const sameText = firstWith.text.get(bareText);
+    if (sameText !== undefined) return void refuse(`文字和 ${sameText} 完全一样，留一份就够`);
     const place = givenPlace?.name;
     const given: Given = withoutPersons(place === undefined ? otherwise : { ...otherwise, place });
     const correction = report.correction && withoutPersons(report.correction);
@@ -127,13 +148,14 @@ function createCollector(gazetteer: Gazetteer): Collector {
     const found = papersOf(input, gazetteer, (title) =>
       blocksOf(text, { title: correction?.title ?? title, damage }, lines),
     );
-    const document = documentOf({ ...report, ...(correction && { correction }) }, found, {
+    const document = documentOf({ ...report, id, ...(correction && { correction }) }, found, {
       text,
       damage,
       ...(origins && { origins }),
     });
     firstWith.content.set(report.sha256, report.path);
-    firstWith.id.set(report.id, report.path);
+    firstWith.text.set(bareText, report.path);
+    firstWith.id.set(id, report.path);
     documents.push(document);
     reports.push(
       reportOf(document, found, { ...report, ...(correction && { correction }), notes, setAside }, gazetteer),
@@ -165,13 +187,17 @@ async function readFolder(
   collector: Collector,
   options: ReadOptions,
 ): Promise<void> {
-  const paths: string[] = [];
-  await listFiles(root, await realpath(root), '', paths, collector);
-  paths.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const { paths, refused } = await listFiles(root);
+  for (const { path, reason } of refused) collector.refuse(path, reason);
   const sources = await loadSources(join(root, SOURCES_FILE), new Set(paths), gazetteer);
-  for (const path of paths) {
+  for (const [done, path] of paths.entries()) {
     options.signal?.throwIfAborted();
-    await readReport(root, path, sources, collector, options);
+    const tell = (page?: ReadingProgress['page']) =>
+      options.onFile?.({ done, total: paths.length, file: path, ...(page && { page }) });
+    tell();
+    await readReport(root, path, sources, collector, options, (pages, all) =>
+      tell({ done: pages, total: all }),
+    );
   }
 }
 
@@ -181,15 +207,16 @@ async function readReport(
   sources: Sources,
   collector: Collector,
   options: ReadOptions,
+  onPage?: OnPage,
 ): Promise<void> {
   const readers = createReaders(options);
   if (!isReadable(path, readers)) return collector.refuse(path, unreadable(path));
-  const bytes = await readBytes(join(root, path), MAX_FILE);
+  const bytes = await readBytes(join(root, path), isText(path) ? MAX_FILE : MAX_OFFICE_FILE);
   if ('refused' in bytes) return collector.refuse(path, bytes.refused);
   const reader = readerFor(path, bytes.content.subarray(0, HEAD_BYTES), readers);
   let raw: RawReport | undefined;
   try {
-    raw = await reader?.read(bytes.content, options.signal);
+    raw = await reader?.read(bytes.content, options.signal, onPage);
   } catch (error) {
     options.signal?.throwIfAborted();
     return collector.refuse(
@@ -229,51 +256,5 @@ async function readLines(path: string, collector: Collector, options: ReadOption
       sha256: sha256(report.text),
       raw: readPlainText(report.text, given, options),
     });
-  }
-}
-
-async function listFiles(
-  root: string,
-  realRoot: string,
-  folder: string,
-  paths: string[],
-  collector: Collector,
-): Promise<void> {
-  const entries = await readdir(join(root, folder), { withFileTypes: true });
-  for (const entry of entries) {
-    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.name.startsWith('.') || NOT_REPORTS.has(path) || /^readme(\.|$)/iu.test(entry.name)) continue;
-    if (entry.isDirectory()) await listFiles(root, realRoot, path, paths, collector);
-    else if (entry.isFile()) paths.push(path);
-    else if (entry.isSymbolicLink()) {
-      const fault = await linkFault(join(root, path), realRoot);
-      if (fault === undefined) paths.push(path);
-      else collector.refuse(path, fault);
-    } else collector.refuse(path, '不是普通文件');
-  }
-}
-
-async function linkFault(path: string, realRoot: string): Promise<string | undefined> {
-  try {
-    const target = await realpath(path);
-    const inside = relative(realRoot, target);
-    if (inside === '..' || inside.startsWith(`..${sep}`)) {
-      return '这个链接指向资料文件夹外面，请把文件本身放进来';
-    }
-    return (await stat(target)).isFile() ? undefined : '这个链接指向一个文件夹，请把文件夹本身放进来';
-  } catch {
-    return '这个链接指向的文件不存在，请把文件本身放进来';
-  }
-}
-
-async function readBytes(path: string, limit: number): Promise<{ content: Buffer } | { refused: string }> {
-  try {
-    const { size } = await stat(path);
-    if (size > limit) {
-      return { refused: `文件太大：${size} 字节，最多 ${limit} 字节，请拆成几个文件` };
-    }
-    return { content: await readFile(path) };
-  } catch (error) {
-    return { refused: `读不了：${reasonOf(error)}` };
   }
 }

@@ -16,26 +16,22 @@ import type {
 import type { PassageSettings } from '../core/settings.ts';
 import type { NonEmpty, Passage, SourceDocument } from '../core/types.ts';
 import { AppError, reasonOf } from '../errors.ts';
-import type { Corpus } from './corpus.ts';
+import type { Corpus, ReadingProgress } from './corpus.ts';
 import { checkKnowledge } from './generation/check.ts';
 import { cutPassages, PASSAGES_A_TURN } from './generation/cut.ts';
 import { embedAll } from './generation/embed.ts';
 import type { FileSystem } from './generation/file-system.ts';
 import { indexSettings } from './generation/form.ts';
 import type { Wanted } from './generation/manifest.ts';
-import {
-  documentLines,
-  readGeneration,
-  type StoredGeneration,
-  writeGeneration,
-} from './generation/stored.ts';
+import { documentLines } from './generation/serialised.ts';
+import { readGeneration, type StoredGeneration, writeGeneration } from './generation/stored.ts';
 import { assembleKnowledge } from './knowledge.ts';
 import { withPassages } from './papers/document.ts';
 import { asWriter, type IndexWriter } from './snapshot.ts';
 
 export interface IngestOptions {
   /** Called once this process is the only writer, so that no older reading of the corpus replaces a newer one. */
-  readonly corpus: () => Promise<Corpus>;
+  readonly corpus: (onFile: (progress: ReadingProgress) => void) => Promise<Corpus>;
   /** Where the corpus is: absolute, for it tells the generations of one corpus from those of another. */
   readonly corpusPath: string;
   readonly indexDir: string;
@@ -45,6 +41,8 @@ export interface IngestOptions {
   readonly segmenter: Segmenter;
   readonly passages?: PassageSettings;
   readonly script: ScriptConverter;
+  /** Whether one file that cannot be read fails all, before anything is written. */
+  readonly isStrict?: boolean;
   readonly onProgress?: (progress: IngestProgress) => void;
   /** Gives up before the swap, at once or after the step that runs; the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -62,7 +60,7 @@ export interface Ingested {
  * Builds the next generation of `indexDir` beside the serving one, checks it as a reader would open it, and makes it
  * current by one rename. Whatever fails, and wherever the process dies, the previous generation stays whole.
  * Passages and sentences whose embedded text did not change keep their vectors.
- * @throws AppError `corpus-empty`, `index-locked`, `index-changed`, `index-write`, `index-unproven`, and what reading
+ * @throws AppError `corpus-empty`, `files-refused`, `index-locked`, `index-changed`, `index-write`, `index-unproven`, and what reading
  * the corpus and embedding throw.
  */
 export async function ingest(options: IngestOptions): Promise<Ingested> {
@@ -77,9 +75,10 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
   return asWriter(
     indexDir,
     async (writer) => {
-      progress({ phase: 'reading', done: 0, total: 1 });
-      const corpus = await options.corpus();
-      progress({ phase: 'reading', done: 1, total: 1 });
+      const corpus = await options.corpus((reading) => progress({ phase: 'reading', ...reading }));
+      const files = corpus.documents.length + corpus.refused.length;
+      progress({ phase: 'reading', done: files, total: files });
+      if (options.isStrict === true && corpus.refused.length > 0) throw refusedFiles(corpus);
       const cut = await cutPassages(corpus.documents, options.passages, signal);
       if (cut.passages.length === 0) throw nothingToIndex(options.corpusPath, corpus);
       signal?.throwIfAborted();
@@ -198,6 +197,11 @@ async function readBack(writer: IndexWriter, indexDir: string, wanted: Wanted): 
     const details = error instanceof AppError ? (error.fields.details ?? error.message) : reasonOf(error);
     throw new AppError('index-write', { path: indexDir, details }, error);
   }
+}
+
+function refusedFiles({ refused }: Corpus): AppError {
+  const details = refused.map(({ path, reason }) => `${path}：${reason}`).join('；');
+  return new AppError('files-refused', { count: refused.length, details });
 }
 
 function nothingToIndex(path: string, { documents, refused }: Corpus): AppError {

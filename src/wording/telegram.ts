@@ -40,8 +40,8 @@ export const telegram = {
   oldReports: '回答依据的可能不是最新的资料。请管理员用 /reload 重新载入。',
   passages: (count: number) => `${count} 段`,
   notOperator: '只有机器人的管理员可以重新载入资料。',
-  reloadProgress: ({ phase, done, total }: IngestProgress) =>
-    `正在重新载入资料（${PHASES[phase]} ${done}/${total} ${UNITS[phase]}），期间照常回答，完成后在这里报告。`,
+  reloadProgress: ({ phase, done, total, file, page }: IngestProgress) =>
+    `正在重新载入资料（${PHASES[phase]} ${done}/${total} ${UNITS[phase]}${file === undefined ? '' : `，${readingFile(file, page)}`}），期间照常回答，完成后在这里报告。`,
   reloadDone: ({ documents, passages, embedded, seconds, changes, refusedFiles }: ReloadReport) =>
     [
       `资料已更新：${documents.length} 份，共 ${passages} 段，其中新算 ${embedded} 段，用时 ${Math.round(seconds)} 秒。`,
@@ -71,9 +71,14 @@ export const PHASES: Readonly<Record<IngestProgress['phase'], string>> = {
   checking: '检查',
 };
 
+/** Which file is being read, and how far. */
+export function readingFile(file: string, page: IngestProgress['page']): string {
+  return page === undefined ? file : `${file} 第${page.done}/${page.total}页`;
+}
+
 /** What a phase counts. */
 export const UNITS: Readonly<Record<IngestProgress['phase'], string>> = {
-  reading: '步',
+  reading: '份',
   embedding: '段',
   indexing: '步',
   checking: '步',

@@ -93,17 +93,19 @@ describe('a folder', () => {
       'blank.txt': ' \n\u200b\n',
       'report.docx': 'PK',
       'lines.jsonl': '{"id":"1","title":"","text":"一句。"}\n',
+      'same.md': `${BODY.replaceAll('。', '。\n\n')}`,
       'picture.txt': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]),
     });
     const { documents, refused } = await readCorpus(root, gazetteer);
-    expect(documents.map(({ path }) => path)).toEqual(['a.md', 'b.txt']);
+    expect(documents.map(({ path }) => path)).toEqual(['a.md', 'a.txt', 'b.txt']);
+    expect(documents.map(({ id }) => id)).toEqual(['a', 'a.txt', 'b']);
     expect(Object.fromEntries(refused.map(({ path, reason }) => [path, reason]))).toEqual({
-      'a.txt': expect.stringContaining('编号（a）和 a.md 相同'),
       'bad.txt': expect.stringContaining('损坏的字节'),
       'blank.txt': '里面没有文字',
       'copy.txt': expect.stringContaining('和 b.txt 完全一样'),
+      'same.md': '文字和 b.txt 完全一样，留一份就够',
       'picture.txt': expect.stringContaining('内容不是文字'),
-      'report.docx': expect.stringMatching(/不认识这种格式.*\.txt 和 \.md/u),
+      'report.docx': expect.stringMatching(/不认识这种格式.*txt、md/u),
       'lines.jsonl': expect.stringMatching(/CORPUS_DIR.*\.jsonl/u),
     });
   });

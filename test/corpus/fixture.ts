@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createVocabulary } from '../../src/core/language/vocabulary.ts';
-import { loadGazetteer } from '../../src/corpus/gazetteer.ts';
+import { loadGazetteer } from '../../src/corpus/gazetteer/gazetteer.ts';
 import { loadSynonyms } from '../../src/corpus/synonyms.ts';
 import { createScriptConverter } from '../../src/engines/script-converter.ts';
 import { createSegmenter } from '../../src/engines/segmenter.ts';

@@ -14,7 +14,7 @@ import { type AskedQuestion, understand } from '../../src/core/question/question
 import { calibrated, DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.ts';
 import type { SourceDocument, Turn } from '../../src/core/types.ts';
 import { readCorpus } from '../../src/corpus/corpus.ts';
-import { loadGazetteer } from '../../src/corpus/gazetteer.ts';
+import { loadGazetteer } from '../../src/corpus/gazetteer/gazetteer.ts';
 import { cutPassages } from '../../src/corpus/generation/cut.ts';
 import { blocksOf } from '../../src/corpus/structure/blocks.ts';
 import { loadSynonyms } from '../../src/corpus/synonyms.ts';

@@ -98,13 +98,15 @@ describe('ingest', () => {
       'sources.json': JSON.stringify({ '报告.txt': { title: '环境报告', place: '古丈县', asOf: '2020-05' } }),
       '乱码.txt': Uint8Array.from({ length: 400 }, (_, at) => 129 + ((at * 37) % 110)),
       '表.xlsx': 'PK\u0003\u0004',
+      '演示.pptx': 'PK\u0003\u0004',
     });
     await symlink(join(folder, 'nowhere'), join(mixed, '断链.txt'));
     const fromMixed = await ingest(mixed, join(folder, 'mixed-index'));
     expect(fromMixed.code).toBe(0);
     expect(fromMixed.stdout).toContain('1. 环境报告 ←sources.json（古丈县 ←sources.json，2020年5月');
     expect(fromMixed.stdout).toMatch(/✗ 乱码\.txt：.*需要 UTF-8、UTF-16、GB18030 或 Big5/u);
-    expect(fromMixed.stdout).toMatch(/✗ 表\.xlsx：不认识这种格式.*\.txt.*\.md/u);
+    expect(fromMixed.stdout).toMatch(/✗ 表\.xlsx：文件不完整或者已经损坏/u);
+    expect(fromMixed.stdout).toMatch(/✗ 演示\.pptx：不认识这种格式.*txt、md、docx/u);
     expect(fromMixed.stdout).toMatch(/✗ 断链\.txt：这个链接指向的文件不存在/u);
     expect(JSON.stringify(await servingDocuments(join(folder, 'mixed-index')))).not.toContain('\ufffd');
   });
@@ -124,9 +126,9 @@ describe('an ingest of one file', () => {
   test('that is not there, or of a format that is not read, says so, with the code of the fault', async () => {
     const missing = await ingest(join(folder, 'none.txt'));
     expectFault(missing, /^找不到资料：.*none\.txt。.*（corpus-missing）$/mu);
-    const path = join(await corpusOf('docx', { '通知.docx': 'PK' }), '通知.docx');
+    const path = join(await corpusOf('slides', { '通知.pptx': 'PK' }), '通知.pptx');
     const unread = await ingest(path);
-    expectFault(unread, /里没有读到报告（通知\.docx：不认识这种格式.*（corpus-empty）$/mu);
+    expectFault(unread, /里没有读到报告（通知\.pptx：不认识这种格式.*（corpus-empty）$/mu);
     expect(englishIn(missing.stderr + unread.stderr)).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ export interface GridCell {
 export interface GridRow {
   /** From the left, without the columns that a cell of a row above goes over. */
   readonly cells: readonly GridCell[];
-  /** The file says that the row names the columns. */
+  /** The file says that the row names the columns: one of the first ones of its table. */
   readonly isHeader?: boolean;
   readonly origin?: Omit<LineOrigin, 'at'>;
 }
@@ -31,7 +31,7 @@ interface Laid {
  */
 export function gridLines(rows: readonly GridRow[]): Line[] {
   const laid = layOut(rows);
-  const width = Math.max(0, ...laid.map((cells) => cells.length));
+  const width = laid.reduce((widest, cells) => Math.max(widest, cells.length), 0);
   const filled = rows
     .map((row, at) => ({ row, cells: laid[at] ?? [] }))
     .filter(({ cells }) => cells.some(isFilled));
@@ -61,6 +61,7 @@ function tableLines(
       cells: Array.from({ length: width }, (_, column) => oneLine(cells[column]?.text ?? '')),
     })),
     rows[0]?.row.isHeader === true,
+    headerRows(rows.map(({ row }) => row)),
   );
   return formed.map((line, at): Line => {
     const { row, cells } = rows[at] ?? { row: undefined, cells: [] };
@@ -78,6 +79,20 @@ function tableLines(
     };
   });
 }
+
+/** How many rows the header has, if there is one: those that the file says, and those that a cell of the first goes over. */
+function headerRows(rows: readonly GridRow[]): number {
+  const said = rows.findIndex(({ isHeader }) => isHeader !== true);
+  const [first] = rows;
+  const over = first?.cells.reduce((most, { rows: down = 1 }) => Math.max(most, down), 1) ?? 1;
+  return Math.max(
+    Math.min(said, MOST_HEADER_ROWS),
+    over < rows.length && over <= MOST_HEADER_ROWS ? over : 1,
+  );
+}
+
+/** Names of columns seldom stand on three levels, and on no more. */
+const MOST_HEADER_ROWS = 3;
 
 /** Each cell in its column: what goes over several stands in the first, and the others are empty. */
 function layOut(rows: readonly GridRow[]): Laid[][] {

@@ -56,20 +56,24 @@ export function withTables(lines: readonly Line[]): Line[] {
 /**
  * Rows with their form: which is the header, and which cell above holds for an empty one.
  * @param headed whether the file says that the first row is the header; else it is where it names figures below it.
+ * @param atLeast so many rows the header has, if there is one: a cell of the first goes over them.
  */
-export function formRows(rows: readonly Row[], headed: boolean): Line[] {
+export function formRows(rows: readonly Row[], headed: boolean, atLeast = 1): Line[] {
   const width = Math.max(...rows.slice(0, ROWS_SHOWN).map(({ cells }) => cells.length));
   const isHeaded = headed || namesColumns(rows);
-  const headers = !isHeaded ? 0 : namesBelow(rows) ? 2 : 1;
+  const headers = !isHeaded ? 0 : Math.max(atLeast, namesBelow(rows) ? 2 : 1);
   const above: number[] = [];
   return rows.map(({ line, cells: texts }, at) => {
     const isHeader = at < headers;
     const cells = [...texts, ...Array.from({ length: Math.max(0, width - texts.length) }, () => '')];
     let merged = !isHeader;
     const formed = cells.map((text, column): Cell => {
-      // A name that goes over both rows of names stands in the first.
-      if (isHeader && at > 0)
-        return text === '' && (rows[0]?.cells[column] ?? '') !== '' ? { text, above: at } : { text };
+      // A name that goes over several rows of names stands in the first of them.
+      if (isHeader && at > 0) {
+        const named =
+          text === '' ? rows.slice(0, at).findLastIndex((row) => (row.cells[column] ?? '') !== '') : -1;
+        return named < 0 ? { text } : { text, above: at - named };
+      }
       const source = above[column];
       merged &&= text === '' && source !== undefined && column < cells.length - 1;
       if (text !== '') {

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
-import type { PartOfSpeech } from '../core/places/context.ts';
-import { createGazetteer, type Division, type Gazetteer } from '../core/places/places.ts';
-import { z } from '../forms.ts';
-import { FORMER_NAMES, MERGED_DIVISIONS, NEW_DIVISIONS, TAIWAN } from './gazetteer/supplement.ts';
+import type { PartOfSpeech } from '../../core/places/context.ts';
+import { createGazetteer, type Division, type Gazetteer } from '../../core/places/places.ts';
+import { z } from '../../forms.ts';
+import { FORMER_NAMES, MERGED_DIVISIONS, NEW_DIVISIONS, TAIWAN } from './supplement.ts';
 
 const provinceRows = z.array(z.object({ code: z.string().length(2), name: z.string() }));
 const cityRows = z.array(

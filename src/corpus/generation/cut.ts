@@ -3,7 +3,7 @@ import { PASSAGES, type PassageSettings } from '../../core/settings.ts';
 import type { Passage, SourceDocument } from '../../core/types.ts';
 import { embeddingText, passagesOf, sentenceText } from '../structure/passages.ts';
 import { sha256 } from './file-system.ts';
-import type { PassageKeys } from './stored.ts';
+import type { PassageKeys } from './serialised.ts';
 
 /** Passages between two turns of the event loop: a question is answered while a reload cuts and counts. */
 export const PASSAGES_A_TURN = 64;

@@ -1,7 +1,8 @@
 import type { SourceDocument } from '../../core/types.ts';
 import { AppError } from '../../errors.ts';
 import { sha256 } from './file-system.ts';
-import { documentLines, type StoredGeneration } from './stored.ts';
+import { documentLines } from './serialised.ts';
+import type { StoredGeneration } from './stored.ts';
 
 /** The corpus that a generation has to be of. */
 export interface Ownership {

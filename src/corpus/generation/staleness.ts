@@ -8,7 +8,7 @@ import { cutPassages } from './cut.ts';
 import { type FileSystem, nodeFileSystem, sha256 } from './file-system.ts';
 import { indexSettings } from './form.ts';
 import { assertWanted } from './manifest.ts';
-import { documentLines, passageLines, synonymLine } from './stored.ts';
+import { documentLines, passageLines, synonymLine } from './serialised.ts';
 
 /**
  * Why the serving generation is not what `ingest` would build now, in words for an operator; null when it is. Cuts

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { SynonymTable } from '../../core/language/vocabulary.ts';
 import type { IndexEngines } from '../../core/ports.ts';
-import type { Paper, Passage, SourceDocument, Span } from '../../core/types.ts';
+import type { Passage, SourceDocument } from '../../core/types.ts';
 import { AppError, reasonOf } from '../../errors.ts';
 import type { z } from '../../forms.ts';
 import { type FileSystem, sha256, writeSynced } from './file-system.ts';
@@ -27,15 +27,10 @@ import {
   serialised,
   type Wanted,
 } from './manifest.ts';
+import { documentLines, type PassageKeys, passageLines, synonymLine } from './serialised.ts';
 
 /** Lines between two turns of the event loop: a reload in a serving process must not hold up its answers. */
 const LINES_A_TURN = 256;
-
-/** The first 128 bits of the SHA-256 of each text that was embedded, hex. */
-export interface PassageKeys {
-  readonly key: string;
-  readonly sentenceKeys: readonly string[];
-}
 
 /** All that one generation holds, in memory. */
 export interface GenerationContent {
@@ -60,83 +55,6 @@ export interface StoredGeneration extends GenerationContent {
   readonly manifest: Manifest;
   /** Path of the native index, whose bytes are the ones that were built. */
   readonly nativeIndex: string;
-}
-
-/** The same documents give the same bytes, whatever order their fields came in. */
-export function documentLines(documents: readonly SourceDocument[]): string {
-  return lines(
-    documents.map(({ id, path, sha256, text, blocks, sections, origins, damage, ...paper }) => ({
-      id,
-      path,
-      ...paperInOrder(paper),
-      sha256,
-      text,
-      blocks: blocks.map(({ kind, span, level, mark, topic, cells }) => ({
-        kind,
-        span: inOrder(span),
-        level,
-        mark: mark && inOrder(mark),
-        topic: topic && inOrder(topic),
-        cells: cells?.map(inOrder),
-      })),
-      sections: sections?.map(({ span, ...section }) => ({ span: inOrder(span), ...paperInOrder(section) })),
-      origins: origins?.map(({ start, page, sheet, table, row, isScanned }) => ({
-        ...{ start, page, sheet, table, row, isScanned },
-      })),
-      damage: damage.map(inOrder),
-    })),
-  );
-}
-
-function paperInOrder(paper: Paper): Paper {
-  const { title, place, issuer, number, issuedOn, asOf, effectiveFrom, validUntil } = paper;
-  const { validity, repeals, amends } = paper;
-  const dates = { issuedOn, asOf, effectiveFrom, validUntil, validity: validity?.map(inOrder) };
-  return {
-    ...{ title, place, issuer, number, ...dates },
-    repeals: repeals?.map((repeal) => ({
-      number: repeal.number,
-      title: repeal.title,
-      span: inOrder(repeal.span),
-      head: repeal.head && inOrder(repeal.head),
-    })),
-    amends: amends?.map((amendment) => ({
-      number: amendment.number,
-      title: amendment.title,
-      article: amendment.article,
-      isDropped: amendment.isDropped,
-      span: inOrder(amendment.span),
-    })),
-  } as Paper;
-}
-
-function inOrder({ start, end }: Span): Span {
-  return { start, end };
-}
-
-export function passageLines(passages: readonly Passage[], keys: readonly PassageKeys[]): string {
-  return lines(
-    passages.map(({ documentId, ordinal, headings, span, sentences, place, period }, at) => ({
-      documentId,
-      ordinal,
-      headings,
-      span: inOrder(span),
-      place,
-      period,
-      key: keys[at]?.key,
-      sentences: sentences.map((sentence, index) => ({
-        span: inOrder(sentence.span),
-        lead: sentence.lead.map(({ kind, start, end }) => ({ kind, start, end })),
-        cells: sentence.cells?.map(inOrder),
-        isHead: sentence.isHead,
-        key: keys[at]?.sentenceKeys[index],
-      })),
-    })),
-  );
-}
-
-export function synonymLine({ same, near, spoken }: SynonymTable): string {
-  return lines([{ same, near, spoken }]);
 }
 
 /**
@@ -294,8 +212,4 @@ async function parsedLines<T>(
     if (at % LINES_A_TURN === LINES_A_TURN - 1) await breathe();
   }
   return values;
-}
-
-function lines(values: readonly object[]): string {
-  return values.map((value) => `${JSON.stringify(value)}\n`).join('');
 }

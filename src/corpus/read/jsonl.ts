@@ -1,7 +1,7 @@
 import { faultsOf, jsonFault, z } from '../../forms.ts';
 import { DATE_FORM } from '../dates.ts';
 import { decode, strict } from './decode.ts';
-import { writtenDate } from './written-date.ts';
+import { writtenDate } from './markdown/written-date.ts';
 
 const LOST = '\ufffd';
 const whole = z.string().refine((text) => !text.includes(LOST), '有丢失的字符（U+FFFD）');

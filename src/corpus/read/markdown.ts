@@ -7,7 +7,7 @@ import { type CleanOptions, cleanLines } from '../clean.ts';
 import { type Form, type Line, normaliseCharacters } from '../lines.ts';
 import { join } from '../unwrap.ts';
 import { decodeReport, looksLikeText } from './decode.ts';
-import { readFrontMatter, splitFrontMatter } from './front-matter.ts';
+import { readFrontMatter, splitFrontMatter } from './markdown/front-matter.ts';
 import type { ReportReader } from './reader.ts';
 
 /**

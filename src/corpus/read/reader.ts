@@ -2,6 +2,7 @@ import type { Span } from '../../core/types.ts';
 import type { Origins } from '../clean/assemble.ts';
 import type { Given } from '../detect.ts';
 import type { TextLine } from '../structure/blocks.ts';
+import type { OnPage } from './office.ts';
 
 /** A report as its format gives it: the text that will be quoted, and what the file says of it. */
 export interface RawReport {
@@ -34,9 +35,10 @@ export interface ReportReader {
   sniff(head: Uint8Array): boolean;
   /**
    * The same bytes give the same report.
+   * @param onPage told how many of the file's pages are read, where that takes long.
    * @throws UnreadableReport with what is wrong with the bytes; the signal's reason.
    */
-  read(bytes: Uint8Array, signal?: AbortSignal): Promise<RawReport>;
+  read(bytes: Uint8Array, signal?: AbortSignal, onPage?: OnPage): Promise<RawReport>;
 }
 
 /** So many bytes tell a format. */

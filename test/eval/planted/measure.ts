@@ -2,7 +2,7 @@ import { isWordedBy, provingSentences } from '../../../src/core/generation/proof
 import { contains, overlaps, sentences, slice } from '../../../src/core/language/text.ts';
 import type { SourceDocument } from '../../../src/core/types.ts';
 import { type GateContext, violationOf } from '../../../src/core/verify.ts';
-import { loadGazetteer } from '../../../src/corpus/gazetteer.ts';
+import { loadGazetteer } from '../../../src/corpus/gazetteer/gazetteer.ts';
 import { passagesOf } from '../../../src/corpus/structure/passages.ts';
 import { createSegmenter } from '../../../src/engines/segmenter.ts';
 import { createRandom } from '../../fakes/random.ts';

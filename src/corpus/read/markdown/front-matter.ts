@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Given } from '../detect.ts';
+import type { Given } from '../../detect.ts';
 import { writtenDate } from './written-date.ts';
 
 export interface FrontMatter {

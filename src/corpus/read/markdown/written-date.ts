@@ -1,4 +1,4 @@
-import { dateOfFileName, firstDate, isRealDate } from '../dates.ts';
+import { dateOfFileName, firstDate, isRealDate } from '../../dates.ts';
 
 /**
  * A date as people write it: 2024年3月15日, 2024.3.15, 2024/03/15, 2024-3-5, 20240315, 2024年3月, 2024.

@@ -1,0 +1,37 @@
+import type { Line } from '../lines.ts';
+import { withTables } from './tables.ts';
+
+/**
+ * Lines of an office file without tabs in their text: where several in a row have tabs and no form they may be a table that
+ * was typed with tabs; elsewhere a tab is a blank.
+ */
+export function withoutTabs(lines: readonly Line[]): Line[] {
+  const found: Line[] = [];
+  for (let at = 0; at < lines.length; ) {
+    let to = at;
+    for (let line = lines[to]; line !== undefined && isTabbed(line); line = lines[++to]);
+    if (to === at) {
+      const line = lines[at++];
+      if (line !== undefined) found.push(line);
+      continue;
+    }
+    const typed = lines.slice(at, to);
+    const tables = withTables(typed);
+    for (const [row, line] of tables.entries()) {
+      const source = tables.length === typed.length ? typed[row] : typed[0];
+      const { origins, doubts } = source ?? {};
+      const isSame = line.form === undefined;
+      found.push({
+        ...line,
+        ...(origins && { origins: isSame ? origins : origins.slice(0, 1) }),
+        ...(doubts && isSame && { doubts }),
+      });
+    }
+    at = to;
+  }
+  return found;
+}
+
+function isTabbed({ text, form }: Line): boolean {
+  return form?.cells === undefined && text.includes('\t');
+}

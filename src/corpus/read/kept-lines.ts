@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from '../../forms.ts';
+import type { FileLines } from './file-lines.ts';
+import type { OfficeFiles } from './office.ts';
+
+/** Raised whenever a reader of `corpus/read` gives other lines than before. */
+const READERS_VERSION = 1;
+
+const count = z.int().nonnegative();
+const line = z.strictObject({
+  text: z.string(),
+  indent: z.number().nonnegative(),
+  gap: z.number().nonnegative(),
+  tabs: count.exactOptional(),
+  form: z
+    .strictObject({
+      kind: z.enum([
+        'title',
+        'heading',
+        'paragraph',
+        'item',
+        'header',
+        'row',
+        'field',
+        'question',
+        'answer',
+        'signature',
+      ]),
+      level: z.number().exactOptional(),
+      mark: count.exactOptional(),
+      cells: z.array(z.strictObject({ text: z.string(), above: count.exactOptional() })).exactOptional(),
+    })
+    .exactOptional(),
+  origins: z
+    .array(
+      z.strictObject({
+        at: count,
+        page: count.exactOptional(),
+        sheet: z.string().exactOptional(),
+        table: count.exactOptional(),
+        row: count.exactOptional(),
+        isScanned: z.boolean().exactOptional(),
+      }),
+    )
+    .exactOptional(),
+  doubts: z.array(z.strictObject({ start: count, end: count })).exactOptional(),
+});
+const fileLines = z.strictObject({
+  lines: z.array(line),
+  setAside: z.array(z.string()),
+  given: z.record(z.string(), z.unknown()),
+  notes: z.array(z.string()),
+});
+
+export interface KeptOfficeFiles extends OfficeFiles {
+  /** Forgets what was kept and not read since the last call. */
+  forgetOthers(): Promise<void>;
+}
+
+/**
+ * Keeps what `files` read in `folder`, by the bytes: a file that did not change, or only its name, is not read again.
+ * What is kept is masked. What cannot be kept, or is damaged there, is read anew; nothing here fails a reading.
+ * @param settings whatever else decides what is read.
+ */
+export function keepLines(files: OfficeFiles, folder: string, settings: string): KeptOfficeFiles {
+  const used = new Set<string>();
+  return {
+    async read(format, bytes, options) {
+      const name = `${hashOf(`${READERS_VERSION} ${settings} ${format}`, bytes)}.json`;
+      used.add(name);
+      const path = join(folder, name);
+      const kept = await keptAt(path);
+      if (kept !== undefined) return kept;
+      const lines = await files.read(format, bytes, options);
+      await keep(path, lines).catch(() => undefined);
+      return lines;
+    },
+    async forgetOthers() {
+      const names = await readdir(folder).catch(() => []);
+      const others = names.filter((name) => !used.has(name));
+      await Promise.all(others.map((name) => rm(join(folder, name), { force: true }).catch(() => undefined)));
+      used.clear();
+    },
+  };
+}
+
+function hashOf(settings: string, bytes: Uint8Array): string {
+  return createHash('sha256').update(settings).update('\0').update(bytes).digest('hex');
+}
+
+async function keptAt(path: string): Promise<FileLines | undefined> {
+  try {
+    const kept = fileLines.safeParse(JSON.parse(await readFile(path, 'utf8')));
+    return kept.success ? (kept.data as FileLines) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** By a rename: a reader meets the whole file or none. */
+async function keep(path: string, lines: FileLines): Promise<void> {
+  const folder = join(path, '..');
+  await mkdir(folder, { recursive: true });
+  const draft = `${path}.${process.pid}.tmp`;
+  await writeFile(draft, JSON.stringify(lines));
+  await rename(draft, path);
+}
