@@ -66,6 +66,30 @@ describe('a verified answer', () => {
     expect(slice(text, citations[0].span)).toBe(POVERTY);
   });
 
+  test('says of what was read from a picture that it was, and on which page it stands', () => {
+    const document = knowledge.documentById.get('rucheng')!;
+    const { start } = sourceOf('rucheng', ALLOWANCE).span;
+    const scanned = {
+      ...document,
+      origins: [
+        { start: 0, page: 1 },
+        { start, page: 2, isScanned: true },
+        { start: start + ALLOWANCE.length, page: 3 },
+      ],
+    };
+    const documentById = new Map([...knowledge.documentById, ['rucheng', scanned]]);
+    const said = verify(
+      [
+        { ...draft('标准提高到每人每月310元。', 'rucheng', ALLOWANCE), lead: '汝城县：' },
+        draft(POVERTY, 'rucheng', POVERTY),
+      ],
+      { ...context, knowledge: { ...knowledge, documentById } },
+    )!;
+    expect(said.text).toContain('汝城县：（据扫描件识别）标准提高到每人每月310元[1]。');
+    expect(said.text.split('据扫描件识别')).toHaveLength(2);
+    expect(said.citations.map(({ origin }) => origin)).toEqual([{ page: 2, isScanned: true }, { page: 1 }]);
+  });
+
   test('has the markers before the closing mark of each sentence, and the lead before it', () => {
     const tone = { ...draft('实现63510人脱贫！', 'rucheng', POVERTY), lead: '汝城县：' };
     expect(verify([tone, draft('实现63510人脱贫，', 'rucheng', POVERTY)], context)!.text).toBe(

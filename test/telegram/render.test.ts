@@ -47,6 +47,17 @@ describe('an answer as Telegram messages', () => {
     expect(renderAnswer(answered('句[1]。', [bare]))[0]?.plain).toContain('\n[1] 某县工作总结\n');
   });
 
+  test.each([
+    [{ page: 3 }, '第3页'],
+    [{ page: 2, table: 1, row: 5 }, '第2页 表1 第5行'],
+    [{ sheet: '2024年', row: 12 }, '工作表“2024年” 第12行'],
+    [{ page: 1, isScanned: true }, '第1页 扫描件'],
+  ])('says where in its file a quote stands: %o', (origin, where) => {
+    const answer = answered('标准为260元[1]。', [citation(1, '原文', { origin })]);
+    expect(renderAnswer(answer)[0]?.plain).toContain(`[1] 某县 · 某县工作总结 · 2019年3月5日 · ${where}\n`);
+    expect(answerLines(answer).join('\n')).toContain(`a.txt ${where}`);
+  });
+
   test('says above a quote why it stands where a model was asked, as the terminal does', () => {
     const quoted = answered('标准为260元[1]。', [citation(1, '原文')]);
     const first = (fallback: Fallback) =>
