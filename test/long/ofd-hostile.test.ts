@@ -1,8 +1,8 @@
 import { strToU8 } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { readOfd } from '../../../src/corpus/read/ofd/ofd.ts';
-import { UnreadableReport } from '../../../src/corpus/read/reader.ts';
-import { packOfd, textObject } from './ofd-writer.ts';
+import { readOfd } from '../../src/corpus/read/ofd/ofd.ts';
+import { UnreadableReport } from '../../src/corpus/read/reader.ts';
+import { packOfd, textObject } from '../corpus/read/ofd-writer.ts';
 
 /** Milliseconds: far above what a sound reading takes, far below what a trap does. */
 const SOON = 20_000;
