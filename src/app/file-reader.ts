@@ -8,7 +8,7 @@ import { reasonOf } from '../errors.ts';
 import { createDocConverter } from './libre-office.ts';
 
 /*
- * The child process of `readApart`: reads one file of an office program after the other. What a file does to a reader (a
+ * The child process of `createOfficeFilesApart`: reads one file of an office program after the other. What a file does to a reader (a
  * crash, no end, no memory left) it does to this process, which is then killed. It exits when its parent is gone.
  */
 
@@ -37,6 +37,7 @@ let files: ReturnType<typeof createOfficeFiles> | undefined;
 process.on('message', (request: FileRequest) => {
   if ('settings' in request) {
     const { ocr, libreOffice, folder } = request.settings;
+    new Worker(WATCH, { eval: true, workerData: { folder } }).unref();
     files = createOfficeFiles({
       scanner: ocr ? openScanner() : null,
       ...(libreOffice === null ? {} : { toDocx: createDocConverter(libreOffice, folder) }),
@@ -46,22 +47,21 @@ process.on('message', (request: FileRequest) => {
   read(request.format, request.bytes).then((reply) => process.send?.(reply));
 });
 /**
- * Ends this process with everything that it started (its group is its own) once its parent is gone. On a thread of its own, for
- * a file may hold this one for ever.
+ * Ends this process with everything that it started (its group is its own) once its parent is gone, and removes its folder. On a
+ * thread of its own, for a file may hold this one for ever.
  */
-const WATCH = `const parent = process.ppid;
-const end = ${end};
-setInterval(() => process.ppid === parent || end(), 500);`;
-new Worker(WATCH, { eval: true }).unref();
-process.once('disconnect', end);
-
-function end(): void {
+const WATCH = `const { rmSync } = require('node:fs');
+const { workerData } = require('node:worker_threads');
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid === parent) return;
+  rmSync(workerData.folder, { recursive: true, force: true });
   try {
     process.kill(-process.pid, 'SIGKILL');
   } catch {
     process.kill(process.pid, 'SIGKILL');
   }
-}
+}, 500);`;
 
 async function read(format: OfficeFormat, bytes: Uint8Array): Promise<FileReply> {
   try {

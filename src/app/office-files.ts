@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { builtModule } from '../built.ts';
 import type { FileLines } from '../corpus/read/file-lines.ts';
-import type { OfficeFiles } from '../corpus/read/office.ts';
+import type { OfficeFiles, OnPage } from '../corpus/read/office.ts';
 import { UnreadableReport } from '../corpus/read/reader.ts';
 import { reasonOf } from '../errors.ts';
 import type { FileReaderSettings, FileReply, FileRequest } from './file-reader.ts';
@@ -25,8 +25,11 @@ export interface OfficeFilesApart extends OfficeFiles {
 
 /** Milliseconds between two looks at the memory of the process that reads. */
 const LOOK_EVERY = 200;
-/** A file is small beside what a reader makes of it: so much is never refused a process. Megabytes. */
-const LEAST_HEAP = 256;
+/** A process that aborts holding this part of what it may was at its end. */
+const NEAR_LIMIT = 0.5;
+
+/** A file took more memory than it may. */
+class TooMuchMemory extends UnreadableReport {}
 
 /**
  * Reads files of office programs in a child process, one after the other. A file that takes more time or memory than it may,
@@ -36,61 +39,40 @@ export function createOfficeFilesApart(
   settings: Omit<FileReaderSettings, 'folder'>,
   { seconds, megabytes }: ReadingLimits,
 ): OfficeFilesApart {
-  let child: ChildProcess | undefined;
-  const folders = new WeakMap<ChildProcess, string>();
+  let serving: FileReader | undefined;
   /** One file at a time: the next waits for the one before, whatever becomes of it. */
   let last: Promise<unknown> = Promise.resolve();
 
-  function start(): ChildProcess {
-    const heap = Math.max(LEAST_HEAP, megabytes);
-    const started = fork(builtModule('file-reader'), [], {
-      execArgv: [`--max-old-space-size=${heap}`],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      // A group of its own, so that what it starts ends with it.
-      detached: process.platform !== 'win32',
+  function start(): FileReader {
+    const started = startReader(settings, megabytes, () => {
+      if (serving === started) serving = undefined;
     });
-    started.unref();
-    started.channel?.unref();
-    const folder = mkdtempSync(join(tmpdir(), 'mingbai-'));
-    folders.set(started, folder);
-    started.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-    started.send({ settings: { ...settings, folder } } satisfies FileRequest);
     return started;
   }
 
-  function end(ended: ChildProcess): void {
-    if (child === ended) child = undefined;
-    const folder = folders.get(ended);
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
-    if (ended.exitCode !== null || ended.signalCode !== null || ended.pid === undefined) return;
-    try {
-      process.kill(process.platform === 'win32' ? ended.pid : -ended.pid, 'SIGKILL');
-    } catch {
-      ended.kill('SIGKILL');
-    }
-  }
-
   function readNow(
+    reader: FileReader,
     request: Extract<FileRequest, { bytes: Uint8Array }>,
     signal: AbortSignal | undefined,
-    onPage: ((done: number, total: number) => void) | undefined,
+    onPage: OnPage | undefined,
   ): Promise<FileLines> {
-    signal?.throwIfAborted();
-    const reader = child ?? start();
-    child = reader;
+    const { child } = reader;
     return new Promise<FileLines>((resolve, reject) => {
+      let isSettled = false;
+      let held = 0;
       const settle = (act: () => void) => {
+        if (isSettled) return;
+        isSettled = true;
         clearTimeout(deadline);
         clearInterval(looking);
         signal?.removeEventListener('abort', onAbort);
-        reader.off('message', onReply).off('exit', onExit).off('error', onError);
+        child.off('message', onReply).off('exit', onExit).off('error', onError);
         act();
       };
-      const refuse = (reason: string) => settle(() => reject(new UnreadableReport(reason)));
-      const kill = (reason: string) => {
-        end(reader);
+      const refuse = (reason: UnreadableReport) => settle(() => reject(reason));
+      const end = (reason: UnreadableReport) => {
         refuse(reason);
+        reader.end();
       };
       const onReply = (message: unknown) => {
         const reply = message as FileReply;
@@ -98,53 +80,115 @@ export function createOfficeFilesApart(
           deadline.refresh();
           onPage?.(reply.page, reply.pages);
         } else if ('lines' in reply) settle(() => resolve(reply.lines));
-        else refuse('refused' in reply ? reply.refused : `读不了：${reply.fault}`);
+        else refuse(new UnreadableReport('refused' in reply ? reply.refused : `读不了：${reply.fault}`));
       };
-      const onExit = (code: number | null, by: NodeJS.Signals | null) => {
-        end(reader);
+      const onExit = (code: number | null, by: NodeJS.Signals | null) =>
         refuse(
-          by === 'SIGABRT' || code === 134
+          by === 'SIGABRT' && held > megabytes * NEAR_LIMIT
             ? tooMuchMemory(megabytes)
-            : `读到一半，读文件的进程停了（${by ?? code}），文件可能已经损坏`,
+            : new UnreadableReport(`读到一半，读文件的进程停了（${by ?? code}），文件可能已经损坏`),
         );
-      };
-      const onError = (error: Error) => kill(`读不了：${reasonOf(error)}`);
+      const onError = (error: Error) => end(new UnreadableReport(`读不了：${reasonOf(error)}`));
       const onAbort = () => {
-        end(reader);
         settle(() => reject(signal?.reason));
+        reader.end();
       };
       const deadline = setTimeout(
-        () => kill(`读了 ${seconds} 秒还没有读完，不再读了（可以用 READ_SECONDS 放宽）`),
+        () => end(new UnreadableReport(`读了 ${seconds} 秒还没有读完，不再读了（可以用 READ_SECONDS 放宽）`)),
         seconds * 1000,
       );
       const looking = setInterval(() => {
-        if (reader.pid === undefined) return;
-        void residentMegabytes(reader.pid).then((used) => {
-          if (used > megabytes && child === reader) kill(tooMuchMemory(megabytes));
+        if (child.pid === undefined) return;
+        void residentMegabytes(child.pid).then((used) => {
+          held = used;
+          if (used > megabytes && !isSettled) end(tooMuchMemory(megabytes));
         });
       }, LOOK_EVERY);
-      reader.on('message', onReply).on('exit', onExit).on('error', onError);
+      child.on('message', onReply).on('exit', onExit).on('error', onError);
       signal?.addEventListener('abort', onAbort, { once: true });
-      reader.send(request, (error) => {
-        if (error) kill(`读不了：${reasonOf(error)}`);
+      child.send(request, (error) => {
+        if (error) onError(error);
       });
     });
   }
 
+  async function read(
+    request: Extract<FileRequest, { bytes: Uint8Array }>,
+    signal: AbortSignal | undefined,
+    onPage: OnPage | undefined,
+  ): Promise<FileLines> {
+    signal?.throwIfAborted();
+    const former = serving;
+    serving = former ?? start();
+    try {
+      return await readNow(serving, request, signal, onPage);
+    } catch (error) {
+      // The files before may have left it what it held.
+      if (former === undefined || !(error instanceof TooMuchMemory)) throw error;
+      serving = start();
+      return readNow(serving, request, signal, onPage);
+    }
+  }
+
   return {
     read(format, bytes, { signal, onPage } = {}) {
-      const next = last.then(() => readNow({ format, bytes }, signal, onPage));
+      const next = last.then(() => read({ format, bytes }, signal, onPage));
       last = next.catch(() => undefined);
       return next;
     },
     close() {
-      if (child !== undefined) end(child);
+      serving?.end();
     },
   };
 }
 
-function tooMuchMemory(megabytes: number): string {
-  return `读它用的内存超过了 ${megabytes} MB，不再读了（可以用 READ_MEMORY_MB 放宽）`;
+/** A process that reads, with what it started; `end` ends all of it, and removes its folder. */
+interface FileReader {
+  readonly child: ChildProcess;
+  end(): void;
+}
+
+/** @throws UnreadableReport where there is no folder for its files. @param onEnd called once, when the process is gone. */
+function startReader(
+  settings: Omit<FileReaderSettings, 'folder'>,
+  megabytes: number,
+  onEnd: () => void,
+): FileReader {
+  let folder: string;
+  try {
+    folder = mkdtempSync(join(tmpdir(), 'mingbai-'));
+  } catch (error) {
+    throw new UnreadableReport(`读不了：放临时文件的文件夹不能写（${reasonOf(error)}）`, { cause: error });
+  }
+  const isGroup = process.platform !== 'win32';
+  const child = fork(builtModule('file-reader'), [], {
+    execArgv: [`--max-old-space-size=${megabytes}`],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    // A group of its own, so that what it starts ends with it.
+    detached: isGroup,
+  });
+  child.unref();
+  child.channel?.unref();
+  let hasEnded = false;
+  const end = () => {
+    if (hasEnded) return;
+    hasEnded = true;
+    onEnd();
+    try {
+      if (child.pid !== undefined) process.kill(isGroup ? -child.pid : child.pid, 'SIGKILL');
+    } catch {
+      // Nobody of the group is left.
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+  child.once('exit', end);
+  child.send({ settings: { ...settings, folder } } satisfies FileRequest, () => undefined);
+  return { child, end };
+}
+
+function tooMuchMemory(megabytes: number): TooMuchMemory {
+  return new TooMuchMemory(`读它用的内存超过了 ${megabytes} MB，不再读了（可以用 READ_MEMORY_MB 放宽）`);
 }
 
 const run = promisify(execFile);

@@ -97,7 +97,6 @@ export async function build(
     ...(signal && { signal }),
   });
   await parts.files.forgetOthers();
-  parts.files.close();
   return built;
 }
 
@@ -119,12 +118,8 @@ export interface Serving {
  */
 export async function firstKnowledge(config: Config, parts: Parts, options: AppOptions): Promise<Serving> {
   const { log, build: when, signal } = options;
-  const reports = memoised(async () => {
-    const onFile = (reading: ReadingProgress) => options.onProgress?.({ phase: 'reading', ...reading });
-    const corpus = await readReports(config, parts, { signal, onFile });
-    parts.files.close();
-    return corpus;
-  });
+  const onFile = (reading: ReadingProgress) => options.onProgress?.({ phase: 'reading', ...reading });
+  const reports = memoised(() => readReports(config, parts, { signal, onFile }));
   const own = { corpusPath: config.corpusPath, documents: async () => (await reports()).documents };
   const open = () => openServing(config, parts, log, when === 'never' ? undefined : own);
   const stale = when === 'stale' ? await whyStale(config, parts, await reports()) : null;
@@ -241,7 +236,8 @@ function memoised<T>(work: () => Promise<T>): () => Promise<T> {
   };
 }
 
-function readReports(
+/** The process that reads files ends with the reading. */
+async function readReports(
   config: Config,
   { gazetteer, segmenter, synonyms, files }: Parts,
   {
@@ -252,11 +248,15 @@ function readReports(
     readonly onFile?: ((progress: ReadingProgress) => void) | undefined;
   },
 ): Promise<Corpus> {
-  return readCorpus(config.corpusPath, gazetteer, {
-    synonyms,
-    office: files,
-    onFile,
-    isWord: (word) => segmenter.partOfSpeech(word) !== undefined,
-    ...(signal && { signal }),
-  });
+  try {
+    return await readCorpus(config.corpusPath, gazetteer, {
+      synonyms,
+      office: files,
+      onFile,
+      isWord: (word) => segmenter.partOfSpeech(word) !== undefined,
+      ...(signal && { signal }),
+    });
+  } finally {
+    files.close();
+  }
 }

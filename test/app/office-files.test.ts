@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,9 @@ import { strToU8, zipSync } from 'fflate';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createOfficeFilesApart, type OfficeFilesApart } from '../../src/app/office-files.ts';
 import { keepLines } from '../../src/corpus/read/kept-lines.ts';
+import { maskLines } from '../../src/corpus/read/masked.ts';
 import type { OfficeFiles } from '../../src/corpus/read/office.ts';
+import { createOfficeFiles } from '../../src/corpus/read/read-office.ts';
 import { UnreadableReport } from '../../src/corpus/read/reader.ts';
 
 const SETTINGS = { ocr: false, libreOffice: null };
@@ -70,9 +72,9 @@ describe('files of office programs are read apart', () => {
   });
 
   test('a file that takes more time than it may is ended and refused, and the next is read', async () => {
-    const files = open({ ...ROOMY, seconds: 1 });
+    const files = open({ ...ROOMY, seconds: 2 });
     await expect(files.read('workbook', workbook(300_000))).rejects.toThrow(
-      /读了 1 秒还没有读完.*READ_SECONDS/u,
+      /读了 2 秒还没有读完.*READ_SECONDS/u,
     );
     expect(await textsOf(files.read('csv', CSV))).toEqual(ROWS);
   });
@@ -94,7 +96,7 @@ describe('files of office programs are read apart', () => {
     expect(await textsOf(files.read('csv', CSV))).toEqual(ROWS);
   });
 
-  test('a process whose parent is killed ends, though it is in the middle of a file', async () => {
+  test('a process whose parent is killed ends, though it is in the middle of a file, and leaves nothing behind', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'mingbai-apart-'));
     try {
       const file = join(folder, 'large.xlsx');
@@ -103,31 +105,80 @@ describe('files of office programs are read apart', () => {
       const script = join(folder, 'parent.mts');
       writeFileSync(
         script,
-        `import { readFileSync } from 'node:fs';
+        `import { readdirSync, readFileSync } from 'node:fs';
 import { createOfficeFilesApart } from ${JSON.stringify(module)};
 const files = createOfficeFilesApart(${JSON.stringify(SETTINGS)}, ${JSON.stringify(ROOMY)});
 files.read('workbook', readFileSync(${JSON.stringify(file)}));
-setTimeout(() => process.kill(process.pid, 'SIGKILL'), 1500);\n`,
+// Its process has a folder of its own once it runs.
+const wait = setInterval(() => {
+  if (!readdirSync(process.env.TMPDIR).some((name) => /^mingbai-[A-Za-z0-9]{6}$/.test(name))) return;
+  clearInterval(wait);
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), 1000);
+}, 50);\n`,
       );
-      const before = readers();
+      const own = join(folder, 'tmp');
+      mkdirSync(own);
       expect(() =>
-        execFileSync(process.execPath, ['--import', 'tsx', script], { stdio: 'ignore' }),
+        execFileSync(process.execPath, ['--import', 'tsx', script], {
+          stdio: 'ignore',
+          env: { ...process.env, TMPDIR: own },
+        }),
       ).toThrow();
-      await expect
-        .poll(() => readers().filter((pid) => !before.includes(pid)), { timeout: 20_000 })
-        .toEqual([]);
+      const left = () => readdirSync(own).filter((name) => /^mingbai-[A-Za-z0-9]{6}$/u.test(name));
+      expect(left()).toHaveLength(1);
+      await expect.poll(left, { timeout: 20_000 }).toEqual([]);
+      await expect.poll(() => readersIn(own), { timeout: 5_000 }).toEqual([]);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   });
+
+  test('the reader that an idle process was is begun anew', async () => {
+    const files = open();
+    const before = readersIn('');
+    expect(await textsOf(files.read('csv', CSV))).toEqual(ROWS);
+    const own = readersIn('').filter((pid) => !before.includes(pid));
+    for (const pid of own) process.kill(Number(pid), 'SIGKILL');
+    await expect.poll(() => readersIn('').filter((pid) => own.includes(pid))).toEqual([]);
+    expect(await textsOf(files.read('csv', CSV))).toEqual(ROWS);
+  });
+
+  test('a file that fits is read, whatever the files before it left in the process', async () => {
+    const files = open({ seconds: 60, megabytes: 300 });
+    const bytes = workbook(12_000);
+    for (let times = 0; times < 4; times++)
+      expect((await files.read('workbook', bytes)).lines.length).toBeGreaterThan(11_000);
+  });
+
+  test('without a folder for its files nothing is read, and no process is left', async () => {
+    const before = readersIn('');
+    const files = open();
+    const was = process.env.TMPDIR;
+    process.env.TMPDIR = '/nowhere';
+    try {
+      await expect(files.read('csv', CSV)).rejects.toThrow(/放临时文件的文件夹不能写/u);
+    } finally {
+      if (was === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = was;
+    }
+    expect(readersIn('').filter((pid) => !before.includes(pid))).toEqual([]);
+  });
 });
 
-/** The processes of this machine that read files. */
-function readers(): string[] {
-  return execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => /file-reader\.js/u.test(line))
-    .map((line) => line.trim().split(' ')[0] ?? '');
+/** The processes that read files and belong to this one, or to none any more and to this folder, by their numbers. */
+function readersIn(folder: string): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    if (!/^\d+$/u.test(pid)) return false;
+    try {
+      const part = (name: string) => readFileSync(`/proc/${pid}/${name}`, 'latin1');
+      if (!part('cmdline').includes('file-reader.js')) return false;
+      return folder === ''
+        ? part('status').includes(`PPid:\t${process.pid}\n`)
+        : part('environ').includes(`TMPDIR=${folder}`);
+    } catch {
+      return false;
+    }
+  });
 }
 
 describe('what was read is kept', () => {
@@ -185,6 +236,74 @@ describe('what was read is kept', () => {
     const file = join(kept, 'file');
     writeFileSync(file, '');
     expect((await keepLines(files, file, 's').read('csv', CSV)).lines).toHaveLength(1);
+  });
+
+  test('what a reader gives of a real file is taken as it was kept, and persons in it are masked', async () => {
+    const real = createOfficeFiles({ scanner: null });
+    const read: string[] = [];
+    const counting: OfficeFiles = {
+      read(format, bytes, options) {
+        read.push(format);
+        return real.read(format, bytes, options);
+      },
+    };
+    const keeping = keepLines(counting, folder(), 's');
+    const SAMPLES = [
+      ['pdf', 'pdf/plain-table.pdf'],
+      ['ofd', 'ofd/ofdrw-table.ofd'],
+      ['docx', 'docx/rules.docx'],
+      ['doc', 'doc/rules.doc'],
+      ['rtf', 'rtf/rules.rtf'],
+      ['workbook', 'sheets/standards.xlsx'],
+      ['html', 'html/trs.html'],
+    ] as const;
+    for (const [format, path] of SAMPLES) {
+      const bytes = readFileSync(new URL(`../corpus/read/files/${path}`, import.meta.url));
+      const first = await keeping.read(format, bytes);
+      expect(await keeping.read(format, bytes), path).toEqual(first);
+    }
+    expect(read).toEqual(SAMPLES.map(([format]) => format));
+  });
+
+  test('what was refused is refused again without being read, by this process alone', async () => {
+    let times = 0;
+    const refusing: OfficeFiles = {
+      async read() {
+        times++;
+        throw new UnreadableReport('已经损坏');
+      },
+    };
+    const kept = folder();
+    const keeping = keepLines(refusing, kept, 's');
+    for (let asked = 0; asked < 2; asked++)
+      await expect(keeping.read('csv', CSV)).rejects.toThrow('已经损坏');
+    expect(times).toBe(1);
+    await expect(keepLines(refusing, kept, 's').read('csv', CSV)).rejects.toThrow('已经损坏');
+    expect(times).toBe(2);
+  });
+
+  test('no number of a person is kept, wherever in the file it stands', async () => {
+    const files: OfficeFiles = {
+      async read() {
+        return maskLines({
+          lines: [
+            {
+              text: '联系人王小五 13800138000',
+              indent: 0,
+              gap: 0,
+              origins: [{ at: 0, sheet: '王小五13800138000' }],
+            },
+          ],
+          setAside: ['王小五 13800138000'],
+          given: { title: '王小五 13800138000' },
+          notes: ['工作表“王小五 13800138000”是隐藏的'],
+        });
+      },
+    };
+    const kept = folder();
+    await keepLines(files, kept, 's').read('csv', CSV);
+    const [name = ''] = readdirSync(kept);
+    expect(readFileSync(join(kept, name), 'utf8')).not.toContain('13800138000');
   });
 
   test('what is not read any more is forgotten', async () => {

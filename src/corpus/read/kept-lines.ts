@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from '../../forms.ts';
 import type { FileLines } from './file-lines.ts';
 import type { OfficeFiles } from './office.ts';
+import { UnreadableReport } from './reader.ts';
 
 /** Raised whenever a reader of `corpus/read` gives other lines than before. */
 const READERS_VERSION = 1;
@@ -47,12 +48,16 @@ const line = z.strictObject({
     .exactOptional(),
   doubts: z.array(z.strictObject({ start: count, end: count })).exactOptional(),
 });
+const text = z.string().exactOptional();
 const fileLines = z.strictObject({
   lines: z.array(line),
   setAside: z.array(z.string()),
-  given: z.record(z.string(), z.unknown()),
+  given: z.strictObject({
+    ...{ title: text, place: text, issuer: text, number: text },
+    ...{ issuedOn: text, effectiveFrom: text, validUntil: text },
+  }),
   notes: z.array(z.string()),
-});
+}) satisfies z.ZodType<FileLines>;
 
 export interface KeptOfficeFiles extends OfficeFiles {
   /** Forgets what was kept and not read since the last call. */
@@ -66,6 +71,8 @@ export interface KeptOfficeFiles extends OfficeFiles {
  */
 export function keepLines(files: OfficeFiles, folder: string, settings: string): KeptOfficeFiles {
   const used = new Set<string>();
+  /** Of this process alone: what took too much may not tomorrow. */
+  const refused = new Map<string, UnreadableReport>();
   return {
     async read(format, bytes, options) {
       const name = `${hashOf(`${READERS_VERSION} ${settings} ${format}`, bytes)}.json`;
@@ -73,7 +80,12 @@ export function keepLines(files: OfficeFiles, folder: string, settings: string):
       const path = join(folder, name);
       const kept = await keptAt(path);
       if (kept !== undefined) return kept;
-      const lines = await files.read(format, bytes, options);
+      const refusal = refused.get(name);
+      if (refusal !== undefined) throw refusal;
+      const lines = await files.read(format, bytes, options).catch((error: unknown) => {
+        if (error instanceof UnreadableReport) refused.set(name, error);
+        throw error;
+      });
       await keep(path, lines).catch(() => undefined);
       return lines;
     },
@@ -81,6 +93,7 @@ export function keepLines(files: OfficeFiles, folder: string, settings: string):
       const names = await readdir(folder).catch(() => []);
       const others = names.filter((name) => !used.has(name));
       await Promise.all(others.map((name) => rm(join(folder, name), { force: true }).catch(() => undefined)));
+      for (const name of refused.keys()) if (!used.has(name)) refused.delete(name);
       used.clear();
     },
   };
@@ -93,7 +106,7 @@ function hashOf(settings: string, bytes: Uint8Array): string {
 async function keptAt(path: string): Promise<FileLines | undefined> {
   try {
     const kept = fileLines.safeParse(JSON.parse(await readFile(path, 'utf8')));
-    return kept.success ? (kept.data as FileLines) : undefined;
+    return kept.success ? kept.data : undefined;
   } catch {
     return undefined;
   }

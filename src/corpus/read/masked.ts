@@ -2,13 +2,24 @@ import { maskPersonsIn } from '../../personal-data.ts';
 import type { Line } from '../lines.ts';
 import type { FileLines } from './file-lines.ts';
 
-/** The lines with the numbers of persons masked, each character in its place. */
-export function maskLines({ lines, setAside, ...rest }: FileLines): FileLines {
+/** What a file says with the numbers of persons masked, each character of its lines in its place. */
+export function maskLines({ lines, setAside, given, notes }: FileLines): FileLines {
   const texts = maskPersonsIn(lines.map(({ text }) => text).join('\n')).split('\n');
   return {
-    ...rest,
-    lines: lines.map((line, at) => withText(line, texts[at] ?? line.text)),
+    lines: lines.map((line, at) => withText(maskOrigins(line), texts[at] ?? line.text)),
     setAside: setAside.map(maskPersonsIn),
+    given: Object.fromEntries(Object.entries(given).map(([name, said]) => [name, maskPersonsIn(said)])),
+    notes: notes.map(maskPersonsIn),
+  };
+}
+
+function maskOrigins(line: Line): Line {
+  if (line.origins === undefined) return line;
+  return {
+    ...line,
+    origins: line.origins.map((origin) =>
+      origin.sheet === undefined ? origin : { ...origin, sheet: maskPersonsIn(origin.sheet) },
+    ),
   };
 }
 

@@ -16,9 +16,20 @@ export function createOfficeFiles(parts: OfficeParts): OfficeFiles {
   return {
     async read(format, bytes, { signal, onPage } = {}) {
       signal?.throwIfAborted();
-      return maskLines(await readLines(format, bytes, { ...parts, signal, onPage }));
+      const read = await readLines(format, bytes, { ...parts, signal, onPage });
+      if (charactersOf(read) > MOST_CHARACTERS)
+        throw new UnreadableReport(`里面的文字超过 ${MOST_CHARACTERS / 10_000} 万字，请拆成几个文件`);
+      return maskLines(read);
     },
   };
+}
+
+/** A long book has a million; a small file may say one text a thousand times. */
+const MOST_CHARACTERS = 4_000_000;
+
+function charactersOf({ lines, setAside, notes }: FileLines): number {
+  const texts = [...lines.map(({ text }) => text), ...setAside, ...notes];
+  return texts.reduce((sum, { length }) => sum + length, 0);
 }
 
 interface Reading extends OfficeParts {
@@ -35,7 +46,7 @@ async function readLines(format: OfficeFormat, bytes: Uint8Array, reading: Readi
       return (await import('./ofd/ofd.ts')).readOfd(bytes, { scanner, signal, onPage });
     case 'picture':
       if (scanner === null) throw new UnreadableReport(NO_SCANNER);
-      return (await import('./scan/picture.ts')).readPicture(bytes, scanner, signal);
+      return (await import('./scan/picture.ts')).readPicture(bytes, scanner, signal, onPage);
     case 'docx':
       return (await import('./docx/docx.ts')).readDocx(bytes);
     case 'doc':

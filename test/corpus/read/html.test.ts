@@ -486,6 +486,28 @@ describe('the words of a page', () => {
     expect(page.setAside).toEqual(['260', '270', '280', '290']);
   });
 
+  test.each([
+    ['a paragraph', '<p>标准 1<del>2</del>3元，原1<s>6</s>元</p>', '标准 13元，原1元', ['13']],
+    ['a wrapped heading', '<h2>补助\n  1<del>2</del><br>3<s>4</s>5元</h2>', '补助135元', ['35']],
+    ['an item', '<ul><li>每月1<del>2</del>3元</ul>', '- 每月13元', ['13']],
+    ['an item with an element around', '<ol><li>每月<b>1</b><del>2</del><i>3</i>元</ol>', '1. 每月13元', ['13']],
+  ])('that are struck out between figures leave these doubtful in %s', async (_, html, text, doubts) => {
+    const [line, ...others] = (await read(`<meta charset=utf-8>${html}`)).lines;
+    expect(others).toEqual([]);
+    expect(line?.text).toBe(text);
+    expect(line?.doubts?.map(({ start, end }) => text.slice(start, end))).toEqual(doubts);
+  });
+
+  test('that are struck out between figures of a cell leave these doubtful, and tell of no damage', async () => {
+    const { lines, notes } = await read(
+      '<meta charset=utf-8><table><tr><th>县</th><th>标准</th></tr><tr><td><p>和安县</p></td><td><p>每月</p><p> 1<del>2</del>3元</p></td></tr><tr><td>和康县\ufffd</td><td>1<s>2</s>5</td></tr></table>',
+    );
+    const doubts = lines.map(({ text, doubts: spans = [] }) => spans.map(({ start, end }) => text.slice(start, end)));
+    expect(lines[1]?.text).toBe('和安县\t每月 13元');
+    expect(doubts).toEqual([[], ['13'], ['\ufffd', '15']]);
+    expect(notes).toEqual(['有 1 处文字已经损坏，请重新下载这个网页']);
+  });
+
   test('that are hidden are left out, and said where they are many', async () => {
     const page = await read(
       `<meta charset=utf-8><p>${'每户补助一百元。'.repeat(60)}</p><p hidden>草稿</p><p style="visibility: hidden">草稿</p><p aria-hidden=true>草稿</p><p style="display:none">${'旧的'.repeat(120)}</p>`,

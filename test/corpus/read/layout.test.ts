@@ -278,6 +278,45 @@ describe('tables of lines', () => {
     expect(lines.map(({ text }) => text)).toEqual(['乡镇\t说明', '和安乡\t低保标准和特困标准提高']);
   });
 
+  describe('at the top of a page, without a header that is repeated,', () => {
+    const rules = grid([50, 105, 210], [50, 70, 90, 110]);
+    const rowsAt = (rows: readonly (readonly string[])[]) =>
+      rows.flatMap((cells, row) =>
+        cells.map((text, at) => run(text, at === 0 ? 55 : 120, 65 + 20 * row, { width: 30 })),
+      );
+    const kinds = (top: readonly string[][], bottom: readonly string[][]) =>
+      read(page(rowsAt(top), { rules }), page(rowsAt(bottom), { rules, number: 2 })).lines.map(
+        ({ text, form, origins }) => [form?.kind, text, origins?.[0]?.table],
+      );
+    const TOP = [
+      ['乡镇', '标准'],
+      ['和安乡', '260'],
+      ['和康镇', '无'],
+    ];
+
+    test('are tables of their own where their first row names other columns', () => {
+      const other = [
+        ['学校', '学生'],
+        ['县一中', '1200'],
+        ['县二中', '900'],
+      ];
+      expect(kinds(TOP, other).slice(2)).toEqual([
+        ['row', '和康镇\t无', 1],
+        ['header', '学校\t学生', 2],
+        ['row', '县一中\t1200', 2],
+        ['row', '县二中\t900', 2],
+      ]);
+    });
+
+    test.each([
+      ['values', ['和平乡', '270']],
+      ['no value, as rows above have', ['和平乡', '无']],
+    ])('go on with a row of %s', (_, first) => {
+      const rest = [first, ['和顺乡', '280'], ['和美乡', '290']];
+      expect(kinds(TOP, rest).slice(3)).toEqual(rest.map((cells) => ['row', cells.join('\t'), 1]));
+    });
+  });
+
   test('hold what was not read for sure at its place in the row', () => {
     const runs = [
       run('和安乡', 55, 65),

@@ -272,6 +272,32 @@ describe('a sheet', () => {
     expect(read.setAside).toEqual(['260']);
   });
 
+  test('leaves figures doubtful between which something is struck out, in tables and paragraphs', async () => {
+    const struck = (before: string, after: string) =>
+      `<si><r><t xml:space="preserve">${before}</t></r><r><rPr><strike/></rPr><t>2</t></r><r><rPr/><t xml:space="preserve">${after}</t></r></si>`;
+    const strings =
+      struck('关于每月1', '3元') + struck(' 每月 1', '3元 ') + struck('1', '4') + struck('合 计1', '5');
+    const cell = (reference: string, at: number, style = 0) =>
+      `<c r="${reference}" t="s" s="${style}"><v>${at}</v></c>`;
+    const sheet = data(
+      row(1, cell('A1', 0)),
+      row(3, text('A3', '县'), text('B3', '标准'), text('C3', '备注')),
+      row(4, text('A4', '和安县'), number('B4', '110'), cell('C4', 1)),
+      row(5, text('A5', '和康县'), cell('B5', 2, 1), cell('C5', 3)),
+    );
+    const styles =
+      '<numFmts><numFmt numFmtId="200" formatCode="0;0;0;&quot;约&quot;@&quot;元&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="200"/></cellXfs>';
+    const { lines } = await readWorkbook(workbook({ sheet, strings, styles }));
+    expect(
+      lines.map(({ text, doubts }) => [text, doubts?.map(({ start, end }) => text.slice(start, end))]),
+    ).toEqual([
+      ['关于每月13元', ['13']],
+      ['县\t标准\t备注', undefined],
+      ['和安县\t110\t每月 13元', ['13']],
+      ['和康县\t约14元\t合 计15', ['约14元', '15']],
+    ]);
+  });
+
   test('shows what is merged over a hidden column, and counts no hidden row as an empty one', async () => {
     const sheet =
       `<cols><col min="1" max="1" hidden="1"/></cols>` +
