@@ -14,23 +14,18 @@ const run = promisify(execFile);
 export function createDocConverter(
   program: string,
   folder: string,
-): (doc: Uint8Array, signal?: AbortSignal) => Promise<Uint8Array | undefined> {
-  return async (doc, signal) => {
+): (doc: Uint8Array) => Promise<Uint8Array | undefined> {
+  return async (doc) => {
     const [source, target] = [join(folder, 'report.doc'), join(folder, 'report.docx')];
     try {
       await writeFile(source, doc);
       const profile = pathToFileURL(join(folder, 'profile')).href;
-      await run(
-        program,
-        [
-          ...[`-env:UserInstallation=${profile}`, '--headless', '--norestore', '--nolockcheck'],
-          ...['--convert-to', 'docx:MS Word 2007 XML', '--outdir', folder, source],
-        ],
-        { ...(signal && { signal }) },
-      );
+      await run(program, [
+        ...[`-env:UserInstallation=${profile}`, '--headless', '--norestore', '--nolockcheck'],
+        ...['--convert-to', 'docx:MS Word 2007 XML', '--outdir', folder, source],
+      ]);
       return new Uint8Array(await readFile(target));
     } catch {
-      signal?.throwIfAborted();
       return undefined;
     } finally {
       await Promise.all([source, target].map((path) => rm(path, { force: true })));

@@ -8,7 +8,7 @@ export interface OfficeParts {
   /** Reads pictures of text; null: pictures are not read. */
   readonly scanner: Scanner | null;
   /** A .doc that is not read here, of Word before 97 or damaged, as a .docx; undefined where that cannot be had. */
-  readonly toDocx?: (doc: Uint8Array, signal?: AbortSignal) => Promise<Uint8Array | undefined>;
+  readonly toDocx?: (doc: Uint8Array) => Promise<Uint8Array | undefined>;
 }
 
 /** Reads files of office programs in this very process. A format's reader is loaded with its first file. */
@@ -52,7 +52,7 @@ async function readLines(format: OfficeFormat, bytes: Uint8Array, reading: Readi
     case 'doc':
       return (await import('./doc/doc.ts')).readDoc(bytes).catch(async (error: unknown) => {
         // Of Word before 97, damaged, or only called so.
-        const docx = error instanceof UnreadableReport ? await toDocx?.(bytes, signal) : undefined;
+        const docx = error instanceof UnreadableReport ? await toDocx?.(bytes) : undefined;
         if (docx === undefined) throw error;
         return (await import('./docx/docx.ts')).readDocx(docx);
       });

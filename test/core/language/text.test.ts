@@ -11,6 +11,11 @@ import {
 const parts = (text: string, cut: typeof sentences) => cut(text).map((span) => slice(text, span));
 
 describe('fold', () => {
+  test('takes a text of any length', () => {
+    const long = '低保'.repeat(5_000_000);
+    expect(fold(long) === long).toBe(true);
+  });
+
   test('makes full-width and half-width spellings equal without moving an offset', () => {
     const text = '护理补贴由２８５元∕人·月上调到340元/人·月，ＡＢＣ％～—';
     expect(fold(text)).toHaveLength(text.length);

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { createOfficeFiles } from '../../../src/corpus/read/read-office.ts';
 import { HEAD_BYTES, type ReportReader } from '../../../src/corpus/read/reader.ts';
@@ -76,6 +77,35 @@ const SAMPLES: readonly (readonly [string, ReaderSamples])[] = [
 ];
 for (const [ending, samples] of SAMPLES)
   reportReaderContract(`the reader of ${ending}`, readerOf(`a.${ending}`), samples);
+
+test('a file that says more than a library is refused', async () => {
+  const row = `<row>${'<c t="s"><v>0</v></c>'.repeat(200)}</row>`;
+  const book = workbookOf('补'.repeat(25_000), row);
+  expect(book.length).toBeLessThan(10_000);
+  await expect(readerOf('a.xlsx').read(book)).rejects.toThrow('文字超过 400 万字');
+});
+
+/** A workbook of one sheet with one shared text. */
+function workbookOf(text: string, rows: string): Uint8Array {
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const relations = (...targets: [string, string][]) =>
+    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${targets
+      .map(([kind, target], at) => `<Relationship Id="r${at}" Type="${office}/${kind}" Target="${target}"/>`)
+      .join('')}</Relationships>`;
+  const parts: Record<string, string> = {
+    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    '_rels/.rels': relations(['officeDocument', 'xl/workbook.xml']),
+    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="表" sheetId="1" r:id="r0"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': relations(
+      ['worksheet', 'worksheets/sheet1.xml'],
+      ['sharedStrings', 'sharedStrings.xml'],
+    ),
+    'xl/sharedStrings.xml': `<sst xmlns="${main}"><si><t>${text}</t></si></sst>`,
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${rows}</sheetData></worksheet>`,
+  };
+  return zipSync(Object.fromEntries(Object.entries(parts).map(([path, part]) => [path, strToU8(part)])));
+}
 
 describe('a file is what its content says', () => {
   const FOLDERS: Readonly<Record<string, readonly string[]>> = {
