@@ -9,7 +9,7 @@ export interface Group {
   readonly checkEnd: number | undefined;
   /**
    * What stands before it and behind the group before: nothing that a number has within it, what parts figures of a list
-   * (a comma, a slash, a new line), spaces, or dashes and dots alone.
+   * (a comma, a slash, a new line, a tab), spaces, or dashes and dots alone.
    */
   readonly gap: 'foreign' | 'listed' | 'spaced' | 'joined';
 }
@@ -43,7 +43,7 @@ const GROUP = new RegExp(
   'gu',
 );
 const GAP = new RegExp(`^${UNSEEN}*(?:[\\p{Zs}\\t\\p{Pd}−.·•_()（）]${UNSEEN}*){1,3}$`, 'u');
-const LIST_GAP = /^\s?[,，/、\n]\s?$/u;
+const LIST_GAP = /^\s?[,，/、\n\t]\s?$/u;
 /** The id of a chat in a link to one of its messages. */
 const CHAT_LINK = /t\.me\/c\/$/u;
 /** Digits of the shortest number that is looked for, and of the longest that is written in groups. */
@@ -73,7 +73,8 @@ export function digitGroups(text: string): Group[] {
 }
 
 function gapOf(between: string): Group['gap'] {
-  if (!GAP.test(between)) return LIST_GAP.test(between) ? 'listed' : 'foreign';
+  // Cells of a row are parted by tabs.
+  if (!GAP.test(between) || between.includes('\t')) return LIST_GAP.test(between) ? 'listed' : 'foreign';
   return /[\p{Zs}\t()（）]/u.test(between) ? 'spaced' : 'joined';
 }
 

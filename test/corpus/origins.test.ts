@@ -56,6 +56,23 @@ describe('where in its file a sentence stands', () => {
     expect(at('松溪镇')).toEqual({ sheet: '2024年', table: 2, row: 6 });
   });
 
+  test('a paragraph behind a table is not in its last row', () => {
+    const { at } = cleaned([
+      line('乡镇\t户数', {
+        form: { kind: 'row', cells: [{ text: '乡镇' }, { text: '户数' }] },
+        origins: [{ at: 0, table: 1, row: 1 }],
+      }),
+      line('咨询电话：0746-2325678'),
+      line('白石乡\t12', {
+        form: { kind: 'row', cells: [{ text: '白石乡' }, { text: '12' }] },
+        origins: [{ at: 0, table: 2, row: 1 }],
+      }),
+    ]);
+    expect(at('乡镇')).toEqual({ table: 1, row: 1 });
+    expect(at('咨询电话')).toBeUndefined();
+    expect(at('白石乡')).toEqual({ table: 2, row: 1 });
+  });
+
   test('text of a format without pages and rows has no origin', () => {
     const { origins, at } = cleaned([line('标准为每月100元。')]);
     expect(origins).toBeUndefined();

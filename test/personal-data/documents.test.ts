@@ -154,6 +154,13 @@ describe('masking a document', () => {
     }
   });
 
+  test.each([
+    ['村\t危房户数\t已改造\t村书记手机\n石桥村\t0\t0\t13811112233', '石桥村\t0\t0\t138****2233'],
+    ['姓名\t上年\t本年\t手机\n王小五\t86\t86\t13800138000', '王小五\t86\t86\t138****8000'],
+  ])('tells the cells of a row apart: %j', (table, row) => {
+    expect(maskPersonsIn(table).split('\n')[1]).toBe(row);
+  });
+
   test('leaves no mobile number that nothing calls an office’s', () => {
     const random = createRandom(8);
     const WORDS = ['王五', '低保', '每月', '260元', '，', '。', '（', '）', '\n', ' ', '2019年', '的'];

@@ -15,6 +15,9 @@ export function originOf(span: Span, { origins = [] }: Pick<SourceDocument, 'ori
   const first = origins[low - 1];
   if (first === undefined) return undefined;
   const { start: _, ...origin } = first;
-  const isScanned = origins.slice(low - 1).some((one) => one.start < span.end && one.isScanned === true);
-  return isScanned ? { ...origin, isScanned } : origin;
+  let isScanned = false;
+  for (let at = low - 1; !isScanned && (origins[at]?.start ?? span.end) < span.end; at++)
+    isScanned = origins[at]?.isScanned === true;
+  if (isScanned) return { ...origin, isScanned };
+  return Object.keys(origin).length === 0 ? undefined : origin;
 }

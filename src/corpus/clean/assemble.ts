@@ -56,8 +56,10 @@ export function assemble(blocks: readonly Paragraph[]): Assembled {
 /** One for each stretch that stands elsewhere than the one before it. */
 function originsOf(blocks: readonly Paragraph[], starts: readonly number[]): Origins {
   const found: Origins[number][] = [];
-  blocks.forEach(({ origins = [], text }, block) => {
-    for (const { at, ...origin } of origins) {
+  blocks.forEach(({ origins, text }, block) => {
+    // What has no place of its own is not where the line before it is.
+    const own = origins ?? (found.length === 0 ? [] : [{ at: 0 }]);
+    for (const { at, ...origin } of own) {
       const start = (starts[block] ?? 0) + Math.min(at, text.length);
       const last = found.at(-1);
       if (last !== undefined && isSame(last, origin)) continue;

@@ -15,18 +15,7 @@ export function withoutTabs(lines: readonly Line[]): Line[] {
       if (line !== undefined) found.push(line);
       continue;
     }
-    const typed = lines.slice(at, to);
-    const tables = withTables(typed);
-    for (const [row, line] of tables.entries()) {
-      const source = tables.length === typed.length ? typed[row] : typed[0];
-      const { origins, doubts } = source ?? {};
-      const isSame = line.form === undefined;
-      found.push({
-        ...line,
-        ...(origins && { origins: isSame ? origins : origins.slice(0, 1) }),
-        ...(doubts && isSame && { doubts }),
-      });
-    }
+    for (const line of withTables(lines.slice(at, to))) found.push(line);
     at = to;
   }
   return found;

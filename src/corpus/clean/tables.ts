@@ -1,5 +1,6 @@
 import { fold } from '../../core/language/text.ts';
 import { type Cell, displayWidth, type Line, usualGap } from '../lines.ts';
+import { movedDoubts, withDoubts } from './doubts.ts';
 import { startsItem } from './forms.ts';
 
 /** `|---|:--:|` and lines that are drawn: they part a table's header from its rows. */
@@ -54,7 +55,7 @@ export function withTables(lines: readonly Line[]): Line[] {
 }
 
 /**
- * Rows with their form: which is the header, and which cell above holds for an empty one.
+ * Rows with their form: which is the header, and which cell above holds for an empty one. What is known of their lines stays.
  * @param headed whether the file says that the first row is the header; else it is where it names figures below it.
  * @param atLeast so many rows the header has, if there is one: a cell of the first goes over them.
  */
@@ -85,10 +86,11 @@ export function formRows(rows: readonly Row[], headed: boolean, atLeast = 1): Li
     });
     const text = cells.join('\t').trimEnd();
     return {
-      text,
+      ...withDoubts(text, movedDoubts(line, text)),
       indent: line.indent,
       gap: line.gap,
       form: { kind: isHeader ? 'header' : 'row', cells: formed },
+      ...(line.origins && { origins: line.origins.slice(0, 1) }),
     };
   });
 }

@@ -118,6 +118,10 @@ function createChain(text: string) {
   }
 
   function open(block: Block, next: Block | undefined): void {
+    if (next?.kind === 'header' && UNIT_LINE.test(slice(text, block.span))) {
+      heads.push({ span: block.span });
+      return;
+    }
     const last = sentences(text, block.span).at(-1);
     if (last === undefined || !isHead(slice(text, last)) || announcesPaper(slice(text, last))) return;
     if (next === undefined || !FOLLOWS_HEAD.has(next.kind)) return;
@@ -193,6 +197,8 @@ function createChain(text: string) {
   return { take };
 }
 
+/** What the figures of the table below it are counted in: 单位：万元. */
+const UNIT_LINE = /^[（(]?(?:计量|金额|货币)?单\s{0,4}位\s?[:：]\s?[^，。；;：:]{1,14}[)）]?$/u;
 const ARTICLE = /^第[^，。；条]{1,8}条/u;
 const MAY_COUNT: ReadonlySet<Block['kind']> = new Set(['paragraph', 'item', 'field']);
 /** Whom to call is no item of what a head announces, unless it announces that. */

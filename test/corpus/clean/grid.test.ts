@@ -23,7 +23,12 @@ describe('a cell that goes over several rows', () => {
       row('', ''),
       row('2018', '230'),
     ]);
-    expect(lines.map(({ text }) => text)).toEqual(['县\t年\t标准', '甲县\t2016\t110', '乙县\t2016\t210', '\t2018\t230']);
+    expect(lines.map(({ text }) => text)).toEqual([
+      '县\t年\t标准',
+      '甲县\t2016\t110',
+      '乙县\t2016\t210',
+      '\t2018\t230',
+    ]);
     expect(aboveOf(lines)[3]).toEqual([1, undefined, undefined]);
   });
 
@@ -109,7 +114,12 @@ describe('what was not read for sure in a cell', () => {
       line('西河镇\t13户', '13'),
       line('联系人：\t1234', '1234'),
     ]);
-    expect(lines.map(({ text }) => text)).toEqual(['乡镇\t户 数', '东山乡\t12 户', '西河镇\t13户', '联系人： 1234']);
+    expect(lines.map(({ text }) => text)).toEqual([
+      '乡镇\t户 数',
+      '东山乡\t12 户',
+      '西河镇\t13户',
+      '联系人： 1234',
+    ]);
     expect(lines.map(doubted)).toEqual([['数'], ['12'], ['13'], ['1234']]);
   });
 

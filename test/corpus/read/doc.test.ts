@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { openCompound } from '../../../src/corpus/read/doc/compound.ts';
 import { readDoc } from '../../../src/corpus/read/doc/doc.ts';
+import { segmentsOf } from '../../../src/corpus/read/doc/text.ts';
 import { readDocx } from '../../../src/corpus/read/docx/docx.ts';
 import type { FileLines } from '../../../src/corpus/read/file-lines.ts';
 import { HEAD_BYTES, UnreadableReport } from '../../../src/corpus/read/reader.ts';
@@ -210,6 +212,13 @@ describe('RTF as Word and WPS write it', () => {
     expect(setAside).toEqual(['F']);
   });
 
+  test('the name of a style may come in many pieces, and have no end', async () => {
+    const began = performance.now();
+    const { lines } = await rtf(`{\\stylesheet{\\s2 ${'A\\f0 '.repeat(300_000)};}}\\pard\\s2 B\\par`);
+    expect(lines.map(({ text }) => text)).toEqual(['B']);
+    expect(performance.now() - began).toBeLessThan(3000);
+  });
+
   test.each([
     '{',
     '}',
@@ -229,4 +238,43 @@ describe('RTF as Word and WPS write it', () => {
     else expect(texts(outcome as FileLines)[0]).toBe('A');
     expect(performance.now() - began).toBeLessThan(5000);
   });
+});
+
+describe('a compound file', () => {
+  /** Sectors: the table of chains, the directory, one that follows itself. */
+  const circle = (size: number) => {
+    const bytes = new Uint8Array(4 * 512);
+    const view = new DataView(bytes.buffer);
+    view.setUint16(30, 9, true);
+    view.setUint16(32, 6, true);
+    view.setUint32(48, 1, true);
+    view.setUint32(60, 0xfffffffe, true);
+    view.setUint32(68, 0xfffffffe, true);
+    for (let at = 0; at < 109; at++) view.setUint32(76 + at * 4, at === 0 ? 0 : 0xffffffff, true);
+    for (let at = 0; at < 128; at++) view.setUint32(512 + at * 4, at === 2 ? 2 : 0xfffffffe, true);
+    bytes.set([0x41, 0], 1024);
+    view.setUint16(1024 + 64, 4, true);
+    bytes[1024 + 66] = 2;
+    view.setUint32(1024 + 116, 2, true);
+    view.setUint32(1024 + 120, size, true);
+    return bytes;
+  };
+
+  test('has no stream that is longer than the file', () => {
+    expect(openCompound(circle(1024)).stream('A')).toHaveLength(1024);
+    expect(() => openCompound(circle(10_000)).stream('A')).toThrow(UnreadableReport);
+  });
+});
+
+test('a stretch of the characters of a doc is found among many pieces in time', () => {
+  const count = 50_000;
+  const pieces = Array.from({ length: count }, (_, at) => ({ start: at, end: at + 1, offset: at, width: 1 }));
+  const main = new Uint8Array(count).fill(0x41);
+  const file = { main } as Parameters<typeof segmentsOf>[0];
+  const began = performance.now();
+  for (let at = 0; at < count; at++)
+    expect([...segmentsOf(file, pieces, [], at, at + 1)].map(({ text, start }) => [text, start])).toEqual([
+      ['A', at],
+    ]);
+  expect(performance.now() - began).toBeLessThan(5000);
 });

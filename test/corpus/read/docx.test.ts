@@ -273,6 +273,17 @@ describe('text', () => {
       [],
     ],
     [
+      'the mark of a note, typed by hand, is no power, and one figure however programs part it',
+      run('300') +
+        run('1', '<w:vertAlign w:val="superscript"/>') +
+        run('2', '<w:vertAlign w:val="superscript"/>') +
+        run('元，210') +
+        run('4', '<w:vertAlign w:val="superscript"/>') +
+        run('户'),
+      ['300[12]元，210[4]户'],
+      [],
+    ],
+    [
       'figures that are raised by hand, but not those that only stand higher',
       run('10') +
         run('4', '<w:position w:val="8"/><w:sz w:val="14"/>') +
@@ -322,6 +333,12 @@ describe('text', () => {
   test('figures that meet where something between them is struck out are not read for sure', async () => {
     const { lines } = await read(paragraph(run('标准1') + run('2', '<w:strike/>') + run('3元')));
     expect(lines).toEqual([{ text: '标准13元', indent: 0, gap: 0, doubts: [{ start: 2, end: 4 }] }]);
+    const cells = [cell('石桥镇'), cell(paragraph(run('3') + run('0', '<w:strike/>') + run('50元')))];
+    const table = await read(`<w:tbl>${row(cells.join(''))}${row(cell('南湾乡') + cell('260元'))}</w:tbl>`);
+    expect(table.lines.map(({ text, doubts }) => ({ text, doubts }))).toEqual([
+      { text: '石桥镇\t350元', doubts: [{ start: 4, end: 7 }] },
+      { text: '南湾乡\t260元', doubts: undefined },
+    ]);
   });
 
   test('a paragraph whose end is deleted or hidden goes on with the next one', async () => {
@@ -381,6 +398,23 @@ describe('text', () => {
       '丙\t5',
       '注：不含城区。',
       '后。',
+    ]);
+  });
+
+  test('a footnote stands on the page that refers to it, an endnote on none', async () => {
+    const reference = (kind: string) => `<w:r><w:${kind}Reference w:id="2"/></w:r>`;
+    const note = (kind: string, text: string) => `<w:${kind} w:id="2">${paragraph(text)}</w:${kind}>`;
+    const turn = '<w:r><w:lastRenderedPageBreak/></w:r>';
+    const body = paragraph(
+      `${run('甲') + reference('footnote') + turn + run('乙') + reference('endnote') + turn}${run('丙')}`,
+    );
+    const { lines } = await readDocx(
+      docx(body, { footnotes: note('footnote', '丁'), endnotes: note('endnote', '戊') }),
+    );
+    expect(lines.map(({ text, origins }) => [text, origins?.map(({ page }) => page)])).toEqual([
+      ['甲乙丙', [1, 2, 3]],
+      ['注：丁', [1]],
+      ['注：戊', undefined],
     ]);
   });
 

@@ -264,11 +264,13 @@ describe('a sheet', () => {
     const strings =
       '<si><r><t>面积10</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>4</t></r><r><t xml:space="preserve">亩 </t></r></si>' +
       '<si><r><t>标准</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r><r><rPr><strike/></rPr><t>260</t></r><r><rPr><strike val="0"/></rPr><t>300元</t></r></si>' +
-      '<si><t>和安</t><rPh sb="0" eb="1"><t>わあん</t></rPh><r><t>县_x000D_</t></r></si>';
+      '<si><t>和安</t><rPh sb="0" eb="1"><t>わあん</t></rPh><r><t>县_x000D_</t></r></si>' +
+      '<si><r><t>300</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r><r><t>元</t></r></si>' +
+      '<si><r><t>5km</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r></si>';
     const cell = (reference: string, at: number) => `<c r="${reference}" t="s"><v>${at}</v></c>`;
-    const sheet = data(row(1, cell('A1', 0), cell('B1', 1), cell('C1', 2)));
+    const sheet = data(row(1, cell('A1', 0), cell('B1', 1), cell('C1', 2), cell('D1', 3), cell('E1', 4)));
     const read = await readWorkbook(workbook({ sheet, strings }));
-    expect(linesOf(read)).toEqual(['row 面积10^4亩|标准[1]300元|和安县']);
+    expect(linesOf(read)).toEqual(['row 面积10^4亩|标准[1]300元|和安县|300[1]元|5km²']);
     expect(read.setAside).toEqual(['260']);
   });
 

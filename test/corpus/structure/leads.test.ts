@@ -264,3 +264,17 @@ describe('a head', () => {
     ]);
   });
 });
+
+test('what the figures of a table are counted in rules its rows, and what follows the table no more', () => {
+  expect(
+    read(
+      '松溪县补助资金安排表\n单位：万元\n乡镇\t资金\t项目数\n石桥镇\t430\t3\n南湾乡\t185.5\t2\n资金由县财政局拨付。',
+      '松溪县补助资金安排表',
+    ),
+  ).toEqual([
+    '单位：万元',
+    '单位：万元 > 乡镇\t资金\t项目数 > 石桥镇\t430\t3',
+    '单位：万元 > 乡镇\t资金\t项目数 > 南湾乡\t185.5\t2',
+    '资金由县财政局拨付。',
+  ]);
+});

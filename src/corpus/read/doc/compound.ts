@@ -31,15 +31,15 @@ export function openCompound(bytes: Uint8Array): Compound {
   const most = Math.ceil(bytes.length / sectorSize);
   const sectorAt = (id: number) => bytes.subarray((id + 1) * sectorSize, (id + 2) * sectorSize);
   const fat = numbers(fatSectors(view, sectorAt, most).map(sectorAt));
-  const chain = (first: number, table: readonly number[] | Uint32Array): number[] => {
+  const chain = (first: number, table: Uint32Array, longest: number): number[] => {
     const ids: number[] = [];
-    for (let id = first; id < FIRST_SIGN && ids.length <= table.length; ) {
+    for (let id = first; id < FIRST_SIGN && ids.length < longest; ) {
       ids.push(id);
       id = table[id] ?? FIRST_SIGN;
     }
     return ids;
   };
-  const read = (first: number) => concat(chain(first, fat).map(sectorAt));
+  const read = (first: number) => concat(chain(first, fat, most).map(sectorAt));
   const entries = entriesOf(read(view.getUint32(48, true)));
   const root = [...entries.values()].find(({ type }) => type === ROOT);
   const miniFat = numbers([read(view.getUint32(60, true))]);
@@ -50,7 +50,11 @@ export function openCompound(bytes: Uint8Array): Compound {
       if (entry === undefined || entry.type !== STREAM) return undefined;
       const isMini = entry.size < cutoff;
       const content = isMini
-        ? concat(chain(entry.first, miniFat).map((id) => mini.subarray(id * miniSize, (id + 1) * miniSize)))
+        ? concat(
+            chain(entry.first, miniFat, Math.ceil(mini.length / miniSize)).map((id) =>
+              mini.subarray(id * miniSize, (id + 1) * miniSize),
+            ),
+          )
         : read(entry.first);
       if (content.length < entry.size) throw damaged();
       return content.subarray(0, entry.size);

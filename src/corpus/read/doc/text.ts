@@ -62,10 +62,11 @@ export function* segmentsOf(
   from: number,
   to: number,
 ): Generator<Segment> {
-  for (const piece of pieces) {
+  for (let index = firstBehind(pieces, from); ; index++) {
+    const piece = pieces[index];
+    if (piece === undefined || piece.start >= to) return;
     const start = Math.max(from, piece.start);
     const end = Math.min(to, piece.end);
-    if (start >= end) continue;
     const place = (character: number) => piece.offset + (character - piece.start) * piece.width;
     let run = firstBehind(runs, place(start));
     for (let at = start; at < end; ) {
@@ -90,8 +91,8 @@ function decode(bytes: Uint8Array, width: number): string {
   return width === 2 ? Buffer.from(bytes).toString('utf16le') : new TextDecoder('windows-1252').decode(bytes);
 }
 
-/** The first range that ends behind a byte. Ranges are in order. */
-export function firstBehind(ranges: readonly Range[], offset: number): number {
+/** The first range that ends behind a place. Ranges are in order. */
+export function firstBehind(ranges: readonly { readonly end: number }[], offset: number): number {
   let low = 0;
   let high = ranges.length;
   while (low < high) {

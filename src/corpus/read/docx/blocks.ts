@@ -1,3 +1,4 @@
+import { joinedDoubts, withDoubts } from '../../clean/doubts.ts';
 import { gridLines } from '../../clean/grid.ts';
 import type { Line } from '../../lines.ts';
 import { childOf, elementsOf, type XmlElement } from '../containers/xml.ts';
@@ -128,7 +129,9 @@ function addParagraph(
   to.lines.push(...lines);
   if (lines.length > 0) to.gap = 0;
   else if (isText && !content.isCut && reading.muted === 0 && isBare(content)) to.gap++;
-  to.notes.push(...content.notes);
+  const referring = pages.takeReferences();
+  for (const [at, note] of content.notes.entries())
+    to.notes.push({ ...note, page: note.kind === 'footnote' ? referring[at] : undefined });
   for (const words of content.drawn) addWords(words, to);
   for (const box of content.boxes) readBox(box, context, to);
 }
@@ -178,7 +181,7 @@ export function finish(context: Context, to: Flow): void {
 }
 
 function addNotes(context: Context, to: Flow): void {
-  for (const { kind, id } of to.notes.splice(0)) {
+  for (const { kind, id, page } of to.notes.splice(0)) {
     const note = context.notes.get(`${kind} ${id}`);
     if (note === undefined) continue;
     const inner = flow(true);
@@ -187,7 +190,6 @@ function addNotes(context: Context, to: Flow): void {
     inner.lines.forEach((line, at) => {
       const label = at === 0 && !/^注\s*\d*\s*[：:]/u.test(line.text) ? '注：' : '';
       const { origins: _, ...rest } = line;
-      const page = context.pages.page;
       to.lines.push({
         ...rest,
         text: label + line.text,
@@ -230,7 +232,7 @@ function readTable(table: XmlElement, context: Context, to: Flow): void {
       finish(context, inner);
       first ??= inner.lines[0]?.origins?.[0]?.page;
       to.notes.push(...inner.notes);
-      return inner.lines.map(({ text }) => text).join('\n');
+      return withDoubts(inner.lines.map(({ text }) => text).join('\n'), joinedDoubts(inner.lines));
     },
     (row) => {
       const at = first ?? page;

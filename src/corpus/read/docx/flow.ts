@@ -19,6 +19,11 @@ export interface Context {
   tables: number;
 }
 
+export interface PlacedNote extends NoteReference {
+  /** Of a footnote: the page that refers to it, as far as the file tells. Endnotes stand behind all pages. */
+  readonly page: number | undefined;
+}
+
 /** A place in which paragraphs stand under each other: the page, a cell, a note. */
 export interface Flow {
   readonly lines: Line[];
@@ -27,7 +32,7 @@ export interface Flow {
   gap: number;
   /** A paragraph whose end is deleted or hidden: the next one goes on with it. */
   open: ParagraphContent | undefined;
-  readonly notes: NoteReference[];
+  readonly notes: PlacedNote[];
   /** The lines of tables within cells, which stand behind the whole table. */
   readonly nested: Line[];
 }

@@ -1,6 +1,6 @@
 import { childOf, elementsOf, textOf, type XmlElement } from '../containers/xml.ts';
 import { isContents } from '../word/field-code.ts';
-import { ABOVE, BELOW, HARD_PAGE, LEVEL, plain, SOFT_PAGE, STRUCK } from '../word/marks.ts';
+import { ABOVE, BELOW, HARD_PAGE, LEVEL, NOTE, plain, SOFT_PAGE, STRUCK } from '../word/marks.ts';
 import { inSymbolFont, symbol } from '../word/symbols.ts';
 import type { Fields } from './fields.ts';
 import { mathText } from './math.ts';
@@ -155,6 +155,7 @@ function addNote(
   sink: Sink,
 ): void {
   if (id === undefined || setting.isHidden || reading.muted > 0 || !reading.fields.isText) return;
+  sink.text.push(NOTE);
   sink.notes.push({ kind: name === 'footnoteReference' ? 'footnote' : 'endnote', id });
 }
 

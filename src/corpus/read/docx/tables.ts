@@ -1,3 +1,4 @@
+import type { DoubtedText } from '../../clean/doubts.ts';
 import type { GridCell, GridRow } from '../../clean/grid.ts';
 import { childOf, elementsOf, type XmlElement } from '../containers/xml.ts';
 import { isOn, numberOf, valueIn } from './properties.ts';
@@ -68,12 +69,12 @@ interface Open {
  */
 export function gridOf(
   rows: readonly TableRow[],
-  textOf: (cell: XmlElement) => string,
+  textOf: (cell: XmlElement) => DoubtedText,
   originOf: (row: number) => NonNullable<GridRow['origin']>,
 ): GridRow[] {
   let open = new Map<number, Open>();
   return rows.map((row, at): GridRow => {
-    const cells: { text: string; columns: number; rows: number }[] = [];
+    const cells: (DoubtedText & { columns: number; rows: number })[] = [];
     const next = new Map<number, Open>();
     let column = row.before;
     if (row.before > 0) cells.push({ text: '', columns: row.before, rows: 1 });
@@ -89,7 +90,7 @@ export function gridOf(
           above.cell.rows++;
           next.set(column, above);
         } else {
-          const cell = { text: textOf(element), columns: span, rows: 1 };
+          const cell = { ...textOf(element), columns: span, rows: 1 };
           cells.push(cell);
           if (merge !== undefined) next.set(column, { cell, columns: span });
         }

@@ -1,7 +1,7 @@
 import { isOfficeLine } from '../../clean/forms.ts';
 import type { Line } from '../../lines.ts';
 import { join } from '../../unwrap.ts';
-import type { Entry } from './flow.ts';
+import { behind, type Entry } from './flow.ts';
 import { type Label, labelsOfLine } from './labels.ts';
 import { bare } from './title.ts';
 
@@ -98,7 +98,7 @@ export function withAttachments(report: readonly Entry[], outside: readonly Entr
     isAttached = ATTACHED.test(line.text) || (isAttached && isFile);
     if (!isFile || isAttached || line.form !== undefined) return line;
     isAttached = true;
-    return { ...line, text: `附件：${line.text}` };
+    return behind('附件：', line);
   });
   const all = bare(lines.map(({ text }) => text).join('\n'));
   const names = outside

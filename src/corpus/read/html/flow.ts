@@ -1,5 +1,7 @@
+import type { Span } from '../../../core/types.ts';
+import { type DoubtedText, joinedDoubts, metFigures, movedDoubts, withDoubts } from '../../clean/doubts.ts';
 import { startsItem } from '../../clean/forms.ts';
-import type { Form, Line } from '../../lines.ts';
+import { type Form, type Line, shiftedMarks } from '../../lines.ts';
 import { join } from '../../unwrap.ts';
 
 /** A line of a page. */
@@ -13,11 +15,14 @@ export interface Entry {
 
 /** A line end within a paragraph: no text of a page holds a control character once it is normalised. */
 export const BREAK = '\u0001';
+/** Where something between two characters is struck out. */
+const CUT = '\u0002';
 /** A blank that stays where lines of the source were only wrapped. */
 const HARD_BLANK = /[\u00a0\u3000]/u;
 /** What meets without a blank where the source goes on in a new line. */
 const EAST_ASIAN = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef\ud800-\udfff—…·“”‘’]/u;
 const BULLET = '- ';
+const LONGEST_END = 12;
 /** No paragraph names more files. */
 const MOST_FILES = 100;
 /** A heading is no longer than this, and no sentence. */
@@ -40,18 +45,26 @@ export class Flow {
     this.isOpen = text === BREAK ? false : this.isOpen || /\S/u.test(text);
   }
 
+  /** Something is struck out here. */
+  cut(): void {
+    this.parts.push(CUT);
+  }
+
   addFile(name: string): void {
     if (this.files.length < MOST_FILES) this.files.push(name);
   }
 
-  /** The character that was written last. */
-  get last(): string {
-    return this.parts.at(-1)?.at(-1) ?? '';
+  /** The last few characters of the line that is open. */
+  get written(): string {
+    let end = '';
+    for (let at = this.parts.length - 1; at >= 0 && end.length < LONGEST_END; at--)
+      if (this.parts[at] !== CUT) end = (this.parts[at]?.slice(-LONGEST_END) ?? '') + end;
+    return end;
   }
 
   /** Ends the paragraph that is open. */
   end({ level, isIndented = false }: { readonly level?: number; readonly isIndented?: boolean } = {}): void {
-    const pieces = this.parts.join('').split(BREAK);
+    const pieces = this.parts.join('').split(BREAK).map(withoutCuts);
     this.parts = [];
     this.isOpen = false;
     const files = this.files;
@@ -61,33 +74,39 @@ export class Flow {
       return;
     }
     pieces.forEach((piece, at) => {
-      const line = tidy(piece);
-      if (line === '') {
-        if (at < pieces.length - 1 || HARD_BLANK.test(piece)) this.gap++;
+      const line = tidied(piece);
+      if (line.text === '') {
+        if (at < pieces.length - 1 || HARD_BLANK.test(piece.text)) this.gap++;
         return;
       }
       this.push(
         line,
-        indentOf(piece) > 1 || (isIndented && at === 0) ? 2 : 0,
-        files.filter((name) => line.includes(name)),
+        indentOf(piece.text) > 1 || (isIndented && at === 0) ? 2 : 0,
+        files.filter((name) => line.text.includes(name)),
       );
     });
   }
 
-  private pushHeading(pieces: readonly string[], level: number, files: readonly string[]): void {
+  private pushHeading(pieces: readonly DoubtedText[], level: number, files: readonly string[]): void {
     const text = pieces
-      .map(tidy)
+      .map((piece) => tidy(piece.text))
       .reduce((joined, piece) => (joined === '' ? piece : join(joined, piece)), '');
+    const given = { text: pieces.map((piece) => piece.text).join('\n'), doubts: joinedDoubts(pieces) };
     const isHeading = text.length <= LONGEST_HEADING && !/[。；;]$/u.test(text);
-    if (text !== '') this.push(text, 0, files, isHeading ? { kind: 'heading', level } : undefined);
+    if (text === '') return;
+    const heading = withDoubts(text, movedDoubts(given, text));
+    this.push(heading, 0, files, isHeading ? { kind: 'heading', level } : undefined);
   }
 
-  private push(text: string, indent: number, files: readonly string[], form?: Form): void {
-    const mark = startsItem(text) ? '' : this.mark;
+  private push(words: DoubtedText, indent: number, files: readonly string[], form?: Form): void {
+    const mark = startsItem(words.text) ? '' : this.mark;
     this.mark = '';
     const is = form ?? (mark === BULLET ? ({ kind: 'item', mark: 1 } as const) : undefined);
     this.entries.push({
-      line: { text: mark + text, indent, gap: this.gap, ...(is === undefined ? {} : { form: is }) },
+      line: {
+        ...behind(mark, { ...words, indent, gap: this.gap }),
+        ...(is === undefined ? {} : { form: is }),
+      },
       isHeld: this.isHeld,
       files,
     });
@@ -103,6 +122,30 @@ export class Flow {
       this.gap = 0;
     }
   }
+}
+
+/** The text without its cuts; figures that meet at one are doubtful. */
+function withoutCuts(piece: string): DoubtedText {
+  const [first = '', ...others] = piece.split(CUT);
+  if (others.length === 0) return { text: first };
+  const text = first + others.join('');
+  const doubts: Span[] = [];
+  let at = first.length;
+  for (const part of others) {
+    doubts.push(...metFigures(text, at));
+    at += part.length;
+  }
+  return withDoubts(text, doubts);
+}
+
+function tidied(piece: DoubtedText): DoubtedText {
+  const text = tidy(piece.text);
+  return withDoubts(text, movedDoubts(piece, text));
+}
+
+/** A line with words before it. */
+export function behind(words: string, line: Line): Line {
+  return { ...line, ...shiftedMarks(line, words.length), text: words + line.text };
 }
 
 /** The words of a piece of source: blanks and line ends of the source are one blank, or none between East Asian characters. */

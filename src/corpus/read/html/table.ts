@@ -1,3 +1,4 @@
+import type { DoubtedText } from '../../clean/doubts.ts';
 import type { GridCell, GridRow } from '../../clean/grid.ts';
 import { isData, rowsOf } from './measure.ts';
 import { elementsOf, isHidden, type PageElement, textOf } from './page/page.ts';
@@ -67,7 +68,7 @@ function paragraphsIn(element: PageElement): number {
 }
 
 /** The rows of a table, each cell with its paragraphs as `textIn` reads them. */
-export function gridOf(table: PageElement, textIn: (cell: PageElement) => string): GridRow[] {
+export function gridOf(table: PageElement, textIn: (cell: PageElement) => DoubtedText): GridRow[] {
   const headed = new Set(
     elementsOf(table)
       .filter(({ name }) => name === 'thead')
@@ -80,7 +81,7 @@ export function gridOf(table: PageElement, textIn: (cell: PageElement) => string
     return {
       cells: cells.map(
         (cell): GridCell => ({
-          text: textIn(cell),
+          ...textIn(cell),
           columns: columnsOf(cell),
           rows: rowsOver(cell, rows.length - at),
         }),

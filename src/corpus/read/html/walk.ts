@@ -1,7 +1,9 @@
+import { type DoubtedText, joinedDoubts, withDoubts } from '../../clean/doubts.ts';
 import { gridLines } from '../../clean/grid.ts';
 import { withTables } from '../../clean/tables.ts';
 import { toLines } from '../../lines.ts';
 import { unwrap } from '../../unwrap.ts';
+import { isIndex, raised } from '../word/raised.ts';
 import type { Article } from './article.ts';
 import { BREAK, type Entry, Flow, tidy } from './flow.ts';
 import { itemNumber, listMarks, markOf } from './list.ts';
@@ -110,7 +112,10 @@ class Walker {
       BESIDE_ELEMENT.test(element.style.get('mso-element') ?? '')
     )
       return;
-    if (isStruck(element) || name === 'figcaption') this.setAside(textOf(element));
+    if (isStruck(element)) {
+      this.setAside(textOf(element));
+      this.flow.cut();
+    } else if (name === 'figcaption') this.setAside(textOf(element));
     else if (name === 'br') this.flow.add(BREAK);
     else if (name === 'img') this.picture(element);
     else if (isRaised(element)) this.raised(element, around);
@@ -187,14 +192,15 @@ class Walker {
     this.flow.addLines(lines);
   }
 
-  private cell(cell: PageElement, around: Around): string {
+  private cell(cell: PageElement, around: Around): DoubtedText {
     const inner = new Walker([], this.isOut, this.aside);
     inner.flow.isHeld = this.flow.isHeld;
     inner.children(cell, around);
     inner.flow.end();
     this.pictures += inner.pictures;
     for (const { files } of inner.flow.entries) for (const file of files) this.flow.addFile(file);
-    return inner.flow.entries.map(({ line }) => line.text).join('\n');
+    const lines = inner.flow.entries.map(({ line }) => line);
+    return withDoubts(lines.map(({ text }) => text).join('\n'), joinedDoubts(lines));
   }
 
   private picture({ attributes }: PageElement): void {
@@ -206,17 +212,15 @@ class Walker {
     if (this.flow.isHeld && !isSign) this.pictures++;
   }
 
-  /** 10^4, m²; the mark of a note is no figure. */
+  /** 10^4, m²; the mark of a note is no figure, and one that is linked or bracketed is left out. */
   private raised(element: PageElement, { isLinked }: Around): void {
     const text = tidy(textOf(element));
     const isLink =
       isLinked === true ||
       elementsOf(element).some(({ name, attributes }) => name === 'a' && attributes.has('href'));
     if (text === '' || (isLink && /\d|\p{Po}/u.test(text)) || NOTE.test(text)) return;
-    if (!/^[-−+]?\d{1,3}$/u.test(text)) this.children(element, {});
-    else if (/\d/u.test(this.flow.last)) this.flow.add(`^${text}`);
-    else if (/[A-Za-z]/u.test(this.flow.last))
-      this.flow.add(text === '2' ? '²' : text === '3' ? '³' : `^${text}`);
+    if (isIndex(text)) this.flow.add(raised(this.flow.written, text));
+    else this.children(element, {});
   }
 
   private setAside(text: string): void {

@@ -5,6 +5,8 @@ export interface RtfStyle {
   readonly isTitle: boolean;
 }
 
+const LONGEST_NAME = 200;
+
 /** The styles of `\\stylesheet`, whose groups end with their name: `{\\s1 … heading 1;}`. */
 export class RtfStyles {
   readonly #styles = new Map<number, RtfStyle>();
@@ -25,10 +27,11 @@ export class RtfStyles {
   }
 
   add(text: string): void {
-    this.#name += text;
-    const end = this.#name.indexOf(';');
+    const end = text.indexOf(';');
+    const piece = end < 0 ? text : text.slice(0, end);
+    if (this.#name.length < LONGEST_NAME) this.#name += piece.slice(0, LONGEST_NAME);
     if (end < 0) return;
-    const name = this.#name.slice(0, end).trim();
+    const name = this.#name.trim();
     const level = /^(?:heading|标题|標題)\s*([1-9])$/iu.exec(name)?.[1];
     const isTitle = /^(?:title|标题|標題)$/iu.test(name);
     this.#styles.set(this.#id, {

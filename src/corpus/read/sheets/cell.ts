@@ -1,3 +1,5 @@
+import type { Span } from '../../../core/types.ts';
+import { metFigures, movedDoubts, withDoubts } from '../../clean/doubts.ts';
 import type { SheetCell } from './sheet.ts';
 import { hasLostDigits } from './shown/decimal.ts';
 import { type NumberFormat, parseFormat } from './shown/number-format.ts';
@@ -46,15 +48,26 @@ export function shownCell(
   const runs = value.kind === 'text' ? value.runs : [{ text: shownValue(value, style.format, showing) }];
   let kept = '';
   let out = '';
+  const cuts = new Set<number>();
   for (const { text, isStruck = style.isStruck } of runs)
-    if (isStruck) out += text;
-    else kept += text;
+    if (isStruck) {
+      out += text;
+      cuts.add(kept.length);
+    } else kept += text;
   if (out.trim() !== '') struck.push(out.replaceAll(/\s+/gu, ' ').trim());
   const own = value.kind === 'text' ? closeUp(kept) : kept;
   if (own === '') return undefined;
   const text = value.kind === 'text' ? shownText(own, style.format) : own;
   const isInexact = value.kind === 'number' && hasLostDigits(value.number);
-  return { column, text, ...(style.isBold && { isBold: true }), ...(isInexact && { fault: 'digits' }) };
+  const doubts: Span[] = isInexact
+    ? [{ start: 0, end: text.length }]
+    : movedDoubts({ text: kept, doubts: [...cuts].flatMap((cut) => metFigures(kept, cut)) }, text);
+  return {
+    column,
+    ...withDoubts(text, doubts),
+    ...(style.isBold && { isBold: true }),
+    ...(isInexact && { fault: 'digits' }),
+  };
 }
 
 function shownValue(

@@ -1,4 +1,5 @@
 import type { Origin } from '../../../core/types.ts';
+import { withDoubts } from '../../clean/doubts.ts';
 import type { GridCell, GridRow } from '../../clean/grid.ts';
 import type { Segment } from './segments.ts';
 import { MOST_CELLS, type SheetRow } from './sheet.ts';
@@ -27,7 +28,7 @@ export function gridOf(
   /** By column: the last of the rows that a cell above goes over. */
   const coveredTo = columns.map(() => -1);
   return rows.map(({ row, cells: filled }, at): GridRow => {
-    const texts = new Map(filled.map(({ column, text }) => [column, text]));
+    const cellAt = new Map(filled.map((cell) => [cell.column, cell]));
     const cells: GridCell[] = [];
     for (let place = 0; place < columns.length; ) {
       const column = columns[place] ?? 0;
@@ -46,7 +47,8 @@ export function gridOf(
         (columns[place] ?? Number.POSITIVE_INFINITY) <= area.right &&
         (coveredTo[place] ?? -1) < at
       );
-      cells.push({ text: texts.get(column) ?? '', columns: place - from, rows: last - at + 1 });
+      const { text, doubts = [] } = cellAt.get(column) ?? { text: '' };
+      cells.push({ ...withDoubts(text, doubts), columns: place - from, rows: last - at + 1 });
     }
     return { cells, origin: { ...origin, row }, ...(at < headerRows && { isHeader: true }) };
   });

@@ -1,10 +1,11 @@
-import type { Origin, Span } from '../../../core/types.ts';
+import type { Origin } from '../../../core/types.ts';
+import { type DoubtedText, joinedDoubts, movedDoubts, paragraphsOf, withDoubts } from '../../clean/doubts.ts';
 import { gridLines } from '../../clean/grid.ts';
 import { formRows } from '../../clean/tables.ts';
 import type { Line } from '../../lines.ts';
 import { columnsOf, gridOf, withinReason } from './grid-of.ts';
 import { hasOwnMark, type Segment, segmentsOf } from './segments.ts';
-import { type Fault, lettersOf, MOST_ROWS, type Sheet, type SheetRow } from './sheet.ts';
+import { type Fault, lettersOf, MOST_ROWS, type Sheet, type SheetCell, type SheetRow } from './sheet.ts';
 import { keyOf, type Shown, shownOf } from './visible.ts';
 
 export interface SheetLines {
@@ -28,11 +29,6 @@ export function linesOfSheet(sheet: Sheet, { sheet: name, hasMerges }: SheetOpti
   }));
   const tables = segments.filter(({ kind, rows }) => kind === 'table' && rows.length > 1);
   const mergeAt = new Map(shown.merges.map((area) => [keyOf(area.top, area.left), area]));
-  const doubtful = new Map<number, string[]>();
-  for (const { row, cells } of shown.rows)
-    for (const { fault, text } of cells)
-      if (fault === 'digits') doubtful.set(row, [...(doubtful.get(row) ?? []), text]);
-
   const lines: Line[] = [];
   for (const segment of segments) {
     const table = tables.indexOf(segment) + 1;
@@ -42,15 +38,11 @@ export function linesOfSheet(sheet: Sheet, { sheet: name, hasMerges }: SheetOpti
     };
     const own =
       segment.kind === 'text'
-        ? segment.rows.flatMap((row) => paragraphsOf(row, origin))
+        ? segment.rows.flatMap((row) => rowParagraphs(row, origin))
         : hasMerges
           ? gridLines(gridOf(segment, mergeAt, origin))
           : plainRows(segment, origin);
-    own.forEach((line, at) => {
-      const row = line.origins?.[0]?.row;
-      const doubts = row === undefined ? [] : spansOf(doubtful.get(row) ?? [], line.text);
-      lines.push({ ...line, ...(at === 0 && { gap: segment.gap }), ...(doubts.length > 0 && { doubts }) });
-    });
+    for (const [at, line] of own.entries()) lines.push(at === 0 ? { ...line, gap: segment.gap } : line);
   }
   const read = segments.reduce((sum, { rows }) => sum + rows.length, 0);
   return {
@@ -65,43 +57,33 @@ export function linesOfSheet(sheet: Sheet, { sheet: name, hasMerges }: SheetOpti
 }
 
 /** Its cells as paragraphs, from the left; a sign that counts stands before its text. */
-function paragraphsOf({ row, cells }: SheetRow, origin: Origin): Line[] {
-  const texts = cells.map(({ text }) => text);
-  const [mark = '', text = ''] = texts;
-  return (hasOwnMark(cells) ? [/[、)）.．]$/u.test(mark) ? mark + text : `${mark} ${text}`] : texts)
-    .flatMap((one) => one.split('\n'))
-    .map((text) => ({
-      text: text.replaceAll('\t', ' ').trim(),
-      indent: 0,
-      gap: 0,
-      origins: [{ at: 0, ...origin, row }],
-    }));
-}
-
-/** The rows of a table whose merged cells the file does not tell. */
-function plainRows({ rows, headerRows }: Segment, origin: Origin): Line[] {
-  const columns = columnsOf(rows);
-  if (columns.length === 1) return rows.flatMap((row) => paragraphsOf(row, origin));
-  const plain = rows.map(({ cells }) => {
-    const texts = new Map(cells.map(({ column, text }) => [column, text.replaceAll(/\s+/gu, ' ')]));
-    return { line: { text: '', indent: 0, gap: 0 }, cells: columns.map((column) => texts.get(column) ?? '') };
-  });
-  return formRows(plain, headerRows > 0).map((line, at) => ({
-    ...line,
-    origins: [{ at: 0, ...origin, row: rows[at]?.row ?? 0 }],
+function rowParagraphs({ row, cells }: SheetRow, origin: Origin): Line[] {
+  return (hasOwnMark(cells) ? [behindMark(cells)] : cells).flatMap(paragraphsOf).map((words) => ({
+    ...words,
+    indent: 0,
+    gap: 0,
+    origins: [{ at: 0, ...origin, row }],
   }));
 }
 
-function spansOf(texts: readonly string[], line: string): Span[] {
-  const spans: Span[] = [];
-  let from = 0;
-  for (const text of texts) {
-    const start = line.indexOf(text, from);
-    if (start < 0) continue;
-    from = start + text.length;
-    spans.push({ start, end: from });
-  }
-  return spans;
+function behindMark(cells: readonly SheetCell[]): DoubtedText {
+  const parted = cells.map(({ text }) => text).join(' ');
+  const text = parted.replace(/^(\S*[、)）.．]) /u, '$1');
+  return withDoubts(text, movedDoubts({ text: parted, doubts: joinedDoubts(cells) }, text));
+}
+
+/** The rows of a table of which the file tells no merged cells: a text, whose cells have no doubts. */
+function plainRows({ rows, headerRows }: Segment, origin: Origin): Line[] {
+  const columns = columnsOf(rows);
+  if (columns.length === 1) return rows.flatMap((row) => rowParagraphs(row, origin));
+  const plain = rows.map(({ row, cells }) => {
+    const texts = new Map(cells.map(({ column, text }) => [column, text.replaceAll(/\s+/gu, ' ')]));
+    return {
+      line: { text: '', indent: 0, gap: 0, origins: [{ at: 0, ...origin, row }] },
+      cells: columns.map((column) => texts.get(column) ?? ''),
+    };
+  });
+  return formRows(plain, headerRows > 0);
 }
 
 const FAULTS: Readonly<Record<Fault, (places: string) => string>> = {

@@ -1,3 +1,5 @@
+import type { Span } from '../../../core/types.ts';
+
 /** A workbook as it is shown, whatever file it comes from. */
 export interface Workbook {
   readonly sheets: readonly Sheet[];
@@ -31,6 +33,8 @@ export interface SheetCell {
   readonly column: number;
   /** As it is shown; its paragraphs parted by `\n`. */
   readonly text: string;
+  /** Stretches of the text that cannot be relied on. */
+  readonly doubts?: readonly Span[];
   readonly isBold?: boolean;
   /** Why it shows no value, or none to rely on. */
   readonly fault?: Fault;

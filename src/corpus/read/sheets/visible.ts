@@ -1,3 +1,4 @@
+import { stretches } from '../../../wording/papers.ts';
 import { type Area, type Fault, lettersOf, type Sheet, type SheetCell, type SheetRow } from './sheet.ts';
 
 /** What of a sheet is shown. */
@@ -65,9 +66,9 @@ export function shownOf({ rows, merges, hiddenRows, hiddenColumns }: Sheet): Sho
       cells.flatMap(({ column, fault }) => (fault === undefined ? [] : [{ row, column, fault }])),
     ),
     notes: [
-      ...(hiddenCells.rows.size > 0 ? [`第${listOf(hiddenCells.rows, String)}行是隐藏的，没有读`] : []),
+      ...(hiddenCells.rows.size > 0 ? [`第${stretches(hiddenCells.rows)}行是隐藏的，没有读`] : []),
       ...(hiddenCells.columns.size > 0
-        ? [`${listOf(hiddenCells.columns, lettersOf)}列是隐藏的，没有读`]
+        ? [`${stretches(hiddenCells.columns, lettersOf)}列是隐藏的，没有读`]
         : []),
     ],
   };
@@ -100,21 +101,4 @@ function countBelow(ordered: readonly number[], bound: number): number {
     else to = middle;
   }
   return from;
-}
-
-/** More stretches are only counted. */
-const STRETCHES_NAMED = 3;
-
-/** 3—5、9. */
-export function listOf(numbers: ReadonlySet<number>, name: (one: number) => string): string {
-  const stretches: { from: number; to: number }[] = [];
-  for (const one of [...numbers].sort((a, b) => a - b)) {
-    const last = stretches.at(-1);
-    if (last !== undefined && last.to + 1 === one) last.to = one;
-    else stretches.push({ from: one, to: one });
-  }
-  const named = stretches
-    .slice(0, STRETCHES_NAMED)
-    .map(({ from, to }) => (from === to ? name(from) : `${name(from)}—${name(to)}`));
-  return named.join('、') + (stretches.length > STRETCHES_NAMED ? `等${numbers.size}` : '');
 }

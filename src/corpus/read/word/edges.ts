@@ -1,9 +1,8 @@
+import { type DoubtedText, withDoubts } from '../../clean/doubts.ts';
 import type { GridCell, GridRow } from '../../clean/grid.ts';
 
-/** A cell of a row that is told by its edges. */
-export interface EdgeCell {
-  /** Its paragraphs parted by line ends. */
-  readonly text: string;
+/** A cell of a row that is told by its edges; its paragraphs are parted by line ends. */
+export interface EdgeCell extends DoubtedText {
   /** Where it ends, in twips (1/1440 inch) from the margin. */
   readonly right: number;
   /** It belongs to the cell on its left. */
@@ -31,7 +30,7 @@ export function gridOfEdges(rows: readonly EdgeRow[], table: number): GridRow[] 
     const next = new Map<number, { rows: number }>();
     let column = columnAt(row.left);
     if (column > 0) cells.push({ text: '', columns: column, rows: 1 });
-    for (const { text, right, isContinued, vertical } of row.cells) {
+    for (const { text, doubts = [], right, isContinued, vertical } of row.cells) {
       const from = column;
       column = Math.max(from + 1, columnAt(right));
       const last = cells.at(-1);
@@ -41,7 +40,7 @@ export function gridOfEdges(rows: readonly EdgeRow[], table: number): GridRow[] 
         above.rows++;
         next.set(from, above);
       } else {
-        const cell = { text, columns: column - from, rows: 1 };
+        const cell = { ...withDoubts(text, doubts), columns: column - from, rows: 1 };
         cells.push(cell);
         if (vertical !== undefined) next.set(from, cell);
       }

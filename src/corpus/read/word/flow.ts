@@ -1,3 +1,4 @@
+import { type DoubtedText, joinedDoubts, withDoubts } from '../../clean/doubts.ts';
 import { gridLines } from '../../clean/grid.ts';
 import type { Line } from '../../lines.ts';
 import { type EdgeRow, gridOfEdges } from './edges.ts';
@@ -48,8 +49,8 @@ export class Flow {
   #later: Line[] = [];
   #laterOfTable: Line[] = [];
   #rows: EdgeRow[] = [];
-  #cells: string[] = [];
-  #cell: string[] = [];
+  #cells: DoubtedText[] = [];
+  #cell: DoubtedText[] = [];
 
   /** @param tables counts those of the whole file. */
   constructor(tables: { count: number }, isCell: boolean) {
@@ -90,7 +91,7 @@ export class Flow {
     if (!isInTable) this.#endTable();
     const lines = paragraphLines({ text, number, ...how, isCell, gap: this.#gap }, NO_PAGES);
     if (isInTable) {
-      this.#cell.push(...lines.map((line) => line.text));
+      this.#cell.push(...lines);
       this.#laterOfTable.push(...this.#later.splice(0));
     } else {
       if (how.isTitle) this.titles.push(...lines);
@@ -116,7 +117,7 @@ export class Flow {
   }
 
   endCell(): void {
-    this.#cells.push(this.#cell.join('\n'));
+    this.#cells.push(withDoubts(this.#cell.map(({ text }) => text).join('\n'), joinedDoubts(this.#cell)));
     this.#cell = [];
   }
 
@@ -125,8 +126,8 @@ export class Flow {
     this.#rows.push({
       left,
       isHeader,
-      cells: this.#cells.map((text, at) => ({
-        text,
+      cells: this.#cells.map((cell, at) => ({
+        ...cell,
         ...(cells[at] ?? { right: edge + (at + 1) * 1000, isContinued: false, vertical: undefined }),
       })),
     });

@@ -13,6 +13,8 @@ export const STRUCK = '\u0003';
 export const ABOVE = '\u0004';
 export const BELOW = '\u0005';
 export const LEVEL = '\u0006';
+/** Where a note is referred to. */
+export const NOTE = '\u0007';
 
 /** The characters of a file's text; a line end or a blank that keeps words together is a blank. */
 export function plain(text: string): string {

@@ -24,7 +24,7 @@ const LONGEST_HEADING = 60;
 
 /** Whether anything of a text with signs can be seen. */
 export function hasText(text: string): boolean {
-  return /[^\s\u0001-\u0006]/u.test(text);
+  return /[^\s\u0001-\u0007]/u.test(text);
 }
 
 /** The lines of a paragraph, with their form; of an empty one nothing, but in a cell its number. */

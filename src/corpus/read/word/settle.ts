@@ -1,6 +1,7 @@
-import type { Span } from '../../../core/types.ts';
+import { metFigures } from '../../clean/doubts.ts';
 import type { Line, LineOrigin } from '../../lines.ts';
-import { ABOVE, BELOW, HARD_PAGE, LEVEL, SOFT_PAGE, STRUCK } from './marks.ts';
+import { ABOVE, BELOW, HARD_PAGE, LEVEL, NOTE, SOFT_PAGE, STRUCK } from './marks.ts';
+import { raised } from './raised.ts';
 
 /** The page that is being read, as far as the file tells where pages begin. */
 export class Pages {
@@ -8,6 +9,7 @@ export class Pages {
   #page = 1;
   /** The last program marks the page that begins by will as well. */
   #isHard = false;
+  readonly #references: (number | undefined)[] = [];
 
   constructor(isKnown: boolean) {
     this.#isKnown = isKnown;
@@ -21,6 +23,16 @@ export class Pages {
   turn(mark: string): void {
     if (mark === HARD_PAGE || !this.#isHard) this.#page++;
     this.#isHard = mark === HARD_PAGE;
+  }
+
+  /** A note is referred to on the page. */
+  refer(): void {
+    this.#references.push(this.page);
+  }
+
+  /** The pages of the references since the last call, in order. */
+  takeReferences(): (number | undefined)[] {
+    return this.#references.splice(0);
   }
 
   /** Something stands on the page. */
@@ -55,11 +67,13 @@ class Draft {
 }
 
 const LONGEST_END = 12;
-const SIGNS = /([\u0001-\u0006\n])/u;
+const SIGNS = /([\u0001-\u0007\n])/u;
+/** Where what is set high or low goes on alike: programs part it anywhere. */
+const GOES_ON = /\u0006(?<=([\u0004\u0005])[^\u0004-\u0006]*\u0006)\1/gu;
 
 /**
  * The lines of a paragraph: parted at its line ends and trimmed, with tabs. Small figures are written so that they never
- * run into the others: 10^4, m². Lines of blanks alone stay out.
+ * run into the others: 10^4, m², 300[1]. Lines of blanks alone stay out.
  * @param marked the text with its signs.
  * @param number what stands before the first line.
  */
@@ -67,11 +81,11 @@ export function settle(marked: string, number: string, pages: Pages): Line[] {
   let draft = new Draft(number);
   const drafts = [draft];
   let small = '';
-  for (const part of marked.split(SIGNS)) {
+  for (const part of marked.replaceAll(GOES_ON, '').split(SIGNS)) {
     if (part === HARD_PAGE || part === SOFT_PAGE) pages.turn(part);
+    else if (part === NOTE) pages.refer();
     else if (part === STRUCK) draft.cuts.push(draft.text.length);
-    else if (part === ABOVE || part === BELOW) small = small === LEVEL ? '' : part;
-    else if (part === LEVEL) small = LEVEL;
+    else if (part === ABOVE || part === BELOW || part === LEVEL) small = part;
     else if (part === '\n') {
       draft = new Draft('');
       drafts.push(draft);
@@ -84,18 +98,11 @@ export function settle(marked: string, number: string, pages: Pages): Line[] {
   return drafts.map(toLine).filter(({ text }) => text !== '');
 }
 
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
 /** A part of the text as it is written behind the end of what stands before it. */
 function written(before: string, part: string, small: string): string {
-  const isFigure = /^[-+−]?\d/u.test(part);
-  if (!isFigure) return part;
+  if (small === ABOVE) return raised(before, part);
+  if (!/^[-+−]?\d/u.test(part)) return part;
   if (small === LEVEL) return /\d$/u.test(before) && /[\^_][-+−]?\d{1,9}$/u.test(before) ? ` ${part}` : part;
-  if (small === ABOVE) {
-    if (/[A-Za-z]$/u.test(before) && /^\d+$/u.test(part))
-      return part.replaceAll(/\d/gu, (digit) => SUPERSCRIPTS.charAt(Number(digit)));
-    return `^${part}`;
-  }
   return small === BELOW && /\d$/u.test(before) ? `_${part}` : part;
 }
 
@@ -103,7 +110,7 @@ function toLine({ text: raw, origins, cuts }: Draft): Line {
   const text = raw.trim();
   const lead = raw.length - raw.trimStart().length;
   const within = (at: number) => Math.min(Math.max(0, at - lead), text.length);
-  const doubts = cuts.flatMap((cut) => doubtAt(text, within(cut)));
+  const doubts = cuts.flatMap((cut) => metFigures(text, within(cut)));
   return {
     text,
     indent: [...raw.slice(0, lead)].reduce((width, blank) => width + (blank === '\u3000' ? 2 : 1), 0),
@@ -111,15 +118,4 @@ function toLine({ text: raw, origins, cuts }: Draft): Line {
     ...(origins.length === 0 ? {} : { origins: origins.map((one) => ({ ...one, at: within(one.at) })) }),
     ...(doubts.length === 0 ? {} : { doubts }),
   };
-}
-
-/** So many characters belong to one figure at most. */
-const LONGEST_FIGURE = 40;
-
-/** Figures that meet where something between them is struck out may be one or two. */
-function doubtAt(text: string, at: number): Span[] {
-  const before = /[\d.,]+$/u.exec(text.slice(Math.max(0, at - LONGEST_FIGURE), at))?.[0];
-  const after = /^[\d.,]+/u.exec(text.slice(at, at + LONGEST_FIGURE))?.[0];
-  if (before === undefined || after === undefined || !/\d/u.test(before) || !/\d/u.test(after)) return [];
-  return [{ start: at - before.length, end: at + after.length }];
 }

@@ -1,4 +1,5 @@
 import { scanXml } from '../../containers/xml.ts';
+import { raised } from '../../word/raised.ts';
 import type { Run } from '../cell.ts';
 
 /**
@@ -20,6 +21,8 @@ export function createRichReader(): RichReader {
   let isStruck: boolean | undefined;
   let isHigh = false;
   let text = '';
+  /** The end of what was read, as much as tells how the next part is written. */
+  let end = '';
   const reset = () => {
     isStruck = undefined;
     isHigh = false;
@@ -43,25 +46,21 @@ export function createRichReader(): RichReader {
         isText = false;
         const plain = unescaped(text);
         text = '';
-        runs.push({
-          text: isHigh ? raised(plain, runs.at(-1)?.text ?? '') : plain,
-          ...(isStruck !== undefined && { isStruck }),
-        });
+        const written = isHigh ? raised(end, plain) : plain;
+        if (isStruck !== true) end = (end + written.slice(-LONGEST_END)).slice(-LONGEST_END);
+        runs.push({ text: written, ...(isStruck !== undefined && { isStruck }) });
       }
     },
     take() {
       const read = runs;
       runs = [];
+      end = '';
       return read;
     },
   };
 }
 
-/** 10⁴ is 10^4, and a note's mark 标准¹ is 标准[1]. */
-function raised(plain: string, before: string): string {
-  if (!/^\d/u.test(plain.trim())) return plain;
-  return /[\dA-Za-z)）]\s*$/u.test(before) ? `^${plain.trim()}` : `[${plain.trim()}]`;
-}
+const LONGEST_END = 12;
 
 /** `_x000D_` stands for a character that XML cannot hold. */
 export function unescaped(text: string): string {

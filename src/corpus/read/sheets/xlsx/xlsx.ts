@@ -26,13 +26,11 @@ export function readXlsx(bytes: Uint8Array): Workbook {
   const relations = relationsOf(files, path);
   const partOf = (type: string) =>
     files.get(relations.find((one) => one.type === type)?.path.toLowerCase() ?? '');
-  const struck: string[] = [];
   const properties = childOf(book, 'workbookPr');
   const shared = {
     strings: readStrings(partOf('sharedStrings')),
     styles: readStyles(partOf('styles')),
     is1904: isOn(properties?.attributes.date1904),
-    struck,
   };
   const titles = printTitles(book);
   const notes: string[] = [];
