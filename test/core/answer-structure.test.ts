@@ -48,6 +48,16 @@ const HERDS = `桂阳县2023年生猪养殖情况表
 洋市镇\t19500\t15.1\t12
 合计\t89500\t15.4\t101
 `;
+const GRANTS = `永兴县2023年城乡低保资金发放情况表
+永兴县民政局 2024年1月12日
+
+单位：万元
+乡镇\t城市低保\t\t农村低保\t
+\t人数\t资金\t人数\t资金
+马田镇\t120\t8.6\t860\t35.2
+柏林镇\t98\t7.1\t720\t29.8
+合计\t218\t15.7\t1580\t65.0
+`;
 const IRRIGATION = `嘉禾县关于2024年滴灌任务完成情况的通报
 嘉禾县水利局 2024年12月5日
 
@@ -72,6 +82,7 @@ const scene = await sceneOfFiles({
   '优待证.txt': GUIDE,
   '油茶.txt': TABLE,
   '生猪.txt': HERDS,
+  '低保资金.txt': GRANTS,
   '低保.txt': STANDARDS,
   '农机.txt': QUESTIONS,
   '灌溉.txt': IRRIGATION,
@@ -143,6 +154,23 @@ describe('a table', () => {
       '乡镇\t低保标准',
     ]);
   });
+
+  test.each([
+    [
+      '永兴县马田镇农村低保有多少人',
+      '马田镇：城市低保 人数 120，城市低保 资金 8.6，农村低保 人数 860，农村低保 资金 35.2',
+    ],
+    ['永兴柏林镇城市低保资金多少', '柏林镇：城市低保 人数 98，城市低保 资金 7.1'],
+    ['永兴县农村低保一共多少人', '合计：城市低保 人数 218'],
+    ['永兴县哪个镇农村低保人数最多', '马田镇：城市低保 人数 120'],
+  ])(
+    'with the same names under several answers by both names, and says the unit: %s',
+    async (question, row) => {
+      const { text, citations } = await said(question);
+      expect(text).toContain(`单位：万元：${row}`);
+      expect(citations).toHaveLength(1);
+    },
+  );
 
   test('does not answer of a township that it lacks', async () => {
     const { answer } = await scene.ask('桂东寨前镇油茶补助资金多少万元');

@@ -46,6 +46,14 @@ describe('a paper is repealed', () => {
     expect(standings.of(next)).toEqual({ kind: 'in-force' });
   });
 
+  test('where it says so itself, with the papers within it', () => {
+    const section: Section = { title: '嘉善县水费规则', span: { start: 50, end: 100 } };
+    const old: SourceDocument = { ...OLD, isAbolished: true, validUntil: '2020-01-01', sections: [section] };
+    const standings = standingOf([old], '2025-06-01');
+    expect(standings.of(old)).toEqual({ kind: 'repealed' });
+    expect(standings.of(old, { start: 60, end: 70 })).toEqual({ kind: 'repealed' });
+  });
+
   test('by the name of what it sent out', () => {
     const sent = document('sent', { title: '嘉善县人民政府关于印发《嘉善县水价办法》的通知' });
     const next = document('next', { repeals: [repeal({ title: '嘉善县水价办法' })] });

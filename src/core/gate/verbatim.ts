@@ -33,14 +33,19 @@ function withoutSpace(text: string): string {
   return text.trim().replaceAll(/(?<!\d)\s+|\s+(?!\d)/gu, '');
 }
 
-/** Each a cited stretch or a whole cell of one, none of which begins before the one before it ended. */
+/**
+ * Each a cited stretch or a whole cell of one, none of which begins before the one before it ended; a name of columns may be
+ * said again for the next of those that it goes over. @param cited what rules the quote, and last the quote itself.
+ */
 function areCited(parts: readonly Span[], cited: readonly Span[], text: string): boolean {
-  const ends = new Map<Span, number>();
+  const last = new Map<Span, Span>();
   return parts.every((part) => {
     const whole = cited.find((one) => contains(one, part));
     if (whole === undefined || cutsNumber(part, text)) return false;
-    if (part.start < (ends.get(whole) ?? whole.start)) return false;
-    ends.set(whole, part.end);
+    const before = last.get(whole);
+    const isAgain = before !== undefined && whole !== cited.at(-1) && isSame(before, part);
+    if (before !== undefined && part.start < before.end && !isAgain) return false;
+    last.set(whole, part);
     return isSame(whole, part) || isCell(part, whole, text);
   });
 }

@@ -242,9 +242,9 @@ function remembered(partOfSpeech: PartOfSpeech): PartOfSpeech {
   };
 }
 
-/** The end of the name of a township: 丰镇 in 全丰镇. */
+/** The end of the name of a township, with what follows it or alone: 丰镇 in 全丰镇, 乡城 in 南湾乡城市低保. */
 function endsLikeTownship(text: string, { start, end }: Span, afterPlace: boolean): boolean {
-  return (
-    !afterPlace && /[乡镇]/u.test(text.charAt(end - 1)) && /\p{Script=Han}/u.test(text.charAt(start - 1))
-  );
+  if (afterPlace || !/\p{Script=Han}/u.test(text.charAt(start - 1))) return false;
+  const isWhole = /[县市区旗]/u.test(text.charAt(end - 1));
+  return /[乡镇]/u.test(text.charAt(end - 1)) || (!isWhole && /[乡镇]/u.test(text.charAt(start)));
 }

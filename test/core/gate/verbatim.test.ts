@@ -30,6 +30,18 @@ describe('a sentence that is put together from stretches of its source', () => {
     expect(said('甲乡 · 1200元', at('甲乡'), at('1200元'))).toBeNull();
   });
 
+  test('says a name of columns again for each that it goes over, and a cell of the row once', () => {
+    const text = '乡镇\t城市\t\n\t人数\t资金\n甲乡\t12\t3.5';
+    const table = gateOf(text);
+    const [upper, lower, own] = ['乡镇\t城市', '人数\t资金', '甲乡\t12\t3.5'].map((part) => table.at(part));
+    const parts = ['甲乡', '城市', '人数', '12', '城市', '资金', '3.5'].map((cell) => table.at(cell));
+    const sources = [{ documentId: 'one', span: own!, lead: [lower!, upper!] }] as const;
+    const check = (text: string, parts: readonly Span[]) =>
+      table.check({ lead: '', text, parts, sources }, (words) => (words === text ? ['桂东县'] : []));
+    expect(check('甲乡：城市 人数 12，城市 资金 3.5', parts)).toBeNull();
+    expect(check('甲乡：12，12', [table.at('甲乡'), table.at('12'), table.at('12')])).not.toBeNull();
+  });
+
   test.each([
     ['a part of a cell', '乡：2023年 1200元', [at('乡', row.start), at('2023年'), at('1200元')]],
     ['a cell cut within its figure', '甲乡：2023年 200元', [at('甲乡'), at('2023年'), at('200元')]],

@@ -25,6 +25,14 @@ describe('names of places', () => {
     for (const [official, short] of shorts) expect(shortName(official)).toBe(short);
   });
 
+  test('do not begin with the end of a township’s name', () => {
+    expect(named('资源县南湾乡城市低保资金多少')).toEqual(['资源县']);
+    expect(named('太和镇安置房有多少套')).toEqual([]);
+    expect(named('镇雄低保标准')).toEqual(['镇雄县']);
+    expect(named('昭通镇雄低保标准')).toContain('镇雄县');
+    expect(named('南湾乡城县低保')).toEqual(['乡城县']);
+  });
+
   test('are unique: two that share one carry their parent', () => {
     const names = gazetteer.places.map((place) => place.name);
     expect(new Set(names).size).toBe(names.length);
