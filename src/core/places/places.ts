@@ -145,7 +145,10 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
     if (namesTownship(text, span.end, crossing.right)) return [];
     if (tagOf !== undefined && isGivenName(text, span, tagOf)) return [];
     if (known.length === 0) {
-      if (endsLikeTownship(text, span, afterPlace)) return [];
+      const isBelow = byTextIn(text.slice(0, span.start), 'end').some((above) =>
+        above.places.some(({ level }) => level !== 'county'),
+      );
+      if (endsLikeTownship(text, span, afterPlace || isBelow)) return [];
       const isCrossed = crossing.right && !(isLedIn(text, span.start) && isBoundSyllable(name.text));
       if (crossing.left || isCrossed || /^[山江河湖岭峡岛湾式型化性]/u.test(text.slice(span.end))) return [];
       const highest = Math.min(...candidates.map((place) => LEVELS[place.level]));
