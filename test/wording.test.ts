@@ -4,6 +4,7 @@ import { AppError, ERROR_CODES, reasonOf } from '../src/errors.ts';
 import { faultsOf, jsonFault, z } from '../src/forms.ts';
 import { commandLine } from '../src/wording/command-line.ts';
 import { evalWording } from '../src/wording/eval.ts';
+import { stretches } from '../src/wording/papers.ts';
 import { wording } from '../src/wording.ts';
 import { englishIn } from './source/english.ts';
 import { modulesUnder } from './source/modules.ts';
@@ -28,6 +29,12 @@ const KEPT: readonly string[] = [
   'src/telegram/deadline.ts: no end within',
   'src/telegram/delivery/webhook.ts: the body did not arrive whole',
 ];
+
+test('pages are told in stretches, and many of them by their number', () => {
+  expect(stretches([5, 1, 2, 2, 3])).toBe('1—3、5');
+  expect(stretches([1, 2, 4], (column) => 'ABCD'.charAt(column - 1))).toBe('A—B、D');
+  expect(stretches([1, 3, 5, 7, 9, 11, 13, 14])).toBe('1、3、5、7、9、11等 8 ');
+});
 
 describe('what a user meets is Chinese', () => {
   test('no text of the source is an English sentence', () => {

@@ -28,8 +28,8 @@ const LOOK_EVERY = 200;
 /** A process that aborts holding this part of what it may was at its end. */
 const NEAR_LIMIT = 0.5;
 
-/** A file took more memory than it may. */
-class TooMuchMemory extends UnreadableReport {}
+/** The process held too much, or is gone: by this file, or by those before it. */
+class ReaderLost extends UnreadableReport {}
 
 /**
  * Reads files of office programs in a child process, one after the other. A file that takes more time or memory than it may,
@@ -86,9 +86,9 @@ export function createOfficeFilesApart(
         refuse(
           by === 'SIGABRT' && held > megabytes * NEAR_LIMIT
             ? tooMuchMemory(megabytes)
-            : new UnreadableReport(`读到一半，读文件的进程停了（${by ?? code}），文件可能已经损坏`),
+            : new ReaderLost(`读到一半，读文件的进程停了（${by ?? code}），文件可能已经损坏`),
         );
-      const onError = (error: Error) => end(new UnreadableReport(`读不了：${reasonOf(error)}`));
+      const onError = (error: Error) => end(new ReaderLost(`读不了：${reasonOf(error)}`));
       const onAbort = () => {
         settle(() => reject(signal?.reason));
         reader.end();
@@ -123,8 +123,8 @@ export function createOfficeFilesApart(
     try {
       return await readNow(serving, request, signal, onPage);
     } catch (error) {
-      // The files before may have left it what it held.
-      if (former === undefined || !(error instanceof TooMuchMemory)) throw error;
+      if (former === undefined || !(error instanceof ReaderLost)) throw error;
+      signal?.throwIfAborted();
       serving = start();
       return readNow(serving, request, signal, onPage);
     }
@@ -187,8 +187,8 @@ function startReader(
   return { child, end };
 }
 
-function tooMuchMemory(megabytes: number): TooMuchMemory {
-  return new TooMuchMemory(`读它用的内存超过了 ${megabytes} MB，不再读了（可以用 READ_MEMORY_MB 放宽）`);
+function tooMuchMemory(megabytes: number): ReaderLost {
+  return new ReaderLost(`读它用的内存超过了 ${megabytes} MB，不再读了（可以用 READ_MEMORY_MB 放宽）`);
 }
 
 const run = promisify(execFile);

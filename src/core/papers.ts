@@ -6,7 +6,7 @@ import type { Amendment, Paper, Section, SourceDocument, Span } from './types.ts
 
 /**
  * How it stands with a paper on a day, or with one of its articles: `dropped`, `amended`. `disputed`: it and another one
- * abolish each other. `by` is the paper that abolished, replaced or changed it.
+ * abolish each other. `by` is the paper that abolished, replaced or changed it; a paper may say of itself that it is `repealed`.
  */
 export interface Standing {
   readonly kind:
@@ -33,14 +33,16 @@ export function mayHold({ kind }: Standing): boolean {
 
 /**
  * What the paper that holds a stretch says of itself. A section of the same title (a county's part of one paper) has
- * the rest from its document; a section with a title of its own is a paper of its own and inherits nothing but the place.
+ * the rest from its document; a section with a title of its own is a paper of its own and inherits nothing but the place,
+ * and that all of the document is abolished.
  */
 export function paperAt(document: SourceDocument, span: Span): Paper {
   const section = sectionAt(document, span);
   if (section === undefined) return ownPaper(document);
   const { span: _, ...own } = section;
+  const { place, isAbolished } = document;
   if (!sharesPaper(document, section))
-    return document.place === undefined ? own : { place: document.place, ...own };
+    return { ...(place !== undefined && { place }), ...(isAbolished && { isAbolished }), ...own };
   return { ...ownPaper(document), ...own };
 }
 
@@ -151,6 +153,7 @@ function standing(one: NamedPaper, { repealersOf, editionsOf, placesAbove, today
   const repealers = repealersOf(one).filter((other) => other !== one && !isYetToCome(other.paper, today));
   const repealer = repealers.find((other) => !abolishes(one, other, placesAbove));
   if (repealer !== undefined) return { kind: 'repealed', by: by(repealer) };
+  if (paper.isAbolished) return { kind: 'repealed' };
   if (isBefore(paper.validUntil, today) && !contradictsItself(paper)) return { kind: 'expired' };
   const [rival] = isYetToCome(paper, today) ? [] : repealers;
   if (rival !== undefined) return { kind: 'disputed', by: by(rival) };

@@ -81,6 +81,8 @@ export interface Paper {
   readonly effectiveFrom?: string;
   /** The last day on which it holds. */
   readonly validUntil?: string;
+  /** It says itself that it does not hold any more. */
+  readonly isAbolished?: true;
   /** Where it says since when, and how long, it holds. */
   readonly validity?: readonly Span[];
   /** The papers that it abolishes. */

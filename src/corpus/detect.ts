@@ -27,7 +27,8 @@ export function papersOf(
   gazetteer: Gazetteer,
   blocksOf: (title: string) => readonly Block[] = () => [],
 ): Papers {
-  const paper = detect(input, gazetteer);
+  const isAbolished = input.given?.isAbolished;
+  const paper = { ...detect(input, gazetteer), ...(isAbolished && { isAbolished }) };
   const blocks = blocksOf(paper.title);
   const sections = sectionsOf({ text: input.text, blocks }, paper, gazetteer);
   if (sections.length === 0) return { paper, blocks, sections };
@@ -122,7 +123,7 @@ function rules(
 }
 
 function dayOf(value: string | undefined): string | undefined {
-  return value === undefined ? undefined : firstDate(value);
+  return value === undefined || value.includes('□') ? undefined : firstDate(value);
 }
 
 /** The lines in which a file tells of itself. */

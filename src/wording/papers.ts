@@ -74,12 +74,33 @@ export const papers = {
     `《${title}》${chineseDate(from)}发布，有效期却到${chineseDate(until)}，前后矛盾，请核对`,
   impossibleDay: (day: string) => `“${day}”不是日历上有的日子，没有当作日期，请核对`,
   noPlace: '看不出是哪个地方的资料，写了地名的问题查不到它，请在 sources.json 里写明地区（place）',
+  unlistedPlace: (place: string) =>
+    `地名“${place}”不在行政区划里，可能是扫描件认错了，请在 sources.json 里写明（place）`,
   noText: '只有标题、表头或落款，没有正文，查不到内容，请核对',
   instruction: (text: string) => `“${text}”是写给机器的指令，不是资料内容，没有收进来，请核对来源`,
   emptyHead: (head: string) => `“${head}”后面没有列出内容，这句不会单独引用，请核对`,
   mutualRepeal: (title: string, other: string) =>
     `《${title}》和《${other}》互相废止，两份都没有按废止处理，请核对`,
 } as const;
+
+/** 3—5、9: numbers of pages, rows or columns, in order. @param name of one of them. */
+export function stretches(numbers: Iterable<number>, name: (one: number) => string = String): string {
+  const found: { from: number; to: number }[] = [];
+  const ordered = [...new Set(numbers)].sort((a, b) => a - b);
+  for (const one of ordered) {
+    const last = found.at(-1);
+    if (last !== undefined && last.to + 1 === one) last.to = one;
+    else found.push({ from: one, to: one });
+  }
+  const named = found
+    .slice(0, STRETCHES_NAMED)
+    .map(({ from, to }) => (from === to ? name(from) : `${name(from)}—${name(to)}`))
+    .join('、');
+  return found.length > STRETCHES_NAMED ? `${named}等 ${ordered.length} ` : named;
+}
+
+/** More stretches are only counted. */
+const STRETCHES_NAMED = 6;
 
 function listed(names: readonly string[], separator: string): string {
   const shown = names.slice(0, NAMED).join(separator);

@@ -49,9 +49,10 @@ describe.skipIf(!hasScanner())(
       ]);
       // The point of a unit is lost now and then.
       expect(doubtsOf(read)).toEqual(expect.arrayContaining(['588元/人月', '1240元/人月']));
-      expect(doubtsOf(read).length).toBeLessThan(8);
+      // A small percentage may have been one of thousandths, however clear the page.
+      expect(doubtsOf(read).filter((doubt) => !/^[\d.]+%$/u.test(doubt)).length).toBeLessThan(8);
       expect(read.notes).toEqual([
-        expect.stringMatching(/^本文是扫描件，文字由机器识别；有 \d 处没有把握，不会引用，请对照原件$/u),
+        expect.stringMatching(/^本文是扫描件，文字由机器识别；有 \d+ 处没有把握，不会引用，请对照原件$/u),
       ]);
     });
 

@@ -99,6 +99,7 @@ const paper = {
   asOf: z.string().exactOptional(),
   effectiveFrom: z.string().exactOptional(),
   validUntil: z.string().exactOptional(),
+  isAbolished: z.literal(true).exactOptional(),
   validity: z.array(span).exactOptional(),
   repeals: z
     .array(

@@ -34,8 +34,8 @@ export function documentLines(documents: readonly SourceDocument[]): string {
 
 function paperInOrder(paper: Paper): Paper {
   const { title, place, issuer, number, issuedOn, asOf, effectiveFrom, validUntil } = paper;
-  const { validity, repeals, amends } = paper;
-  const dates = { issuedOn, asOf, effectiveFrom, validUntil, validity: validity?.map(inOrder) };
+  const { isAbolished, validity, repeals, amends } = paper;
+  const dates = { issuedOn, asOf, effectiveFrom, validUntil, isAbolished, validity: validity?.map(inOrder) };
   return {
     ...{ title, place, issuer, number, ...dates },
     repeals: repeals?.map((repeal) => ({

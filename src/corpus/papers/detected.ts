@@ -18,6 +18,7 @@ export interface Given {
   readonly issuedOn?: string;
   readonly effectiveFrom?: string;
   readonly validUntil?: string;
+  readonly isAbolished?: true;
 }
 
 export interface DetectInput {

@@ -113,6 +113,7 @@ export function reportOf(
       ...[document, ...sections].filter(contradictsItself).map(contradiction),
       ...impossibleDays([document.text, ...file.setAside].join('\n')).map(words.impossibleDay),
       ...(isPlaced(document) ? [] : [words.noPlace]),
+      ...misreadPlaces(document, correction, gazetteer).map(words.unlistedPlace),
       ...elsewhere(document, gazetteer),
     ],
   };
@@ -142,6 +143,19 @@ function isPlaced({ place, sections = [] }: SourceDocument): boolean {
   return (
     place !== undefined || (sections.length > 0 && sections.every((section) => section.place !== undefined))
   );
+}
+
+/** Places that no table has of a document that was read from pictures, but for the one that a person gave. */
+function misreadPlaces(
+  { place, sections = [], origins = [] }: SourceDocument,
+  correction: Correction | undefined,
+  gazetteer: Gazetteer,
+): string[] {
+  if (!origins.some(({ isScanned }) => isScanned === true)) return [];
+  const named = new Set([place, ...sections.map((section) => section.place)]);
+  return [...named]
+    .filter((name) => name !== undefined)
+    .filter((name) => name !== correction?.place && gazetteer.lookup(name).length === 0);
 }
 
 /** The report with the passages that its document is cut into; of one without any it is told that nothing is found. */

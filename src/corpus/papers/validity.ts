@@ -18,6 +18,7 @@ const ITSELF = new RegExp(
 );
 const HOLDS = '(?:正式)?(?:施行|实施|执行|生效|试行)';
 const SINCE = /(?:自|从|于)\s*$/u;
+const SPEAKS_OF_HOLDING = new RegExp(`${HOLDS}|有效期`, 'u');
 /** A deed that begins on a day, rather than a rule. */
 const BEGINS_DEED = /受理|报名|申请|登记|开放|办理|开展|启动|集中|收购|征集|接受|缴|动工|开工|禁止|封/u;
 const SETS = /标准|补贴|补助|提高|调整|为每|每人|每月|每年|每亩|每户|每具|每头|待遇|费用|价格|按/u;
@@ -33,12 +34,15 @@ const UNTIL =
 const MAX_SENTENCE = 600;
 /** What else has a term of validity: a certificate, a contract. */
 const OTHER_TERM = /证|卡|合同|协议|承诺|许可|执照|资格|结果|成绩|公示期|聘期/u;
+/** A character of a day or a term that was not read: 自□□□□年7月1日起施行, 有效期□年. */
+const HOLE =
+  /[\d零一二三四五六七八九十年月日]\s*□|□\s*[\d零一二三四五六七八九十年月日]|自\s*□|□\s*起?\s*(?:施行|实施|执行|生效|试行)/u;
 /** Reaching back, the words that another paper's name ends with make it the one that is spoken of. */
 const OTHER_PAPER = /》(?:[(（][^()（）]*[)）])?\s*(?:将|已|于|自|从)?\s*$/u;
 
 /**
  * Since when and how long a paper holds, by the sentences in which it speaks of itself; a term (有效期五年) is reckoned from
- * the first day, its last day is the one before the same day of the month.
+ * the first day, its last day is the one before the same day of the month. A sentence with a hole in its figures tells nothing.
  * @param within the stretches that are the paper's own.
  * @param title of the paper: a sentence about it by name counts.
  */
@@ -50,10 +54,15 @@ export function validityOf(
   let from: { date: string; rank: number } | undefined;
   let until: string | undefined;
   let term: { years?: number; months?: number } | undefined;
+  let isHoled = false;
   const told: { span: Span; rank: number; date: string | undefined }[] = [];
   for (const sentence of within.flatMap((span) => sentences(text, span))) {
     if (sentence.end - sentence.start > MAX_SENTENCE) continue;
     const folded = fold(slice(text, sentence));
+    if (HOLE.test(folded)) {
+      isHoled ||= SPEAKS_OF_HOLDING.test(folded);
+      continue;
+    }
     const above = told.at(-1);
     const follows =
       above !== undefined && above.rank > 1 && text.slice(above.span.end, sentence.start).trim() === '';
@@ -67,7 +76,7 @@ export function validityOf(
   }
   const spans = told.filter(({ rank, date }) => rank > 1 || date === from?.date).map(({ span }) => span);
   const since = from?.date ?? (issuedOn?.length === 10 ? issuedOn : undefined);
-  if (until === undefined && term !== undefined && since !== undefined)
+  if (until === undefined && term !== undefined && since !== undefined && !isHoled)
     until = daysLater(since, { ...term, days: -1 });
   return {
     ...(from === undefined ? {} : { effectiveFrom: from.date }),

@@ -7,7 +7,7 @@ import type { OfficeFiles } from './office.ts';
 import { UnreadableReport } from './reader.ts';
 
 /** Raised whenever a reader of `corpus/read` gives other lines than before. */
-const READERS_VERSION = 1;
+const READERS_VERSION = 2;
 
 const count = z.int().nonnegative();
 const line = z.strictObject({
@@ -55,6 +55,7 @@ const fileLines = z.strictObject({
   given: z.strictObject({
     ...{ title: text, place: text, issuer: text, number: text },
     ...{ issuedOn: text, effectiveFrom: text, validUntil: text },
+    isAbolished: z.literal(true).exactOptional(),
   }),
   notes: z.array(z.string()),
 }) satisfies z.ZodType<FileLines>;

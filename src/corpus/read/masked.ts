@@ -1,5 +1,6 @@
 import { maskPersonsIn } from '../../personal-data.ts';
 import type { Line } from '../lines.ts';
+import type { Given } from '../papers/detected.ts';
 import type { FileLines } from './file-lines.ts';
 
 /** What a file says with the numbers of persons masked, each character of its lines in its place. */
@@ -8,9 +9,14 @@ export function maskLines({ lines, setAside, given, notes }: FileLines): FileLin
   return {
     lines: lines.map((line, at) => withText(maskOrigins(line), texts[at] ?? line.text)),
     setAside: setAside.map(maskPersonsIn),
-    given: Object.fromEntries(Object.entries(given).map(([name, said]) => [name, maskPersonsIn(said)])),
+    given: maskGiven(given),
     notes: notes.map(maskPersonsIn),
   };
+}
+
+function maskGiven({ isAbolished, ...said }: Given): Given {
+  const masked = Object.entries(said).map(([name, text]) => [name, maskPersonsIn(text)]);
+  return { ...Object.fromEntries(masked), ...(isAbolished && { isAbolished }) };
 }
 
 function maskOrigins(line: Line): Line {

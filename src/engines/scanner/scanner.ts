@@ -4,19 +4,14 @@ import { NotAPicture } from './picture/picture.ts';
 import { scanPage } from './scan.ts';
 import type { PictureFile, Pixels, ScannedPage } from './types.ts';
 
-/** More would take them from whoever else works on the machine. */
+/** Of the processor: more would take them from whoever else works on the machine. */
 const THREADS = 2;
-
-export interface ScannerOptions {
-  /** Of the processor; from 1. */
-  readonly threads?: number;
-}
 
 /**
  * A scanner of text in this very thread, which it blocks for seconds a page; null where the models are not installed. They are
  * loaded with the first picture. Some 700 MB of memory are taken while one is read.
  */
-export function openScanner({ threads = THREADS }: ScannerOptions = {}) {
+export function openScanner() {
   const folder = findModels();
   if (folder === null) return null;
   let models: Promise<Models> | undefined;
@@ -30,7 +25,7 @@ export function openScanner({ threads = THREADS }: ScannerOptions = {}) {
       };
       const page = turn.then(async () => {
         checkStop();
-        models ??= loadModels(folder, threads);
+        models ??= loadModels(folder, THREADS);
         try {
           return await scanPage(await models, image, checkStop);
         } catch (error) {

@@ -292,6 +292,24 @@ describe('since when and how long it holds', () => {
     expect([paper.effectiveFrom, paper.validUntil, validity]).toEqual([undefined, undefined, []]);
   });
 
+  test.each([
+    '本办法□□□□□□7月1日起施行，有效期5年。',
+    '本办法□□□□□□7月1日起施行。有效期5年。',
+    '本办法自2024年1月1□起施行，有效期五年。',
+    '本办法自2024年□月1日起施行，有效期至2026年6月30日。',
+    '本办法自□□□□起施行，有效期五年。',
+    '本办法自2024年1月1日起施行，有效期□年。',
+    '本办法自二□二四年一月一日起施行，有效期五年。',
+  ])('is nothing where a character of its day was not read: %s', (sentence) => {
+    const { paper } = rule(sentence);
+    expect([paper.effectiveFrom, paper.validUntil]).toEqual([undefined, undefined]);
+  });
+
+  test('stays where what was not read is something else', () => {
+    const { paper } = rule('补贴从□□提高到□□，本办法自2024年1月1日起施行，有效期五年。');
+    expect([paper.effectiveFrom, paper.validUntil]).toEqual(['2024-01-01', '2028-12-31']);
+  });
+
   test('the paper’s own sentence wins over the day of a figure', () => {
     const raw =
       '关于调整平阴县基础养老金的通知\n从2023年7月1日起，基础养老金提高到每人每月180元。\n本通知自2023年9月1日起施行。\n平阴县人民政府\n2023年8月15日';

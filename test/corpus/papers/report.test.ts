@@ -1,16 +1,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, test } from 'vitest';
-import { readCorpus } from '../../../src/corpus/corpus.ts';
+import { describe, expect, test } from 'vitest';
+import { type ReadOptions, readCorpus } from '../../../src/corpus/corpus.ts';
+import { documentForm } from '../../../src/corpus/generation/form.ts';
+import { documentLines } from '../../../src/corpus/generation/serialised.ts';
+import { createOfficeFiles } from '../../../src/corpus/read/read-office.ts';
 import { gazetteer, isWord, temporaryFolder } from '../fixture.ts';
 
-async function corpusOf(files: Readonly<Record<string, unknown>>) {
+async function corpusOf(files: Readonly<Record<string, unknown>>, options: Pick<ReadOptions, 'office'> = {}) {
   const folder = temporaryFolder();
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), typeof content === 'string' ? content : JSON.stringify(content));
   }
-  return readCorpus(folder, gazetteer, { isWord });
+  return readCorpus(folder, gazetteer, { isWord, ...options });
 }
 
 const RULE =
@@ -114,4 +117,52 @@ test.each([
 ])('warns of nothing for %s', async (_, raw) => {
   const { reports } = await corpusOf({ 'a.txt': raw });
   expect(reports[0]?.warnings).toEqual([]);
+});
+
+describe('of a place that no table has', () => {
+  const LINES = ['雕宁县农村低保标准的通知', '雕宁县农村低保标准为每人每月588元。', '雕宁县民政局'];
+  const officeOf = (isScanned: boolean) => ({
+    read: async () => ({
+      lines: LINES.map((text) => ({ text, indent: 0, gap: 0, origins: [{ at: 0, page: 1, isScanned }] })),
+      setAside: [],
+      given: {},
+      notes: [],
+    }),
+  });
+  const warningsOf = async (isScanned: boolean, sources: Readonly<Record<string, unknown>> = {}) => {
+    const { documents, reports } = await corpusOf(
+      { 'a.pdf': '%PDF-1.7\n', ...sources },
+      { office: officeOf(isScanned) },
+    );
+    expect(documents[0]?.place).toBe('雕宁县');
+    return reports[0]?.warnings;
+  };
+
+  test('warns where it was read from a scan', async () => {
+    expect(await warningsOf(true)).toEqual([
+      '地名“雕宁县”不在行政区划里，可能是扫描件认错了，请在 sources.json 里写明（place）',
+    ]);
+  });
+
+  test('is silent where it was written, or a person says that it is so', async () => {
+    expect(await warningsOf(false)).toEqual([]);
+    expect(await warningsOf(true, { 'sources.json': { 'a.pdf': { place: '雕宁县' } } })).toEqual([]);
+  });
+});
+
+test('a page that says that its paper is abolished gives it so, and it is stored', async () => {
+  const page = {
+    'a.html':
+      '<meta charset="utf-8"><table><tr><td>索引号</td><td>A1</td><td>文号</td><td>青政发〔2019〕1号</td></tr><tr><td>成文日期</td><td>2019-01-02</td><td>有效性</td><td>废止</td></tr></table><h1>青田县石雕补贴办法</h1><p>每件补贴300元。</p>',
+  };
+  const { documents } = await corpusOf(page, { office: createOfficeFiles({ scanner: null }) });
+  expect(documents[0]?.isAbolished).toBe(true);
+  expect(documentForm.parse(JSON.parse(documentLines(documents)))).toEqual(documents[0]);
+});
+
+test('a label whose day was not read whole gives no day', async () => {
+  const { documents } = await corpusOf({
+    'a.txt': '失效日期：2028年□月1日\n青田县石雕补贴办法\n\n每件补贴300元，由青田县商务局发放。',
+  });
+  expect(documents[0]?.validUntil).toBeUndefined();
 });

@@ -240,11 +240,28 @@ describe('a page of an office', () => {
     ).toContain('云岭县林业局　2024年6月2日');
   });
 
+  test.each([
+    ['有效性', '废止', true],
+    ['时效性', '已废止', true],
+    ['有效性', '已失效（2024年1月1日被云政发〔2023〕5号废止）', true],
+    ['是否有效', '否', true],
+    ['有效性', '部分失效', undefined],
+    ['有效性', '未废止', undefined],
+    ['有效性', '有效 / 失效 / 废止', undefined],
+    ['有效性', '有效', undefined],
+  ])('takes a paper whose box says %s：%s as abolished: %s', async (name, value, expected) => {
+    const page = await read(
+      `<meta charset="utf-8"><table><tr><td>索引号</td><td>A1</td><td>文号</td><td>云政发〔2019〕1号</td></tr><tr><td>成文日期</td><td>2019-01-02</td><td>${name}</td><td>${value}</td></tr></table><p>每亩补助100元。</p>`,
+    );
+    expect(page.given.isAbolished).toBe(expected);
+  });
+
   test('says what it marks as no longer valid', async () => {
     const page = await read(
       '<meta charset="utf-8"><table><tr><td>索引号</td><td>A1</td><td>文号</td><td>云政发〔2019〕1号</td></tr><tr><td>成文日期</td><td>2019-01-02</td><td>有效性</td><td>失效</td></tr></table><p>每亩补助100元。</p>',
     );
-    expect(page.notes).toEqual(['网页上标明“有效性：失效”，请核对还能不能用']);
+    expect(page.notes).toEqual(['网页上标明“有效性：失效”，按已经废止处理，请核对']);
+    expect(page.given.isAbolished).toBe(true);
     expect(texts(page)).toEqual([
       '文号：云政发〔2019〕1号',
       '成文日期：2019-01-02',
@@ -473,9 +490,9 @@ describe('the words of a page', () => {
   test('raised are powers, units or marks of notes', async () => {
     expect(
       await linesOf(
-        '<p>10<sup>4</sup>亩，20m<sup>2</sup>，260<sup>[1]</sup>元，300<sup><a href="#n">2</a></sup>元，10<span style="vertical-align:super">5</span>。</p>',
+        '<p>10<sup>4</sup>亩，20m<sup>2</sup>，260<sup>[1]</sup>元，280<sup>1</sup>元，300<sup><a href="#n">2</a></sup>元，10<span style="vertical-align:super">5</span>。</p>',
       ),
-    ).toEqual(['10^4亩，20m²，260元，300元，10^5。']);
+    ).toEqual(['10^4亩，20m²，260元，280[1]元，300元，10^5。']);
   });
 
   test('that are struck out, by an element or a style, are aside', async () => {
@@ -490,7 +507,12 @@ describe('the words of a page', () => {
     ['a paragraph', '<p>标准 1<del>2</del>3元，原1<s>6</s>元</p>', '标准 13元，原1元', ['13']],
     ['a wrapped heading', '<h2>补助\n  1<del>2</del><br>3<s>4</s>5元</h2>', '补助135元', ['35']],
     ['an item', '<ul><li>每月1<del>2</del>3元</ul>', '- 每月13元', ['13']],
-    ['an item with an element around', '<ol><li>每月<b>1</b><del>2</del><i>3</i>元</ol>', '1. 每月13元', ['13']],
+    [
+      'an item with an element around',
+      '<ol><li>每月<b>1</b><del>2</del><i>3</i>元</ol>',
+      '1. 每月13元',
+      ['13'],
+    ],
   ])('that are struck out between figures leave these doubtful in %s', async (_, html, text, doubts) => {
     const [line, ...others] = (await read(`<meta charset=utf-8>${html}`)).lines;
     expect(others).toEqual([]);
@@ -502,7 +524,9 @@ describe('the words of a page', () => {
     const { lines, notes } = await read(
       '<meta charset=utf-8><table><tr><th>县</th><th>标准</th></tr><tr><td><p>和安县</p></td><td><p>每月</p><p> 1<del>2</del>3元</p></td></tr><tr><td>和康县\ufffd</td><td>1<s>2</s>5</td></tr></table>',
     );
-    const doubts = lines.map(({ text, doubts: spans = [] }) => spans.map(({ start, end }) => text.slice(start, end)));
+    const doubts = lines.map(({ text, doubts: spans = [] }) =>
+      spans.map(({ start, end }) => text.slice(start, end)),
+    );
     expect(lines[1]?.text).toBe('和安县\t每月 13元');
     expect(doubts).toEqual([[], ['13'], ['\ufffd', '15']]);
     expect(notes).toEqual(['有 1 处文字已经损坏，请重新下载这个网页']);

@@ -120,6 +120,15 @@ describe('titles', () => {
     expect(texts(page(runs))).toEqual(['云岭县民政局通知', '低保标准表', LONG, LONG]);
   });
 
+  test('go on where 关于 still waits for the kind of paper, though a line ends like one', () => {
+    const runs = [
+      run('丰县教育局关于下达营养改善计划', 50, 60, { size: 20 }),
+      run('补助资金的通知', 130, 90, { size: 20 }),
+      ...set([LONG, LONG], 110),
+    ];
+    expect(texts(page(runs))).toEqual(['丰县教育局关于下达营养改善计划补助资金的通知', LONG, LONG]);
+  });
+
   test('that are spread are words', () => {
     const spread = Array.from('2017年惠民政策', (unit, at) => run(unit, 100 + at * 22, 60, { width: 10 }));
     expect(texts(page([...spread, ...set([LONG, LONG], 80)]))[0]).toBe('2017年惠民政策');
@@ -178,6 +187,34 @@ describe('columns', () => {
     expect(texts(twice(down))).toEqual(Array.from({ length: 6 }, () => LONG));
   });
 
+  test.each([
+    [6, LONG],
+    [12, LONG],
+    [17, LONG + LONG],
+  ])('of lines on other heights are read so, the right one higher by %i points', (up, text) => {
+    const half = (x: number, y: number) =>
+      (text.match(/.{1,20}/gu) ?? []).map((words, at) => run(words, x, y + at * 20));
+    const top = 106 + 20 * Math.floor((text.length - 1) / 20);
+    const table = [
+      run('作物', 60, top + 14),
+      run('亩产', 300, top + 14),
+      run('早稻', 60, top + 34),
+      run('420', 300, top + 34),
+    ];
+    const rules = [
+      ...[0, 20, 40].map((y) => ({ x1: 50, x2: 480, y1: top + y, y2: top + y })),
+      ...[50, 250, 480].map((x) => ({ x1: x, x2: x, y1: top, y2: top + 40 })),
+    ];
+    const runs = [run('农业技术简报', 220, 60), ...half(50, 100), ...half(280, 100 - up), ...table];
+    expect(texts(page(runs, { width: 530, rules }))).toEqual([
+      '农业技术简报',
+      text,
+      text,
+      '作物\t亩产',
+      '早稻\t420',
+    ]);
+  });
+
   test('of figures are never put together: figures below each other are figures each', () => {
     const figures = ['95142.5', '95237.5', '95332.5', '95427.5'];
     expect(texts(page(figures.map((text, at) => run(text, 50, 60 + at * 16))))).toEqual(figures);
@@ -201,6 +238,29 @@ describe('tables without lines', () => {
       ['row', '和康镇\t265\t按季'],
     ]);
     expect(lines[1]?.origins).toEqual([{ at: 0, page: 1, table: 1, row: 2 }]);
+  });
+
+  test('have the names of their columns in the middle, beside what is below them', () => {
+    const heads = [run('医院级别', 100, 60), run('起付线（元）', 240, 60), run('报销比例', 420, 60)];
+    const below = (cells: readonly string[], y: number) =>
+      cells.map((text, at) => run(text, [50, 180, 370][at] ?? 0, y));
+    const { lines } = read(
+      page(
+        [
+          ...heads,
+          ...below(['乡镇卫生院', '100', '90%'], 83),
+          ...below(['县级医院', '400', '80%'], 106),
+          ...below(['市级医院', '600', '65%'], 129),
+        ],
+        { width: 540 },
+      ),
+    );
+    expect(lines.map(({ form, text }) => [form?.kind, text])).toEqual([
+      ['header', '医院级别\t起付线（元）\t报销比例'],
+      ['row', '乡镇卫生院\t100\t90%'],
+      ['row', '县级医院\t400\t80%'],
+      ['row', '市级医院\t600\t65%'],
+    ]);
   });
 
   test('are no forms to be filled in, and no two rows', () => {
@@ -369,6 +429,43 @@ describe('heads and feet', () => {
     const { lines, setAside } = read(page([run('第一章 总则………………3', 50, 200), ...set([LONG], 240)]));
     expect(lines.map(({ text }) => text)).toEqual([LONG]);
     expect(setAside).toEqual(['第一章 总则………………3']);
+  });
+});
+
+describe('what a line strikes out', () => {
+  const sum = '每户补助50000元。';
+  const [text, width] = [`三、${sum}质量安全由县局负责。`, run(sum, 0, 0).width];
+  const struck = (x1: number, x2: number, y: number) =>
+    read(page([run(text, 50, 100), ...set([LONG], 120)], { rules: [{ x1, x2, y1: y, y2: y }] }));
+
+  test('is set aside, and no more than that', () => {
+    const { lines, setAside } = struck(70, 70 + width, 96.5);
+    expect(lines.map((line) => line.text)).toEqual(['三、质量安全由县局负责。', LONG]);
+    expect(setAside).toEqual([sum]);
+  });
+
+  test('may be runs of their own, and all of a line', () => {
+    const runs = [run('三、', 50, 100), run('每户', 70, 100), run('5元。', 90, 100, { font: 'F' })];
+    const rules = [
+      { x1: 70, x2: 115, y1: 96.5, y2: 96.5 },
+      { x1: 50, x2: 100, y1: 116.5, y2: 116.5 },
+    ];
+    const rest = run('质量由县局负责。', 115, 100);
+    const { lines, setAside } = read(
+      page([...runs, rest, run('四、暂停。', 50, 120), ...set([LONG], 140)], { rules }),
+    );
+    expect(lines.map((line) => line.text)).toEqual(['三、质量由县局负责。', LONG]);
+    expect(setAside).toEqual(['每户5元。', '四、暂停。']);
+  });
+
+  test.each([
+    ['under it', 70, 70 + width, 101.5],
+    ['over it', 70, 70 + width, 91],
+    ['that is longer than it', 20, 380, 96.5],
+  ])('is not what has a line %s', (_, x1, x2, y) => {
+    const { lines, setAside } = struck(x1, x2, y);
+    expect(lines[0]?.text).toBe(text);
+    expect(setAside).toEqual([]);
   });
 });
 

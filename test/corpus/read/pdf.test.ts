@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Line } from '../../../src/corpus/lines.ts';
 import { readPdf, renderPage } from '../../../src/corpus/read/pdf/pdf.ts';
 import { UnreadableReport } from '../../../src/corpus/read/reader.ts';
+import { pacedProgress } from '../../../src/corpus/read/scan/progress.ts';
 import type { Scan, Scanner, ScanPixels } from '../../../src/corpus/read/scan.ts';
 
 const file = (name: string) =>
@@ -30,7 +31,7 @@ const MERGED = [
 
 describe('a notice of Chromium', () => {
   test('is read as it was written: titles, paragraphs and rows whole, radicals as characters, no page numbers', async () => {
-    const { lines, setAside, notes, unreadPages } = await readPdf(file('chromium-notice'));
+    const { lines, setAside, notes } = await readPdf(file('chromium-notice'));
     expect(texts(lines)).toEqual([
       TITLE,
       '各乡镇人民政府，县直各部门：',
@@ -47,7 +48,7 @@ describe('a notice of Chromium', () => {
       '2017年9月14日',
     ]);
     expect(setAside).toEqual(['— 1 —', '— 2 —', '— 3 —']);
-    expect({ notes, unreadPages }).toEqual({ notes: [], unreadPages: [] });
+    expect(notes).toEqual([]);
   });
 
   test('tells the page of each line, the row of its table, and where the next page begins', async () => {
@@ -209,13 +210,12 @@ function fakeScanner(text: string): Scanner & { readonly shown: ScanPixels[] } {
 
 describe('scans', () => {
   test('with a layer of text that a machine has read are marked and told, and a page without is told as unread', async () => {
-    const { lines, notes, unreadPages } = await readPdf(file('ocr-layer'));
+    const { lines, notes } = await readPdf(file('ocr-layer'));
     expect(texts(lines)).toEqual(['白石县临时救助公告', '每户最高救助3000元。']);
     expect(lines.map(({ origins }) => origins)).toEqual([
       [{ at: 0, page: 1, isScanned: true }],
       [{ at: 0, page: 1, isScanned: true }],
     ]);
-    expect(unreadPages).toEqual([2]);
     expect(notes).toEqual([
       '第2页是图片，没有读：要装上文字识别，或者改放带文字的文件',
       '第1页是扫描件，文字由机器识别',
@@ -224,10 +224,9 @@ describe('scans', () => {
 
   test('are read by a scanner where they have no text: what it reads stands in its place', async () => {
     const scanner = fakeScanner('第二页没有文字层。');
-    const { lines, unreadPages, notes } = await readPdf(file('ocr-layer'), { scanner });
+    const { lines, notes } = await readPdf(file('ocr-layer'), { scanner });
     expect(texts(lines)).toEqual(['白石县临时救助公告', '每户最高救助3000元。', '第二页没有文字层。']);
     expect(lines[2]?.origins).toEqual([{ at: 0, page: 2, isScanned: true }]);
-    expect(unreadPages).toEqual([]);
     expect(notes).toEqual(['第1—2页是扫描件，文字由机器识别']);
     expect(scanner.shown.map(({ width, height }) => [width, height])).toEqual([[1240, 1754]]);
   });
@@ -263,6 +262,51 @@ describe('a page as a picture', () => {
 
   test('is refused where the file has no such page', async () => {
     await expect(renderPage(file('on-dark'), 2, 72)).rejects.toThrow(UnreadableReport);
+  });
+});
+
+/** A file of so many empty pages. */
+function emptyPages(count: number): Uint8Array {
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    `<</Type/Pages/Count ${count}/Kids[${Array.from({ length: count }, (_, at) => `${at + 3} 0 R`).join(' ')}]/MediaBox[0 0 595 842]>>`,
+    ...Array.from({ length: count }, () => '<</Type/Page/Parent 2 0 R>>'),
+  ];
+  const body = objects.map((object, at) => `${at + 1} 0 obj${object}endobj\n`).join('');
+  return new TextEncoder().encode(
+    `%PDF-1.4\n${body}trailer<</Root 1 0 R/Size ${objects.length + 1}>>\n%%EOF`,
+  );
+}
+
+describe('many pages', () => {
+  test('are refused beyond all use, before any is read', async () => {
+    await expect(readPdf(emptyPages(20_001))).rejects.toThrow(
+      new UnreadableReport('超过 20000 页，请拆成几份'),
+    );
+  });
+
+  test('are told a few times only, the last one always', async () => {
+    const told: number[] = [];
+    const began = performance.now();
+    await readPdf(emptyPages(2000), { onPage: (done) => told.push(done) }).catch(() => undefined);
+    expect(told[0]).toBe(1);
+    expect(told.at(-1)).toBe(2000);
+    expect(told.length).toBeLessThan(3 + (performance.now() - began) / 100);
+  });
+
+  test('are told where they were scanned', () => {
+    const told: number[] = [];
+    let now = 0;
+    const tell = pacedProgress(
+      (done) => told.push(done),
+      9,
+      () => now,
+    );
+    for (let page = 1; page <= 9; page++) {
+      tell(page, page === 3 || page === 4);
+      now += 40;
+    }
+    expect(told).toEqual([1, 3, 4, 7, 9]);
   });
 });
 

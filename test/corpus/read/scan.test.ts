@@ -85,12 +85,21 @@ describe('doubts', () => {
     ['提高10.2496', ['10.2496']],
     ['教育\t70214:36\t101.76%', ['70214:36']],
     ['投资70:36万元', ['70:36万']],
+    ['死亡率控制在8%以内。', ['8%']],
+    ['增长率9.7%0，', ['9.7%0']],
+    ['出生率1%0', ['1%0']],
+    ['死亡率25.3％o。', ['25.3％o']],
+    ['自然增长率31%/年', ['31%/']],
+    ['按20%、20.5%、0.6%计', ['20%', '0.6%']],
+    ['每斤补助70%斤。', ['70%斤']],
+    ['共涉及85%户，', ['85%户']],
   ])('stand where a figure looks misread: %s', (text, expected) => {
     expect(looksOf(text)).toEqual(expected);
   });
 
   test.each([
-    '安排资金8499.43万元，增长11.16%，每人158元。',
+    '安排资金8499.43万元，增长41.16%，每人158元。',
+    '占35.5%，提高60%户均收入，完成103.2%。',
     '城市为764.4元/人·月，农村为4560元/人·年。',
     '上午8:30至12:00，下午14:30至18:00。',
     '教育\t67500\t68930.55\t102.12%',
@@ -163,7 +172,14 @@ describe('a picture', () => {
       page([scanned('一、提高标准', { x: 150 }), scanned('每人每月588元。', { x: 150, y: 150 })], [], 2),
       page([scanned('共849943万元。', { x: 150 })], [], 2),
     ];
-    const { lines, notes } = await readPicture(new Uint8Array(), scannerOf(...scans));
+    const told: string[] = [];
+    const { lines, notes } = await readPicture(
+      new Uint8Array(),
+      scannerOf(...scans),
+      undefined,
+      (done, total) => told.push(`${done}/${total}`),
+    );
+    expect(told).toEqual(['1/2', '2/2']);
     expect(lines.map(({ text, doubts, origins }) => ({ text, doubts, page: origins?.[0]?.page }))).toEqual([
       { text: '一、提高标准', doubts: undefined, page: 1 },
       { text: '每人每月588元。', doubts: undefined, page: 1 },

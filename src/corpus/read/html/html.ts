@@ -5,7 +5,7 @@ import type { FileLines } from '../file-lines.ts';
 import { UnreadableReport } from '../reader.ts';
 import { articleOf } from './article.ts';
 import { part, withAttachments, withoutFoot, withTitle } from './edges.ts';
-import { boxOf, type Label, metaLabels, tellingLabels } from './labels.ts';
+import { boxOf, type Ended, endedBy, type Label, metaLabels, tellingLabels } from './labels.ts';
 import { measure } from './measure.ts';
 import { decodePage } from './page/charset.ts';
 import { looksLikeMime, readMime } from './page/mime.ts';
@@ -70,11 +70,16 @@ function linesOf(page: Page): FileLines & { readonly pictures: number } {
   );
   const lines = (kept.length === 0 ? [] : [...telling.map(lineOf), ...body]).map(withDoubts);
   const written = telling.find(({ kind }) => kind === 'written')?.value;
+  const ended = endedBy(telling);
   return {
     lines,
     setAside: [...aside, ...parted.aside, ...foot],
-    given: defined({ title, issuedOn: written === undefined ? undefined : firstDate(written) }),
-    notes: notesOf({ lines, telling, hidden, pictures }),
+    given: defined({
+      title,
+      issuedOn: written === undefined ? undefined : firstDate(written),
+      isAbolished: ended?.isWhole ? (true as const) : undefined,
+    }),
+    notes: notesOf({ lines, ended, hidden, pictures }),
     pictures,
   };
 }
@@ -96,12 +101,12 @@ function withDoubts(line: Line): Line {
     start: index,
     end: index + length,
   }));
-  return { ...line, doubts };
+  return { ...line, doubts: [...(line.doubts ?? []), ...doubts].sort((a, b) => a.start - b.start) };
 }
 
 interface Told {
   readonly lines: readonly Line[];
-  readonly telling: readonly Label[];
+  readonly ended: Ended | undefined;
   readonly hidden: number;
   readonly pictures: number;
 }
@@ -111,12 +116,15 @@ const MUCH_HIDDEN = 200;
 /** A report of fewer characters than this may stand in its pictures. */
 const FEW_WORDS = 300;
 
-function notesOf({ lines, telling, hidden, pictures }: Told): string[] {
+function endedNote({ label: { name, value }, isWhole }: Ended): string {
+  return `网页上标明“${name}：${value}”，${isWhole ? '按已经废止处理，请核对' : '请核对还能不能用'}`;
+}
+
+function notesOf({ lines, ended, hidden, pictures }: Told): string[] {
   const size = lines.reduce((sum, { text }) => sum + text.length, 0);
-  const lost = lines.reduce((sum, { doubts = [] }) => sum + doubts.length, 0);
-  const ended = telling.find(({ kind, value }) => kind === 'status' && /失效|废止|无效|^否/u.test(value));
+  const lost = lines.reduce((sum, { text }) => sum + [...text.matchAll(LOST)].length, 0);
   return [
-    ...(ended === undefined ? [] : [`网页上标明“${ended.name}：${ended.value}”，请核对还能不能用`]),
+    ...(ended === undefined ? [] : [endedNote(ended)]),
     ...(lost === 0 ? [] : [`有 ${lost} 处文字已经损坏，请重新下载这个网页`]),
     ...(hidden < MUCH_HIDDEN ? [] : [`网页里约有 ${hidden} 字没有显示出来，这些没有读`]),
     ...(pictures === 0 || size >= FEW_WORDS ? [] : [`网页里有 ${pictures} 张图片，图片里的文字没有读`]),

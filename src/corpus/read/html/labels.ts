@@ -237,6 +237,27 @@ export function tellingLabels(labels: readonly Label[]): Label[] {
   return Object.keys(NAMES).flatMap((kind) => kept.get(kind as LabelKind) ?? []);
 }
 
+const ENDED = '(?:失效|废止|无效|作废)';
+/** 已失效（被…废止）, 废止; not 部分失效, not a choice that begins with 有效. */
+const ALL_ENDED = new RegExp(`^(?:现|全文|全部|已经?|被|宣布)*${ENDED}(?![\\p{Script=Han}/])`, 'u');
+
+/** How a page says that its paper does not hold any more, if it does. */
+export interface Ended {
+  readonly label: Label;
+  /** All of the paper, in so many words. */
+  readonly isWhole: boolean;
+}
+
+/** The label that says that the paper does not hold any more. */
+export function endedBy(labels: readonly Label[]): Ended | undefined {
+  const label = labels.find(
+    ({ kind, value }) => kind === 'status' && new RegExp(`${ENDED}|^否`, 'u').test(value),
+  );
+  if (label === undefined) return undefined;
+  const value = fold(label.value).trim();
+  return { label, isWhole: ALL_ENDED.test(value) || (label.name === '是否有效' && value === '否') };
+}
+
 /** What the meta elements that the CMSs of offices write say, as labels. */
 export function metaLabels(meta: ReadonlyMap<string, string>): Label[] {
   const first = (...keys: string[]) =>

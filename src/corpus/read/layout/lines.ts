@@ -5,6 +5,7 @@ import { type Column, columnsOf, placedLines } from './margins.ts';
 import type { Page, PageRun } from './page.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { type Row, rowsOf } from './rows.ts';
+import { withoutStruck } from './strikes.ts';
 import { type PlacedLine, styleOf } from './style.ts';
 import { missingBorders } from './tables/bands.ts';
 import { type Block, blocksOf, type TextBlock } from './tables/columns.ts';
@@ -17,7 +18,7 @@ import { continued, isContinued, linesOfTable, type Table, tableOf } from './tab
 export interface Layout {
   /** Each a whole paragraph, heading, item or row; every one has origins with the page. */
   readonly lines: readonly Line[];
-  /** Running heads and footers, and the entries of a table of contents, in order. */
+  /** Running heads and footers, what is struck out, and the entries of a table of contents, in order. */
   readonly setAside: readonly string[];
 }
 
@@ -27,6 +28,7 @@ const CONTENTS = /[.…·．]{4,}\s*[-—]?\s*\d{1,4}\s*[-—]?$/u;
 interface ReadPage {
   readonly page: Page;
   readonly rows: readonly Row[];
+  readonly struck: readonly string[];
   readonly tables: readonly (Grid & { readonly table: Table })[];
 }
 
@@ -43,7 +45,8 @@ export function layoutLines(pages: readonly Page[]): Layout {
   const setAside: string[] = [];
   const blocks: { readonly block: Block; readonly page: Page }[] = [];
   const notes: typeof blocks = [];
-  for (const { page, rows, tables } of read) {
+  for (const { page, rows, struck, tables } of read) {
+    for (const text of struck) setAside.push(text);
     const items: Item[] = [];
     const footnotes = footnotesOf(
       page,
@@ -67,9 +70,10 @@ export function layoutLines(pages: readonly Page[]): Layout {
 
 function readPage(page: Page): ReadPage {
   const tables: (Grid & { readonly table: Table })[] = [];
-  let rest: readonly PageRun[] = page.runs;
   const rules = page.rules ?? [];
-  for (const grid of gridsOf([...rules, ...missingBorders(rules, page.runs)])) {
+  const { runs, struck } = withoutStruck(page.runs, rules);
+  let rest = runs;
+  for (const grid of gridsOf([...rules, ...missingBorders(rules, runs)])) {
     const inside: PageRun[] = [];
     const outside: PageRun[] = [];
     for (const run of rest) (isWithin(run, grid) ? inside : outside).push(run);
@@ -78,7 +82,7 @@ function readPage(page: Page): ReadPage {
     tables.push({ ...grid, table });
     rest = outside;
   }
-  return { page, rows: rowsOf(rest), tables };
+  return { page, rows: rowsOf(rest), struck, tables };
 }
 
 function isWithin({ x, y, width, size }: PageRun, grid: Grid): boolean {

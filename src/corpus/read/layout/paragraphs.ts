@@ -30,6 +30,7 @@ const NARROWEST = 8;
 const CUT_SHORT = 0.3;
 const TITLE_SIZE = 1.15;
 const TITLE_LINES = 4;
+const KIND = /的\p{Script=Han}{2,6}$/u;
 
 /** Lines as paragraphs; those of a title as one. */
 export function paragraphsOf(lines: readonly PlacedLine[], style: Style): Line[] {
@@ -131,6 +132,8 @@ function titleGoesOn(open: readonly PlacedLine[], next: PlacedLine, { size }: St
   if (open.length >= TITLE_LINES || startsAnew(next.text) || endsSentence(text)) return false;
   if (/^[(（〔]/u.test(next.text)) return next.size >= TITLE_SIZE * size && /[)）〕]$/u.test(next.text);
   if (isOpenTitle(text)) return true;
+  // 关于下达营养改善计划 / 补助资金的通知: the paper's kind stands behind 的.
+  if (/关于/u.test(text) && !KIND.test(text) && KIND.test(next.text)) return next.size >= TITLE_SIZE * size;
   return next.size >= TITLE_SIZE * size && !endsTitle(text);
 }
 

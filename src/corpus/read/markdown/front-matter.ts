@@ -8,7 +8,7 @@ export interface FrontMatter {
   readonly notes: readonly string[];
 }
 
-type Field = Exclude<keyof Given, 'issuedOn'> | 'date';
+type Field = Exclude<keyof Given, 'issuedOn' | 'isAbolished'> | 'date';
 
 const DATES: ReadonlySet<Field> = new Set(['date', 'effectiveFrom', 'validUntil']);
 

@@ -1,6 +1,7 @@
 import { childOf, elementsOf, textOf, type XmlElement } from '../containers/xml.ts';
 import type { Box } from '../layout/page.ts';
 import { UnreadableReport } from '../reader.ts';
+import { MOST_PAGES } from '../scan/progress.ts';
 import { readBox } from './drawn/geometry.ts';
 import type { OfdPackage } from './package.ts';
 import { type Resources, readResources } from './resources.ts';
@@ -23,8 +24,6 @@ export interface OfdDocument {
 }
 
 const A4: Box = { x: 0, y: 0, width: 210, height: 297 };
-/** A4 sheets of a county's whole archive; a file with more is none. */
-const MOST_PAGES = 20_000;
 
 /**
  * @throws UnreadableReport where the file is encrypted, or names no document that is there.

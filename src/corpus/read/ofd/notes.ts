@@ -1,3 +1,4 @@
+import { stretches } from '../../../wording/papers.ts';
 import type { LeftOut } from './page.ts';
 
 /** What there is to tell of the pages of a file, each with the numbers of the pages. */
@@ -25,9 +26,6 @@ const WORDS: Readonly<Record<Told, (pages: string) => string>> = {
   aslant: (pages) => `${pages}有斜排的文字（多半是水印），没有读`,
 };
 
-/** So many stretches of pages are told. */
-const MOST_STRETCHES = 6;
-
 export interface PageNotes {
   add(what: Told, page: number): void;
   pagesOf(what: Told): readonly number[];
@@ -47,20 +45,6 @@ export function createPageNotes(): PageNotes {
     notes: () =>
       (Object.keys(WORDS) as Told[])
         .filter((what) => told.has(what))
-        .map((what) => WORDS[what](pageList(told.get(what) ?? []))),
+        .map((what) => WORDS[what](`第${stretches(told.get(what) ?? [])}页`)),
   };
-}
-
-/** 第2、5—8页. @param pages in ascending order. */
-function pageList(pages: readonly number[]): string {
-  const stretches: { from: number; to: number }[] = [];
-  for (const page of pages) {
-    const last = stretches.at(-1);
-    if (last !== undefined && page === last.to + 1) last.to = page;
-    else stretches.push({ from: page, to: page });
-  }
-  const shown = stretches
-    .slice(0, MOST_STRETCHES)
-    .map(({ from, to }) => (from === to ? `${from}` : to === from + 1 ? `${from}、${to}` : `${from}—${to}`));
-  return `第${shown.join('、')}页${stretches.length > MOST_STRETCHES ? `等${pages.length}页` : ''}`;
 }

@@ -2,21 +2,19 @@ import type { Line } from '../../lines.ts';
 import type { FileLines } from '../file-lines.ts';
 import { layoutLines } from '../layout/lines.ts';
 import { UnreadableReport } from '../reader.ts';
+import { withScanDoubts } from '../scan/doubts.ts';
+import type { PageOptions } from '../scan/progress.ts';
 import { type OfdDocument, readDocuments } from './document.ts';
 import { createPageNotes, type PageNotes } from './notes.ts';
 import { openPackage } from './package.ts';
 import { readPages } from './pages.ts';
-import { type ScanOptions, withDoubts, withScans } from './scans.ts';
+import { withScans } from './scans.ts';
 
 /**
  * The text of an OFD file (GB/T 33190), page by page: what is printed, without stamps, annotations and watermarks.
- * @returns `unreadPages`: those, from 1, whose text is in a picture that nothing read, or in no characters of Unicode.
  * @throws UnreadableReport where the file is damaged, encrypted, no OFD file, or has no text at all; the signal's reason.
  */
-export async function readOfd(
-  bytes: Uint8Array,
-  options: ScanOptions = {},
-): Promise<FileLines & { readonly unreadPages: readonly number[] }> {
+export async function readOfd(bytes: Uint8Array, options: PageOptions = {}): Promise<FileLines> {
   options.signal?.throwIfAborted();
   const file = openPackage(bytes);
   const documents = readDocuments(file);
@@ -24,20 +22,16 @@ export async function readOfd(
   const found = readPages(file, documents, told, options.signal);
   const pages = await withScans(file, found, told, options);
   const { lines, setAside } = layoutLines(pages);
-  const unreadPages = UNREAD.flatMap((what) => told.pagesOf(what));
   if (lines.length === 0) throw new UnreadableReport(reasonOf(told, Boolean(options.scanner)));
   const title = titleIn(documents, lines);
-  const doubted = withDoubts(lines);
+  const doubted = withScanDoubts(lines);
   return {
     lines: doubted,
     setAside,
     given: title === undefined ? {} : { title },
     notes: [...told.notes(), ...doubtsOf(doubted), ...documents.flatMap(notesOf)],
-    unreadPages: unreadPages.sort((one, other) => one - other),
   };
 }
-
-const UNREAD = ['unread', 'jbig2', 'outlined', 'garbled'] as const;
 
 /** The title that DocInfo gives, if it stands in the text: programs keep those of files that were written over. */
 function titleIn(documents: readonly OfdDocument[], lines: readonly Line[]): string | undefined {

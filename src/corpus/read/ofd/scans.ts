@@ -1,19 +1,10 @@
-import type { Line } from '../../lines.ts';
 import type { Page } from '../layout/page.ts';
-import { withLooks } from '../scan/doubts.ts';
 import { readScan } from '../scan/page.ts';
+import { type PageOptions, pacedProgress } from '../scan/progress.ts';
 import type { Scan, Scanner } from '../scan.ts';
 import type { PageNotes } from './notes.ts';
 import type { OfdPackage } from './package.ts';
 import type { OfdPage } from './page.ts';
-
-export interface ScanOptions {
-  /** Reads pages that are only pictures; absent or null: they are told as unread. */
-  readonly scanner?: Scanner | null | undefined;
-  readonly signal?: AbortSignal | undefined;
-  /** Told how many of the pages are read. */
-  readonly onPage?: ((done: number, total: number) => void) | undefined;
-}
 
 /** What nobody decodes here. */
 const JBIG2 = /^(?:jb2|jbig2?|gbig2)$/u;
@@ -23,11 +14,12 @@ export async function withScans(
   file: OfdPackage,
   found: readonly OfdPage[],
   told: PageNotes,
-  { scanner, signal, onPage }: ScanOptions,
+  { scanner, signal, onPage }: PageOptions,
 ): Promise<Page[]> {
   const pictures = found.map((page) => (scanner ? pictureOf(page) : undefined));
   const contents = file.files(new Set(pictures.filter((path) => path !== undefined)));
   const pages: Page[] = [];
+  const tell = pacedProgress(onPage, found.length);
   for (const [at, { page, unread, isRecognised, images }] of found.entries()) {
     signal?.throwIfAborted();
     const { number } = page;
@@ -39,7 +31,7 @@ export async function withScans(
     if (!isRead && unread !== undefined)
       told.add(unread === 'unread' && JBIG2.test(images[0]?.file?.format ?? '') ? 'jbig2' : unread, number);
     pages.push(isRead ? read : page);
-    onPage?.(pages.length, found.length);
+    tell(pages.length, content !== undefined);
   }
   return pages;
 }
@@ -60,11 +52,4 @@ async function scanOf(
     signal?.throwIfAborted();
     return undefined;
   }
-}
-
-/** Lines with doubts where they were read from a picture, and a figure looks as if it was misread. */
-export function withDoubts(lines: readonly Line[]): Line[] {
-  return lines.map((line) =>
-    line.origins?.some(({ isScanned }) => isScanned === true) ? withLooks(line) : line,
-  );
 }

@@ -1,7 +1,8 @@
+import { stretches } from '../../../wording/papers.ts';
 import type { Line } from '../../lines.ts';
 import type { PdfPage } from './page.ts';
 
-export function pagesWith(read: readonly PdfPage[], holds: (page: PdfPage) => boolean): number[] {
+function pagesWith(read: readonly PdfPage[], holds: (page: PdfPage) => boolean): number[] {
   return read.filter(holds).map(({ page }) => page.number);
 }
 
@@ -17,28 +18,12 @@ export function reasonOf(read: readonly PdfPage[], canScan: boolean): string {
   return of('damaged') > 0 ? '各页都已经损坏，请重新下载或者重新导出一份' : '里面没有文字';
 }
 
-/** So many pages are told one by one. */
-const PAGES_TOLD = 12;
-
-/** 第1、3—5页. */
-function pagesText(pages: readonly number[]): string {
-  const parts: string[] = [];
-  for (let at = 0; at < pages.length; ) {
-    let to = at;
-    while (pages[to + 1] === (pages[to] ?? 0) + 1) to++;
-    parts.push(to === at ? `${pages[at]}` : `${pages[at]}—${pages[to]}`);
-    at = to + 1;
-  }
-  const told = parts.slice(0, PAGES_TOLD).join('、');
-  return parts.length > PAGES_TOLD ? `第${told}等 ${pages.length} 页` : `第${told}页`;
-}
-
 /** What is told of pages that were not read whole. */
 export function notesOf(read: readonly PdfPage[], lines: readonly Line[], canScan: boolean): string[] {
   const notes: string[] = [];
   const doubts = lines.reduce((sum, line) => sum + (line.doubts?.length ?? 0), 0);
   const tell = (pages: readonly number[], note: (pages: string) => string) => {
-    if (pages.length > 0) notes.push(note(pagesText(pages)));
+    if (pages.length > 0) notes.push(note(`第${stretches(pages)}页`));
   };
   tell(
     pagesWith(read, ({ unread }) => unread === 'picture'),

@@ -2,44 +2,39 @@ import type { FileLines } from '../file-lines.ts';
 import { layoutLines } from '../layout/lines.ts';
 import { foldRadicals } from '../layout/radicals.ts';
 import { UnreadableReport } from '../reader.ts';
-import { withLooks } from '../scan/doubts.ts';
+import { withScanDoubts } from '../scan/doubts.ts';
 import { readScan } from '../scan/page.ts';
+import { MOST_PAGES, type PageOptions, pacedProgress } from '../scan/progress.ts';
 import type { Scan, Scanner } from '../scan.ts';
 import { type PdfFile, withPdf } from './library.ts';
-import { notesOf, pagesWith, reasonOf } from './notes.ts';
+import { notesOf, reasonOf } from './notes.ts';
 import { type PdfPage, readPage } from './page.ts';
 import { renderOf } from './render.ts';
 
 export { renderPage } from './render.ts';
-
-export interface PdfOptions {
-  /** Reads pages whose text is in pictures; absent or null: they are told as unread. */
-  readonly scanner?: Scanner | null | undefined;
-  readonly signal?: AbortSignal | undefined;
-  /** Told how many of the pages are read. */
-  readonly onPage?: ((done: number, total: number) => void) | undefined;
-}
 
 /** Pixels an inch that text is read from. */
 const DPI = 150;
 
 /**
  * The text of a PDF, page by page: what is seen, without watermarks.
- * @returns `unreadPages`: those, from 1, whose text is in a picture that nothing read, or in no characters of Unicode.
- * @throws UnreadableReport where the file is damaged, needs a password, or has no text at all; the signal's reason.
+ * @throws UnreadableReport where the file is damaged, needs a password, has no text at all or too many pages; the signal's reason.
  */
 export async function readPdf(
   bytes: Uint8Array,
-  { scanner, signal, onPage }: PdfOptions = {},
-): Promise<FileLines & { readonly unreadPages: readonly number[] }> {
+  { scanner, signal, onPage }: PageOptions = {},
+): Promise<FileLines> {
   signal?.throwIfAborted();
   return withPdf(bytes, async (file) => {
+    if (file.pages > MOST_PAGES) throw new UnreadableReport(`超过 ${MOST_PAGES} 页，请拆成几份`);
     const read: PdfPage[] = [];
+    const tell = pacedProgress(onPage, file.pages);
     for (let number = 1; number <= file.pages; number++) {
       signal?.throwIfAborted();
       const page = pageOf(file, number);
-      read.push(page.unread && scanner ? await scanned(file, page, scanner, signal) : page);
-      onPage?.(number, file.pages);
+      const reads = page.unread === undefined || page.unread === 'damaged' ? null : scanner;
+      read.push(reads ? await scanned(file, page, reads, signal) : page);
+      tell(number, Boolean(reads));
     }
     return linesOf(read, Boolean(scanner));
   });
@@ -69,7 +64,6 @@ async function scanned(
   scanner: Scanner,
   signal: AbortSignal | undefined,
 ): Promise<PdfPage> {
-  if (found.unread === 'damaged') return found;
   let scan: Scan | undefined;
   try {
     scan = await scanner.scan(renderOf(file, found.page.number, DPI), signal);
@@ -83,21 +77,15 @@ async function scanned(
   return { ...rest, page, isRecognised: true };
 }
 
-function linesOf(
-  read: readonly PdfPage[],
-  canScan: boolean,
-): FileLines & { readonly unreadPages: readonly number[] } {
+function linesOf(read: readonly PdfPage[], canScan: boolean): FileLines {
   const { lines, setAside } = layoutLines(read.map(({ page }) => page));
   if (lines.length === 0) throw new UnreadableReport(reasonOf(read, canScan));
   const aside = read.flatMap(({ hidden, slanted }) => [...hidden, ...slanted]);
-  const doubted = lines.map((line) =>
-    line.origins?.some(({ isScanned }) => isScanned === true) ? withLooks(line) : line,
-  );
+  const doubted = withScanDoubts(lines);
   return {
     lines: doubted,
     setAside: [...setAside, ...new Set(aside.map(foldRadicals))],
     given: {},
     notes: notesOf(read, doubted, canScan),
-    unreadPages: pagesWith(read, ({ unread }) => unread !== undefined),
   };
 }

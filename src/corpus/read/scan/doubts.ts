@@ -30,6 +30,11 @@ const MISREAD: readonly RegExp[] = [
   /\d\.(?!\d)\p{L}{0,2}/gu,
   // A sign that became figures: 10.2496 was 10.24%.
   /\d\.\d{3,}/gu,
+  // A sign of thousandths that became a percent sign, alone or with what was left of it: 8%, 9.7%0. They are small.
+  /(?<![\d.])(?:20(?:\.0+)?|1?\d(?:\.\d+)?) ?[%％]/gu,
+  /\d ?[%％] ?[0oO○〇°º/／⁄∕]/gu,
+  // A percent sign before what is counted was another unit: 7%斤.
+  /\d ?[%％] ?(?:公?斤|亩|元|[户人](?![均口数籍工才员]))/gu,
   // A point that became a colon: no time of day.
   /\d{3}[:：]\d+|\d[:：]\d(?!\d)|\d[:：][6-9]\d|\d[:：]\d{3,}|\d[:：]\d\d ?[万亿千元倍亩户人吨斤米平]/gu,
   /(?<!\d)\.\d+/gu,
@@ -63,6 +68,13 @@ export function unsureSpans(characters: readonly PlacedCharacter[]): Span[] {
     if (unit < SURE) spans.push({ start: at, end: at + 1 });
   });
   return merged(spans);
+}
+
+/** Lines with doubts where they were read from a picture, and a figure looks as if it was misread. */
+export function withScanDoubts(lines: readonly Line[]): Line[] {
+  return lines.map((line) =>
+    line.origins?.some(({ isScanned }) => isScanned === true) ? withLooks(line) : line,
+  );
 }
 
 /** A line that was read from a picture, with doubts where a figure looks as if it was misread. */

@@ -12,6 +12,8 @@ const OUT_OF_LINE = 0.7;
 const ALIGNED_SHARE = 0.7;
 /** A line that goes on within a cell is so much nearer to the one above than rows are. */
 const WITHIN = 0.85;
+/** The names of columns stand no further above the rows than so many of their steps. */
+const HEAD = 1.8;
 /** 电话：, 电话：123: a line of a form. */
 const LABEL = /[:：]$|^\p{Script=Han}{2,8}\s*[:：]./u;
 
@@ -24,6 +26,12 @@ interface Column {
 /** The cells of a row by column, each with its lines. */
 type Cells = Map<number, Segment[]>;
 
+interface Rows {
+  readonly columns: readonly Column[];
+  readonly rows: readonly Cells[];
+  readonly to: number;
+}
+
 /**
  * A table without lines that begins with an item: three rows or more of short cells that stand under each other. Prose, labels
  * with their values and items behind their numbers are none.
@@ -33,6 +41,44 @@ export function alignedTable(
   from: number,
   page: number,
 ): { readonly table: Table; readonly to: number } | undefined {
+  const found = alignedRows(items, from) ?? belowHead(items, from);
+  if (found === undefined) return undefined;
+  const { columns, rows, to } = found;
+  const xs = [...columns.map(({ left }) => left), columns.at(-1)?.right ?? 0];
+  return {
+    table: { xs, rows: rows.map((cells, at) => ({ page, cells: cellsOf(cells, columns, at === 0) })) },
+    to,
+  };
+}
+
+/** Rows whose names of columns stand in the middle, beside what is below them at the columns' edges. */
+function belowHead(items: readonly Item[], from: number): Rows | undefined {
+  const [head, first, second] = items.slice(from, from + 3);
+  if (head === undefined || first === undefined || second === undefined) return undefined;
+  if (!('row' in head) || !('row' in first) || first.y - head.y > HEAD * (second.y - first.y))
+    return undefined;
+  const { segments } = head.row;
+  if (segments.length !== first.row.segments.length || !isRow(segments)) return undefined;
+  if (segments.some(({ text }) => !/\p{Script=Han}/u.test(text))) return undefined;
+  const below = alignedRows(items, from + 1);
+  if (below === undefined) return undefined;
+  const isOver = segments.every(
+    ({ left, right, size }, at) =>
+      left >= (below.columns[at]?.left ?? 0) - OUT_OF_LINE * size &&
+      left > (below.columns[at - 1]?.right ?? Number.NEGATIVE_INFINITY) &&
+      right < (below.columns[at + 1]?.left ?? Number.POSITIVE_INFINITY),
+  );
+  if (!isOver) return undefined;
+  const rows = [new Map(segments.map((segment, at) => [at, [segment]])), ...below.rows];
+  segments.forEach(({ right }, at) => {
+    const column = below.columns[at];
+    if (column !== undefined) column.right = Math.max(column.right, right);
+  });
+  return { ...below, rows };
+}
+
+/** The rows that begin with an item, and the first item behind them. */
+function alignedRows(items: readonly Item[], from: number): Rows | undefined {
   const first = items[from];
   if (first === undefined || !('row' in first) || !isRow(first.row.segments)) return undefined;
   const columns = first.row.segments.map(({ left, right }): Column => ({ left, right, cells: [] }));
@@ -61,11 +107,7 @@ export function alignedTable(
     for (const [column, segment] of placed) columns[column]?.cells.push(segment);
   }
   if (rows.length < LEAST_ROWS || !columns.every(isAligned)) return undefined;
-  const xs = [...columns.map(({ left }) => left), columns.at(-1)?.right ?? 0];
-  return {
-    table: { xs, rows: rows.map((cells, at) => ({ page, cells: cellsOf(cells, columns, at === 0) })) },
-    to,
-  };
+  return { columns, rows, to };
 }
 
 function isRow(segments: readonly Segment[]): boolean {

@@ -24,6 +24,13 @@ const DEEPEST = 4;
 const MOST_LOOKS = 50_000;
 /** So many items may stand beside the first one of two columns. */
 const NEIGHBOURS = 8;
+/** Parts of a font's size: how much lower the other column may begin. */
+const BESIDE = 2;
+/** Columns whose lines stand on other heights: the share of lines that meet, how far from the edge a full line ends, and how far
+ * apart lines stand (parts of the size). */
+const MEETING = 0.25;
+const NEAR_EDGE = 1.6;
+const WIDEST_PITCH = 2.5;
 /** The share of a side's lines that are full, and of all rows that have words on each side. */
 const FULL_SHARE = 0.4;
 const DENSE = 0.8;
@@ -141,10 +148,10 @@ function gutterAt(items: readonly Item[], from: number): Gutter | undefined {
   if (first === undefined) return undefined;
   const spans = [...spansOf(first)];
   let size = sizeOf(first);
-  // Neighbours may stand a little lower, and beside a table all along it.
+  // Neighbours may stand a line lower, and beside a table all along it.
   for (const next of items.slice(from + 1, from + 1 + NEIGHBOURS)) {
     size = Math.max(size, sizeOf(next));
-    if (next.y - first.y >= 1.2 * size && !('table' in first && next.y < first.bottom)) break;
+    if (next.y - first.y >= BESIDE * size && !('table' in first && next.y < first.bottom)) break;
     spans.push(...spansOf(next));
   }
   const least = GUTTER * size;
@@ -206,6 +213,12 @@ function endOf(items: readonly Item[], from: number, to: number, middle: number)
   while (last > from && spansOf(items[last - 1] as Item).every(({ left }) => left < middle)) last--;
   const [end, next] = [items[to - 1], items[to]];
   if (last === to || end === undefined || next === undefined) return to;
+  if ('table' in next) {
+    const lefts = items.slice(from, to).filter((item) => spansOf(item).some(({ left }) => left < middle));
+    const at = lefts.length - (to - last);
+    const step = (lefts[at]?.y ?? 0) - (lefts[at - 1]?.y ?? Number.NEGATIVE_INFINITY);
+    return step <= APART * pitchOf(lefts) ? to : last;
+  }
   return next.y - end.y <= APART * pitchOf(items.slice(from, to)) ? last : to;
 }
 
@@ -217,6 +230,8 @@ function pitchOf(items: readonly Item[]): number {
 /** Whether both sides are text that is set to a width, not the cells of a table. */
 function areColumns(left: readonly Item[], right: readonly Item[], rows: number): boolean {
   if (left.length < LEAST_ROWS || right.length < LEAST_ROWS) return false;
+  const meeting = left.length + right.length - rows;
+  if (meeting <= MEETING * Math.min(left.length, right.length) && areBeside(left, right)) return true;
   const shares = [left, right].map(fullShare);
   if (shares.some((share) => share === undefined)) return false;
   const [one = 0, other = 0] = shares as number[];
@@ -240,4 +255,29 @@ function fullShare(items: readonly Item[]): number | undefined {
     return (ends.get(end) ?? 0) + (ends.get(end - 1) ?? 0) + (ends.get(end + 1) ?? 0) >= LEAST_ROWS;
   });
   return full.length / segments.length;
+}
+
+/** Whether two sides whose lines stand on other heights, as the cells of no table do, are text all along each other. */
+function areBeside(left: readonly Item[], right: readonly Item[]): boolean {
+  const [top, end] = [
+    Math.max(left[0]?.y ?? 0, right[0]?.y ?? 0),
+    Math.min(left.at(-1)?.y ?? 0, right.at(-1)?.y ?? 0),
+  ];
+  return [left, right].every((side) => {
+    const rows = side.flatMap((item) => ('row' in item ? [item.row] : []));
+    const size = rows[Math.floor(rows.length / 2)]?.size ?? 0;
+    const edge = edgesOf(side).right;
+    const full = rows.filter(({ segments }) => {
+      const [first, last] = [segments[0], segments.at(-1)];
+      if (first === undefined || last === undefined) return false;
+      return edge - setEnd(last) <= NEAR_EDGE * size && last.right - first.left >= NARROWEST * size;
+    });
+    const along = side.filter(({ y }) => y >= top - BESIDE * size && y <= end + BESIDE * size);
+    return (
+      full.length >= 2 &&
+      full.length >= FULL_SHARE * rows.length &&
+      2 * along.length >= side.length &&
+      pitchOf(side) <= WIDEST_PITCH * size
+    );
+  });
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../../../../core/types.ts';
 import { startsItem } from '../../../clean/forms.ts';
 import { type GridCell, type GridRow, gridLines } from '../../../clean/grid.ts';
+import { formRows } from '../../../clean/tables.ts';
 import type { Line } from '../../../lines.ts';
 import type { PageRun } from '../page.ts';
 import { rowsOf } from '../rows.ts';
@@ -128,9 +129,33 @@ function isAlone(before: string, after: string): boolean {
 export function isContinued(above: Table, below: Table): boolean {
   if (above.xs.length !== below.xs.length) return false;
   if (repeatedRows(above, below) > 0) return true;
-  return above.xs.every(
+  const isSame = above.xs.every(
     (x, at) => Math.abs(x - (above.xs[0] ?? 0) - ((below.xs[at] ?? 0) - (below.xs[0] ?? 0))) <= MOVED,
   );
+  return isSame && !hasOwnNames(above, below);
+}
+
+/** So many rows tell whether the first one names the columns. */
+const ROWS_SHOWN = 40;
+
+/** Whether the first row of a table names its columns, and is neither the rest of a row nor like one above: 和安乡\t无. */
+function hasOwnNames(above: Table, below: Table): boolean {
+  const [first] = below.rows;
+  const last = above.rows.at(-1);
+  if (first === undefined || last === undefined || joinedRow(last, first) !== undefined) return false;
+  const rows = below.rows.slice(0, ROWS_SHOWN).map(({ cells }) => {
+    const texts = new Map(cells.map(({ column, text }) => [column, text]));
+    return {
+      line: { text: '', indent: 0, gap: 0 },
+      cells: below.xs.slice(1).map((_, column) => texts.get(column) ?? ''),
+    };
+  });
+  if (formRows(rows, false)[0]?.form?.kind !== 'header') return false;
+  const known = above.rows.slice(1).slice(-ROWS_SHOWN);
+  const isKnown = ({ column, text }: TableCell) =>
+    text !== '' &&
+    known.some(({ cells }) => cells.some((cell) => cell.column === column && cell.text === text));
+  return !first.cells.some(isKnown);
 }
 
 /** Both parts as one table: the header that is repeated left out, a row that the page parted joined. */
@@ -190,7 +215,7 @@ function joinedRow(above: TableRow, below: TableRow): TableRow | undefined {
 
 /** @param number of the table in its document, from 1. */
 export function linesOfTable({ rows }: Table, number: number): Line[] {
-  const lines = gridLines(
+  return gridLines(
     rows.map(
       ({ cells, page }, at): GridRow => ({
         cells,
@@ -203,21 +228,4 @@ export function linesOfTable({ rows }: Table, number: number): Line[] {
       }),
     ),
   );
-  return lines.map((line) => {
-    const row = rows[(line.origins?.[0]?.row ?? 0) - 1];
-    const doubts = row === undefined ? [] : doubtsOf(line, row);
-    return doubts.length === 0 ? line : { ...line, doubts };
-  });
-}
-
-function doubtsOf({ form, text }: Line, { cells }: TableRow): Span[] {
-  if (form?.cells === undefined) return cells.flatMap((cell) => (cell.text === text ? cell.doubts : []));
-  const found: Span[] = [];
-  let at = 0;
-  form.cells.forEach(({ text: words }, column) => {
-    const cell = cells.find((one) => one.column === column);
-    for (const { start, end } of cell?.doubts ?? []) found.push({ start: start + at, end: end + at });
-    at += words.length + 1;
-  });
-  return found;
 }
