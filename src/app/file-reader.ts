@@ -3,7 +3,8 @@ import type { FileLines } from '../corpus/read/file-lines.ts';
 import type { OfficeFormat } from '../corpus/read/office.ts';
 import { createOfficeFiles } from '../corpus/read/read-office.ts';
 import { UnreadableReport } from '../corpus/read/reader.ts';
-import { openScanner } from '../engines/scanner/scanner.ts';
+import type { Scanner } from '../corpus/read/scan.ts';
+import { hasScanner } from '../engines/scanner/installed.ts';
 import { reasonOf } from '../errors.ts';
 import { createDocConverter } from './libre-office.ts';
 
@@ -39,7 +40,7 @@ process.on('message', (request: FileRequest) => {
     const { ocr, libreOffice, folder } = request.settings;
     new Worker(WATCH, { eval: true, workerData: { folder } }).unref();
     files = createOfficeFiles({
-      scanner: ocr ? openScanner() : null,
+      scanner: ocr && hasScanner() ? lateScanner() : null,
       ...(libreOffice === null ? {} : { toDocx: createDocConverter(libreOffice, folder) }),
     });
     return;
@@ -62,6 +63,26 @@ setInterval(() => {
     process.kill(process.pid, 'SIGKILL');
   }
 }, 500);`;
+
+/** A scanner whose models and libraries are loaded with the first picture: most files have none. */
+function lateScanner(): Scanner {
+  let opening: Promise<Scanner> | undefined;
+  const open = async (): Promise<Scanner> => {
+    const { openScanner } = await import('../engines/scanner/scanner.ts');
+    const opened = openScanner();
+    if (opened === null) throw new Error('the models of the scanner are gone');
+    return opened;
+  };
+  return {
+    async scan(image, signal) {
+      opening ??= open();
+      return (await opening).scan(image, signal);
+    },
+    async close() {
+      await (await opening)?.close();
+    },
+  };
+}
 
 async function read(format: OfficeFormat, bytes: Uint8Array): Promise<FileReply> {
   try {

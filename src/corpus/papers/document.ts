@@ -101,7 +101,7 @@ export function reportOf(
     })),
     blocks: countBlocks(document),
     characters: document.text.length,
-    damage: excerpts(document.text, document.damage),
+    damage: [...new Set(excerpts(document.text, document.damage))],
     setAside: file.setAside.map((text) => ({ text, as: setAsideAs(text) })),
     warnings: [
       ...file.notes,
