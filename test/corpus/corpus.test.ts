@@ -110,6 +110,13 @@ describe('a folder', () => {
     });
   });
 
+  test('takes names of columns for no title', async () => {
+    const root = folder({ '青禾县补贴.txt': '乡镇\t户数\t标准（元）\n石桥镇\t120\t85\n南湾乡\t96\t90\n' });
+    const { documents, reports } = await readCorpus(root, gazetteer);
+    expect(documents[0]?.title).toBe('青禾县补贴');
+    expect(reports[0]?.titleBy).toBe('file');
+  });
+
   test('has what a Markdown report says of itself, and tells what was not understood of that', async () => {
     const root = folder({
       'a.md': `---\n标题: 关于低保: 通知\n文号: 蓬民发〔2024〕3号\n日期: 2024年3月15日\n心情: 好\n---\n# 标准\n\n${BODY}`,

@@ -56,11 +56,11 @@ describe('a corpus that cannot be read', () => {
     const empty = await corpusOf('empty', { 'README.md': '# not a report' });
     expectFault(
       await ingest(empty, index),
-      /empty 里没有读到报告。至少要有一个.*\.txt、\.md.*（corpus-empty）$/mu,
+      /empty 里没有读到报告。至少要有一个.*txt、md、docx.*（corpus-empty）$/mu,
     );
     const binary = await corpusOf('binary', { 'a.txt': Uint8Array.of(0, 1, 2, 0, 255, 254, 0, 9, 9) });
     expectFault(await ingest(binary, index), /里没有读到报告（a\.txt：内容不是文字/u);
-    expectFault(await ingest(join(folder, 'none'), index), /^找不到资料：.*none。需要一个放报告的文件夹/u);
+    expectFault(await ingest(join(folder, 'none'), index), /^找不到资料：.*none。需要一个放文件的文件夹/u);
     const wrong = await corpusOf('wrong-sources', {
       'a.txt': '古丈县新建垃圾池210个。',
       'sources.json': '{"a.txt": {"place": "无此县", "asOf": "2020-13"}, "b.txt": {"titel": "?"}}',

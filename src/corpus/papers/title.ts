@@ -35,7 +35,7 @@ export function titleOf(
     const continues = SUBTITLE.test(second) && second.length <= MAX_TITLE;
     return { title: plainHeading(continues ? `${first} ${second}` : first), titleBy: 'title' };
   }
-  const opening = lines.slice(1, 3).find((line) => isHeadingLine(line));
+  const opening = lines.slice(1, 3).find((line) => isHeadingLine(line) && !isRow(line));
   if (opening !== undefined) return { title: plainHeading(opening), titleBy: 'title' };
   return { title: fileStem(input.path), titleBy: 'file' };
 }
@@ -47,9 +47,15 @@ export function fileStem(path: string): string {
 
 /** A title may be longer than a heading and hold a colon: 某县:… —— 记…. */
 function isTitleLine(line: string): boolean {
+  if (isRow(line)) return false;
   return (
     isHeadingLine(line) || (line.length <= MAX_TITLE && !/[。;；,，、:：]$|。/u.test(line) && line !== '')
   );
+}
+
+/** The cells of a row are parted by tabs, and nothing else is. */
+function isRow(line: string): boolean {
+  return line.includes('\t');
 }
 
 /** The heading that the first byline stands under, captions apart: a page may open with another article's box. */
