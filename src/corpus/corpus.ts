@@ -213,6 +213,7 @@ async function readReport(
   if (!isReadable(path, readers)) return collector.refuse(path, unreadable(path));
   const bytes = await readBytes(join(root, path), isText(path) ? MAX_FILE : MAX_OFFICE_FILE);
   if ('refused' in bytes) return collector.refuse(path, bytes.refused);
+  if (bytes.content.length === 0 && !isText(path)) return collector.refuse(path, '文件是空的');
   const reader = readerFor(path, bytes.content.subarray(0, HEAD_BYTES), readers);
   let raw: RawReport | undefined;
   try {

@@ -67,4 +67,4 @@ async function readLines(format: OfficeFormat, bytes: Uint8Array, reading: Readi
   }
 }
 
-const NO_SCANNER = '这是图片，要装上文字识别才读得了（见 README），或者请改放带文字的文件';
+const NO_SCANNER = '这是图片，要装上并打开文字识别才读得了（见 README），或者请改放带文字的文件';

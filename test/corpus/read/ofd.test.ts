@@ -336,7 +336,7 @@ describe('what is no OFD file to read', () => {
         files: { [`Doc_0/Res/${name}`]: new Uint8Array([1]) },
       });
     expect(await refusal(scan('a.jpg', 'JPEG'))).toBe(
-      '这是扫描件，没有可读的文字，要装上文字识别才读得了（见 README）',
+      '这是扫描件，没有可读的文字，要装上并打开文字识别才读得了（见 README）',
     );
     expect(await refusal(scan('a.jb2', 'JB2'))).toBe(
       '这是扫描件，图片是 JBIG2 格式，读不了，请改放带文字的文件',

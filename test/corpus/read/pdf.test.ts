@@ -217,7 +217,7 @@ describe('scans', () => {
       [{ at: 0, page: 1, isScanned: true }],
     ]);
     expect(notes).toEqual([
-      '第2页是图片，没有读：要装上文字识别，或者改放带文字的文件',
+      '第2页是图片，没有读：要装上并打开文字识别，或者改放带文字的文件',
       '第1页是扫描件，文字由机器识别',
     ]);
   });
@@ -234,7 +234,7 @@ describe('scans', () => {
   test.each(['scan', 'outlined'])('without any text are refused, with what to do: %s', async (name) => {
     await expect(readPdf(file(name))).rejects.toThrow(
       new UnreadableReport(
-        '这份 PDF 是扫描件，只有图片没有文字：请改放原来的 Word 文件，或者装上文字识别再读',
+        '这份 PDF 是扫描件，只有图片没有文字：请改放原来的 Word 文件，或者装上并打开文字识别再读',
       ),
     );
   });

@@ -73,7 +73,7 @@ function reasonOf(told: PageNotes, isScanned: boolean): string {
   if (told.pagesOf('unread').length > 0)
     return isScanned
       ? '这是扫描件，没有认出文字'
-      : '这是扫描件，没有可读的文字，要装上文字识别才读得了（见 README）';
+      : '这是扫描件，没有可读的文字，要装上并打开文字识别才读得了（见 README）';
   if (told.pagesOf('damaged').length > 0) return '各页都已经损坏，请重新下载或者重新保存一份';
   return '里面没有文字';
 }

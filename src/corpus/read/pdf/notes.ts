@@ -14,7 +14,7 @@ export function reasonOf(read: readonly PdfPage[], canScan: boolean): string {
   if (of('picture') > 0)
     return canScan
       ? '这份 PDF 是扫描件，图片上认不出文字：请换一份清楚的，或者改放原来的 Word 文件'
-      : '这份 PDF 是扫描件，只有图片没有文字：请改放原来的 Word 文件，或者装上文字识别再读';
+      : '这份 PDF 是扫描件，只有图片没有文字：请改放原来的 Word 文件，或者装上并打开文字识别再读';
   return of('damaged') > 0 ? '各页都已经损坏，请重新下载或者重新导出一份' : '里面没有文字';
 }
 
@@ -30,7 +30,7 @@ export function notesOf(read: readonly PdfPage[], lines: readonly Line[], canSca
     (pages) =>
       canScan
         ? `${pages}是图片，认不出文字，没有读`
-        : `${pages}是图片，没有读：要装上文字识别，或者改放带文字的文件`,
+        : `${pages}是图片，没有读：要装上并打开文字识别，或者改放带文字的文件`,
   );
   tell(
     pagesWith(read, ({ unread }) => unread === 'font'),
