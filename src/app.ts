@@ -43,10 +43,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const parts = await createParts(config, options.passages);
   const { embedder, segmenter, script } = parts;
   const reader = await opening;
-  const closeModels = async () => {
-    parts.files.close();
-    await Promise.all([embedder.close(), reader?.close()]);
-  };
+  const closeModels = async () => void (await Promise.all([embedder.close(), reader?.close()]));
   const closing = new AbortController();
   try {
     options.signal?.throwIfAborted();
@@ -190,7 +187,6 @@ export async function buildIndex(config: Config, options: BuildOptions): Promise
   try {
     return (await build(config, parts, options)).report;
   } finally {
-    parts.files.close();
     await parts.embedder.close();
   }
 }

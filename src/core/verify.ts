@@ -163,8 +163,7 @@ function isScanned(sources: readonly Source[], { documentById }: GateContext['kn
   return sources.some(({ documentId, span, lead = [] }) => {
     const document = documentById.get(documentId);
     return (
-      document?.origins !== undefined &&
-      [...lead, span].some((part) => originOf(part, document)?.isScanned === true)
+      document !== undefined && [...lead, span].some((part) => originOf(part, document)?.isScanned === true)
     );
   });
 }

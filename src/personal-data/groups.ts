@@ -42,7 +42,7 @@ const GROUP = new RegExp(
     `(?:${UNSEEN}*[ -]?[xXｘＸ×Хх](?![A-Za-z0-9]))?`,
   'gu',
 );
-const GAP = new RegExp(`^${UNSEEN}*(?:[\\p{Zs}\\t\\p{Pd}−.·•_()（）]${UNSEEN}*){1,3}$`, 'u');
+const GAP = new RegExp(`^${UNSEEN}*(?:[\\p{Zs}\\p{Pd}−.·•_()（）]${UNSEEN}*){1,3}$`, 'u');
 const LIST_GAP = /^\s?[,，/、\n\t]\s?$/u;
 /** The id of a chat in a link to one of its messages. */
 const CHAT_LINK = /t\.me\/c\/$/u;
@@ -73,9 +73,8 @@ export function digitGroups(text: string): Group[] {
 }
 
 function gapOf(between: string): Group['gap'] {
-  // Cells of a row are parted by tabs.
-  if (!GAP.test(between) || between.includes('\t')) return LIST_GAP.test(between) ? 'listed' : 'foreign';
-  return /[\p{Zs}\t()（）]/u.test(between) ? 'spaced' : 'joined';
+  if (!GAP.test(between)) return LIST_GAP.test(between) ? 'listed' : 'foreign';
+  return /[\p{Zs}()（）]/u.test(between) ? 'spaced' : 'joined';
 }
 
 /** The digits of what is written, 0 to 9. */
