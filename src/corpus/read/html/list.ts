@@ -1,3 +1,4 @@
+import { formatCount } from '../word/number-format.ts';
 import type { PageElement } from './page/page.ts';
 
 /** How the items of a list are counted or marked. */
@@ -16,29 +17,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const STYLE =
   /(?:^|\s)(none|disc|circle|square|decimal-leading-zero|(?:cjk-|fullwidth-)?decimal|(?:lower|upper)-(?:alpha|latin|roman)|cjk-ideographic|(?:simp|trad)-chinese-(?:in)?formal|cjk-earthly-branch|cjk-heavenly-stem)(?:\s|$)/u;
-const DIGITS = '零一二三四五六七八九';
-const FORMAL = '零壹贰叁肆伍陆柒捌玖';
 const STEMS = '甲乙丙丁戊己庚辛壬癸';
 const BRANCHES = '子丑寅卯辰巳午未申酉戌亥';
-const ROMAN: readonly (readonly [number, string])[] = [
-  ...([
-    [1000, 'm'],
-    [900, 'cm'],
-    [500, 'd'],
-    [400, 'cd'],
-    [100, 'c'],
-    [90, 'xc'],
-    [50, 'l'],
-  ] as const),
-  ...([
-    [40, 'xl'],
-    [10, 'x'],
-    [9, 'ix'],
-    [5, 'v'],
-    [4, 'iv'],
-    [1, 'i'],
-  ] as const),
-];
 
 export function listMarks(list: PageElement): ListMarks {
   const items = list.children.filter((child) => typeof child !== 'string' && child.name === 'li').length;
@@ -76,13 +56,12 @@ export function markOf(item: PageElement, list: ListMarks, count: number): strin
 
 function counted(style: string, count: number): string {
   if (count > 0 && /^(?:lower|upper)-/u.test(style) && count < 4000) {
-    const sign = style.endsWith('roman') ? roman(count) : alphabetic(count);
+    const sign = style.endsWith('roman') ? formatCount('lowerRoman', count) : alphabetic(count);
     return `${style.startsWith('upper') ? sign.toUpperCase() : sign}. `;
   }
   if (/chinese|ideographic/u.test(style) && count > 0 && count < 10_000)
-    return `${chinese(count, style.endsWith('-formal') ? FORMAL : DIGITS)}、`;
-  if (style === 'cjk-decimal' && count >= 0)
-    return `${[...String(count)].map((digit) => (digit === '0' ? '〇' : DIGITS[Number(digit)])).join('')}、`;
+    return `${formatCount(style.endsWith('-formal') ? 'chineseLegalSimplified' : 'chineseCountingThousand', count)}、`;
+  if (style === 'cjk-decimal' && count >= 0) return `${formatCount('ideographDigital', count)}、`;
   const cycle = style === 'cjk-heavenly-stem' ? STEMS : style === 'cjk-earthly-branch' ? BRANCHES : '';
   if (count > 0 && count <= cycle.length) return `${cycle.charAt(count - 1)}、`;
   if (style === 'decimal-leading-zero' && count >= 0) return `${String(count).padStart(2, '0')}. `;
@@ -94,27 +73,4 @@ function alphabetic(count: number): string {
   for (let rest = count; rest > 0; rest = Math.floor((rest - 1) / 26))
     sign = String.fromCharCode(97 + ((rest - 1) % 26)) + sign;
   return sign;
-}
-
-function roman(count: number): string {
-  let sign = '';
-  let rest = count;
-  for (const [value, letters] of ROMAN) for (; rest >= value; rest -= value) sign += letters;
-  return sign;
-}
-
-/** 1 to 9,999: 十二, 一百零五. */
-function chinese(count: number, digits: string): string {
-  const units = digits === FORMAL ? ['仟', '佰', '拾', ''] : ['千', '百', '十', ''];
-  let text = '';
-  let skipped = false;
-  [...String(count).padStart(4, '0')].forEach((figure, at) => {
-    if (figure === '0') {
-      skipped = text !== '';
-      return;
-    }
-    text += (skipped ? '零' : '') + digits.charAt(Number(figure)) + (units[at] ?? '');
-    skipped = false;
-  });
-  return digits === DIGITS && count >= 10 && count < 20 ? text.slice(1) : text;
 }
