@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
+import type { Scanner } from '../core/ports/scanner.ts';
 import type { FileLines } from '../corpus/read/file-lines.ts';
 import type { OfficeFormat } from '../corpus/read/office.ts';
 import { createOfficeFiles } from '../corpus/read/read-office.ts';
 import { UnreadableReport } from '../corpus/read/reader.ts';
-import type { Scanner } from '../corpus/read/scan.ts';
 import { hasScanner } from '../engines/scanner/installed.ts';
 import { reasonOf } from '../errors.ts';
 import { createDocConverter } from './libre-office.ts';

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp, { type OutputInfo } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Scanner } from '../../src/core/ports/scanner.ts';
 import type { FileLines } from '../../src/corpus/read/file-lines.ts';
 import { readPicture } from '../../src/corpus/read/scan/picture.ts';
-import type { Scanner } from '../../src/corpus/read/scan.ts';
 import { hasScanner } from '../../src/engines/scanner/installed.ts';
 import { openScanner } from '../../src/engines/scanner/scanner.ts';
 

@@ -1,8 +1,8 @@
+import type { Scanner } from '../../core/ports/scanner.ts';
 import type { FileLines } from './file-lines.ts';
 import { maskLines } from './masked.ts';
 import type { OfficeFiles, OfficeFormat, OnPage } from './office.ts';
 import { UnreadableReport } from './reader.ts';
-import type { Scanner } from './scan.ts';
 
 export interface OfficeParts {
   /** Reads pictures of text; null: pictures are not read. */

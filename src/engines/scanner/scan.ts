@@ -1,3 +1,4 @@
+import type { Scan, ScanImage, ScanLine } from '../../core/ports/scanner.ts';
 import { checkFigures } from './figures.ts';
 import { skewOf, turned } from './lines/boxes.ts';
 import { type Crop, cropBox, LINE_HEIGHT, piecesOf } from './lines/crops.ts';
@@ -10,7 +11,7 @@ import { overInk } from './picture/ink.ts';
 import { brightnessOf, decodePicture, turnPicture } from './picture/picture.ts';
 import { darkPixels, levelled } from './picture/plane.ts';
 import { findRules } from './picture/rules.ts';
-import type { Box, Picture, PictureFile, Pixels, ScannedLine, ScannedPage } from './types.ts';
+import type { Box, Picture } from './types.ts';
 
 /** Radians; less is as good as level. */
 const LEVEL = 0.0015;
@@ -20,11 +21,7 @@ const LEVEL = 0.0015;
  * @param checkStop throws where nobody waits any more; it is called between the steps.
  * @throws NotAPicture
  */
-export async function scanPage(
-  models: Models,
-  image: Pixels | PictureFile,
-  checkStop: () => void,
-): Promise<ScannedPage> {
+export async function scanPage(models: Models, image: ScanImage, checkStop: () => void): Promise<Scan> {
   const { picture, boxes } = await upright(models, await decodePicture(image), checkStop);
   const angle = skewOf(boxes);
   const skew = Math.abs(angle) < LEVEL ? 0 : angle;
@@ -71,7 +68,7 @@ async function upright(
 }
 
 /** The line that was read in a box, from `crop.start` on; none where nothing was. */
-function lineOf(box: Box, crop: Crop & { readonly start: number }, read: readonly Read[]): ScannedLine[] {
+function lineOf(box: Box, crop: Crop & { readonly start: number }, read: readonly Read[]): ScanLine[] {
   const scale = box.height / LINE_HEIGHT;
   const left = box.centerX - box.width / 2 + crop.start * scale;
   const centers = read.map(({ center }) => left + center * scale);

@@ -1,8 +1,8 @@
+import type { Scan, ScanImage } from '../../core/ports/scanner.ts';
 import { findModels } from './installed.ts';
 import { loadModels, type Models } from './models.ts';
 import { NotAPicture } from './picture/picture.ts';
 import { scanPage } from './scan.ts';
-import type { PictureFile, Pixels, ScannedPage } from './types.ts';
 
 /** Of the processor: more would take them from whoever else works on the machine. */
 const THREADS = 2;
@@ -18,7 +18,7 @@ export function openScanner() {
   let turn: Promise<unknown> = Promise.resolve();
   const closing = new AbortController();
   return {
-    scan(image: Pixels | PictureFile, signal?: AbortSignal): Promise<ScannedPage | undefined> {
+    scan(image: ScanImage, signal?: AbortSignal): Promise<Scan | undefined> {
       const checkStop = () => {
         signal?.throwIfAborted();
         closing.signal.throwIfAborted();

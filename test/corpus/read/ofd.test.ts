@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Scan, Scanner } from '../../../src/core/ports/scanner.ts';
 import { readOfd } from '../../../src/corpus/read/ofd/ofd.ts';
 import { UnreadableReport } from '../../../src/corpus/read/reader.ts';
-import type { Scan, Scanner } from '../../../src/corpus/read/scan.ts';
 import { looksLikeOfd } from '../../../src/corpus/read/sniff/others.ts';
 import { lineObject, packOfd, textObject, writeOfd } from './ofd-writer.ts';
 

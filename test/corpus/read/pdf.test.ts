@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { Scan, Scanner, ScanPixels } from '../../../src/core/ports/scanner.ts';
 import type { Line } from '../../../src/corpus/lines.ts';
 import { readPdf, renderPage } from '../../../src/corpus/read/pdf/pdf.ts';
 import { UnreadableReport } from '../../../src/corpus/read/reader.ts';
 import { pacedProgress } from '../../../src/corpus/read/scan/progress.ts';
-import type { Scan, Scanner, ScanPixels } from '../../../src/corpus/read/scan.ts';
 
 const file = (name: string) =>
   new Uint8Array(readFileSync(new URL(`./files/pdf/${name}.pdf`, import.meta.url)));

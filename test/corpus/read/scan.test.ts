@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { Scan, ScanLine, Scanner } from '../../../src/core/ports/scanner.ts';
 import type { Line } from '../../../src/corpus/lines.ts';
 import { UnreadableReport } from '../../../src/corpus/read/reader.ts';
 import { charactersOf } from '../../../src/corpus/read/scan/characters.ts';
 import { unsureSpans, withLooks } from '../../../src/corpus/read/scan/doubts.ts';
 import { readScan } from '../../../src/corpus/read/scan/page.ts';
 import { readPicture } from '../../../src/corpus/read/scan/picture.ts';
-import type { Scan, ScanLine, Scanner } from '../../../src/corpus/read/scan.ts';
 
 /** A line of print: a Han character 25 pixels wide, others 13. @param low what the model gives to a character that is no 1. */
 function scanned(

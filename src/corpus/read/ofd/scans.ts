@@ -1,7 +1,7 @@
+import type { Scan, Scanner } from '../../../core/ports/scanner.ts';
 import type { Page } from '../layout/page.ts';
 import { readScan } from '../scan/page.ts';
 import { type PageOptions, pacedProgress } from '../scan/progress.ts';
-import type { Scan, Scanner } from '../scan.ts';
 import type { PageNotes } from './notes.ts';
 import type { OfdPackage } from './package.ts';
 import type { OfdPage } from './page.ts';

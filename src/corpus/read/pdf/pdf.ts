@@ -1,3 +1,4 @@
+import type { Scan, Scanner } from '../../../core/ports/scanner.ts';
 import type { FileLines } from '../file-lines.ts';
 import { layoutLines } from '../layout/lines.ts';
 import { foldRadicals } from '../layout/radicals.ts';
@@ -5,7 +6,6 @@ import { UnreadableReport } from '../reader.ts';
 import { withScanDoubts } from '../scan/doubts.ts';
 import { readScan } from '../scan/page.ts';
 import { MOST_PAGES, type PageOptions, pacedProgress } from '../scan/progress.ts';
-import type { Scan, Scanner } from '../scan.ts';
 import { type PdfFile, withPdf } from './library.ts';
 import { notesOf, reasonOf } from './notes.ts';
 import { type PdfPage, readPage } from './page.ts';

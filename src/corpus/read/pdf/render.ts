@@ -1,5 +1,5 @@
+import type { ScanPixels } from '../../../core/ports/scanner.ts';
 import { UnreadableReport } from '../reader.ts';
-import type { ScanPixels } from '../scan.ts';
 import { type PdfFile, type Pdfium, withPdf } from './library.ts';
 
 /** FPDF_RenderPageBitmap: red before blue. */

@@ -1,4 +1,4 @@
-import type { ScanLine } from '../scan.ts';
+import type { ScanLine } from '../../../core/ports/scanner.ts';
 
 /** A character with its place; lengths are pixels. */
 export interface PlacedCharacter {

@@ -1,5 +1,5 @@
+import type { Scan, ScanLine } from '../../../core/ports/scanner.ts';
 import type { Page, PageRun } from '../layout/page.ts';
-import type { Scan, ScanLine } from '../scan.ts';
 import { charactersOf, type PlacedCharacter } from './characters.ts';
 import { unsureSpans } from './doubts.ts';
 

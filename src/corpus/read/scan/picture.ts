@@ -1,8 +1,8 @@
+import type { Scan, Scanner } from '../../../core/ports/scanner.ts';
 import type { FileLines } from '../file-lines.ts';
 import { layoutLines } from '../layout/lines.ts';
 import type { OnPage } from '../office.ts';
 import { UnreadableReport } from '../reader.ts';
-import type { Scan, Scanner } from '../scan.ts';
 import { notesOfScan, withLooks } from './doubts.ts';
 import { type ReadScan, readScan } from './page.ts';
 

@@ -1,5 +1,5 @@
+import type { Scanner } from '../../../core/ports/scanner.ts';
 import type { OnPage } from '../office.ts';
-import type { Scanner } from '../scan.ts';
 
 /** How a file whose pages may be pictures is read. */
 export interface PageOptions {

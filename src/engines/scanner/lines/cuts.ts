@@ -1,4 +1,5 @@
-import type { Box, ScannedRule } from '../types.ts';
+import type { ScanRule } from '../../../core/ports/scanner.ts';
+import type { Box } from '../types.ts';
 
 /** Radians; a box that leans more is no line of a table. */
 const LEVEL = 0.03;
@@ -10,7 +11,7 @@ const THICK = 3;
 const NARROWEST = 0.35;
 
 /** The parts of a level line between the vertical rules that go through it: each stands in a cell of its own. */
-export function cutAtRules(box: Box, rules: readonly ScannedRule[]): Box[] {
+export function cutAtRules(box: Box, rules: readonly ScanRule[]): Box[] {
   if (Math.abs(box.angle) > LEVEL) return [box];
   const [left, right] = [box.centerX - box.width / 2, box.centerX + box.width / 2];
   const [top, bottom] = [box.centerY - box.height / 2, box.centerY + box.height / 2];

@@ -1,4 +1,4 @@
-import type { Pixels } from '../types.ts';
+import type { ScanPixels } from '../../../core/ports/scanner.ts';
 
 /** Bytes of the header of the file, and of the shortest header of the bitmap that says all that is needed. */
 const FILE_HEADER = 14;
@@ -13,7 +13,7 @@ export function isBitmap(bytes: Uint8Array): boolean {
  * @param mostPixels a larger one is refused.
  * @throws Error where it is cut off, too large, or of another kind.
  */
-export function decodeBitmap(bytes: Uint8Array, mostPixels: number): Pixels {
+export function decodeBitmap(bytes: Uint8Array, mostPixels: number): ScanPixels {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const start = view.getUint32(10, true);
   const headerSize = view.getUint32(14, true);

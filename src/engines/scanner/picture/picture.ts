@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Picture, PictureFile, Pixels } from '../types.ts';
+import type { ScanFile, ScanImage } from '../../../core/ports/scanner.ts';
+import type { Picture } from '../types.ts';
 import { decodeBitmap, isBitmap } from './bitmap.ts';
 
 /** A picture of more is refused: A3 at 600 dpi has 70 million. */
@@ -20,7 +21,7 @@ export class NotAPicture extends Error {
  * than 2,400 pixels. Reads JPEG, PNG, BMP, TIFF, WebP.
  * @throws NotAPicture
  */
-export async function decodePicture(image: Pixels | PictureFile): Promise<Picture> {
+export async function decodePicture(image: ScanImage): Promise<Picture> {
   try {
     return await decode(image);
   } catch (error) {
@@ -28,14 +29,14 @@ export async function decodePicture(image: Pixels | PictureFile): Promise<Pictur
   }
 }
 
-async function decode(image: Pixels | PictureFile): Promise<Picture> {
+async function decode(image: ScanImage): Promise<Picture> {
   const raw =
     'pixels' in image ? image : isBitmap(image.bytes) ? decodeBitmap(image.bytes, MOST_PIXELS) : null;
   if (raw !== null) {
     const { width, height, pixels } = raw;
     return finish(sharp(pixels, { raw: { width, height, channels: 4 }, limitInputPixels: MOST_PIXELS }), 1);
   }
-  const { bytes, page = 1 } = image as PictureFile;
+  const { bytes, page = 1 } = image as ScanFile;
   const decoder = sharp(bytes, { page: page - 1, limitInputPixels: MOST_PIXELS, failOn: 'truncated' });
   const { pages = 1 } = await decoder.metadata();
   return finish(decoder.autoOrient(), pages);

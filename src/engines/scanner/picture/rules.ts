@@ -1,5 +1,6 @@
+import type { ScanRule } from '../../../core/ports/scanner.ts';
 import { components, type PixelRun, pixelRuns } from '../lines/components.ts';
-import type { Box, ScannedRule } from '../types.ts';
+import type { Box } from '../types.ts';
 import type { DarkPixels } from './plane.ts';
 
 /** The shortest rule: a part of the picture's long side. */
@@ -22,7 +23,7 @@ const OVERHANG = 0.3;
  * The straight lines that are drawn in a level picture, longer than its strokes of text. What lies within a line of text and is no
  * higher than it is a stroke. Linear in the pixels.
  */
-export function findRules({ width, height, dark }: DarkPixels, text: readonly Box[]): ScannedRule[] {
+export function findRules({ width, height, dark }: DarkPixels, text: readonly Box[]): ScanRule[] {
   const apart = Math.max(width, height) * APART;
   const horizontal = strokes(dark, width, height).filter((rule) => !text.some((box) => isStroke(rule, box)));
   const vertical = strokes(transposed(dark, width, height), height, width).filter(
@@ -49,7 +50,7 @@ function medianHeight(text: readonly Box[]): number {
 }
 
 /** Whether both ends of a line lie on lines of the other direction, as the border of a cell does. */
-function meets({ x1, x2, y1, y2 }: ScannedRule, others: readonly ScannedRule[], near: number): boolean {
+function meets({ x1, x2, y1, y2 }: ScanRule, others: readonly ScanRule[], near: number): boolean {
   const touches = (x: number, y: number) =>
     others.some(
       (other) => x >= other.x1 - near && x <= other.x2 + near && y >= other.y1 - near && y <= other.y2 + near,
@@ -58,7 +59,7 @@ function meets({ x1, x2, y1, y2 }: ScannedRule, others: readonly ScannedRule[], 
 }
 
 /** A horizontal stroke in the middle of a line of text; a short one may be any of a character's. */
-function isStroke({ x1, x2, y1 }: ScannedRule, { centerX, centerY, width, height }: Box): boolean {
+function isStroke({ x1, x2, y1 }: ScanRule, { centerX, centerY, width, height }: Box): boolean {
   return (
     Math.abs(y1 - centerY) < 0.36 * height && Math.abs((x1 + x2) / 2 - centerX) < width / 2 && x2 - x1 < width
   );
@@ -81,14 +82,14 @@ function transposed(plane: Uint8Array, width: number, height: number): Uint8Arra
 }
 
 /** The thin horizontal patches that long stretches of dark pixels make. */
-function strokes(dark: Uint8Array, width: number, height: number): ScannedRule[] {
+function strokes(dark: Uint8Array, width: number, height: number): ScanRule[] {
   const long = Math.max(width, height);
   const shortest = Math.max(12, long * SHORTEST);
   const runs = withoutBreaks(
     // A line that leans goes on in the row above or below.
     pixelRuns(width, height, (at) => (dark[at] ?? 0) + (dark[at - width] ?? 0) + (dark[at + width] ?? 0) > 0),
   ).filter(({ start, end }) => end - start >= shortest);
-  const found: ScannedRule[] = [];
+  const found: ScanRule[] = [];
   for (const patch of components(runs)) {
     const [top = 0, bottom = 0] = [patch[0]?.row, patch.at(-1)?.row];
     const x1 = patch.reduce((least, { start }) => Math.min(least, start), Infinity);
@@ -112,8 +113,8 @@ function withoutBreaks(runs: readonly PixelRun[]): PixelRun[] {
 }
 
 /** Parts of one line, as worn print leaves them. */
-function joined(rules: readonly ScannedRule[], apart: number): ScannedRule[] {
-  const left: ScannedRule[] = [];
+function joined(rules: readonly ScanRule[], apart: number): ScanRule[] {
+  const left: ScanRule[] = [];
   for (const rule of [...rules].sort((a, b) => a.x1 - b.x1)) {
     const at = left.findLastIndex(
       (other) =>

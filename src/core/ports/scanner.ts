@@ -10,7 +10,13 @@ export interface Scanner {
 }
 
 /** Pixels, or the file of a picture: JPEG, PNG, BMP, TIFF, WebP. */
-export type ScanImage = ScanPixels | { readonly bytes: Uint8Array /** From 1. */; readonly page?: number };
+export type ScanImage = ScanPixels | ScanFile;
+
+export interface ScanFile {
+  readonly bytes: Uint8Array;
+  /** From 1, of one that has several. */
+  readonly page?: number;
+}
 
 /** Rows from the upper left corner, 4 bytes a pixel: red, green, blue, opacity. */
 export interface ScanPixels {
