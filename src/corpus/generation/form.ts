@@ -1,7 +1,7 @@
 import type { SynonymTable } from '../../core/language/vocabulary.ts';
 import type { IndexEngines } from '../../core/ports.ts';
 import { PASSAGES, type PassageSettings } from '../../core/settings.ts';
-import type { Block, Lead, SourceDocument } from '../../core/types.ts';
+import type { Block, BlockKind, Lead, SourceDocument } from '../../core/types.ts';
 import { z } from '../../forms.ts';
 
 /** Raised whenever the files of a generation change their meaning; an index of another format is built anew. */
@@ -70,19 +70,30 @@ export type Manifest = z.infer<typeof manifestForm>;
 /** Read before the whole manifest, whose form may be another one in another format. */
 export const formatForm = z.looseObject({ format: z.int() });
 
+export const blockKind = z.enum([
+  'title',
+  'heading',
+  'paragraph',
+  'item',
+  'header',
+  'row',
+  'field',
+  'question',
+  'answer',
+  'signature',
+]) satisfies z.ZodType<BlockKind>;
+
+/** The fields of an `Origin`. */
+export const originFields = {
+  page: z.int().positive().exactOptional(),
+  sheet: z.string().exactOptional(),
+  table: z.int().positive().exactOptional(),
+  row: z.int().positive().exactOptional(),
+  isScanned: z.boolean().exactOptional(),
+};
+
 const block = z.strictObject({
-  kind: z.enum([
-    'title',
-    'heading',
-    'paragraph',
-    'item',
-    'header',
-    'row',
-    'field',
-    'question',
-    'answer',
-    'signature',
-  ]),
+  kind: blockKind,
   span,
   level: z.number().nonnegative().exactOptional(),
   mark: span.exactOptional(),
@@ -132,18 +143,7 @@ export const documentForm = z.strictObject({
   text: z.string(),
   blocks: z.array(block),
   sections: z.array(z.strictObject({ span, ...paper })).exactOptional(),
-  origins: z
-    .array(
-      z.strictObject({
-        start: count,
-        page: z.int().positive().exactOptional(),
-        sheet: z.string().exactOptional(),
-        table: z.int().positive().exactOptional(),
-        row: z.int().positive().exactOptional(),
-        isScanned: z.boolean().exactOptional(),
-      }),
-    )
-    .exactOptional(),
+  origins: z.array(z.strictObject({ start: count, ...originFields })).exactOptional(),
   damage: z.array(span),
 }) satisfies z.ZodType<SourceDocument>;
 

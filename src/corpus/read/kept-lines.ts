@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from '../../forms.ts';
+import { blockKind, originFields } from '../generation/form.ts';
 import type { FileLines } from './file-lines.ts';
 import type { OfficeFiles } from './office.ts';
 import { UnreadableReport } from './reader.ts';
@@ -17,35 +18,13 @@ const line = z.strictObject({
   tabs: count.exactOptional(),
   form: z
     .strictObject({
-      kind: z.enum([
-        'title',
-        'heading',
-        'paragraph',
-        'item',
-        'header',
-        'row',
-        'field',
-        'question',
-        'answer',
-        'signature',
-      ]),
+      kind: blockKind,
       level: z.number().exactOptional(),
       mark: count.exactOptional(),
       cells: z.array(z.strictObject({ text: z.string(), above: count.exactOptional() })).exactOptional(),
     })
     .exactOptional(),
-  origins: z
-    .array(
-      z.strictObject({
-        at: count,
-        page: count.exactOptional(),
-        sheet: z.string().exactOptional(),
-        table: count.exactOptional(),
-        row: count.exactOptional(),
-        isScanned: z.boolean().exactOptional(),
-      }),
-    )
-    .exactOptional(),
+  origins: z.array(z.strictObject({ at: count, ...originFields })).exactOptional(),
   doubts: z.array(z.strictObject({ start: count, end: count })).exactOptional(),
 });
 const text = z.string().exactOptional();
@@ -115,8 +94,7 @@ async function keptAt(path: string): Promise<FileLines | undefined> {
 
 /** By a rename: a reader meets the whole file or none. */
 async function keep(path: string, lines: FileLines): Promise<void> {
-  const folder = join(path, '..');
-  await mkdir(folder, { recursive: true });
+  await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${process.pid}.tmp`;
   await writeFile(draft, JSON.stringify(lines));
   await rename(draft, path);
