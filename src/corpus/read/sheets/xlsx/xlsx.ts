@@ -1,4 +1,5 @@
 import { type Archive, readArchive } from '../../containers/archive.ts';
+import { lowerCased, relationshipsOf } from '../../containers/opc.ts';
 import { childOf, elementsOf, readXml, type XmlElement } from '../../containers/xml.ts';
 import { UnreadableReport } from '../../reader.ts';
 import type { Sheet, Workbook } from '../sheet.ts';
@@ -12,20 +13,19 @@ import { readStyles } from './xlsx-styles.ts';
  * @throws UnreadableReport where it is none, or damaged.
  */
 export function readXlsx(bytes: Uint8Array): Workbook {
-  const files = filesOf(
+  const files = lowerCased(
     readArchive(
       bytes,
       (path) => /\.(?:xml|rels)$/iu.test(path) && !/(?:^|\/)(?:theme|drawings|charts|media)\//iu.test(path),
     ),
   );
-  const rootRelations = relationsOf(files, '');
+  const rootRelations = relationshipsOf(files, '');
   const path = rootRelations.find(({ type }) => type === 'officeDocument')?.path ?? 'xl/workbook.xml';
-  const part = files.get(path.toLowerCase());
+  const part = files.get(path);
   if (part === undefined) throw new UnreadableReport(otherFormat(files));
   const book = readXml(part, '工作簿');
-  const relations = relationsOf(files, path);
-  const partOf = (type: string) =>
-    files.get(relations.find((one) => one.type === type)?.path.toLowerCase() ?? '');
+  const relations = relationshipsOf(files, path);
+  const partOf = (type: string) => files.get(relations.find((one) => one.type === type)?.path ?? '');
   const properties = childOf(book, 'workbookPr');
   const shared = {
     strings: readStrings(partOf('sharedStrings')),
@@ -46,11 +46,11 @@ export function readXlsx(bytes: Uint8Array): Workbook {
       notes.push(`“${name}”不是普通工作表（图表等），没有读`);
       return;
     }
-    const content = files.get(relation.path.toLowerCase());
+    const content = files.get(relation.path);
     if (content === undefined) throw new UnreadableReport(`文件里缺少工作表“${name}”，请重新保存一份`);
-    const tables = relationsOf(files, relation.path)
+    const tables = relationshipsOf(files, relation.path)
       .filter(({ type }) => type === 'table')
-      .flatMap((table) => tableHeader(files.get(table.path.toLowerCase())));
+      .flatMap((table) => tableHeader(files.get(table.path)));
     const sheet = readSheet(content, name, shared);
     sheets.push({ ...sheet, headers: [...sheet.headers, ...tables, ...(titles.get(at) ?? [])] });
   });
@@ -63,44 +63,11 @@ export function isOn(value: string | undefined): boolean {
   return value === '1' || value === 'true' || value === 'on';
 }
 
-/** Some programs write paths in other letters than they name them by. */
-function filesOf(archive: Archive): Archive {
-  return new Map([...archive].map(([path, content]) => [path.toLowerCase(), content]));
-}
-
 function otherFormat(files: Archive): string {
   if (files.has('word/document.xml')) return '内容是 Word 文档，请把文件名的结尾改成 .docx';
   if (files.has('ppt/presentation.xml')) return '内容是演示文稿，请另存为 PDF';
   if (files.has('content.xml')) return '内容是 ods 表格，请另存为 .xlsx';
   return '不是 Excel 工作簿（.xlsb 请另存为 .xlsx），或者文件不完整';
-}
-
-interface Relation {
-  readonly id: string;
-  /** The last part of its address: `worksheet`, `table`. */
-  readonly type: string;
-  readonly path: string;
-}
-
-/** What a part of the file refers to. @param path of the part; empty for the file itself. */
-function relationsOf(files: Archive, path: string): Relation[] {
-  const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  const part = files.get(`${folder}_rels/${path.slice(folder.length)}.rels`.toLowerCase());
-  if (part === undefined) return [];
-  return elementsOf(readXml(part, '目录')).map(({ attributes }) => ({
-    id: attributes.Id ?? '',
-    type: (attributes.Type ?? '').split('/').at(-1) ?? '',
-    path: resolved(attributes.Target ?? '', folder),
-  }));
-}
-
-function resolved(target: string, folder: string): string {
-  const steps: string[] = [];
-  for (const step of (target.startsWith('/') ? target : folder + target).split('/')) {
-    if (step === '..') steps.pop();
-    else if (step !== '' && step !== '.') steps.push(step);
-  }
-  return steps.join('/');
 }
 
 function tableHeader(part: Uint8Array | undefined): { from: number; to: number }[] {
