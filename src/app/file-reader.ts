@@ -47,6 +47,7 @@ process.on('message', (request: FileRequest) => {
   }
   read(request.format, request.bytes).then((reply) => process.send?.(reply));
 });
+
 /**
  * Ends this process with everything that it started (its group is its own) once its parent is gone, and removes its folder. On a
  * thread of its own, for a file may hold this one for ever.

@@ -54,6 +54,41 @@ export interface Box {
   readonly height: number;
 }
 
+/** x' = ax + cy + e, y' = bx + dy + f. */
+export interface Matrix {
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+  readonly d: number;
+  readonly e: number;
+  readonly f: number;
+}
+
+/** A place on a page, or in the coordinates of a file. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Changes nothing. */
+export const IDENTITY: Matrix = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
+
+/** The transformation that does `inner` first. */
+export function compose(outer: Matrix, inner: Matrix): Matrix {
+  return {
+    a: outer.a * inner.a + outer.c * inner.b,
+    b: outer.b * inner.a + outer.d * inner.b,
+    c: outer.a * inner.c + outer.c * inner.d,
+    d: outer.b * inner.c + outer.d * inner.d,
+    e: outer.a * inner.e + outer.c * inner.f + outer.e,
+    f: outer.b * inner.e + outer.d * inner.f + outer.f,
+  };
+}
+
+export function transform({ a, b, c, d, e, f }: Matrix, { x, y }: Point): Point {
+  return { x: a * x + c * y + e, y: b * x + d * y + f };
+}
+
 /** A run of one character, or of few that the file holds together. */
 export type Glyph = PageRun;
 

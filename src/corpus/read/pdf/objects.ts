@@ -1,5 +1,6 @@
+import { compose, IDENTITY, type Matrix, type Point, transform } from '../layout/page.ts';
 import type { Pdfium } from './library.ts';
-import { composed, type Edges, edgesOf, IDENTITY, type Matrix, moved, type Point } from './place.ts';
+import { type Edges, edgesOf } from './place.ts';
 
 /** What is drawn on a page apart from its text, in the file's coordinates. */
 export interface Drawn {
@@ -90,7 +91,7 @@ function visit(walk: Walk, object: number, matrix: Matrix, depth: number): void 
     }
     case FORM: {
       if (depth >= DEEPEST) break;
-      const inner = composed(matrixOf(walk.pdfium, object), matrix);
+      const inner = compose(matrix, matrixOf(walk.pdfium, object));
       const count = functions.FPDFFormObj_CountObjects(object);
       for (let at = 0; at < count && walk.objects <= MOST_OBJECTS; at++)
         visit(walk, functions.FPDFFormObj_GetObject(object, at), inner, depth + 1);
@@ -114,7 +115,7 @@ function boundsOf(pdfium: Pdfium, object: number, matrix: Matrix): Edges | undef
     { x: left, y: top },
     { x: right, y: top },
   ];
-  return edgesOf(corners.map((corner) => moved(matrix, corner)));
+  return edgesOf(corners.map((corner) => transform(matrix, corner)));
 }
 
 function matrixOf(pdfium: Pdfium, object: number): Matrix {
@@ -139,7 +140,7 @@ function visitPath(walk: Walk, object: number, matrix: Matrix): void {
   const isFilled = pdfium.integer(0) !== 0 && isSeen(pdfium, object, 'fill');
   const isStroked = pdfium.integer(1) !== 0 && isSeen(pdfium, object, 'stroke');
   if (!isFilled && !isStroked) return;
-  const own = composed(matrixOf(pdfium, object), matrix);
+  const own = compose(matrix, matrixOf(pdfium, object));
   let points: Point[] = [];
   let isStraight = true;
   const close = () => {
@@ -154,7 +155,7 @@ function visitPath(walk: Walk, object: number, matrix: Matrix): void {
     if (type === MOVE_TO) close();
     isStraight &&= type === MOVE_TO || type === LINE_TO;
     if (!functions.FPDFPathSegment_GetPoint(segment, answer, answer + 4)) continue;
-    points.push(moved(own, { x: pdfium.single(0), y: pdfium.single(1) }));
+    points.push(transform(own, { x: pdfium.single(0), y: pdfium.single(1) }));
     if (functions.FPDFPathSegment_GetClose(segment) && points[0] !== undefined) points.push(points[0]);
   }
   close();

@@ -1,9 +1,4 @@
-import type { Box } from '../layout/page.ts';
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import type { Box, Point } from '../layout/page.ts';
 
 /** The edges of a rectangle in the file's own coordinates: y upwards. */
 export interface Edges {
@@ -44,34 +39,6 @@ export function placedBox(placement: Placement, { left, bottom, right, top }: Ed
   const x = Math.min(one.x, other.x);
   const y = Math.min(one.y, other.y);
   return { x, y, width: Math.abs(other.x - one.x), height: Math.abs(other.y - one.y) };
-}
-
-/** x' = a x + c y + e, y' = b x + d y + f. */
-export interface Matrix {
-  readonly a: number;
-  readonly b: number;
-  readonly c: number;
-  readonly d: number;
-  readonly e: number;
-  readonly f: number;
-}
-
-export const IDENTITY: Matrix = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
-
-/** The inner matrix first. */
-export function composed(inner: Matrix, outer: Matrix): Matrix {
-  return {
-    a: inner.a * outer.a + inner.b * outer.c,
-    b: inner.a * outer.b + inner.b * outer.d,
-    c: inner.c * outer.a + inner.d * outer.c,
-    d: inner.c * outer.b + inner.d * outer.d,
-    e: inner.e * outer.a + inner.f * outer.c + outer.e,
-    f: inner.e * outer.b + inner.f * outer.d + outer.f,
-  };
-}
-
-export function moved({ a, b, c, d, e, f }: Matrix, { x, y }: Point): Point {
-  return { x: a * x + c * y + e, y: b * x + d * y + f };
 }
 
 /** The upright rectangle around points; undefined without any. */

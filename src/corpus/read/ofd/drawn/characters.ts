@@ -1,5 +1,6 @@
 import { elementsOf, textOf, type XmlElement } from '../../containers/xml.ts';
-import { compose, type Matrix, numberOf, readBox, readDistances, readMatrix, transform } from './geometry.ts';
+import { compose, type Matrix, transform } from '../../layout/page.ts';
+import { numberOf, readBox, readDistances, readMatrix } from './geometry.ts';
 
 /** A character where it stands on its page; lengths in mm, y downwards. */
 export interface Character {

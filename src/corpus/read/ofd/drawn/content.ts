@@ -1,9 +1,9 @@
 import { childOf, elementsOf, type XmlElement } from '../../containers/xml.ts';
-import type { Box, Rule } from '../../layout/page.ts';
+import { type Box, compose, type Matrix, type Rule } from '../../layout/page.ts';
 import { UnreadableReport } from '../../reader.ts';
 import type { ImageFile, Resources } from '../resources.ts';
 import { type Character, charactersOf, placeOf } from './characters.ts';
-import { boxOf, compose, type Matrix } from './geometry.ts';
+import { boxOf } from './geometry.ts';
 import { paintOf } from './paint.ts';
 import { readPath } from './paths.ts';
 

@@ -1,38 +1,7 @@
-import type { Box } from '../../layout/page.ts';
-
-/** x' = ax + cy + e, y' = bx + dy + f. */
-export interface Matrix {
-  readonly a: number;
-  readonly b: number;
-  readonly c: number;
-  readonly d: number;
-  readonly e: number;
-  readonly f: number;
-}
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import { type Box, IDENTITY, type Matrix, transform } from '../../layout/page.ts';
 
 /** No page is so large (mm); a number beyond it is none. */
 const LARGEST = 100_000;
-
-/** The transformation that does `inner` first. */
-export function compose(outer: Matrix, inner: Matrix): Matrix {
-  return {
-    a: outer.a * inner.a + outer.c * inner.b,
-    b: outer.b * inner.a + outer.d * inner.b,
-    c: outer.a * inner.c + outer.c * inner.d,
-    d: outer.b * inner.c + outer.d * inner.d,
-    e: outer.a * inner.e + outer.c * inner.f + outer.e,
-    f: outer.b * inner.e + outer.d * inner.f + outer.f,
-  };
-}
-
-export function transform({ a, b, c, d, e, f }: Matrix, { x, y }: Point): Point {
-  return { x: a * x + c * y + e, y: b * x + d * y + f };
-}
 
 /** The box around a box that is transformed. */
 export function boxOf(matrix: Matrix, { x, y, width, height }: Box): Box {
@@ -75,7 +44,7 @@ export function readMatrix(text: string | undefined): Matrix {
     d !== undefined &&
     e !== undefined &&
     f !== undefined;
-  return isWhole ? { a, b, c, d, e, f } : { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
+  return isWhole ? { a, b, c, d, e, f } : IDENTITY;
 }
 
 function numbersOf(text = ''): (number | undefined)[] {

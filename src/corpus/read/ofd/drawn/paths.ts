@@ -1,7 +1,6 @@
 import { childOf, textOf, type XmlElement } from '../../containers/xml.ts';
-import type { Box, Rule } from '../../layout/page.ts';
-import { rulesOfBox } from '../../layout/page.ts';
-import { type Matrix, numberOf, type Point, transform } from './geometry.ts';
+import { type Box, type Matrix, type Point, type Rule, rulesOfBox, transform } from '../../layout/page.ts';
+import { numberOf } from './geometry.ts';
 
 /** What a PathObject draws; in the units of the matrix. */
 export interface DrawnPath {
