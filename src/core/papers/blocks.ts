@@ -1,22 +1,30 @@
 import type { Block, SourceDocument, Span } from '../types.ts';
 
 /**
+ * The place of the last one that begins at or before an offset; -1 where none does. By halving: a table has thousands of rows.
+ * @param startOf where one begins; ascending.
+ */
+export function lastBegun<T>(all: readonly T[], offset: number, startOf: (one: T) => number): number {
+  let low = 0;
+  let high = all.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (startOf(all[middle] as T) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/**
  * Of stretches that stand in the order of the text and apart from each other the one that holds a character; undefined
- * where none does. By halving: a table has thousands of rows.
+ * where none does.
  * @param offset in UTF-16 units of the text.
  */
 export function stretchAt<T extends { readonly span: Span }>(
   stretches: readonly T[],
   offset: number,
 ): T | undefined {
-  let low = 0;
-  let high = stretches.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((stretches[middle]?.span.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const found = stretches[low - 1];
+  const found = stretches[lastBegun(stretches, offset, ({ span }) => span.start)];
   return found !== undefined && offset < found.span.end ? found : undefined;
 }
 
