@@ -12,7 +12,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { checkWritable, root } from './checkout.mjs';
 
@@ -52,6 +52,14 @@ const ENTRIES = {
   'hnsw-builder': 'src/engines/hnsw-builder.ts',
   'file-reader': 'src/app/file-reader.ts',
 };
+
+/** What browsers are sent, in `page/` of the build: src/built.ts names the folder. */
+const PAGE = 'page';
+const PAGE_ENTRIES = ['src/page/styles/page.css', 'src/page/styles/icon.svg', 'src/page/browser/*.ts'];
+/** The browsers of the last five years. */
+const BROWSERS = ['chrome103', 'firefox102', 'safari15.4'];
+/** Of the files that decide what the bundle holds. */
+const SOURCES = new Set(['.ts', '.css', '.svg']);
 
 /**
  * Stay where they are installed: packages with binaries or dictionaries of their own, and telegraf, whose `punycode` and
@@ -101,7 +109,7 @@ function readCurrent() {
 function nameOfSources() {
   const hash = createHash('sha256');
   const paths = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && SOURCES.has(extname(entry.name)))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   for (const path of [...paths, join(root, 'package-lock.json'), fileURLToPath(import.meta.url)])
@@ -150,8 +158,29 @@ async function bundle(outdir) {
     minifyWhitespace: true,
     logLevel: 'error',
   });
-  const sizes = readdirSync(outdir).map((file) => [file, statSync(join(outdir, file)).size]);
+  await bundlePage(esbuild, join(outdir, PAGE));
+  const sizes = readdirSync(outdir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => [relative(outdir, path), statSync(path).size]);
   writeFileSync(join(outdir, FILES), JSON.stringify(Object.fromEntries(sizes)));
+}
+
+/** Each style and script whole in one file, small enough to be read before the page is. */
+async function bundlePage(esbuild, outdir) {
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: PAGE_ENTRIES,
+    outdir,
+    entryNames: '[name]',
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    target: BROWSERS,
+    loader: { '.svg': 'copy' },
+    minify: true,
+    logLevel: 'error',
+  });
 }
 
 function isWhole(name) {

@@ -13,6 +13,11 @@ export function builtModule(name: BuiltModule): URL {
   return pathToFileURL(join(buildFolder(), `${name}.js`));
 }
 
+/** The folder of what browsers are sent: the styles, scripts and pictures of the page. */
+export function builtPage(): string {
+  return join(buildFolder(), 'page');
+}
+
 function buildFolder(): string {
   const here = import.meta.dirname;
   if (basename(here) !== 'src') return here;

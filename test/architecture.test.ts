@@ -17,6 +17,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   app: ['corpus', 'engines', 'state', 'core', 'config', ...LEAVES],
   telegram: ['core', ...LEAVES],
   http: ['core', ...LEAVES],
+  page: ['core', ...LEAVES],
   eval: ['core', ...LEAVES],
   corpus: ['core', ...LEAVES],
   engines: ['core', ...LEAVES],
@@ -59,7 +60,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'fastest-levenshtein': ['cli'],
   echarts: ['eval'],
   'prom-client': ['http'],
-  hono: ['http'],
+  hono: ['http', 'page'],
   '@hono/node-server': ['http'],
   zod: ['forms'],
 };

@@ -1,0 +1,66 @@
+import { Hono } from 'hono';
+import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import type { App } from '../core/ports/app.ts';
+import { messageOf } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { page as words } from '../wording/page.ts';
+import { createLayout, type Layout } from './layout.ts';
+import { html } from './markup.ts';
+import { readStatic } from './static.ts';
+
+export interface PageDeps {
+  readonly app: App;
+  readonly log: Log;
+}
+
+/**
+ * The page: views for people, rendered here. It sends nothing but HTML, its own styles and its own scripts, and asks no
+ * other host for anything.
+ */
+export function createPage({ app, log }: PageDeps): Hono {
+  const files = readStatic();
+  const layout = createLayout(files, () => app.status().staleBecause);
+  const page = new Hono();
+  page.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'same-origin',
+      xFrameOptions: 'DENY',
+      strictTransportSecurity: false,
+    }),
+  );
+  page.use(async (c, next) => {
+    await next();
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
+  });
+  page.use(csrf());
+  page.route('/', files.routes);
+  page.notFound((c) => c.html(fault(layout, words.fault.missing, words.fault.missingText), 404));
+  page.onError((error, c) => {
+    if (error instanceof HTTPException)
+      return c.html(fault(layout, words.fault.failed, words.fault.foreign), error.status);
+    log('error', 'page-failed', { path: c.req.path, reason: messageOf(error) });
+    return c.html(fault(layout, words.fault.failed, words.fault.failedText), 500);
+  });
+  return page;
+}
+
+function fault(layout: Layout, title: string, text: string) {
+  return layout({
+    title,
+    view: 'ask',
+    body: html`<div class="view-head"><h1>${title}</h1><p>${text}</p></div>
+<p><a class="button" href="/">${words.fault.toAsk}</a></p>`,
+  });
+}
