@@ -2,6 +2,7 @@ import type { IngestProgress } from './core/ports.ts';
 import { answer, quoted } from './wording/answer.ts';
 import { buttons } from './wording/buttons.ts';
 import { LISTS } from './wording/commands.ts';
+import { http } from './wording/http.ts';
 import { PHASES, readingFile, telegram, UNITS } from './wording/telegram.ts';
 
 export { chineseDate } from './wording/answer.ts';
@@ -87,4 +88,5 @@ export const wording = {
   answer,
   telegram,
   buttons,
+  http,
 } as const;

@@ -31,7 +31,7 @@ export function faultsBetween(given: (name: Setting) => string): string[] {
   }
   const host = given('HTTP_HOST');
   if (host && !isLoopback(host) && !given('HTTP_TOKEN')) {
-    faults.push('HTTP_TOKEN：HTTP_HOST 允许别的机器访问，就要设读 /metrics 用的口令');
+    faults.push('HTTP_TOKEN：HTTP_HOST 允许别的机器访问，就要设口令');
   }
   return faults;
 }

@@ -1,16 +1,22 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Hono } from 'hono';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { createHttpServer, type Health, type HttpServer } from '../../src/http/server.ts';
+import { wording } from '../../src/wording.ts';
 import { openRequest, talk } from './requests.ts';
 
 const HEALTHY: Health = {
   telegram: { isUp: true, detail: 'polling' },
   corpus: { version: 'gen-1', passages: 12 },
 };
+const FAILED = JSON.stringify({ error: { code: 'failed', message: wording.http.errors.failed } });
 const TOKEN = 'a-token-for-the-metrics.0123';
+
+const LONG = '长'.repeat(9_000_000);
 
 const open: HttpServer[] = [];
 afterEach(async () => {
@@ -68,6 +74,13 @@ describe('/healthz', () => {
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
   });
 
+  test('is 200 without a word of Telegram where there is no bot', async () => {
+    const { corpus } = HEALTHY;
+    const { url } = await serve({ health: () => ({ corpus }) });
+    const response = await fetch(`${url}/healthz`);
+    expect([response.status, await response.json()]).toEqual([200, { status: 'ok', corpus }]);
+  });
+
   test('asks nobody for the token of the metrics', async () => {
     const { url } = await serve({ token: TOKEN });
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
@@ -94,7 +107,7 @@ describe('/metrics', () => {
     ['nothing', {}, 401],
     ['another token', { authorization: `Bearer ${TOKEN}x` }, 401],
     ['the beginning of it', { authorization: `Bearer ${TOKEN.slice(0, -1)}` }, 401],
-    ['another scheme', { authorization: `Basic ${TOKEN}` }, 400],
+    ['another scheme', { authorization: `Basic ${TOKEN}` }, 401],
     ['the token', { authorization: `Bearer ${TOKEN}` }, 200],
   ])('with a token set, answers who brings %s', async (_, headers, status) => {
     const { url } = await serve({ token: TOKEN });
@@ -108,7 +121,7 @@ describe('/metrics', () => {
       metrics: { contentType: 'text/plain', text: async () => Promise.reject(new Error('no numbers')) },
     });
     const response = await fetch(`${url}/metrics`);
-    expect([response.status, await response.text()]).toEqual([500, '']);
+    expect([response.status, await response.text()]).toEqual([500, FAILED]);
     expect(logged.join('\n')).toContain('"reason":"no numbers"');
   });
 });
@@ -139,7 +152,7 @@ describe('every answer', () => {
       routes: { '/hook': async () => Promise.reject(new Error('inner secret')) },
     });
     const response = await fetch(`${url}/hook?x=1`, { method: 'POST' });
-    expect([response.status, await response.text()]).toEqual([500, '']);
+    expect([response.status, await response.text()]).toEqual([500, FAILED]);
     expect(logged.join('\n')).toContain('inner secret');
   });
 
@@ -159,6 +172,25 @@ describe('whoever sends slowly', () => {
   test('the headers is cut off with 408', async () => {
     const { url } = await serve({ limits });
     expect(await talk(url, 'GET /healthz HTTP/1.1\r\nhost: x\r\nx-slow: ')).toMatch(/^HTTP\/1\.1 408 /u);
+  });
+
+  test('nothing, and reads nothing of a long answer, is cut off', async () => {
+    const { url } = await serve({
+      limits: { ...limits, idle: 300 },
+      mounted: [{ path: '/', app: new Hono().get('/long', (c) => c.text(LONG)) }],
+    });
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    let heard = 0;
+    socket.on('data', ({ length }) => {
+      heard += length;
+    });
+    socket.on('error', () => undefined).pause();
+    socket.write('GET /long HTTP/1.1\r\nhost: localhost\r\n\r\n');
+    await wait(2_000);
+    socket.resume();
+    await once(socket, 'close');
+    expect(heard).toBeGreaterThan(0);
+    expect(heard).toBeLessThan(LONG.length * 3);
   });
 
   test('the body is cut off, and the others are answered meanwhile', async () => {
