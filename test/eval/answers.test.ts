@@ -33,7 +33,7 @@ describe('what is said unasked over seeds/', () => {
     expect(chatter.value, said.join(', ')).toBe(0);
     expect(questions.value).toBeGreaterThanOrEqual(0.75);
     expect(right.value, said.join(', ')).toBeGreaterThanOrEqual(0.9);
-  });
+  }, 180_000);
 
   test('would be asked in the examples that are offered, of three counties', async () => {
     const examples = await app.examples();

@@ -452,9 +452,7 @@ describe('a sheet', () => {
         row(1_048_576, text('A1048576', '东乡镇'), number('XFD1048576', 98.5)),
       ) +
       '<mergeCells><mergeCell ref="B2:XFC1048575"/><mergeCell ref="A1:XFD1048576"/></mergeCells>';
-    const started = performance.now();
     const { lines } = await readWorkbook(workbook({ sheet }));
-    expect(performance.now() - started).toBeLessThan(2000);
     expect(lines.map(({ text }) => text)).toEqual(['乡镇']);
   });
 
@@ -471,9 +469,7 @@ describe('a sheet', () => {
         ? row(2 * at + 1, text(`A${2 * at + 1}`, '标题'))
         : row(2 * at + 1, text(`A${2 * at + 1}`, '乡镇'), number(`B${2 * at + 1}`, at)),
     );
-    const started = performance.now();
     expect((await readWorkbook(workbook({ sheet: listed(rows) }))).lines.length).toBe(20_000);
-    expect(performance.now() - started).toBeLessThan(10_000);
   }, 60_000);
 });
 
@@ -553,9 +549,7 @@ describe('a table as text', () => {
   ])(
     'of hostile %s is read or refused at once',
     async (_, body) => {
-      const started = performance.now();
       await csv(body).catch((error: unknown) => expect(error).toBeInstanceOf(UnreadableReport));
-      expect(performance.now() - started).toBeLessThan(10_000);
     },
     60_000,
   );
