@@ -10,6 +10,7 @@ import type { Ownership } from '../corpus/generation/ownership.ts';
 import { buildReason, staleReason } from '../corpus/generation/staleness.ts';
 import { type Ingested, ingest } from '../corpus/ingest.ts';
 import { type KeptOfficeFiles, keepLines } from '../corpus/read/kept-lines.ts';
+import { createReadingMemo } from '../corpus/reading-memo.ts';
 import { openKnowledge, readCurrentManifest, sweepIndex } from '../corpus/snapshot.ts';
 import { loadSynonyms } from '../corpus/synonyms.ts';
 import { createEmbedder } from '../engines/embedder.ts';
@@ -63,6 +64,7 @@ export async function createParts(config: Config, passages: PassageSettings = DE
     engines: createIndexEngines(),
     embedder: await createEmbedder({ modelsDir: config.modelsDir, model: config.embeddingModel }),
     files: openFiles(config),
+    memo: createReadingMemo(),
   };
 }
 
@@ -239,7 +241,7 @@ function memoised<T>(work: () => Promise<T>): () => Promise<T> {
 /** The process that reads files ends with the reading. */
 async function readReports(
   config: Config,
-  { gazetteer, segmenter, synonyms, files }: Parts,
+  { gazetteer, segmenter, synonyms, files, memo }: Parts,
   {
     signal,
     onFile,
@@ -252,6 +254,7 @@ async function readReports(
     return await readCorpus(config.corpusPath, gazetteer, {
       synonyms,
       office: files,
+      memo,
       onFile,
       isWord: (word) => segmenter.partOfSpeech(word) !== undefined,
       ...(signal && { signal }),

@@ -23,6 +23,7 @@ import {
   unreadable,
 } from './read/readers.ts';
 import { readPlainText } from './read/text.ts';
+import { createReadingMemo, type MadeDocument, type ReadingMemo } from './reading-memo.ts';
 import {
   type Correction,
   loadSources,
@@ -49,6 +50,8 @@ export interface ReadOptions extends ReaderOptions {
   readonly onFile?: ((progress: ReadingProgress) => void) | undefined;
   /** The words that every corpus has; a folder's own are added. */
   readonly synonyms?: SynonymTable;
+  /** What earlier readings by the same readers made, and where this one keeps what it makes. */
+  readonly memo?: ReadingMemo;
   readonly signal?: AbortSignal;
 }
 
@@ -81,7 +84,8 @@ export async function readCorpus(
   const found = await stat(path).catch((error: unknown) => {
     throw new AppError('corpus-missing', { path }, error);
   });
-  const collector = createCollector(gazetteer);
+  const { memo = createReadingMemo() } = options;
+  const collector = createCollector(gazetteer, memo);
   let { synonyms = NO_SYNONYMS } = options;
   if (found.isDirectory()) {
     synonyms = await addSynonyms(synonyms, join(path, SYNONYMS_FILE));
@@ -93,24 +97,31 @@ export async function readCorpus(
     const sources = await loadSourcesOf(join(root, SOURCES_FILE), name, gazetteer);
     await readReport(root, name, sources, collector, options);
   } else throw new AppError('corpus-missing', { path });
+  memo.forgetOthers();
   return { ...collector.read(), synonyms };
 }
 
-interface Report {
+/** A file before it is read. */
+interface File {
   readonly id: string;
   readonly path: string;
   readonly sha256: string;
-  readonly raw: RawReport;
+  /** What was said of it beside its text, by the file that it stands in. */
+  readonly given?: Given;
   readonly correction?: Correction;
 }
 
 interface Collector {
-  add(report: Report): void;
+  /**
+   * Makes a document of a file, and refuses it by its path where that cannot be.
+   * @param read called only where nothing is remembered of the file. @throws what it throws, but for `UnreadableReport`.
+   */
+  add(file: File, read: () => RawReport | Promise<RawReport>): Promise<void>;
   refuse(path: string, reason: string): void;
   read(): Omit<Corpus, 'synonyms'>;
 }
 
-function createCollector(gazetteer: Gazetteer): Collector {
+function createCollector(gazetteer: Gazetteer, memo: ReadingMemo): Collector {
   const documents: SourceDocument[] = [];
   const reports: ReadingReport[] = [];
   const refused: RefusedFile[] = [];
@@ -121,45 +132,36 @@ function createCollector(gazetteer: Gazetteer): Collector {
     id: new Map<string, string>(),
   };
 
-  function add(report: Report): void {
-    const refuse = (reason: string) => refused.push({ path: report.path, reason });
-    const sameContent = firstWith.content.get(report.sha256);
-    if (sameContent !== undefined) return void refuse(`内容和 ${sameContent} 完全一样，留一份就够`);
-    const id = firstWith.id.has(report.id) ? report.path : report.id;
+  async function made(file: File, read: () => RawReport | Promise<RawReport>): Promise<MadeDocument> {
+    const key = JSON.stringify([file.path, file.id, file.sha256, file.given, file.correction]);
+    const remembered = memo.find(key);
+    if (remembered !== undefined) return remembered;
+    const document = makeDocument(file, await read(), gazetteer);
+    memo.keep(key, document);
+    return document;
+  }
+
+  async function add(file: File, read: () => RawReport | Promise<RawReport>): Promise<void> {
+    const refuse = (reason: string) => void refused.push({ path: file.path, reason });
+    const sameContent = firstWith.content.get(file.sha256);
+    if (sameContent !== undefined) return refuse(`内容和 ${sameContent} 完全一样，留一份就够`);
+    const id = firstWith.id.has(file.id) ? file.path : file.id;
     const sameId = firstWith.id.get(id);
-    if (sameId !== undefined) return void refuse(`编号（${id}）和 ${sameId} 相同，请改掉其中一个的名字`);
-    const { lines, damage, origins, notes } = report.raw;
-    const { place: placed, ...otherwise } = report.raw.given;
-    const givenPlace = placed === undefined ? undefined : placeGiven('place', placed, gazetteer);
-    if (givenPlace?.fault !== undefined && report.correction?.place === undefined)
-      return void refuse(givenPlace.fault);
-    // Masked before anything is read from it: nothing that is kept, shown, searched or logged tells of a person.
-    const text = maskPersonsIn(report.raw.text);
-    const setAside = report.raw.setAside.map(maskPersonsIn);
-    const rawLines = maskPersonsIn(report.raw.rawLines.join('\n')).split('\n');
-    if (!hasWords(text)) return void refuse('里面没有文字');
-    const bareText = sha256(text.replaceAll(/\s/gu, ''));
-    const sameText = firstWith.text.get(bareText);
-    if (sameText !== undefined) return void refuse(`文字和 ${sameText} 完全一样，留一份就够`);
-    const place = givenPlace?.name;
-    const given: Given = withoutPersons(place === undefined ? otherwise : { ...otherwise, place });
-    const correction = report.correction && withoutPersons(report.correction);
-    const input = { path: report.path, text, setAside, rawLines, given };
-    const found = papersOf(input, gazetteer, (title) =>
-      blocksOf(text, { title: correction?.title ?? title, damage }, lines),
-    );
-    const document = documentOf({ ...report, id, ...(correction && { correction }) }, found, {
-      text,
-      damage,
-      ...(origins && { origins }),
-    });
-    firstWith.content.set(report.sha256, report.path);
-    firstWith.text.set(bareText, report.path);
-    firstWith.id.set(id, report.path);
-    documents.push(document);
-    reports.push(
-      reportOf(document, found, { ...report, ...(correction && { correction }), notes, setAside }, gazetteer),
-    );
+    if (sameId !== undefined) return refuse(`编号（${id}）和 ${sameId} 相同，请改掉其中一个的名字`);
+    let found: MadeDocument;
+    try {
+      found = await made({ ...file, id }, read);
+    } catch (error) {
+      if (error instanceof UnreadableReport) return refuse(error.reason);
+      throw error;
+    }
+    const sameText = firstWith.text.get(found.textSha256);
+    if (sameText !== undefined) return refuse(`文字和 ${sameText} 完全一样，留一份就够`);
+    firstWith.content.set(file.sha256, file.path);
+    firstWith.text.set(found.textSha256, file.path);
+    firstWith.id.set(id, file.path);
+    documents.push(found.document);
+    reports.push(found.report);
   }
 
   return {
@@ -167,6 +169,35 @@ function createCollector(gazetteer: Gazetteer): Collector {
     refuse: (path, reason) => void refused.push({ path, reason }),
     read: () => ({ documents, reports: withMutualRepeals(documents, reports, gazetteer), refused }),
   };
+}
+
+/** @throws UnreadableReport where the file holds no document. */
+function makeDocument(file: File, raw: RawReport, gazetteer: Gazetteer): MadeDocument {
+  const { lines, damage, origins, notes } = raw;
+  const { place: placed, ...otherwise } = raw.given;
+  const givenPlace = placed === undefined ? undefined : placeGiven('place', placed, gazetteer);
+  if (givenPlace?.fault !== undefined && file.correction?.place === undefined)
+    throw new UnreadableReport(givenPlace.fault);
+  // Masked before anything is read from it: nothing that is kept, shown, searched or logged tells of a person.
+  const text = maskPersonsIn(raw.text);
+  const setAside = raw.setAside.map(maskPersonsIn);
+  const rawLines = maskPersonsIn(raw.rawLines.join('\n')).split('\n');
+  if (!hasWords(text)) throw new UnreadableReport('里面没有文字');
+  const place = givenPlace?.name;
+  const given: Given = withoutPersons(place === undefined ? otherwise : { ...otherwise, place });
+  const correction = file.correction && withoutPersons(file.correction);
+  const corrected = correction === undefined ? {} : { correction };
+  const found = papersOf({ path: file.path, text, setAside, rawLines, given }, gazetteer, (title) =>
+    blocksOf(text, { title: correction?.title ?? title, damage }, lines),
+  );
+  const { id, path, sha256: contentSha256 } = file;
+  const document = documentOf({ id, path, sha256: contentSha256, ...corrected }, found, {
+    text,
+    damage,
+    ...(origins && { origins }),
+  });
+  const report = reportOf(document, found, { ...corrected, notes, setAside }, gazetteer);
+  return { document, report, textSha256: sha256(text.replaceAll(/\s/gu, '')) };
 }
 
 /** What a person wrote of a report, masked as the report is. */
@@ -215,24 +246,21 @@ async function readReport(
   if ('refused' in bytes) return collector.refuse(path, bytes.refused);
   if (bytes.content.length === 0 && !isText(path)) return collector.refuse(path, '文件是空的');
   const reader = readerFor(path, bytes.content.subarray(0, HEAD_BYTES), readers);
-  let raw: RawReport | undefined;
-  try {
-    raw = await reader?.read(bytes.content, options.signal, onPage);
-  } catch (error) {
-    options.signal?.throwIfAborted();
-    return collector.refuse(
-      path,
-      error instanceof UnreadableReport ? error.reason : `读不了：${reasonOf(error)}`,
-    );
-  }
-  if (raw === undefined) return;
+  if (reader === undefined) return;
   const correction = sources.get(path);
-  collector.add({
+  const file = {
     id: path.replace(/\.[^./]+$/u, ''),
     path,
     sha256: sha256(bytes.content),
-    raw,
     ...(correction === undefined ? {} : { correction }),
+  };
+  await collector.add(file, async () => {
+    try {
+      return await reader.read(bytes.content, options.signal, onPage);
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      throw error instanceof UnreadableReport ? error : new UnreadableReport(`读不了：${reasonOf(error)}`);
+    }
   });
 }
 
@@ -251,11 +279,8 @@ async function readLines(path: string, collector: Collector, options: ReadOption
       ...(report.place === undefined ? {} : { place: report.place }),
       ...(report.date === undefined ? {} : { issuedOn: report.date }),
     };
-    collector.add({
-      id: report.id,
-      path: report.id,
-      sha256: sha256(report.text),
-      raw: readPlainText(report.text, given, options),
-    });
+    await collector.add({ id: report.id, path: report.id, sha256: sha256(report.text), given }, () =>
+      readPlainText(report.text, given, options),
+    );
   }
 }

@@ -40,7 +40,7 @@ const fileLines = z.strictObject({
 }) satisfies z.ZodType<FileLines>;
 
 export interface KeptOfficeFiles extends OfficeFiles {
-  /** Forgets what was kept and not read since the last call. */
+  /** Forgets what others kept here and nobody read through this: a process remembers by itself what it read. */
   forgetOthers(): Promise<void>;
 }
 
@@ -73,8 +73,6 @@ export function keepLines(files: OfficeFiles, folder: string, settings: string):
       const names = await readdir(folder).catch(() => []);
       const others = names.filter((name) => !used.has(name));
       await Promise.all(others.map((name) => rm(join(folder, name), { force: true }).catch(() => undefined)));
-      for (const name of refused.keys()) if (!used.has(name)) refused.delete(name);
-      used.clear();
     },
   };
 }

@@ -135,15 +135,17 @@ describe('what was read is kept', () => {
     expect(readFileSync(join(kept, name), 'utf8')).not.toContain('13800138000');
   });
 
-  test('what is not read any more is forgotten', async () => {
+  test('what no process reads any more is forgotten', async () => {
     const [files, kept] = [counted(), folder()];
-    const keeping = keepLines(files, kept, 's');
-    await keeping.read('csv', CSV);
-    await keeping.read('html', CSV);
-    await keeping.forgetOthers();
+    const earlier = keepLines(files, kept, 's');
+    await earlier.read('csv', CSV);
+    await earlier.read('html', CSV);
+    await earlier.forgetOthers();
     expect(readdirSync(kept)).toHaveLength(2);
-    await keeping.read('html', CSV);
-    await keeping.forgetOthers();
+    const later = keepLines(files, kept, 's');
+    await later.read('html', CSV);
+    await later.forgetOthers();
+    await later.forgetOthers();
     expect(readdirSync(kept)).toHaveLength(1);
   });
 });
