@@ -222,8 +222,12 @@ export interface IndexEngines {
   /** @throws when the native library cannot open it; the caller then uses `exactVectorIndex`. */
   openVectorIndex(file: string, vectors: Float32Array, dimensions: number): VectorIndex;
   exactVectorIndex(vectors: Float32Array, dimensions: number): VectorIndex;
-  /** @param terms the terms of each passage, in order of ordinals. */
-  buildKeywordIndex(terms: readonly (readonly string[])[]): Uint8Array;
+  /**
+   * @param terms the terms of each passage, in order of ordinals; or, of one that has the very terms of a passage of
+   * `before`, the ordinal that it has there. @param before an index of `buildKeywordIndex`.
+   * @throws Error when `before` is not whole or has no such ordinal.
+   */
+  buildKeywordIndex(terms: readonly (readonly string[] | number)[], before?: Uint8Array): Uint8Array;
   openKeywordIndex(bytes: Uint8Array): KeywordIndex;
 }
 

@@ -7,9 +7,12 @@ const K1 = 1.2;
 /** Weight of the passage's length, 0 (none) to 1 (in full). */
 const B = 0.75;
 
-/** @param terms the terms of each passage, in order of ordinals. */
-export function buildBm25Index(terms: readonly (readonly string[])[]): Uint8Array {
-  return encodePostings(terms);
+/** See `IndexEngines.buildKeywordIndex`. */
+export function buildBm25Index(
+  terms: readonly (readonly string[] | number)[],
+  before?: Uint8Array,
+): Uint8Array {
+  return encodePostings(terms, before);
 }
 
 /**

@@ -3,6 +3,7 @@ import { KEYWORD_FORMAT } from './bm25/format.ts';
 import { buildBm25Index, openBm25Index } from './bm25-index.ts';
 import { createExactIndex } from './exact-index.ts';
 import { buildHnswIndex, HNSW_EF_CONSTRUCTION, HNSW_M, HNSW_SEED, openHnswIndex } from './hnsw-index.ts';
+import { SCRIPT_CONVERTER } from './script-converter.ts';
 import { SEGMENTER } from './segmenter.ts';
 
 /** The search structures of a generation: HNSW by hnswlib with exact search beside it, and BM25 postings. */
@@ -16,6 +17,7 @@ export function createIndexEngines(): IndexEngines {
       hnswSeed: HNSW_SEED,
       keywordFormat: KEYWORD_FORMAT,
       segmenter: SEGMENTER,
+      scriptConverter: SCRIPT_CONVERTER,
     },
     buildVectorIndex: buildHnswIndex,
     openVectorIndex: openHnswIndex,

@@ -1,6 +1,9 @@
 import { Converter } from 'opencc-js/t2cn';
 import type { ScriptConverter } from '../core/ports.ts';
 
+/** Package and version: by its tables the terms of an index are simplified. */
+export const SCRIPT_CONVERTER = 'opencc-js 1.4.2';
+
 /** Characters that simplified texts write too, each in some words or names: alone they make no text traditional. */
 const OF_BOTH_SCRIPTS = /[乾瞭徵於藉著麽餘夥覆迴甦昇]/u;
 

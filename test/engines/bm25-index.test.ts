@@ -42,6 +42,24 @@ describe('BM25', () => {
     expect(index.search(['词1', '词2', '词1'], 10)).toEqual(index.search(['词1', '词2'], 10));
   });
 
+  test('built on an index before has the bytes that it has when built anew', () => {
+    const random = seededRandom(11);
+    for (let round = 0; round < 30; round++) {
+      const old = randomPassages(1 + Math.floor(random() * 60), round);
+      const added = randomPassages(Math.floor(random() * 8), 1000 + round);
+      const kept = old.flatMap((_, ordinal) => (random() < 0.8 ? [ordinal] : []));
+      const next: (number | string[])[] = [...kept, ...added, ...kept.slice(0, 2)];
+      if (round % 2 === 1) next.sort(() => random() - 0.5);
+      const terms = next.map((one) => (typeof one === 'number' ? (old[one] ?? []) : one));
+      expect(buildBm25Index(next, buildBm25Index(old))).toEqual(buildBm25Index(terms));
+    }
+  });
+
+  test('refuses a passage that the index before does not have', () => {
+    expect(() => buildBm25Index([2], buildBm25Index([['甲'], ['乙']]))).toThrow(RangeError);
+    expect(() => buildBm25Index([0])).toThrow(RangeError);
+  });
+
   test('a rarer term weighs more', () => {
     const index = openBm25Index(
       buildBm25Index([

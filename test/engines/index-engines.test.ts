@@ -20,11 +20,14 @@ test('what the engines build they open, and the fallback finds the same', async 
   await rm(folder, { recursive: true });
 });
 
-test('the settings name the segmenter that is installed: another one cuts other terms', async () => {
+test.each([
+  ['segmenter', '@node-rs/jieba'],
+  ['scriptConverter', 'opencc-js'],
+])('the settings name the %s that is installed: another one gives other terms', async (name, packageName) => {
   const installed = JSON.parse(
-    await readFile(new URL('../../node_modules/@node-rs/jieba/package.json', import.meta.url), 'utf8'),
-  ) as { name: string; version: string };
-  expect(createIndexEngines().settings.segmenter).toBe(`${installed.name} ${installed.version}`);
+    await readFile(new URL(`../../node_modules/${packageName}/package.json`, import.meta.url), 'utf8'),
+  ) as { version: string };
+  expect(createIndexEngines().settings[name]).toBe(`${packageName} ${installed.version}`);
 });
 
 test('the settings name what the files depend on, in words and numbers', () => {

@@ -30,12 +30,25 @@ export interface Postings {
   find(term: string): number;
 }
 
-/** @param terms the terms of each passage, in order of ordinals. */
-export function encodePostings(terms: readonly (readonly string[])[]): Uint8Array {
-  const byTerm = new Map<string, { ordinals: number[]; frequencies: number[] }>();
-  let postings = 0;
-  terms.forEach((ofPassage, ordinal) => {
-    for (const [term, frequency] of countTerms(ofPassage)) {
+interface Posting {
+  readonly ordinals: number[];
+  readonly frequencies: number[];
+}
+
+/**
+ * @param passages the terms of each passage, in order of ordinals; or the ordinal in `before` of a passage that has the
+ * same. The bytes are those that the terms of all would give.
+ * @throws Error when `before` is damaged, or has no such ordinal.
+ */
+export function encodePostings(
+  passages: readonly (readonly string[] | number)[],
+  before?: Uint8Array,
+): Uint8Array {
+  const byTerm = new Map<string, Posting>();
+  const lengthsBefore = keepPostings(byTerm, passages, before);
+  passages.forEach((terms, ordinal) => {
+    if (typeof terms === 'number') return;
+    for (const [term, frequency] of countTerms(terms)) {
       let posting = byTerm.get(term);
       if (!posting) {
         posting = { ordinals: [], frequencies: [] };
@@ -43,19 +56,19 @@ export function encodePostings(terms: readonly (readonly string[])[]): Uint8Arra
       }
       posting.ordinals.push(ordinal);
       posting.frequencies.push(Math.min(frequency, 0xffff));
-      postings++;
     }
   });
   const dictionary = [...byTerm]
-    .map(([term, posting]) => ({ utf8: Buffer.from(term), posting }))
+    .map(([term, posting]) => ({ utf8: Buffer.from(term), posting: inOrder(posting) }))
     .sort((a, b) => Buffer.compare(a.utf8, b.utf8));
   const termBytes = dictionary.reduce((sum, { utf8 }) => sum + utf8.length, 0);
 
-  const sections = layout({ size: terms.length, terms: dictionary.length, postings, termBytes });
+  const postings = dictionary.reduce((sum, { posting }) => sum + posting.ordinals.length, 0);
+  const sections = layout({ size: passages.length, terms: dictionary.length, postings, termBytes });
   const bytes = new Uint8Array(sections.bytes);
   const { termOffsets, starts, ordinals, lengths, frequencies, utf8 } = sections.view(bytes);
-  terms.forEach((ofPassage, ordinal) => {
-    lengths[ordinal] = ofPassage.length;
+  passages.forEach((terms, ordinal) => {
+    lengths[ordinal] = typeof terms === 'number' ? (lengthsBefore[terms] as number) : terms.length;
   });
   let term = 0;
   let byte = 0;
@@ -76,12 +89,50 @@ export function encodePostings(terms: readonly (readonly string[])[]): Uint8Arra
     MAGIC,
     KEYWORD_FORMAT,
     crc32(bytes.subarray(HEADER_BYTES)),
-    terms.length,
+    passages.length,
     dictionary.length,
     postings,
     termBytes,
   ]);
   return bytes;
+}
+
+/** Takes over the postings of passages that are kept. @returns how many terms each passage of `before` has. */
+function keepPostings(
+  byTerm: Map<string, Posting>,
+  passages: readonly (readonly string[] | number)[],
+  before: Uint8Array | undefined,
+): Uint32Array {
+  if (before === undefined && !passages.some((terms) => typeof terms === 'number')) return new Uint32Array();
+  if (before === undefined) throw new RangeError('Passages of an index before are named, and none is given.');
+  const { size, lengths, starts, ordinals, frequencies, terms } = decodePostings(before);
+  const ordinalsNow: number[][] = Array.from({ length: size }, () => []);
+  passages.forEach((kept, ordinal) => {
+    if (typeof kept !== 'number') return;
+    const now = ordinalsNow[kept];
+    if (now === undefined)
+      throw new RangeError(`The index before has ${size} passages, not one of ordinal ${kept}.`);
+    now.push(ordinal);
+  });
+  terms().forEach((term, index) => {
+    const posting: Posting = { ordinals: [], frequencies: [] };
+    for (let at = starts[index] as number; at < (starts[index + 1] as number); at++)
+      for (const ordinal of ordinalsNow[ordinals[at] as number] as number[]) {
+        posting.ordinals.push(ordinal);
+        posting.frequencies.push(frequencies[at] as number);
+      }
+    if (posting.ordinals.length > 0) byTerm.set(term, posting);
+  });
+  return lengths;
+}
+
+/** By ascending ordinals. */
+function inOrder(posting: Posting): Posting {
+  const { ordinals, frequencies } = posting;
+  if (ordinals.every((ordinal, at) => at === 0 || (ordinals[at - 1] as number) < ordinal)) return posting;
+  const order = ordinals.map((_, at) => at).sort((a, b) => (ordinals[a] as number) - (ordinals[b] as number));
+  const sorted = (values: readonly number[]) => order.map((at) => values[at] as number);
+  return { ordinals: sorted(ordinals), frequencies: sorted(frequencies) };
 }
 
 /**

@@ -39,7 +39,10 @@ export function createSimpleEngines(settings: Readonly<Record<string, string | n
     openVectorIndex: (file, _vectors, dimensions) =>
       exact(new Float32Array(new Uint8Array(readFileSync(file)).buffer), dimensions),
     exactVectorIndex: exact,
-    buildKeywordIndex: (terms) => Buffer.from(JSON.stringify(terms)),
+    buildKeywordIndex: (terms, before) => {
+      const kept = before === undefined ? [] : JSON.parse(Buffer.from(before).toString('utf8'));
+      return Buffer.from(JSON.stringify(terms.map((one) => (typeof one === 'number' ? kept[one] : one))));
+    },
     openKeywordIndex: (bytes) => countingIndex(JSON.parse(Buffer.from(bytes).toString('utf8'))),
   };
 }
