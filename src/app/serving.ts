@@ -8,9 +8,9 @@ import { type Corpus, type ReadingProgress, readCorpus } from '../corpus/corpus.
 import { loadGazetteer } from '../corpus/gazetteer/gazetteer.ts';
 import type { Ownership } from '../corpus/generation/ownership.ts';
 import { buildReason, staleReason } from '../corpus/generation/staleness.ts';
-import { type Ingested, ingest } from '../corpus/ingest.ts';
+import { type Ingested, type IngestMemo, ingest } from '../corpus/ingest.ts';
+import { createReadingMemo } from '../corpus/papers/memo.ts';
 import { type KeptOfficeFiles, keepLines } from '../corpus/read/kept-lines.ts';
-import { createReadingMemo } from '../corpus/reading-memo.ts';
 import { openKnowledge, readCurrentManifest, sweepIndex } from '../corpus/snapshot.ts';
 import { loadSynonyms } from '../corpus/synonyms.ts';
 import { createEmbedder } from '../engines/embedder.ts';
@@ -65,6 +65,7 @@ export async function createParts(config: Config, passages: PassageSettings = DE
     embedder: await createEmbedder({ modelsDir: config.modelsDir, model: config.embeddingModel }),
     files: openFiles(config),
     memo: createReadingMemo(),
+    ingested: { cuts: new WeakMap() } satisfies IngestMemo as IngestMemo,
   };
 }
 
@@ -95,6 +96,7 @@ export async function build(
     passages: parts.passages,
     script: parts.script,
     isStrict,
+    memo: parts.ingested,
     ...(onProgress && { onProgress }),
     ...(signal && { signal }),
   });
@@ -160,6 +162,7 @@ async function whyStale(
     engines: parts.engines,
     model: parts.embedder.model,
     passages: parts.passages,
+    cuts: parts.ingested.cuts,
   });
 }
 
@@ -207,17 +210,18 @@ export async function staleAfter(
 /** @param own the corpus that it must be of; any when undefined. */
 async function openServing(
   config: Config,
-  { engines, embedder, script, passages }: Parts,
+  { engines, embedder, script, passages, ingested }: Parts,
   log: Log,
   own: Ownership | undefined,
 ): Promise<Serving> {
-  const { knowledge, skipped, exactBecause } = await openKnowledge(config.indexDir, {
+  const { knowledge, stored, skipped, exactBecause } = await openKnowledge(config.indexDir, {
     engines,
     model: embedder.model,
     passages,
     script,
     ...(own && { own }),
   });
+  ingested.stored = stored;
   for (const fault of skipped) log('error', 'generation-skipped', { ...fault });
   if (exactBecause !== undefined)
     log('warn', 'exact-search', {

@@ -11,6 +11,7 @@ import { type Given, papersOf } from './detect.ts';
 import { listFiles, type RefusedFile, readBytes } from './files.ts';
 import { sha256 } from './generation/file-system.ts';
 import { documentOf, type ReadingReport, reportOf, withMutualRepeals } from './papers/document.ts';
+import { createReadingMemo, type MadeDocument, type ReadingMemo } from './papers/memo.ts';
 import { readJsonl } from './read/jsonl.ts';
 import type { OnPage } from './read/office.ts';
 import { HEAD_BYTES, type RawReport, UnreadableReport } from './read/reader.ts';
@@ -23,7 +24,6 @@ import {
   unreadable,
 } from './read/readers.ts';
 import { readPlainText } from './read/text.ts';
-import { createReadingMemo, type MadeDocument, type ReadingMemo } from './reading-memo.ts';
 import {
   type Correction,
   loadSources,
@@ -245,8 +245,6 @@ async function readReport(
   const bytes = await readBytes(join(root, path), isText(path) ? MAX_FILE : MAX_OFFICE_FILE);
   if ('refused' in bytes) return collector.refuse(path, bytes.refused);
   if (bytes.content.length === 0 && !isText(path)) return collector.refuse(path, '文件是空的');
-  const reader = readerFor(path, bytes.content.subarray(0, HEAD_BYTES), readers);
-  if (reader === undefined) return;
   const correction = sources.get(path);
   const file = {
     id: path.replace(/\.[^./]+$/u, ''),
@@ -255,6 +253,8 @@ async function readReport(
     ...(correction === undefined ? {} : { correction }),
   };
   await collector.add(file, async () => {
+    const reader = readerFor(path, bytes.content.subarray(0, HEAD_BYTES), readers);
+    if (reader === undefined) throw new UnreadableReport(unreadable(path));
     try {
       return await reader.read(bytes.content, options.signal, onPage);
     } catch (error) {

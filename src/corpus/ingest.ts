@@ -1,7 +1,6 @@
+import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { unlessAborted } from '../abort.ts';
-import { bigramTerms, indexTerms } from '../core/language/terms.ts';
-import { createVocabulary, type SynonymTable } from '../core/language/vocabulary.ts';
 import type {
   DocumentReport,
   Embedder,
@@ -18,13 +17,20 @@ import type { NonEmpty, Passage, SourceDocument } from '../core/types.ts';
 import { AppError, reasonOf } from '../errors.ts';
 import type { Corpus, ReadingProgress } from './corpus.ts';
 import { checkKnowledge } from './generation/check.ts';
-import { cutPassages, PASSAGES_A_TURN } from './generation/cut.ts';
+import { type Cuts, cutPassages } from './generation/cut.ts';
 import { embedAll } from './generation/embed.ts';
 import type { FileSystem } from './generation/file-system.ts';
 import { indexSettings } from './generation/form.ts';
+import { buildKeywords, termReader } from './generation/keywords.ts';
 import type { Wanted } from './generation/manifest.ts';
 import { documentLines } from './generation/serialised.ts';
-import { readGeneration, type StoredGeneration, writeGeneration } from './generation/stored.ts';
+import {
+  NATIVE_INDEX,
+  type NativeIndex,
+  readGeneration,
+  type StoredGeneration,
+  writeGeneration,
+} from './generation/stored.ts';
 import { assembleKnowledge } from './knowledge.ts';
 import { withPassages } from './papers/document.ts';
 import { asWriter, type IndexWriter } from './snapshot.ts';
@@ -43,11 +49,19 @@ export interface IngestOptions {
   readonly script: ScriptConverter;
   /** Whether one file that cannot be read fails all, before anything is written. */
   readonly isStrict?: boolean;
+  /** What earlier ingests of this process left for this one, by the same settings and parts. */
+  readonly memo?: IngestMemo;
   readonly onProgress?: (progress: IngestProgress) => void;
   /** Gives up before the swap, at once or after the step that runs; the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly fileSystem?: FileSystem;
   readonly now?: () => Date;
+}
+
+export interface IngestMemo {
+  readonly cuts: Cuts;
+  /** The generation that was published or opened last. */
+  stored?: StoredGeneration;
 }
 
 export interface Ingested {
@@ -65,7 +79,7 @@ export interface Ingested {
  */
 export async function ingest(options: IngestOptions): Promise<Ingested> {
   const started = performance.now();
-  const { indexDir, engines, signal } = options;
+  const { indexDir, engines, signal, memo } = options;
   const [{ model }] = options.embedders;
   const progress = options.onProgress ?? (() => undefined);
   if (options.embedders.some((embedder) => embedder.model.sha256 !== model.sha256)) {
@@ -79,32 +93,30 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
       const files = corpus.documents.length + corpus.refused.length;
       progress({ phase: 'reading', done: files, total: files });
       if (options.isStrict === true && corpus.refused.length > 0) throw refusedFiles(corpus);
-      const cut = await cutPassages(corpus.documents, options.passages, signal);
+      const cut = await cutPassages(corpus.documents, options.passages, signal, memo?.cuts);
       if (cut.passages.length === 0) throw nothingToIndex(options.corpusPath, corpus);
       signal?.throwIfAborted();
 
       const kept = keptVectors(writer.previous, model);
+      const passageCount = cut.passages.length;
       const all = await embedAll({
-        texts: [...cut.texts, ...cut.sentenceTexts],
+        textOf: (row) => (row < passageCount ? cut.textOf(row) : cut.sentenceTextOf(row - passageCount)),
         keys: [...cut.keys.map(({ key }) => key), ...cut.keys.flatMap(({ sentenceKeys }) => sentenceKeys)],
         kept,
         embedders: options.embedders,
         onEmbedded: (done, total) => progress({ phase: 'embedding', done, total }),
         ...(signal && { signal }),
       });
-      const vectors = all.subarray(0, cut.passages.length * model.dimensions);
+      const vectors = all.subarray(0, passageCount * model.dimensions);
       const sentenceVectors = all.subarray(vectors.length);
 
       progress({ phase: 'indexing', done: 0, total: 3 });
-      const { words, bigrams } = await termsOf(cut.texts, options, corpus.synonyms);
-      const keywords = {
-        words: engines.buildKeywordIndex(words),
-        bigrams: engines.buildKeywordIndex(bigrams),
-      };
+      const native = buildNativeIndex(engines, vectors, model.dimensions, writer.draft);
+      const wanted = { model, settings: indexSettings(engines, options.passages) };
+      const reading = { ...options, ...corpus, settings: wanted.settings };
+      const keywords = await buildKeywords(cut, { ...reading, before: writer.previous });
       progress({ phase: 'indexing', done: 2, total: 3 });
       signal?.throwIfAborted();
-      const wanted = { model, settings: indexSettings(engines, options.passages) };
-      // Left alone, it goes on in a draft that is gone and that nothing names.
       const writing = writeGeneration(
         writer.fs,
         writer.draft,
@@ -117,8 +129,10 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
           sentenceVectors,
           ...keywords,
         },
-        { ...wanted, engines, corpus: options.corpusPath, builtAt: (options.now ?? (() => new Date()))() },
+        native,
+        { ...wanted, corpus: options.corpusPath, builtAt: (options.now ?? (() => new Date()))() },
       );
+      // Left alone, it goes on in a draft that is gone and that nothing names.
       const manifest = await unlessAborted(writing, signal);
       progress({ phase: 'indexing', done: 3, total: 3 });
 
@@ -127,16 +141,17 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
       await breathe();
       const opened = assembleKnowledge(stored, engines, options.script);
       await breathe();
+      const termsOf = termReader(reading);
       await checkKnowledge(indexDir, opened, {
         documents: corpus.documents.length,
         passages: cut.passages,
         vectors,
         sentenceVectors,
-        words,
-        bigrams,
+        termsOf: (ordinal) => termsOf(cut.textOf(ordinal)),
       });
       signal?.throwIfAborted();
       const { builtAt } = await writer.publish(manifest);
+      if (memo !== undefined) memo.stored = stored;
       progress({ phase: 'checking', done: 1, total: 1 });
 
       const knowledge = Object.freeze({ ...opened.knowledge, builtAt });
@@ -152,26 +167,21 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
       return { report, knowledge };
     },
     options.fileSystem,
+    memo?.stored,
   );
 }
 
-/** What the passages are found by: the terms of their simplified characters, which the questions are read in too. */
-async function termsOf(
-  texts: readonly string[],
-  { segmenter, script, signal }: Pick<IngestOptions, 'segmenter' | 'script' | 'signal'>,
-  synonyms: SynonymTable,
-) {
-  const vocabulary = createVocabulary(synonyms);
-  const words: string[][] = [];
-  const bigrams: string[][] = [];
-  for (const [ordinal, written] of texts.entries()) {
-    const text = script.toSimplified(written);
-    words.push(indexTerms(text, segmenter, vocabulary));
-    bigrams.push(bigramTerms(text));
-    if (ordinal % PASSAGES_A_TURN === 0) await breathe();
-    signal?.throwIfAborted();
-  }
-  return { words, bigrams };
+/** Builds in a process of its own while terms are read; of a fault it is told where the index is waited for. */
+function buildNativeIndex(
+  engines: IndexEngines,
+  vectors: Float32Array,
+  dimensions: number,
+  folder: string,
+): NativeIndex {
+  const file = join(folder, NATIVE_INDEX);
+  const built = engines.buildVectorIndex(vectors, dimensions, file);
+  built.catch(() => undefined);
+  return { file, built };
 }
 
 /** The vectors of the previous generation by the key of their text; none when another model made them. */
@@ -229,16 +239,16 @@ function withPassageCounts({ documents, reports }: Corpus, passages: readonly Pa
 
 /** Paths of documents, compared by id; a title or a place that is detected otherwise is a change too. */
 function changesBetween(before: readonly SourceDocument[], after: readonly SourceDocument[]) {
-  const old = new Map(before.map((document) => [document.id, documentLines([document])]));
+  const old = new Map(before.map((document) => [document.id, document]));
   const ids = new Set(after.map(({ id }) => id));
   const paths = (documents: readonly SourceDocument[]) => documents.map(({ path }) => path);
+  const isChanged = (document: SourceDocument) => {
+    const earlier = old.get(document.id);
+    return earlier !== undefined && documentLines([earlier]) !== documentLines([document]);
+  };
   return {
     added: paths(after.filter(({ id }) => !old.has(id))),
-    changed: paths(
-      after.filter(
-        (document) => (old.get(document.id) ?? documentLines([document])) !== documentLines([document]),
-      ),
-    ),
+    changed: paths(after.filter(isChanged)),
     removed: paths(before.filter(({ id }) => !ids.has(id))),
   };
 }

@@ -42,6 +42,8 @@ const UNLIKE: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['index-mismatch', 'in
 const AS_WRITTEN: ScriptConverter = { toSimplified: (text) => text };
 
 export interface OpenedIndex extends OpenedKnowledge {
+  /** What the serving structures were opened from. */
+  readonly stored: StoredGeneration;
   /** Newer generations that are damaged and were passed over, newest first. */
   readonly skipped: readonly { readonly generation: string; readonly reason: string }[];
 }
@@ -70,7 +72,7 @@ export async function openKnowledge(indexDir: string, options: OpenOptions): Pro
           generation: fault.generation,
           reason: fault.error.message,
         }));
-        return { ...opened, skipped };
+        return { ...opened, stored, skipped };
       } catch (error) {
         // The corpus itself may be at fault, where it is read to tell whose index this is.
         if (!(error instanceof AppError && error.code.startsWith('index-'))) throw error;
@@ -115,12 +117,14 @@ export interface IndexWriter {
 /**
  * Runs `work` as the only writer of `indexDir`, after sweeping what a crash left there. Whatever is not published
  * is removed. A failure of the disk becomes AppError `index-write`.
+ * @param remembered a generation that this process read: it is not read again where it is the serving one.
  * @throws AppError `index-locked` at once when another process is writing.
  */
 export async function asWriter<T>(
   indexDir: string,
   work: (writer: IndexWriter) => Promise<T>,
   fileSystem: FileSystem = nodeFileSystem,
+  remembered?: StoredGeneration,
 ): Promise<T> {
   const fs = reportingFailures(fileSystem, indexDir);
   await fs.makeFolder(indexDir);
@@ -129,7 +133,8 @@ export async function asWriter<T>(
   try {
     const pointer = await readPointer(fs, indexDir);
     await sweep(fs, indexDir, pointer?.names ?? null);
-    const previous = await newestWhole(fs, indexDir, pointer);
+    const isServing = remembered !== undefined && pointer?.names?.[0] === `gen-${remembered.manifest.id}`;
+    const previous = isServing ? remembered : await newestWhole(fs, indexDir, pointer);
     await fs.makeFolder(draft);
     const publish = async (manifest: Manifest): Promise<Manifest> => {
       const name = `gen-${manifest.id}`;

@@ -1,8 +1,9 @@
-import { copyFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { NO_SYNONYMS } from '../../src/core/language/vocabulary.ts';
 import { readCorpus } from '../../src/corpus/corpus.ts';
+import { createReadingMemo } from '../../src/corpus/papers/memo.ts';
 import { encode, gazetteer, temporaryFolder, WRAPPED } from './fixture.ts';
 
 const BODY = '蓬安县低保标准提高到420元。蓬安县全县落实。';
@@ -156,6 +157,25 @@ describe('a folder', () => {
   test('is read alike twice', async () => {
     const root = folder({ 'a.txt': BODY, 'b.txt': `${BODY}乙。` });
     expect(await readCorpus(root, gazetteer)).toEqual(await readCorpus(root, gazetteer));
+  });
+
+  test('is read again as it is, whatever is remembered of it', async () => {
+    const root = folder({ 'a.txt': BODY, 'b.txt': `${BODY}乙。`, 'c.txt': `${BODY}丙。` });
+    const memo = createReadingMemo();
+    const before = await readCorpus(root, gazetteer, { memo });
+    writeFileSync(join(root, 'b.txt'), `${BODY}丁。`);
+    renameSync(join(root, 'c.txt'), join(root, 'd.txt'));
+    writeFileSync(join(root, 'sources.json'), '{"a.txt":{"title":"甲的标题"}}');
+    const after = await readCorpus(root, gazetteer, { memo });
+    expect(after).toEqual(await readCorpus(root, gazetteer));
+    expect(after.documents.map(({ title }) => title)[0]).toBe('甲的标题');
+    const again = await readCorpus(root, gazetteer, { memo });
+    expect(again.documents.map((document, at) => document === after.documents[at])).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(before.documents[0]).not.toBe(after.documents[0]);
   });
 
   test('with nothing in it is no fault of reading', async () => {

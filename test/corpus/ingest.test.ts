@@ -6,7 +6,7 @@ import type { Embedder, IngestProgress } from '../../src/core/ports.ts';
 import type { NonEmpty, SourceDocument } from '../../src/core/types.ts';
 import { FILES } from '../../src/corpus/generation/form.ts';
 import { staleReason } from '../../src/corpus/generation/staleness.ts';
-import { type IngestOptions, ingest } from '../../src/corpus/ingest.ts';
+import { type IngestMemo, type IngestOptions, ingest } from '../../src/corpus/ingest.ts';
 import { openKnowledge } from '../../src/corpus/snapshot.ts';
 import { createIndexEngines } from '../../src/engines/index-engines.ts';
 import { createSegmenter } from '../../src/engines/segmenter.ts';
@@ -85,6 +85,32 @@ describe('an ingest', () => {
     );
     const fresh = await run(await temporaryFolder(), EDITIONS.new);
     expect(second.report.corpusVersion).toBe(fresh.report.corpusVersion);
+  });
+
+  test('gives the files that a process which remembers nothing gives, also after a fault', async () => {
+    const real = { engines: createIndexEngines(), segmenter: createSegmenter() };
+    const indexDir = await temporaryFolder();
+    const memo: IngestMemo = { cuts: new WeakMap() };
+    const more = { ...real, memo };
+    await run(indexDir, EDITIONS.old, more);
+    const broken = { ...real.engines, buildKeywordIndex: () => real.engines.buildKeywordIndex([]) };
+    await expect(run(indexDir, EDITIONS.new, { ...more, engines: broken })).rejects.toThrow();
+    for (const documents of [EDITIONS.new, EDITIONS.old, EDITIONS.new.toReversed()]) {
+      const { report } = await run(indexDir, documents, more);
+      const fresh = await run(await temporaryFolder(), documents, real);
+      expect(report.corpusVersion).toBe(fresh.report.corpusVersion);
+    }
+  });
+
+  test('reads terms anew where the words that mean one thing changed', async () => {
+    const indexDir = await temporaryFolder();
+    const memo: IngestMemo = { cuts: new WeakMap() };
+    await run(indexDir, EDITIONS.old, { memo });
+    const synonyms = { ...NO_SYNONYMS, same: [['低保', '最低生活保障']] };
+    const corpus = async () => ({ ...corpusOf(EDITIONS.old), synonyms });
+    const { report } = await run(indexDir, EDITIONS.old, { memo, corpus });
+    const fresh = await run(await temporaryFolder(), EDITIONS.old, { corpus });
+    expect(report.corpusVersion).toBe(fresh.report.corpusVersion);
   });
 
   test('keeps no vector of another model', async () => {

@@ -99,7 +99,9 @@ export async function knowledgeOfDocuments(
   documents: readonly SourceDocument[],
   embedder: Embedder = createNearEmbedder(),
 ): Promise<Knowledge> {
-  const { passages, texts, sentenceTexts, keys } = await cutPassages(documents);
+  const { passages, keys, textOf, sentenceTextOf } = await cutPassages(documents);
+  const texts = [...passages.keys()].map(textOf);
+  const sentenceTexts = [...keys.flatMap(({ sentenceKeys }) => sentenceKeys).keys()].map(sentenceTextOf);
   const engines = createIndexEngines();
   const { dimensions } = embedder.model;
   const rows = async (of: readonly string[]) => {

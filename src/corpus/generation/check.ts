@@ -3,6 +3,7 @@ import type { KeywordIndex } from '../../core/ports.ts';
 import type { Passage } from '../../core/types.ts';
 import { AppError } from '../../errors.ts';
 import type { OpenedKnowledge } from '../knowledge.ts';
+import type { Terms } from './keywords.ts';
 
 /** How many passages, spread evenly over the corpus, must find themselves. */
 const SAMPLES = 64;
@@ -16,8 +17,8 @@ export interface Expected {
   readonly passages: readonly Passage[];
   readonly vectors: Float32Array;
   readonly sentenceVectors: Float32Array;
-  readonly words: readonly (readonly string[])[];
-  readonly bigrams: readonly (readonly string[])[];
+  /** The terms that a passage is found by. */
+  readonly termsOf: (ordinal: number) => Terms;
 }
 
 /**
@@ -59,11 +60,9 @@ export async function checkKnowledge(
     await breathe();
     if ((vectors.search(vector, 1)[0]?.score ?? -1) >= SAME_VECTOR) found++;
     const among = Uint32Array.of(ordinal);
-    prove(holdsTerms(knowledge.words, expected.words[ordinal], among), `第 ${ordinal} 段用它自己的词查不到`);
-    prove(
-      holdsTerms(knowledge.bigrams, expected.bigrams[ordinal], among),
-      `第 ${ordinal} 段用它自己的二字组查不到`,
-    );
+    const { words, bigrams } = expected.termsOf(ordinal);
+    prove(holdsTerms(knowledge.words, words, among), `第 ${ordinal} 段用它自己的词查不到`);
+    prove(holdsTerms(knowledge.bigrams, bigrams, among), `第 ${ordinal} 段用它自己的二字组查不到`);
   }
   prove(found >= sampled * FOUND_SHARE, `抽查 ${sampled} 段，用自己的向量查得到的只有 ${found} 段`);
 }
@@ -72,7 +71,7 @@ function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-function holdsTerms(index: KeywordIndex, terms: readonly string[] | undefined, among: Uint32Array): boolean {
-  if (!terms || terms.length === 0) return true;
+function holdsTerms(index: KeywordIndex, terms: readonly string[], among: Uint32Array): boolean {
+  if (terms.length === 0) return true;
   return index.search(terms, 1, among)[0]?.ordinal === among[0];
 }

@@ -6,8 +6,9 @@ import { AppError } from '../../errors.ts';
 const UNIT_TOLERANCE = 0.01;
 
 export interface EmbedOptions {
-  readonly texts: readonly string[];
-  /** One a text: texts of one key are equal, and embedded once. */
+  /** The text of a row; asked only where its vector is not known. */
+  readonly textOf: (row: number) => string;
+  /** One a row: texts of one key are equal, and embedded once. */
   readonly keys: readonly string[];
   /** Vectors that are known already, by key. */
   readonly kept: ReadonlyMap<string, Float32Array>;
@@ -22,9 +23,9 @@ export interface EmbedOptions {
  * @throws what an embedder throws, AppError `embedder-failed` for a vector that cannot be searched, the signal's reason.
  */
 export async function embedAll(options: EmbedOptions): Promise<Float32Array> {
-  const { texts, keys, kept, embedders, onEmbedded, signal } = options;
+  const { textOf, keys, kept, embedders, onEmbedded, signal } = options;
   const { dimensions } = embedders[0].model;
-  const vectors = new Float32Array(texts.length * dimensions);
+  const vectors = new Float32Array(keys.length * dimensions);
 
   const rowsByKey = new Map<string, number[]>();
   for (const [row, key] of keys.entries()) {
@@ -43,8 +44,7 @@ export async function embedAll(options: EmbedOptions): Promise<Float32Array> {
   const run = async (embedder: Embedder): Promise<void> => {
     for (let rows = work[next++]; rows !== undefined; rows = work[next++]) {
       signal?.throwIfAborted();
-      const text = texts[rows[0] ?? 0] ?? '';
-      const vector = await embedder.embedPassage(text);
+      const vector = await embedder.embedPassage(textOf(rows[0] ?? 0));
       assertUnit(vector, dimensions);
       for (const row of rows) vectors.set(vector, row * dimensions);
       done += rows.length;

@@ -4,7 +4,7 @@ import { PASSAGES, type PassageSettings } from '../../core/settings.ts';
 import type { SourceDocument } from '../../core/types.ts';
 import { AppError } from '../../errors.ts';
 import { readCurrentManifest } from '../snapshot.ts';
-import { cutPassages } from './cut.ts';
+import { type Cuts, cutPassages } from './cut.ts';
 import { type FileSystem, nodeFileSystem, sha256 } from './file-system.ts';
 import { indexSettings } from './form.ts';
 import { assertWanted } from './manifest.ts';
@@ -22,6 +22,7 @@ export async function staleReason(options: {
   readonly engines: IndexEngines;
   readonly model: EmbeddingModel;
   readonly passages?: PassageSettings;
+  readonly cuts?: Cuts;
   readonly fileSystem?: FileSystem;
 }): Promise<string | null> {
   const { indexDir, documents, synonyms, engines, model, passages: settings = PASSAGES } = options;
@@ -34,7 +35,7 @@ export async function staleReason(options: {
     if (manifest.files['synonyms.json'].sha256 !== sha256(synonymLine(synonyms))) {
       return '近义词表有改动';
     }
-    const { passages, keys } = await cutPassages(documents, settings);
+    const { passages, keys } = await cutPassages(documents, settings, undefined, options.cuts);
     return manifest.files['passages.jsonl'].sha256 === sha256(passageLines(passages, keys))
       ? null
       : '分段的方法有改动';

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { SynonymTable } from '../../core/language/vocabulary.ts';
-import type { IndexEngines } from '../../core/ports.ts';
 import type { Passage, SourceDocument } from '../../core/types.ts';
 import { AppError, reasonOf } from '../../errors.ts';
 import type { z } from '../../forms.ts';
@@ -57,14 +56,26 @@ export interface StoredGeneration extends GenerationContent {
   readonly nativeIndex: string;
 }
 
+/** The file of the native index. */
+export const NATIVE_INDEX = 'hnsw.bin';
+
+/** The native index while it is built. */
+export interface NativeIndex {
+  readonly file: string;
+  /** Rejects where it cannot be built. */
+  readonly built: Promise<void>;
+}
+
 /**
- * Writes a whole generation into the empty folder `folder`, each file forced to the disk, the manifest last.
+ * Writes a whole generation into the folder `folder`, which holds its native index alone, each file forced to the disk,
+ * the manifest last.
  */
 export async function writeGeneration(
   fs: FileSystem,
   folder: string,
   content: GenerationContent,
-  options: Wanted & Pick<Manifest, 'corpus'> & { readonly engines: IndexEngines; readonly builtAt: Date },
+  native: NativeIndex,
+  options: Wanted & Pick<Manifest, 'corpus'> & { readonly builtAt: Date },
 ): Promise<Manifest> {
   const { vectors, sentenceVectors } = content;
   const { dimensions } = options.model;
@@ -78,15 +89,14 @@ export async function writeGeneration(
     'bigrams.bm25': Buffer.from(content.bigrams),
   };
   for (const [name, body] of Object.entries(bytes)) await writeSynced(fs, join(folder, name), body);
-  const nativeIndex = join(folder, 'hnsw.bin');
   try {
-    await options.engines.buildVectorIndex(vectors, dimensions, nativeIndex);
+    await native.built;
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError('index-write', { path: folder, details: reasonOf(error) }, error);
   }
-  await fs.sync(nativeIndex);
-  const all = { ...bytes, 'hnsw.bin': await fs.read(nativeIndex) };
+  await fs.sync(native.file);
+  const all = { ...bytes, [NATIVE_INDEX]: await fs.read(native.file) };
 
   const files = Object.fromEntries(
     FILES.map((name) => [name, { sha256: sha256(all[name]), bytes: all[name].byteLength }]),
@@ -133,7 +143,7 @@ export async function readGeneration(
   return {
     folder,
     manifest,
-    nativeIndex: join(folder, 'hnsw.bin'),
+    nativeIndex: join(folder, NATIVE_INDEX),
     documents,
     synonyms,
     passages: withTexts(folder, stored, documents),

@@ -1,5 +1,5 @@
-import type { SourceDocument } from '../core/types.ts';
-import type { ReadingReport } from './papers/document.ts';
+import type { SourceDocument } from '../../core/types.ts';
+import type { ReadingReport } from './document.ts';
 
 /** A file as it was made a document, apart from all other files. */
 export interface MadeDocument {
