@@ -2,6 +2,7 @@ import type { Vocabulary } from './language/vocabulary.ts';
 import type { BlockKind, Passage, SourceDocument } from './types.ts';
 
 export type {
+  ChatAddress,
   ChatSettings,
   Conversation,
   DecisionStore,

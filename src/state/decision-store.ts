@@ -5,16 +5,16 @@ import { unsynced } from './unsynced.ts';
 /** The `decisions` table of an open state file. */
 export function createDecisionStore(db: Database): DecisionStore {
   const keep = db.prepare(
-    'INSERT OR REPLACE INTO decisions (chat, message_id, body, at) VALUES (?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO decisions (surface, chat, message_id, body, at) VALUES (?, ?, ?, ?, ?)',
   );
-  const find = db.prepare<[number, number], { body: string; at: number }>(
-    'SELECT body, at FROM decisions WHERE chat = ? AND message_id = ?',
+  const find = db.prepare<[string, string, string], { body: string; at: number }>(
+    'SELECT body, at FROM decisions WHERE surface = ? AND chat = ? AND message_id = ?',
   );
 
   return {
-    record: (chat, messageId, body, now) => {
-      unsynced(db, () => keep.run(chat, messageId, body, now));
+    record: ({ surface, chat }, messageId, body, now) => {
+      unsynced(db, () => keep.run(surface, chat, messageId, body, now));
     },
-    find: (chat, messageId) => find.get(chat, messageId),
+    find: ({ surface, chat }, messageId) => find.get(surface, chat, messageId),
   };
 }

@@ -10,7 +10,7 @@ interface ComplaintRow extends AnswerRow {
 /** The `verdicts` table of an open state file. */
 export function createFeedbackStore(db: Database): FeedbackStore {
   const keep = db.prepare('INSERT OR REPLACE INTO verdicts (key, member, verdict, at) VALUES (?, ?, ?, ?)');
-  const find = db.prepare<[string, number], { verdict: Verdict }>(
+  const find = db.prepare<[string, string], { verdict: Verdict }>(
     'SELECT verdict FROM verdicts WHERE key = ? AND member = ?',
   );
   const counts = db.prepare<[], { verdict: Verdict; count: number }>(

@@ -25,16 +25,16 @@ const KEPT: readonly (readonly [table: string, time: string, age: number])[] = [
 ];
 
 /**
- * What a group takes along when it becomes a supergroup, from ?2 to ?1. Messages stay behind: the new group counts its
- * own from 1, so that answers and decisions, which name messages, keep the old group's id, and are never found under the
- * new one's.
+ * What a chat of surface ?3 takes along when it gets a new id, from ?2 to ?1. Messages stay behind: the new chat counts
+ * its own from 1, so that answers and decisions, which name messages, keep the old id, and are never found under the new
+ * one.
  */
 const MOVES = [
-  'UPDATE inbox SET chat = ?1 WHERE chat = ?2',
-  'UPDATE turns SET chat = ?1 WHERE chat = ?2',
-  // What the new group has decided for itself already is newer.
-  'UPDATE OR IGNORE chats SET chat = ?1 WHERE chat = ?2',
-  'DELETE FROM chats WHERE chat = ?2',
+  'UPDATE inbox SET chat = ?1 WHERE chat = ?2 AND surface = ?3',
+  'UPDATE turns SET chat = ?1 WHERE chat = ?2 AND surface = ?3',
+  // What the new chat has decided for itself already is newer.
+  'UPDATE OR IGNORE chats SET chat = ?1 WHERE chat = ?2 AND surface = ?3',
+  'DELETE FROM chats WHERE chat = ?2 AND surface = ?3',
 ];
 
 /**
@@ -47,8 +47,8 @@ export function createStore(path: string): Store {
   const erasures = KEPT.map(
     ([table, time, age]) => [db.prepare(`DELETE FROM ${table} WHERE ${time} < ?`), age] as const,
   );
-  const moveChat = db.transaction((from: number, to: number) => {
-    if (from !== to) for (const move of moves) move.run(to, from);
+  const moveChat = db.transaction((surface: string, from: string, to: string) => {
+    if (from !== to) for (const move of moves) move.run(to, from, surface);
   });
   const forget = db.transaction((now: number) => {
     for (const [erase, age] of erasures) erase.run(now - age);
@@ -62,7 +62,7 @@ export function createStore(path: string): Store {
     feedback: createFeedbackStore(db),
     decisions: createDecisionStore(db),
     together: (work) => db.transaction(work)(),
-    moveChat: (from, to) => moveChat(from, to),
+    moveChat: (surface, from, to) => moveChat(surface, from, to),
     forget: (now) => forget(now),
     close: () => {
       if (!db.isOpen) return;

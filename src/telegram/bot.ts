@@ -19,6 +19,7 @@ import { createInbox, type Inbox } from './delivery/inbox.ts';
 import { createReceiving } from './delivery/receiving.ts';
 import { createWebhookReceiver } from './delivery/webhook.ts';
 import { createHandler } from './handle.ts';
+import { SURFACE } from './ids.ts';
 import { createOutbox } from './outbox.ts';
 
 export interface TelegramBot {
@@ -72,7 +73,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
     clock,
     log,
     meter,
-    onMoved: (from, to) => store.moveChat(from, to),
+    onMoved: (from, to) => store.moveChat(SURFACE, String(from), String(to)),
   });
   const signer = createButtonSigner(token);
   const answering = createAnswering({ app, store, outbox, signer, clock, log, describe });
@@ -145,7 +146,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
         log,
       });
       inbox = createInbox({
-        store,
+        store: store.inbox(SURFACE),
         handle: handler.handle,
         patience: handler.patience,
         onKept: handler.arrived,

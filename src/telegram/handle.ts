@@ -12,6 +12,7 @@ import type { Clock } from './clock.ts';
 import { COMMANDS, type createCommands } from './commands/index.ts';
 import { BURST_GAP } from './delivery/bursts.ts';
 import type { Burst } from './delivery/inbox.ts';
+import { addressOf, SURFACE } from './ids.ts';
 import { createOncePer } from './once.ts';
 import type { Outbox } from './outbox.ts';
 import { type Rendered, renderLines } from './render.ts';
@@ -57,7 +58,7 @@ export function createHandler(options: {
   const seesMore = (chat: Message['chat']) =>
     chat.type === 'private' || bot.readsGroups || seesAll.has(chat.id);
 
-  async function written(id: number, others: readonly number[], messages: readonly Message[]): Promise<void> {
+  async function written(id: string, others: readonly string[], messages: readonly Message[]): Promise<void> {
     const [message] = messages;
     if (message === undefined) return;
     const { chat } = message;
@@ -84,7 +85,7 @@ export function createHandler(options: {
       return;
     }
     // An edit may be worked off before the message that it edits.
-    if (store.answers.findByQuestion(chat.id, message.message_id) !== undefined) return;
+    if (store.answers.findByQuestion(addressOf(chat.id), String(message.message_id)) !== undefined) return;
     if (wish.kind === 'overheard')
       return questions.overheard({ ...request, text: wish.text, by: 'overheard' });
     // Another bot's, as groups write them.
@@ -114,11 +115,11 @@ export function createHandler(options: {
   }
 
   /** An edited question has its answer edited; one that only now is addressed to the bot is answered. */
-  async function edited(id: number, message: Message): Promise<void> {
+  async function edited(id: string, message: Message): Promise<void> {
     if (!isAllowed(message.chat)) return;
     const wish = addressed(message, bot);
     const by: Request['by'] = wish.kind === 'question' ? wish.by : 'overheard';
-    const prior = store.answers.findByQuestion(message.chat.id, message.message_id);
+    const prior = store.answers.findByQuestion(addressOf(message.chat.id), String(message.message_id));
     if (prior === undefined) {
       if (wish.kind !== 'question' || isStale(message)) return;
       const request = { id, others: [], message, messages: [message], text: wish.text, by };
@@ -126,7 +127,7 @@ export function createHandler(options: {
       return;
     }
     const lines = prior.lines?.map((line) =>
-      line.messageId === message.message_id ? { ...line, text: ownWords(message, bot) } : line,
+      line.messageId === String(message.message_id) ? { ...line, text: ownWords(message, bot) } : line,
     );
     const text = lines ? joined(lines) : 'text' in wish ? wish.text : '';
     if (prior.recalledAt !== null || prior.question === text || !hasWords(text)) return;
@@ -135,7 +136,7 @@ export function createHandler(options: {
   }
 
   function moved(from: number, to: number): void {
-    store.moveChat(from, to);
+    store.moveChat(SURFACE, String(from), String(to));
     outbox.moved(from, to);
     if (!groups.has(from) || groups.has(to)) return;
     groups.add(to);
@@ -146,7 +147,7 @@ export function createHandler(options: {
     arrived(update) {
       if (!('message' in update) || !isAllowed(update.message.chat) || isStale(update.message)) return;
       if (addressed(update.message, bot).kind === 'question')
-        notices.arrived(update.update_id, placeOf(update.message));
+        notices.arrived(String(update.update_id), placeOf(update.message));
     },
 
     patience(update) {

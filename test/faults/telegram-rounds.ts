@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { expect } from 'vitest';
 import { createStore } from '../../src/state/store.ts';
+import { SURFACE } from '../../src/telegram/ids.ts';
 import { renderAnswer } from '../../src/telegram/render.ts';
 import type { Chat, Person } from '../fakes/bot-api/types.ts';
 import { createBotApiServer } from '../fakes/bot-api-server.ts';
@@ -163,7 +164,7 @@ export async function killBotRounds(
     expect(server.violations, where).toEqual([]);
 
     const store = createStore(statePath);
-    expect(store.inbox.pending(), where).toEqual([]);
+    expect(store.inbox(SURFACE).pending(), where).toEqual([]);
     store.close();
     return { kills: rounds, questions: asked, repeats: repeatsIn() };
   } finally {

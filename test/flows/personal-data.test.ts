@@ -6,6 +6,7 @@ import { createLog } from '../../src/log.ts';
 import { MASK } from '../../src/personal-data.ts';
 import { createStore } from '../../src/state/store.ts';
 import { createTelegramBot, type TelegramBot } from '../../src/telegram/bot.ts';
+import { addressOf } from '../../src/telegram/ids.ts';
 import { asksForWording } from '../eval/model-scene.ts';
 import type { BotApiServer, SayOptions } from '../fakes/bot-api/types.ts';
 import { createBotApiServer } from '../fakes/bot-api-server.ts';
@@ -145,12 +146,12 @@ test('what people write of themselves, tokens and keys reach neither log nor sto
   );
   expect(model.requests.length).toBeGreaterThanOrEqual(3);
   expect(JSON.stringify(model.requests)).toContain(`汝城县脱贫了多少人?${MASK.repeat(ID.length)}`);
-  expect(store.answers.findByQuestion(first.chat.id, first.message.message_id)?.question).toContain(
-    MASK.repeat(ID.length),
-  );
-  expect(store.turns.recent({ chat: first.chat.id, topic: 0, member: first.person.id }, 0, 99)).not.toEqual(
-    [],
-  );
+  expect(
+    store.answers.findByQuestion(addressOf(first.chat.id), String(first.message.message_id))?.question,
+  ).toContain(MASK.repeat(ID.length));
+  expect(
+    store.turns.recent({ ...addressOf(first.chat.id), thread: '', member: String(first.person.id) }, 0, 99),
+  ).not.toEqual([]);
   expect(lines.length).toBeGreaterThan(5);
   expect(storeText()).toContain(MASK);
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/core/types.ts';
+import { addressOf } from '../../src/telegram/ids.ts';
 import { wording } from '../../src/wording.ts';
 import { createTestClock } from '../fakes/clock.ts';
 import { answerOf } from '../fakes/scripted-app.ts';
@@ -105,7 +106,7 @@ describe('a line that was answered unasked', () => {
     const slow = later();
     app.on('慢问题', slow.answer);
     app.onOverheard('低保标准是多少呀', ANSWER, true);
-    store.chats.set(group.id, { place: null, isListening: true });
+    store.chats.set(addressOf(group.id), { place: null, isListening: true });
     // However slow this machine is, the bot sees less time pass than after which it tells a place in the queue.
     const bots = createTestClock();
     let left = 7_000;
@@ -131,7 +132,7 @@ describe('a line that was answered unasked', () => {
     const line = '蓬安低保标准是多少呀';
     app.onOverheard(line, ANSWER, true);
     app.on('蓬安五保标准是多少呀', answerOf('五保标准为300元[1]。', '原文'));
-    store.chats.set(group.id, { place: null, isListening: true });
+    store.chats.set(addressOf(group.id), { place: null, isListening: true });
     await start();
     const said = server.say(group, member, line);
     const [answer] = await server.waitForSent(group.id, 1);
@@ -156,7 +157,7 @@ describe('a county that is chosen', () => {
     slow.give(answerOf('乙县为260元[1]。', '原文'));
     await pause();
     expect(textsOf(group).map((text) => text.split('\n')[0])).toEqual([done]);
-    expect(store.answers.find(group.id, back!.message_id)?.recalledAt).not.toBeNull();
+    expect(store.answers.find(addressOf(group.id), String(back!.message_id))?.recalledAt).not.toBeNull();
   });
 
   test('for a question that was edited meanwhile gives way to the edit', async () => {
@@ -205,12 +206,18 @@ describe('an edit of a question whose answer is being replaced', () => {
     const [back] = await server.waitForSent(group.id, 1);
     server.script({ method: 'editMessageText', chat: group.id, as: { retryAfter: 30 } });
     server.press(group, member, back!, '乙县');
-    await until(() => store.answers.findByQuestion(group.id, asked.message_id)?.answer.kind === 'answered');
+    await until(
+      () =>
+        store.answers.findByQuestion(addressOf(group.id), String(asked.message_id))?.answer.kind ===
+        'answered',
+    );
     server.edit(group, asked, mention('医保呢'));
     await server.waitFor('the edit', () => shownText(group, back!.message_id) === '医保的答案[1]。');
     await pause();
     expect(server.sent(group.id)).toHaveLength(1);
-    expect(store.answers.findByQuestion(group.id, asked.message_id)?.messageIds).toEqual([back!.message_id]);
+    expect(store.answers.findByQuestion(addressOf(group.id), String(asked.message_id))?.messageIds).toEqual([
+      String(back!.message_id),
+    ]);
   });
 });
 
@@ -226,7 +233,9 @@ describe('the originals behind an answer', () => {
     const [answer] = await server.waitForSent(group.id, 1);
     server.press(group, operator, answer!, wording.buttons.original);
     const original = (await server.waitForSent(group.id, 2))[1];
-    await until(() => store.answers.find(group.id, answer!.message_id)?.originalIds !== undefined);
+    await until(
+      () => store.answers.find(addressOf(group.id), String(answer!.message_id))?.originalIds !== undefined,
+    );
     server.edit(group, asked, mention('医保呢'));
     await server.waitFor(
       'the old original goes',

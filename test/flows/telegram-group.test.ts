@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/core/types.ts';
+import { addressOf } from '../../src/telegram/ids.ts';
 import { wording } from '../../src/wording.ts';
 import { answerOf } from '../fakes/scripted-app.ts';
 import { ANSWER, ASKED, clock, createTelegramScene, later, type TelegramScene } from './telegram-scene.ts';
@@ -239,7 +240,7 @@ describe('listening', () => {
     await pause();
     server.say(group, member, '/listen on');
     await server.waitForSent(group.id, 1);
-    expect(store.chats.settings(group.id).isListening).toBe(false);
+    expect(store.chats.settings(addressOf(group.id)).isListening).toBe(false);
     server.promote(group, operator);
     server.say(group, operator, '/listen on');
     await server.waitForSent(group.id, 2);
@@ -250,7 +251,7 @@ describe('listening', () => {
     await pause();
     expect(sent[2]?.text).toContain('260元');
     expect(server.sent(group.id)).toHaveLength(3);
-    const silent = store.decisions.find(group.id, meeting.message_id);
+    const silent = store.decisions.find(addressOf(group.id), String(meeting.message_id));
     expect(JSON.parse(silent?.body ?? '{}')).toMatchObject({ outcome: 'silent', reason: 'weak-evidence' });
     expect(silent?.body).not.toContain('开会');
   });

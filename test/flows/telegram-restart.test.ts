@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SURFACE } from '../../src/telegram/ids.ts';
 import { wording } from '../../src/wording.ts';
 import { answerOf } from '../fakes/scripted-app.ts';
 import { ANSWER, ASKED, clock, createTelegramScene, later, type TelegramScene } from './telegram-scene.ts';
@@ -95,7 +96,7 @@ describe('a restart', () => {
       expect(sent.map(({ text }) => text.split('[')[0])).toEqual(['低保标准为260元', `${name}的答案`]);
     }
     await second.stop();
-    expect(store.inbox.pending()).toEqual([]);
+    expect(store.inbox(SURFACE).pending()).toEqual([]);
   });
 
   test('does not answer again what Telegram delivers again', async () => {
@@ -125,7 +126,7 @@ describe('a restart', () => {
     while (!logged.some((line) => line.includes('telegram-send-retried'))) await clock.sleep(50);
     await first.stop();
     expect(server.sent(group.id)).toHaveLength(1);
-    expect(store.inbox.pending()).toMatchObject([{ sent: 1 }]);
+    expect(store.inbox(SURFACE).pending()).toMatchObject([{ sent: 1 }]);
 
     server.clearScript();
     app.on('全文', new Error('must not be asked again'));

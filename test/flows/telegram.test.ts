@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ReloadReport } from '../../src/core/ports.ts';
 import type { Answer, RefusalReason } from '../../src/core/types.ts';
+import { addressOf } from '../../src/telegram/ids.ts';
 import { wording } from '../../src/wording.ts';
 import { answerOf, createScriptedApp } from '../fakes/scripted-app.ts';
 import { ANSWER, ASKED, clock, createTelegramScene, type TelegramScene } from './telegram-scene.ts';
@@ -30,7 +31,7 @@ describe('a question', () => {
     expect(sent?.entities.map(({ type }) => type)).toEqual(['expandable_blockquote']);
     expect(app.questions).toEqual([{ text: ASKED, history: [] }]);
     await bot.stop();
-    expect(store.answers.find(group.id, sent?.message_id ?? 0)).toMatchObject({
+    expect(store.answers.find(addressOf(group.id), String(sent?.message_id ?? 0))).toMatchObject({
       question: ASKED,
       member: member.id,
     });

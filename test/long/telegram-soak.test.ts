@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createStore } from '../../src/state/store.ts';
 import { createTelegramBot } from '../../src/telegram/bot.ts';
+import { SURFACE } from '../../src/telegram/ids.ts';
 import { renderAnswer } from '../../src/telegram/render.ts';
 import { createBotApiServer } from '../fakes/bot-api-server.ts';
 import { deliveredBy } from '../fakes/delivered.ts';
@@ -92,7 +93,7 @@ test('100 groups that ask 1,000 questions at once get every answer once, in orde
     );
   }
   await bot.stop();
-  expect(store.inbox.pending()).toEqual([]);
+  expect(store.inbox(SURFACE).pending()).toEqual([]);
   store.close();
   await server.close();
 });

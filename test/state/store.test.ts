@@ -21,6 +21,8 @@ import { sentAnswer, storeContract } from '../contracts/store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mingbai-state-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const DAY = 86_400_000;
+const CHAT = { surface: 'telegram', chat: '-1' };
 let files = 0;
 const newPath = () => join(folder, `made-${files++}`, 'state.sqlite');
 
@@ -31,21 +33,21 @@ describe('the state file', () => {
   test('gives everything back when it is opened again', () => {
     const path = newPath();
     const first = createStore(path);
-    first.inbox.put([{ id: 1, chat: -1, body: '{}' }], 1);
-    first.inbox.keepReply(1, ['甲'], [], 1);
+    first.inbox('telegram').put([{ id: '1', chat: '-1', body: '{}' }], 1);
+    first.inbox('telegram').keepReply('1', ['甲'], [], 1);
     first.answers.record(sentAnswer());
-    first.feedback.record('k1', 3, 'wrong-place', 4);
-    first.decisions.record(-1, 6, '{}', 4);
-    first.chats.set(-1, { place: '蓬安县', isListening: true });
-    first.turns.add({ chat: -1, topic: 0, member: 3 }, [{ role: 'user', content: '问' }], 4);
+    first.feedback.record('k1', '3', 'wrong-place', 4);
+    first.decisions.record(CHAT, '6', '{}', 4);
+    first.chats.set(CHAT, { place: '蓬安县', isListening: true });
+    first.turns.add({ ...CHAT, thread: '', member: '3' }, [{ role: 'user', content: '问' }], 4);
     first.close();
     const second = createStore(path);
-    expect(second.inbox.pending()).toMatchObject([{ id: 1, reply: ['甲'] }]);
-    expect(second.answers.find(-1, 7)).toEqual(sentAnswer());
+    expect(second.inbox('telegram').pending()).toMatchObject([{ id: '1', reply: ['甲'] }]);
+    expect(second.answers.find(CHAT, '7')).toEqual(sentAnswer());
     expect(second.feedback.complaints(9)).toMatchObject([{ verdict: 'wrong-place', answer: { key: 'k1' } }]);
-    expect(second.decisions.find(-1, 6)).toEqual({ body: '{}', at: 4 });
-    expect(second.chats.settings(-1).isListening).toBe(true);
-    expect(second.turns.recent({ chat: -1, topic: 0, member: 3 }, 0, 9)).toHaveLength(1);
+    expect(second.decisions.find(CHAT, '6')).toEqual({ body: '{}', at: 4 });
+    expect(second.chats.settings(CHAT).isListening).toBe(true);
+    expect(second.turns.recent({ ...CHAT, thread: '', member: '3' }, 0, 9)).toHaveLength(1);
     second.close();
   });
 
@@ -54,9 +56,9 @@ describe('the state file', () => {
     const store = pathToFileURL(join(import.meta.dirname, '../../src/state/store.ts')).href;
     const script = `
       const { createStore } = await import(${JSON.stringify(store)});
-      const { inbox } = createStore(${JSON.stringify(path)});
+      const inbox = createStore(${JSON.stringify(path)}).inbox('telegram');
       for (let id = 1; ; id++) {
-        inbox.put([{ id, chat: -1, body: '{}' }], id);
+        inbox.put([{ id: String(id), chat: '-1', body: '{}' }], id);
         process.stdout.write(id + '\\n');
       }`;
     const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
@@ -70,7 +72,10 @@ describe('the state file', () => {
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     const acknowledged = printed.split('\n').slice(0, -1).map(Number);
     const reopened = createStore(path);
-    const kept = reopened.inbox.pending().map(({ id }) => id);
+    const kept = reopened
+      .inbox('telegram')
+      .pending()
+      .map(({ id }) => Number(id));
     reopened.close();
     expect(acknowledged.length).toBeGreaterThanOrEqual(50);
     expect(kept.slice(0, acknowledged.length)).toEqual(acknowledged);
@@ -92,20 +97,20 @@ describe('the state file', () => {
     old.close();
     for (let times = 0; times < 2; times++) {
       const store = createStore(path);
-      expect(store.inbox.pending()).toEqual([
+      expect(store.inbox('telegram').pending()).toEqual([
         {
-          ...{ id: 5, chat: -1, body: '{"update_id":5}', receivedAt: 77 },
+          ...{ id: '5', chat: '-1', body: '{"update_id":5}', receivedAt: 77 },
           ...{ attempts: 2, reply: ['甲', '乙'], sent: 1 },
         },
-        { id: 4, chat: null, body: '{}', receivedAt: 78, attempts: 0, reply: null, sent: 0 },
+        { id: '4', chat: null, body: '{}', receivedAt: 78, attempts: 0, reply: null, sent: 0 },
       ]);
-      expect(store.inbox.put([{ id: 6, chat: -1, body: '{}' }], 100)).toEqual([]);
-      expect(store.turns.recent({ chat: -1, topic: 0, member: 5 }, 0, 9)).toEqual([
+      expect(store.inbox('telegram').put([{ id: '6', chat: '-1', body: '{}' }], 100)).toEqual([]);
+      expect(store.turns.recent({ ...CHAT, thread: '', member: '5' }, 0, 9)).toEqual([
         { role: 'user', content: '问' },
       ]);
-      expect(store.answers.find(-1, 7)).toBeUndefined();
-      store.answers.record(sentAnswer({ messageIds: [8] }));
-      expect(store.answers.find(-1, 8)).toBeDefined();
+      expect(store.answers.find(CHAT, '7')).toBeUndefined();
+      store.answers.record(sentAnswer({ messageIds: ['8'] }));
+      expect(store.answers.find(CHAT, '8')).toBeDefined();
       store.close();
     }
   });
@@ -116,39 +121,129 @@ describe('the state file', () => {
     const old = openDatabase(path, { patience: 1_000 });
     for (const migration of MIGRATIONS.slice(0, 2)) old.exec(migration);
     old.pragma('user_version = 2');
-    const { answer, key, chat, topic, questionId, question, hops, sentAt } = sentAnswer();
+    const { answer, key, chat, questionId, question, hops, sentAt } = sentAnswer();
     old
       .prepare(`INSERT INTO answers VALUES (1, ?, ?, ?, ?, '[7]', ?, NULL, NULL, ?, ?, ?, NULL, '[]');`)
-      .run(key, chat, topic, questionId, question, hops, JSON.stringify(answer), sentAt);
-    old.prepare('INSERT INTO answer_messages VALUES (?, 7, 1)').run(chat);
+      .run(key, Number(chat), 0, Number(questionId), question, hops, JSON.stringify(answer), sentAt);
+    old.prepare('INSERT INTO answer_messages VALUES (?, 7, 1)').run(Number(chat));
     old.close();
     const store = createStore(path);
-    const known = sentAnswer({ messageIds: [7], place: null, member: null });
-    expect(store.answers.find(chat, 7)).toEqual(known);
-    expect(store.answers.findByQuestion(chat, questionId)).toEqual(known);
+    const known = sentAnswer({ messageIds: ['7'], place: null, member: null });
+    expect(store.answers.find(CHAT, '7')).toEqual(known);
+    expect(store.answers.findByQuestion(CHAT, '6')).toEqual(known);
+    store.close();
+  });
+
+  test('of format 4, which knew one surface and numbers, lives on with all that it holds', () => {
+    const path = newPath();
+    mkdirSync(dirname(path));
+    const old = openDatabase(path, { patience: 1_000 });
+    old.pragma('foreign_keys = ON');
+    for (const migration of MIGRATIONS.slice(0, 4)) old.exec(migration);
+    old.pragma('user_version = 4');
+    const group = '-1002345678901';
+    const { answer, question, hops, sentAt } = sentAnswer();
+    const part =
+      '{"op":"send","message":{"chat":-1002345678901,"replyTo":6,"html":"甲","plain":"甲"},"key":"k1"}';
+    old
+      .prepare(
+        `INSERT INTO inbox (update_id, chat, body, received_at, attempts, reply, sent)
+         VALUES (912345678, ?1, '{"update_id":912345678}', 77, 1, json_array(?2, ?2), 1), (5, NULL, '{}', 78, 0, NULL, 0)`,
+      )
+      .run(Number(group), part);
+    old.exec(`
+      INSERT INTO inbox (update_id, chat, body, received_at, done_at) VALUES (6, ${group}, '', 79, ${10 * DAY});
+      INSERT INTO turns (chat, topic, member, role, content, at) VALUES
+        (${group}, 0, 7123456789, 'user', '问', 91), (${group}, 0, 7123456789, 'assistant', '答', 91),
+        (${group}, 44, 7123456789, 'user', '话题里问', 92);
+      INSERT INTO chats VALUES (${group}, '蓬安县', 1), (7123456789, NULL, 0);
+      INSERT INTO verdicts (key, member, verdict, at) VALUES ('k1', 7123456789, 'outdated', 93), ('k2', 8, 'good', 94);
+      INSERT INTO decisions VALUES (${group}, 6, '{"outcome":"answered"}', 95);
+    `);
+    const insert = old.prepare(`INSERT INTO answers
+      (key, chat, topic, question_id, message_ids, question, place, member, hops, answer, sent_at, original_ids, lines, meant)
+      VALUES (?, ${group}, ?, ?, ?, '${question}', '蓬安县', ?, ${hops}, ?, ${sentAt}, ?, ?, ?)`);
+    const lines = '[{"messageId":6,"text":"蓬安"},{"messageId":8,"text":"低保\\n标准"}]';
+    insert.run('k1', 44, 6, '[7,9]', 7_123_456_789, JSON.stringify(answer), '[11]', lines, '低保标准是多少');
+    insert.run('k2', 0, 0, '[]', null, JSON.stringify(answer), '[]', '[]', null);
+    old.exec(`
+      INSERT INTO answer_messages VALUES (${group}, 7, 1), (${group}, 9, 1);
+      INSERT INTO question_messages VALUES (${group}, 6, 1), (${group}, 8, 1);
+    `);
+    old.close();
+
+    const chat = { surface: 'telegram', chat: group };
+    const first = sentAnswer({
+      ...chat,
+      ...{ thread: '44', questionId: '6', messageIds: ['7', '9'], place: '蓬安县', member: '7123456789' },
+      ...{ originalIds: ['11'], meant: '低保标准是多少' },
+      lines: [
+        { messageId: '6', text: '蓬安' },
+        { messageId: '8', text: '低保\n标准' },
+      ],
+    });
+    for (let times = 0; times < 2; times++) {
+      const store = createStore(path);
+      const inbox = store.inbox('telegram');
+      expect(inbox.pending()).toEqual([
+        {
+          ...{ id: '912345678', chat: group, body: '{"update_id":912345678}', receivedAt: 77 },
+          ...{ attempts: 1, reply: [part, part], sent: 1 },
+        },
+        { id: '5', chat: null, body: '{}', receivedAt: 78, attempts: 0, reply: null, sent: 0 },
+      ]);
+      expect(inbox.put([{ id: '6', chat: group, body: '{}' }], 100)).toEqual([]);
+      for (const id of ['7', '9']) expect(store.answers.find(chat, id)).toEqual(first);
+      for (const id of ['6', '8']) expect(store.answers.findByQuestion(chat, id)).toEqual(first);
+      expect(store.answers.findByKey('k2')).toEqual(
+        sentAnswer({ ...chat, key: 'k2', questionId: null, messageIds: [], place: '蓬安县', member: null }),
+      );
+      const member = { ...chat, thread: '', member: '7123456789' };
+      expect(store.turns.recent(member, 0, 9).map(({ content }) => content)).toEqual(['问', '答']);
+      expect(store.turns.recent({ ...member, thread: '44' }, 0, 9)).toHaveLength(1);
+      expect(store.chats.settings(chat)).toEqual({ place: '蓬安县', isListening: true });
+      expect(store.feedback.find('k1', '7123456789')).toBe('outdated');
+      expect(store.feedback.complaints(9)).toEqual([{ verdict: 'outdated', at: 93, answer: first }]);
+      expect(store.decisions.find(chat, '6')).toEqual({ body: '{"outcome":"answered"}', at: 95 });
+      store.close();
+    }
+    const store = createStore(path);
+    store.inbox('telegram').partSent('912345678');
+    store.turns.add({ ...chat, thread: '', member: '7' }, [{ role: 'user', content: '新' }], 100);
+    store.answers.record({ ...first, messageIds: ['7'], originalIds: [] });
+    expect(store.inbox('telegram').find('912345678')?.sent).toBe(2);
+    expect(store.answers.find(chat, '9')).toBeUndefined();
+    store.forget(93 + 30 * DAY);
+    expect(store.answers.findByKey('k1')).toBeUndefined();
+    expect(store.answers.find(chat, '7')).toBeUndefined();
     store.close();
   });
 
   test('keeps a reply and finishes what it absorbs in one write, or does neither', () => {
     const path = newPath();
     const store = createStore(path);
-    store.inbox.put(
-      [1, 2, 3].map((id) => ({ id, chat: -1, body: '{}' })),
+    store.inbox('telegram').put(
+      ['1', '2', '3'].map((id) => ({ id, chat: '-1', body: '{}' })),
       1,
     );
     const faulty = openDatabase(path, { patience: 1_000 });
-    faulty.exec(`CREATE TRIGGER fault BEFORE UPDATE ON inbox WHEN old.update_id = 3
+    faulty.exec(`CREATE TRIGGER fault BEFORE UPDATE ON inbox WHEN old.update_id = '3'
       BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END`);
-    expect(() => store.inbox.keepReply(1, ['甲'], [2, 3], 2)).toThrow('disk I/O error');
-    expect(store.inbox.pending().map(({ id, reply }) => [id, reply])).toEqual([
-      [1, null],
-      [2, null],
-      [3, null],
+    expect(() => store.inbox('telegram').keepReply('1', ['甲'], ['2', '3'], 2)).toThrow('disk I/O error');
+    expect(
+      store
+        .inbox('telegram')
+        .pending()
+        .map(({ id, reply }) => [id, reply]),
+    ).toEqual([
+      ['1', null],
+      ['2', null],
+      ['3', null],
     ]);
     faulty.exec('DROP TRIGGER fault');
     faulty.close();
-    store.inbox.keepReply(1, ['甲'], [2, 3], 2);
-    expect(store.inbox.pending()).toMatchObject([{ id: 1, reply: ['甲'] }]);
+    store.inbox('telegram').keepReply('1', ['甲'], ['2', '3'], 2);
+    expect(store.inbox('telegram').pending()).toMatchObject([{ id: '1', reply: ['甲'] }]);
     store.close();
   });
 
@@ -163,7 +258,7 @@ describe('the state file', () => {
   test('is closed and let go where its log cannot be worked in, and loses nothing', () => {
     const path = newPath();
     const store = createStore(path);
-    store.inbox.put([{ id: 1, chat: -1, body: '{}' }], 1);
+    store.inbox('telegram').put([{ id: '1', chat: '-1', body: '{}' }], 1);
     const log = readFileSync(`${path}-wal`);
     truncateSync(`${path}-wal`, 100);
     const other = openDatabase(path, { patience: 0 });
@@ -173,7 +268,7 @@ describe('the state file', () => {
     store.close();
     writeFileSync(`${path}-wal`, log);
     const reopened = createStore(path);
-    expect(reopened.inbox.pending()).toMatchObject([{ id: 1 }]);
+    expect(reopened.inbox('telegram').pending()).toMatchObject([{ id: '1' }]);
     reopened.close();
   });
 
@@ -187,9 +282,9 @@ describe('the state file', () => {
   test('holds no text of a finished update, nor does any file beside it', () => {
     const path = newPath();
     const store = createStore(path);
-    store.inbox.put([{ id: 1, chat: -1, body: '{"text":"私人的话"}' }], 1);
-    store.inbox.keepReply(1, ['私人的话'], [], 1);
-    store.inbox.done(1, 2);
+    store.inbox('telegram').put([{ id: '1', chat: '-1', body: '{"text":"私人的话"}' }], 1);
+    store.inbox('telegram').keepReply('1', ['私人的话'], [], 1);
+    store.inbox('telegram').done('1', 2);
     store.close();
     const files = readdirSync(dirname(path)).map((name) => readFileSync(join(dirname(path), name)));
     expect(files.filter((bytes) => bytes.includes('私人的话'))).toEqual([]);
@@ -208,7 +303,7 @@ describe('the state file', () => {
     const path = newPath();
     const store = createStore(path);
     const body = 'x'.repeat(2_000);
-    for (let id = 0; id < 100; id++) store.inbox.put([{ id, chat: -1, body }], id);
+    for (let id = 0; id < 100; id++) store.inbox('telegram').put([{ id: String(id), chat: '-1', body }], id);
     store.close();
     const bytes = readFileSync(path);
     bytes.fill(0, 4_096, 4_096 * 20);

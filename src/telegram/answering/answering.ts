@@ -8,6 +8,7 @@ import { type ButtonSigner, newAnswerKey } from '../buttons/data.ts';
 import { keyboardOf } from '../buttons/keyboard.ts';
 import { type Clock, within } from '../clock.ts';
 import { type Decision, explainedDecision, NO_SCORES } from '../decision.ts';
+import { addressOf, threadOf } from '../ids.ts';
 import { createLimit } from '../limit.ts';
 import type { Outbox } from '../outbox.ts';
 import { renderAnswer, renderLines } from '../render.ts';
@@ -65,9 +66,9 @@ export function createAnswering(options: {
       ...(keyboard === undefined ? {} : { keyboard }),
       answer: {
         key,
-        chat: asked.place.chat,
-        topic: asked.place.topic ?? 0,
-        questionId: replaces?.questionId ?? asked.place.replyTo,
+        ...addressOf(asked.place.chat),
+        thread: threadOf(asked.place.topic),
+        questionId: replaces?.questionId ?? String(asked.place.replyTo),
         ...(asked.lines === undefined ? {} : { lines: asked.lines }),
         messageIds: [],
         question: asked.text,
@@ -93,7 +94,7 @@ export function createAnswering(options: {
 
     async answer(asked) {
       const { place, isPrivate, continues } = asked;
-      const own = store.chats.settings(place.chat).place;
+      const own = store.chats.settings(addressOf(place.chat)).place;
       const county = asked.chosen ?? continues?.place ?? own;
       const isOwn = county !== null && county === own && asked.chosen === undefined;
       const started = clock.now();
@@ -148,7 +149,7 @@ export function createAnswering(options: {
     },
 
     async overhear(asked) {
-      const county = store.chats.settings(asked.place.chat).place;
+      const county = store.chats.settings(addressOf(asked.place.chat)).place;
       const started = clock.now();
       const about = { by: 'overheard', ...(county === null ? {} : { place: county }) } as const;
       try {

@@ -10,7 +10,7 @@ export interface Asked {
   readonly lines?: readonly QuestionLine[] | undefined;
   readonly by: Decision['by'];
   /** Whose turns it follows; null for an anonymous member, who has none. */
-  readonly member: number | null;
+  readonly member: string | null;
   readonly isPrivate: boolean;
   /** Answers in a row to a sender that is no person, the one to come included. */
   readonly hops: number;

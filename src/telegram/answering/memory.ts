@@ -1,6 +1,7 @@
 import type { Conversation, SentAnswer, Store } from '../../core/ports.ts';
 import { isRemembered, TURNS_KEPT } from '../../core/question/past.ts';
 import type { Answer, Turn } from '../../core/types.ts';
+import { addressOf, threadOf } from '../ids.ts';
 import type { Asked } from './asked.ts';
 
 /** What was said before a question, for follow-ups: a member's own, per chat and topic, for an hour. */
@@ -38,7 +39,7 @@ export function createMemory({ turns }: Pick<Store, 'turns'>): Memory {
 }
 
 function conversationOf({ place, member }: Asked): Conversation | null {
-  return member === null ? null : { chat: place.chat, topic: place.topic ?? 0, member };
+  return member === null ? null : { ...addressOf(place.chat), thread: threadOf(place.topic), member };
 }
 
 function turnsOf(question: string, answer: Answer): readonly [Turn, Turn] {

@@ -1,8 +1,9 @@
 import type { Message } from 'telegraf/types';
-import type { QuestionLine, SentAnswer, Store } from '../../core/ports.ts';
+import type { ChatAddress, QuestionLine, SentAnswer, Store } from '../../core/ports.ts';
 import { wording } from '../../wording.ts';
 import { type BotIdentity, ownWords, type Sender, senderOf, topicOf } from '../addressing.ts';
 import { type Decision, NO_SCORES } from '../decision.ts';
+import { addressOf } from '../ids.ts';
 import { renderLines } from '../render.ts';
 import type { Answering } from './answering.ts';
 import type { Asked } from './asked.ts';
@@ -12,8 +13,8 @@ import type { Replies, ReplyPlace } from './replies.ts';
 
 /** One burst of messages that asks something: what it is about, and the updates that a reply settles. */
 export interface Request {
-  readonly id: number;
-  readonly others: readonly number[];
+  readonly id: string;
+  readonly others: readonly string[];
   /** The first message, which the answer points at. */
   readonly message: Message;
   /** All of them, oldest first. */
@@ -30,7 +31,7 @@ export interface Questions {
   /** A question that was edited: its answer is edited. */
   edited(request: Request, prior: SentAnswer, lines?: readonly QuestionLine[]): Promise<void>;
   /** The county was chosen by its button: the question back becomes the answer. @param id of the press. */
-  chosen(id: number, sent: SentAnswer, county: string): Promise<void>;
+  chosen(id: string, sent: SentAnswer, county: string): Promise<void>;
   /** Counts a request of the sender; false, and one polite line a minute, where a limit is reached. */
   isWithinLimits(request: Omit<Request, 'text' | 'by'>, by: Request['by'] | 'command'): Promise<boolean>;
   decide(message: Message, decision: Decision): void;
@@ -52,18 +53,21 @@ export function createQuestions(options: {
 }): Questions {
   const { store, answering, replies, notices, quota, bot } = options;
 
-  function record(chat: number, messageId: number, decision: Decision): void {
+  function record(chat: ChatAddress, messageId: string, decision: Decision): void {
     store.decisions.record(chat, messageId, JSON.stringify(decision), Date.now());
     options.onDecision(decision);
   }
-  const decide: Questions['decide'] = ({ chat, message_id: id }, decision) => record(chat.id, id, decision);
+  const decide: Questions['decide'] = ({ chat, message_id: id }, decision) =>
+    record(addressOf(chat.id), String(id), decision);
 
   /** The answer of the bot that one of the messages replies to. */
   function answerRepliedTo(messages: readonly Message[]): SentAnswer | undefined {
     for (const message of messages) {
       const replied = 'reply_to_message' in message ? message.reply_to_message : undefined;
       const sent =
-        replied?.from?.id === bot.id ? store.answers.find(message.chat.id, replied.message_id) : undefined;
+        replied?.from?.id === bot.id
+          ? store.answers.find(addressOf(message.chat.id), String(replied.message_id))
+          : undefined;
       if (sent !== undefined && sent.recalledAt === null) return sent;
     }
     return undefined;
@@ -72,12 +76,12 @@ export function createQuestions(options: {
   function askedBy({ id, message, messages, text, by }: Request): Asked {
     const sender = senderOf(message);
     const continues = answerRepliedTo(messages);
-    const lines = messages.map((one) => ({ messageId: one.message_id, text: ownWords(one, bot) }));
+    const lines = messages.map((one) => ({ messageId: String(one.message_id), text: ownWords(one, bot) }));
     return {
       place: placeOf(message),
       text,
       by,
-      member: sender.kind === 'member' ? sender.id : null,
+      member: sender.kind === 'member' ? String(sender.id) : null,
       isPrivate: message.chat.type === 'private',
       hops: sender.kind === 'channel' ? (continues?.hops ?? 0) + 1 : 0,
       draftId: draftIdOf(id),
@@ -87,8 +91,8 @@ export function createQuestions(options: {
   }
 
   /** The sign by which a question was known that was answered before; a part of it alone may show none. */
-  function signOf({ chat, questionId }: SentAnswer): Asked['by'] {
-    const kept = store.decisions.find(chat, questionId);
+  function signOf(prior: SentAnswer): Asked['by'] {
+    const kept = prior.questionId === null ? undefined : store.decisions.find(prior, prior.questionId);
     return kept === undefined ? 'overheard' : (JSON.parse(kept.body) as Decision).by;
   }
 
@@ -127,7 +131,7 @@ export function createQuestions(options: {
 
     async overheard(request) {
       const { id, others, message } = request;
-      const isListening = store.chats.settings(message.chat.id).isListening;
+      const isListening = store.chats.settings(addressOf(message.chat.id)).isListening;
       if (!isListening || senderOf(message).kind === 'channel')
         return decide(message, silent('not-listening', 'silent', 'overheard'));
       const { reply, decision, remember } = await answering.overhear(askedBy(request));
@@ -149,20 +153,20 @@ export function createQuestions(options: {
         replaces: prior,
       });
       await replies.reply(request.id, request.others, reply, () => {
-        record(prior.chat, prior.questionId, decision);
+        if (prior.questionId !== null) record(prior, prior.questionId, decision);
         remember();
       });
     },
 
     async chosen(id, sent, county) {
-      const { chat, topic, questionId, lines, question, meant = question, member, hops } = sent;
+      const { questionId, lines, question, meant = question, member, hops } = sent;
       const { reply, decision, remember } = await answering.answer({
-        place: { chat, replyTo: questionId, ...(topic === 0 ? {} : { topic }) },
+        place: placeOfAnswer(sent),
         text: meant,
         lines,
         by: 'choice',
         member,
-        isPrivate: chat > 0,
+        isPrivate: Number(sent.chat) > 0,
         hops,
         draftId: draftIdOf(id),
         replaces: sent,
@@ -171,7 +175,7 @@ export function createQuestions(options: {
       // The question was edited meanwhile: what it says now has its answer.
       if (store.answers.findByKey(sent.key)?.sentAt !== sent.sentAt) return;
       await replies.reply(id, [], reply, () => {
-        record(chat, questionId, decision);
+        if (questionId !== null) record(sent, questionId, decision);
         remember();
       });
     },
@@ -200,6 +204,14 @@ export function placeOf(message: Message): ReplyPlace & { readonly replyTo: numb
   return { chat: message.chat.id, replyTo: message.message_id, ...(topic === undefined ? {} : { topic }) };
 }
 
+function placeOfAnswer({ chat, thread, questionId }: SentAnswer): ReplyPlace & { readonly replyTo: number } {
+  return {
+    chat: Number(chat),
+    replyTo: Number(questionId ?? 0),
+    ...(thread === '' ? {} : { topic: Number(thread) }),
+  };
+}
+
 /** Whose limits count: anonymous administrators of a group share them as one. */
 function keyOf(message: Message): number {
   const sender: Sender = senderOf(message);
@@ -207,6 +219,6 @@ function keyOf(message: Message): number {
 }
 
 /** Telegram wants a number that is not zero, within 32 bits. */
-function draftIdOf(updateId: number): number {
-  return (updateId % 2_147_483_647) + 1;
+function draftIdOf(updateId: string): number {
+  return (Number(updateId) % 2_147_483_647) + 1;
 }

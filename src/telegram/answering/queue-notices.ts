@@ -7,11 +7,11 @@ import type { ReplyPlace } from './replies.ts';
 /** Tells who waits long that the question is in the queue, and where. */
 export interface QueueNotices {
   /** A question came; the notice is sent when it still waits after eight seconds, once, and while the chat has room. */
-  arrived(id: number, place: ReplyPlace): void;
+  arrived(id: string, place: ReplyPlace): void;
   /** The question is being answered now. @returns the notice, which the answer takes the place of; undefined when none was sent. */
-  begun(id: number): Promise<number | undefined>;
+  begun(id: string): Promise<number | undefined>;
   /** The question is off the queue, answered or not. */
-  finished(id: number): void;
+  finished(id: string): void;
   stop(): void;
 }
 
@@ -35,10 +35,10 @@ export function createQueueNotices({
   readonly clock: Clock;
   readonly waitingElsewhere: () => number;
 }): QueueNotices {
-  const queue = new Map<number, Waiting>();
+  const queue = new Map<string, Waiting>();
   let isStopped = false;
 
-  function ahead(id: number, chat: number): number {
+  function ahead(id: string, chat: number): number {
     let count = 0;
     for (const [other, { place }] of queue) {
       if (other === id) break;
@@ -47,7 +47,7 @@ export function createQueueNotices({
     return count;
   }
 
-  async function notify(id: number, place: ReplyPlace, signal: AbortSignal): Promise<number | undefined> {
+  async function notify(id: string, place: ReplyPlace, signal: AbortSignal): Promise<number | undefined> {
     await clock.sleep(NOTICE_AFTER, signal);
     if (outbox.room(place.chat) < LEAST_ROOM) return undefined;
     const position = Math.max(1, ahead(id, place.chat) + waitingElsewhere());

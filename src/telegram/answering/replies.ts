@@ -1,4 +1,5 @@
 import type { PendingUpdate, SentAnswer, Store } from '../../core/ports.ts';
+import { SURFACE } from '../ids.ts';
 import type { Edited, Keyboard, Outbox, Outgoing } from '../outbox.ts';
 import type { Rendered } from '../render.ts';
 
@@ -55,7 +56,7 @@ export interface Replies {
    * @param others further updates that this reply answers.
    * @param also writes what belongs to the decision, in one write with it.
    */
-  reply(id: number, others: readonly number[], reply: Reply, also?: () => void): Promise<void>;
+  reply(id: string, others: readonly string[], reply: Reply, also?: () => void): Promise<void>;
   /** Sends what is left of a reply that was decided before. */
   resume(kept: PendingUpdate): Promise<void>;
 }
@@ -67,15 +68,17 @@ export function createReplies({
   readonly store: Store;
   readonly outbox: Outbox;
 }): Replies {
-  async function sendParts(id: number, parts: readonly string[], sent: number): Promise<void> {
+  const inbox = store.inbox(SURFACE);
+
+  async function sendParts(id: string, parts: readonly string[], sent: number): Promise<void> {
     for (const text of parts.slice(sent)) {
       const part = JSON.parse(text) as Part;
       if (part.key !== undefined && isRecalled(part.key)) return;
       if (part.op === 'remove') {
         const removal = await outbox.remove(part.chat, part.messageId);
         store.together(() => {
-          if (part.key !== undefined && removal !== 'refused') dropMessage(part.key, part.messageId);
-          store.inbox.partSent(id);
+          if (part.key !== undefined && removal !== 'refused') dropMessage(part.key, String(part.messageId));
+          inbox.partSent(id);
         });
         continue;
       }
@@ -83,7 +86,7 @@ export function createReplies({
       if (delivered === undefined) return;
       store.together(() => {
         if (part.key !== undefined) keepMessage(part, part.key, delivered);
-        store.inbox.partSent(id);
+        inbox.partSent(id);
       });
     }
   }
@@ -99,17 +102,18 @@ export function createReplies({
   function keepMessage(
     part: Exclude<Part, { op: 'remove' }>,
     key: string,
-    { chat, messageId }: { chat: number; messageId: number },
+    delivered: { chat: number; messageId: number },
   ): void {
     const answer = store.answers.findByKey(key);
     if (answer === undefined) return;
+    const [chat, messageId] = [String(delivered.chat), String(delivered.messageId)];
     if (chat !== answer.chat) {
       // The group became a supergroup, which counts its messages anew: the numbers of the old one mean others there.
       const { lines: _, originalIds: __, ...rest } = answer;
-      store.answers.record({ ...rest, chat, questionId: 0, messageIds: [messageId] });
+      store.answers.record({ ...rest, chat, questionId: null, messageIds: [messageId] });
       return;
     }
-    const replaced = part.op === 'edit' ? part.message.messageId : undefined;
+    const replaced = part.op === 'edit' ? String(part.message.messageId) : undefined;
     const stand = answer.messageIds.map((id) => (id === replaced ? messageId : id));
     store.answers.record({ ...answer, messageIds: [...new Set([...stand, messageId])] });
   }
@@ -120,7 +124,7 @@ export function createReplies({
     return answer !== undefined && answer.recalledAt !== null;
   }
 
-  function dropMessage(key: string, messageId: number): void {
+  function dropMessage(key: string, messageId: string): void {
     const answer = store.answers.findByKey(key);
     if (answer === undefined) return;
     const messageIds = answer.messageIds.filter((id) => id !== messageId);
@@ -135,8 +139,8 @@ export function createReplies({
     const { messageIds, originalIds = [] } = standing;
     return {
       ...reply,
-      instead: [...(reply.instead ?? []), ...messageIds],
-      obsolete: originalIds,
+      instead: [...(reply.instead ?? []), ...messageIds.map(Number)],
+      obsolete: originalIds.map(Number),
       answer: { ...reply.answer, messageIds: [...messageIds, ...originalIds] },
     };
   }
@@ -147,7 +151,7 @@ export function createReplies({
       const parts = placed === null ? [] : partsOf(placed).map((part) => JSON.stringify(part));
       store.together(() => {
         if (placed?.answer !== undefined) store.answers.record(placed.answer);
-        store.inbox.keepReply(id, parts, others, Date.now());
+        inbox.keepReply(id, parts, others, Date.now());
         if (placed !== null) also?.();
       });
       await sendParts(id, parts, 0);

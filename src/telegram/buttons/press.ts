@@ -70,19 +70,19 @@ export function createPresses(options: {
 
   /** Not waited for: an edit may wait a minute for its turn, and the next press must not. */
   function show({ query, sent, messageId, isPrivate }: Pressed, state: KeyboardState = {}): void {
-    const keyboard = keyboardOf(sent.answer, sent.chat, sent.key, signer, {
+    const keyboard = keyboardOf(sent.answer, Number(sent.chat), sent.key, signer, {
       isOriginalShown: (sent.originalIds ?? []).length > 0,
-      ...(isPrivate ? { verdict: store.feedback.find(sent.key, query.from.id) } : {}),
+      ...(isPrivate ? { verdict: store.feedback.find(sent.key, String(query.from.id)) } : {}),
       ...state,
     });
-    outbox.editKeyboard(sent.chat, messageId, keyboard ?? []).catch((thrown: unknown) => {
+    outbox.editKeyboard(Number(sent.chat), messageId, keyboard ?? []).catch((thrown: unknown) => {
       log('debug', 'telegram-keyboard-not-shown', { chat: sent.chat, reason: api.describe(thrown) });
     });
   }
 
   function record({ query, sent }: Pressed, verdict: Verdict): void {
-    if (store.feedback.find(sent.key, query.from.id) === verdict) return;
-    store.feedback.record(sent.key, query.from.id, verdict, Date.now());
+    if (store.feedback.find(sent.key, String(query.from.id)) === verdict) return;
+    store.feedback.record(sent.key, String(query.from.id), verdict, Date.now());
     meter.count('feedback', { verdict });
     log('info', 'telegram-feedback', { chat: sent.chat, message: sent.questionId, verdict });
   }
@@ -95,10 +95,10 @@ export function createPresses(options: {
 
   async function bad(pressed: Pressed): Promise<Result> {
     const { query, sent } = pressed;
-    const before = store.feedback.find(sent.key, query.from.id);
+    const before = store.feedback.find(sent.key, String(query.from.id));
     // A reason that was given says more than 👎.
     if (before === undefined || before === 'good') record(pressed, 'bad');
-    if (outbox.room(sent.chat) <= LEFT_TO_ANSWERS) return tell(query, words.thanks);
+    if (outbox.room(Number(sent.chat)) <= LEFT_TO_ANSWERS) return tell(query, words.thanks);
     show(pressed, { isAsking: true });
     return tell(query, words.askReason);
   }
@@ -123,18 +123,18 @@ export function createPresses(options: {
     if (found.every((one) => one.original === null)) return tell(query, words.source.gone, 'expired');
     const messages = renderOriginals(found);
     // Sent at once or not at all: what waits keeps the presses of the others waiting.
-    if (outbox.room(sent.chat) < messages.length) return tell(query, words.busy, 'failed');
+    if (outbox.room(Number(sent.chat)) < messages.length) return tell(query, words.busy, 'failed');
     await tell(query, words.source.coming);
-    const ids: number[] = [];
+    const ids: string[] = [];
     for (const message of messages) {
       const delivery = await outbox.send({
-        chat: sent.chat,
-        ...(sent.topic === 0 ? {} : { topic: sent.topic }),
+        chat: Number(sent.chat),
+        ...(sent.thread === '' ? {} : { topic: Number(sent.thread) }),
         ...(ids.length === 0 ? { replyTo: messageId } : {}),
         ...message,
       });
       if (delivery.kind === 'dropped') break;
-      ids.push(delivery.messageId);
+      ids.push(String(delivery.messageId));
       // Read anew: the answer may have changed while its original was on its way.
       const now = store.answers.findByKey(sent.key);
       if (now !== undefined) store.answers.record({ ...now, originalIds: ids });
@@ -146,7 +146,7 @@ export function createPresses(options: {
 
   async function place({ query, sent, argument }: Pressed, onPlaceChosen: OnPlaceChosen): Promise<Result> {
     if (sent.answer.kind !== 'clarify') return tell(query, words.alreadyChosen);
-    if (sent.member !== null && sent.member !== query.from.id)
+    if (sent.member !== null && sent.member !== String(query.from.id))
       return tell(query, words.notAsker, 'not-allowed');
     const option = sent.answer.options[Number(argument)];
     if (argument === '' || option === undefined) return tell(query, words.expired, 'expired');
@@ -180,7 +180,7 @@ export function createPresses(options: {
     let result: Result = 'failed';
     try {
       const sent = button === null ? undefined : store.answers.findByKey(button.key);
-      if (button === null || message === undefined || sent?.chat !== message.chat.id) {
+      if (button === null || message === undefined || sent?.chat !== String(message.chat.id)) {
         result = await tell(query, words.expired, 'expired');
       } else if (sent.recalledAt !== null) {
         result = await tell(query, words.recalled, 'expired');

@@ -23,9 +23,13 @@ export const feedback: Command = ({ store, isOperator, isPrivate, log, member })
   });
   if (said.length === 0) return renderLines([words.none]);
   const complaints = store.feedback.complaints(MOST_COMPLAINTS).flatMap(({ verdict, at, answer }, index) => {
-    const { chat, messageIds, topic, recalledAt } = answer;
+    const { messageIds, thread, recalledAt } = answer;
+    const chat = Number(answer.chat);
     const [messageId] = messageIds;
-    const link = messageId === undefined ? undefined : messageLink({ chat, messageId }, topic);
+    const link =
+      messageId === undefined
+        ? undefined
+        : messageLink({ chat, messageId: Number(messageId) }, Number(thread));
     return [
       words.complaint(index + 1, at, words.verdicts[verdict], recalledAt !== null),
       words.question(cut(answer.meant ?? answer.question)),

@@ -1,5 +1,6 @@
 import { placesIn } from '../../core/status.ts';
 import { wording } from '../../wording.ts';
+import { addressOf } from '../ids.ts';
 import { type Rendered, renderLines } from '../render.ts';
 import type { Command, CommandCall } from './context.ts';
 
@@ -13,18 +14,18 @@ const MOST_REPEATED = 20;
 export const region: Command = async (call): Promise<Rendered[]> => {
   const { app, store, chat, argument } = call;
   const words = wording.telegram.commands.region;
-  const settings = store.chats.settings(chat);
+  const settings = store.chats.settings(addressOf(chat));
   if (argument === '') return renderLines(shown(call, settings.place));
   if (!(await call.isAdmin())) return renderLines([wording.telegram.commands.adminsOnly]);
 
   if (CLEARING.has(argument.normalize('NFKC').toLowerCase())) {
-    store.chats.set(chat, { ...settings, place: null });
+    store.chats.set(addressOf(chat), { ...settings, place: null });
     return renderLines([words.cleared]);
   }
   const found = app.findPlace(argument);
   switch (found.kind) {
     case 'covered':
-      store.chats.set(chat, { ...settings, place: found.name });
+      store.chats.set(addressOf(chat), { ...settings, place: found.name });
       return renderLines([words.set(found.label)]);
     case 'several':
       return renderLines([

@@ -6,7 +6,7 @@ import { isCommand, senderOf, topicOf } from '../addressing.ts';
 
 /** What decides which updates are taken up together. */
 export interface Arrival {
-  readonly id: number;
+  readonly id: string;
   /** Monotonic milliseconds. */
   readonly at: number;
   /** When Telegram got it: seconds since 1970. */
@@ -23,7 +23,7 @@ export interface Arrival {
 export interface Bursts {
   add(arrival: Arrival): void;
   /** The ids of the burst that was the first to become complete; undefined while none is. Nothing joins it any more. */
-  take(now: number): readonly number[] | undefined;
+  take(now: number): readonly string[] | undefined;
   /** When the next burst becomes complete; undefined when there is none. Monotonic milliseconds. */
   due(): number | undefined;
 }
@@ -36,7 +36,7 @@ const GAP_SECONDS = BURST_GAP / 1_000;
 const MOST_MESSAGES = 10;
 
 interface Burst {
-  readonly ids: number[];
+  readonly ids: string[];
   readonly author: string | undefined;
   dueAt: number;
   lastAt: number;

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Update } from 'telegraf/types';
 import { type Meter, silentMeter } from '../../core/ports/meter.ts';
-import type { IncomingUpdate, PendingUpdate, Store } from '../../core/ports.ts';
+import type { InboxStore, IncomingUpdate, PendingUpdate } from '../../core/ports.ts';
 import type { Log } from '../../log.ts';
 import { maskPersonalDataDeep } from '../../personal-data.ts';
 import type { Clock } from '../clock.ts';
@@ -14,7 +14,7 @@ export interface Burst {
   /** The first of them, as it is kept. */
   readonly kept: PendingUpdate;
   /** The ids of the others, for whoever keeps a reply to all of them. */
-  readonly others: readonly number[];
+  readonly others: readonly string[];
 }
 
 export interface Inbox {
@@ -27,7 +27,7 @@ export interface Inbox {
 }
 
 export interface InboxOptions {
-  readonly store: Store;
+  readonly store: InboxStore;
   /** Rejects when the burst should be taken up again later. */
   readonly handle: (burst: Burst) => Promise<void>;
   /** How long to wait for more of the same member before a new message is taken up. Milliseconds. */
@@ -118,7 +118,7 @@ export function createInbox(options: InboxOptions): Inbox {
     lanes.delete(name);
   }
 
-  async function finishOnceKept(lane: string, ids: readonly number[]): Promise<void> {
+  async function finishOnceKept(lane: string, ids: readonly string[]): Promise<void> {
     while (!closing.signal.aborted) {
       try {
         await finish(ids);
@@ -132,8 +132,8 @@ export function createInbox(options: InboxOptions): Inbox {
     }
   }
 
-  async function finish(ids: readonly number[]): Promise<void> {
-    const runs = Math.max(...ids.map((id) => store.inbox.claim(id)));
+  async function finish(ids: readonly string[]): Promise<void> {
+    const runs = Math.max(...ids.map((id) => store.claim(id)));
     for (let tries = 1; ; tries++) {
       // Read anew each time: a part of the reply may have been sent before the fault.
       const burst = burstOf(ids);
@@ -155,8 +155,8 @@ export function createInbox(options: InboxOptions): Inbox {
     for (const _ of ids) meter.count('updates', { result: 'given-up' });
   }
 
-  function burstOf(ids: readonly number[]): Burst | undefined {
-    const rows = ids.map((id) => store.inbox.find(id)).filter((row) => row !== undefined);
+  function burstOf(ids: readonly string[]): Burst | undefined {
+    const rows = ids.map((id) => store.find(id)).filter((row) => row !== undefined);
     const [kept, ...others] = rows;
     if (kept === undefined) return undefined;
     return {
@@ -166,8 +166,8 @@ export function createInbox(options: InboxOptions): Inbox {
     };
   }
 
-  function settle(ids: readonly number[]): void {
-    for (const id of ids) store.inbox.done(id, Date.now());
+  function settle(ids: readonly string[]): void {
+    for (const id of ids) store.done(id, Date.now());
     count(-ids.length);
   }
 
@@ -179,8 +179,8 @@ export function createInbox(options: InboxOptions): Inbox {
   return {
     accept(updates) {
       const masked = updates.map((update) => maskPersonalDataDeep(update) as Update);
-      const byId = new Map(masked.map((update) => [update.update_id, update]));
-      const added = store.inbox.put(masked.map(incoming), Date.now());
+      const byId = new Map(masked.map((update) => [idOf(update), update]));
+      const added = store.put(masked.map(incoming), Date.now());
       count(added.length);
       for (const _ of added) meter.count('updates', { result: 'taken' });
       for (const _ of updates.slice(added.length)) meter.count('updates', { result: 'repeated' });
@@ -199,7 +199,7 @@ export function createInbox(options: InboxOptions): Inbox {
       }
     },
     resume() {
-      const left = store.inbox.pending();
+      const left = store.pending();
       if (left.length > 0) log('info', 'telegram-updates-resumed', { count: left.length });
       count(left.length);
       const arrivals = arrivalTimes(left, clock.now());
@@ -231,13 +231,17 @@ function arrivalTimes(left: readonly PendingUpdate[], now: number): number[] {
 }
 
 function incoming(update: Update): IncomingUpdate {
-  return { id: update.update_id, chat: chatOf(update), body: JSON.stringify(update) };
+  return { id: idOf(update), chat: chatOf(update), body: JSON.stringify(update) };
 }
 
-function chatOf(update: Update): number | null {
+function idOf(update: Update): string {
+  return String(update.update_id);
+}
+
+function chatOf(update: Update): string | null {
   for (const subject of Object.values(update) as unknown[]) {
     const chat = chatWithin(subject) ?? chatWithin(field(subject, 'message'));
-    if (chat !== undefined) return chat;
+    if (chat !== undefined) return String(chat);
   }
   return null;
 }

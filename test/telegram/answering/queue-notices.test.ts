@@ -18,7 +18,7 @@ function scene({ room = 15, elsewhere = 0 } = {}) {
     }),
   } as unknown as Outbox;
   const notices = createQueueNotices({ outbox, clock, waitingElsewhere: () => elsewhere });
-  const arrive = (id: number, chat = GROUP) => notices.arrived(id, { chat, replyTo: id });
+  const arrive = (id: number, chat = GROUP) => notices.arrived(String(id), { chat, replyTo: id });
   return { clock, sent, notices, arrive };
 }
 
@@ -39,8 +39,8 @@ describe('a question that waits', () => {
   test('counts the questions before it in its chat that are not done, and those of other chats that wait', async () => {
     const { clock, sent, notices, arrive } = scene({ elsewhere: 3 });
     for (const id of [1, 2, 3, 4]) arrive(id);
-    notices.finished(1);
-    expect(await notices.begun(2)).toBeUndefined();
+    notices.finished('1');
+    expect(await notices.begun('2')).toBeUndefined();
     await clock.advance(8_000);
     expect(sent.map(({ replyTo, plain }) => [replyTo, plain])).toEqual([
       [3, wording.telegram.queued(4)],
@@ -52,7 +52,7 @@ describe('a question that waits', () => {
     const { clock, sent, notices, arrive } = scene();
     arrive(1);
     await clock.advance(7_000);
-    expect(await notices.begun(1)).toBeUndefined();
+    expect(await notices.begun('1')).toBeUndefined();
     await clock.advance(60_000);
     expect(sent).toEqual([]);
     const full = scene({ room: 9 });
@@ -65,7 +65,7 @@ describe('a question that waits', () => {
     const { clock, notices, arrive } = scene();
     arrive(1);
     await clock.advance(9_000);
-    expect(await notices.begun(1)).toBe(501);
-    expect(await notices.begun(77)).toBeUndefined();
+    expect(await notices.begun('1')).toBe(501);
+    expect(await notices.begun('77')).toBeUndefined();
   });
 });

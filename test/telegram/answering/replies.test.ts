@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { SentAnswer, Store } from '../../../src/core/ports.ts';
 import { createStore } from '../../../src/state/store.ts';
 import { createReplies, type Replies, type Reply } from '../../../src/telegram/answering/replies.ts';
+import { addressOf, SURFACE } from '../../../src/telegram/ids.ts';
 import type { Edited, Outbox, Outgoing } from '../../../src/telegram/outbox.ts';
 import { answerOf } from '../../fakes/scripted-app.ts';
 
@@ -44,20 +45,20 @@ beforeEach(() => {
     },
   };
   replies = createReplies({ store, outbox: outbox as Outbox });
-  store.inbox.put([{ id: 1, chat: CHAT, body: '{}' }], Date.now());
-  store.inbox.claim(1);
+  store.inbox(SURFACE).put([{ id: '1', chat: String(CHAT), body: '{}' }], Date.now());
+  store.inbox(SURFACE).claim('1');
 });
 
 const rendered = (...texts: string[]) => texts.map((plain) => ({ html: plain, plain }));
 const answer: SentAnswer = {
   key: 'abc',
-  chat: CHAT,
-  topic: 0,
-  questionId: 7,
+  ...addressOf(CHAT),
+  thread: '',
+  questionId: '7',
   messageIds: [],
   question: '问',
   place: null,
-  member: 1,
+  member: '1',
   hops: 0,
   answer: answerOf('答[1]。', '原文'),
   sentAt: 1,
@@ -72,52 +73,53 @@ const replyOf = (messages: readonly string[], more: Partial<Reply> = {}): Reply 
 
 describe('a reply', () => {
   test('is sent part by part, the first of which points at the question, and is found by any of its messages', async () => {
-    await replies.reply(1, [], replyOf(['甲', '乙']));
+    await replies.reply('1', [], replyOf(['甲', '乙']));
     expect(did).toEqual(['send 甲 to 7', 'send 乙']);
-    expect(store.answers.find(CHAT, 500)?.key).toBe('abc');
-    expect(store.answers.find(CHAT, 501)?.messageIds).toEqual([500, 501]);
+    expect(store.answers.find(addressOf(CHAT), '500')?.key).toBe('abc');
+    expect(store.answers.find(addressOf(CHAT), '501')?.messageIds).toEqual(['500', '501']);
   });
 
   test('takes the place of earlier messages: as many as it needs are edited, the rest are removed', async () => {
-    await replies.reply(1, [], replyOf(['甲'], { instead: [40, 41] }));
+    await replies.reply('1', [], replyOf(['甲'], { instead: [40, 41] }));
     expect(did).toEqual(['edit 40 甲', 'remove 41']);
-    expect(store.answers.findByKey('abc')?.messageIds).toEqual([40]);
+    expect(store.answers.findByKey('abc')?.messageIds).toEqual(['40']);
   });
 
   test('is sent anew where the message that it should take the place of is gone', async () => {
     gone.add(40);
-    await replies.reply(1, [], replyOf(['甲', '乙'], { instead: [40] }));
+    await replies.reply('1', [], replyOf(['甲', '乙'], { instead: [40] }));
     expect(did).toEqual(['send 甲 to 7', 'send 乙']);
   });
 
   test('that broke off goes on where it stopped, with what was decided', async () => {
     fails = 1;
-    await expect(replies.reply(1, [], replyOf(['甲', '乙', '丙']))).rejects.toThrow('no network');
+    await expect(replies.reply('1', [], replyOf(['甲', '乙', '丙']))).rejects.toThrow('no network');
     fails = Number.POSITIVE_INFINITY;
-    const kept = store.inbox.find(1);
+    const kept = store.inbox(SURFACE).find('1');
     expect(kept?.sent).toBe(1);
     await replies.resume(kept!);
     expect(did).toEqual(['send 甲 to 7', 'send 乙', 'send 丙']);
-    expect(store.answers.findByKey('abc')?.messageIds).toEqual([500, 501, 502]);
+    expect(store.answers.findByKey('abc')?.messageIds).toEqual(['500', '501', '502']);
   });
 
   test('to a question that has its answer takes its place, whose originals go; its messages are known throughout', async () => {
-    store.answers.record({ ...answer, messageIds: [40, 41, 42], originalIds: [50] });
+    store.answers.record({ ...answer, messageIds: ['40', '41', '42'], originalIds: ['50'] });
     fails = 1;
-    await expect(replies.reply(1, [], replyOf(['新一', '新二']))).rejects.toThrow('no network');
-    for (const id of [40, 41, 42, 50]) expect(store.answers.find(CHAT, id)?.key).toBe('abc');
+    await expect(replies.reply('1', [], replyOf(['新一', '新二']))).rejects.toThrow('no network');
+    for (const id of ['40', '41', '42', '50'])
+      expect(store.answers.find(addressOf(CHAT), id)?.key).toBe('abc');
     fails = Number.POSITIVE_INFINITY;
     gone.add(41);
-    await replies.resume(store.inbox.find(1)!);
+    await replies.resume(store.inbox(SURFACE).find('1')!);
     expect(did).toEqual(['edit 40 新一', 'send 新二', 'remove 42', 'remove 50']);
-    expect(store.answers.findByKey('abc')).toEqual({ ...answer, messageIds: [40, 500] });
+    expect(store.answers.findByKey('abc')).toEqual({ ...answer, messageIds: ['40', '500'] });
   });
 
   test('to a question whose answer was recalled is not sent, and nothing is written with it', async () => {
-    const recalled = { ...answer, messageIds: [40], recalledAt: 5 };
+    const recalled = { ...answer, messageIds: ['40'], recalledAt: 5 };
     store.answers.record(recalled);
     let wrote = false;
-    await replies.reply(1, [], replyOf(['新']), () => {
+    await replies.reply('1', [], replyOf(['新']), () => {
       wrote = true;
     });
     expect([did, wrote, store.answers.findByKey('abc')]).toEqual([[], false, recalled]);
@@ -128,29 +130,29 @@ describe('a reply', () => {
       const sent = store.answers.findByKey('abc');
       if (sent) store.answers.record({ ...sent, recalledAt: 9 });
     };
-    await replies.reply(1, [], replyOf(['甲', '乙']));
+    await replies.reply('1', [], replyOf(['甲', '乙']));
     expect(did).toEqual(['send 甲 to 7']);
   });
 
   test('that arrives in another group, which this one became, is not taken for its messages and questions', async () => {
     movedTo = -200;
     const lines = [
-      { messageId: 7, text: '问' },
-      { messageId: 8, text: '' },
+      { messageId: '7', text: '问' },
+      { messageId: '8', text: '' },
     ];
-    await replies.reply(1, [], replyOf(['甲', '乙'], { answer: { ...answer, lines } }));
-    expect(store.answers.find(-200, 501)?.messageIds).toEqual([500, 501]);
+    await replies.reply('1', [], replyOf(['甲', '乙'], { answer: { ...answer, lines } }));
+    expect(store.answers.find(addressOf(-200), '501')?.messageIds).toEqual(['500', '501']);
     for (const chat of [CHAT, -200])
-      for (const id of [7, 8]) expect(store.answers.findByQuestion(chat, id)).toBeUndefined();
+      for (const id of ['7', '8']) expect(store.answers.findByQuestion(addressOf(chat), id)).toBeUndefined();
   });
 
   test('is kept with what belongs to it, or not at all', async () => {
     const broken = () => {
       throw new Error('disk full');
     };
-    await expect(replies.reply(1, [], replyOf(['甲']), broken)).rejects.toThrow('disk full');
+    await expect(replies.reply('1', [], replyOf(['甲']), broken)).rejects.toThrow('disk full');
     expect(did).toEqual([]);
     expect(store.answers.findByKey('abc')).toBeUndefined();
-    expect(store.inbox.find(1)?.reply).toBeNull();
+    expect(store.inbox(SURFACE).find('1')?.reply).toBeNull();
   });
 });

@@ -9,6 +9,7 @@ import { createStore } from '../../../src/state/store.ts';
 import { createButtonSigner, newAnswerKey } from '../../../src/telegram/buttons/data.ts';
 import { keyboardOf } from '../../../src/telegram/buttons/keyboard.ts';
 import { createPresses } from '../../../src/telegram/buttons/press.ts';
+import { addressOf } from '../../../src/telegram/ids.ts';
 import { createOutbox } from '../../../src/telegram/outbox.ts';
 import { renderAnswer } from '../../../src/telegram/render.ts';
 import { createDirectBotApi } from '../../fakes/bot-api/direct.ts';
@@ -82,7 +83,7 @@ async function sceneOf(answer: Answer, more: Partial<SentAnswer> = {}, signedWit
   const createPress = () => createPresses({ app, store, outbox, api, signer, log: () => undefined });
   let press = createPress();
 
-  const chat = more.chat ?? GROUP;
+  const chat = Number(more.chat ?? GROUP);
   const state = api.chat(chat);
   const key = newAnswerKey();
   const keyboard = keyboardOf(answer, chat, key, createButtonSigner(signedWith));
@@ -94,8 +95,16 @@ async function sceneOf(answer: Answer, more: Partial<SentAnswer> = {}, signedWit
   if (delivery.kind !== 'sent') throw new Error('not sent');
   const { messageId } = delivery;
   store.answers.record({
-    ...{ key, chat, topic: 0, questionId: 5, messageIds: [messageId], question: '低保标准', place: null },
-    ...{ member: ASKER, hops: 0, answer, sentAt: 1, recalledAt: null },
+    ...{ key, ...addressOf(chat), thread: '', questionId: '5', messageIds: [String(messageId)] },
+    ...{
+      question: '低保标准',
+      place: null,
+      member: String(ASKER),
+      hops: 0,
+      answer,
+      sentAt: 1,
+      recalledAt: null,
+    },
     ...more,
   });
 
@@ -173,7 +182,7 @@ describe('a verdict', () => {
     expect(edits()).toBe(0);
     await press('👎', OTHER);
     expect(store.feedback.counts()).toEqual({ good: 1, bad: 1 });
-    expect(store.feedback.find(key, ASKER)).toBe('good');
+    expect(store.feedback.find(key, String(ASKER))).toBe('good');
   });
 
   test('👎 asks for the reason on the buttons, and the chosen reason brings the buttons back', async () => {
@@ -227,7 +236,7 @@ describe('a verdict', () => {
   });
 
   test('is shown on the buttons in a private chat', async () => {
-    const { press, texts } = await sceneOf(ANSWERED, { chat: ASKER });
+    const { press, texts } = await sceneOf(ANSWERED, { chat: String(ASKER) });
     await press('👍', ASKER);
     expect(texts()).toEqual(['✓ 👍', '👎', '查看原文']);
     await press('👎', ASKER);
@@ -252,12 +261,12 @@ describe('查看原文', () => {
     restart();
     expect(await press('查看原文')).toBe('原文已经发在下面了。');
     expect(sent()).toHaveLength(2);
-    expect(store.answers.findByKey(key)?.originalIds).toEqual([original?.message_id]);
+    expect(store.answers.findByKey(key)?.originalIds).toEqual([String(original?.message_id)]);
     expect(api.violations).toEqual([]);
   });
 
   test('goes to the topic of the answer', async () => {
-    const scene = await sceneOf(ANSWERED, { topic: 9 });
+    const scene = await sceneOf(ANSWERED, { thread: '9' });
     scene.api.chat(GROUP).topics.add(9);
     await scene.press('查看原文');
     expect(scene.sent()[1]?.message_thread_id).toBe(9);
@@ -367,7 +376,7 @@ describe('a button that is good for nothing says so', () => {
     const { press, sent, store, key } = await sceneOf(ANSWERED, { recalledAt: 3 });
     for (const label of ['👍', '👎', '查看原文']) expect(await press(label)).toBe('这条回答已经撤回。');
     expect(sent()).toHaveLength(1);
-    expect(store.feedback.find(key, OTHER)).toBeUndefined();
+    expect(store.feedback.find(key, String(OTHER))).toBeUndefined();
   });
 
   test('a press of which the message is gone still has its verdict noted', async () => {

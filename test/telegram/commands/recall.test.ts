@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { addressOf } from '../../../src/telegram/ids.ts';
 import { wording } from '../../../src/wording.ts';
 import { ADMIN, type CommandScene, createCommandScene, GROUP, MEMBER, OPERATOR, OTHER } from './scene.ts';
 
 const words = wording.telegram.commands.recall;
 const HOURS = 3_600_000;
 const OLD = Date.now() - 49 * HOURS;
-const conversation = { chat: GROUP, topic: 0, member: MEMBER.id };
-const others = { ...conversation, member: OTHER.id };
+const conversation = { ...addressOf(GROUP), thread: '', member: String(MEMBER.id) };
+const others = { ...conversation, member: String(OTHER.id) };
 
 let scene: CommandScene;
 
@@ -42,7 +43,7 @@ describe('/recall as a reply to an answer', () => {
     ['an operator', { from: OPERATOR }],
     ['an anonymous administrator', { fields: { sender_chat: { id: GROUP, type: 'supergroup' } } }],
   ])('by %s deletes it; the asker’s turns are forgotten', async (_, how) => {
-    const answer = await scene.answered(['回答'], { member: OTHER.id });
+    const answer = await scene.answered(['回答'], { member: String(OTHER.id) });
     expect(await scene.say('/recall', { replyTo: answer.messageIds[0], ...how })).toBe(words.done);
     expect(scene.shown()).toEqual([]);
     expect([turns(conversation), turns(others)]).toEqual([1, 0]);

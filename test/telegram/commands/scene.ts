@@ -5,6 +5,7 @@ import { createStore } from '../../../src/state/store.ts';
 import { senderOf } from '../../../src/telegram/addressing.ts';
 import { createCommands } from '../../../src/telegram/commands/index.ts';
 import type { Decision } from '../../../src/telegram/decision.ts';
+import { addressOf } from '../../../src/telegram/ids.ts';
 import { createOutbox, type Outbox } from '../../../src/telegram/outbox.ts';
 import { createDirectBotApi, type DirectBotApi } from '../../fakes/bot-api/direct.ts';
 import { createTestClock, type TestClock } from '../../fakes/clock.ts';
@@ -24,7 +25,7 @@ export interface Saying {
   /** The private chat with `from` when null. */
   readonly chat?: number | null;
   readonly from?: ReturnType<typeof person>;
-  readonly replyTo?: number | undefined;
+  readonly replyTo?: number | string | undefined;
   /** Further fields of the message, as Telegram names them. */
   readonly fields?: object;
 }
@@ -79,7 +80,7 @@ export function createCommandScene(status: Partial<AppStatus> = {}, bot: object 
       const replied =
         replyTo === undefined
           ? {}
-          : { reply_to_message: { message_id: replyTo, date: 1, chat: where, text: '…' } };
+          : { reply_to_message: { message_id: Number(replyTo), date: 1, chat: where, text: '…' } };
       const message = {
         message_id: nextMessage++,
         date: Math.floor(Date.now() / 1_000),
@@ -93,22 +94,22 @@ export function createCommandScene(status: Partial<AppStatus> = {}, bot: object 
       return messages === null ? null : messages.map(({ plain }) => plain).join('\n');
     },
     async answered(texts, more = {}) {
-      const messageIds: number[] = [];
+      const messageIds: string[] = [];
       for (const text of texts) {
         const sending = outbox.send({ chat: GROUP, html: text, plain: text });
         await clock.runAll();
         const delivery = await sending;
-        if (delivery.kind === 'sent') messageIds.push(delivery.messageId);
+        if (delivery.kind === 'sent') messageIds.push(String(delivery.messageId));
       }
       const answer: SentAnswer = {
         key: `key-${messageIds.join('-')}`,
-        chat: GROUP,
-        topic: 0,
-        questionId: QUESTION_ID,
+        ...addressOf(GROUP),
+        thread: '',
+        questionId: String(QUESTION_ID),
         messageIds,
         question: '低保标准是多少',
         place: null,
-        member: MEMBER.id,
+        member: String(MEMBER.id),
         hops: 0,
         answer: answerOf('低保标准为260元[1]。', '农村低保标准提高到260元/人·月'),
         sentAt: Date.now(),
@@ -126,7 +127,12 @@ export function createCommandScene(status: Partial<AppStatus> = {}, bot: object 
         retrieved: [],
         ...decision,
       };
-      store.decisions.record(GROUP, messageId, JSON.stringify(whole), Date.UTC(2026, 2, 5, 6, 2));
+      store.decisions.record(
+        addressOf(GROUP),
+        String(messageId),
+        JSON.stringify(whole),
+        Date.UTC(2026, 2, 5, 6, 2),
+      );
     },
     serve(texts) {
       const documents = Object.entries(texts).map(([path, text]): SourceDocument => {

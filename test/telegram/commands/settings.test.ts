@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { addressOf } from '../../../src/telegram/ids.ts';
 import { wording } from '../../../src/wording.ts';
 import {
   ADMIN,
@@ -25,7 +26,7 @@ beforeEach(() => {
   scene.app.onPlace('朝阳区', { kind: 'several', names: ['北京市朝阳区', '长春市朝阳区'] });
 });
 
-const placeOf = (chat: number = GROUP) => scene.store.chats.settings(chat).place;
+const placeOf = (chat: number = GROUP) => scene.store.chats.settings(addressOf(chat)).place;
 const COVERAGE = words.coverage(['汝城县', '芷江县'], 2);
 
 describe('/region', () => {
@@ -46,13 +47,13 @@ describe('/region', () => {
   });
 
   test.each(['全部', '清除', 'OFF'])('%s clears it and nothing else', async (clearing) => {
-    scene.store.chats.set(GROUP, { place: '汝城县', isListening: true });
+    scene.store.chats.set(addressOf(GROUP), { place: '汝城县', isListening: true });
     expect(await scene.say(`/region ${clearing}`, { from: ADMIN })).toBe(words.cleared);
-    expect(scene.store.chats.settings(GROUP)).toEqual({ place: null, isListening: true });
+    expect(scene.store.chats.settings(addressOf(GROUP))).toEqual({ place: null, isListening: true });
   });
 
   test('is not changed by other members, nor by a channel', async () => {
-    scene.store.chats.set(GROUP, { place: '汝城县', isListening: false });
+    scene.store.chats.set(addressOf(GROUP), { place: '汝城县', isListening: false });
     expect(await scene.say('/region 芷江')).toBe(adminsOnly);
     expect(await scene.say('/region 全部')).toBe(adminsOnly);
     const channel = { id: -1_005_555_555_555, type: 'channel', title: '频道' };
@@ -88,7 +89,7 @@ describe('/region', () => {
   });
 
   test('says so when a reload took the reports of the county away', async () => {
-    scene.store.chats.set(GROUP, { place: '桂东县', isListening: false });
+    scene.store.chats.set(addressOf(GROUP), { place: '桂东县', isListening: false });
     scene.app.onPlace('桂东县', { kind: 'not-covered', name: '桂东县' });
     expect(await scene.say('/region')).toBe(`${words.gone('桂东县')}\n${COVERAGE}`);
   });
@@ -106,16 +107,16 @@ describe('/region', () => {
 });
 
 describe('/listen', () => {
-  const isListening = () => scene.store.chats.settings(GROUP).isListening;
+  const isListening = () => scene.store.chats.settings(addressOf(GROUP)).isListening;
 
   test.each(['on', 'ON', '开', 'ｏｎ'])(
     '%s by an administrator turns it on, and says what it needs',
     async (wish) => {
-      scene.store.chats.set(GROUP, { place: '汝城县', isListening: false });
+      scene.store.chats.set(addressOf(GROUP), { place: '汝城县', isListening: false });
       expect(await scene.say(`/listen ${wish}`, { from: ADMIN })).toBe(
         `${listen.turnedOn}\n${listen.privacy}`,
       );
-      expect(scene.store.chats.settings(GROUP)).toEqual({ place: '汝城县', isListening: true });
+      expect(scene.store.chats.settings(addressOf(GROUP))).toEqual({ place: '汝城县', isListening: true });
       expect(await scene.say('/listen')).toBe(`${listen.isOn}\n${listen.usage}`);
       expect(scene.logged.join()).toContain('telegram-listening');
     },
@@ -127,9 +128,9 @@ describe('/listen', () => {
   });
 
   test.each(['off', '关'])('%s turns it off', async (wish) => {
-    scene.store.chats.set(GROUP, { place: '汝城县', isListening: true });
+    scene.store.chats.set(addressOf(GROUP), { place: '汝城县', isListening: true });
     expect(await scene.say(`/listen ${wish}`, { from: ADMIN })).toBe(listen.turnedOff);
-    expect(scene.store.chats.settings(GROUP)).toEqual({ place: '汝城县', isListening: false });
+    expect(scene.store.chats.settings(addressOf(GROUP))).toEqual({ place: '汝城县', isListening: false });
     expect(await scene.say('/listen')).toBe(`${listen.isOff}\n${listen.usage}`);
   });
 
@@ -147,7 +148,7 @@ describe('/listen', () => {
 
   test('in private says that everything is answered there', async () => {
     expect(await scene.say('/listen on', { chat: null })).toBe(listen.inPrivate);
-    expect(scene.store.chats.settings(MEMBER.id).isListening).toBe(false);
+    expect(scene.store.chats.settings(addressOf(MEMBER.id)).isListening).toBe(false);
   });
 
   test('is refused where Telegram does not tell who runs the group', async () => {

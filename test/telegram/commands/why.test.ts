@@ -59,7 +59,7 @@ describe('/why as a reply', () => {
   test('to an answer tells what was decided on its question, by any of its messages', async () => {
     scene.decided(FULL);
     const { messageIds } = await scene.answered(['一', '二']);
-    expect(await ask(messageIds[1])).toBe(await ask(QUESTION_ID));
+    expect(await ask(Number(messageIds[1]))).toBe(await ask(QUESTION_ID));
   });
 
   test('tells why nothing was said of a line that was overheard, and what it was held against', async () => {

@@ -1,8 +1,9 @@
 import type { Update } from 'telegraf/types';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Store } from '../../../src/core/ports.ts';
+import type { InboxStore, Store } from '../../../src/core/ports.ts';
 import { createStore } from '../../../src/state/store.ts';
 import { createInbox } from '../../../src/telegram/delivery/inbox.ts';
+import { SURFACE } from '../../../src/telegram/ids.ts';
 import { createTestClock } from '../../fakes/clock.ts';
 
 interface Said {
@@ -39,21 +40,21 @@ const press = (id: number, chat: number) =>
 interface Work {
   readonly ids: readonly number[];
   readonly texts: readonly string[];
-  readonly others: readonly number[];
+  readonly others: readonly string[];
   readonly attempts: number;
   finish(): void;
   fail(error: Error): void;
 }
 
 /** Messages that end with `…` are waited for; every other one is taken up at once. */
-function setUp(store: Store = createStore(':memory:')) {
+function setUp(store: Store = createStore(':memory:'), kept: InboxStore = store.inbox(SURFACE)) {
   const clock = createTestClock();
   const working: Work[] = [];
   const finished: number[] = [];
   const logged: string[] = [];
   const told: number[] = [];
   const inbox = createInbox({
-    store,
+    store: kept,
     clock,
     handle: ({ updates, kept, others }) =>
       new Promise<void>((resolve, reject) => {
@@ -87,7 +88,11 @@ function setUp(store: Store = createStore(':memory:')) {
   return { store, clock, inbox, working: atWork, workOn, finished, logged, told };
 }
 
-const pendingIn = (store: Store) => store.inbox.pending().map(({ id }) => id);
+const pendingIn = (store: Store) =>
+  store
+    .inbox(SURFACE)
+    .pending()
+    .map(({ id }) => Number(id));
 
 describe('the queue of updates', () => {
   test('works in order within a chat, and on all chats at once', async () => {
@@ -134,7 +139,7 @@ describe('the queue of updates', () => {
   test('keeps no identity number, and what is handled has none', async () => {
     const { inbox, clock, store, workOn } = setUp();
     inbox.accept([update(1, -1, { text: '我是110101199003074514，低保多少' })]);
-    expect(store.inbox.find(1)?.body).not.toContain('110101199003074514');
+    expect(store.inbox(SURFACE).find('1')?.body).not.toContain('110101199003074514');
     await clock.advance(0);
     const [text = ''] = workOn(1).texts;
     expect(text).toMatch(/^我是█+，低保多少$/);
@@ -146,7 +151,7 @@ describe('the queue of updates', () => {
     inbox.accept([update(1, -1), press(2, -1), press(3, -1)]);
     await clock.advance(0);
     expect(working()).toEqual([1, 2]);
-    expect(store.inbox.find(2)?.chat).toBe(-1);
+    expect(store.inbox(SURFACE).find('2')?.chat).toBe('-1');
     workOn(2).finish();
     await clock.advance(0);
     expect(working()).toEqual([1, 3]);
@@ -160,9 +165,9 @@ describe('the queue of updates', () => {
       throw new Error('a bug');
     };
     const inbox = createInbox({
-      store,
+      store: store.inbox(SURFACE),
       clock,
-      handle: async ({ kept }) => void handled.push(kept.id),
+      handle: async ({ kept }) => void handled.push(Number(kept.id)),
       patience: bug,
       onKept: bug,
       log: () => undefined,
@@ -206,7 +211,7 @@ describe('what a member writes in one breath', () => {
     expect(working()).toEqual([[1, 2]]);
     const work = workOn(1, 2);
     expect(work.texts).toEqual(['请教…', '低保多少']);
-    expect(work.others).toEqual([2]);
+    expect(work.others).toEqual(['2']);
     work.finish();
     await clock.advance(0);
     expect(pendingIn(store)).toEqual([]);
@@ -309,7 +314,7 @@ describe('after a restart', () => {
     await second.clock.advance(0);
     const work = second.workOn(1, 2);
     expect(work.attempts).toBe(2);
-    second.store.inbox.keepReply(1, ['答复'], work.others, Date.now());
+    second.store.inbox(SURFACE).keepReply('1', ['答复'], work.others, Date.now());
     expect(pendingIn(first.store)).toEqual([1, 3]);
 
     const third = setUp(first.store);
@@ -327,7 +332,7 @@ describe('after a restart', () => {
   test('a message that has its reply takes in no later one', async () => {
     const first = setUp();
     first.inbox.accept([update(1, -1, { from: 1 })]);
-    first.store.inbox.keepReply(1, ['答复'], [], Date.now());
+    first.store.inbox(SURFACE).keepReply('1', ['答复'], [], Date.now());
     first.inbox.accept([update(2, -1, { from: 1 })]);
 
     const second = setUp(first.store);
@@ -416,7 +421,7 @@ describe('a fault', () => {
   test('that ends the process while a decided reply waits loses it in no number of runs', async () => {
     const store = createStore(':memory:');
     setUp(store).inbox.accept([update(1, -1)]);
-    store.inbox.keepReply(1, ['答'], [], 0);
+    store.inbox(SURFACE).keepReply('1', ['答'], [], 0);
     for (let runs = 0; runs < 30; runs++) {
       const { inbox, clock, working } = setUp(store);
       inbox.resume();
@@ -428,11 +433,11 @@ describe('a fault', () => {
   test('of the store is waited out: nothing more is taken up until what was done can be recorded', async () => {
     const real = createStore(':memory:');
     let isFull = false;
-    const done: Store['inbox']['done'] = (id, now) => {
+    const done: InboxStore['done'] = (id, now) => {
       if (isFull) throw new Error('database or disk is full');
-      real.inbox.done(id, now);
+      real.inbox(SURFACE).done(id, now);
     };
-    const { inbox, clock, working, workOn, logged } = setUp({ ...real, inbox: { ...real.inbox, done } });
+    const { inbox, clock, working, workOn, logged } = setUp(real, { ...real.inbox(SURFACE), done });
     inbox.accept([update(1, -1), update(2, -1)]);
     await clock.advance(0);
     isFull = true;

@@ -1,5 +1,6 @@
 import { wording } from '../../../wording.ts';
 import type { Decision } from '../../decision.ts';
+import { addressOf } from '../../ids.ts';
 import { type Rendered, renderLines } from '../../render.ts';
 import type { Command, CommandCall } from '../context.ts';
 import { isTelegramLink, type MessagePlace, readMessageLink } from '../links.ts';
@@ -10,7 +11,7 @@ export const why: Command = (call): Rendered[] => {
   const asked = askedMessage(call);
   if (typeof asked === 'string') return renderLines([asked]);
   const { app, store } = call;
-  const { chat, messageId } = asked;
+  const [chat, messageId] = [addressOf(asked.chat), String(asked.messageId)];
   const answer = store.answers.find(chat, messageId) ?? store.answers.findByQuestion(chat, messageId);
   const kept = store.decisions.find(chat, answer?.questionId ?? messageId);
   if (kept === undefined) return renderLines([wording.telegram.commands.why.nothingKept]);
