@@ -1,4 +1,5 @@
 import type { Message } from 'telegraf/types';
+import type { Ignored, Sign } from '../chat/decision.ts';
 import { hasWords } from '../core/language/text.ts';
 import { looksLikeQuestion } from './addressing/question-words.ts';
 import {
@@ -16,9 +17,6 @@ import {
 export { looksLikeQuestion } from './addressing/question-words.ts';
 export { type BotIdentity, isCommand } from './addressing/written.ts';
 
-/** The sign by which a question is known to be for the bot. */
-type Sign = 'private' | 'mention' | 'reply' | 'ask';
-
 /** What a message wants of the bot, and by which sign it is known. */
 export type Addressed =
   | { readonly kind: 'question'; readonly text: string; readonly by: Sign }
@@ -32,15 +30,7 @@ export type Addressed =
   | { readonly kind: 'overheard'; readonly text: string }
   | {
       readonly kind: 'ignored';
-      readonly why:
-        | 'bot'
-        | 'service'
-        | 'channel-post'
-        | 'forwarded'
-        | 'other-bot'
-        /** Said to somebody else: names another member, or replies to one. */
-        | 'not-addressed'
-        | 'not-a-question';
+      readonly why: Ignored;
     };
 
 /** In whose name a message was sent. */

@@ -1,6 +1,6 @@
 import { Telegram, TelegramError } from 'telegraf';
+import type { Clock } from '../chat/clock.ts';
 import { messageOf } from '../errors.ts';
-import type { Clock } from './clock.ts';
 import { withDeadline } from './deadline.ts';
 
 /** What we call of the methods that Telegraf has types for. */

@@ -1,4 +1,7 @@
 import type { Message, Update } from 'telegraf/types';
+import { BURST_GAP } from '../chat/bursts.ts';
+import type { Clock } from '../chat/clock.ts';
+import { createOncePer } from '../chat/once.ts';
 import { hasWords } from '../core/language/text.ts';
 import type { Store } from '../core/ports.ts';
 import type { Log } from '../log.ts';
@@ -8,12 +11,9 @@ import { placeOf, type Questions, type Request, silent } from './answering/quest
 import type { QueueNotices } from './answering/queue-notices.ts';
 import type { Replies } from './answering/replies.ts';
 import type { Press } from './buttons/press.ts';
-import type { Clock } from './clock.ts';
 import { COMMANDS, type createCommands } from './commands/index.ts';
-import { BURST_GAP } from './delivery/bursts.ts';
 import type { Burst } from './delivery/inbox.ts';
 import { addressOf, SURFACE } from './ids.ts';
-import { createOncePer } from './once.ts';
 import type { Outbox } from './outbox.ts';
 import { type Rendered, renderLines } from './render.ts';
 

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
+import type { Clock } from '../chat/clock.ts';
 import { type Meter, silentMeter } from '../core/ports/meter.ts';
 import type { Log } from '../log.ts';
 import { type BotApi, backoff } from './api.ts';
-import type { Clock } from './clock.ts';
 import { type Beside, createBeside } from './outbox/beside.ts';
 import { createBudgets, type Lane } from './outbox/budgets.ts';
 import { createCalls } from './outbox/calls.ts';

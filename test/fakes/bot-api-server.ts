@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Clock, monotonicClock } from '../../src/telegram/clock.ts';
+import { type Clock, monotonicClock } from '../../src/chat/clock.ts';
 import {
   type ChatState,
   createChatState,

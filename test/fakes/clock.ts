@@ -1,5 +1,5 @@
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
-import type { Clock } from '../../src/telegram/clock.ts';
+import type { Clock } from '../../src/chat/clock.ts';
 
 export interface TestClock extends Clock {
   /** Wakes sleepers one by one, in order of their time, until nobody sleeps any more. */

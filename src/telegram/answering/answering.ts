@@ -1,19 +1,19 @@
+import { type Clock, within } from '../../chat/clock.ts';
+import { type Decision, explainedDecision, NO_SCORES } from '../../chat/decision.ts';
+import { createLimit } from '../../chat/limit.ts';
+import { createMemory } from '../../chat/memory.ts';
 import type { App } from '../../core/ports/app.ts';
-import type { Store } from '../../core/ports.ts';
+import type { Conversation, Store } from '../../core/ports.ts';
 import type { Answer } from '../../core/types.ts';
 import type { Log } from '../../log.ts';
 import { withoutMasked } from '../../personal-data.ts';
 import { wording } from '../../wording.ts';
 import { type ButtonSigner, newAnswerKey } from '../buttons/data.ts';
 import { keyboardOf } from '../buttons/keyboard.ts';
-import { type Clock, within } from '../clock.ts';
-import { type Decision, explainedDecision, NO_SCORES } from '../decision.ts';
 import { addressOf, threadOf } from '../ids.ts';
-import { createLimit } from '../limit.ts';
 import type { Outbox } from '../outbox.ts';
 import { renderAnswer, renderLines } from '../render.ts';
 import type { Asked } from './asked.ts';
-import { createMemory } from './memory.ts';
 import type { Reply } from './replies.ts';
 
 /** What came of a question. */
@@ -105,7 +105,7 @@ export function createAnswering(options: {
           asked.onBegun?.();
           const question = {
             text: withoutMasked(asked.text),
-            history: memory.before(asked),
+            history: memory.before(conversationOf(asked), asked),
             ...(county === null ? {} : { place: county }),
             ...(asked.chosen === undefined ? {} : { chosen: [asked.chosen] }),
           };
@@ -134,7 +134,7 @@ export function createAnswering(options: {
             ...(meant?.chosen === undefined ? about : { by: asked.by }),
             ms,
           },
-          remember: () => memory.remember(asked, found),
+          remember: () => memory.remember(conversationOf(asked), asked.text, found, asked),
         };
       } catch (thrown) {
         log('error', 'telegram-answer-failed', { chat: place.chat, reason: describe(thrown) });
@@ -171,7 +171,7 @@ export function createAnswering(options: {
         return {
           reply: replyOf(asked, explained.answer, county),
           decision: { ...scores, ms },
-          remember: () => memory.remember(asked, explained.answer),
+          remember: () => memory.remember(conversationOf(asked), asked.text, explained.answer, asked),
         };
       } catch (thrown) {
         // Nobody asked, so nobody is told.
@@ -190,6 +190,10 @@ export function createAnswering(options: {
     if (found === LATE) throw new Error(`no answer within ${ANSWER_DEADLINE} ms`);
     return found;
   }
+}
+
+function conversationOf({ place, member }: Asked): Conversation | null {
+  return member === null ? null : { ...addressOf(place.chat), thread: threadOf(place.topic), member };
 }
 
 /** A county that was chosen for this question, or for the answer that it continues, is not the chat's own. */

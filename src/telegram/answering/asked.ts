@@ -1,5 +1,5 @@
+import type { Decision } from '../../chat/decision.ts';
 import type { QuestionLine, SentAnswer } from '../../core/ports.ts';
-import type { Decision } from '../decision.ts';
 import type { ReplyPlace } from './replies.ts';
 
 /** A question with all that decides how it is answered. */

@@ -1,14 +1,14 @@
 import type { Message } from 'telegraf/types';
+import { type Decision, NO_SCORES } from '../../chat/decision.ts';
+import type { Quota, Requester } from '../../chat/quota.ts';
 import type { ChatAddress, QuestionLine, SentAnswer, Store } from '../../core/ports.ts';
 import { wording } from '../../wording.ts';
 import { type BotIdentity, ownWords, type Sender, senderOf, topicOf } from '../addressing.ts';
-import { type Decision, NO_SCORES } from '../decision.ts';
 import { addressOf } from '../ids.ts';
 import { renderLines } from '../render.ts';
 import type { Answering } from './answering.ts';
 import type { Asked } from './asked.ts';
 import type { QueueNotices } from './queue-notices.ts';
-import type { Quota } from './quota.ts';
 import type { Replies, ReplyPlace } from './replies.ts';
 
 /** One burst of messages that asks something: what it is about, and the updates that a reply settles. */
@@ -102,7 +102,7 @@ export function createQuestions(options: {
     by?: Asked['by'],
   ): Promise<void> {
     decide(message, silent(limit, 'limited', by));
-    if (!quota.tells(message.chat.id, keyOf(message), limit)) return;
+    if (!quota.tells(requesterOf(message), limit)) return;
     const messages = renderLines([wording.telegram.limited[limit]]);
     await replies.reply(id, others, { place: placeOf(message), messages });
   }
@@ -136,7 +136,7 @@ export function createQuestions(options: {
         return decide(message, silent('not-listening', 'silent', 'overheard'));
       const { reply, decision, remember } = await answering.overhear(askedBy(request));
       if (reply === null) return decide(message, decision);
-      const limit = quota.take(message.chat.id, keyOf(message));
+      const limit = quota.take(requesterOf(message));
       if (limit !== 'ok') return decide(message, { ...decision, outcome: 'limited', reason: limit });
       await replies.reply(id, others, reply, () => {
         decide(message, decision);
@@ -183,7 +183,7 @@ export function createQuestions(options: {
     async isWithinLimits(request, by) {
       const { message } = request;
       const what = by === 'command' ? by : 'question';
-      const limit = quota.take(message.chat.id, keyOf(message), what);
+      const limit = quota.take(requesterOf(message), what);
       if (limit !== 'ok') await refuse(request, limit, by === 'command' ? 'none' : by);
       return limit === 'ok';
     },
@@ -213,9 +213,11 @@ function placeOfAnswer({ chat, thread, questionId }: SentAnswer): ReplyPlace & {
 }
 
 /** Whose limits count: anonymous administrators of a group share them as one. */
-function keyOf(message: Message): number {
+function requesterOf(message: Message): Requester {
+  const { chat } = message;
   const sender: Sender = senderOf(message);
-  return sender.kind === 'anonymous-admin' ? message.chat.id : sender.id;
+  const member = String(sender.kind === 'anonymous-admin' ? chat.id : sender.id);
+  return { ...addressOf(chat.id), member, isGroup: chat.id < 0 };
 }
 
 /** Telegram wants a number that is not zero, within 32 bits. */

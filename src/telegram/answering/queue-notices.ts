@@ -1,5 +1,5 @@
+import type { Clock } from '../../chat/clock.ts';
 import { wording } from '../../wording.ts';
-import type { Clock } from '../clock.ts';
 import type { Outbox } from '../outbox.ts';
 import { renderLines } from '../render.ts';
 import type { ReplyPlace } from './replies.ts';

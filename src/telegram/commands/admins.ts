@@ -1,7 +1,7 @@
+import type { Clock } from '../../chat/clock.ts';
 import type { Log } from '../../log.ts';
 import type { Sender } from '../addressing.ts';
 import { type BotApi, failureOf } from '../api.ts';
-import type { Clock } from '../clock.ts';
 
 /** Who runs a group, as Telegram tells it. */
 export interface Admins {

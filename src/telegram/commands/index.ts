@@ -1,10 +1,10 @@
 import type { Message } from 'telegraf/types';
+import type { Clock } from '../../chat/clock.ts';
 import type { App } from '../../core/ports/app.ts';
 import type { Store } from '../../core/ports.ts';
 import type { Log } from '../../log.ts';
 import { type Sender, topicOf } from '../addressing.ts';
 import type { BotApi } from '../api.ts';
-import type { Clock } from '../clock.ts';
 import type { Outbox } from '../outbox.ts';
 import type { Rendered } from '../render.ts';
 import { createAdmins, rules } from './admins.ts';

@@ -1,7 +1,7 @@
+import type { Clock } from '../../chat/clock.ts';
 import type { Log } from '../../log.ts';
 import { wording } from '../../wording.ts';
 import { type BotApi, failureOf } from '../api.ts';
-import type { Clock } from '../clock.ts';
 
 export type CommandName = keyof typeof wording.telegram.commands.menu;
 

@@ -1,11 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import type { Update } from 'telegraf/types';
+import { type Arrival, type Bursts, createBursts } from '../../chat/bursts.ts';
+import type { Clock } from '../../chat/clock.ts';
 import { type Meter, silentMeter } from '../../core/ports/meter.ts';
 import type { InboxStore, IncomingUpdate, PendingUpdate } from '../../core/ports.ts';
 import type { Log } from '../../log.ts';
 import { maskPersonalDataDeep } from '../../personal-data.ts';
-import type { Clock } from '../clock.ts';
-import { type Arrival, authorshipOf, type Bursts, createBursts } from './bursts.ts';
+import { authorshipOf } from './authorship.ts';
 
 /** Updates that are taken up together: what one member wrote in one breath, else a single one. */
 export interface Burst {

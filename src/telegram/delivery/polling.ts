@@ -1,7 +1,7 @@
 import type { Update } from 'telegraf/types';
+import type { Clock } from '../../chat/clock.ts';
 import type { Log } from '../../log.ts';
 import { type BotApi, backoff, failureOf } from '../api.ts';
-import type { Clock } from '../clock.ts';
 
 /** Seconds that Telegram holds an empty request open; 50 is the most it allows. */
 const POLL_SECONDS = 40;

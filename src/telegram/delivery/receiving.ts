@@ -1,9 +1,9 @@
 import type { Update } from 'telegraf/types';
+import type { Clock } from '../../chat/clock.ts';
 import { AppError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { BotIdentity } from '../addressing.ts';
 import { type BotApi, backoff, failureOf } from '../api.ts';
-import type { Clock } from '../clock.ts';
 import { pollUpdates } from './polling.ts';
 
 /** How updates come in: by long polling, or by a webhook. */

@@ -1,6 +1,6 @@
+import type { Clock } from '../../chat/clock.ts';
 import type { Log } from '../../log.ts';
 import { type BotApi, failureOf } from '../api.ts';
-import type { Clock } from '../clock.ts';
 import type { Budgets, Lane } from './budgets.ts';
 import { textOf } from './calls.ts';
 

@@ -1,5 +1,5 @@
+import type { Clock } from '../../chat/clock.ts';
 import type { BotApi } from '../api.ts';
-import type { Clock } from '../clock.ts';
 import { createQueue, type Queue } from './jobs.ts';
 
 /** Milliseconds between two calls to a chat: Telegram allows about one message a second. */

@@ -1,6 +1,6 @@
 import { TelegramError } from 'telegraf';
+import type { Clock } from '../../../src/chat/clock.ts';
 import type { BotApi } from '../../../src/telegram/api.ts';
-import type { Clock } from '../../../src/telegram/clock.ts';
 import {
   type ChatState,
   createChatState,

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/telegram/clock.ts';
+import type { Clock } from '../../../src/chat/clock.ts';
 
 export interface QueuedUpdate {
   readonly update_id: number;

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/telegram/clock.ts';
+import type { Clock } from '../../../src/chat/clock.ts';
 import type { Failure, Parameters, Reply } from './methods.ts';
 import type { Entry, QueuedUpdate, UpdateQueue } from './updates.ts';
 

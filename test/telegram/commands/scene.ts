@@ -1,10 +1,10 @@
 import type { Message } from 'telegraf/types';
+import type { Decision } from '../../../src/chat/decision.ts';
 import type { AppStatus, SentAnswer, Store } from '../../../src/core/ports.ts';
 import type { SourceDocument } from '../../../src/core/types.ts';
 import { createStore } from '../../../src/state/store.ts';
 import { senderOf } from '../../../src/telegram/addressing.ts';
 import { createCommands } from '../../../src/telegram/commands/index.ts';
-import type { Decision } from '../../../src/telegram/decision.ts';
 import { addressOf } from '../../../src/telegram/ids.ts';
 import { createOutbox, type Outbox } from '../../../src/telegram/outbox.ts';
 import { createDirectBotApi, type DirectBotApi } from '../../fakes/bot-api/direct.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Decision } from '../../../src/telegram/decision.ts';
+import type { Decision } from '../../../src/chat/decision.ts';
 import { wording } from '../../../src/wording.ts';
 import { type CommandScene, createCommandScene, GROUP, OPERATOR, OTHER, QUESTION_ID } from './scene.ts';
 

@@ -1,7 +1,7 @@
 import type { Update } from 'telegraf/types';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Clock } from '../../../src/chat/clock.ts';
 import { createBotApi, failureOf } from '../../../src/telegram/api.ts';
-import type { Clock } from '../../../src/telegram/clock.ts';
 import { pollUpdates } from '../../../src/telegram/delivery/polling.ts';
 import type { BotApiServer } from '../../fakes/bot-api/types.ts';
 import { createBotApiServer } from '../../fakes/bot-api-server.ts';

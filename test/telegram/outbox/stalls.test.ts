@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Clock } from '../../../src/telegram/clock.ts';
+import type { Clock } from '../../../src/chat/clock.ts';
 import { createOutbox, type Delivery } from '../../../src/telegram/outbox.ts';
 import { createDirectBotApi } from '../../fakes/bot-api/direct.ts';
 import { createTestClock } from '../../fakes/clock.ts';

@@ -1,6 +1,6 @@
+import type { Decision } from '../../../chat/decision.ts';
 import type { SourceDocument, Span } from '../../../core/types.ts';
 import { wording } from '../../../wording.ts';
-import type { Decision } from '../../decision.ts';
 
 /** The corpus that serves now. */
 export interface Serving {

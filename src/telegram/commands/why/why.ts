@@ -1,5 +1,5 @@
+import type { Decision } from '../../../chat/decision.ts';
 import { wording } from '../../../wording.ts';
-import type { Decision } from '../../decision.ts';
 import { addressOf } from '../../ids.ts';
 import { type Rendered, renderLines } from '../../render.ts';
 import type { Command, CommandCall } from '../context.ts';

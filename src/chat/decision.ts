@@ -1,11 +1,21 @@
 import type { Explained, RetrievedPassage, WeighedSentence } from '../core/explained.ts';
 import type { Fallback, RefusalReason } from '../core/types.ts';
-import type { Addressed } from './addressing.ts';
 
-type Sign = Extract<Addressed, { kind: 'question' }>['by'];
-type Ignored = Extract<Addressed, { kind: 'ignored' }>['why'];
+/** The sign by which a question is known to be for the bot. */
+export type Sign = 'private' | 'mention' | 'reply' | 'ask';
 
-/** Why nothing was said, beside what addressing tells. */
+/** Why what was written is not for the bot. */
+export type Ignored =
+  | 'bot'
+  | 'service'
+  | 'channel-post'
+  | 'forwarded'
+  | 'other-bot'
+  /** Said to somebody else: names another member, or replies to one. */
+  | 'not-addressed'
+  | 'not-a-question';
+
+/** Why nothing was said. */
 export type Silence =
   | Ignored
   /** Overheard in a group where the bot does not listen. */

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createLimit } from '../../src/telegram/limit.ts';
+import { createLimit } from '../../src/chat/limit.ts';
 
 test('at most so many tasks run at a time, the others in order of arrival', async () => {
   const limit = createLimit(2);

@@ -1,17 +1,11 @@
-import type { Message, Update } from 'telegraf/types';
-import { normaliseInput } from '../../core/language/text.ts';
-import { isOrdinalAlone } from '../../core/question/choice.ts';
-import { hasMedia, writtenIn } from '../addressing/written.ts';
-import { isCommand, senderOf, topicOf } from '../addressing.ts';
-
 /** What decides which updates are taken up together. */
 export interface Arrival {
   readonly id: string;
   /** Monotonic milliseconds. */
   readonly at: number;
-  /** When Telegram got it: seconds since 1970. */
+  /** When it was written, by the surface's clock: seconds since 1970. */
   readonly sentAt: number;
-  /** Who wrote, and in which topic; undefined where that is not known. */
+  /** Who wrote, and in which thread; undefined where that is not known. */
   readonly author: string | undefined;
   /** May be one question with the author's messages around it. */
   readonly merges: boolean;
@@ -30,7 +24,7 @@ export interface Bursts {
 
 /** Two messages of one author within so many milliseconds are one question. */
 export const BURST_GAP = 2_000;
-/** Telegram's own times are whole seconds. */
+/** Surfaces tell times in whole seconds. */
 const GAP_SECONDS = BURST_GAP / 1_000;
 /** As many as an album has; who writes on and on gets an answer on the way. */
 const MOST_MESSAGES = 10;
@@ -105,39 +99,4 @@ export function createBursts(): Bursts {
     },
     due: () => waiting[0]?.dueAt,
   };
-}
-
-/** Who wrote an update and when, and whether what they wrote may be part of a longer question. */
-export function authorshipOf(update: Update): Pick<Arrival, 'sentAt' | 'author' | 'merges'> {
-  const isNew = 'message' in update;
-  const message = isNew ? update.message : 'edited_message' in update ? update.edited_message : undefined;
-  if (message === undefined) return { sentAt: 0, author: undefined, merges: false };
-  const author = authorOf(message);
-  const hasContent = writtenIn(message) !== undefined || hasMedia(message);
-  return {
-    sentAt: message.date,
-    author,
-    merges: isNew && author !== undefined && hasContent && !isCommand(message) && !isChoice(message),
-  };
-}
-
-/** A number of a list that was offered (2, @bot 2, 第二个): what is written beside it is another thing. */
-function isChoice(message: Message): boolean {
-  const written = 'text' in message ? message.text : undefined;
-  const text = normaliseInput((written ?? '').replaceAll(/@\w+/gu, ''));
-  return /[\d第]/u.test(text) && isOrdinalAlone(text);
-}
-
-function authorOf(message: Message): string | undefined {
-  const sender = senderOf(message);
-  switch (sender.kind) {
-    case 'member':
-    case 'channel':
-      return `${sender.kind} ${sender.id} ${topicOf(message) ?? 0}`;
-    // Two anonymous administrators look alike; the pictures of an album are one member's.
-    case 'anonymous-admin':
-      return 'media_group_id' in message ? `album ${message.media_group_id}` : undefined;
-    case 'bot':
-      return undefined;
-  }
 }

@@ -1,17 +1,26 @@
-import type { Clock } from '../clock.ts';
-import { createOncePer } from '../once.ts';
+import type { ChatAddress } from '../core/ports.ts';
+import type { Clock } from './clock.ts';
+import { createOncePer } from './once.ts';
 
 export type Taken = 'ok' | 'member' | 'group';
+
+/** Who wants something, and where. */
+export interface Requester extends ChatAddress {
+  /** Whose limit counts, over all chats of the surface. */
+  readonly member: string;
+  /** The chat has several members. */
+  readonly isGroup: boolean;
+}
 
 /** How much is answered, so that neither a member nor a group can crowd the others out. */
 export interface Quota {
   /**
-   * Counts one request; `member` or `group` names the limit that it is beyond. `chat` is a group's when negative.
-   * Commands count apart: an administrator's must get through where too much is asked.
+   * Counts one request; `member` or `group` names the limit that it is beyond. Commands count apart: an administrator's
+   * must get through where too much is asked.
    */
-  take(chat: number, member: number, what?: 'question' | 'command'): Taken;
+  take(by: Requester, what?: 'question' | 'command'): Taken;
   /** Whether to say so: once a minute for each limit that was reached, then silence. */
-  tells(chat: number, member: number, limit: Exclude<Taken, 'ok'> | 'queue'): boolean;
+  tells(by: Requester, limit: Exclude<Taken, 'ok'> | 'queue'): boolean;
 }
 
 const MINUTE = 60_000;
@@ -42,18 +51,18 @@ export function createQuota({
   }
 
   return {
-    take(chat, member, what = 'question') {
+    take({ surface, chat, member, isGroup }, what = 'question') {
       const now = clock.now();
-      const ofMember = recent(`${what} of ${member}`, now);
-      const ofGroup = chat < 0 ? recent(`${what} in ${chat}`, now) : [];
+      const ofMember = recent(`${what} of ${surface} ${member}`, now);
+      const ofGroup = isGroup ? recent(`${what} in ${surface} ${chat}`, now) : [];
       if (ofMember.length >= aMinute.member) return 'member';
       if (ofGroup.length >= aMinute.group) return 'group';
       ofMember.push(now);
       ofGroup.push(now);
       return 'ok';
     },
-    tells(chat, member, limit) {
-      return isDue(limit === 'group' ? `g${chat}` : `${limit[0]}${chat}:${member}`);
+    tells({ surface, chat, member }, limit) {
+      return isDue([limit, surface, chat, ...(limit === 'group' ? [] : [member])].join(' '));
     },
   };
 }

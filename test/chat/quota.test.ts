@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { createQuota } from '../../src/chat/quota.ts';
+import { createTestClock } from '../fakes/clock.ts';
+
+const GROUP = 'group';
+const PRIVATE = 'private';
+const by = (member: number, chat: string = GROUP) => ({
+  ...{ surface: 'telegram', chat, member: String(member), isGroup: chat !== PRIVATE },
+});
+
+describe('the quota', () => {
+  test('lets a member ask six times a minute, over all chats, and again as the minute passes', async () => {
+    const clock = createTestClock();
+    const quota = createQuota({ clock });
+    for (let at = 0; at < 6; at++) {
+      expect(quota.take(by(11, at % 2 === 0 ? GROUP : PRIVATE))).toBe('ok');
+      await clock.advance(1_000);
+    }
+    expect(quota.take(by(11, 'other'))).toBe('member');
+    await clock.advance(54_000);
+    expect(quota.take(by(11))).toBe('ok');
+    expect(quota.take(by(11))).toBe('member');
+  });
+
+  test('lets a group ask twelve times a minute, whoever asks, and other groups all the same', () => {
+    const quota = createQuota({ clock: createTestClock() });
+    for (let member = 1; member <= 12; member++) expect(quota.take(by(member))).toBe('ok');
+    expect(quota.take(by(13))).toBe('group');
+    expect(quota.take(by(13, 'other'))).toBe('ok');
+  });
+
+  test('counts commands apart from questions, of a member and of a group', () => {
+    const quota = createQuota({ clock: createTestClock(), aMinute: { member: 1, group: 2 } });
+    expect(quota.take(by(1))).toBe('ok');
+    expect(quota.take(by(1), 'command')).toBe('ok');
+    expect(quota.take(by(1))).toBe('member');
+    expect(quota.take(by(1), 'command')).toBe('member');
+    expect(quota.take(by(2))).toBe('ok');
+    expect(quota.take(by(3))).toBe('group');
+    expect(quota.take(by(3), 'command')).toBe('ok');
+  });
+
+  test('counts nothing that it refused', async () => {
+    const clock = createTestClock();
+    const quota = createQuota({ clock, aMinute: { member: 1, group: 5 } });
+    expect(quota.take(by(1))).toBe('ok');
+    await clock.advance(59_000);
+    expect(quota.take(by(1))).toBe('member');
+    await clock.advance(1_000);
+    expect(quota.take(by(1))).toBe('ok');
+  });
+
+  test('has the limit told once a minute to each member, and once to the group', async () => {
+    const clock = createTestClock();
+    const quota = createQuota({ clock });
+    expect([quota.tells(by(1), 'member'), quota.tells(by(1), 'member')]).toEqual([true, false]);
+    expect(quota.tells(by(2), 'member')).toBe(true);
+    expect([quota.tells(by(1), 'group'), quota.tells(by(2), 'group')]).toEqual([true, false]);
+    await clock.advance(60_000);
+    expect(quota.tells(by(1), 'member')).toBe(true);
+  });
+});
