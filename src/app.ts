@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBackground } from './app/background.ts';
 import { openReader, settingsFor } from './app/calibrations.ts';
+import { createCorpusView } from './app/corpus-view.ts';
 import { createExamples } from './app/examples.ts';
 import {
   type AppOptions,
@@ -139,6 +140,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         return findPlace(name, { knowledge, gazetteer: gazetteerOf(knowledge), script });
       },
       documents: () => live.current().documents,
+      corpus: createCorpusView({ current: live.current, standingsOf, indexDir: config.indexDir }),
       original: (citation) => originalOf(citation, live.current()),
       answer: async (question) => (await explain(question)).answer,
       reload(onProgress) {

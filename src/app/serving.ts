@@ -21,6 +21,7 @@ import { createSegmenter } from '../engines/segmenter.ts';
 import { AppError, type ErrorCode, messageOf, toldOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { wording } from '../wording.ts';
+import { keepReload } from './last-reload.ts';
 import { createOfficeFilesApart, type OfficeFilesApart } from './office-files.ts';
 
 /**
@@ -100,6 +101,8 @@ export async function build(
     ...(onProgress && { onProgress }),
     ...(signal && { signal }),
   });
+  // The index is whole without it.
+  await keepReload(config.indexDir, built).catch(() => undefined);
   await parts.files.forgetOthers();
   return built;
 }

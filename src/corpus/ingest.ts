@@ -13,6 +13,7 @@ import type {
   Segmenter,
 } from '../core/ports.ts';
 import type { PassageSettings } from '../core/settings.ts';
+import { type CorpusChanges, changesBetween } from '../core/shown/changes.ts';
 import type { NonEmpty, Passage, SourceDocument } from '../core/types.ts';
 import { AppError, reasonOf } from '../errors.ts';
 import type { Corpus, ReadingProgress } from './corpus.ts';
@@ -66,6 +67,10 @@ export interface IngestMemo {
 
 export interface Ingested {
   readonly report: ReloadReport;
+  /** What is other than in the generation before. */
+  readonly changes: CorpusChanges;
+  /** Id of the generation before; null where there was none that could be read. */
+  readonly previous: string | null;
   /** The new generation, opened as it was checked: ready to serve. */
   readonly knowledge: Knowledge;
 }
@@ -155,16 +160,17 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
       progress({ phase: 'checking', done: 1, total: 1 });
 
       const knowledge = Object.freeze({ ...opened.knowledge, builtAt });
+      const changes = changesBetween(writer.previous?.documents ?? [], corpus.documents, isSame);
       const report: ReloadReport = {
         corpusVersion: knowledge.version,
         documents: withPassageCounts(corpus, cut.passages),
         refusedFiles: corpus.refused,
         passages: cut.passages.length,
         embedded: cut.keys.filter(({ key }) => !kept.has(key)).length,
-        changes: changesBetween(writer.previous?.documents ?? [], corpus.documents),
+        changes: pathsOf(changes),
         seconds: (performance.now() - started) / 1000,
       };
-      return { report, knowledge };
+      return { report, knowledge, changes, previous: writer.previous?.manifest.id ?? null };
     },
     options.fileSystem,
     memo?.stored,
@@ -237,18 +243,16 @@ function withPassageCounts({ documents, reports }: Corpus, passages: readonly Pa
   return reports.map((report, at) => withPassages(report, counts.get(documents[at]?.id ?? '') ?? 0));
 }
 
-/** Paths of documents, compared by id; a title or a place that is detected otherwise is a change too. */
-function changesBetween(before: readonly SourceDocument[], after: readonly SourceDocument[]) {
-  const old = new Map(before.map((document) => [document.id, document]));
-  const ids = new Set(after.map(({ id }) => id));
-  const paths = (documents: readonly SourceDocument[]) => documents.map(({ path }) => path);
-  const isChanged = (document: SourceDocument) => {
-    const earlier = old.get(document.id);
-    return earlier !== undefined && documentLines([earlier]) !== documentLines([document]);
-  };
+/** In everything that is kept of them: a title or a place that is detected otherwise is a change too. */
+function isSame(one: SourceDocument, other: SourceDocument): boolean {
+  return documentLines([one]) === documentLines([other]);
+}
+
+/** Paths of documents; a file with another name came, and the one of the old name went. */
+function pathsOf({ added, changed, removed, renamed }: CorpusChanges): ReloadReport['changes'] {
   return {
-    added: paths(after.filter(({ id }) => !old.has(id))),
-    changed: paths(after.filter(isChanged)),
-    removed: paths(before.filter(({ id }) => !ids.has(id))),
+    added: [...added, ...renamed].map(({ path }) => path),
+    changed: changed.map(({ path }) => path),
+    removed: [...removed.map(({ path }) => path), ...renamed.map(({ from }) => from)],
   };
 }

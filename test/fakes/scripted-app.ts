@@ -31,6 +31,15 @@ const NO_QUESTION: Answer = {
   ...{ kind: 'refused', reason: 'off-topic', text: '只回答政策问题。', nearest: [], corpusVersion: 'v1' },
 };
 
+/** A corpus without documents. */
+export const NO_CORPUS: App['corpus'] = {
+  documents: () => [],
+  document: () => undefined,
+  standingOf: () => undefined,
+  notesOf: async () => null,
+  lastReload: async () => null,
+};
+
 /** An app that says what it was told to say; a question that no script names is an error. */
 export function createScriptedApp(status: Partial<AppStatus> = {}): ScriptedApp {
   const script = new Map<string, Scripted>();
@@ -88,6 +97,7 @@ export function createScriptedApp(status: Partial<AppStatus> = {}): ScriptedApp 
     examples: () => examples(),
     findPlace: (name) => places.get(name) ?? { kind: 'unknown' },
     documents: () => [],
+    corpus: NO_CORPUS,
     original: (citation) => original(citation),
     reload: async (onProgress) => {
       reloads++;

@@ -4,6 +4,7 @@ import type { AppStatus, IngestProgress, ReloadReport } from '../ports.ts';
 import type { Original } from '../reply/original.ts';
 import type { Settings } from '../settings.ts';
 import type { Answer, Answered, Citation, Question, SourceDocument } from '../types.ts';
+import type { CorpusView } from './corpus-view.ts';
 
 export interface ExplainOptions {
   /** Other settings for this question alone; how passages are cut cannot be changed here. */
@@ -44,6 +45,8 @@ export interface App {
   findPlace(name: string): FoundPlace;
   /** The documents of the serving corpus. */
   documents(): readonly SourceDocument[];
+  /** What is shown of the serving corpus. */
+  readonly corpus: CorpusView;
   /** A quote where it stands in the serving corpus, with what stands around it; null when the corpus no longer has it. */
   original(citation: Pick<Citation, 'documentId' | 'span' | 'quote'>): Original | null;
   /** Builds the next generation beside the serving one and swaps; a call during a running reload joins it. */

@@ -1,0 +1,90 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { type SmallApp, startSmallApp } from '../fakes/small-app.ts';
+
+const report = (text: string) => ({ place: '云岭县', title: '云岭县工作情况', date: '2022-03-01', text });
+const FIRST = report('云岭县全县脱贫3120户11240人，贫困发生率降至1.9%。');
+const OTHER = {
+  ...report('江畔县新建产业路37公里，惠及群众5200人。'),
+  place: '江畔县',
+  title: '江畔县工作情况',
+};
+
+let small: SmallApp;
+beforeAll(async () => {
+  small = await startSmallApp({ first: FIRST, other: OTHER });
+});
+afterAll(() => small?.close());
+
+describe('what is shown of the corpus', () => {
+  test('is every document, with its standing today and its text', () => {
+    const { corpus } = small.app;
+    expect(corpus.documents().map(({ path, standing }) => [path, standing.kind])).toEqual([
+      ['first.txt', 'in-force'],
+      ['other.txt', 'in-force'],
+    ]);
+    expect(corpus.documents()).toBe(corpus.documents());
+    expect(corpus.document('first')?.text).toContain('3120户');
+    expect(corpus.standingOf('first')).toEqual({ kind: 'in-force' });
+    expect(corpus.document('nowhere')).toBeUndefined();
+    expect(corpus.standingOf('nowhere')).toBeUndefined();
+  });
+
+  test('tells that the first index had everything new', async () => {
+    const reload = await small.app.corpus.lastReload();
+    expect(reload?.isFirst).toBe(true);
+    expect(reload?.changes.added.map(({ path }) => path)).toEqual(['first.txt', 'other.txt']);
+  });
+
+  test('tells what a reload changed, and keeps telling it after one that changed nothing, and after a restart', async () => {
+    await small.put('first', report('云岭县全县脱贫3120户11240人，贫困发生率降至0.6%。'));
+    await small.remove('other.txt');
+    await small.put('renamed', OTHER);
+    await small.putRaw('broken.txt', '');
+    await small.app.reload();
+    const reload = await small.app.corpus.lastReload();
+    expect(reload).toMatchObject({
+      isFirst: false,
+      changes: {
+        added: [],
+        changed: [{ id: 'first', what: ['text'] }],
+        removed: [],
+        renamed: [{ id: 'renamed', from: 'other.txt' }],
+      },
+      refused: [{ path: 'broken.txt' }],
+    });
+    await small.app.reload();
+    expect(await small.app.corpus.lastReload()).toEqual(reload);
+    const again = await createApp(small.config, { log: () => undefined, build: 'never' });
+    expect(await again.corpus.lastReload()).toEqual(reload);
+    await again.close();
+  });
+
+  test('tells what was noticed in reading a document', async () => {
+    await small.put('noted', report('云岭县决定自2022年2月30日起调整标准。'));
+    await small.app.reload();
+    const notes = await small.app.corpus.notesOf('noted');
+    expect(notes?.warnings.join()).toContain('2月30日');
+    expect(await small.app.corpus.notesOf('constructor')).toBeNull();
+  });
+
+  test('is told without what cannot be read any more', async () => {
+    const file = join(small.config.indexDir, 'last-reload.json');
+    const kept = await readFile(file, 'utf8');
+    for (const damaged of [
+      '',
+      '{"format":1}',
+      kept.slice(0, 100),
+      kept.replace(/"version":"\w+"/u, '"version":"0"'),
+    ]) {
+      await writeFile(file, damaged);
+      const again = await createApp(small.config, { log: () => undefined, build: 'never' });
+      expect(await again.corpus.lastReload()).toBeNull();
+      expect(await again.corpus.notesOf('first')).toBeNull();
+      expect(again.corpus.documents().length).toBeGreaterThan(0);
+      await again.close();
+    }
+  });
+});
