@@ -140,7 +140,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         return findPlace(name, { knowledge, gazetteer: gazetteerOf(knowledge), script });
       },
       documents: () => live.current().documents,
-      corpus: createCorpusView({ current: live.current, standingsOf, indexDir: config.indexDir }),
+      corpus: createCorpusView({
+        ...{ current: live.current, standingsOf, gazetteerOf },
+        indexDir: config.indexDir,
+      }),
       original: (citation) => originalOf(citation, live.current()),
       answer: async (question) => (await explain(question)).answer,
       reload(onProgress) {

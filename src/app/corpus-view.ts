@@ -1,18 +1,24 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Standings } from '../core/papers.ts';
+import type { Gazetteer } from '../core/places/places.ts';
 import type { CorpusView } from '../core/ports/corpus-view.ts';
 import type { Knowledge } from '../core/ports.ts';
 import { type ShownDocument, shownDocuments } from '../core/shown/documents.ts';
+import { figuresOfPassage, type ShownFigure } from '../core/shown/figures.ts';
+import { type Indicator, indicatorsOf } from '../core/shown/indicators.ts';
 import { type KeptReload, keptReload } from './last-reload.ts';
 
 /** What is shown of the corpus that serves at the time of each call. */
 export function createCorpusView({
   current,
   standingsOf,
+  gazetteerOf,
   indexDir,
 }: {
   readonly current: () => Knowledge;
   /** Today's; the same object all day. */
   readonly standingsOf: (knowledge: Knowledge) => Standings;
+  readonly gazetteerOf: (knowledge: Knowledge) => Gazetteer;
   readonly indexDir: string;
 }): CorpusView {
   const listed = new WeakMap<Standings, readonly ShownDocument[]>();
@@ -22,6 +28,7 @@ export function createCorpusView({
     reloads.set(knowledge, known);
     return known;
   };
+  const indicators = new WeakMap<Knowledge, Promise<readonly Indicator[]>>();
   return {
     documents() {
       const standings = standingsOf(current());
@@ -45,5 +52,31 @@ export function createCorpusView({
         : null;
     },
     lastReload: async () => (await reloadOf(current()))?.reload ?? null,
+    indicators() {
+      const knowledge = current();
+      const known = indicators.get(knowledge) ?? readIndicators(knowledge, gazetteerOf(knowledge));
+      indicators.set(knowledge, known);
+      return known;
+    },
   };
+}
+
+/** Milliseconds that answers wait at most while figures are read. */
+const SLICE = 8;
+
+async function readIndicators(knowledge: Knowledge, gazetteer: Gazetteer): Promise<readonly Indicator[]> {
+  const placeCalled = (name: string) => {
+    const [place, ...more] = gazetteer.lookup(name);
+    return more.length === 0 ? place?.name : undefined;
+  };
+  const within = { ...knowledge, placeCalled };
+  const figures: ShownFigure[] = [];
+  let begun = performance.now();
+  for (const passage of knowledge.passages) {
+    figures.push(...figuresOfPassage(passage, within));
+    if (performance.now() - begun < SLICE) continue;
+    await breathe();
+    begun = performance.now();
+  }
+  return indicatorsOf(figures);
 }

@@ -32,6 +32,18 @@ describe('what is shown of the corpus', () => {
     expect(corpus.standingOf('nowhere')).toBeUndefined();
   });
 
+  test('is its figures by what they count, read once', async () => {
+    const { corpus } = small.app;
+    const indicators = await corpus.indicators();
+    expect(indicators.map(({ label, unit, places }) => [label, unit, places])).toEqual(
+      expect.arrayContaining([
+        ['脱贫', '户', ['云岭县']],
+        ['新建产业路', '公里', ['江畔县']],
+      ]),
+    );
+    expect(await corpus.indicators()).toBe(indicators);
+  });
+
   test('tells that the first index had everything new', async () => {
     const reload = await small.app.corpus.lastReload();
     expect(reload?.isFirst).toBe(true);

@@ -38,6 +38,7 @@ export const NO_CORPUS: App['corpus'] = {
   standingOf: () => undefined,
   notesOf: async () => null,
   lastReload: async () => null,
+  indicators: async () => [],
 };
 
 /** An app that says what it was told to say; a question that no script names is an error. */

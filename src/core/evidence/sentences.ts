@@ -174,7 +174,7 @@ function figuresOf(sentence: PassageSentence, document: SourceDocument, plain: s
 }
 
 /** A bare number in a table counts what the name of its column says: 金额（万元）, 户数. */
-function figuresOfCell(
+export function figuresOfCell(
   cell: Span,
   column: number,
   { span, lead }: PassageSentence,

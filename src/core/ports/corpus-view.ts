@@ -1,6 +1,7 @@
 import type { Standing } from '../papers.ts';
 import type { LastReload } from '../shown/changes.ts';
 import type { ReadingNotes, ShownDocument } from '../shown/documents.ts';
+import type { Indicator } from '../shown/indicators.ts';
 import type { SourceDocument, Span } from '../types.ts';
 
 /** What a surface may show of the serving corpus beside answers. */
@@ -18,4 +19,6 @@ export interface CorpusView {
   notesOf(documentId: string): Promise<ReadingNotes | null>;
   /** What the last reload that changed anything did; null where that is not known any more. */
   lastReload(): Promise<LastReload | null>;
+  /** Its figures by what they count; read once a corpus, at the first call, a little at a time. */
+  indicators(): Promise<readonly Indicator[]>;
 }

@@ -1,0 +1,260 @@
+import { figuresOfCell, headerOf } from '../evidence/sentences.ts';
+import { type Bound, type Figure, findFigures } from '../language/figures.ts';
+import { type LabelledFigure, labelledFigures, yearsOf } from '../language/labelled.ts';
+import { relativeYearsOf } from '../language/relative-years.ts';
+import { fold, overlaps, slice } from '../language/text.ts';
+import { blockAt } from '../papers/blocks.ts';
+import { isBareNumber, unitOfColumn } from '../papers/rows.ts';
+import { shortName } from '../places/names.ts';
+import type { Knowledge } from '../ports.ts';
+import type { BlockKind, Lead, LeadKind, Passage, PassageSentence, SourceDocument, Span } from '../types.ts';
+import { indicatorLabel } from './labels.ts';
+
+/** A figure of a document with what it counts; `value` is in base units (4.26亿元 is 426,000,000 元). */
+export interface ShownFigure {
+  /** What it counts, in the words of its sentence. */
+  readonly label: string;
+  /** Which ones of these: a row's name, 75周岁以上. */
+  readonly of?: string;
+  readonly value: number;
+  /** The other end of a range. */
+  readonly upTo?: number;
+  readonly bound: Bound;
+  readonly unit: string;
+  /** What a rate is per: 人·月. */
+  readonly per?: string;
+  /** As it is written, with its unit. */
+  readonly said: string;
+  /** Official name of the county that it is of. */
+  readonly place?: string;
+  /** The year, or years (`2016-2018`), that it is said of; absent where its sentence names none. */
+  readonly year?: string;
+  /** Still to come: a target. */
+  readonly isPlan: boolean;
+  /** What a change started from. */
+  readonly isFrom: boolean;
+  readonly documentId: string;
+  /** Of its sentence. */
+  readonly span: Span;
+  /** Exactly the text of `span`. */
+  readonly quote: string;
+}
+
+type Within = Pick<Knowledge, 'documentById' | 'simplified'> & {
+  /** The official name of the one county, city or province that is called exactly so. */
+  readonly placeCalled: (name: string) => string | undefined;
+};
+
+const TELLING: ReadonlySet<BlockKind> = new Set(['paragraph', 'item', 'row', 'field', 'answer']);
+/** Below this, a number in Han numerals is mostly a way of speaking: 三大体系, 一份答卷; so are years in them: 百年. */
+const FEWEST_IN_WORDS = 10;
+/** Units that count nothing of a county: a part, an order, a place in a day. */
+const UNCOUNTED: ReadonlySet<string> = new Set(['', '分之', '月', '步', '大', '条心', '度']);
+
+/**
+ * The labelled figures of a passage, in order. Left out are those that nothing labels or no unit counts, those of a text
+ * that was damaged, and what is denied.
+ */
+export function figuresOfPassage(passage: Passage, within: Within): ShownFigure[] {
+  const document = within.documentById.get(passage.documentId);
+  if (document === undefined) return [];
+  const plain = within.simplified.get(document.id) ?? document.text;
+  return passage.sentences.flatMap((sentence) => {
+    if (!/[\d一二三四五六七八九十百千万亿]/u.test(slice(plain, sentence.span))) return [];
+    if (!TELLING.has(blockAt(sentence.span, document)?.kind ?? 'paragraph')) return [];
+    if (document.damage.some((lost) => overlaps(lost, sentence.span))) return [];
+    const input = { passage, sentence, document, plain, within };
+    return sentence.cells === undefined ? figuresOfText(input) : figuresOfRow(input, sentence.cells);
+  });
+}
+
+interface Input {
+  readonly passage: Passage;
+  readonly sentence: PassageSentence;
+  readonly document: SourceDocument;
+  /** The document's text in simplified characters. */
+  readonly plain: string;
+  readonly within: Within;
+}
+
+function figuresOfText({ passage, sentence, document, plain }: Input): ShownFigure[] {
+  const { span, lead } = sentence;
+  const folded = fold(slice(plain, span));
+  const names = namesOf(passage.place);
+  const years = findFigures(folded).filter((figure) => yearsOf(figure).length > 0);
+  return labelledFigures(folded).flatMap((quantity): ShownFigure[] => {
+    const { figure, label, isNegated, isPlanned, isFrom, isChange } = quantity;
+    if (isNegated || !isCounted(figure)) return [];
+    const own = indicatorLabel(label.own, isChange, names) || labelOfLead(lead, plain, names);
+    if (own === '') return [];
+    const year = yearTold(quantity, folded, years) ?? relativeYear(folded, figure, passage.period);
+    const conditions = label.conditions.map((one) => slice(folded, one.span));
+    return [
+      {
+        label: own,
+        ...(conditions.length === 0 ? {} : { of: conditions.join('、') }),
+        ...counted(figure),
+        said: slice(document.text, shifted(figure.span, span.start)).trim(),
+        ...(passage.place === undefined ? {} : { place: passage.place }),
+        ...(year === undefined ? {} : { year }),
+        ...{ isPlan: isPlanned, isFrom, documentId: document.id, span },
+        quote: slice(document.text, span),
+      },
+    ];
+  });
+}
+
+function isCounted({ unit, han, value }: Figure): boolean {
+  return !UNCOUNTED.has(unit) && !(han && (value < FEWEST_IN_WORDS || unit === '年'));
+}
+
+function counted({ value, upTo, bound, unit, per }: Figure) {
+  return {
+    value,
+    ...(upTo === undefined ? {} : { upTo }),
+    bound,
+    unit,
+    ...(per === undefined ? {} : { per }),
+  };
+}
+
+function shifted({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
+}
+
+function namesOf(place: string | undefined): string[] {
+  if (place === undefined) return [];
+  const short = shortName(place);
+  return short.length > 1 ? [place, `${short}县`, short] : [place];
+}
+
+/** What rules a sentence may say what its figure counts: 补贴标准：500元. */
+const LABELLING: ReadonlySet<LeadKind> = new Set(['label', 'topic', 'head', 'heading']);
+
+function labelOfLead(lead: readonly Lead[], plain: string, names: readonly string[]): string {
+  const nearest = lead.findLast(({ kind }) => LABELLING.has(kind));
+  if (nearest === undefined) return '';
+  const words = fold(slice(plain, nearest)).replace(
+    /^(?:[(（]?[一二三四五六七八九十\d]+[)）、.]|第.{1,4}[条章节])\s*/u,
+    '',
+  );
+  return indicatorLabel(words, false, names);
+}
+
+/** Before a year that something is compared with, or starts from: 较2014年下降, 由2014年的16.8%. */
+const BASELINE = /(?:比|较|同|与)$/u;
+const START = /(?:由|从|自)$/u;
+
+/** The year of a figure, as its sentence tells it: not the one that it is compared with or that a change started in. */
+function yearTold(
+  { figure, label, year, isFrom }: LabelledFigure,
+  folded: string,
+  years: readonly Figure[],
+): string | undefined {
+  if (label.year !== undefined) return String(label.year);
+  if (year === undefined) return undefined;
+  const before = years.filter(({ span }) => span.end <= figure.span.start);
+  const last = before.at(-1);
+  if (last === undefined || yearsOf(last)[0] !== year) return yearOf(year);
+  const own = before.findLast(({ span }) => {
+    const ahead = folded.slice(0, span.start).trimEnd();
+    return !BASELINE.test(ahead) && (isFrom || !START.test(ahead));
+  });
+  const [told] = own === undefined ? [] : yearsOf(own);
+  return told === undefined ? undefined : yearOf(told);
+}
+
+/** `2019` of `2019-2019`. */
+function yearOf(years: string): string {
+  const [from, to] = years.split('-');
+  return from === to ? (from ?? years) : years;
+}
+
+/** 去年 of a report of 2020 is 2019; undefined where none is told before the figure, or several are. */
+function relativeYear(folded: string, { span }: Figure, period: string | undefined): string | undefined {
+  const [offset, ...more] = relativeYearsOf(folded.slice(0, span.start));
+  const own = Number(period?.slice(0, 4));
+  return offset === undefined || more.length > 0 || !Number.isInteger(own) ? undefined : String(own + offset);
+}
+
+/** A column, or a cell, that only numbers the rows. */
+const NUMBERING = /^(?:序号|编号|排名|名次|行次)$/u;
+const UNIT_COLUMN = /^(?:计量)?单位$/u;
+const YEAR = /((?:19|20)\d{2})(?:\s?[-—~至]\s?((?:19|20)\d{2}))?年?度?/u;
+
+function figuresOfRow(
+  { passage, sentence, document, plain, within }: Input,
+  cells: readonly Span[],
+): ShownFigure[] {
+  const { lead, span } = sentence;
+  const columns = headerOf(document, lead);
+  const header = lead.findLast(({ kind }) => kind === 'header');
+  if (columns === undefined || header === undefined) return [];
+  const words = (one: Span) => fold(slice(plain, one)).trim();
+  const nameOf = (column: number) =>
+    (columns[column] ?? []).map((name) => words(name).replaceAll(/[(（][^()（）]*[)）]/gu, '')).join('');
+  const read = cells.map((cell, column) => {
+    const text = words(cell);
+    const name = nameOf(column);
+    const isNumber = isBareNumber(text) || isWholeFigure(text);
+    return { cell, column, text, name, isNumber, isSkipped: NUMBERING.test(name) || text === '' };
+  });
+  const unitCell = read.find(({ name }) => UNIT_COLUMN.test(name))?.text;
+  const rowWords = read.filter((one) => !one.isNumber && !one.isSkipped && !UNIT_COLUMN.test(one.name));
+  const [first] = rowWords;
+  const called = first && within.placeCalled(first.text);
+  const place = called ?? passage.place;
+  const rowName = rowWords
+    .slice(called === undefined ? 0 : 1)
+    .map(({ text }) => text)
+    .join('·');
+  const names = namesOf(place);
+  return read
+    .filter(({ isNumber, isSkipped }) => isNumber && !isSkipped)
+    .flatMap(({ cell, column, text, name }): ShownFigure[] => {
+      const [found] = figuresOfCell(cell, column, sentence, document, plain);
+      const [inUnit] = unitCell === undefined ? [] : findFigures(`${text}${unitCell}`);
+      const figure = found?.unit === '' ? inUnit : found;
+      if (figure === undefined || figure.unit === '') return [];
+      const year = YEAR.exec(name) ?? YEAR.exec(rowName) ?? YEAR.exec(tableTitle(header, document, plain));
+      const bare = indicatorLabel(name.replace(YEAR, ''), false, names);
+      const label = bare === '' ? indicatorLabel(rowName.replace(YEAR, ''), false, names) : bare;
+      if (label === '') return [];
+      const of = bare === '' ? '' : rowName.replace(YEAR, '').trim();
+      const unit = isBareNumber(text)
+        ? (unitOfColumn(columns[column] ?? [], header.start, document, plain) ?? unitCell ?? '')
+        : '';
+      return [
+        {
+          ...{ label, ...(of === '' ? {} : { of }) },
+          ...counted(figure),
+          said: `${slice(document.text, cell).trim()}${unit}`,
+          ...(place === undefined ? {} : { place }),
+          ...(year === null
+            ? {}
+            : { year: year[2] === undefined ? (year[1] ?? '') : `${year[1]}-${year[2]}` }),
+          ...{ isPlan: PLANNED.test(`${name}${rowName}`), isFrom: false, documentId: document.id, span },
+          quote: slice(document.text, span),
+        },
+      ];
+    });
+}
+
+/** 目标 and 计划 in the names of a column or row. */
+const PLANNED = /目标|计划|任务数|预期/u;
+
+function isWholeFigure(text: string): boolean {
+  const [figure, ...more] = findFigures(text);
+  return (
+    figure !== undefined && more.length === 0 && figure.span.start === 0 && figure.span.end === text.length
+  );
+}
+
+/** The words right above the names of a table's columns. */
+function tableTitle(header: Lead, document: SourceDocument, plain: string): string {
+  const at = document.blocks.findIndex(({ span }) => span.start === header.start);
+  const above = document.blocks[at - 1];
+  return above !== undefined && (above.kind === 'title' || above.kind === 'heading')
+    ? slice(plain, above.span)
+    : '';
+}
