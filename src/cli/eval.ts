@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { saveCalibration, saveListening, saveReading } from '../app/calibrations.ts';
 import type { Config } from '../config.ts';
 import type { App } from '../core/ports/app.ts';
@@ -16,6 +16,7 @@ import {
 import { calibrateReading } from '../eval/calibration/reading.ts';
 import { readCases, readRetrievalCases } from '../eval/cases.ts';
 import { differenceOf } from '../eval/diff.ts';
+import { keepRun } from '../eval/kept.ts';
 import { answerMetrics, retrievalMetrics } from '../eval/metrics.ts';
 import { reportPage } from '../eval/report/page.ts';
 import { ablationLines, called, differenceLines, reportLines } from '../eval/report/text.ts';
@@ -42,6 +43,9 @@ interface EvalOptions {
   readonly signal: AbortSignal;
 }
 
+/** The folder of DATA_DIR that holds the runs. */
+const RUNS = 'evals';
+
 /** Where a report goes. */
 interface Output {
   readonly json: string | undefined;
@@ -57,7 +61,7 @@ export async function evaluate(argv: readonly string[], options: EvalOptions): P
   const [first = '', ...rest] = argv;
   if (first === '' || first.startsWith('-')) {
     const { values } = readArguments(argv, EVAL.run);
-    return measuring(EVAL.run, values, [], options, (bench) => measure(bench, values));
+    return measuring(EVAL.run, values, [], options, (bench) => measure(bench, values, options.config));
   }
   switch (first) {
     case 'ablate': {
@@ -165,10 +169,14 @@ function createBench(files: readonly string[], apps: EvalApps, signal: AbortSign
   };
 }
 
-async function measure(bench: Bench, values: EvalValues<'run'>): Promise<number> {
+async function measure(bench: Bench, values: EvalValues<'run'>, config: Config): Promise<number> {
   const report = values['retrieval-only']
     ? retrievalReport(await bench.searchAll(), await bench.origin())
     : answerReport(await bench.askAll(), await bench.origin());
+  // The run is made; where it cannot be kept, it is told all the same.
+  await keepRun(join(config.dataDir, RUNS), report).catch((error: unknown) =>
+    process.stderr.write(`${evalWording.notKept(reasonOf(error))}\n`),
+  );
   await write(report, values);
   return 0;
 }

@@ -20,6 +20,8 @@ export interface RetrievalResult {
   readonly question: string;
   /** Null where nothing is relevant. */
   readonly ranking: Ranking | null;
+  /** What answers the question, as its case says. */
+  readonly relevant: readonly Relevant[];
   /** Milliseconds from question to passages, or to the answer. */
   readonly ms: number;
   /** What is said to be relevant and does not stand in the corpus. */
@@ -31,6 +33,8 @@ export interface CaseResult extends RetrievalResult, Verdict {
   readonly history: readonly string[];
   readonly expect: Case['expect'];
   readonly also: Case['also'];
+  /** What the answer must say, and what it must not. */
+  readonly points: Case['points'];
   readonly reason?: RefusalReason;
   readonly answer: string;
   readonly quotes: readonly { readonly marker: number; readonly about: string; readonly quote: string }[];
@@ -81,6 +85,7 @@ export async function runCases(
       history: one.history.map(({ content }) => content),
       expect: one.expect,
       also: one.also,
+      points: one.points,
       ...(answer.kind === 'refused' ? { reason: answer.reason } : {}),
       answer: answer.text,
       quotes: citationsOf(answer).map(({ marker, document, place, date, quote }) => ({
@@ -127,8 +132,8 @@ function questionOf({ question, history, place }: RetrievalCase): Question {
   return { text: question, history, ...(place === undefined ? {} : { place }) };
 }
 
-function basics({ id, kind, question }: RetrievalCase, ms: number, lost: readonly Relevant[]) {
-  return { id, kind, question, ms: Math.round(ms * 100) / 100, lost };
+function basics({ id, kind, question, relevant }: RetrievalCase, ms: number, lost: readonly Relevant[]) {
+  return { id, kind, question, relevant, ms: Math.round(ms * 100) / 100, lost };
 }
 
 /** Some answers need no passages (a policy asked for by name, a place that is missing): what they would be is looked up. */

@@ -133,6 +133,7 @@ export const evalWording = {
   sure: (confidence: number) => `把握 ${confidence.toFixed(2)}`,
   milliseconds: (ms: number) => `${ms.toFixed(1)} 毫秒`,
   noInterval: '—',
+  notKept: (reason: string) => `这次评测没有留存，网页上看不到：${reason}`,
   asking: '提问',
   questions: '题',
   ablating: (name: string, at: number, of: number) => `${at + 1}/${of} ${name}`,

@@ -6,7 +6,7 @@ import type { RetrievalResult } from '../../src/eval/run.ts';
 import { evalWording } from '../../src/wording/eval.ts';
 
 const result = (id: string, first: number | null): RetrievalResult => ({
-  ...{ id, kind: 'question', question: id, ms: 1, lost: [] },
+  ...{ id, kind: 'question', question: id, ms: 1, lost: [], relevant: [] },
   ranking: { first, ranks: [first] },
 });
 

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await writeFiles(folder, { 'cases.jsonl': lines(CASES) });
 });
 
-const evaluate = (...args: string[]) => mingbaiHere(['eval', ...args]);
+const evaluate = (...args: string[]) => mingbaiHere(['eval', ...args], { DATA_DIR: at('data') });
 const here = ['--corpus', corpus, '--index', index, '--cases', at('cases.jsonl')];
 
 describe('eval', () => {
@@ -46,6 +46,15 @@ describe('eval', () => {
     expect(ran.stdout).toMatch(/回答正确 +75\.0 % +30\.1 % – 95\.4 % +4\n/u);
     report = await read(at('out', 'full.json'));
     page = await readFile(at('out', 'full.html'), 'utf8');
+  });
+
+  test('keeps the run under its time, whole, with what each case expects', async () => {
+    const [name = '', ...more] = await namesIn(at('data', 'evals'));
+    expect(more).toEqual([]);
+    expect(name).toMatch(/^\d{4}-\d\d-\d\dT[\d-]+Z\.json$/u);
+    expect(await read(at('data', 'evals', name))).toEqual(report);
+    const relevant = [{ document: LUXI, quote: '每人每月380元提高到430元' }];
+    expect(report.cases[0]).toMatchObject({ relevant, points: ['430元'] });
   });
 
   test('judges every case, and says what is wrong with it', () => {
