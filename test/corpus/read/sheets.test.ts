@@ -342,6 +342,101 @@ describe('a sheet', () => {
     ]);
   });
 
+  /** Rows of cells from the left; an empty text is no cell. */
+  const grid = (...rows: readonly (readonly (string | number)[])[]) =>
+    listed(
+      rows.map((cells, at) =>
+        row(
+          at + 1,
+          ...cells.map((value, column) => {
+            const place = `${String.fromCharCode(65 + column)}${at + 1}`;
+            if (value === '') return '';
+            return typeof value === 'number' ? number(place, value) : text(place, value);
+          }),
+        ),
+      ),
+    );
+  const sheetOf = async (sheet: string) => readWorkbook(workbook({ sheet }));
+
+  test('may hold tables side by side, each under its own title, counted from the left', async () => {
+    const read = await sheetOf(
+      `${grid(
+        ['云岭县救助和供水情况'],
+        ['2022年临时救助', '', '', '农村供水工程', ''],
+        ['乡镇', '人次', '', '工程', '受益人口（人）'],
+        ['东乡镇', 86, '', '龙潭水厂', 3260],
+        ['西乡镇', 53, '', '下坪水厂', 1850],
+        ['', '', '', '石门水厂', 940],
+      )}<mergeCells><mergeCell ref="A1:E1"/></mergeCells>`,
+    );
+    expect(linesOf(read)).toEqual([
+      '- 云岭县救助和供水情况',
+      '- 2022年临时救助',
+      'header 乡镇|人次',
+      'row 东乡镇|86',
+      'row 西乡镇|53',
+      '- 农村供水工程',
+      'header 工程|受益人口（人）',
+      'row 龙潭水厂|3260',
+      'row 下坪水厂|1850',
+      'row 石门水厂|940',
+    ]);
+    expect(read.lines.map(({ origins: [{ table, row } = {}] = [] }) => [table, row])).toEqual([
+      ...[
+        [undefined, 1],
+        [undefined, 2],
+        [1, 3],
+        [1, 4],
+        [1, 5],
+      ],
+      ...[
+        [undefined, 2],
+        [2, 3],
+        [2, 4],
+        [2, 5],
+        [2, 6],
+      ],
+    ]);
+  });
+
+  test('tells tables side by side by the name above both first columns, or by one that goes on below', async () => {
+    const repeated = grid(
+      ['乡镇', '户数', '', '乡镇', '户数', '', '乡镇', '户数'],
+      ['东乡镇', 12, '', '南乡镇', 9, '', '北乡镇', 7],
+      ['西乡镇', 14, '', '中乡镇', 8, '', '', ''],
+    );
+    expect(linesOf(await sheetOf(repeated))).toEqual([
+      ...['header 乡镇|户数', 'row 东乡镇|12', 'row 西乡镇|14'],
+      ...['header 乡镇|户数', 'row 南乡镇|9', 'row 中乡镇|8'],
+      ...['header 乡镇|户数', 'row 北乡镇|7'],
+    ]);
+    const longer = grid(
+      ['类别', '水价', '', '工程', '投资'],
+      ['居民用水', 2.3, '', '龙潭水厂', 480],
+      ['', '', '', '下坪水厂', 265],
+    );
+    expect(linesOf(await sheetOf(longer))).toEqual([
+      ...['header 类别|水价', 'row 居民用水|2.3'],
+      ...['header 工程|投资', 'row 龙潭水厂|480', 'row 下坪水厂|265'],
+    ]);
+  });
+
+  test('stays one table about a blank column, where its rows go over it', async () => {
+    const figures = grid(
+      ['乡镇', '面积', '', '产量', '产值'],
+      ['东乡镇', 100, '', 50, 20],
+      ['西乡镇', 200, '', 90, 44],
+    );
+    expect(linesOf(await sheetOf(figures))[1]).toBe('row 东乡镇|100|50|20');
+    const persons = grid(
+      ['乡镇', '面积', '', '责任单位', '资金'],
+      ['东乡镇', 100, '', '林业站', 50],
+      ['西乡镇', 200, '', '农技站', 90],
+      ['合计', 300, '', '', ''],
+    );
+    expect(linesOf(await sheetOf(persons))[1]).toBe('row 东乡镇|100|林业站|50');
+  });
+
   const WORDS = data(
     row(1, text('A1', '事项'), text('B1', '办理单位')),
     row(2, text('A2', '临时救助'), text('B2', '乡镇')),

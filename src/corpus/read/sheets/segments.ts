@@ -1,5 +1,5 @@
-import { formRows } from '../../clean/tables.ts';
-import type { Sheet, SheetCell, SheetRow } from './sheet.ts';
+import type { Area, Sheet, SheetCell, SheetRow } from './sheet.ts';
+import { besideEachOther, namesColumns, ROWS_SHOWN } from './side-by-side.ts';
 import type { Shown } from './visible.ts';
 
 /** Rows that belong together: paragraphs, or a table. */
@@ -15,8 +15,6 @@ export interface Segment {
 /** Nobody freezes more rows to name columns. */
 const MOST_HEADER_ROWS = 20;
 
-/** So many rows tell whether the first one names the columns. */
-const ROWS_SHOWN = 40;
 const LABEL = /^[(（]?\p{Script=Han}{2,8}\s{0,4}[:：]/u;
 const DATE = /^(?:19|20)\d{2}\s?[-年/.]\s?\d{1,2}/u;
 /** What stands below a table. */
@@ -28,7 +26,7 @@ const MARK =
 
 /**
  * What the rows of a sheet are: titles, units and notes are paragraphs above and below their table; an empty row, or a title in the
- * middle with names of columns below it, parts two tables. Linear in the cells.
+ * middle with names of columns below it, parts two tables, and so do blank columns between tables side by side. Linear in the cells.
  * @param headers rows that name columns by what the workbook does with them.
  */
 export function segmentsOf(shown: Shown, headers: Sheet['headers']): Segment[] {
@@ -37,7 +35,22 @@ export function segmentsOf(shown: Shown, headers: Sheet['headers']): Segment[] {
   const named = new Set<number>();
   for (const { from, to } of headers)
     for (let row = from; row <= Math.min(to, from + MOST_HEADER_ROWS); row++) named.add(row);
-  for (const { rows, gap } of blocksOf(shown, covered)) addBlock(segments, rows, gap, { covered, named });
+  const merges = new Map<number, Area[]>();
+  for (const area of shown.merges) {
+    const begun = merges.get(area.top);
+    if (begun === undefined) merges.set(area.top, [area]);
+    else begun.push(area);
+  }
+  const add = (rows: readonly SheetRow[], gap: number) => addBlock(segments, rows, gap, { covered, named });
+  for (const { rows, gap } of blocksOf(shown.rows, shown, covered)) {
+    const [first = [], ...beside] = besideEachOther(rows, merges);
+    if (beside.length === 0) add(rows, gap);
+    // What stands beside another part begins anew, however many rows below its last one it ends.
+    else
+      for (const part of [first, ...beside])
+        for (const [at, own] of blocksOf(part, shown, covered).entries())
+          add(own.rows, at > 0 ? own.gap : part === first ? gap : 1);
+  }
   return segments;
 }
 
@@ -57,7 +70,8 @@ function coveredRows({ rows, merges }: Shown): Set<number> {
 
 /** Rows with no empty row between them. */
 function blocksOf(
-  { rows, hiddenBetween }: Shown,
+  rows: readonly SheetRow[],
+  { hiddenBetween }: Shown,
   covered: ReadonlySet<number>,
 ): { rows: SheetRow[]; gap: number }[] {
   const blocks: { rows: SheetRow[]; gap: number }[] = [];
@@ -208,20 +222,6 @@ function opensTable(
   const isBold = (row: SheetRow | undefined) => row?.cells.every((cell) => cell.isBold === true) === true;
   if (wordsOf(part[0]) === wordsOf(header)) return true;
   return namesColumns(part) || (isBold(header) && headerRowsOf(part, context) > 0);
-}
-
-function namesColumns(rows: readonly SheetRow[]): boolean {
-  const columns = [...new Set(rows.flatMap(({ cells }) => cells.map(({ column }) => column)))].sort(
-    (a, b) => a - b,
-  );
-  const texts = rows.map(({ cells }) => {
-    const byColumn = new Map(cells.map(({ column, text }) => [column, text]));
-    return {
-      line: { text: '', indent: 0, gap: 0 },
-      cells: columns.map((column) => byColumn.get(column) ?? ''),
-    };
-  });
-  return formRows(texts, false)[0]?.form?.kind === 'header';
 }
 
 /** Whether rows behind an empty one are still of the table above it: under its columns, and without names of their own. */

@@ -27,14 +27,18 @@ export function linesOfSheet(sheet: Sheet, { sheet: name, hasMerges }: SheetOpti
     ...segment,
     rows: segment.kind === 'table' ? withinReason(segment.rows) : segment.rows,
   }));
-  const tables = segments.filter(({ kind, rows }) => kind === 'table' && rows.length > 1);
+  const tables = new Map(
+    segments
+      .filter(({ kind, rows }) => kind === 'table' && rows.length > 1)
+      .map((segment, at) => [segment, at + 1]),
+  );
   const mergeAt = new Map(shown.merges.map((area) => [keyOf(area.top, area.left), area]));
   const lines: Line[] = [];
   for (const segment of segments) {
-    const table = tables.indexOf(segment) + 1;
+    const table = tables.get(segment);
     const origin: Origin = {
       ...(name !== undefined && { sheet: name }),
-      ...(tables.length > 1 && table > 0 && { table }),
+      ...(tables.size > 1 && table !== undefined && { table }),
     };
     const own =
       segment.kind === 'text'
