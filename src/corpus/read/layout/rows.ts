@@ -40,8 +40,12 @@ export function rowsOf(runs: readonly PageRun[]): Row[] {
   return rows;
 }
 
+/** What is written otherwise, or cut off at the ends of a run. */
+const UNUSUAL = /[\s\u2e80-\u2fd5\u3b35\ue000-\uf8ff]/u;
+
 /** Without blanks at its ends: the run begins where its first character does. */
 function trimmed(run: PageRun): PageRun {
+  if (!UNUSUAL.test(run.text)) return run;
   const text = withoutChosen(foldRadicals(run.text.replaceAll(/[\t\n\r]/gu, ' ')), run.font ?? '');
   const bare = text.trim();
   if (bare === '' || bare === text) return { ...run, text };
@@ -59,8 +63,11 @@ function trimmed(run: PageRun): PageRun {
   };
 }
 
+const CHOSEN = /[\ue000-\uf8ff]/u;
+
 /** Signs of symbol fonts as characters: what is not known stands before items, as a rule. */
 function withoutChosen(text: string, font: string): string {
+  if (!CHOSEN.test(text)) return text;
   const name = font
     .replace(/^[A-Z]{6}\+/u, '')
     .replace(/[-,].*$/u, '')
@@ -75,15 +82,21 @@ function rowOf(runs: readonly PageRun[]): Row | undefined {
   const pieces: Piece[] = [];
   let hasBlankBefore = false;
   for (const run of [...runs].sort((a, b) => a.x - b.x)) {
-    if (run.text.trim() !== '') pieces.push({ ...run, hasBlankBefore });
-    hasBlankBefore = run.text.trim() === '';
+    const isBlank = run.text.trim() === '';
+    if (!isBlank) pieces.push(hasBlankBefore ? { ...run, hasBlankBefore } : run);
+    hasBlankBefore = isBlank;
   }
   const parts: Piece[][] = [];
   const isOneWord = isSpread(pieces);
+  let part: Piece[] = [];
+  let last: Piece | undefined;
   for (const piece of pieces) {
-    const last = parts.at(-1)?.at(-1);
-    if (last !== undefined && (isOneWord || gapOf(last, piece) < COLUMN_SPACE)) parts.at(-1)?.push(piece);
-    else parts.push([piece]);
+    if (last !== undefined && (isOneWord || gapOf(last, piece) < COLUMN_SPACE)) part.push(piece);
+    else {
+      part = [piece];
+      parts.push(part);
+    }
+    last = piece;
   }
   const segments = parts.map((part) => segmentOf(part, isOneWord));
   const widest = segments.reduce<Segment | undefined>(

@@ -18,7 +18,7 @@ export interface Segment {
 
 /** A run with what stands before it: a blank that the file itself writes. */
 export interface Piece extends PageRun {
-  readonly hasBlankBefore: boolean;
+  readonly hasBlankBefore?: boolean;
 }
 
 /** Spaces between characters, in parts of a font's size: seen before a Han character, seen between figures, that of a column. */
@@ -88,6 +88,9 @@ function usualFont(pieces: readonly { size: number; font?: string; text: string 
   readonly size: number;
   readonly font: string;
 } {
+  const [first] = pieces;
+  if (first !== undefined && pieces.every(({ size, font }) => size === first.size && font === first.font))
+    return { size: first.size, font: first.font ?? '' };
   const sizes = new Map<number, number>();
   const fonts = new Map<string, number>();
   for (const { size, font = '', text } of pieces) {
