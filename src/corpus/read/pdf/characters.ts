@@ -64,13 +64,15 @@ const NOWHERE = {
 export class PageText {
   readonly #pdfium: Pdfium;
   readonly #text: number;
-  readonly #looks = new Map<number, Look>();
-  readonly #fonts = new Map<number, string>();
+  /** The characters that the file itself has: the place of each in the text, and its look. */
+  readonly #places: number[] = [];
+  readonly #looks: Look[] = [];
   readonly #signs = new Map<number, Sign>();
 
   constructor(pdfium: Pdfium, page: number) {
     this.#pdfium = pdfium;
     this.#text = pdfium.functions.FPDFText_LoadPage(page);
+    if (this.#text !== 0) this.#find();
   }
 
   close(): void {
@@ -79,40 +81,55 @@ export class PageText {
 
   /** Calls for each character in the order of the file; those that PDFium makes up are left out. */
   visit(call: (character: Character) => void): void {
-    const { functions, answer } = this.#pdfium;
+    const pdfium = this.#pdfium;
+    const { answer } = pdfium;
+    const { FPDFText_GetCharOrigin: origin, FPDFText_GetLooseCharBox: box } = pdfium.functions;
+    const text = this.#text;
     const character = { ...NOTHING, ...NOWHERE };
-    this.visitLooks((look, at) => {
+    const looks = this.#looks;
+    const places = this.#places;
+    for (let index = 0; index < places.length; index++) {
+      const at = places[index] as number;
       const sign = this.#signOf(at);
-      functions.FPDFText_GetCharOrigin(this.#text, at, answer, answer + 8);
-      character.x = this.#pdfium.double(0);
-      character.y = this.#pdfium.double(1);
-      functions.FPDFText_GetLooseCharBox(this.#text, at, answer);
-      character.left = this.#pdfium.single(0);
-      character.top = this.#pdfium.single(1);
-      character.right = this.#pdfium.single(2);
-      character.bottom = this.#pdfium.single(3);
+      origin(text, at, answer, answer + 8);
+      character.x = pdfium.double(0);
+      character.y = pdfium.double(1);
+      box(text, at, answer);
+      character.left = pdfium.single(0);
+      character.top = pdfium.single(1);
+      character.right = pdfium.single(2);
+      character.bottom = pdfium.single(3);
       character.text = sign.text;
       character.isBlank = sign.isBlank;
       character.isHan = sign.isHan;
       character.isUnknown = sign.isUnknown;
-      character.look = look;
+      character.look = looks[index] as Look;
       call(character);
-    });
+    }
   }
 
-  /** The same, where only the look of each is asked for. */
-  visitLooks(call: (look: Look, at: number) => void): void {
+  /** The look of each character, in the same order. */
+  get looks(): readonly Look[] {
+    return this.#looks;
+  }
+
+  #find(): void {
     const { functions } = this.#pdfium;
-    const count = this.#text === 0 ? 0 : functions.FPDFText_CountChars(this.#text);
+    const { FPDFText_IsGenerated: isGenerated, FPDFText_GetTextObject: objectAt } = functions;
+    const text = this.#text;
+    const looks = new Map<number, Look>();
+    const fonts = new Map<number, string>();
+    const count = functions.FPDFText_CountChars(text);
+    let look: Look | undefined;
     for (let at = 0; at < count; at++) {
-      if (functions.FPDFText_IsGenerated(this.#text, at) === 1) continue;
-      const object = functions.FPDFText_GetTextObject(this.#text, at);
-      let look = this.#looks.get(object);
-      if (look === undefined) {
-        look = lookOf(this.#pdfium, this.#text, at, object, this.#fonts);
-        this.#looks.set(object, look);
+      if (isGenerated(text, at) === 1) continue;
+      const object = objectAt(text, at);
+      if (look?.object !== object) {
+        look = looks.get(object) ?? lookOf(this.#pdfium, text, at, object, fonts);
+        looks.set(object, look);
       }
-      call(look, at);
+      this.#places.push(at);
+      this.#looks.push(look);
     }
   }
 

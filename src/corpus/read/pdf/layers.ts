@@ -13,11 +13,7 @@ const LONGEST = 1600;
  * each object of a layer is looked for in a picture of the page where nothing else stands.
  */
 export function switchedOff(pdfium: Pdfium, page: number, edges: Edges, text: PageText): Set<number> {
-  let hasLayers = false;
-  text.visitLooks((look) => {
-    hasLayers ||= look.isLayered;
-  });
-  if (!hasLayers) return new Set();
+  if (!text.looks.some((look) => look.isLayered)) return new Set();
   const layered = new Map<number, Edges[]>();
   text.visit(({ look, isBlank, left, right, bottom, top }) => {
     if (!look.isLayered || look.isPale || look.isUndrawn || isBlank) return;

@@ -15,10 +15,14 @@ export class Pdfium {
   /** Where its functions write numbers: 8 of 8 bytes. */
   readonly answer: number;
   readonly #memory: Memory;
+  #integers: Int32Array;
+  #singles: Float32Array;
+  #doubles: Float64Array;
 
   constructor(library: WrappedPdfiumModule) {
     this.functions = directly(library);
     this.#memory = library.pdfium as unknown as Memory;
+    ({ HEAP32: this.#integers, HEAPF32: this.#singles, HEAPF64: this.#doubles } = this.#memory);
     this.answer = this.allocate(64);
   }
 
@@ -45,15 +49,24 @@ export class Pdfium {
 
   /** The number at a place of the answer: 32-bit, single or double precision. */
   integer(place: number): number {
-    return this.#memory.HEAP32[(this.answer >> 2) + place] ?? 0;
+    const at = (this.answer >> 2) + place;
+    return this.#integers[at] ?? this.#renewed().HEAP32[at] ?? 0;
   }
 
   single(place: number): number {
-    return this.#memory.HEAPF32[(this.answer >> 2) + place] ?? 0;
+    const at = (this.answer >> 2) + place;
+    return this.#singles[at] ?? this.#renewed().HEAPF32[at] ?? 0;
   }
 
   double(place: number): number {
-    return this.#memory.HEAPF64[(this.answer >> 3) + place] ?? 0;
+    const at = (this.answer >> 3) + place;
+    return this.#doubles[at] ?? this.#renewed().HEAPF64[at] ?? 0;
+  }
+
+  /** A memory that has grown leaves empty views behind. They are held here, as the library's module is slow to be asked for each. */
+  #renewed(): Memory {
+    ({ HEAP32: this.#integers, HEAPF32: this.#singles, HEAPF64: this.#doubles } = this.#memory);
+    return this.#memory;
   }
 
   /** A text that a function writes as UTF-8 or Latin-1: it tells the length with its end, or null where it has none. */

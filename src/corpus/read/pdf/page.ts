@@ -48,10 +48,14 @@ export function readPage(pdfium: Pdfium, page: number, number: number): PdfPage 
   let unknown = 0;
   let isRecognised = false;
   let blank: { text: string; x: number; y: number; width: number; look: Look } | undefined;
+  let before: Look | undefined;
+  let isSlanted = false;
   text.visit((character) => {
     const { look, isBlank } = character;
+    if (look !== before) isSlanted = !isLevel(look.angle, quarters);
+    before = look;
     const fault = hiddenBy(character, edges, drawn, off);
-    if (fault || !isLevel(look.angle, quarters)) {
+    if (fault || isSlanted) {
       (fault ? hidden : slanted).add(character.text, look.object);
       return;
     }
@@ -109,10 +113,17 @@ function edgesOfPage(pdfium: Pdfium, page: number): Edges {
 /** How often the page must be turned clockwise for most of its text to stand upright; undefined without text. */
 function quartersOf(text: PageText): number | undefined {
   const counts = [0, 0, 0, 0];
-  text.visitLooks(({ angle }) => {
-    const quarters = Math.round(angle / 90) % 4;
-    if (isLevel(angle, quarters)) counts[quarters] = (counts[quarters] ?? 0) + 1;
-  });
+  let last: Look | undefined;
+  let quarters = 0;
+  let isTold = false;
+  for (const look of text.looks) {
+    if (look !== last) {
+      quarters = Math.round(look.angle / 90) % 4;
+      isTold = isLevel(look.angle, quarters);
+      last = look;
+    }
+    if (isTold) counts[quarters] = (counts[quarters] ?? 0) + 1;
+  }
   const most = Math.max(...counts);
   return most === 0 ? undefined : counts.indexOf(most);
 }
