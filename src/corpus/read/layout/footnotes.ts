@@ -1,4 +1,4 @@
-import type { Page } from './page.ts';
+import type { PageFrame } from './page.ts';
 import type { Row } from './rows.ts';
 import { isAcross } from './tables/grids.ts';
 
@@ -14,7 +14,7 @@ const MARK = /^(?:[①-⑳*†※]|[[［〔(（]?\d{1,2}[\]］〕)）]?)\s*\S/u;
  * The rows at the foot of a page that are notes: below a short line, smaller than the text above, the first with a mark. They stand
  * between the halves of a paragraph that goes on over the page.
  */
-export function footnotesOf(page: Page, rows: readonly Row[]): ReadonlySet<Row> {
+export function footnotesOf(page: PageFrame, rows: readonly Row[]): ReadonlySet<Row> {
   const text = rows.map(({ size }) => size).sort((a, b) => a - b);
   const usual = text[Math.floor(text.length / 2)] ?? 0;
   for (const rule of page.rules ?? []) {

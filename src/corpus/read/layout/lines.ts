@@ -2,7 +2,7 @@ import type { Line } from '../../lines.ts';
 import { edgeRows } from './edges.ts';
 import { footnotesOf } from './footnotes.ts';
 import { type Column, columnsOf, placedLines } from './margins.ts';
-import type { Page, PageRun } from './page.ts';
+import type { Page, PageFrame, PageRun } from './page.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { type Row, rowsOf } from './rows.ts';
 import { withoutStruck } from './strikes.ts';
@@ -25,8 +25,9 @@ export interface Layout {
 /** 一、总则……………3 */
 const CONTENTS = /[.…·．]{4,}\s*[-—]?\s*\d{1,4}\s*[-—]?$/u;
 
-interface ReadPage {
-  readonly page: Page;
+/** What one page says by itself, before those beside it are known: its runs can be let go. */
+export interface PageLayout {
+  readonly frame: PageFrame;
   readonly rows: readonly Row[];
   readonly struck: readonly string[];
   readonly tables: readonly (Grid & { readonly table: Table })[];
@@ -38,14 +39,18 @@ interface ReadPage {
  * in the runs and rules.
  */
 export function layoutLines(pages: readonly Page[]): Layout {
-  const read = pages.map(readPage);
+  return joinedPages(pages.map(layoutPage));
+}
+
+/** The same of pages that were laid out one by one, in their order. */
+export function joinedPages(read: readonly PageLayout[]): Layout {
   const edges = edgeRows(
-    read.map(({ page: { number, width, height }, rows }) => ({ number, width, height, rows })),
+    read.map(({ frame: { number, width, height }, rows }) => ({ number, width, height, rows })),
   );
   const setAside: string[] = [];
-  const blocks: { readonly block: Block; readonly page: Page }[] = [];
+  const blocks: { readonly block: Block; readonly page: PageFrame }[] = [];
   const notes: typeof blocks = [];
-  for (const { page, rows, struck, tables } of read) {
+  for (const { frame: page, rows, struck, tables } of read) {
     for (const text of struck) setAside.push(text);
     const items: Item[] = [];
     const footnotes = footnotesOf(
@@ -68,21 +73,22 @@ export function layoutLines(pages: readonly Page[]): Layout {
   return { lines: linesOf([...blocks, ...notes]), setAside };
 }
 
-function readPage(page: Page): ReadPage {
+/** Reads the layout of one page. */
+export function layoutPage({ runs: all, images: _, ...frame }: Page): PageLayout {
   const tables: (Grid & { readonly table: Table })[] = [];
-  const rules = page.rules ?? [];
-  const { runs, struck } = withoutStruck(page.runs, rules);
+  const rules = frame.rules ?? [];
+  const { runs, struck } = withoutStruck(all, rules);
   let rest = runs;
   for (const grid of gridsOf([...rules, ...missingBorders(rules, runs)])) {
     const inside: PageRun[] = [];
     const outside: PageRun[] = [];
     for (const run of rest) (isWithin(run, grid) ? inside : outside).push(run);
-    const table = tableOf(grid, inside, page.number);
+    const table = tableOf(grid, inside, frame.number);
     if (table === undefined) continue;
     tables.push({ ...grid, table });
     rest = outside;
   }
-  return { page, rows: rowsOf(rest), struck, tables };
+  return { frame, rows: rowsOf(rest), struck, tables };
 }
 
 function isWithin({ x, y, width, size }: PageRun, grid: Grid): boolean {
@@ -91,7 +97,7 @@ function isWithin({ x, y, width, size }: PageRun, grid: Grid): boolean {
   return middle > grid.y && middle < grid.y + grid.height && centre > grid.x && centre < grid.x + grid.width;
 }
 
-function linesOf(blocks: readonly { readonly block: Block; readonly page: Page }[]): Line[] {
+function linesOf(blocks: readonly { readonly block: Block; readonly page: PageFrame }[]): Line[] {
   const texts = blocks.flatMap(({ block, page }) => ('lines' in block ? [{ block, page }] : []));
   const columns = columnsOf(texts);
   const placed = new Map<TextBlock, PlacedLine[]>(

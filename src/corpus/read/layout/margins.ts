@@ -1,4 +1,4 @@
-import type { Page } from './page.ts';
+import type { PageFrame } from './page.ts';
 import type { PlacedLine } from './style.ts';
 import type { TextBlock } from './tables/columns.ts';
 import type { Segment } from './tables/segments.ts';
@@ -22,9 +22,9 @@ const PAGE_LINES = 8;
  * of the other pages.
  */
 export function columnsOf(
-  blocks: readonly { readonly block: TextBlock; readonly page: Page }[],
+  blocks: readonly { readonly block: TextBlock; readonly page: PageFrame }[],
 ): ReadonlyMap<TextBlock, Column> {
-  const byPage = new Map<Page, Segment[]>();
+  const byPage = new Map<PageFrame, Segment[]>();
   for (const { block, page } of blocks) {
     if (block.column !== undefined) continue;
     const lines = byPage.get(page) ?? [];
@@ -48,7 +48,7 @@ export function columnsOf(
 
 /** What most pages of a width (points) have. */
 function usualByWidth(
-  pages: readonly { readonly page: Page; readonly column: Column }[],
+  pages: readonly { readonly page: PageFrame; readonly column: Column }[],
 ): Map<number, Column> {
   const byWidth = new Map<number, Column[]>();
   for (const { page, column } of pages) {
@@ -65,7 +65,7 @@ function usualByWidth(
   );
 }
 
-function edgesOf(lines: readonly Segment[], page: Page): Column {
+function edgesOf(lines: readonly Segment[], page: PageFrame): Column {
   const left = leftOf(lines);
   let right = 0;
   for (const line of lines) right = Math.max(right, setEnd(line));
@@ -99,7 +99,7 @@ function median(values: readonly number[]): number {
 }
 
 /** The lines of a block with their places in its column. */
-export function placedLines(block: TextBlock, page: Page, { left, right }: Column): PlacedLine[] {
+export function placedLines(block: TextBlock, page: PageFrame, { left, right }: Column): PlacedLine[] {
   const { lines } = block;
   const pitch = pitchOf(lines, right);
   return lines.map((line, at): PlacedLine => {
@@ -107,13 +107,13 @@ export function placedLines(block: TextBlock, page: Page, { left, right }: Colum
     const distance = above && line.y - above.y;
     // A larger font has larger steps.
     const usual = pitch === undefined || line.size > 1.2 * pitch.size ? 1.8 * line.size : pitch.step;
-    return {
+    const placed = {
       ...line,
       page: page.number,
       indent: (line.left - left) / line.size,
       room: (right - line.right) / line.size,
-      ...(distance !== undefined && { step: distance / usual }),
     };
+    return distance === undefined ? placed : { ...placed, step: distance / usual };
   });
 }
 

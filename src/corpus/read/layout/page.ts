@@ -16,6 +16,9 @@ export interface Page {
   readonly images?: readonly Box[];
 }
 
+/** A page without what is drawn within: its size, and the lines on it. */
+export type PageFrame = Omit<Page, 'runs' | 'images'>;
+
 /**
  * Characters that follow each other on one baseline without a space to be seen: `runsOfGlyphs` makes such runs. Blanks between
  * runs come from the layout, by the space between them; a blank that the file itself writes stands in the text.
@@ -167,8 +170,9 @@ export class Runs {
       this.#font = font;
       this.#isScanned = isScanned;
     }
-    for (const { start, end } of doubts ?? [])
-      this.#doubts.push({ start: start + this.#text.length, end: end + this.#text.length });
+    if (doubts !== undefined)
+      for (const { start, end } of doubts)
+        this.#doubts.push({ start: start + this.#text.length, end: end + this.#text.length });
     this.#text += text;
     this.#x = x;
     this.#end = x + width;

@@ -2,12 +2,18 @@ import { stretches } from '../../../wording/papers.ts';
 import type { Line } from '../../lines.ts';
 import type { PdfPage } from './page.ts';
 
-function pagesWith(read: readonly PdfPage[], holds: (page: PdfPage) => boolean): number[] {
-  return read.filter(holds).map(({ page }) => page.number);
+/** What is told of a page apart from what is said on it. */
+export interface PageNotes extends Omit<PdfPage, 'page'> {
+  /** From 1. */
+  readonly number: number;
+}
+
+function pagesWith(read: readonly PageNotes[], holds: (page: PageNotes) => boolean): number[] {
+  return read.filter(holds).map(({ number }) => number);
 }
 
 /** Why a file has no lines. */
-export function reasonOf(read: readonly PdfPage[], canScan: boolean): string {
+export function reasonOf(read: readonly PageNotes[], canScan: boolean): string {
   const of = (unread: PdfPage['unread']) => pagesWith(read, (page) => page.unread === unread).length;
   if (of('font') > 0)
     return '里面的字体没有文字对照，复制出来是乱码，读不了：请改放原来的 Word 文件，或者另外导出一份';
@@ -19,7 +25,7 @@ export function reasonOf(read: readonly PdfPage[], canScan: boolean): string {
 }
 
 /** What is told of pages that were not read whole. */
-export function notesOf(read: readonly PdfPage[], lines: readonly Line[], canScan: boolean): string[] {
+export function notesOf(read: readonly PageNotes[], lines: readonly Line[], canScan: boolean): string[] {
   const notes: string[] = [];
   const doubts = lines.reduce((sum, line) => sum + (line.doubts?.length ?? 0), 0);
   const tell = (pages: readonly number[], note: (pages: string) => string) => {

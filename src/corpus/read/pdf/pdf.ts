@@ -1,13 +1,13 @@
 import type { Scan, Scanner } from '../../../core/ports/scanner.ts';
 import type { FileLines } from '../file-lines.ts';
-import { layoutLines } from '../layout/lines.ts';
+import { joinedPages, layoutPage, type PageLayout } from '../layout/lines.ts';
 import { foldRadicals } from '../layout/radicals.ts';
 import { UnreadableReport } from '../reader.ts';
 import { withScanDoubts } from '../scan/doubts.ts';
 import { readScan } from '../scan/page.ts';
 import { MOST_PAGES, type PageOptions, pacedProgress } from '../scan/progress.ts';
 import { type PdfFile, withPdf } from './library.ts';
-import { notesOf, reasonOf } from './notes.ts';
+import { notesOf, type PageNotes, reasonOf } from './notes.ts';
 import { type PdfPage, readPage } from './page.ts';
 import { renderOf } from './render.ts';
 
@@ -27,16 +27,20 @@ export async function readPdf(
   signal?.throwIfAborted();
   return withPdf(bytes, async (file) => {
     if (file.pages > MOST_PAGES) throw new UnreadableReport(`超过 ${MOST_PAGES} 页，请拆成几份`);
-    const read: PdfPage[] = [];
+    const read: PageNotes[] = [];
+    const layouts: PageLayout[] = [];
     const tell = pacedProgress(onPage, file.pages);
     for (let number = 1; number <= file.pages; number++) {
       signal?.throwIfAborted();
-      const page = pageOf(file, number);
-      const reads = page.unread === undefined || page.unread === 'damaged' ? null : scanner;
-      read.push(reads ? await scanned(file, page, reads, signal) : page);
+      const found = pageOf(file, number);
+      const reads = found.unread === undefined || found.unread === 'damaged' ? null : scanner;
+      const { page, ...notes } = reads ? await scanned(file, found, reads, signal) : found;
+      // At once: what is drawn on a page is many times what is said on it.
+      layouts.push(layoutPage(page));
+      read.push({ number, ...notes });
       tell(number, Boolean(reads));
     }
-    return linesOf(read, Boolean(scanner));
+    return linesOf(read, layouts, Boolean(scanner));
   });
 }
 
@@ -77,8 +81,8 @@ async function scanned(
   return { ...rest, page, isRecognised: true };
 }
 
-function linesOf(read: readonly PdfPage[], canScan: boolean): FileLines {
-  const { lines, setAside } = layoutLines(read.map(({ page }) => page));
+function linesOf(read: readonly PageNotes[], layouts: readonly PageLayout[], canScan: boolean): FileLines {
+  const { lines, setAside } = joinedPages(layouts);
   if (lines.length === 0) throw new UnreadableReport(reasonOf(read, canScan));
   const aside = read.flatMap(({ hidden, slanted }) => [...hidden, ...slanted]);
   const doubted = withScanDoubts(lines);
