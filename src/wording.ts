@@ -1,9 +1,10 @@
 import type { IngestProgress } from './core/ports.ts';
 import { answer, quoted } from './wording/answer.ts';
 import { buttons } from './wording/buttons.ts';
+import { PHASES, readingFile, UNITS } from './wording/chat.ts';
 import { LISTS } from './wording/commands.ts';
 import { http } from './wording/http.ts';
-import { PHASES, readingFile, telegram, UNITS } from './wording/telegram.ts';
+import { telegram } from './wording/telegram.ts';
 
 export { chineseDate } from './wording/answer.ts';
 

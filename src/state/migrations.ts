@@ -245,4 +245,25 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE new_decisions RENAME TO decisions;
   CREATE INDEX decisions_age ON decisions (at);
   `,
+  // Parts of replies name where they go as every surface does, beside what the surface wrote.
+  `
+  UPDATE inbox SET reply = (
+    SELECT json_group_array(CASE WHEN NOT json_valid(part) THEN part ELSE json_patch('{}', json_object(
+      'op', part ->> 'op',
+      'place', json_object(
+        'surface', 'telegram',
+        'chat', CAST(coalesce(part ->> '$.message.chat', part ->> 'chat') AS TEXT),
+        'thread', ifnull(CAST(message ->> 'topic' AS TEXT), ''),
+        'replyTo', CAST(message ->> 'replyTo' AS TEXT)
+      ),
+      'messageId', CAST(coalesce(part ->> '$.message.messageId', part ->> 'messageId') AS TEXT),
+      'content', json_remove(message, '$.chat', '$.topic', '$.replyTo'),
+      'key', part ->> 'key'
+    )) || '' END)
+    FROM (
+      SELECT value AS part, iif(json_valid(value), coalesce(value -> 'else', value -> 'message'), NULL) AS message
+      FROM json_each(reply)
+    )
+  ) WHERE reply IS NOT NULL;
+  `,
 ];

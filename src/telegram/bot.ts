@@ -1,26 +1,29 @@
 import { setMaxListeners } from 'node:events';
+import type { Update } from 'telegraf/types';
+import { createAnswering } from '../chat/answering/answering.ts';
+import { createQuestions } from '../chat/answering/questions.ts';
+import { createQueueNotices } from '../chat/answering/queue-notices.ts';
 import { type Clock, monotonicClock, within } from '../chat/clock.ts';
 import type { Decision } from '../chat/decision.ts';
+import { createInbox, type Inbox } from '../chat/delivery/inbox.ts';
+import { createReplies } from '../chat/delivery/replies.ts';
 import { createQuota } from '../chat/quota.ts';
 import type { App } from '../core/ports/app.ts';
 import { type Meter, silentMeter } from '../core/ports/meter.ts';
 import type { Store } from '../core/ports.ts';
 import type { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { createAnswering } from './answering/answering.ts';
-import { createQuestions } from './answering/questions.ts';
-import { createQueueNotices } from './answering/queue-notices.ts';
-import { createReplies } from './answering/replies.ts';
 import { createBotApi, failureOf } from './api.ts';
 import { createButtonSigner } from './buttons/data.ts';
 import { createPresses } from './buttons/press.ts';
 import { createCommands, publishCommands } from './commands/index.ts';
-import { createInbox, type Inbox } from './delivery/inbox.ts';
 import { createReceiving } from './delivery/receiving.ts';
+import { UPDATES } from './delivery/updates.ts';
 import { createWebhookReceiver } from './delivery/webhook.ts';
 import { createHandler } from './handle.ts';
 import { SURFACE } from './ids.ts';
 import { createOutbox } from './outbox.ts';
+import { createTelegramSurface } from './surface.ts';
 
 export interface TelegramBot {
   /**
@@ -76,9 +79,10 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
     onMoved: (from, to) => store.moveChat(SURFACE, String(from), String(to)),
   });
   const signer = createButtonSigner(token);
-  const answering = createAnswering({ app, store, outbox, signer, clock, log, describe });
-  const notices = createQueueNotices({ outbox, clock, waitingElsewhere: () => answering.waiting });
-  const replies = createReplies({ store, outbox });
+  const surface = createTelegramSurface({ outbox, signer });
+  const answering = createAnswering({ app, store, surface, clock, log, describe });
+  const notices = createQueueNotices({ surface, clock, waitingElsewhere: () => answering.waiting });
+  const replies = createReplies({ store, surface });
   const receiving = createReceiving({
     api,
     webhook,
@@ -88,9 +92,9 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
     onState: (isUp) => meter.gauge('telegram_up', isUp ? 1 : 0),
   });
   const background: Promise<unknown>[] = [];
-  let inbox: Inbox | undefined;
+  let inbox: Inbox<Update> | undefined;
 
-  const accept: Inbox['accept'] = (updates) => {
+  const accept: Inbox<Update>['accept'] = (updates) => {
     if (inbox === undefined) throw new Error('the bot has not started yet');
     inbox.accept(updates);
   };
@@ -125,11 +129,11 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
       stopping.signal.throwIfAborted();
       const questions = createQuestions({
         store,
+        surface,
         answering,
         replies,
         notices,
         quota: createQuota({ clock }),
-        bot,
         onDecision,
       });
       const handler = createHandler({
@@ -146,7 +150,9 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
         log,
       });
       inbox = createInbox({
+        surface: SURFACE,
         store: store.inbox(SURFACE),
+        form: UPDATES,
         handle: handler.handle,
         patience: handler.patience,
         onKept: handler.arrived,

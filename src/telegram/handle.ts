@@ -1,21 +1,23 @@
 import type { Message, Update } from 'telegraf/types';
-import { BURST_GAP } from '../chat/bursts.ts';
+import { type Question, type Questions, silent } from '../chat/answering/questions.ts';
+import type { QueueNotices } from '../chat/answering/queue-notices.ts';
 import type { Clock } from '../chat/clock.ts';
+import { BURST_GAP } from '../chat/delivery/bursts.ts';
+import type { Burst } from '../chat/delivery/inbox.ts';
+import type { Replies } from '../chat/delivery/replies.ts';
 import { createOncePer } from '../chat/once.ts';
+import type { Content } from '../chat/surface.ts';
 import { hasWords } from '../core/language/text.ts';
 import type { Store } from '../core/ports.ts';
 import type { Log } from '../log.ts';
 import { wording } from '../wording.ts';
 import { addressed, type BotIdentity, joined, looksLikeQuestion, ownWords, senderOf } from './addressing.ts';
-import { placeOf, type Questions, type Request, silent } from './answering/questions.ts';
-import type { QueueNotices } from './answering/queue-notices.ts';
-import type { Replies } from './answering/replies.ts';
 import type { Press } from './buttons/press.ts';
 import { COMMANDS, type createCommands } from './commands/index.ts';
-import type { Burst } from './delivery/inbox.ts';
 import { addressOf, SURFACE } from './ids.ts';
 import type { Outbox } from './outbox.ts';
-import { type Rendered, renderLines } from './render.ts';
+import { renderLines } from './render.ts';
+import { placeOf, requestOf } from './request.ts';
 
 /** Decides on updates and sees their replies through to Telegram. */
 export interface Handler {
@@ -24,7 +26,7 @@ export interface Handler {
   /** How long to wait for more of the same member before the update is taken up. Milliseconds. */
   patience(update: Update): number;
   /** Rejects when Telegram cannot be reached; the burst is then taken up again. */
-  handle(burst: Burst): Promise<void>;
+  handle(burst: Burst<Update>): Promise<void>;
 }
 
 /** A question older than this gets a line instead of an answer nobody waits for. Milliseconds. */
@@ -72,14 +74,14 @@ export function createHandler(options: {
     const wish = addressed(messages, bot);
     log('debug', 'telegram-message', { chat: chat.id, update: id, wish: wish.kind });
     if (wish.kind === 'ignored') {
-      if (wish.why !== 'service') questions.decide(message, silent(wish.why));
+      if (wish.why !== 'service') questions.decide(placeOf(message), silent(wish.why));
       return;
     }
-    const request = { id, others, message, messages };
-    const say = (lines: readonly Rendered[]) =>
-      replies.reply(id, others, { place: placeOf(message), messages: lines });
+    const request = requestOf(id, others, [message, ...messages.slice(1)], bot);
+    const { place } = request;
+    const say = (lines: readonly Content[]) => replies.reply(id, others, { place, messages: lines });
     if (isStale(message)) {
-      questions.decide(message, silent('too-old', 'stale'));
+      questions.decide(place, silent('too-old', 'stale'));
       if (wish.kind !== 'overheard' && isStaleLineDue(String(chat.id)))
         await say(renderLines([wording.telegram.stale]));
       return;
@@ -90,7 +92,7 @@ export function createHandler(options: {
       return questions.overheard({ ...request, text: wish.text, by: 'overheard' });
     // Another bot's, as groups write them.
     if (wish.kind === 'command' && chat.type !== 'private' && !COMMANDS.has(wish.name))
-      return questions.decide(message, silent('other-bot'));
+      return questions.decide(place, silent('other-bot'));
     const by = wish.kind === 'question' ? wish.by : wish.kind === 'command' ? 'command' : 'none';
     if (!(await questions.isWithinLimits(request, by))) return;
     switch (wish.kind) {
@@ -118,11 +120,11 @@ export function createHandler(options: {
   async function edited(id: string, message: Message): Promise<void> {
     if (!isAllowed(message.chat)) return;
     const wish = addressed(message, bot);
-    const by: Request['by'] = wish.kind === 'question' ? wish.by : 'overheard';
+    const by: Question['by'] = wish.kind === 'question' ? wish.by : 'overheard';
     const prior = store.answers.findByQuestion(addressOf(message.chat.id), String(message.message_id));
     if (prior === undefined) {
       if (wish.kind !== 'question' || isStale(message)) return;
-      const request = { id, others: [], message, messages: [message], text: wish.text, by };
+      const request = { ...requestOf(id, [], [message], bot), text: wish.text, by };
       if (await questions.isWithinLimits(request, by)) await questions.asked(request);
       return;
     }
@@ -131,7 +133,7 @@ export function createHandler(options: {
     );
     const text = lines ? joined(lines) : 'text' in wish ? wish.text : '';
     if (prior.recalledAt !== null || prior.question === text || !hasWords(text)) return;
-    const request = { id, others: [], message, messages: [message], text, by };
+    const request = { ...requestOf(id, [], [message], bot), text, by };
     if (await questions.isWithinLimits(request, by)) await questions.edited(request, prior, lines);
   }
 
@@ -186,7 +188,9 @@ export function createHandler(options: {
         } else if ('callback_query' in update) {
           const { message } = update.callback_query;
           if (message !== undefined && !isAllowed(message.chat)) return;
-          await press(update.callback_query, (sent, place) => questions.chosen(kept.id, sent, place));
+          await press(update.callback_query, (sent, place) =>
+            questions.chosen(kept.id, sent, place, message?.chat.type === 'private'),
+          );
         } else if ('edited_message' in update) {
           await edited(kept.id, update.edited_message);
         } else {

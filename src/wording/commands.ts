@@ -1,7 +1,7 @@
 import type { Verdict } from '../core/ports.ts';
 import type { Fallback, RefusalReason } from '../core/types.ts';
 
-/** What commands say in Telegram, and how its menus describe them. */
+/** What commands say, and how menus describe them. */
 export const commands = {
   menu: {
     ask: '提问：/ask 加上问题',
@@ -125,7 +125,7 @@ export const commands = {
         ...(corpusVersion === undefined ? [] : [`资料版本 ${corpusVersion}`]),
       ].join('，'),
   },
-} as const;
+};
 
 const OUTCOMES: Readonly<Record<string, string>> = {
   answered: '已回答',

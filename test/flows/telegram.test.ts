@@ -33,7 +33,7 @@ describe('a question', () => {
     await bot.stop();
     expect(store.answers.find(addressOf(group.id), String(sent?.message_id ?? 0))).toMatchObject({
       question: ASKED,
-      member: member.id,
+      member: String(member.id),
     });
   });
 

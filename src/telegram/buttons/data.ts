@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a button does, each with the letter that stands for it in callback data. */
 const CODES = { good: 'g', bad: 'b', reason: 'r', back: 'k', original: 'o', place: 'p' } as const;
@@ -66,8 +66,3 @@ export function createButtonSigner(token: string): ButtonSigner {
 }
 
 export const ACTIONS = Object.keys(CODES) as readonly Action[];
-
-/** 72 random bits as 12 characters: names an answer, and cannot be guessed. */
-export function newAnswerKey(): string {
-  return randomBytes(9).toString('base64url');
-}

@@ -1,5 +1,5 @@
 import type { Message, Update } from 'telegraf/types';
-import type { Arrival } from '../../chat/bursts.ts';
+import type { Arrival } from '../../chat/delivery/bursts.ts';
 import { normaliseInput } from '../../core/language/text.ts';
 import { isOrdinalAlone } from '../../core/question/choice.ts';
 import { hasMedia, writtenIn } from '../addressing/written.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ACTIONS, createButtonSigner, newAnswerKey } from '../../../src/telegram/buttons/data.ts';
+import { newAnswerKey } from '../../../src/chat/answer-key.ts';
+import { ACTIONS, createButtonSigner } from '../../../src/telegram/buttons/data.ts';
 import { createRandom } from '../../fakes/random.ts';
 
 const TOKEN = '700777:AAF-strict_Test_Token';

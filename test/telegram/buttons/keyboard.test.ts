@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { newAnswerKey } from '../../../src/chat/answer-key.ts';
 import type { Answer, Clarify, NonEmpty, RefusalReason } from '../../../src/core/types.ts';
-import { createButtonSigner, newAnswerKey } from '../../../src/telegram/buttons/data.ts';
+import { createButtonSigner } from '../../../src/telegram/buttons/data.ts';
 import {
   type KeyboardState,
   keyboardOf,

@@ -1,12 +1,13 @@
 import type { CallbackQuery } from 'telegraf/types';
 import { afterEach, describe, expect, test } from 'vitest';
+import { newAnswerKey } from '../../../src/chat/answer-key.ts';
 import type { SentAnswer } from '../../../src/core/ports.ts';
 import { originalOf } from '../../../src/core/reply/original.ts';
 import type { Answer, Citation, SourceDocument } from '../../../src/core/types.ts';
 import { blocksOf } from '../../../src/corpus/structure/blocks.ts';
 import { passagesOf } from '../../../src/corpus/structure/passages.ts';
 import { createStore } from '../../../src/state/store.ts';
-import { createButtonSigner, newAnswerKey } from '../../../src/telegram/buttons/data.ts';
+import { createButtonSigner } from '../../../src/telegram/buttons/data.ts';
 import { keyboardOf } from '../../../src/telegram/buttons/keyboard.ts';
 import { createPresses } from '../../../src/telegram/buttons/press.ts';
 import { addressOf } from '../../../src/telegram/ids.ts';

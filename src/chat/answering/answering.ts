@@ -1,20 +1,16 @@
-import { type Clock, within } from '../../chat/clock.ts';
-import { type Decision, explainedDecision, NO_SCORES } from '../../chat/decision.ts';
-import { createLimit } from '../../chat/limit.ts';
-import { createMemory } from '../../chat/memory.ts';
 import type { App } from '../../core/ports/app.ts';
-import type { Conversation, Store } from '../../core/ports.ts';
+import type { Store } from '../../core/ports.ts';
 import type { Answer } from '../../core/types.ts';
 import type { Log } from '../../log.ts';
 import { withoutMasked } from '../../personal-data.ts';
-import { wording } from '../../wording.ts';
-import { type ButtonSigner, newAnswerKey } from '../buttons/data.ts';
-import { keyboardOf } from '../buttons/keyboard.ts';
-import { addressOf, threadOf } from '../ids.ts';
-import type { Outbox } from '../outbox.ts';
-import { renderAnswer, renderLines } from '../render.ts';
-import type { Asked } from './asked.ts';
-import type { Reply } from './replies.ts';
+import { newAnswerKey } from '../answer-key.ts';
+import { type Clock, within } from '../clock.ts';
+import { type Decision, explainedDecision, NO_SCORES } from '../decision.ts';
+import type { Reply } from '../delivery/replies.ts';
+import { createLimit } from '../limit.ts';
+import { createMemory } from '../memory.ts';
+import type { Surface } from '../surface.ts';
+import { type Asked, conversationOf } from './asked.ts';
 
 /** What came of a question. */
 export interface Settled {
@@ -45,30 +41,26 @@ const LATE: unique symbol = Symbol('late');
 export function createAnswering(options: {
   readonly app: App;
   readonly store: Store;
-  readonly outbox: Outbox;
-  readonly signer: ButtonSigner;
+  readonly surface: Surface;
   readonly clock: Clock;
   readonly log: Log;
   readonly describe: (thrown: unknown) => string;
 }): Answering {
-  const { app, store, outbox, signer, clock, log, describe } = options;
+  const { app, store, surface, clock, log, describe } = options;
   const answering = createLimit(MOST_ANSWERING);
   const listening = createLimit(MOST_LISTENING);
   const memory = createMemory(store);
 
   function replyOf(asked: Asked, found: Answer, place: string | null, meant?: string): Reply {
     const { replaces } = asked;
+    const { surface: name, chat, thread, replyTo } = asked.place;
     const key = replaces?.key ?? newAnswerKey();
-    const keyboard = keyboardOf(found, asked.place.chat, key, signer);
     return {
       place: asked.place,
-      messages: renderAnswer(found),
-      ...(keyboard === undefined ? {} : { keyboard }),
+      messages: surface.answer(found, { chat, key }),
       answer: {
-        key,
-        ...addressOf(asked.place.chat),
-        thread: threadOf(asked.place.topic),
-        questionId: replaces?.questionId ?? String(asked.place.replyTo),
+        ...{ key, surface: name, chat, thread },
+        questionId: replaces === undefined ? (replyTo ?? null) : replaces.questionId,
         ...(asked.lines === undefined ? {} : { lines: asked.lines }),
         messageIds: [],
         question: asked.text,
@@ -94,11 +86,11 @@ export function createAnswering(options: {
 
     async answer(asked) {
       const { place, isPrivate, continues } = asked;
-      const own = store.chats.settings(addressOf(place.chat)).place;
+      const own = store.chats.settings(place).place;
       const county = asked.chosen ?? continues?.place ?? own;
       const isOwn = county !== null && county === own && asked.chosen === undefined;
       const started = clock.now();
-      const stopTyping = outbox.typing(place.chat, place.topic);
+      const stopTyping = surface.typing(place);
       const about = { by: asked.by, ...(isOwn ? { place: county } : {}) };
       try {
         const explained = await answering(async () => {
@@ -113,8 +105,8 @@ export function createAnswering(options: {
             ...(isPrivate
               ? {
                   onDraft: (draft) => {
-                    const [first] = renderAnswer(draft);
-                    if (first !== undefined) outbox.draft(place.chat, place.topic, asked.draftId, first);
+                    const [first] = surface.answer(draft);
+                    if (first !== undefined) surface.draft(place, asked.id, first);
                   },
                 }
               : {}),
@@ -126,7 +118,12 @@ export function createAnswering(options: {
         // Where several were chosen, a reply to the answer is of none of them alone.
         const [first, ...others] = meant?.chosen ?? (county === null ? [] : [county]);
         const ms = Math.round(clock.now() - started);
-        log('info', 'telegram-answered', { chat: place.chat, message: place.replyTo, kind: found.kind, ms });
+        log('info', `${surface.name}-answered`, {
+          chat: place.chat,
+          message: place.replyTo,
+          kind: found.kind,
+          ms,
+        });
         return {
           reply: replyOf(asked, found, others.length > 0 ? null : (first ?? null), meant?.text),
           decision: {
@@ -137,9 +134,9 @@ export function createAnswering(options: {
           remember: () => memory.remember(conversationOf(asked), asked.text, found, asked),
         };
       } catch (thrown) {
-        log('error', 'telegram-answer-failed', { chat: place.chat, reason: describe(thrown) });
+        log('error', `${surface.name}-answer-failed`, { chat: place.chat, reason: describe(thrown) });
         return {
-          reply: { place, messages: renderLines([wording.telegram.failed]) },
+          reply: { place, messages: surface.lines([surface.words.failed]) },
           decision: { outcome: 'failed', ...about, ...NO_SCORES },
           remember: () => undefined,
         };
@@ -149,7 +146,7 @@ export function createAnswering(options: {
     },
 
     async overhear(asked) {
-      const county = store.chats.settings(addressOf(asked.place.chat)).place;
+      const county = store.chats.settings(asked.place).place;
       const started = clock.now();
       const about = { by: 'overheard', ...(county === null ? {} : { place: county }) } as const;
       try {
@@ -175,7 +172,7 @@ export function createAnswering(options: {
         };
       } catch (thrown) {
         // Nobody asked, so nobody is told.
-        log('error', 'telegram-answer-failed', { chat: asked.place.chat, reason: describe(thrown) });
+        log('error', `${surface.name}-answer-failed`, { chat: asked.place.chat, reason: describe(thrown) });
         return {
           reply: null,
           decision: { outcome: 'failed', ...about, ...NO_SCORES },
@@ -190,10 +187,6 @@ export function createAnswering(options: {
     if (found === LATE) throw new Error(`no answer within ${ANSWER_DEADLINE} ms`);
     return found;
   }
-}
-
-function conversationOf({ place, member }: Asked): Conversation | null {
-  return member === null ? null : { ...addressOf(place.chat), thread: threadOf(place.topic), member };
 }
 
 /** A county that was chosen for this question, or for the answer that it continues, is not the chat's own. */

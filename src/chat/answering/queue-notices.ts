@@ -1,15 +1,12 @@
-import type { Clock } from '../../chat/clock.ts';
-import { wording } from '../../wording.ts';
-import type { Outbox } from '../outbox.ts';
-import { renderLines } from '../render.ts';
-import type { ReplyPlace } from './replies.ts';
+import type { Clock } from '../clock.ts';
+import type { Place, Surface } from '../surface.ts';
 
 /** Tells who waits long that the question is in the queue, and where. */
 export interface QueueNotices {
   /** A question came; the notice is sent when it still waits after eight seconds, once, and while the chat has room. */
-  arrived(id: string, place: ReplyPlace): void;
+  arrived(id: string, place: Place): void;
   /** The question is being answered now. @returns the notice, which the answer takes the place of; undefined when none was sent. */
-  begun(id: string): Promise<number | undefined>;
+  begun(id: string): Promise<string | undefined>;
   /** The question is off the queue, answered or not. */
   finished(id: string): void;
   stop(): void;
@@ -20,25 +17,25 @@ const NOTICE_AFTER = 8_000;
 const LEAST_ROOM = 10;
 
 interface Waiting {
-  readonly place: ReplyPlace;
+  readonly place: Place;
   readonly begun: AbortController;
-  notice: Promise<number | undefined>;
+  notice: Promise<string | undefined>;
 }
 
 export function createQueueNotices({
-  outbox,
+  surface,
   clock,
   /** Questions of other chats that wait for a free place. */
   waitingElsewhere,
 }: {
-  readonly outbox: Outbox;
+  readonly surface: Pick<Surface, 'words' | 'lines' | 'room' | 'send'>;
   readonly clock: Clock;
   readonly waitingElsewhere: () => number;
 }): QueueNotices {
   const queue = new Map<string, Waiting>();
   let isStopped = false;
 
-  function ahead(id: string, chat: number): number {
+  function ahead(id: string, chat: string): number {
     let count = 0;
     for (const [other, { place }] of queue) {
       if (other === id) break;
@@ -47,13 +44,13 @@ export function createQueueNotices({
     return count;
   }
 
-  async function notify(id: string, place: ReplyPlace, signal: AbortSignal): Promise<number | undefined> {
+  async function notify(id: string, place: Place, signal: AbortSignal): Promise<string | undefined> {
     await clock.sleep(NOTICE_AFTER, signal);
-    if (outbox.room(place.chat) < LEAST_ROOM) return undefined;
+    if (surface.room(place) < LEAST_ROOM) return undefined;
     const position = Math.max(1, ahead(id, place.chat) + waitingElsewhere());
-    const [line] = renderLines([wording.telegram.queued(position)]);
+    const [line] = surface.lines([surface.words.queued(position)]);
     if (line === undefined) return undefined;
-    const delivery = await outbox.send({ ...place, ...line });
+    const delivery = await surface.send(place, line);
     return delivery.kind === 'sent' ? delivery.messageId : undefined;
   }
 

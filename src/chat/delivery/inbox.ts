@@ -1,24 +1,36 @@
 import { setMaxListeners } from 'node:events';
-import type { Update } from 'telegraf/types';
-import { type Arrival, type Bursts, createBursts } from '../../chat/bursts.ts';
-import type { Clock } from '../../chat/clock.ts';
 import { type Meter, silentMeter } from '../../core/ports/meter.ts';
-import type { InboxStore, IncomingUpdate, PendingUpdate } from '../../core/ports.ts';
+import type { InboxStore, PendingUpdate } from '../../core/ports.ts';
 import type { Log } from '../../log.ts';
 import { maskPersonalDataDeep } from '../../personal-data.ts';
-import { authorshipOf } from './authorship.ts';
+import type { Clock } from '../clock.ts';
+import { type Arrival, type Bursts, createBursts } from './bursts.ts';
+
+/** What the queue must know of an update of a surface. */
+export interface UpdateForm<Update> {
+  /** The surface's own id of it. */
+  id(update: Update): string;
+  /** The chat whose order it belongs to; null for an update without a chat. */
+  chat(update: Update): string | null;
+  /** The lane of the chat that it waits in: what has one of its own waits behind nothing else. Undefined: the chat's. */
+  lane(update: Update): string | undefined;
+  /** Who wrote it and when, and whether what was written may be part of a longer question. */
+  authorship(update: Update): Pick<Arrival, 'sentAt' | 'author' | 'merges'>;
+}
 
 /** Updates that are taken up together: what one member wrote in one breath, else a single one. */
-export interface Burst {
+export interface Burst<Update> {
   /** At least one, oldest first. */
   readonly updates: readonly Update[];
   /** The first of them, as it is kept. */
   readonly kept: PendingUpdate;
   /** The ids of the others, for whoever keeps a reply to all of them. */
   readonly others: readonly string[];
+  /** When the first of them came. Monotonic milliseconds. */
+  readonly at: number;
 }
 
-export interface Inbox {
+export interface Inbox<Update> {
   /** Keeps the new updates durably, personal data masked, and queues them. Throws when they could not be kept. */
   accept(updates: readonly Update[]): void;
   /** Queues what an earlier run left unfinished. Called once, before the first `accept`. */
@@ -27,10 +39,13 @@ export interface Inbox {
   close(): Promise<void>;
 }
 
-export interface InboxOptions {
+export interface InboxOptions<Update> {
+  /** What log events are called after. */
+  readonly surface: string;
   readonly store: InboxStore;
+  readonly form: UpdateForm<Update>;
   /** Rejects when the burst should be taken up again later. */
-  readonly handle: (burst: Burst) => Promise<void>;
+  readonly handle: (burst: Burst<Update>) => Promise<void>;
   /** How long to wait for more of the same member before a new message is taken up. Milliseconds. */
   readonly patience: (update: Update) => number;
   /** Told of every new update once it is kept and queued. */
@@ -61,21 +76,21 @@ interface Lane {
 
 /**
  * Works the updates off, burst by burst: in order within a chat, chats side by side, each until `handle` resolves.
- * Presses of a message's buttons have a lane of their own, so that none waits behind a slow answer. Memory holds
- * ids alone; what was written stays in the store until its turn.
+ * Memory holds ids and times alone; what was written stays in the store until its turn.
  */
-export function createInbox(options: InboxOptions): Inbox {
-  const { store, handle, clock, log, describe, passes, onKept, meter = silentMeter } = options;
+export function createInbox<Update>(options: InboxOptions<Update>): Inbox<Update> {
+  const { surface, store, form, handle, clock, log, describe, passes, onKept, meter = silentMeter } = options;
   const lanes = new Map<string, Lane>();
   const running = new Set<Promise<void>>();
   const closing = new AbortController();
   // One listener for each wait, and many chats may wait.
   setMaxListeners(0, closing.signal);
+  const arrivedAt = new Map<string, number>();
   let pending = 0;
 
   function enqueue({ id, chat }: PendingUpdate, update: Update, at: number, hasReply: boolean): void {
-    const press = field(field(field(update, 'callback_query'), 'message'), 'message_id');
-    const name = press === undefined ? String(chat) : `${chat} presses ${press}`;
+    const own = form.lane(update);
+    const name = own === undefined ? String(chat) : `${chat} ${own}`;
     let lane = lanes.get(name);
     if (lane === undefined) {
       const started: Lane = { bursts: createBursts() };
@@ -84,6 +99,7 @@ export function createInbox(options: InboxOptions): Inbox {
       running.add(run);
       lane = started;
     }
+    arrivedAt.set(id, at);
     lane.bursts.add({ id, at, ...joiningOf(update, hasReply) });
     lane.asleep?.abort();
   }
@@ -91,12 +107,12 @@ export function createInbox(options: InboxOptions): Inbox {
   /** An update that is kept must be queued, whatever is wrong with it. */
   function joiningOf(update: Update, hasReply: boolean): Omit<Arrival, 'id' | 'at'> {
     try {
-      const authorship = authorshipOf(update);
+      const authorship = form.authorship(update);
       // What has its reply is only sent; it answers nothing more.
       const merges = authorship.merges && !hasReply;
       return { ...authorship, merges, patience: merges ? options.patience(update) : 0 };
     } catch (thrown) {
-      log('error', 'telegram-queue-fault', { update: update.update_id, reason: describe(thrown) });
+      log('error', `${surface}-queue-fault`, { update: form.id(update), reason: describe(thrown) });
       return { sentAt: 0, author: undefined, merges: false, patience: 0 };
     }
   }
@@ -127,7 +143,7 @@ export function createInbox(options: InboxOptions): Inbox {
       } catch (thrown) {
         if (closing.signal.aborted) return;
         // The store failed: nothing can be recorded, so nothing is taken up until it works again.
-        log('error', 'telegram-queue-waits', { lane, reason: describe(thrown) });
+        log('error', `${surface}-queue-waits`, { lane, reason: describe(thrown) });
         await clock.sleep(RETRY_AFTER, closing.signal).catch(() => undefined);
       }
     }
@@ -146,17 +162,17 @@ export function createInbox(options: InboxOptions): Inbox {
         return settle(ids);
       } catch (thrown) {
         closing.signal.throwIfAborted();
-        log('warn', 'telegram-update-retried', { update: ids[0], tries, reason: describe(thrown) });
+        log('warn', `${surface}-update-retried`, { update: ids[0], tries, reason: describe(thrown) });
         if (tries >= MOST_TRIES && !passes(thrown)) break;
         await clock.sleep(RETRY_AFTER, closing.signal);
       }
     }
-    log('error', 'telegram-update-given-up', { update: ids[0], runs });
+    log('error', `${surface}-update-given-up`, { update: ids[0], runs });
     settle(ids);
     for (const _ of ids) meter.count('updates', { result: 'given-up' });
   }
 
-  function burstOf(ids: readonly string[]): Burst | undefined {
+  function burstOf(ids: readonly string[]): Burst<Update> | undefined {
     const rows = ids.map((id) => store.find(id)).filter((row) => row !== undefined);
     const [kept, ...others] = rows;
     if (kept === undefined) return undefined;
@@ -164,11 +180,15 @@ export function createInbox(options: InboxOptions): Inbox {
       updates: rows.map(({ body }) => JSON.parse(body) as Update),
       kept,
       others: others.map(({ id }) => id),
+      at: arrivedAt.get(kept.id) ?? clock.now(),
     };
   }
 
   function settle(ids: readonly string[]): void {
-    for (const id of ids) store.done(id, Date.now());
+    for (const id of ids) {
+      store.done(id, Date.now());
+      arrivedAt.delete(id);
+    }
     count(-ids.length);
   }
 
@@ -180,8 +200,15 @@ export function createInbox(options: InboxOptions): Inbox {
   return {
     accept(updates) {
       const masked = updates.map((update) => maskPersonalDataDeep(update) as Update);
-      const byId = new Map(masked.map((update) => [idOf(update), update]));
-      const added = store.put(masked.map(incoming), Date.now());
+      const byId = new Map(masked.map((update) => [form.id(update), update]));
+      const added = store.put(
+        masked.map((update) => ({
+          id: form.id(update),
+          chat: form.chat(update),
+          body: JSON.stringify(update),
+        })),
+        Date.now(),
+      );
       count(added.length);
       for (const _ of added) meter.count('updates', { result: 'taken' });
       for (const _ of updates.slice(added.length)) meter.count('updates', { result: 'repeated' });
@@ -195,13 +222,13 @@ export function createInbox(options: InboxOptions): Inbox {
         try {
           if (update !== undefined) onKept?.(update);
         } catch (thrown) {
-          log('error', 'telegram-queue-fault', { update: id, reason: describe(thrown) });
+          log('error', `${surface}-queue-fault`, { update: id, reason: describe(thrown) });
         }
       }
     },
     resume() {
       const left = store.pending();
-      if (left.length > 0) log('info', 'telegram-updates-resumed', { count: left.length });
+      if (left.length > 0) log('info', `${surface}-updates-resumed`, { count: left.length });
       count(left.length);
       const arrivals = arrivalTimes(left, clock.now());
       for (const [index, kept] of left.entries()) {
@@ -229,29 +256,4 @@ function arrivalTimes(left: readonly PendingUpdate[], now: number): number[] {
     times.push(next.at);
   }
   return times.reverse();
-}
-
-function incoming(update: Update): IncomingUpdate {
-  return { id: idOf(update), chat: chatOf(update), body: JSON.stringify(update) };
-}
-
-function idOf(update: Update): string {
-  return String(update.update_id);
-}
-
-function chatOf(update: Update): string | null {
-  for (const subject of Object.values(update) as unknown[]) {
-    const chat = chatWithin(subject) ?? chatWithin(field(subject, 'message'));
-    if (chat !== undefined) return String(chat);
-  }
-  return null;
-}
-
-function chatWithin(subject: unknown): number | undefined {
-  const id = field(field(subject, 'chat'), 'id');
-  return typeof id === 'number' ? id : undefined;
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }

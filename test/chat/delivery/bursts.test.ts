@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Arrival, createBursts } from '../../src/chat/bursts.ts';
+import { type Arrival, createBursts } from '../../../src/chat/delivery/bursts.ts';
 
 const START = 1_700_000_000;
 

@@ -1,24 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import { createQueueNotices } from '../../../src/telegram/answering/queue-notices.ts';
-import type { Outbox, Outgoing } from '../../../src/telegram/outbox.ts';
+import { createQueueNotices } from '../../../src/chat/answering/queue-notices.ts';
+import type { Place } from '../../../src/chat/surface.ts';
 import { wording } from '../../../src/wording.ts';
 import { createTestClock } from '../../fakes/clock.ts';
 
-const GROUP = -100;
+const GROUP = '-100';
 
 function scene({ room = 15, elsewhere = 0 } = {}) {
   const clock = createTestClock();
-  const sent: Outgoing[] = [];
-  const outbox = {
+  const sent: (Place & { readonly plain: string })[] = [];
+  const surface = {
+    words: wording.telegram,
+    lines: (lines: readonly string[]) => lines.map((plain) => ({ plain })),
     room: () => room,
-    send: async (message: Outgoing) => ({
+    send: async (place: Place, { plain }: { readonly plain: string }) => ({
       kind: 'sent' as const,
-      chat: message.chat,
-      messageId: 500 + sent.push(message),
+      chat: place.chat,
+      messageId: String(500 + sent.push({ ...place, plain })),
     }),
-  } as unknown as Outbox;
-  const notices = createQueueNotices({ outbox, clock, waitingElsewhere: () => elsewhere });
-  const arrive = (id: number, chat = GROUP) => notices.arrived(String(id), { chat, replyTo: id });
+  };
+  const notices = createQueueNotices({ surface, clock, waitingElsewhere: () => elsewhere });
+  const arrive = (id: number, chat = GROUP) =>
+    notices.arrived(String(id), { surface: 'telegram', chat, thread: '', replyTo: String(id) });
   return { clock, sent, notices, arrive };
 }
 
@@ -26,13 +29,13 @@ describe('a question that waits', () => {
   test('is told its place in the queue of its chat, once, as a reply', async () => {
     const { clock, sent, arrive } = scene();
     arrive(1);
-    arrive(2, -200);
+    arrive(2, '-200');
     arrive(3);
     await clock.advance(60_000);
     expect(sent.map(({ chat, replyTo, plain }) => [chat, replyTo, plain])).toEqual([
-      [GROUP, 1, wording.telegram.queued(1)],
-      [-200, 2, wording.telegram.queued(1)],
-      [GROUP, 3, wording.telegram.queued(1)],
+      [GROUP, '1', wording.telegram.queued(1)],
+      ['-200', '2', wording.telegram.queued(1)],
+      [GROUP, '3', wording.telegram.queued(1)],
     ]);
   });
 
@@ -43,8 +46,8 @@ describe('a question that waits', () => {
     expect(await notices.begun('2')).toBeUndefined();
     await clock.advance(8_000);
     expect(sent.map(({ replyTo, plain }) => [replyTo, plain])).toEqual([
-      [3, wording.telegram.queued(4)],
-      [4, wording.telegram.queued(5)],
+      ['3', wording.telegram.queued(4)],
+      ['4', wording.telegram.queued(5)],
     ]);
   });
 
@@ -65,7 +68,7 @@ describe('a question that waits', () => {
     const { clock, notices, arrive } = scene();
     arrive(1);
     await clock.advance(9_000);
-    expect(await notices.begun('1')).toBe(501);
+    expect(await notices.begun('1')).toBe('501');
     expect(await notices.begun('77')).toBeUndefined();
   });
 });

@@ -1,8 +1,9 @@
 import type { Update } from 'telegraf/types';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { createInbox } from '../../../src/chat/delivery/inbox.ts';
 import type { InboxStore, Store } from '../../../src/core/ports.ts';
 import { createStore } from '../../../src/state/store.ts';
-import { createInbox } from '../../../src/telegram/delivery/inbox.ts';
+import { UPDATES } from '../../../src/telegram/delivery/updates.ts';
 import { SURFACE } from '../../../src/telegram/ids.ts';
 import { createTestClock } from '../../fakes/clock.ts';
 
@@ -54,7 +55,9 @@ function setUp(store: Store = createStore(':memory:'), kept: InboxStore = store.
   const logged: string[] = [];
   const told: number[] = [];
   const inbox = createInbox({
+    surface: SURFACE,
     store: kept,
+    form: UPDATES,
     clock,
     handle: ({ updates, kept, others }) =>
       new Promise<void>((resolve, reject) => {
@@ -165,7 +168,9 @@ describe('the queue of updates', () => {
       throw new Error('a bug');
     };
     const inbox = createInbox({
+      surface: SURFACE,
       store: store.inbox(SURFACE),
+      form: UPDATES,
       clock,
       handle: async ({ kept }) => void handled.push(Number(kept.id)),
       patience: bug,

@@ -1,41 +1,25 @@
 import type { PendingUpdate, SentAnswer, Store } from '../../core/ports.ts';
-import { SURFACE } from '../ids.ts';
-import type { Edited, Keyboard, Outbox, Outgoing } from '../outbox.ts';
-import type { Rendered } from '../render.ts';
-
-/** Where a reply goes. */
-export interface ReplyPlace {
-  readonly chat: number;
-  /** Forum topic. */
-  readonly topic?: number;
-  readonly replyTo?: number;
-}
+import type { Content, Place, Surface } from '../surface.ts';
 
 /** One step of a reply, as the store keeps it. `key` names the answer that the message belongs to. */
 type Part =
-  | { readonly op: 'send'; readonly message: Outgoing; readonly key?: string }
+  | { readonly op: 'send'; readonly place: Place; readonly content: Content; readonly key?: string }
   | {
       readonly op: 'edit';
-      readonly message: Edited;
-      /** What is sent where the message is gone. */
-      readonly else: Outgoing;
+      readonly messageId: string;
+      /** Where it is sent when the message is gone. */
+      readonly place: Place;
+      readonly content: Content;
       readonly key?: string;
     }
-  | {
-      readonly op: 'remove';
-      readonly chat: number;
-      readonly messageId: number;
-      readonly key?: string;
-    };
+  | { readonly op: 'remove'; readonly place: Place; readonly messageId: string; readonly key?: string };
 
 /** What is said to one update, decided and not yet sent. */
 export interface Reply {
-  readonly place: ReplyPlace;
-  readonly messages: readonly Rendered[];
-  /** Under the last message. */
-  readonly keyboard?: Keyboard;
+  readonly place: Place;
+  readonly messages: readonly Content[];
   /** Messages of the bot that the new ones take the place of, first to last. */
-  readonly instead?: readonly number[];
+  readonly instead?: readonly string[];
   /**
    * Kept with the messages as they are sent. Where its key is known it takes the place of what stands there, and
    * nothing happens when that was recalled.
@@ -46,13 +30,13 @@ export interface Reply {
 /** A reply with what stands in the chat already. */
 interface Placed extends Reply {
   /** Messages that go: they show the passages behind an earlier answer, and prove nothing of this one. */
-  readonly obsolete?: readonly number[];
+  readonly obsolete?: readonly string[];
 }
 
-/** Sees replies through to Telegram: decided once, kept, then sent part by part, over restarts. */
+/** Sees replies through to the chat: decided once, kept, then sent part by part, over restarts. */
 export interface Replies {
   /**
-   * Rejects when Telegram cannot be reached; what was sent until then is not sent again.
+   * Rejects when the surface cannot be reached; what was sent until then is not sent again.
    * @param others further updates that this reply answers.
    * @param also writes what belongs to the decision, in one write with it.
    */
@@ -63,21 +47,21 @@ export interface Replies {
 
 export function createReplies({
   store,
-  outbox,
+  surface,
 }: {
   readonly store: Store;
-  readonly outbox: Outbox;
+  readonly surface: Pick<Surface, 'name' | 'send' | 'edit' | 'remove'>;
 }): Replies {
-  const inbox = store.inbox(SURFACE);
+  const inbox = store.inbox(surface.name);
 
   async function sendParts(id: string, parts: readonly string[], sent: number): Promise<void> {
     for (const text of parts.slice(sent)) {
       const part = JSON.parse(text) as Part;
       if (part.key !== undefined && isRecalled(part.key)) return;
       if (part.op === 'remove') {
-        const removal = await outbox.remove(part.chat, part.messageId);
+        const removal = await surface.remove(part.place, part.messageId);
         store.together(() => {
-          if (part.key !== undefined && removal !== 'refused') dropMessage(part.key, String(part.messageId));
+          if (part.key !== undefined && removal !== 'refused') dropMessage(part.key, part.messageId);
           inbox.partSent(id);
         });
         continue;
@@ -93,27 +77,28 @@ export function createReplies({
 
   async function deliver(
     part: Exclude<Part, { op: 'remove' }>,
-  ): Promise<{ chat: number; messageId: number } | undefined> {
-    if (part.op === 'edit' && (await outbox.edit(part.message)) === 'edited') return part.message;
-    const delivery = await outbox.send(part.op === 'edit' ? part.else : part.message);
+  ): Promise<{ readonly chat: string; readonly messageId: string } | undefined> {
+    const { place, content } = part;
+    if (part.op === 'edit' && (await surface.edit(place, part.messageId, content)) === 'edited')
+      return { chat: place.chat, messageId: part.messageId };
+    const delivery = await surface.send(place, content);
     return delivery.kind === 'sent' ? delivery : undefined;
   }
 
   function keepMessage(
     part: Exclude<Part, { op: 'remove' }>,
     key: string,
-    delivered: { chat: number; messageId: number },
+    { chat, messageId }: { readonly chat: string; readonly messageId: string },
   ): void {
     const answer = store.answers.findByKey(key);
     if (answer === undefined) return;
-    const [chat, messageId] = [String(delivered.chat), String(delivered.messageId)];
     if (chat !== answer.chat) {
-      // The group became a supergroup, which counts its messages anew: the numbers of the old one mean others there.
+      // The chat has a new id, and counts its messages anew: the ids of the old one mean others there.
       const { lines: _, originalIds: __, ...rest } = answer;
       store.answers.record({ ...rest, chat, questionId: null, messageIds: [messageId] });
       return;
     }
-    const replaced = part.op === 'edit' ? String(part.message.messageId) : undefined;
+    const replaced = part.op === 'edit' ? part.messageId : undefined;
     const stand = answer.messageIds.map((id) => (id === replaced ? messageId : id));
     store.answers.record({ ...answer, messageIds: [...new Set([...stand, messageId])] });
   }
@@ -139,8 +124,8 @@ export function createReplies({
     const { messageIds, originalIds = [] } = standing;
     return {
       ...reply,
-      instead: [...(reply.instead ?? []), ...messageIds.map(Number)],
-      obsolete: originalIds.map(Number),
+      instead: [...(reply.instead ?? []), ...messageIds],
+      obsolete: originalIds,
       answer: { ...reply.answer, messageIds: [...messageIds, ...originalIds] },
     };
   }
@@ -162,25 +147,19 @@ export function createReplies({
   };
 }
 
-function partsOf({ place, messages, keyboard, instead = [], obsolete = [], answer }: Placed): Part[] {
+function partsOf({ place, messages, instead = [], obsolete = [], answer }: Placed): Part[] {
   const key = answer === undefined ? {} : { key: answer.key };
-  const { replyTo, ...where } = place;
-  const parts = messages.map((rendered, at): Part => {
-    const buttons = at === messages.length - 1 && keyboard !== undefined ? { keyboard } : {};
+  const { replyTo: _, ...where } = place;
+  const parts = messages.map((content, at): Part => {
     // Only the first part points at the question.
-    const pointing = at === 0 && replyTo !== undefined ? { replyTo } : {};
-    const message: Outgoing = { ...where, ...pointing, ...rendered, ...buttons };
-    const old = instead[at];
-    if (old === undefined) return { op: 'send', message, ...key };
-    return {
-      op: 'edit',
-      message: { chat: place.chat, messageId: old, ...rendered, ...buttons },
-      else: message,
-      ...key,
-    };
+    const to = at === 0 ? place : where;
+    const messageId = instead[at];
+    return messageId === undefined
+      ? { op: 'send', place: to, content, ...key }
+      : { op: 'edit', messageId, place: to, content, ...key };
   });
   const surplus = [...instead.slice(messages.length), ...obsolete].map(
-    (messageId): Part => ({ op: 'remove', chat: place.chat, messageId, ...key }),
+    (messageId): Part => ({ op: 'remove', place: where, messageId, ...key }),
   );
   return [...parts, ...surplus];
 }

@@ -1,19 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { createReplies, type Replies, type Reply } from '../../../src/chat/delivery/replies.ts';
+import type { Surface } from '../../../src/chat/surface.ts';
 import type { SentAnswer, Store } from '../../../src/core/ports.ts';
 import { createStore } from '../../../src/state/store.ts';
-import { createReplies, type Replies, type Reply } from '../../../src/telegram/answering/replies.ts';
-import { addressOf, SURFACE } from '../../../src/telegram/ids.ts';
-import type { Edited, Outbox, Outgoing } from '../../../src/telegram/outbox.ts';
 import { answerOf } from '../../fakes/scripted-app.ts';
 
-const CHAT = -100;
+const CHAT = { surface: 'telegram', chat: '-100' };
+const NEW_CHAT = { ...CHAT, chat: '-200' };
 
 let store: Store;
 let replies: Replies;
 let did: string[];
-let gone: Set<number>;
+let gone: Set<string>;
 let fails: number;
-let movedTo: number | undefined;
+let movedTo: string | undefined;
 let afterStep: () => void;
 
 beforeEach(() => {
@@ -29,12 +29,13 @@ beforeEach(() => {
     did.push(what);
     afterStep();
   };
-  const outbox: Pick<Outbox, 'send' | 'edit' | 'remove'> = {
-    send: async ({ chat, plain, replyTo }: Outgoing) => {
+  const surface: Pick<Surface, 'name' | 'send' | 'edit' | 'remove'> = {
+    name: CHAT.surface,
+    send: async ({ chat, replyTo }, { plain }) => {
       step(`send ${plain}${replyTo === undefined ? '' : ` to ${replyTo}`}`);
-      return { kind: 'sent', chat: movedTo ?? chat, messageId: next++ };
+      return { kind: 'sent', chat: movedTo ?? chat, messageId: String(next++) };
     },
-    edit: async ({ messageId, plain }: Edited) => {
+    edit: async (_, messageId, { plain }) => {
       if (gone.has(messageId)) return 'gone';
       step(`edit ${messageId} ${plain}`);
       return 'edited';
@@ -44,15 +45,15 @@ beforeEach(() => {
       return 'removed';
     },
   };
-  replies = createReplies({ store, outbox: outbox as Outbox });
-  store.inbox(SURFACE).put([{ id: '1', chat: String(CHAT), body: '{}' }], Date.now());
-  store.inbox(SURFACE).claim('1');
+  replies = createReplies({ store, surface });
+  store.inbox(CHAT.surface).put([{ id: '1', chat: CHAT.chat, body: '{}' }], Date.now());
+  store.inbox(CHAT.surface).claim('1');
 });
 
-const rendered = (...texts: string[]) => texts.map((plain) => ({ html: plain, plain }));
+const rendered = (...texts: string[]) => texts.map((plain) => ({ plain }));
 const answer: SentAnswer = {
   key: 'abc',
-  ...addressOf(CHAT),
+  ...CHAT,
   thread: '',
   questionId: '7',
   messageIds: [],
@@ -65,7 +66,7 @@ const answer: SentAnswer = {
   recalledAt: null,
 };
 const replyOf = (messages: readonly string[], more: Partial<Reply> = {}): Reply => ({
-  place: { chat: CHAT, replyTo: 7 },
+  place: { ...CHAT, thread: '', replyTo: '7' },
   messages: rendered(...messages),
   answer,
   ...more,
@@ -75,19 +76,19 @@ describe('a reply', () => {
   test('is sent part by part, the first of which points at the question, and is found by any of its messages', async () => {
     await replies.reply('1', [], replyOf(['甲', '乙']));
     expect(did).toEqual(['send 甲 to 7', 'send 乙']);
-    expect(store.answers.find(addressOf(CHAT), '500')?.key).toBe('abc');
-    expect(store.answers.find(addressOf(CHAT), '501')?.messageIds).toEqual(['500', '501']);
+    expect(store.answers.find(CHAT, '500')?.key).toBe('abc');
+    expect(store.answers.find(CHAT, '501')?.messageIds).toEqual(['500', '501']);
   });
 
   test('takes the place of earlier messages: as many as it needs are edited, the rest are removed', async () => {
-    await replies.reply('1', [], replyOf(['甲'], { instead: [40, 41] }));
+    await replies.reply('1', [], replyOf(['甲'], { instead: ['40', '41'] }));
     expect(did).toEqual(['edit 40 甲', 'remove 41']);
     expect(store.answers.findByKey('abc')?.messageIds).toEqual(['40']);
   });
 
   test('is sent anew where the message that it should take the place of is gone', async () => {
-    gone.add(40);
-    await replies.reply('1', [], replyOf(['甲', '乙'], { instead: [40] }));
+    gone.add('40');
+    await replies.reply('1', [], replyOf(['甲', '乙'], { instead: ['40'] }));
     expect(did).toEqual(['send 甲 to 7', 'send 乙']);
   });
 
@@ -95,7 +96,7 @@ describe('a reply', () => {
     fails = 1;
     await expect(replies.reply('1', [], replyOf(['甲', '乙', '丙']))).rejects.toThrow('no network');
     fails = Number.POSITIVE_INFINITY;
-    const kept = store.inbox(SURFACE).find('1');
+    const kept = store.inbox(CHAT.surface).find('1');
     expect(kept?.sent).toBe(1);
     await replies.resume(kept!);
     expect(did).toEqual(['send 甲 to 7', 'send 乙', 'send 丙']);
@@ -106,11 +107,10 @@ describe('a reply', () => {
     store.answers.record({ ...answer, messageIds: ['40', '41', '42'], originalIds: ['50'] });
     fails = 1;
     await expect(replies.reply('1', [], replyOf(['新一', '新二']))).rejects.toThrow('no network');
-    for (const id of ['40', '41', '42', '50'])
-      expect(store.answers.find(addressOf(CHAT), id)?.key).toBe('abc');
+    for (const id of ['40', '41', '42', '50']) expect(store.answers.find(CHAT, id)?.key).toBe('abc');
     fails = Number.POSITIVE_INFINITY;
-    gone.add(41);
-    await replies.resume(store.inbox(SURFACE).find('1')!);
+    gone.add('41');
+    await replies.resume(store.inbox(CHAT.surface).find('1')!);
     expect(did).toEqual(['edit 40 新一', 'send 新二', 'remove 42', 'remove 50']);
     expect(store.answers.findByKey('abc')).toEqual({ ...answer, messageIds: ['40', '500'] });
   });
@@ -135,15 +135,15 @@ describe('a reply', () => {
   });
 
   test('that arrives in another group, which this one became, is not taken for its messages and questions', async () => {
-    movedTo = -200;
+    movedTo = NEW_CHAT.chat;
     const lines = [
       { messageId: '7', text: '问' },
       { messageId: '8', text: '' },
     ];
     await replies.reply('1', [], replyOf(['甲', '乙'], { answer: { ...answer, lines } }));
-    expect(store.answers.find(addressOf(-200), '501')?.messageIds).toEqual(['500', '501']);
-    for (const chat of [CHAT, -200])
-      for (const id of ['7', '8']) expect(store.answers.findByQuestion(addressOf(chat), id)).toBeUndefined();
+    expect(store.answers.find(NEW_CHAT, '501')?.messageIds).toEqual(['500', '501']);
+    for (const chat of [CHAT, NEW_CHAT])
+      for (const id of ['7', '8']) expect(store.answers.findByQuestion(chat, id)).toBeUndefined();
   });
 
   test('is kept with what belongs to it, or not at all', async () => {
@@ -153,6 +153,6 @@ describe('a reply', () => {
     await expect(replies.reply('1', [], replyOf(['甲']), broken)).rejects.toThrow('disk full');
     expect(did).toEqual([]);
     expect(store.answers.findByKey('abc')).toBeUndefined();
-    expect(store.inbox(SURFACE).find('1')?.reply).toBeNull();
+    expect(store.inbox(CHAT.surface).find('1')?.reply).toBeNull();
   });
 });

@@ -1,0 +1,50 @@
+import type { ChatAddress } from '../core/ports.ts';
+import type { Answer } from '../core/types.ts';
+import type { ChatWords } from './words.ts';
+
+/** Where a message goes. */
+export interface Place extends ChatAddress {
+  /** As in `Conversation`. */
+  readonly thread: string;
+  /** The message that it points at. */
+  readonly replyTo?: string;
+}
+
+/** A message as a surface writes it, its buttons included: JSON of the surface's own, opaque here. */
+export interface Content {
+  /** What it says, without any form. */
+  readonly plain: string;
+}
+
+export type Delivery =
+  | { readonly kind: 'sent'; readonly chat: string; readonly messageId: string }
+  /** Nobody will ever get it. */
+  | { readonly kind: 'dropped' };
+
+/**
+ * What a surface that pushes messages does for its chats, at its own pace. The promises reject when it stays out of
+ * reach or stops; what was to be sent is then tried again later.
+ */
+export interface Surface {
+  readonly name: string;
+  readonly words: ChatWords;
+  /** Lines of our own wording as messages. */
+  lines(lines: readonly string[]): readonly Content[];
+  /**
+   * An answer, or a draft of one, as messages.
+   * @param standing the answer's chat and key, for the buttons under the last message; a draft has none.
+   */
+  answer(answer: Answer, standing?: { readonly chat: string; readonly key: string }): readonly Content[];
+  /** In order within a chat. */
+  send(place: Place, content: Content): Promise<Delivery>;
+  /** Replaces what one of the bot's messages says. 'gone': deleted, or can't be edited any more. */
+  edit(chat: ChatAddress, messageId: string, content: Content): Promise<'edited' | 'gone'>;
+  /** 'refused': too old, or no right to. */
+  remove(chat: ChatAddress, messageId: string): Promise<'removed' | 'gone' | 'refused'>;
+  /** How many messages and edits may still go to the chat at once, before they have to wait. */
+  room(chat: ChatAddress): number;
+  /** Shows that an answer is being written, until the returned function is called. */
+  typing(place: Place): () => void;
+  /** Shows an answer as it grows. Best effort. @param id of the update that asked. */
+  draft(place: Place, id: string, content: Content): void;
+}
