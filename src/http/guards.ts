@@ -5,13 +5,12 @@ import { errorResponse } from './errors.ts';
 /** Bytes of a body. */
 export const MOST_BODY = 64 * 1024;
 
-/** Nothing of ours is loaded by it: an app that serves pages sets a policy of its own. */
-const NOTHING = "default-src 'none'; frame-ancestors 'none'";
-
 /** Headers against other sites, and against keeping what was said; what an app set itself stays. */
 export function headers(): readonly MiddlewareHandler[] {
   return [
     secureHeaders({
+      overwrite: false,
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
       // Without an Origin, which no-referrer takes from forms, a form of ours could not be told from another site's.
       referrerPolicy: 'same-origin',
       xFrameOptions: 'DENY',
@@ -20,7 +19,6 @@ export function headers(): readonly MiddlewareHandler[] {
     }),
     async (c, next) => {
       await next();
-      if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', NOTHING);
       if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
     },
   ];
