@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createBackground } from './app/background.ts';
 import { openReader, settingsFor } from './app/calibrations.ts';
 import { createCorpusView } from './app/corpus-view.ts';
+import { cancelledBy } from './app/cancelling.ts';
 import { createExamples } from './app/examples.ts';
 import {
   type AppOptions,
@@ -94,9 +95,9 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     prepare(live.current());
 
     let reloading: Promise<ReloadReport> | undefined;
-    const deps = ({ settings: change, onDraft }: ExplainOptions = {}): AnswerDeps => {
+    const deps = ({ settings: change, onDraft, signal }: ExplainOptions = {}): AnswerDeps => {
       const knowledge = live.current();
-      return {
+      const whole: AnswerDeps = {
         knowledge,
         gazetteer: gazetteerOf(knowledge),
         segmenter,
@@ -114,13 +115,20 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         makeFence: () => `=====${randomBytes(9).toString('hex')}=====`,
         onFault: (part, fault) => {
           // What the end cuts short is nothing to warn of.
-          const level = closing.signal.aborted ? 'debug' : 'warn';
+          const level = closing.signal.aborted || signal?.aborted ? 'debug' : 'warn';
           log(level, 'part-failed', { part, reason: messageOf(fault) });
         },
       };
+      return signal === undefined ? whole : { ...whole, ...cancelledBy(signal, whole) };
     };
     const { foreground, idle } = createBackground(closing.signal);
-    const explain: App['explain'] = (question, options) => foreground(() => answer(question, deps(options)));
+    const explain: App['explain'] = (question, options) =>
+      foreground(async () => {
+        options?.signal?.throwIfAborted();
+        const explained = await answer(question, deps(options));
+        options?.signal?.throwIfAborted();
+        return explained;
+      });
     const examples = createExamples((knowledge: Knowledge, patience) => {
       const onFault = (_: string, fault: unknown): never => {
         throw fault;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Knowledge } from '../../src/core/ports.ts';
 import type { Answered, Turn } from '../../src/core/types.ts';
 import { createChatModel } from '../../src/engines/chat-model.ts';
@@ -53,6 +53,24 @@ async function ask(text: string, history: readonly Turn[] = []): Promise<Answere
 const ASKED = '汝城县脱贫了多少人';
 
 describe('through the whole product and an OpenAI-compatible server', () => {
+  test('an answer that nobody waits for any more is cut short, at the model too, and is no fault of it', async () => {
+    const gone = new AbortController();
+    const before = { requests: server.requests.length, abandoned: server.abandoned };
+    server.otherwise({ stream: [{ pauseMs: 60_000 }] });
+    const asking = small.app.explain({ text: ASKED, history: [] }, { signal: gone.signal });
+    await vi.waitFor(() => expect(server.requests.length).toBe(before.requests + 1));
+    gone.abort(new Error('the tab is closed'));
+    await expect(asking).rejects.toThrow('the tab is closed');
+    await vi.waitFor(() => expect(server.abandoned).toBe(before.abandoned + 1));
+    await expect(small.app.explain({ text: ASKED, history: [] }, { signal: gone.signal })).rejects.toThrow(
+      'the tab is closed',
+    );
+    expect(server.requests.length).toBe(before.requests + 1);
+
+    server.otherwise(saying('汝城县有63510人脱贫{63510}。'));
+    expect(await ask(ASKED)).toMatchObject({ method: 'generated' });
+  });
+
   test('a wording that is proven is sent, with the sentences that prove it', async () => {
     server.otherwise(saying('汝城县有63510人脱贫{63510}。'));
     const answer = await ask(ASKED);

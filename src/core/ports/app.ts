@@ -17,6 +17,11 @@ export interface ExplainOptions {
    * questions in one message or of a reworded one, and none after the promise settled. One that throws is told no more.
    */
   readonly onDraft?: ((draft: Answered) => void) | undefined;
+  /**
+   * Whoever asked is gone: no further model is asked, a chat model is cut short, and the promise rejects with the
+   * signal's reason, once what cannot be cut short, a forward pass that runs, is over.
+   */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What a surface (terminal, Telegram, HTTP, evaluation) may do. */
