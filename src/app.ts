@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBackground } from './app/background.ts';
 import { openReader, settingsFor } from './app/calibrations.ts';
-import { createCorpusView } from './app/corpus-view.ts';
 import { cancelledBy } from './app/cancelling.ts';
+import { createCorpusView } from './app/corpus-view.ts';
 import { createExamples } from './app/examples.ts';
 import {
   type AppOptions,

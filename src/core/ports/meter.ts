@@ -15,7 +15,7 @@ export const METRICS = {
     help: 'Questions by what became of them and by the sign that they were for the bot.',
     labels: {
       outcome: ['answered', 'clarify', 'refused', 'silent', 'limited', 'stale', 'failed'],
-      by: ['private', 'mention', 'reply', 'ask', 'overheard', 'choice', 'edit'],
+      by: ['private', 'mention', 'reply', 'ask', 'overheard', 'choice', 'edit', 'http'],
     },
   },
   answer_seconds: {

@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto';
+import type { Explained } from '../core/explained.ts';
+import type { App } from '../core/ports/app.ts';
+import type { Meter } from '../core/ports/meter.ts';
+import type { Conversation, SentAnswer, Store, Verdict } from '../core/ports.ts';
+import type { Answer, Answered, Turn } from '../core/types.ts';
+import { AppError } from '../errors.ts';
+import { maskPersonalData, withoutMasked } from '../personal-data.ts';
+import { type Clock, monotonicClock, within } from './clock.ts';
+import { createLimit } from './limit.ts';
+import { createMemory } from './memory.ts';
+
+export interface AskedText {
+  readonly text: string;
+  /** The county that is meant where the question names none. */
+  readonly place?: string | undefined;
+  /** Official names of places that were chosen of those offered. */
+  readonly chosen?: readonly string[] | undefined;
+  /** Earlier turns, where whoever asks keeps them: nothing is remembered here then. */
+  readonly history?: readonly Turn[] | undefined;
+}
+
+export interface AskOptions {
+  /** See `ExplainOptions`. */
+  readonly onDraft?: ((draft: Answered) => void) | undefined;
+  /** Aborted when nobody waits for the answer any more: nothing is kept of it. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** An answer that is kept under a key. */
+export interface FoundAnswer {
+  readonly sent: Pick<SentAnswer, 'key' | 'question' | 'place' | 'answer' | 'sentAt'>;
+  /** What was considered; undefined where it is not kept any more. */
+  readonly why?: Explained | undefined;
+}
+
+/** How a surface asks whose replies are fetched rather than sent: the page, the API. */
+export interface Asking {
+  /**
+   * Answers, and keeps the answer. @param conversation names whose earlier turns are followed; null: nobody's.
+   * @throws AppError `asking-busy`, `asking-late`; the signal's reason.
+   */
+  ask(
+    conversation: string | null,
+    asked: AskedText,
+    options?: AskOptions,
+  ): Promise<FoundAnswer & { readonly key: string; readonly explained: Explained }>;
+  find(key: string): FoundAnswer | undefined;
+  /** Keeps what a member says of an answer; false where there is no such answer. */
+  judge(key: string, member: string, verdict: Verdict): boolean;
+}
+
+/** Questions answered at a time, over all surfaces that ask so. */
+const MOST_ANSWERING = 8;
+/** Questions that wait for their turn; more, and who asks is told to try later. */
+const MOST_WAITING = 500;
+/** Milliseconds, the wait not counted; far beyond the deadlines of the answer itself. */
+const DEADLINE = 120_000;
+const LATE: unique symbol = Symbol('late');
+
+/** Asks for every surface that is given its own `Asking`; they take turns with each other. */
+export function createAsking(options: {
+  readonly app: Pick<App, 'explain'>;
+  readonly store: Pick<Store, 'turns' | 'answers' | 'decisions' | 'feedback' | 'together'>;
+  readonly clock?: Clock;
+  readonly most?: { readonly answering: number; readonly waiting: number };
+  readonly meter?: Meter;
+  /** Milliseconds. */
+  readonly deadline?: number;
+}): (surface: string) => Asking {
+  const { app, store, meter, clock = monotonicClock, deadline = DEADLINE } = options;
+  const most = options.most ?? { answering: MOST_ANSWERING, waiting: MOST_WAITING };
+  const turn = createLimit(most.answering);
+  const memory = createMemory(store);
+
+  /** Cut short at the deadline, or when whoever asked is gone. */
+  async function explained(
+    { text, place, chosen, history = [] }: AskedText,
+    { onDraft, signal }: AskOptions,
+  ): Promise<Explained> {
+    const late = new AbortController();
+    const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
+    const question = {
+      text: withoutMasked(text),
+      history,
+      ...(place === undefined ? {} : { place }),
+      ...(chosen === undefined ? {} : { chosen }),
+    };
+    const work = app.explain(question, { onDraft, signal: either });
+    const found = await within(clock, deadline, work, LATE);
+    if (found !== LATE) return found;
+    work.catch(() => undefined);
+    late.abort(new AppError('asking-late', { seconds: Math.round(deadline / 1000) }));
+    throw late.signal.reason;
+  }
+
+  return (surface) => ({
+    async ask(name, asked, options = {}) {
+      const { signal } = options;
+      signal?.throwIfAborted();
+      if (turn.waiting >= most.waiting) {
+        meter?.count('questions', { outcome: 'limited', by: 'http' });
+        throw new AppError('asking-busy', { waiting: turn.waiting });
+      }
+      const text = maskPersonalData(asked.text);
+      const conversation =
+        name === null || asked.history !== undefined ? null : conversationOf(surface, name);
+      return turn(async () => {
+        signal?.throwIfAborted();
+        const history = asked.history ?? memory.before(conversation);
+        const started = clock.now();
+        const found = await explained({ ...asked, text, history }, options).catch((thrown: unknown) => {
+          if (!signal?.aborted) meter?.count('questions', { outcome: 'failed', by: 'http' });
+          throw thrown;
+        });
+        const outcome = found.answer.kind;
+        meter?.count('questions', { outcome, by: 'http' });
+        meter?.observe('answer_seconds', (clock.now() - started) / 1000, { outcome });
+        const sent = sentBy(surface, name, { ...asked, text }, found);
+        const { answer, ...considered } = found;
+        store.together(() => {
+          store.answers.record(sent);
+          store.decisions.record(sent, sent.key, JSON.stringify(considered), sent.sentAt);
+          memory.remember(conversation, text, answer);
+        });
+        return { key: sent.key, sent, explained: found, why: found };
+      });
+    },
+
+    find(key) {
+      const sent = store.answers.findByKey(key);
+      if (sent === undefined || sent.recalledAt !== null) return undefined;
+      const kept = store.decisions.find(sent, key);
+      return { sent, ...(kept && { why: whyOf(kept.body, sent.answer) }) };
+    },
+
+    judge(key, member, verdict) {
+      if (store.answers.findByKey(key) === undefined) return false;
+      store.feedback.record(key, `${surface}:${member}`, verdict, Date.now());
+      return true;
+    },
+  });
+}
+
+function conversationOf(surface: string, name: string): Conversation {
+  return { surface, chat: name, thread: '', member: name };
+}
+
+function sentBy(
+  surface: string,
+  name: string | null,
+  { text, place }: AskedText,
+  { answer, meant }: Explained,
+): SentAnswer {
+  const key = newAnswerKey();
+  return {
+    ...{ key, surface, chat: name ?? '', thread: '', questionId: null, messageIds: [], question: text },
+    ...(meant === undefined ? {} : { meant: meant.text }),
+    place: place ?? null,
+    ...{ member: name, hops: 0, answer, sentAt: Date.now(), recalledAt: null },
+  };
+}
+
+/** 72 random bits as 12 characters: names an answer, and cannot be guessed. */
+function newAnswerKey(): string {
+  return randomBytes(9).toString('base64url');
+}
+
+function whyOf(body: string, answer: Answer): Explained {
+  return { ...(JSON.parse(body) as Omit<Explained, 'answer'>), answer };
+}
