@@ -220,7 +220,7 @@ async function explainFor(
     deps,
   );
   return {
-    answer: await replyTo(asked, { ...weighed, evidence }, question, deps),
+    ...(await replyTo(asked, { ...weighed, evidence }, question, deps)),
     retrieved,
     evidence: evidence.slice(0, EXPLAINED).map((one) => ({
       documentId: one.sentence.passage.documentId,
@@ -238,7 +238,7 @@ async function replyTo(
   { subject, ranked, evidence, minConfidence }: Weighed,
   question: Question,
   deps: AnswerDeps,
-): Promise<Answer> {
+): Promise<Pick<Explained, 'answer' | 'dropped'>> {
   const { knowledge } = deps;
   const found = selectByPlace(
     asked,
@@ -250,14 +250,15 @@ async function replyTo(
     deps.standingOf,
   ).filter(({ place }) => place === undefined || !asked.exceptPlaces.includes(place));
   if (found.length === 0 && asked.alreadySaid !== '')
-    return reply.refuse('not-in-corpus', wording.answer.nothingMore, knowledge);
-  if (found.length === 0) return reply.refuseWithoutEvidence(asked, subject, ranked, evidence, deps);
+    return { answer: reply.refuse('not-in-corpus', wording.answer.nothingMore, knowledge) };
+  const unanswered = () => reply.refuseWithoutEvidence(asked, subject, ranked, evidence, deps);
+  if (found.length === 0) return { answer: unanswered() };
   const isOpen =
     found.length > MAX_PLACES_AT_ONCE || (asked.isOwnUnknown && knowledge.ordinalsByPlace.size > 1);
   if (asked.places.length === 0 && isOpen) {
     const back = reply.clarify(found, deps);
-    if (!asked.isOwnUnknown || back.kind !== 'clarify') return back;
-    return { ...back, text: wording.answer.whichOwn(back.options.map(({ label }) => label)) };
+    if (!asked.isOwnUnknown || back.kind !== 'clarify') return { answer: back };
+    return { answer: { ...back, text: wording.answer.whichOwn(back.options.map(({ label }) => label)) } };
   }
 
   const extract = reply.draft(asked, subject, found, evidence, deps);
@@ -266,16 +267,17 @@ async function replyTo(
     deps.chatModel === null
       ? null
       : await wordFound({ asked, subject, ranked, found, question }, { ...deps, chatModel: deps.chatModel });
+  const dropped = worded !== null && worded.dropped.length > 0 ? { dropped: worded.dropped } : {};
   if (worded !== null && 'sentences' in worded) {
     const computed = extract.filter(({ computation }) => computation !== undefined);
     const generated = reply.answered('generated', [...worded.sentences, ...computed], deps, {
       note: reply.noteOnPlaces(asked, worded.sentences, deps),
     });
-    if (generated !== null) return generated;
+    if (generated !== null) return { answer: generated, ...dropped };
   }
   const fallback = worded !== null && 'fallback' in worded ? worded.fallback : undefined;
   const extracted = reply.answered('extracted', extract, deps, { note, fallback });
-  return extracted ?? reply.refuseWithoutEvidence(asked, subject, ranked, evidence, deps);
+  return { answer: extracted ?? unanswered(), ...dropped };
 }
 
 /** The question's vector; null when the embedder fails, and terms alone rank the passages. */

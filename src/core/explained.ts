@@ -1,6 +1,6 @@
 import type { Signals } from './evidence/confidence.ts';
 import type { NamedPolicy } from './evidence/policies/policy-names.ts';
-import type { Answer, Span } from './types.ts';
+import type { Answer, Fallback, Span } from './types.ts';
 
 export interface Explained {
   readonly answer: Answer;
@@ -18,6 +18,14 @@ export interface Explained {
   readonly meant?: { readonly text: string; readonly chosen?: readonly string[] };
   /** Some question of the message is not answered. */
   readonly leavesOpen?: boolean;
+  /** Present where the gate left sentences of a model out. */
+  readonly dropped?: readonly DroppedSentence[];
+}
+
+/** A sentence that a model wrote and the passages did not prove. */
+export interface DroppedSentence {
+  readonly text: string;
+  readonly why: Exclude<Fallback, 'model-failed' | 'model-refused'>;
 }
 
 /** What became of a model's rewording: the question was searched with it a second time, or it was thrown away. */

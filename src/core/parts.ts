@@ -31,6 +31,7 @@ export async function answerParts(
   const [first, ...rest] = answered.map((one) => ({ question: one.question, answer: one.explained.answer }));
   if (first === undefined) return answerOne(question);
   const joined: NonEmpty<typeof first> = [first, ...rest];
+  const dropped = answered.flatMap(({ explained }) => explained.dropped ?? []);
   return {
     answer: withOwnPlace(
       joinAnswers(joined, leavesOut),
@@ -38,6 +39,7 @@ export async function answerParts(
     ),
     retrieved: answered.flatMap(({ explained }) => explained.retrieved),
     evidence: answered.flatMap(({ explained }) => explained.evidence),
+    ...(dropped.length === 0 ? {} : { dropped }),
     leavesOpen: leavesOut || joined.some(({ answer }) => answer.kind !== 'answered'),
   };
 }

@@ -1,5 +1,6 @@
 import { type Excerpt, holdsPlannedFigure } from '../evidence/excerpts/excerpt.ts';
 import { rulingLead, type Sentence } from '../evidence/sentences.ts';
+import type { DroppedSentence } from '../explained.ts';
 import { findFigures } from '../language/figures.ts';
 import { fold, hasWords, overlaps, slice } from '../language/text.ts';
 import { paperAt } from '../papers.ts';
@@ -35,8 +36,10 @@ export interface GenerateOptions {
   readonly onKept?: ((sentences: NonEmpty<DraftSentence>) => void) | undefined;
 }
 
-/** What may be said, or why nothing may. */
-type Kept = { readonly sentences: NonEmpty<DraftSentence> } | { readonly fallback: Fallback };
+/** What may be said, or why nothing may; and what was left out. */
+type Kept = ({ readonly sentences: NonEmpty<DraftSentence> } | { readonly fallback: Fallback }) & {
+  readonly dropped: readonly DroppedSentence[];
+};
 
 /** What is to be known of the stretches that a sentence was taken from, as of an excerpt. */
 export type Marks = Pick<Excerpt, 'damaged' | 'planned'>;
@@ -50,7 +53,7 @@ export async function generate(
   asked: AskedQuestion,
   passages: readonly Passage[],
   options: GenerateOptions,
-): Promise<Kept | { fallback: Fallback; fault?: unknown }> {
+): Promise<Kept & { readonly fault?: unknown }> {
   const { model, onKept } = options;
   const shown = fittingPassages(
     passages.map((passage, index) => numberedPassage(passage, index + 1, options)),
@@ -71,7 +74,7 @@ export async function generate(
       { onText: onKept && onText },
     );
   } catch (fault) {
-    return { fallback: 'model-failed', fault };
+    return { fallback: 'model-failed', dropped: [], fault };
   }
   return keep(claimedSentences(text));
 }
@@ -83,7 +86,7 @@ function createKeeper(
   passages: readonly Passage[],
   options: GenerateOptions,
 ): (claimed: readonly ClaimedSentence[]) => Kept {
-  const checks = new Map<string, DraftSentence | Fallback | null>();
+  const checks = new Map<string, DraftSentence | DroppedSentence['why'] | null>();
   const checkOnce = (sentence: ClaimedSentence) => {
     const key = JSON.stringify(sentence);
     const known = checks.get(key);
@@ -93,8 +96,8 @@ function createKeeper(
     return checked;
   };
   /** A sentence without its frame, and where that is not proven without its yes or no; null where nothing is left. */
-  const checkAsFar = ({ text, numbers }: ClaimedSentence): DraftSentence | Fallback | null => {
-    let checked: DraftSentence | Fallback | null = null;
+  const checkAsFar = ({ text, numbers }: ClaimedSentence): DraftSentence | DroppedSentence['why'] | null => {
+    let checked: DraftSentence | DroppedSentence['why'] | null = null;
     const body = withoutFrame(text, asked.written);
     for (const said of new Set([body, withoutVerdict(body, asked.written)])) {
       if (!hasWords(said) || isReference(said, shown)) continue;
@@ -108,15 +111,19 @@ function createKeeper(
       (one, at) =>
         !one.text.includes(NO_ANSWER) && !isReference(one.text, shown) && !opens(one, sentences[at + 1]),
     );
-    const checked = claimed.map(checkOnce).filter((one) => one !== null);
-    if (checked.length === 0) return { fallback: 'model-refused' };
-    const lost = checked.find((one) => typeof one === 'string');
-    const kept = checked.filter((one) => typeof one !== 'string');
+    const dropped: DroppedSentence[] = [];
+    const kept: DraftSentence[] = [];
+    for (const one of claimed) {
+      const checked = checkOnce(one);
+      if (typeof checked === 'string') dropped.push({ text: one.text, why: checked });
+      else if (checked !== null) kept.push(checked);
+    }
+    const lost = dropped[0]?.why;
     const [first, ...rest] = kept;
-    if (first === undefined) return { fallback: lost ?? 'no-citation' };
+    if (first === undefined) return { fallback: lost ?? 'model-refused', dropped };
     if (asked.wanted === 'figure' && !kept.some(({ text }) => saysFigure(text, asked.units)))
-      return { fallback: lost ?? 'unsupported-claim' };
-    return { sentences: [first, ...rest] };
+      return { fallback: lost ?? 'unsupported-claim', dropped };
+    return { sentences: [first, ...rest], dropped };
   };
 }
 
@@ -192,7 +199,7 @@ function check(
   claimed: ClaimedSentence,
   shown: readonly Passage[],
   { context, leadOf }: GenerateOptions,
-): DraftSentence | Fallback {
+): DraftSentence | DroppedSentence['why'] {
   const cited = [...new Set(claimed.numbers)].map((number) => shown[number - 1]);
   const passages = cited.filter((passage) => passage !== undefined);
   if (passages.length === 0 || passages.length < cited.length) return 'no-citation';

@@ -1,5 +1,6 @@
 import type { PlaceAnswer } from '../evidence/extract.ts';
 import type { WeighedTerm } from '../evidence/wanted.ts';
+import type { DroppedSentence } from '../explained.ts';
 import type { ExplainOptions } from '../ports/app.ts';
 import type { ChatModel, Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
@@ -26,6 +27,11 @@ export interface WordDeps extends reply.ReplyDeps {
   readonly onDraft?: ExplainOptions['onDraft'];
 }
 
+/** What of a model's wording may be said, or why nothing may; and what was left out of it. */
+export type Worded = ({ readonly sentences: readonly DraftSentence[] } | { readonly fallback: Fallback }) & {
+  readonly dropped: readonly DroppedSentence[];
+};
+
 /** Passages that the model is shown. */
 const MODEL_PASSAGES = 6;
 
@@ -36,7 +42,7 @@ const MODEL_PASSAGES = 6;
 export async function wordFound(
   { asked, subject, ranked, found, question }: Found,
   deps: WordDeps,
-): Promise<{ readonly sentences: readonly DraftSentence[] } | { readonly fallback: Fallback }> {
+): Promise<Worded> {
   const { knowledge } = deps;
   const places = new Set(found.map(({ place }) => place));
   const quoted = found.flatMap(({ excerpts }) => excerpts.map(({ passage }) => passage));
@@ -63,7 +69,8 @@ export async function wordFound(
   if ('fault' in worded) deps.onFault('chat-model', worded.fault);
   if (!('sentences' in worded)) return worded;
   const sentences = ordered(worded.sentences);
-  return sentences === null ? { fallback: 'unsupported-claim' } : { sentences };
+  const { dropped } = worded;
+  return sentences === null ? { fallback: 'unsupported-claim', dropped } : { sentences, dropped };
 }
 
 /** Hands on what may be said so far as the answer would say it; to a listener that threw, nothing more. */

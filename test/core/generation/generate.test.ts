@@ -302,3 +302,18 @@ test('of 150 seeded bad replies none leaves a trace that its citation lacks', as
   }
   expect(generated).toBeGreaterThan(0);
 });
+
+test('sentences that the gate left out are told, each with the reason, whatever became of the answer', async () => {
+  const explain = async (reply: string) => {
+    await answerTo(ASKED, reply);
+    return (await scene.ask(ASKED)).dropped;
+  };
+  expect(await explain('汝城县有63510人脱贫{63510}。')).toBeUndefined();
+  expect(await explain('汝城县有63510人脱贫{63510}。汝城县搬迁了99999户{63510}。汝城县风景很好。')).toEqual([
+    { text: expect.stringContaining('99999户'), why: 'unsupported-figure' },
+    { text: expect.stringContaining('风景很好'), why: 'no-citation' },
+  ]);
+  expect(await explain('汝城县有63511人脱贫{63510}。')).toEqual([
+    { text: expect.stringContaining('63511人'), why: 'unsupported-figure' },
+  ]);
+});
