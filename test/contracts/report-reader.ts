@@ -47,7 +47,9 @@ export function reportReaderContract(name: string, reader: ReportReader, samples
       'reads $name whole: each word stands in the text, or is set aside',
       async ({ bytes, words }) => {
         const report = await reader.read(bytes);
-        const all = [report.text, ...report.setAside, ...Object.values(report.given)].map(bare).join('\n');
+        const all = [report.text, ...report.setAside, ...Object.values(report.given).map(String)]
+          .map(bare)
+          .join('\n');
         for (const word of words) expect(all).toContain(bare(word));
       },
     );

@@ -19,6 +19,8 @@ export interface Given {
   readonly effectiveFrom?: string;
   readonly validUntil?: string;
   readonly isAbolished?: true;
+  /** Its first line names a part of it, and not the whole: the first sheet of a workbook. */
+  readonly isUntitled?: true;
 }
 
 export interface DetectInput {

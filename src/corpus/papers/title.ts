@@ -9,6 +9,9 @@ export interface Title {
 const MAX_TITLE = 100;
 /** The first of several tables is the one that a file is titled by: …发放情况表（2023年12月）. */
 const TABLE = /表(?:[(（][^()（）]*[)）])?$/u;
+/** A file's name that programs and hands give without a thought: 附件2, 新建工作表, 汇总(1). */
+const SAYS_NOTHING =
+  /^(?:(?:附[件表]|新建|工作[表簿]|表格?|汇总|副本|复件|microsoft|excel|book|sheet)*[\sa-z\d_.()（）-]*)+$/iu;
 /** ——记…: goes on from the title above it. */
 const SUBTITLE = /^[—–-]{1,2}\s*\S/u;
 
@@ -28,16 +31,18 @@ export function titleOf(
   if (marked !== undefined) return { title: plainHeading(marked), titleBy: 'title' };
   const credited = headingBeforeByline(input, lines);
   if (credited !== undefined) return { title: credited, titleBy: 'byline' };
+  const stem = fileStem(input.path);
   const [first = '', second = ''] = lines;
   const isTable = TABLE.test(first) && isTitleLine(first) && official?.startsWith(first) !== true;
   if (official !== undefined && !isTable) return { title: official, titleBy: 'title' };
+  if (input.given?.isUntitled && !SAYS_NOTHING.test(stem)) return { title: stem, titleBy: 'file' };
   if (isTitleLine(first)) {
     const continues = SUBTITLE.test(second) && second.length <= MAX_TITLE;
     return { title: plainHeading(continues ? `${first} ${second}` : first), titleBy: 'title' };
   }
   const opening = lines.slice(1, 3).find((line) => isHeadingLine(line) && !isRow(line));
   if (opening !== undefined) return { title: plainHeading(opening), titleBy: 'title' };
-  return { title: fileStem(input.path), titleBy: 'file' };
+  return { title: stem, titleBy: 'file' };
 }
 
 /** The name of a file without its folder and ending. */

@@ -8,7 +8,7 @@ import type { OfficeFiles } from './office.ts';
 import { UnreadableReport } from './reader.ts';
 
 /** Raised whenever a reader of `corpus/read` gives other lines than before. */
-const READERS_VERSION = 2;
+const READERS_VERSION = 3;
 
 const count = z.int().nonnegative();
 const line = z.strictObject({
@@ -35,6 +35,7 @@ const fileLines = z.strictObject({
     ...{ title: text, place: text, issuer: text, number: text },
     ...{ issuedOn: text, effectiveFrom: text, validUntil: text },
     isAbolished: z.literal(true).exactOptional(),
+    isUntitled: z.literal(true).exactOptional(),
   }),
   notes: z.array(z.string()),
 }) satisfies z.ZodType<FileLines>;

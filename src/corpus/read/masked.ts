@@ -14,9 +14,13 @@ export function maskLines({ lines, setAside, given, notes }: FileLines): FileLin
   };
 }
 
-function maskGiven({ isAbolished, ...said }: Given): Given {
+function maskGiven({ isAbolished, isUntitled, ...said }: Given): Given {
   const masked = Object.entries(said).map(([name, text]) => [name, maskPersonsIn(text)]);
-  return { ...Object.fromEntries(masked), ...(isAbolished && { isAbolished }) };
+  return {
+    ...Object.fromEntries(masked),
+    ...(isAbolished && { isAbolished }),
+    ...(isUntitled && { isUntitled }),
+  };
 }
 
 function maskOrigins(line: Line): Line {

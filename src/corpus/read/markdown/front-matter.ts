@@ -8,7 +8,7 @@ export interface FrontMatter {
   readonly notes: readonly string[];
 }
 
-type Field = Exclude<keyof Given, 'issuedOn' | 'isAbolished'> | 'date';
+type Field = Exclude<keyof Given, 'issuedOn' | 'isAbolished' | 'isUntitled'> | 'date';
 
 const DATES: ReadonlySet<Field> = new Set(['date', 'effectiveFrom', 'validUntil']);
 

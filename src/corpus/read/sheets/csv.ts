@@ -46,7 +46,12 @@ export async function readCsv(bytes: Uint8Array): Promise<FileLines> {
   };
   const read = linesOfSheet(sheet, { hasMerges: false });
   if (read.lines.length === 0) throw new UnreadableReport('表里没有内容');
-  return { lines: read.lines, setAside: [], given: {}, notes: [...notes, ...read.notes] };
+  return {
+    lines: read.lines,
+    setAside: [],
+    given: read.isUntitled ? { isUntitled: true } : {},
+    notes: [...notes, ...read.notes],
+  };
 }
 
 function recordsOf(

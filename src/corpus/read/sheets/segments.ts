@@ -10,6 +10,8 @@ export interface Segment {
   readonly gap: number;
   /** So many of its first rows name the columns, as far as the workbook tells. */
   readonly headerRows: number;
+  /** Another table stands beside it. */
+  readonly isBeside?: true;
 }
 
 /** Nobody freezes more rows to name columns. */
@@ -41,7 +43,8 @@ export function segmentsOf(shown: Shown, headers: Sheet['headers']): Segment[] {
     if (begun === undefined) merges.set(area.top, [area]);
     else begun.push(area);
   }
-  const add = (rows: readonly SheetRow[], gap: number) => addBlock(segments, rows, gap, { covered, named });
+  const add = (rows: readonly SheetRow[], gap: number, isBeside = false) =>
+    addBlock(segments, rows, gap, { covered, named, isBeside });
   for (const { rows, gap } of blocksOf(shown.rows, shown, covered)) {
     const [first = [], ...beside] = besideEachOther(rows, merges);
     if (beside.length === 0) add(rows, gap);
@@ -49,7 +52,7 @@ export function segmentsOf(shown: Shown, headers: Sheet['headers']): Segment[] {
     else
       for (const part of [first, ...beside])
         for (const [at, own] of blocksOf(part, shown, covered).entries())
-          add(own.rows, at > 0 ? own.gap : part === first ? gap : 1);
+          add(own.rows, at > 0 ? own.gap : part === first ? gap : 1, true);
   }
   return segments;
 }
@@ -96,6 +99,7 @@ interface Context {
   readonly covered: ReadonlySet<number>;
   /** Rows that name columns by what the workbook does with them. */
   readonly named: ReadonlySet<number>;
+  readonly isBeside: boolean;
 }
 
 function addBlock(segments: OpenSegment[], rows: readonly SheetRow[], gap: number, context: Context): void {
@@ -117,7 +121,14 @@ function addBlock(segments: OpenSegment[], rows: readonly SheetRow[], gap: numbe
     const last = segments.at(-1);
     if (kind === 'table' && last?.kind === 'table' && headerRows === 0 && goesOn(last, part))
       for (const row of part) last.rows.push(row);
-    else segments.push({ kind, rows: part, gap: space, headerRows });
+    else
+      segments.push({
+        kind,
+        rows: part,
+        gap: space,
+        headerRows,
+        ...(context.isBeside && { isBeside: true }),
+      });
     space = 0;
   };
   for (let at = 0; at < rows.length; ) {

@@ -11,6 +11,8 @@ import { keyOf, type Shown, shownOf } from './visible.ts';
 export interface SheetLines {
   readonly lines: readonly Line[];
   readonly notes: readonly string[];
+  /** Its first line is the title of one of several tables side by side. */
+  readonly isUntitled: boolean;
 }
 
 export interface SheetOptions {
@@ -49,8 +51,10 @@ export function linesOfSheet(sheet: Sheet, { sheet: name, hasMerges }: SheetOpti
     for (const [at, line] of own.entries()) lines.push(at === 0 ? { ...line, gap: segment.gap } : line);
   }
   const read = segments.reduce((sum, { rows }) => sum + rows.length, 0);
+  const [first, second] = segments;
   return {
     lines,
+    isUntitled: first?.isBeside === true && first.kind === 'text' && second?.kind === 'table',
     notes: [
       ...shown.notes,
       ...faultNotes(shown, segments),

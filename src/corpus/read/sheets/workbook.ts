@@ -4,6 +4,8 @@ import { UnreadableReport } from '../reader.ts';
 import { linesOfSheet } from './sheet-lines.ts';
 import { readXlsx } from './xlsx/xlsx.ts';
 
+/** Of a lone sheet the name says something only where it says of which year it is. */
+const YEAR = /(?:19|20)\d{2}/u;
 /** Names that programs give: they say nothing. */
 const UNNAMED = /^(?:sheet|工作表|表)\s?\d{1,3}$/iu;
 
@@ -21,19 +23,26 @@ export async function readWorkbook(bytes: Uint8Array): Promise<FileLines> {
   const read = filled.map((sheet) => {
     const { name } = sheet;
     const own = linesOfSheet(sheet, { hasMerges: true, ...(isSeveral && { sheet: name }) });
-    const hasHeading = isSeveral && own.lines.length > 0 && !UNNAMED.test(name.trim());
+    const isNamed = isSeveral ? !UNNAMED.test(name.trim()) : YEAR.test(name);
+    const hasHeading = isNamed && own.lines.length > 0;
     const heading = {
       text: name.trim(),
       indent: 0,
       gap: 0,
       form: { kind: 'heading' as const, level: 1 },
-      origins: [{ at: 0, sheet: name }],
+      ...(isSeveral && { origins: [{ at: 0, sheet: name }] }),
     };
-    return { lines: hasHeading ? [heading, ...own.lines] : own.lines, notes: own.notes };
+    const isUntitled = hasHeading || own.isUntitled;
+    return { isUntitled, lines: hasHeading ? [heading, ...own.lines] : own.lines, notes: own.notes };
   });
   const lines = read.flatMap((one) => one.lines);
   const told = [...notes, ...read.flatMap((one) => one.notes)];
   if (lines.length === 0)
     throw new UnreadableReport(told.length > 0 ? `没有可以读的内容：${told.join('；')}` : '工作簿里没有内容');
-  return { lines, setAside: sheets.flatMap(({ struck }) => struck), given: {}, notes: told };
+  return {
+    lines,
+    setAside: sheets.flatMap(({ struck }) => struck),
+    given: read[0]?.isUntitled ? { isUntitled: true } : {},
+    notes: told,
+  };
 }
