@@ -200,3 +200,120 @@ describe('a column that is named by a kind above a bound', () => {
     expect((await said('桂阳县洋市镇出栏均价多少')).text).toContain('出栏均价 15.1');
   });
 });
+
+/** A table as the reader of workbooks or of pages gives it: a caption above rows with a header. */
+const ALLOWANCES = `榴岭县高龄津贴标准
+
+年度\t年龄段\t津贴标准（元/月）
+2020\t80—89岁\t50
+2020\t90—99岁\t100
+2023\t80—89岁\t80
+2023\t90—99岁\t150
+2021\t80—89岁\t60
+2021\t90—99岁\t120
+`;
+const RELIEF = `枫桥县医疗救助标准
+
+表1 2021年医疗救助标准
+对象\t年度限额（元）
+低保对象\t30000
+特困人员\t50000
+
+表2 2022年医疗救助标准
+对象\t年度限额（元）
+低保对象\t35000
+特困人员\t60000
+`;
+const GRANTS_OF_SCHOOLS = `梅林县学生资助标准
+
+小学
+项目\t标准（元/生·年）
+寄宿生生活补助\t1250
+非寄宿生补助\t625
+
+初中
+项目\t标准（元/生·年）
+寄宿生生活补助\t1500
+非寄宿生补助\t750
+`;
+const PROJECTS = `白露县2023年衔接资金项目表（单位：万元）
+
+项目\t资金
+茶园道路\t120.5
+冷库\t86
+`;
+const FISHING = `鹿鸣县渔业补贴
+
+补贴项目\t年份\t标准\t单位
+渔船更新\t2019年\t5000\t元/艘
+渔船更新\t2022年\t7000\t元/艘
+`;
+const yearly = await sceneOfFiles({
+  '高龄津贴.txt': ALLOWANCES,
+  '医疗救助.txt': RELIEF,
+  '学生资助.txt': GRANTS_OF_SCHOOLS,
+  '项目资金.txt': PROJECTS,
+  '渔业补贴.txt': FISHING,
+});
+
+describe('a row of a year', () => {
+  async function told(question: string): Promise<string> {
+    const { answer } = await yearly.ask(question);
+    expect(answer.kind, answer.text).toBe('answered');
+    expectGrounded(answer, yearly.knowledge);
+    return answer.text;
+  }
+
+  test.each([
+    [
+      '榴岭县2021年85岁老人高龄津贴每月多少钱',
+      '年度 2021：年龄段 80—89岁，津贴标准（元/月） 60',
+      /80\[|50\[/u,
+    ],
+    [
+      '枫桥县2021年低保对象医疗救助年度限额多少',
+      '2021年医疗救助标准：低保对象：年度限额（元） 30000',
+      /35000/u,
+    ],
+    [
+      '枫桥县2022年低保对象医疗救助年度限额多少',
+      '2022年医疗救助标准：低保对象：年度限额（元） 35000',
+      /30000/u,
+    ],
+    ['鹿鸣县2019年渔船更新补贴标准多少', '渔船更新：年份 2019年，标准 5000，单位 元/艘', /7000/u],
+  ])('answers a question that names the year: %s', async (question, row, others) => {
+    const text = await told(question);
+    expect(text).toContain(row);
+    expect(text).not.toMatch(others);
+  });
+
+  test.each([
+    ['榴岭县85岁老人高龄津贴每月多少钱', '年度 2023：年龄段 80—89岁，津贴标准（元/月） 80', /2020|2021/u],
+    ['枫桥县特困人员医疗救助年度限额多少元', '2022年医疗救助标准：特困人员：年度限额（元） 60000', /50000/u],
+    ['鹿鸣县渔船更新补贴标准多少', '渔船更新：年份 2022年，标准 7000，单位 元/艘', /5000/u],
+  ])('gives way to the newest where no year is asked: %s', async (question, row, older) => {
+    const text = await told(question);
+    expect(text).toContain(row);
+    expect(text).not.toMatch(older);
+  });
+
+  test('is not answered for by another year', async () => {
+    const { answer } = await yearly.ask('榴岭县2022年85岁老人高龄津贴每月多少钱');
+    expect(answer.kind, answer.text).toBe('refused');
+  });
+
+  test('is not told under the year of another row of its paper', async () => {
+    expect(await told('枫桥县2021年低保对象医疗救助年度限额多少')).not.toContain('（2022年）');
+  });
+});
+
+test('a row of one of several like tables is told under the caption of its own', async () => {
+  const { answer } = await yearly.ask('梅林县初中寄宿生生活补助标准多少');
+  expect(answer.text).toMatch(/：初中：寄宿生生活补助：标准（元\/生·年） 1500/u);
+  expect(answer.text).not.toContain('1250');
+});
+
+test('a figure whose unit only the title of the table says is told under it', async () => {
+  const { answer } = await yearly.ask('白露县茶园道路项目资金多少');
+  expect(answer.text).toContain('（单位：万元）：茶园道路：资金 120.5');
+});

@@ -8,6 +8,7 @@ import { answering } from './answering.ts';
 import type { Signals } from './confidence.ts';
 import { EVIDENCE, type Evidence } from './evidence.ts';
 import { EXTRACT, type Excerpt, type ExtractSettings, excerptOf } from './excerpts/excerpt.ts';
+import { newestOfRows, rowsUnderNamed } from './excerpts/like-rows.ts';
 import { additionTo, exceptionTo, listExcerpts, sequelOf, suspensionOf } from './excerpts/lists.ts';
 import { extremeRows } from './excerpts/tables.ts';
 import { preferLabelled } from './figures/labels.ts';
@@ -36,7 +37,8 @@ export function selectByPlace(
   standingOf: Standings['of'] = () => ({ kind: 'in-force' }),
 ): PlaceAnswer[] {
   const byPlace = new Map<string | undefined, Evidence[]>();
-  const answers = inForceFirst(asked, answering(asked, evidence, minConfidence), knowledge, standingOf);
+  const holding = inForceFirst(asked, answering(asked, evidence, minConfidence), knowledge, standingOf);
+  const answers = rowsUnderNamed(subject, newestOfRows(asked, holding, knowledge), knowledge);
   for (const one of answers) {
     const { place } = one.sentence.passage;
     byPlace.set(place, [...(byPlace.get(place) ?? []), one]);

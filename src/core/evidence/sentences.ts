@@ -3,7 +3,8 @@ import { type Figure, findFigures } from '../language/figures.ts';
 import { type Grant, grantIn, grantOfHeading } from '../language/grants.ts';
 import { contains, fold, overlaps, slice } from '../language/text.ts';
 import { blockAt } from '../papers/blocks.ts';
-import { isBareNumber, namesOfColumns, unitOfColumn } from '../papers/rows.ts';
+import { captionsOfRow, yearsOfRow } from '../papers/captions.ts';
+import { headerOf, isBareNumber, unitOfColumn } from '../papers/rows.ts';
 import { paperAt } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import { asksGrant } from '../question/grants.ts';
@@ -20,6 +21,8 @@ export interface Sentence {
   readonly folded: string;
   /** `folded` without quotation marks and brackets. */
   readonly unmarked: string;
+  /** Of a row: the merged cells above that it is under. */
+  readonly merged: string;
   /** What rules it and stands outside of it, or is the question that it answers: words of its own, nearly. */
   readonly ruling: string;
   /** What it says is granted or denied, by the innermost of what rules it that says so, else by itself. */
@@ -34,6 +37,8 @@ export interface Sentence {
   readonly above: string;
   /** The first sentence of its passage and the one before it; none of an item, a row or a value. */
   readonly beside: string;
+  /** Of a row: the years that it is of, by its cells or what stands above its table; empty where neither says. */
+  readonly years: readonly number[];
   /** Of a row, with the units that the names of its columns give. */
   readonly figures: readonly Figure[];
 }
@@ -47,11 +52,19 @@ export function readUnder({ ruling, folded }: Pick<Sentence, 'ruling' | 'folded'
 const RULES: ReadonlySet<LeadKind> = new Set(['head', 'label', 'header', 'cell', 'question']);
 
 /**
- * What rules a stretch and does not lie in it: kinds of lead that always do, and the headings that say whether what
- * stands below them is granted.
+ * What rules a stretch and does not lie in it: kinds of lead that always do, the headings that say whether what
+ * stands below them is granted, and of a row the captions that it cannot be told without.
  */
-export function rulingLead(lead: readonly Lead[], span: Span, text: string): Lead[] {
-  return lead.filter((one) => (RULES.has(one.kind) || isOfGrant(one, text)) && !contains(span, one));
+export function rulingLead(
+  { lead, cells }: Pick<PassageSentence, 'lead' | 'cells'>,
+  span: Span,
+  document: SourceDocument,
+  plain: string,
+): Lead[] {
+  const captions = cells === undefined ? [] : captionsOfRow({ span, lead, cells }, document, plain);
+  return lead.filter(
+    (one) => (RULES.has(one.kind) || isOfGrant(one, plain) || captions.includes(one)) && !contains(span, one),
+  );
 }
 
 function isOfGrant(lead: Lead, text: string): boolean {
@@ -93,7 +106,9 @@ export function sentencesOf(
   );
   const above = [paper.title, ...passage.headings].map(fold).join('\n');
   const made = passage.sentences.map((sentence, at): Sentence => {
-    const ruling = rulingLead(sentence.lead, sentence.span, plain).map((lead) => fold(slice(plain, lead)));
+    const ruling = rulingLead(sentence, sentence.span, document, plain).map((lead) =>
+      fold(slice(plain, lead)),
+    );
     const asked = folded.slice(0, at).findLast(isQuestion) ?? '';
     const grant = grantOf([...ruling, asked], folded[at] ?? '');
     const listHead = listHeadOf(sentence, document, plain);
@@ -105,11 +120,16 @@ export function sentencesOf(
       isHead: sentence.isHead === true,
       folded: folded[at] ?? '',
       unmarked: unmarked[at] ?? '',
+      merged: withoutMarks(mergedOf(sentence, plain)),
       ruling: withoutMarks([...ruling, asked].join('\n')),
       isOfStanding: isOfStanding(sentence.span),
       isQuestion: isQuestion(folded[at] ?? ''),
       above: withoutMarks([above, ...topicsOf(sentence, plain)].join('\n')),
       beside: isListed(sentence) ? '' : neighbours(unmarked, at).join('\n'),
+      years:
+        sentence.cells === undefined
+          ? []
+          : yearsOfRow({ ...sentence, cells: sentence.cells }, document, plain),
       figures: figuresOf(sentence, document, plain),
     };
   });
@@ -150,6 +170,13 @@ function isListed({ lead, cells }: PassageSentence): boolean {
   return cells !== undefined || lead.some(({ kind }) => kind === 'head' || kind === 'label');
 }
 
+function mergedOf({ lead }: PassageSentence, plain: string): string {
+  return lead
+    .filter(({ kind }) => kind === 'cell')
+    .map((cell) => fold(slice(plain, cell)))
+    .join('\n');
+}
+
 /** Run-in headings that stand before another sentence. */
 function topicsOf({ lead, span }: PassageSentence, plain: string): string[] {
   return lead
@@ -177,10 +204,11 @@ function figuresOf(sentence: PassageSentence, document: SourceDocument, plain: s
 export function figuresOfCell(
   cell: Span,
   column: number,
-  { span, lead }: PassageSentence,
+  sentence: PassageSentence,
   document: SourceDocument,
   plain: string,
 ): Figure[] {
+  const { span, lead } = sentence;
   if (!contains(span, cell) || cell.start === cell.end) return [];
   const text = slice(plain, cell);
   const offset = cell.start - span.start;
@@ -190,24 +218,25 @@ export function figuresOfCell(
   });
   const header = lead.findLast(({ kind }) => kind === 'header');
   const names = headerOf(document, lead)?.[column] ?? [];
-  const unit = header && unitOfColumn(names, header.start, document, plain);
+  const unit =
+    header &&
+    (unitOfColumn(names, header.start, document, plain) ?? unitBeside(column, sentence, document, plain));
   return findFigures(isBareNumber(text) && unit !== undefined ? `${text}${unit}` : text).map(shifted);
 }
 
-/** The names of each column that a row is read with, outermost first; undefined where the columns have none. */
-export function headerOf(
+/** What the next cell says that a number is counted in, in a column that is called so: 5000 | 元/艘 under 标准 | 单位. */
+function unitBeside(
+  column: number,
+  { lead, cells = [] }: PassageSentence,
   document: SourceDocument,
-  lead: readonly Lead[],
-): readonly (readonly Span[])[] | undefined {
-  const rows = lead
-    .filter(({ kind }) => kind === 'header')
-    .flatMap((header) => {
-      const block = blockAt(header, document);
-      return block?.kind === 'header' && block.span.start === header.start && block.cells
-        ? [block.cells]
-        : [];
-    })
-    // The chain has the row right above the rows first.
-    .toReversed();
-  return rows.length === 0 ? undefined : namesOfColumns(rows, document.text);
+  plain: string,
+): string | undefined {
+  const cell = cells[column + 1];
+  const names = headerOf(document, lead)?.[column + 1] ?? [];
+  if (cell === undefined || !names.some((name) => UNIT_COLUMN.test(fold(slice(plain, name)).trim())))
+    return undefined;
+  const unit = slice(plain, cell).trim();
+  return findFigures(`1${unit}`)[0]?.unit ? unit : undefined;
 }
+
+const UNIT_COLUMN = /^(?:计量|计价|货币)?单\s{0,4}位$/u;

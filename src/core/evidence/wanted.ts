@@ -126,7 +126,8 @@ const REASON_SIGNS = /因为|由于|原因|致使|导致|源于|得益于|因[�
 const RATE_SIGNS: Readonly<Record<Rate, RegExp>> = {
   person: /每人|每名|人均|\/人|每个人/u,
   household: /[每单一]户|户均|\/户|每家/u,
-  month: /每月|每个月|月均|\/月|[·.]月|按月/u,
+  month:
+    /每月|每个月|月均|\/月|[·.]月|按月|(?<![\d一二三四五六七八九十个本当])月(?:补[贴助]|津贴|工资|薪|租金?|标准|收入|缴费)/u,
   year: /每年|年均|\/年|[·.]年|一年|年度|自然年|年\p{Script=Han}{1,4}[额量值入]/u,
   mu: /每亩|亩均|\/亩/u,
 };
@@ -144,10 +145,16 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
   const published = Number(sentence.passage.period?.slice(0, 4) ?? Number.NaN);
   const years = [...asked.years, ...asked.relativeYears.map((offset) => published + offset)];
   if (years.length === 0) return true;
+  if (sentence.years.length > 0) return sentence.years.some((year) => years.includes(year));
   const titled = [...sentence.above.matchAll(/(?:19|20)\d{2}/gu)].map(([year]) => Number(year));
   // 今年 of a paper that its title dates is that year, whenever it was issued.
   if (asked.relativeYears.includes(0)) years.push(...titled);
-  for (const { figures } of [sentence, ...[...before].reverse()]) {
+  // Another row is of its own year.
+  const others =
+    sentence.cells === undefined
+      ? [...before].reverse()
+      : before.filter(({ cells }) => cells === undefined).reverse();
+  for (const { figures } of [sentence, ...others]) {
     const said = figures.filter(({ unit, value }) => unit === '年' && value >= 1900);
     if (said.length > 0)
       return said.some(({ value, upTo }) =>

@@ -190,8 +190,13 @@ function marksOf(
 }
 
 /** A sentence as the proof of another, with what rules it. */
-function sourceOf({ passage: { documentId }, span, lead }: Sentence, text: string): Source {
-  const ruling = rulingLead(lead, span, text);
+function sourceOf(sentence: Sentence, { documentById }: Pick<Knowledge, 'documentById'>): Source {
+  const {
+    passage: { documentId },
+    span,
+  } = sentence;
+  const document = documentById.get(documentId);
+  const ruling = document === undefined ? [] : rulingLead(sentence, span, document, document.text);
   return { documentId, span, ...(ruling.length === 0 ? {} : { lead: ruling }) };
 }
 
@@ -207,9 +212,7 @@ function check(
 
   const { knowledge } = context;
   const proof = passages.flatMap((passage) => provingSentences(claimed.text, passage, knowledge));
-  const [first, ...rest] = proof.map((sentence) =>
-    sourceOf(sentence, knowledge.documentById.get(sentence.passage.documentId)?.text ?? ''),
-  );
+  const [first, ...rest] = proof.map((sentence) => sourceOf(sentence, knowledge));
   if (first === undefined) return 'unsupported-claim';
   const sentence: DraftSentence = {
     lead: leadOf(first, marksOf(claimed.text, [first, ...rest], knowledge)),

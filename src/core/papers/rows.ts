@@ -1,6 +1,6 @@
 import { findFigures } from '../language/figures.ts';
 import { fold, slice } from '../language/text.ts';
-import type { SourceDocument, Span } from '../types.ts';
+import type { Lead, SourceDocument, Span } from '../types.ts';
 import { blockAt } from './blocks.ts';
 
 /**
@@ -43,10 +43,33 @@ export function unitOfColumn(
   return above && /单位\s?[:：]\s?([^\s，,。；;）)]{1,12})/u.exec(slice(plain, above.span))?.[1];
 }
 
+/** 户数, 人口数, 头数: what a column counts. */
+const COUNT = /([人户]次|[户人头只辆台件家个套处栋所项株艘座口眼间宗起例])(?:口)?数$/u;
+/** What a column of years is called. */
+const YEARS = /^(?:\p{Script=Han}{0,4}(?:年度|年份|年别)|年)$/u;
+
 function unitNamed(name: string): string | undefined {
   const inBrackets = /[(（]\s*(?:单位[:：])?\s*([^()（）]{1,12})[)）]/u.exec(name)?.[1];
   if (inBrackets !== undefined && findFigures(`1${inBrackets}`)[0]?.unit) return inBrackets;
-  return /([户人])(?:口)?数$/u.exec(name)?.[1];
+  return YEARS.test(name) ? '年' : (COUNT.exec(name)?.[1] ?? /^[人户]次$/u.exec(name)?.[0]);
+}
+
+/** The names of each column that a row is read with, outermost first; undefined where the columns have none. */
+export function headerOf(
+  document: SourceDocument,
+  lead: readonly Lead[],
+): readonly (readonly Span[])[] | undefined {
+  const rows = lead
+    .filter(({ kind }) => kind === 'header')
+    .flatMap((header) => {
+      const block = blockAt(header, document);
+      return block?.kind === 'header' && block.span.start === header.start && block.cells
+        ? [block.cells]
+        : [];
+    })
+    // The chain has the row right above the rows first.
+    .toReversed();
+  return rows.length === 0 ? undefined : namesOfColumns(rows, document.text);
 }
 
 /** A number, and nothing else. */

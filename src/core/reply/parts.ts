@@ -1,11 +1,14 @@
 import { wording } from '../../wording.ts';
 import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
+import { slice } from '../language/text.ts';
+import { blockAt } from '../papers/blocks.ts';
+import { isYearCell } from '../papers/captions.ts';
 import { dateOf, paperAt, type Standing, type Standings } from '../papers.ts';
 import type { Gazetteer } from '../places/places.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Settings } from '../settings.ts';
-import type { Answer, Answered, Fallback, Source } from '../types.ts';
+import type { Answer, Answered, Fallback, Paper, Source } from '../types.ts';
 import { type DraftSentence, type VerifyContext, verify } from '../verify.ts';
 import { ruledText } from './ruled.ts';
 
@@ -60,7 +63,26 @@ export function leadOf(source: Source, deps: ReplyDeps, notes: readonly string[]
   const paper = paperOfSource(source, deps.knowledge);
   if (paper === undefined) return '';
   const place = paper.place === undefined ? wording.answer.title(paper.title) : placeLabel(paper.place, deps);
-  return wording.answer.lead(place, dateOf(paper), [...standingNotes(source, deps), ...notes]);
+  const date = isOfOtherYear(source, paper, deps) ? undefined : dateOf(paper);
+  return wording.answer.lead(place, date, [...standingNotes(source, deps), ...notes]);
+}
+
+/** A row that says itself, or by what it is told under, of which other year it is than the one that the figures of its paper stand for. */
+function isOfOtherYear(
+  { documentId, span, lead = [] }: Source,
+  { issuedOn, asOf }: Paper,
+  { knowledge: { documentById } }: ReplyDeps,
+): boolean {
+  const document = documentById.get(documentId);
+  const row = document && blockAt(span, document);
+  if (row?.kind !== 'row' || issuedOn !== undefined || asOf === undefined) return false;
+  const cells = (row.cells ?? []).map((cell) => slice(document?.text ?? '', cell));
+  const told = [
+    ...lead.map((part) => slice(document?.text ?? '', part)),
+    ...cells.filter((cell) => isYearCell(cell)),
+  ].join('\n');
+  const years: readonly string[] = told.match(/(?<!\d)(?:19|20)\d{2}(?!\d)/gu) ?? [];
+  return years.length > 0 && !years.includes(asOf.slice(0, 4));
 }
 
 /** That the paper of a source, or this part of it, does not hold, and why; none where it does. */

@@ -1,6 +1,7 @@
 import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
-import { headerOf } from '../evidence/sentences.ts';
 import { slice } from '../language/text.ts';
+import { isYearCell } from '../papers/captions.ts';
+import { headerOf, isBareNumber } from '../papers/rows.ts';
 import type { SourceDocument, Span } from '../types.ts';
 
 /** What is said of an excerpt: its text under what rules it, and the stretches that this is made of, in their order. */
@@ -48,13 +49,18 @@ function rowText(
     const columnNames = header?.[column]?.slice(isShared ? 0 : -1) ?? [];
     return { text: [...columnNames, cell].map(of).join(' '), parts: [...columnNames, cell] };
   });
-  const name = names.map(([, cell]) => of(cell)).join(' · ');
+  const told = names.map(([column, cell]) => {
+    // A bare year says what it is by the name of its column.
+    const own = isYearCell(of(cell)) && isBareNumber(of(cell)) ? (header?.[column]?.slice(-1) ?? []) : [];
+    return { text: [...own, cell].map(of).join(' '), parts: [...own, cell] };
+  });
+  const name = told.map(({ text }) => text).join(' · ');
   const said = values.map(({ text }) => text).join('，');
   return {
     text: `${outer.map((one) => asHead(of(one))).join('')}${said === '' ? name : `${name}：${said}`}`,
     parts:
       cells.length === 0
         ? [...outer, span]
-        : [...outer, ...names.map(([, cell]) => cell), ...values.flatMap(({ parts }) => parts)],
+        : [...outer, ...told.flatMap(({ parts }) => parts), ...values.flatMap(({ parts }) => parts)],
   };
 }

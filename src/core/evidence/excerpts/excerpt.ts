@@ -105,7 +105,7 @@ export function excerptOf(
     passage: sentence.passage,
     documentId: document.id,
     span,
-    lead: rulingLead(sentence.lead, span, knowledge.simplified.get(document.id) ?? document.text),
+    lead: rulingLead(sentence, span, document, knowledge.simplified.get(document.id) ?? document.text),
     ...(sentence.cells === undefined ? {} : { cells: sentence.cells }),
     place: sentence.passage.place,
     damaged: document.damage.some((lost) => overlaps(lost, span)),

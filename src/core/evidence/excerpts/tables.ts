@@ -1,9 +1,10 @@
 import type { Extreme } from '../../language/figures/extremes.ts';
 import type { Figure } from '../../language/figures.ts';
 import { fold, slice } from '../../language/text.ts';
+import { headerOf } from '../../papers/rows.ts';
 import type { Knowledge } from '../../ports.ts';
 import { passagesOf } from '../policies/quoted-names.ts';
-import { headerOf, type Sentence, sentencesOf } from '../sentences.ts';
+import { type Sentence, sentencesOf } from '../sentences.ts';
 import type { WeighedTerm } from '../wanted.ts';
 
 /** Rows that sum the others up. */

@@ -7,7 +7,7 @@ export interface Coverage {
   readonly covered: number;
   /** What those weigh that stand in the sentence itself. */
   readonly own: number;
-  /** A word that tells rows apart stands in the sentence itself. */
+  /** A word that tells rows apart stands in the sentence itself, or in a cell above that goes over it. */
   readonly isNamed: boolean;
   /** The most that a word which it lacks counts against it: one that other sentences of its place know. 0 to 1. */
   readonly elsewhere: number;
@@ -27,7 +27,7 @@ const RULING_WORTH = 0.95;
  */
 export function coverageOf(
   subject: readonly WeighedTerm[],
-  { unmarked, ruling, above, beside }: Sentence,
+  { unmarked, merged, ruling, above, beside }: Sentence,
   contextWorth: number,
   isKnown: (term: WeighedTerm) => boolean,
 ): Coverage {
@@ -46,7 +46,7 @@ export function coverageOf(
       contextWorth * matchDegree(spellings, beside),
     );
     own += weight * here;
-    isNamed ||= here >= NAMED && weight >= NAMING_WEIGHT;
+    isNamed ||= Math.max(here, matchDegree(spellings, merged)) >= NAMED && weight >= NAMING_WEIGHT;
     covered += weight * degree;
     if (degree > 0) continue;
     if (isKnown(term)) elsewhere = Math.max(elsewhere, topicWeight);

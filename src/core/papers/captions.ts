@@ -1,0 +1,102 @@
+import { fold, slice } from '../language/text.ts';
+import { paperAt } from '../papers.ts';
+import type { Lead, PassageSentence, SourceDocument, Span } from '../types.ts';
+import { headerOf, unitOfColumn } from './rows.ts';
+
+/** A row of a table with what stands above it and its cells, merged ones above it among them. */
+export interface Row extends Pick<PassageSentence, 'span' | 'lead'> {
+  readonly cells: readonly Span[];
+}
+
+const YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)/gu;
+const YEAR_CELL =
+  /^(?:19|20)\d{2}(?:\s*[-—~至]\s*(?:19|20)?\d{2})?\s*(?:学?年度?)?(?:[春夏秋冬]季?|[上下]半年|第?[一二三四1-4]季度)?$/u;
+const UNIT = /单位\s?[:：]/u;
+
+/** Whether a cell says a year, and nothing else: 2021, 2021年度, 2023年秋季. */
+export function isYearCell(cell: string): boolean {
+  return YEAR_CELL.test(fold(cell).trim());
+}
+
+/**
+ * The years that a row is of: by its own cells, else by what its table stands under, the nearest first, or by columns that are each
+ * of a year; empty where none of them says. @param plain the text in simplified characters, as long as the document's.
+ */
+export function yearsOfRow(row: Row, document: SourceDocument, plain: string): number[] {
+  const own = yearsInCells(row, document, plain);
+  if (own.length > 0) return own;
+  const textOf = (part: Span) => slice(plain, part);
+  const columns = namesOf(row, document).flatMap((name) => yearsIn(textOf(name)));
+  const [above = []] = headingsOf(row.lead)
+    .toReversed()
+    .map((heading) => yearsIn(textOf(heading)))
+    .filter((years) => years.length > 0);
+  if (columns.length === 0) return above;
+  return [...columns, ...above, ...yearsIn(paperAt(document, row.span).title)];
+}
+
+function yearsInCells({ lead, cells }: Row, document: SourceDocument, plain: string): number[] {
+  const header = headerOf(document, lead);
+  return cells.flatMap((cell, column) => {
+    const text = slice(plain, cell);
+    if (!isYearCell(text)) return [];
+    const isYear = /年/u.test(text) || unitOfColumn(header?.[column] ?? [], -1, document, plain) === '年';
+    return isYear ? yearsIn(text) : [];
+  });
+}
+
+function namesOf({ lead }: Row, document: SourceDocument): Span[] {
+  return (headerOf(document, lead) ?? []).flat();
+}
+
+/**
+ * What of the headings and the title above a table a row cannot be told without: what names its year or its unit, where nothing
+ * nearer does, and what tells its table from another one with the same names of columns.
+ */
+export function captionsOfRow(row: Row, document: SourceDocument, plain: string): Lead[] {
+  const { span, lead } = row;
+  const headings = headingsOf(lead);
+  const title = lead.filter(({ kind }) => kind === 'title');
+  const textOf = (part: Span) => slice(plain, part);
+  const isDated =
+    yearsInCells(row, document, plain).length > 0 ||
+    namesOf(row, document).some((name) => yearsIn(textOf(name)).length > 0);
+  const { issuedOn, asOf } = paperAt(document, span);
+  const date = (issuedOn ?? asOf ?? '').slice(0, 4);
+  const dates = (part: Span) => yearsIn(textOf(part)).length > 0;
+  const dated = isDated
+    ? undefined
+    : (headings.findLast(dates) ?? title.find((one) => dates(one) && !textOf(one).includes(date)));
+  const isCounted = lead.some((one) => one.kind === 'head' && UNIT.test(textOf(one)));
+  const counted = isCounted ? undefined : [...title, ...headings].findLast((one) => UNIT.test(textOf(one)));
+  const apart = hasLikeTable(lead, document) ? headings.at(-1) : undefined;
+  return [...title, ...headings].filter((one) => one === dated || one === counted || one === apart);
+}
+
+function headingsOf(lead: readonly Lead[]): Lead[] {
+  return lead.filter(({ kind }) => kind === 'heading');
+}
+
+function yearsIn(text: string): number[] {
+  return [...fold(text).matchAll(YEAR)].map(([year]) => Number(year));
+}
+
+const headers = new WeakMap<SourceDocument, ReadonlyMap<string, number>>();
+
+/** Whether another table of the document has the same names of columns. */
+function hasLikeTable(lead: readonly Lead[], document: SourceDocument): boolean {
+  const header = lead.find(({ kind }) => kind === 'header');
+  if (header === undefined) return false;
+  let counts = headers.get(document);
+  if (counts === undefined) {
+    const found = new Map<string, number>();
+    for (const { kind, span } of document.blocks) {
+      if (kind !== 'header') continue;
+      const words = slice(document.text, span);
+      found.set(words, (found.get(words) ?? 0) + 1);
+    }
+    counts = found;
+    headers.set(document, counts);
+  }
+  return (counts.get(slice(document.text, header)) ?? 0) > 1;
+}
