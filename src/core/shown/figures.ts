@@ -1,10 +1,10 @@
-import { figuresOfCell, headerOf } from '../evidence/sentences.ts';
+import { figuresOfCell } from '../evidence/sentences.ts';
 import { type Bound, type Figure, findFigures } from '../language/figures.ts';
 import { type LabelledFigure, labelledFigures, yearsOf } from '../language/labelled.ts';
 import { relativeYearsOf } from '../language/relative-years.ts';
 import { fold, overlaps, slice } from '../language/text.ts';
 import { blockAt } from '../papers/blocks.ts';
-import { isBareNumber, unitOfColumn } from '../papers/rows.ts';
+import { headerOf, isBareNumber, unitOfColumn } from '../papers/rows.ts';
 import { shortName } from '../places/names.ts';
 import type { Knowledge } from '../ports.ts';
 import type { BlockKind, Lead, LeadKind, Passage, PassageSentence, SourceDocument, Span } from '../types.ts';
