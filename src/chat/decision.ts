@@ -33,7 +33,7 @@ export interface Decision {
   /** By which sign the message was the bot's to answer. */
   readonly by: Sign | 'overheard' | 'choice' | 'none';
   /** Why it was refused, why nothing was said, or whose limit was reached. */
-  readonly reason?: RefusalReason | Silence | 'member' | 'group' | 'queue';
+  readonly reason?: RefusalReason | Silence | 'member' | 'group' | 'queue' | 'full';
   readonly method?: 'extracted' | 'generated';
   /** Why a model's wording was not said. */
   readonly fallback?: Fallback;

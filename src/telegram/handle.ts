@@ -17,12 +17,12 @@ import { COMMANDS, type createCommands } from './commands/index.ts';
 import { addressOf, SURFACE } from './ids.ts';
 import type { Outbox } from './outbox.ts';
 import { renderLines } from './render.ts';
-import { placeOf, requestOf } from './request.ts';
+import { askerOf, placeOf, requestOf } from './request.ts';
 
 /** Decides on updates and sees their replies through to Telegram. */
 export interface Handler {
   /** Told of an update as soon as it is kept: who waits long is told so. */
-  arrived(update: Update): void;
+  arrived(update: Update, from: 'now' | 'before'): void;
   /** How long to wait for more of the same member before the update is taken up. Milliseconds. */
   patience(update: Update): number;
   /** Rejects when Telegram cannot be reached; the burst is then taken up again. */
@@ -31,6 +31,8 @@ export interface Handler {
 
 /** A question older than this gets a line instead of an answer nobody waits for. Milliseconds. */
 const STALE = 10 * 60_000;
+/** What each question that stood before it may have taken. Milliseconds. */
+const A_QUESTION = 60_000;
 
 export function createHandler(options: {
   readonly store: Store;
@@ -60,7 +62,8 @@ export function createHandler(options: {
   const seesMore = (chat: Message['chat']) =>
     chat.type === 'private' || bot.readsGroups || seesAll.has(chat.id);
 
-  async function written(id: string, others: readonly string[], messages: readonly Message[]): Promise<void> {
+  async function written({ kept, others, at }: Burst<Update>, messages: readonly Message[]): Promise<void> {
+    const { id } = kept;
     const [message] = messages;
     if (message === undefined) return;
     const { chat } = message;
@@ -77,10 +80,10 @@ export function createHandler(options: {
       if (wish.why !== 'service') questions.decide(placeOf(message), silent(wish.why));
       return;
     }
-    const request = requestOf(id, others, [message, ...messages.slice(1)], bot);
+    const request = requestOf({ id, others, at }, [message, ...messages.slice(1)], bot);
     const { place } = request;
     const say = (lines: readonly Content[]) => replies.reply(id, others, { place, messages: lines });
-    if (isStale(message)) {
+    if (isStale(message, notices.before(id))) {
       questions.decide(place, silent('too-old', 'stale'));
       if (wish.kind !== 'overheard' && isStaleLineDue(String(chat.id)))
         await say(renderLines([wording.telegram.stale]));
@@ -117,14 +120,15 @@ export function createHandler(options: {
   }
 
   /** An edited question has its answer edited; one that only now is addressed to the bot is answered. */
-  async function edited(id: string, message: Message): Promise<void> {
+  async function edited({ kept, others, at }: Burst<Update>, message: Message): Promise<void> {
+    const { id } = kept;
     if (!isAllowed(message.chat)) return;
     const wish = addressed(message, bot);
     const by: Question['by'] = wish.kind === 'question' ? wish.by : 'overheard';
     const prior = store.answers.findByQuestion(addressOf(message.chat.id), String(message.message_id));
     if (prior === undefined) {
-      if (wish.kind !== 'question' || isStale(message)) return;
-      const request = { ...requestOf(id, [], [message], bot), text: wish.text, by };
+      if (wish.kind !== 'question' || isStale(message, 0)) return;
+      const request = { ...requestOf({ id, others, at }, [message], bot), text: wish.text, by };
       if (await questions.isWithinLimits(request, by)) await questions.asked(request);
       return;
     }
@@ -133,7 +137,7 @@ export function createHandler(options: {
     );
     const text = lines ? joined(lines) : 'text' in wish ? wish.text : '';
     if (prior.recalledAt !== null || prior.question === text || !hasWords(text)) return;
-    const request = { ...requestOf(id, [], [message], bot), text, by };
+    const request = { ...requestOf({ id, others, at }, [message], bot), text, by };
     if (await questions.isWithinLimits(request, by)) await questions.edited(request, prior, lines);
   }
 
@@ -146,10 +150,16 @@ export function createHandler(options: {
   }
 
   return {
-    arrived(update) {
-      if (!('message' in update) || !isAllowed(update.message.chat) || isStale(update.message)) return;
-      if (addressed(update.message, bot).kind === 'question')
-        notices.arrived(String(update.update_id), placeOf(update.message));
+    arrived(update, from) {
+      if (!('message' in update) || !isAllowed(update.message.chat)) return;
+      const { message } = update;
+      if (addressed(message, bot).kind !== 'question') return;
+      const id = String(update.update_id);
+      const place = placeOf(message);
+      const asker = askerOf(message);
+      if (from === 'before') return notices.resumed(id, place, asker.limited);
+      if (isStale(message, 0) || notices.arrived(id, place, asker.limited) !== 'full') return;
+      questions.turnAway({ id, place, from: asker, isPrivate: message.chat.type === 'private' });
     },
 
     patience(update) {
@@ -175,7 +185,8 @@ export function createHandler(options: {
       }
     },
 
-    async handle({ updates, kept, others }) {
+    async handle(burst) {
+      const { updates, kept, others } = burst;
       try {
         const [update] = updates;
         if (kept.reply !== null) {
@@ -192,10 +203,10 @@ export function createHandler(options: {
             questions.chosen(kept.id, sent, place, message?.chat.type === 'private'),
           );
         } else if ('edited_message' in update) {
-          await edited(kept.id, update.edited_message);
+          await edited(burst, update.edited_message);
         } else {
           const messages = updates.flatMap((one) => ('message' in one ? [one.message] : []));
-          await written(kept.id, others, messages);
+          await written(burst, messages);
         }
       } finally {
         for (const id of [kept.id, ...others]) notices.finished(id);
@@ -204,6 +215,7 @@ export function createHandler(options: {
   };
 }
 
-function isStale(message: Message): boolean {
-  return Date.now() - message.date * 1_000 > STALE;
+/** @param before questions that it waited for: their time is no outage. */
+function isStale(message: Message, before: number): boolean {
+  return Date.now() - message.date * 1_000 > STALE + before * A_QUESTION;
 }

@@ -5,15 +5,13 @@ import { addressOf, threadOf } from './ids.ts';
 
 /** What was written in one breath, as every chat asks it. @param messages at least one, oldest first. */
 export function requestOf(
-  id: string,
-  others: readonly string[],
+  of: Pick<Request, 'id' | 'others' | 'at'>,
   messages: readonly [Message, ...Message[]],
   bot: BotIdentity,
 ): Request {
   const [message] = messages;
   return {
-    id,
-    others,
+    ...of,
     place: placeOf(message),
     from: askerOf(message),
     isPrivate: message.chat.type === 'private',

@@ -9,9 +9,13 @@ export const chat = {
   failed: '抱歉，这个问题处理时出了故障，请稍后再问一次。',
   stale: '刚才服务中断了一阵，之前的问题没有来得及回答。还需要的话，请再问一次。',
   queued: (position: number) => `前面还有人在问，您排队第 ${position} 位，答好了就写在这里。`,
+  /** To all of a chat, where many wait. */
+  crowded: (waiting: number) =>
+    `这会儿问的人多，本群有 ${waiting} 个问题在排队，我会按先后一个个回答，请不用重发。`,
   limited: {
     member: '您问得有点密，先歇一分钟再问，好吗？',
     group: '本群这会儿问得太密，我忙不过来，请一分钟后再问。',
+    full: '本群排队的问题已经满了，新的问题这会儿接不下，请过几分钟再问。',
     queue: '现在问的人太多，请过几分钟再问。',
   },
   noSources: '现在没有载入任何资料。',

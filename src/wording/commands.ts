@@ -177,6 +177,7 @@ const REASONS: Readonly<Record<string, string>> = {
   member: '这位成员问得太密',
   group: '本群问得太密',
   queue: '排队的人太多',
+  full: '本群排队的问题已经满了',
 };
 
 const FALLBACKS: Readonly<Record<string, string>> = {

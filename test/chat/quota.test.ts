@@ -22,11 +22,20 @@ describe('the quota', () => {
     expect(quota.take(by(11))).toBe('member');
   });
 
-  test('lets a group ask twelve times a minute, whoever asks, and other groups all the same', () => {
+  test('lets a group ask as much as it likes, whoever asks', () => {
     const quota = createQuota({ clock: createTestClock() });
-    for (let member = 1; member <= 12; member++) expect(quota.take(by(member))).toBe('ok');
-    expect(quota.take(by(13))).toBe('group');
-    expect(quota.take(by(13, 'other'))).toBe('ok');
+    for (let member = 1; member <= 100; member++) expect(quota.take(by(member))).toBe('ok');
+  });
+
+  test('says nothing unasked in a group where twelve were answered in the minute', async () => {
+    const clock = createTestClock();
+    const quota = createQuota({ clock });
+    for (let member = 1; member <= 11; member++) expect(quota.take(by(member))).toBe('ok');
+    expect(quota.take(by(12), 'unasked')).toBe('ok');
+    expect(quota.take(by(13), 'unasked')).toBe('group');
+    expect(quota.take(by(13, 'other'), 'unasked')).toBe('ok');
+    await clock.advance(60_000);
+    expect(quota.take(by(14), 'unasked')).toBe('ok');
   });
 
   test('counts commands apart from questions, of a member and of a group', () => {
@@ -35,9 +44,21 @@ describe('the quota', () => {
     expect(quota.take(by(1), 'command')).toBe('ok');
     expect(quota.take(by(1))).toBe('member');
     expect(quota.take(by(1), 'command')).toBe('member');
-    expect(quota.take(by(2))).toBe('ok');
-    expect(quota.take(by(3))).toBe('group');
-    expect(quota.take(by(3), 'command')).toBe('ok');
+    expect(quota.take(by(2), 'command')).toBe('ok');
+    expect(quota.take(by(3), 'command')).toBe('group');
+    expect(quota.take(by(3))).toBe('ok');
+  });
+
+  test('counts a question by when it came, however long it waited for its turn', async () => {
+    const clock = createTestClock();
+    const quota = createQuota({ clock });
+    const came = clock.now();
+    for (let at = 0; at < 6; at++) {
+      expect(quota.take(by(1), 'question', came + at)).toBe('ok');
+      await clock.advance(30_000);
+    }
+    expect(quota.take(by(1), 'question', came + 6)).toBe('member');
+    expect(quota.take(by(1), 'question', came + 70_000)).toBe('ok');
   });
 
   test('counts nothing that it refused', async () => {

@@ -11,12 +11,16 @@ export interface Delivered {
   readonly at: number;
 }
 
-/** A line that says how long the queue is, as it is told. */
-const NOTICE = new RegExp(wording.telegram.queued(0).replace(/\d+/u, '\\d+'), 'u');
+/** A line that says how long the queue is, as it is told: to one, or to all. */
+const NOTICE = new RegExp(
+  [wording.telegram.queued(0), wording.telegram.crowded(0)]
+    .map((line) => line.replace(/\d+/u, '\\d+'))
+    .join('|'),
+  'u',
+);
 
 /**
- * What each chat got, in the order of the calls: messages and edits of their text, without the notices of the queue
- * that answers take the place of. To be asked of a server that refused no call.
+ * What each chat got, in the order of the calls: messages and edits of their text, without the notices of the queue. To be asked of a server that refused no call.
  */
 export function deliveredBy(server: BotApiServer): Map<number, Delivered[]> {
   const byChat = new Map<number, Delivered[]>();

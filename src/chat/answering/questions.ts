@@ -11,6 +11,8 @@ import type { QueueNotices } from './queue-notices.ts';
 export interface Request {
   readonly id: string;
   readonly others: readonly string[];
+  /** When it came, by the clock. */
+  readonly at: number;
   /** `replyTo`: the first message, which the answer points at. */
   readonly place: Place & { readonly replyTo: string };
   readonly from: Asker;
@@ -47,6 +49,8 @@ export interface Questions {
   chosen(id: string, sent: SentAnswer, county: string, isPrivate: boolean): Promise<void>;
   /** Counts a request of the sender; false, and one polite line a minute, where a limit is reached. */
   isWithinLimits(request: Request, by: Asked['by'] | 'command'): Promise<boolean>;
+  /** The question finds no place in the queue of its chat: it is done with, and one line a minute tells the chat so. */
+  turnAway(request: Omit<Request, 'others' | 'at' | 'lines' | 'repliesTo'>): void;
   /** Keeps what was decided on a message, for /why. */
   decide(message: MessageAddress, decision: Decision): void;
 }
@@ -63,7 +67,7 @@ const MOST_WAITING = 2_000;
 
 export function createQuestions(options: {
   readonly store: Store;
-  readonly surface: Pick<Surface, 'words' | 'lines'>;
+  readonly surface: Pick<Surface, 'name' | 'words' | 'lines' | 'send'>;
   readonly answering: Answering;
   readonly replies: Replies;
   readonly notices: QueueNotices;
@@ -143,7 +147,7 @@ export function createQuestions(options: {
         return decide(place, silent('not-listening', 'silent', 'overheard'));
       const { reply, decision, remember } = await answering.overhear(askedBy(question));
       if (reply === null) return decide(place, decision);
-      const limit = quota.take(requesterOf(question));
+      const limit = quota.take(requesterOf(question), 'unasked', question.at);
       if (limit !== 'ok') return decide(place, { ...decision, outcome: 'limited', reason: limit });
       await replies.reply(id, others, reply, () => {
         decide(place, decision);
@@ -189,9 +193,18 @@ export function createQuestions(options: {
 
     async isWithinLimits(request, by) {
       const what = by === 'command' ? by : 'question';
-      const limit = quota.take(requesterOf(request), what);
+      const limit = quota.take(requesterOf(request), what, request.at);
       if (limit !== 'ok') await refuse(request, limit, by === 'command' ? 'none' : by);
       return limit === 'ok';
+    },
+
+    turnAway({ id, place, ...request }) {
+      decide(place, silent('full', 'limited'));
+      store.inbox(surface.name).done(id, Date.now());
+      if (!quota.tells(requesterOf({ place, ...request }), 'full')) return;
+      const [line] = surface.lines([surface.words.limited.full]);
+      // Not waited for, and not tried again: it is of this minute.
+      if (line !== undefined) surface.send(place, line).catch(() => undefined);
     },
   };
 }

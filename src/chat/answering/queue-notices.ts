@@ -1,10 +1,21 @@
+import type { ChatAddress } from '../../core/ports.ts';
 import type { Clock } from '../clock.ts';
+import { BURST_GAP } from '../delivery/bursts.ts';
+import { createOncePer } from '../once.ts';
 import type { Place, Surface } from '../surface.ts';
 
-/** Tells who waits long that the question is in the queue, and where. */
+/** Questions that wait, chat by chat: how many there may be, and what they are told. */
 export interface QueueNotices {
-  /** A question came; the notice is sent when it still waits after eight seconds, once, and while the chat has room. */
-  arrived(id: string, place: Place): void;
+  /**
+   * A question came. 'full': its chat has as many waiting as it may, and this one is not among them. One that still
+   * waits after eight seconds is told its place, once, while the chat has room; where many wait, one line tells all.
+   * @param member whose limits count; of one that asks on and on no more count than get answered in a minute.
+   */
+  arrived(id: string, place: Place, member: string): 'waits' | 'full';
+  /** The same for a question that waited before a restart: it is counted, and told nothing again. */
+  resumed(id: string, place: Place, member: string): void;
+  /** How many questions of its chat were before it when it came; 0 for one that is not known. */
+  before(id: string): number;
   /** The question is being answered now. @returns the notice, which the answer takes the place of; undefined when none was sent. */
   begun(id: string): Promise<string | undefined>;
   /** The question is off the queue, answered or not. */
@@ -12,14 +23,25 @@ export interface QueueNotices {
   stop(): void;
 }
 
+/** Questions of a chat that wait, the one being answered included. */
+export const MOST_WAITING_IN_A_CHAT = 60;
+/** What counts of one member: as many as the quota lets through in a minute. */
+const MOST_OF_A_MEMBER = 6;
 const NOTICE_AFTER = 8_000;
 /** Messages that a chat must have left in the minute: the answers themselves come first. */
 const LEAST_ROOM = 10;
+/** Questions from which on all are told in one line that they wait. */
+const CROWD = 5;
+/** Milliseconds until that is said again. */
+const CROWD_EVERY = 120_000;
 
 interface Waiting {
   readonly place: Place;
+  readonly member: string;
+  readonly at: number;
+  readonly before: number;
   readonly begun: AbortController;
-  notice: Promise<string | undefined>;
+  readonly notice: Promise<string | undefined>;
 }
 
 export function createQueueNotices({
@@ -33,13 +55,18 @@ export function createQueueNotices({
   readonly waitingElsewhere: () => number;
 }): QueueNotices {
   const queue = new Map<string, Waiting>();
+  const isCrowdDue = createOncePer(CROWD_EVERY, clock);
   let isStopped = false;
 
-  function ahead(id: string, chat: string): number {
+  function ofChat(chat: ChatAddress): Waiting[] {
+    return [...queue.values()].filter(({ place }) => keyOf(place) === keyOf(chat));
+  }
+
+  function ahead(id: string, chat: ChatAddress): number {
     let count = 0;
     for (const [other, { place }] of queue) {
       if (other === id) break;
-      if (place.chat === chat) count++;
+      if (keyOf(place) === keyOf(chat)) count++;
     }
     return count;
   }
@@ -47,20 +74,47 @@ export function createQueueNotices({
   async function notify(id: string, place: Place, signal: AbortSignal): Promise<string | undefined> {
     await clock.sleep(NOTICE_AFTER, signal);
     if (surface.room(place) < LEAST_ROOM) return undefined;
-    const position = Math.max(1, ahead(id, place.chat) + waitingElsewhere());
+    const position = Math.max(1, ahead(id, place) + waitingElsewhere());
     const [line] = surface.lines([surface.words.queued(position)]);
     if (line === undefined) return undefined;
     const delivery = await surface.send(place, line);
     return delivery.kind === 'sent' ? delivery.messageId : undefined;
   }
 
+  /** Where the chat's pace will not reach all that wait within the minute. */
+  function tellCrowd(place: Place): void {
+    const waiting = ofChat(place).length;
+    if (waiting < CROWD || waiting <= surface.room(place) || !isCrowdDue(keyOf(place))) return;
+    const [line] = surface.lines([surface.words.crowded(waiting)]);
+    const { replyTo: _, ...everybody } = place;
+    if (line !== undefined) surface.send(everybody, line).catch(() => undefined);
+  }
+
+  function add(id: string, place: Place, member: string, before: number, isNew: boolean): void {
+    const begun = new AbortController();
+    const notice = isNew
+      ? notify(id, place, begun.signal).catch(() => undefined)
+      : Promise.resolve(undefined);
+    queue.set(id, { place, member, at: clock.now(), before, begun, notice });
+  }
+
   return {
-    arrived(id, place) {
-      if (isStopped) return;
-      const begun = new AbortController();
-      const notice = notify(id, place, begun.signal).catch(() => undefined);
-      queue.set(id, { place, begun, notice });
+    arrived(id, place, member) {
+      if (isStopped) return 'waits';
+      const waiting = ofChat(place);
+      const own = waiting.filter((one) => one.member === member);
+      // More of a question that is being written is no further one.
+      const isMore = clock.now() - (own.at(-1)?.at ?? Number.NEGATIVE_INFINITY) <= BURST_GAP;
+      if (own.length >= MOST_OF_A_MEMBER) return 'waits';
+      if (waiting.length >= MOST_WAITING_IN_A_CHAT && !isMore) return 'full';
+      add(id, place, member, waiting.length, true);
+      tellCrowd(place);
+      return 'waits';
     },
+    resumed(id, place, member) {
+      if (!isStopped) add(id, place, member, ofChat(place).length, false);
+    },
+    before: (id) => queue.get(id)?.before ?? 0,
     async begun(id) {
       const waiting = queue.get(id);
       waiting?.begun.abort();
@@ -75,4 +129,8 @@ export function createQueueNotices({
       for (const { begun } of queue.values()) begun.abort();
     },
   };
+}
+
+function keyOf({ surface, chat }: ChatAddress): string {
+  return `${surface} ${chat}`;
 }

@@ -48,8 +48,8 @@ export interface InboxOptions<Update> {
   readonly handle: (burst: Burst<Update>) => Promise<void>;
   /** How long to wait for more of the same member before a new message is taken up. Milliseconds. */
   readonly patience: (update: Update) => number;
-  /** Told of every new update once it is kept and queued. */
-  readonly onKept?: (update: Update) => void;
+  /** Told of every new update once it is kept and queued, and of those of an earlier run without a reply. */
+  readonly onKept?: (update: Update, from: 'now' | 'before') => void;
   readonly clock: Clock;
   readonly log: Log;
   readonly meter?: Meter;
@@ -192,6 +192,14 @@ export function createInbox<Update>(options: InboxOptions<Update>): Inbox<Update
     count(-ids.length);
   }
 
+  function tell(update: Update, from: 'now' | 'before'): void {
+    try {
+      onKept?.(update, from);
+    } catch (thrown) {
+      log('error', `${surface}-queue-fault`, { update: form.id(update), reason: describe(thrown) });
+    }
+  }
+
   function count(more: number): void {
     pending += more;
     meter.gauge('inbox_pending', pending);
@@ -219,11 +227,7 @@ export function createInbox<Update>(options: InboxOptions<Update>): Inbox<Update
       }
       for (const { id } of added) {
         const update = byId.get(id);
-        try {
-          if (update !== undefined) onKept?.(update);
-        } catch (thrown) {
-          log('error', `${surface}-queue-fault`, { update: id, reason: describe(thrown) });
-        }
+        if (update !== undefined) tell(update, 'now');
       }
     },
     resume() {
@@ -233,7 +237,9 @@ export function createInbox<Update>(options: InboxOptions<Update>): Inbox<Update
       const arrivals = arrivalTimes(left, clock.now());
       for (const [index, kept] of left.entries()) {
         const at = arrivals[index] ?? clock.now();
-        enqueue(kept, JSON.parse(kept.body) as Update, at, kept.reply !== null);
+        const update = JSON.parse(kept.body) as Update;
+        enqueue(kept, update, at, kept.reply !== null);
+        if (kept.reply === null) tell(update, 'before');
       }
     },
     async close() {

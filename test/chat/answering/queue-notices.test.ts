@@ -20,9 +20,14 @@ function scene({ room = 15, elsewhere = 0 } = {}) {
     }),
   };
   const notices = createQueueNotices({ surface, clock, waitingElsewhere: () => elsewhere });
-  const arrive = (id: number, chat = GROUP) =>
-    notices.arrived(String(id), { surface: 'telegram', chat, thread: '', replyTo: String(id) });
-  return { clock, sent, notices, arrive };
+  const placeOf = (id: number, chat: string) => ({
+    ...{ surface: 'telegram', chat, thread: '', replyTo: String(id) },
+  });
+  /** Each of another member, unless told whose it is. */
+  const arrive = (id: number, chat = GROUP, member = `member ${id}`) =>
+    notices.arrived(String(id), placeOf(id, chat), member);
+  const resume = (id: number) => notices.resumed(String(id), placeOf(id, GROUP), `member ${id}`);
+  return { clock, sent, notices, arrive, resume };
 }
 
 describe('a question that waits', () => {
@@ -70,5 +75,66 @@ describe('a question that waits', () => {
     await clock.advance(9_000);
     expect(await notices.begun('1')).toBe('501');
     expect(await notices.begun('77')).toBeUndefined();
+  });
+});
+
+describe('a crowd', () => {
+  const ids = (count: number) => Array.from({ length: count }, (_, at) => at + 1);
+
+  test('that the pace of the chat does not reach within the minute is told so in one line, to all', async () => {
+    const { clock, sent, arrive } = scene({ room: 8 });
+    for (const id of ids(30)) arrive(id);
+    await clock.advance(60_000);
+    expect(sent).toEqual([
+      { surface: 'telegram', chat: GROUP, thread: '', plain: wording.telegram.crowded(9) },
+    ]);
+    await clock.advance(60_000);
+    arrive(31);
+    await clock.advance(0);
+    expect(sent.map(({ plain }) => plain)).toEqual([
+      wording.telegram.crowded(9),
+      wording.telegram.crowded(31),
+    ]);
+  });
+
+  test('is none where the pace reaches all of them, nor where a few wait for a chat without room', async () => {
+    const roomy = scene();
+    for (const id of ids(15)) roomy.arrive(id);
+    const few = scene({ room: 0 });
+    for (const id of ids(4)) few.arrive(id);
+    await few.clock.advance(1_000);
+    expect([...roomy.sent, ...few.sent]).toEqual([]);
+  });
+
+  test('of sixty is as many as a chat may have waiting; another chat is another matter', () => {
+    const { notices, arrive } = scene();
+    expect(ids(60).map((id) => arrive(id))).toEqual(Array(60).fill('waits'));
+    expect([arrive(61), arrive(62, '-200')]).toEqual(['full', 'waits']);
+    notices.finished('1');
+    expect([arrive(63), arrive(64)]).toEqual(['waits', 'full']);
+  });
+
+  test('is not one member who asks on and on, of whom six questions count', () => {
+    const { arrive } = scene();
+    for (const id of ids(100)) expect(arrive(id, GROUP, 'one')).toBe('waits');
+    expect(ids(54).map((id) => arrive(1_000 + id))).toEqual(Array(54).fill('waits'));
+    expect(arrive(2_000)).toBe('full');
+  });
+
+  test('takes in the next line of a question that waits, however many wait', async () => {
+    const { clock, arrive } = scene();
+    for (const id of ids(59)) arrive(id);
+    arrive(60, GROUP, 'late');
+    await clock.advance(1_000);
+    expect([arrive(61, GROUP, 'late'), arrive(62, GROUP, 'other')]).toEqual(['waits', 'full']);
+  });
+
+  test('counts what waited before a restart, which is told nothing again', async () => {
+    const { clock, sent, notices, arrive, resume } = scene({ room: 3 });
+    for (const id of ids(60)) resume(id);
+    await clock.advance(20_000);
+    expect(sent).toEqual([]);
+    expect(arrive(61)).toBe('full');
+    expect([notices.before('1'), notices.before('60'), notices.before('77')]).toEqual([0, 59, 0]);
   });
 });

@@ -115,6 +115,7 @@ describe('/why as a reply', () => {
         member: true,
         group: true,
         queue: true,
+        full: true,
       },
     };
     const signs: Record<Decision['by'], true> = {
@@ -137,7 +138,7 @@ describe('/why as a reply', () => {
     for (const by of Object.keys(signs)) await tell({ by });
     for (const outcome of Object.keys(outcomes)) await tell({ outcome });
     for (const fallback of Object.keys(fallbacks)) await tell({ fallback });
-    expect(told).toHaveLength(40);
+    expect(told).toHaveLength(41);
     // Every line of such a decision is Chinese: a code would be Latin.
     expect(told.filter((text) => /[a-z-]{3,}/u.test((text ?? '').replaceAll('/ask', '')))).toEqual([]);
   });
