@@ -18,9 +18,9 @@ test('English is seen among Chinese, and what is typed or named is not', () => {
   expect(englishIn('请运行 npm run -s ask -- "问题"，finish_reason 是 stop。（index-missing）')).toEqual([]);
 });
 
-/** Files whose texts are no words for people in Chinese: SQL, styles, elements and classes of web pages, what Prometheus tells of a metric, what a log masks. */
+/** Files whose texts are no words for people in Chinese: SQL, styles, elements and classes of web pages, what Prometheus tells of a metric, what a log masks, what OpenAPI tells of the API. */
 const OTHERWISE =
-  /^src\/(?:state\/|eval\/report\/style\.ts|core\/ports\/meter\.ts|log\.ts|corpus\/read\/html\/)/u;
+  /^src\/(?:state\/|eval\/report\/style\.ts|core\/ports\/meter\.ts|log\.ts|corpus\/read\/html\/|http\/api\/(?:schemas|openapi)\.ts|http\/openai\/schemas\.ts)/u;
 
 /** Shown to nobody but who reads a log: what Telegram did, and what a key is derived from. */
 const KEPT: readonly string[] = [

@@ -1,5 +1,6 @@
 import type { Explained, RetrievedPassage } from '../core/explained.ts';
 import type { AppStatus, DocumentReport, ReloadReport } from '../core/ports.ts';
+import { aboutCitation, saysQuote } from '../core/shown/citations.ts';
 import type { Answer, Citation } from '../core/types.ts';
 import { papers } from '../wording/papers.ts';
 import { chineseDate, wording } from '../wording.ts';
@@ -21,20 +22,10 @@ export function answerLines(answer: Answer): string[] {
   return lines;
 }
 
-function citationLines(
-  { marker, place, title, date, document, origin, quote }: Citation,
-  said: string,
-): string[] {
-  const where = origin === undefined ? document : `${document} ${wording.answer.origin(origin)}`;
-  const about = [place, title, date === undefined ? undefined : chineseDate(date), where];
-  const line = wording.terminal.citation(marker, about.filter((part) => part !== undefined).join(' · '));
-  return says(said, quote) ? [line] : [line, `    ${quote.replaceAll('\n', '\n    ')}`];
-}
-
-/** Whether a text holds a quote, its markers, white space and the quote's last stop aside. */
-function says(text: string, quote: string): boolean {
-  const bare = (words: string) => words.replaceAll(/\[\d+\]|\s/gu, '');
-  return bare(text).includes(bare(quote).replace(/[。！？；;.!?]+$/u, ''));
+function citationLines(citation: Citation, said: string): string[] {
+  const { marker, quote } = citation;
+  const line = wording.terminal.citation(marker, aboutCitation(citation));
+  return saysQuote(said, quote) ? [line] : [line, `    ${quote.replaceAll('\n', '\n    ')}`];
 }
 
 /** What was retrieved, best first, with the scores and the rank in each list. */
