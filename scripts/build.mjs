@@ -55,7 +55,12 @@ const ENTRIES = {
 
 /** What browsers are sent, in `page/` of the build: src/built.ts names the folder. */
 const PAGE = 'page';
-const PAGE_ENTRIES = ['src/page/styles/page.css', 'src/page/styles/icon.svg', 'src/page/browser/*.ts'];
+const PAGE_ENTRIES = [
+  'src/page/styles/page.css',
+  'src/page/styles/icon.svg',
+  'src/page/browser/ask.ts',
+  'src/page/browser/document.ts',
+];
 /** The browsers of the last five years. */
 const BROWSERS = ['chrome103', 'firefox102', 'safari15.4'];
 /** Of the files that decide what the bundle holds. */

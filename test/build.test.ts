@@ -44,7 +44,7 @@ beforeEach(() => {
   write('src/app/file-reader.ts', '');
   write('src/page/styles/page.css', 'body { color: black; }');
   write('src/page/styles/icon.svg', '<svg xmlns="http://www.w3.org/2000/svg" />');
-  write('src/page/browser/ask.ts', 'document.title = "asked";');
+  for (const name of ['ask', 'document']) write(`src/page/browser/${name}.ts`, 'document.title = "asked";');
   putEdition('one');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));

@@ -2,24 +2,21 @@ import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
-import type { App } from '../core/ports/app.ts';
-import { messageOf } from '../errors.ts';
-import type { Log } from '../log.ts';
+import { AppError, messageOf } from '../errors.ts';
 import { page as words } from '../wording/page.ts';
+import { askRoutes } from './ask/routes.ts';
+import type { PageDeps } from './deps.ts';
+import { documentRoutes } from './document/routes.ts';
 import { createLayout, type Layout } from './layout.ts';
 import { html } from './markup.ts';
 import { readStatic } from './static.ts';
-
-export interface PageDeps {
-  readonly app: App;
-  readonly log: Log;
-}
 
 /**
  * The page: views for people, rendered here. It sends nothing but HTML, its own styles and its own scripts, and asks no
  * other host for anything.
  */
-export function createPage({ app, log }: PageDeps): Hono {
+export function createPage(deps: PageDeps): Hono {
+  const { app, log } = deps;
   const files = readStatic();
   const layout = createLayout(files, () => app.status().staleBecause);
   const page = new Hono();
@@ -46,10 +43,15 @@ export function createPage({ app, log }: PageDeps): Hono {
   });
   page.use(csrf());
   page.route('/', files.routes);
+  page.route('/', askRoutes(deps, layout));
+  page.route('/', documentRoutes(deps, layout));
   page.notFound((c) => c.html(fault(layout, words.fault.missing, words.fault.missingText), 404));
   page.onError((error, c) => {
     if (error instanceof HTTPException)
       return c.html(fault(layout, words.fault.failed, words.fault.foreign), error.status);
+    // Nothing went wrong: too many ask, or it took too long.
+    if (error instanceof AppError && error.code.startsWith('asking-'))
+      return c.html(fault(layout, words.fault.later, error.message), 503);
     log('error', 'page-failed', { path: c.req.path, reason: messageOf(error) });
     return c.html(fault(layout, words.fault.failed, words.fault.failedText), 500);
   });

@@ -1,6 +1,14 @@
 import type { Verdict } from '../core/ports.ts';
 import type { Fallback, RefusalReason } from '../core/types.ts';
 
+/** How an answer came about, in words. */
+export const whyWords = {
+  outcome: (outcome: string, method: string | undefined) =>
+    `结果：${OUTCOMES[outcome] ?? outcome}${method === undefined ? '' : `（${METHODS[method] ?? method}）`}`,
+  reason: (reason: string) => `原因：${REASONS[reason] ?? reason}`,
+  fallback: (why: string) => `模型的措辞没有采用：${FALLBACKS[why] ?? why}`,
+} as const;
+
 /** What commands say, and how menus describe them. */
 export const commands = {
   menu: {
@@ -87,12 +95,9 @@ export const commands = {
       '只认得形如 https://t.me/c/1234567890/89 的消息链接（在群里长按消息，选“复制链接”）；带群名的公开链接认不出来，请在群里回复那条消息发 /why。',
     nothingKept:
       '没有这条消息的处理记录。记录只保留 7 天，早于这个时间的、不是问题的消息查不到；可以把问题再发一次。',
-    outcome: (outcome: string, method: string | undefined) =>
-      `结果：${OUTCOMES[outcome] ?? outcome}${method === undefined ? '' : `（${METHODS[method] ?? method}）`}`,
-    reason: (reason: string) => `原因：${REASONS[reason] ?? reason}`,
+    ...whyWords,
     by: (by: string) => `怎么看出是问我的：${SIGNS[by] ?? by}`,
     place: (place: string) => `问题没写县名时按本群设置：${place}`,
-    fallback: (why: string) => `模型的措辞没有采用：${FALLBACKS[why] ?? why}`,
     reworded: '原话没有查到，让模型换了个说法再查。',
     evidence: '依据的句子（把握是这一句能回答问题的可能性）：',
     sentence: (

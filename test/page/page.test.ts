@@ -2,11 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { createPage } from '../../src/page/page.ts';
 import { readStatic } from '../../src/page/static.ts';
 import { createScriptedApp } from '../fakes/scripted-app.ts';
+import { createAskingOf, createVerdicts } from '../fakes/standing-asking.ts';
 
 const HERE = 'http://127.0.0.1:8787';
 
 function pageOf(status: Parameters<typeof createScriptedApp>[0] = {}) {
-  const page = createPage({ app: createScriptedApp(status), log: () => undefined });
+  const app = createScriptedApp(status);
+  const page = createPage({
+    app,
+    asking: createAskingOf(app),
+    store: createVerdicts(),
+    log: () => undefined,
+  });
   return { get: (path: string) => page.request(`${HERE}${path}`), page };
 }
 

@@ -1,0 +1,39 @@
+import type { Citation } from '../../core/types.ts';
+import { page as words } from '../../wording/page.ts';
+import { documentLink, spanName } from '../links.ts';
+import { type Html, html, type Part } from '../markup.ts';
+
+/** What in the text of an answer leads somewhere. */
+export interface Links {
+  readonly citations: readonly Citation[];
+  /** The answer that the citations are of; absent in a draft, where none is a link. */
+  readonly key?: string;
+  /** The id of the document of a title, for titles that nothing of is quoted. */
+  readonly documentOf?: (title: string) => string | undefined;
+}
+
+/** The text of an answer, a line a paragraph, its markers and the titles of documents as links. */
+export function said(text: string, { citations, key, documentOf = () => undefined }: Links): Html {
+  const byMarker = new Map(citations.map((citation) => [citation.marker, citation]));
+  const line = (written: string): readonly Part[] =>
+    written.split(/(\[\d{1,3}\]|《[^《》]+》)/u).map((piece) => {
+      const [, number, title = ''] = /^(?:\[(\d+)\]|《(.+)》)$/u.exec(piece) ?? [];
+      const citation = byMarker.get(Number(number));
+      if (citation !== undefined) return marker(citation, key);
+      const document = title === '' ? undefined : documentOf(title);
+      return document === undefined
+        ? piece
+        : html`<a href="${documentLink(document)}" data-beside>${piece}</a>`;
+    });
+  return html`<div class="said">${text
+    .split('\n')
+    .filter((written) => written.trim() !== '')
+    .map((written) => html`<p>${line(written)}</p>`)}</div>`;
+}
+
+function marker({ marker: number, documentId, span, title }: Citation, key: string | undefined): Html {
+  // It never begins a line: a word joiner stands before it.
+  if (key === undefined) return html`&#8288;<sup class="marker">[${number}]</sup>`;
+  const link = documentLink(documentId, span, { key, marker: number });
+  return html`&#8288;<sup class="marker"><a href="${link}" data-beside data-span="${spanName(span)}" aria-label="${words.sourceOf(number, title)}">[${number}]</a></sup>`;
+}

@@ -1,0 +1,43 @@
+import type { App } from '../../core/ports/app.ts';
+import type { Citation } from '../../core/types.ts';
+import { page as words } from '../../wording/page.ts';
+import { documentLink } from '../links.ts';
+import { type Html, html } from '../markup.ts';
+import { factsOf, findPaper, standingChip, titleOf } from '../papers.ts';
+
+/** The citations of an answer, a card each, which opens the document at the quote. */
+export function sources(
+  citations: readonly Citation[],
+  key: string,
+  {
+    title,
+    withQuotes,
+    app,
+  }: { readonly title: string; readonly withQuotes: boolean; readonly app: Pick<App, 'corpus'> },
+): Html | null {
+  if (citations.length === 0) return null;
+  return html`<section class="sources" aria-label="${title}">
+<h3 class="aside">${title}</h3>
+<ol>${citations.map((citation) => card(citation, key, withQuotes, app))}</ol>
+</section>`;
+}
+
+function card(citation: Citation, key: string, withQuote: boolean, app: Pick<App, 'corpus'>): Html {
+  const { marker, documentId, span, title, place, date, origin, quote, lead = [] } = citation;
+  const found = findPaper(app, documentId, span);
+  const standing = found?.standing;
+  const link = documentLink(documentId, span, { key, marker });
+  const number = found?.paper.number;
+  const facts = {
+    ...(place !== undefined && { place }),
+    ...(number !== undefined && { number }),
+    ...(date !== undefined && { issuedOn: date }),
+  };
+  return html`<li class="source" id="${key}-${marker}">
+<a href="${link}" data-beside><span class="source-number">[${marker}]</span>${titleOf(title, standing)}</a>
+${standing !== undefined && standing.kind !== 'in-force' && standingChip(standing)}
+${found === undefined && html`<span class="chip is-warn">${words.gone}</span>`}
+${factsOf(facts, origin)}
+${withQuote && html`<blockquote>${lead.map((one) => html`<span class="soft">${one.quote} </span>`)}${quote}</blockquote>`}
+</li>`;
+}
