@@ -16,7 +16,8 @@ import type { Log } from '../log.ts';
 import { createBotApi, failureOf } from './api.ts';
 import { createButtonSigner } from './buttons/data.ts';
 import { createPresses } from './buttons/press.ts';
-import { createCommands, publishCommands } from './commands/index.ts';
+import { createCommands } from './commands/index.ts';
+import { createMenus } from './commands/menu.ts';
 import { createReceiving } from './delivery/receiving.ts';
 import { UPDATES } from './delivery/updates.ts';
 import { createWebhookReceiver } from './delivery/webhook.ts';
@@ -136,13 +137,15 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
         quota: createQuota({ clock }),
         onDecision,
       });
+      const menus = createMenus({ api, operatorIds, clock, log, signal: stopping.signal });
       const handler = createHandler({
         store,
         outbox,
         questions,
         replies,
         notices,
-        command: createCommands({ app, store, outbox, api, bot, operatorIds, clock, log }),
+        command: createCommands({ app, store, surface, api, bot, operatorIds, clock, log }),
+        menus,
         press: createPresses({ app, store, outbox, api, signer, log, meter }),
         bot,
         groupIds,
@@ -169,7 +172,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
           onFatal?.(error);
         }),
         keepForgetting().catch(() => undefined),
-        publishCommands({ api, operatorIds, clock, log, signal: stopping.signal }),
+        menus.publish(),
       );
       log('info', 'telegram-started', { username: bot.username, by: webhook ? 'webhook' : 'polling' });
     },

@@ -2,6 +2,7 @@ import type { Message, Update } from 'telegraf/types';
 import { type Question, type Questions, silent } from '../chat/answering/questions.ts';
 import type { QueueNotices } from '../chat/answering/queue-notices.ts';
 import type { Clock } from '../chat/clock.ts';
+import { isCommandName } from '../chat/commands/index.ts';
 import { BURST_GAP } from '../chat/delivery/bursts.ts';
 import type { Burst } from '../chat/delivery/inbox.ts';
 import type { Replies } from '../chat/delivery/replies.ts';
@@ -13,7 +14,8 @@ import type { Log } from '../log.ts';
 import { wording } from '../wording.ts';
 import { addressed, type BotIdentity, joined, looksLikeQuestion, ownWords, senderOf } from './addressing.ts';
 import type { Press } from './buttons/press.ts';
-import { COMMANDS, type createCommands } from './commands/index.ts';
+import type { createCommands } from './commands/index.ts';
+import type { Menus } from './commands/menu.ts';
 import { addressOf, SURFACE } from './ids.ts';
 import type { Outbox } from './outbox.ts';
 import { renderLines } from './render.ts';
@@ -42,6 +44,7 @@ export function createHandler(options: {
   readonly notices: QueueNotices;
   /** What is said to a command; null where no such command is known. */
   readonly command: ReturnType<typeof createCommands>;
+  readonly menus: Pick<Menus, 'metInPrivate'>;
   readonly press: Press;
   /** `readsGroups`: privacy mode is off. */
   readonly bot: BotIdentity & { readonly readsGroups: boolean };
@@ -50,7 +53,7 @@ export function createHandler(options: {
   readonly clock: Clock;
   readonly log: Log;
 }): Handler {
-  const { store, outbox, questions, replies, notices, command, press, bot, clock, log } = options;
+  const { store, outbox, questions, replies, notices, command, menus, press, bot, clock, log } = options;
   const groups = new Set(options.groupIds);
   /** Groups of which it saw lines that were not addressed to it: where it is an administrator, for one. */
   const seesAll = new Set<number>();
@@ -94,7 +97,7 @@ export function createHandler(options: {
     if (wish.kind === 'overheard')
       return questions.overheard({ ...request, text: wish.text, by: 'overheard' });
     // Another bot's, as groups write them.
-    if (wish.kind === 'command' && chat.type !== 'private' && !COMMANDS.has(wish.name))
+    if (wish.kind === 'command' && chat.type !== 'private' && !isCommandName(wish.name))
       return questions.decide(place, silent('other-bot'));
     const by = wish.kind === 'question' ? wish.by : wish.kind === 'command' ? 'command' : 'none';
     if (!(await questions.isWithinLimits(request, by))) return;
@@ -153,6 +156,7 @@ export function createHandler(options: {
     arrived(update, from) {
       if (!('message' in update) || !isAllowed(update.message.chat)) return;
       const { message } = update;
+      if (message.chat.type === 'private') void menus.metInPrivate(message.chat.id);
       if (addressed(message, bot).kind !== 'question') return;
       const id = String(update.update_id);
       const place = placeOf(message);

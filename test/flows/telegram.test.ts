@@ -4,7 +4,7 @@ import type { Answer, RefusalReason } from '../../src/core/types.ts';
 import { addressOf } from '../../src/telegram/ids.ts';
 import { wording } from '../../src/wording.ts';
 import { answerOf, createScriptedApp } from '../fakes/scripted-app.ts';
-import { ANSWER, ASKED, clock, createTelegramScene, type TelegramScene } from './telegram-scene.ts';
+import { ANSWER, ASKED, createTelegramScene, type TelegramScene } from './telegram-scene.ts';
 
 const words = wording.telegram;
 
@@ -232,14 +232,17 @@ describe('commands', () => {
     expect(sent.at(-1)?.text).toBe(words.sourcesMore(1_000 - listed));
   });
 
-  test('are in the menu of everybody, /reload in that of operators who have a chat with the bot', async () => {
-    server.private(operator);
+  test('are in the menu of everybody, /reload in that of operators once they write to the bot', async () => {
+    const published = () => server.calls.filter(({ method }) => method === 'setMyCommands').length;
     await start({ operatorIds: [operator.id, 404] });
-    server.say(group, member, mention(ASKED));
+    server.say(group, operator, mention(ASKED));
     await server.waitForSent(group.id, 1);
-    while (server.calls.filter(({ method }) => method === 'setMyCommands').length < 6) {
-      await clock.sleep(100);
-    }
+    await server.waitFor('the menus of everybody', () => published() === 4);
+    server.say(server.private(operator), operator, '/help');
+    server.say(server.private(operator), operator, ASKED);
+    await server.waitFor('the menu of the operator', () => published() === 5);
+    await server.waitForSent(operator.id, 2);
+    expect(published()).toBe(5);
     const names = (scope: object) =>
       (server.commands.get(JSON.stringify(scope)) as { command: string }[]).map(({ command }) => command);
     expect(names({ type: 'default' })).toEqual(['ask', 'sources', 'why', 'recall', 'help']);

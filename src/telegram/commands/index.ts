@@ -1,37 +1,16 @@
 import type { Message } from 'telegraf/types';
 import type { Clock } from '../../chat/clock.ts';
+import type { CommandCall } from '../../chat/commands/command.ts';
+import { runCommand } from '../../chat/commands/index.ts';
+import type { Content, Place, Surface } from '../../chat/surface.ts';
 import type { App } from '../../core/ports/app.ts';
 import type { Store } from '../../core/ports.ts';
 import type { Log } from '../../log.ts';
-import { type Sender, topicOf } from '../addressing.ts';
+import type { BotIdentity, Sender } from '../addressing.ts';
 import type { BotApi } from '../api.ts';
-import type { Outbox } from '../outbox.ts';
-import type { Rendered } from '../render.ts';
+import { placeOf } from '../request.ts';
 import { createAdmins, rules } from './admins.ts';
-import type { Command, CommandCall } from './context.ts';
-import { feedback } from './feedback.ts';
-import { help, start } from './help.ts';
-import { listen } from './listen.ts';
-import { recall } from './recall.ts';
-import { region } from './region.ts';
-import { reload } from './reload.ts';
-import { sources } from './sources.ts';
-import { why } from './why/why.ts';
-
-export { publishCommands } from './menu.ts';
-
-/** By name, without the slash. `/ask` is a question, not a command (addressing.ts). */
-export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ['start', start],
-  ['help', help],
-  ['sources', sources],
-  ['region', region],
-  ['listen', listen],
-  ['why', why],
-  ['recall', recall],
-  ['reload', reload],
-  ['feedback', feedback],
-]);
+import { waysOf } from './ways.ts';
 
 /** A command as it was written, and by whom. */
 export interface CommandGiven {
@@ -47,55 +26,47 @@ export interface CommandGiven {
 export function createCommands(options: {
   readonly app: App;
   readonly store: Store;
-  readonly outbox: Outbox;
+  readonly surface: Surface;
   readonly api: BotApi;
-  readonly bot: CommandCall['bot'];
+  readonly bot: BotIdentity & { readonly readsGroups?: boolean };
   readonly operatorIds: readonly number[];
   readonly clock: Clock;
   readonly log: Log;
-}): (given: CommandGiven) => Promise<readonly Rendered[] | null> {
-  const { app, store, outbox, api, bot, clock, log } = options;
+}): (given: CommandGiven) => Promise<readonly Content[] | null> {
+  const { app, store, surface, api, bot, clock, log } = options;
   const operators = new Set(options.operatorIds);
   const admins = createAdmins({ api, clock, log });
+  const ways = waysOf(bot);
 
   return async ({ name, argument, message, sender }) => {
-    const command = COMMANDS.get(name);
-    if (command === undefined) return null;
     const chat = message.chat.id;
     const isPrivate = message.chat.type === 'private';
-    const member = sender.kind === 'member' ? sender.id : null;
-    const isOperator = member !== null && operators.has(member);
-    const topic = topicOf(message);
+    const isOperator = sender.kind === 'member' && operators.has(sender.id);
+    const place = placeOf(message);
     const repliedTo = repliedToIn(message);
     const call: CommandCall = {
-      ...{ app, store, outbox, bot, log, chat, isPrivate, sender, member, isOperator, argument },
+      ...{ app, store, surface, ways, log, place, isPrivate, isOperator, argument },
       describe: api.describe,
-      messageId: message.message_id,
-      ...(topic === undefined ? {} : { topic }),
+      member: sender.kind === 'member' ? String(sender.id) : null,
       ...(repliedTo === undefined ? {} : { repliedTo }),
       isAdmin: () => rules(admins, { chat, isPrivate, sender, isOperator }),
-      tell: (messages) => tell({ chat, topic, replyTo: message.message_id }, messages),
+      tell: (messages) => tell(place, messages),
     };
-    return await command(call);
+    return await runCommand(name, call);
   };
 
-  async function tell(
-    { chat, topic, replyTo }: { chat: number; topic: number | undefined; replyTo: number },
-    messages: readonly Rendered[],
-  ): Promise<void> {
+  async function tell(place: Place, messages: readonly Content[]): Promise<void> {
+    const { replyTo: _, ...where } = place;
     try {
-      for (const [at, rendered] of messages.entries()) {
-        const place = { chat, ...(topic === undefined ? {} : { topic }), ...(at === 0 ? { replyTo } : {}) };
-        await outbox.send({ ...place, ...rendered });
-      }
+      for (const [at, content] of messages.entries()) await surface.send(at === 0 ? place : where, content);
     } catch (thrown) {
-      log('warn', 'telegram-message-dropped', { chat, reason: api.describe(thrown) });
+      log('warn', 'telegram-message-dropped', { chat: place.chat, reason: api.describe(thrown) });
     }
   }
 }
 
-function repliedToIn(message: Message): number | undefined {
+function repliedToIn(message: Message): string | undefined {
   const replied = 'reply_to_message' in message ? message.reply_to_message : undefined;
   // In a forum every message of a topic "replies" to the service message that opened the topic.
-  return replied === undefined || 'forum_topic_created' in replied ? undefined : replied.message_id;
+  return replied === undefined || 'forum_topic_created' in replied ? undefined : String(replied.message_id);
 }

@@ -4,9 +4,11 @@ import type { AppStatus, SentAnswer, Store } from '../../../src/core/ports.ts';
 import type { SourceDocument } from '../../../src/core/types.ts';
 import { createStore } from '../../../src/state/store.ts';
 import { senderOf } from '../../../src/telegram/addressing.ts';
+import { createButtonSigner } from '../../../src/telegram/buttons/data.ts';
 import { createCommands } from '../../../src/telegram/commands/index.ts';
 import { addressOf } from '../../../src/telegram/ids.ts';
 import { createOutbox, type Outbox } from '../../../src/telegram/outbox.ts';
+import { createTelegramSurface } from '../../../src/telegram/surface.ts';
 import { createDirectBotApi, type DirectBotApi } from '../../fakes/bot-api/direct.ts';
 import { createTestClock, type TestClock } from '../../fakes/clock.ts';
 import { answerOf, createScriptedApp, type ScriptedApp } from '../../fakes/scripted-app.ts';
@@ -60,8 +62,9 @@ export function createCommandScene(status: Partial<AppStatus> = {}, bot: object 
   const log = (level: string, event: string, fields: object = {}) =>
     logged.push(JSON.stringify({ level, event, ...fields }));
   const outbox = createOutbox({ api, clock, log, onMoved: () => undefined });
+  const surface = createTelegramSurface({ outbox, signer: createButtonSigner('token') });
   const commands = createCommands({
-    ...{ app, store, outbox, api, bot: { ...BOT, ...bot }, clock, log },
+    ...{ app, store, surface, api, bot: { ...BOT, ...bot }, clock, log },
     operatorIds: [OPERATOR.id],
   });
   for (const chat of [GROUP, OTHER_GROUP]) {

@@ -1,33 +1,32 @@
 import type { IngestProgress } from '../../core/ports.ts';
 import { AppError } from '../../errors.ts';
-import { wording } from '../../wording.ts';
-import { renderLines } from '../render.ts';
-import type { Command, CommandCall } from './context.ts';
+import type { Command, CommandCall } from './command.ts';
 
 /** Operators only. Runs beside the chat's queue: questions are answered from the old corpus meanwhile. */
 export const reload: Command = (call) => {
+  const { surface } = call;
   if (!call.isOperator) {
     call.log('warn', 'reload-denied', { member: call.member });
-    return renderLines([wording.telegram.notOperator]);
+    return surface.lines([surface.words.notOperator]);
   }
   void run(call);
   return [];
 };
 
 async function run(call: CommandCall): Promise<void> {
-  const { app, tell, log, member, describe } = call;
+  const { app, surface, tell, log, member, describe } = call;
   const progress = createProgress(call);
   try {
     log('info', 'reload-asked', { member });
     const report = await app.reload(progress.show);
     await progress.end();
-    await tell(renderLines(wording.telegram.reloadDone(report).split('\n')));
+    await tell(surface.lines(surface.words.reloadDone(report).split('\n')));
   } catch (thrown) {
     log('error', 'reload-failed', { reason: describe(thrown) });
     await progress.end();
     // Where an index lies, and of which reports, is nothing for a group.
     const isTold = call.isPrivate && thrown instanceof AppError;
-    await tell(renderLines(wording.telegram.reloadFailed(isTold ? describe(thrown) : null)));
+    await tell(surface.lines(surface.words.reloadFailed(isTold ? describe(thrown) : null)));
   }
 }
 
@@ -37,26 +36,25 @@ const LEFT_TO_ANSWERS = 8;
 const STEPS = 4;
 
 /** One message that tells how far it is, a few times edited. Never rejects. */
-function createProgress({ chat, topic, messageId, outbox, log, describe }: CommandCall): {
+function createProgress({ place, surface, log, describe }: CommandCall): {
   show(progress: IngestProgress): void;
   end(): Promise<void>;
 } {
-  let message: Promise<number | undefined> | undefined;
+  let message: Promise<string | undefined> | undefined;
   let shown = '';
 
-  async function begin(text: string): Promise<number | undefined> {
-    const [rendered] = renderLines([text]);
+  async function begin(text: string): Promise<string | undefined> {
+    const [rendered] = surface.lines([text]);
     if (rendered === undefined) return undefined;
-    const place = { chat, replyTo: messageId, ...(topic === undefined ? {} : { topic }) };
-    const delivery = await outbox.send({ ...place, ...rendered });
+    const delivery = await surface.send(place, rendered);
     return delivery.kind === 'sent' ? delivery.messageId : undefined;
   }
 
   async function change(text: string): Promise<void> {
     try {
       const id = await message;
-      const [rendered] = renderLines([text]);
-      if (id !== undefined && rendered !== undefined) await outbox.edit({ chat, messageId: id, ...rendered });
+      const [rendered] = surface.lines([text]);
+      if (id !== undefined && rendered !== undefined) await surface.edit(place, id, rendered);
     } catch (thrown) {
       log('warn', 'reload-progress-not-shown', { reason: describe(thrown) });
     }
@@ -66,16 +64,16 @@ function createProgress({ chat, topic, messageId, outbox, log, describe }: Comma
     show(progress) {
       const step = `${progress.phase} ${Math.floor((STEPS * progress.done) / Math.max(1, progress.total))}`;
       if (step === shown) return;
-      const text = wording.telegram.reloadProgress(progress);
+      const text = surface.words.reloadProgress(progress);
       if (message === undefined) {
         message = begin(text);
         message.catch(() => undefined);
-      } else if (outbox.room(chat) > LEFT_TO_ANSWERS) void change(text);
+      } else if (surface.room(place) > LEFT_TO_ANSWERS) void change(text);
       else return;
       shown = step;
     },
     async end() {
-      if (message !== undefined) await change(wording.telegram.commands.reloadEnded);
+      if (message !== undefined) await change(surface.words.commands.reloadEnded);
     },
   };
 }

@@ -1,42 +1,41 @@
 import type { Verdict } from '../../core/ports.ts';
-import { wording } from '../../wording.ts';
-import { type Rendered, renderLines } from '../render.ts';
-import type { Command } from './context.ts';
-import { messageLink } from './links.ts';
+import type { Content } from '../surface.ts';
+import type { Command } from './command.ts';
 
 const MOST_COMPLAINTS = 10;
 /** UTF-16 units of a question. */
 const MOST_SHOWN = 80;
 
 /** What members said of answers. For operators, and in private alone: it holds questions of every chat. */
-export const feedback: Command = ({ store, isOperator, isPrivate, log, member }): Rendered[] => {
-  const words = wording.telegram.commands.feedback;
+export const feedback: Command = ({
+  store,
+  surface,
+  ways,
+  isOperator,
+  isPrivate,
+  log,
+  member,
+}): readonly Content[] => {
+  const words = surface.words.commands.feedback;
   if (!isOperator) {
     log('warn', 'feedback-denied', { member });
-    return renderLines([wording.telegram.commands.operatorsOnly]);
+    return surface.lines([surface.words.commands.operatorsOnly]);
   }
-  if (!isPrivate) return renderLines([words.privateOnly]);
+  if (!isPrivate) return surface.lines([words.privateOnly]);
   const counts = store.feedback.counts();
   const said = (Object.keys(words.verdicts) as Verdict[]).flatMap((verdict) => {
     const count = counts[verdict] ?? 0;
     return count === 0 ? [] : [words.count(words.verdicts[verdict], count)];
   });
-  if (said.length === 0) return renderLines([words.none]);
+  if (said.length === 0) return surface.lines([words.none]);
   const complaints = store.feedback.complaints(MOST_COMPLAINTS).flatMap(({ verdict, at, answer }, index) => {
-    const { messageIds, thread, recalledAt } = answer;
-    const chat = Number(answer.chat);
-    const [messageId] = messageIds;
-    const link =
-      messageId === undefined
-        ? undefined
-        : messageLink({ chat, messageId: Number(messageId) }, Number(thread));
     return [
-      words.complaint(index + 1, at, words.verdicts[verdict], recalledAt !== null),
+      words.complaint(index + 1, at, words.verdicts[verdict], answer.recalledAt !== null),
       words.question(cut(answer.meant ?? answer.question)),
-      link ?? (chat > 0 ? words.inPrivate : words.noLink),
+      ways.whereabouts(answer),
     ];
   });
-  return renderLines([
+  return surface.lines([
     words.counts(said),
     ...(complaints.length === 0 ? [] : ['', words.newest, ...complaints]),
   ]);

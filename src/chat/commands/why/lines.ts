@@ -1,6 +1,6 @@
-import type { Decision } from '../../../chat/decision.ts';
 import type { SourceDocument, Span } from '../../../core/types.ts';
-import { wording } from '../../../wording.ts';
+import type { Decision } from '../../decision.ts';
+import type { ChatWords } from '../../words.ts';
 
 /** The corpus that serves now. */
 export interface Serving {
@@ -16,8 +16,12 @@ const MOST_SHOWN = 120;
  * spans mean nothing in another.
  * @param at when it was taken, milliseconds since 1970.
  */
-export function decisionLines(decision: Decision, at: number, serving: Serving): string[] {
-  const words = wording.telegram.commands.why;
+export function decisionLines(
+  decision: Decision,
+  at: number,
+  serving: Serving,
+  words: ChatWords['commands']['why'],
+): string[] {
   const { outcome, by, reason, method, fallback, place, threshold } = decision;
   const isServing = decision.corpusVersion === serving.version;
   const byPath = new Map(serving.documents.map((document) => [document.path, document]));
