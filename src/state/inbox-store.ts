@@ -38,6 +38,11 @@ export function createInboxStore(db: Database): (surface: string) => InboxStore 
     `SELECT ${columns} FROM inbox WHERE surface = ? AND done_at IS NULL ORDER BY seq`,
   );
 
+  const sentSince = db.prepare<[number, string, number], { chat: string; at: number; parts: number }>(
+    `SELECT chat, coalesce(done_at, ?) AS at, sent AS parts FROM inbox
+     WHERE surface = ? AND sent > 0 AND chat IS NOT NULL AND (done_at IS NULL OR done_at >= ?) ORDER BY at`,
+  );
+
   const put = db.transaction(
     (surface: string, updates: readonly IncomingUpdate[], now: number): PendingUpdate[] =>
       updates
@@ -68,6 +73,7 @@ export function createInboxStore(db: Database): (surface: string) => InboxStore 
       return row && kept(row);
     },
     pending: () => pending.all(surface).map(kept),
+    sentSince: (since, now) => sentSince.all(now, surface, since),
   });
 }
 

@@ -3,7 +3,7 @@ import type { Update } from 'telegraf/types';
 import { createAnswering } from '../chat/answering/answering.ts';
 import { createQuestions } from '../chat/answering/questions.ts';
 import { createQueueNotices } from '../chat/answering/queue-notices.ts';
-import { type Clock, monotonicClock, within } from '../chat/clock.ts';
+import { type Clock, clockTimeOf, monotonicClock, within } from '../chat/clock.ts';
 import type { Decision } from '../chat/decision.ts';
 import { createInbox, type Inbox } from '../chat/delivery/inbox.ts';
 import { createReplies } from '../chat/delivery/replies.ts';
@@ -59,6 +59,7 @@ export interface TelegramBotOptions {
 }
 
 const DRAIN = 25_000;
+const MINUTE = 61_000;
 const LAST_WRITES = 1_000;
 const FORGET_EVERY = 3_600_000;
 
@@ -165,6 +166,9 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
         describe,
         passes: (thrown) => ['unreachable', 'token-refused'].includes(failureOf(thrown).kind),
       });
+      // Telegram counts what went out before a restart, too.
+      const sent = store.inbox(SURFACE).sentSince(Date.now() - MINUTE, Date.now());
+      for (const { chat, at, parts } of sent) outbox.wasSent(Number(chat), clockTimeOf(at, clock), parts);
       inbox.resume();
       background.push(
         receiving.receive(accept).catch((error: AppError) => {

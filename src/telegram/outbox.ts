@@ -27,6 +27,8 @@ export interface Outbox extends Pick<Beside, 'draft' | 'typing'> {
   editKeyboard(chat: number, messageId: number, keyboard: Keyboard): Promise<'edited' | 'gone'>;
   /** Edits of the message that wait go first. 'refused': older than Telegram lets a bot delete (48 h), or no right to. */
   remove(chat: number, messageId: number): Promise<'removed' | 'gone' | 'refused'>;
+  /** An earlier run of the process sent so many messages to the chat: they count in its minute. @param at the clock's time. */
+  wasSent(chat: number, at: number, count: number): void;
   /** From now on messages to `from` go to `to`, those that wait included. Ids of messages of `from` mean nothing there. */
   moved(from: number, to: number): void;
   /** How many messages and edits may still go to the chat in this minute before they have to wait; 0 while it is held off. */
@@ -223,6 +225,7 @@ export function createOutbox(options: {
         messageId,
         waiters: [waiter],
       })),
+    wasSent: (chat, at, count) => budgets.wasSent(budgets.lane(target(chat)), at, count),
     draft: beside.draft,
     typing: beside.typing,
     moved,

@@ -94,6 +94,21 @@ export function storeContract(name: string, open: () => Store): void {
       expect(store.answers.findByKey('k1')).toEqual(sentAnswer());
     });
 
+    test('tells how many parts of replies went to each chat lately, those of unfinished replies as of now', () => {
+      inbox().put([update('1'), update('2', '-3'), update('3'), update('4', null)], 1);
+      for (const id of ['1', '2', '3', '4']) inbox().keepReply(id, ['甲', '乙'], [], 2);
+      for (const id of ['1', '1', '2', '3', '4']) inbox().partSent(id);
+      inbox().done('1', 10);
+      inbox().done('2', 20);
+      expect(inbox().sentSince(5, 30)).toEqual([
+        { chat: '-1', at: 10, parts: 2 },
+        { chat: '-3', at: 20, parts: 1 },
+        { chat: '-1', at: 30, parts: 1 },
+      ]);
+      expect(inbox().sentSince(11, 30)).toHaveLength(2);
+      expect(store.inbox('page').sentSince(0, 30)).toEqual([]);
+    });
+
     test('remembers a reply and how many of its parts are sent', () => {
       inbox().put([update('1')], 1);
       inbox().keepReply('1', ['甲', '乙'], [], 2);

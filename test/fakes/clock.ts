@@ -63,6 +63,7 @@ export function createTestClock(start = 1_000_000): TestClock {
 export function createFastClock(factor: number): Clock {
   return {
     now: () => performance.now() * factor,
+    speed: factor,
     sleep: async (milliseconds, signal) => {
       await wait(milliseconds / factor, undefined, signal === undefined ? {} : { signal });
     },

@@ -28,6 +28,19 @@ describe('sending', () => {
     expect(api.violations).toEqual([]);
   });
 
+  test('messages that went out before a restart count in the minute of their group', async () => {
+    const { clock, outbox, shown: sent } = setUp();
+    outbox.wasSent(GROUP, clock.now() - 50_000, 12);
+    outbox.wasSent(GROUP, clock.now() - 5_000, 2);
+    expect([outbox.room(GROUP), outbox.room(OTHER)]).toEqual([1, 15]);
+    const deliveries = ['一', '二', '三'].map((html) => outbox.send(text(GROUP, html)));
+    await clock.advance(5_000);
+    expect(sent(GROUP)).toEqual(['一']);
+    await clock.advance(15_000);
+    expect(sent(GROUP)).toEqual(['一', '二', '三']);
+    await Promise.all(deliveries);
+  });
+
   test.each([1, 35, 300])(
     'after a retry_after of %i s nothing goes to that chat before it is over, and then once',
     async (seconds) => {

@@ -55,6 +55,11 @@ export interface InboxStore {
   done(id: string, now: number): void;
   /** Everything unfinished, in order of arrival. */
   pending(): PendingUpdate[];
+  /** How many parts of replies went to each chat since then, and when each reply was done; now for one that is not. */
+  sentSince(
+    since: number,
+    now: number,
+  ): { readonly chat: string; readonly at: number; readonly parts: number }[];
 }
 
 /** One of several messages that made up a question. */

@@ -49,6 +49,8 @@ export interface Lane {
 export interface Budgets {
   /** The lane of the chat, made where there is none. */
   lane(chat: number): Lane;
+  /** Messages that an earlier run of the process sent count as well. @param at the clock's time. */
+  wasSent(lane: Lane, at: number, count: number): void;
   /** Waits until something of the lane's queue may go, and counts it. False when nothing waits any more. */
   clearance(lane: Lane): Promise<boolean>;
   /** Takes a connection for a call beside the queue, if that disturbs nobody. */
@@ -158,6 +160,9 @@ export function createBudgets(options: {
       };
       lanes.set(chat, lane);
       return lane;
+    },
+    wasSent(lane, at, count) {
+      lane.calls = [...lane.calls, ...Array<number>(count).fill(at)].sort((a, b) => a - b);
     },
     async clearance(lane) {
       let hasSlot = false;
