@@ -32,19 +32,27 @@ export function documentText(
     name = undefined;
     return taken;
   };
-  const written = (span: Span, more: readonly Mark<Kind>[] = []): readonly Html[] =>
-    piecesOf(document, span, [...marks, ...more]).map(({ text, kinds }) => {
-      const inner = kinds.includes('topic') ? html`<b>${text}</b>` : html`${text}`;
-      const whole = kinds.includes('lost') ? html`<span class="lost">${inner}</span>` : inner;
-      if (kinds.includes('quote')) return quote(whole, takeName());
-      return kinds.includes('lead') ? html`<mark class="lead">${whole}</mark>` : whole;
+  const written: Written = (span, more = []) => {
+    const runs: { under?: 'quote' | 'lead'; readonly inner: Html[] }[] = [];
+    for (const { text, kinds } of piecesOf(document, span, [...marks, ...more])) {
+      const plain = kinds.includes('topic') ? html`<b>${text}</b>` : html`${text}`;
+      const inner = kinds.includes('lost') ? html`<span class="lost">${plain}</span>` : plain;
+      const under = (['quote', 'lead'] as const).find((kind) => kinds.includes(kind));
+      const last = runs.at(-1);
+      if (last !== undefined && last.under === under) last.inner.push(inner);
+      else runs.push({ inner: [inner], ...(under !== undefined && { under }) });
+    }
+    return runs.map(({ under, inner }) => {
+      if (under === undefined) return html`${inner}`;
+      return under === 'quote' ? quote(inner, takeName()) : html`<mark class="lead">${inner}</mark>`;
     });
+  };
   return html`<div class="paper">${parts.map((part) =>
     part.kind === 'table' ? table(part, written) : text(part, written),
   )}</div>`;
 }
 
-function quote(inner: Html, name: string | undefined): Html {
+function quote(inner: readonly Html[], name: string | undefined): Html {
   return name === undefined
     ? html`<mark class="quote">${inner}</mark>`
     : html`<mark class="quote" id="${name}"><span class="unseen">${words.quoteBegins}</span>${inner}</mark>`;
@@ -61,7 +69,7 @@ function text(part: ShownText, written: Written): Html {
       ? html`<h2 class="block is-title">${inner}</h2>`
       : kind === 'heading'
         ? html`<h3 class="block is-heading depth-${depth}">${inner}</h3>`
-        : html`<p class="block is-${kind} depth-${kind === 'item' ? depth : 0}">${inner}</p>`;
+        : html`<p class="block is-${kind}${kind === 'item' && html` depth-${depth}`}">${inner}</p>`;
   return html`${page(part)}${shown}`;
 }
 
