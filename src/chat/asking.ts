@@ -48,6 +48,8 @@ export interface Asking {
   find(key: string): FoundAnswer | undefined;
   /** Keeps what a member says of an answer; false where there is no such answer. */
   judge(key: string, member: string, verdict: Verdict): boolean;
+  /** What the member last said of it. */
+  verdictOf(key: string, member: string): Verdict | undefined;
 }
 
 /** Questions answered at a time, over all surfaces that ask so. */
@@ -139,6 +141,8 @@ export function createAsking(options: {
       store.feedback.record(key, `${surface}:${member}`, verdict, Date.now());
       return true;
     },
+
+    verdictOf: (key, member) => store.feedback.find(key, `${surface}:${member}`),
   });
 }
 

@@ -2,14 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createAsking } from '../../src/chat/asking.ts';
 import type { App } from '../../src/core/ports/app.ts';
 import type { Answered } from '../../src/core/types.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
 import { createPage } from '../../src/page/page.ts';
+import { createStore } from '../../src/state/store.ts';
 import { answerOf, createScriptedApp } from '../fakes/scripted-app.ts';
 import { type SmallApp, startSmallApp } from '../fakes/small-app.ts';
-import { createAskingOf, createVerdicts } from '../fakes/standing-asking.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -82,8 +83,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in a browser', () => {
           path: '/',
           app: createPage({
             app,
-            asking: createAskingOf(app),
-            store: createVerdicts(),
+            asking: createAsking({ app, store: createStore(':memory:') })('page'),
             log: () => undefined,
           }),
         },

@@ -1,19 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { createAsking } from '../../src/chat/asking.ts';
 import { createPage } from '../../src/page/page.ts';
 import { readStatic } from '../../src/page/static.ts';
+import { createStore } from '../../src/state/store.ts';
 import { createScriptedApp } from '../fakes/scripted-app.ts';
-import { createAskingOf, createVerdicts } from '../fakes/standing-asking.ts';
 
 const HERE = 'http://127.0.0.1:8787';
 
 function pageOf(status: Parameters<typeof createScriptedApp>[0] = {}) {
   const app = createScriptedApp(status);
-  const page = createPage({
-    app,
-    asking: createAskingOf(app),
-    store: createVerdicts(),
-    log: () => undefined,
-  });
+  const asking = createAsking({ app, store: createStore(':memory:') })('page');
+  const page = createPage({ app, asking, log: () => undefined });
   return { get: (path: string) => page.request(`${HERE}${path}`), page };
 }
 

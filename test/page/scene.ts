@@ -1,9 +1,10 @@
 import { parseHTML } from 'linkedom';
+import { createAsking } from '../../src/chat/asking.ts';
 import type { App } from '../../src/core/ports/app.ts';
 import type { SourceDocument, Span } from '../../src/core/types.ts';
 import { createPage } from '../../src/page/page.ts';
+import { createStore } from '../../src/state/store.ts';
 import { createScriptedApp, NO_CORPUS, type ScriptedApp } from '../fakes/scripted-app.ts';
-import { createAskingOf, createVerdicts } from '../fakes/standing-asking.ts';
 
 export const HERE = 'http://127.0.0.1:8787';
 
@@ -57,8 +58,7 @@ export function createScene({
   const events: string[] = [];
   const page = createPage({
     app,
-    asking: createAskingOf(app),
-    store: createVerdicts(),
+    asking: createAsking({ app, store: createStore(':memory:') })('page'),
     log: (_level, event) => events.push(event),
   });
   let cookie = '';

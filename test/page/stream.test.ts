@@ -1,10 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
+import type { Asking } from '../../src/chat/asking.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
-import type { Asking } from '../../src/page/asking.ts';
 import { createPage } from '../../src/page/page.ts';
 import { createScriptedApp } from '../fakes/scripted-app.ts';
-import { createVerdicts } from '../fakes/standing-asking.ts';
 
 let server: HttpServer | undefined;
 afterEach(async () => server?.close());
@@ -22,7 +21,7 @@ test.each([
     begun = resolve;
   });
   const asking: Asking = {
-    ask: (_conversation, _asked, { signal }) =>
+    ask: (_conversation, _asked, { signal } = {}) =>
       new Promise((_resolve, reject) => {
         begun();
         signal?.addEventListener('abort', () => {
@@ -31,9 +30,11 @@ test.each([
         });
       }),
     find: () => undefined,
+    judge: () => false,
+    verdictOf: () => undefined,
   };
   const log = () => undefined;
-  const page = createPage({ app: createScriptedApp(), asking, store: createVerdicts(), log });
+  const page = createPage({ app: createScriptedApp(), asking, log });
   server = await createHttpServer({
     ...{ host: '127.0.0.1', port: 0, metrics: createMetrics(), routes: {}, log },
     health: () => ({ corpus: { version: 'v1', passages: 0 } }),

@@ -23,7 +23,7 @@ const MOST_OF_TITLE = 40;
 const SCRIPTS = ['ask.js'];
 
 /** Asking and what was answered: `/`, `/ask`, `/new`, `/a/ID`, `/a/ID/why`, `/a/ID/feedback`. */
-export function askRoutes({ app, asking, store, log, meter }: PageDeps, layout: Layout): Hono {
+export function askRoutes({ app, asking, log, meter }: PageDeps, layout: Layout): Hono {
   const routes = new Hono();
 
   async function view(c: Context, title: string, turns: readonly Html[], place: string | null) {
@@ -46,7 +46,7 @@ export function askRoutes({ app, asking, store, log, meter }: PageDeps, layout: 
     const found = asking.find(key);
     if (found === undefined) return undefined;
     const member = conversationOf(c);
-    const verdict = member === undefined ? undefined : store.feedback.find(key, member);
+    const verdict = member === undefined ? undefined : asking.verdictOf(key, member);
     const { question, place } = found.sent;
     return { html: turn(found.sent, { app, verdict }), question, place };
   }
@@ -114,11 +114,11 @@ export function askRoutes({ app, asking, store, log, meter }: PageDeps, layout: 
     if (asking.find(key) === undefined) return c.notFound();
     if (!isVerdict(verdict)) return c.html(html`${words.fault.failedText}`, 400);
     const member = conversationOf(c) ?? beginConversation(c);
-    const before = store.feedback.find(key, member);
+    const before = asking.verdictOf(key, member);
     // A reason that was given says more than that it is wrong.
     const kept = verdict === 'bad' && before !== undefined && before !== 'good' ? before : verdict;
     if (kept !== before) {
-      store.feedback.record(key, member, kept, Date.now());
+      asking.judge(key, member, kept);
       meter?.count('feedback', { verdict: kept });
       log('info', 'page-feedback', { key, verdict: kept });
     }

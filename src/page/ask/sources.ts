@@ -1,24 +1,24 @@
 import type { App } from '../../core/ports/app.ts';
+import { saysQuote } from '../../core/shown/citations.ts';
 import type { Citation } from '../../core/types.ts';
 import { page as words } from '../../wording/page.ts';
 import { documentLink } from '../links.ts';
 import { type Html, html } from '../markup.ts';
 import { factsOf, findPaper, standingChip, titleOf } from '../papers.ts';
 
-/** The citations of an answer, a card each, which opens the document at the quote. */
+/**
+ * The citations of an answer, a card each, which opens the document at the quote.
+ * @param said the text of the answer: what it says already is not quoted again.
+ */
 export function sources(
   citations: readonly Citation[],
   key: string,
-  {
-    title,
-    withQuotes,
-    app,
-  }: { readonly title: string; readonly withQuotes: boolean; readonly app: Pick<App, 'corpus'> },
+  { title, said, app }: { readonly title: string; readonly said: string; readonly app: Pick<App, 'corpus'> },
 ): Html | null {
   if (citations.length === 0) return null;
   return html`<section class="sources" aria-label="${title}">
 <h3 class="aside">${title}</h3>
-<ol>${citations.map((citation) => card(citation, key, withQuotes, app))}</ol>
+<ol>${citations.map((citation) => card(citation, key, !saysQuote(said, citation.quote), app))}</ol>
 </section>`;
 }
 

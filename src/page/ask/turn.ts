@@ -1,9 +1,9 @@
+import type { FoundAnswer } from '../../chat/asking.ts';
 import type { App } from '../../core/ports/app.ts';
 import type { Verdict } from '../../core/ports.ts';
 import type { Answer, Answered, Clarify } from '../../core/types.ts';
 import { page as words } from '../../wording/page.ts';
 import { wording } from '../../wording.ts';
-import type { FoundAnswer } from '../asking.ts';
 import { citationsOf } from '../document/quoted.ts';
 import { answerLink, whyLink } from '../links.ts';
 import { type Html, html } from '../markup.ts';
@@ -31,7 +31,7 @@ ${answer.kind === 'clarify' && choices(answer)}
 ${sources(citationsOf(answer), key, {
   app,
   title: isAnswered ? words.sources : words.nearest,
-  withQuotes: isAnswered && answer.method === 'generated',
+  said: answer.text,
 })}
 <footer class="row no-print">
 ${feedback(key, verdict)}

@@ -1,6 +1,6 @@
+import type { FoundAnswer } from '../../chat/asking.ts';
 import type { App } from '../../core/ports/app.ts';
 import type { Answer, Citation, SourceDocument, Span } from '../../core/types.ts';
-import type { FoundAnswer } from '../asking.ts';
 import { spanName } from '../links.ts';
 
 /** A stretch that a document is opened at. */
