@@ -65,7 +65,7 @@ export const page = {
   bad: '有问题',
   whatIsWrong: '哪里不对？',
   why: '为什么这样回答',
-  link: '链接',
+  link: '本条链接',
   /** Documents. */
   beside: '原文',
   close: '关闭',

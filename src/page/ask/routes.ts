@@ -120,7 +120,7 @@ export function askRoutes({ app, asking, log, meter }: PageDeps, layout: Layout)
     if (kept !== before) {
       asking.judge(key, member, kept);
       meter?.count('feedback', { verdict: kept });
-      log('info', 'page-feedback', { key, verdict: kept });
+      log('info', 'page-feedback', { verdict: kept });
     }
     if (c.req.query('part') !== undefined) return c.html(feedback(key, kept));
     return c.redirect(answerLink(key), 303);
