@@ -2,6 +2,7 @@ import type { Asking } from '../chat/asking.ts';
 import type { App } from '../core/ports/app.ts';
 import type { Meter } from '../core/ports/meter.ts';
 import type { Log } from '../log.ts';
+import type { EvalRuns } from './evals/runs.ts';
 
 /** What the page is handed. */
 export interface PageDeps {
@@ -9,4 +10,6 @@ export interface PageDeps {
   readonly asking: Asking;
   readonly log: Log;
   readonly meter?: Meter | undefined;
+  /** The evaluations that are kept; none when absent. */
+  readonly evals?: EvalRuns;
 }

@@ -7,6 +7,9 @@ import { page as words } from '../wording/page.ts';
 import { askRoutes } from './ask/routes.ts';
 import type { PageDeps } from './deps.ts';
 import { documentRoutes } from './document/routes.ts';
+import { evalRoutes } from './evals/routes.ts';
+import { NO_RUNS } from './evals/runs.ts';
+import { holdingsRoutes } from './holdings/routes.ts';
 import { createLayout, type Layout } from './layout.ts';
 import { html } from './markup.ts';
 import { readStatic } from './static.ts';
@@ -16,7 +19,7 @@ import { readStatic } from './static.ts';
  * other host for anything.
  */
 export function createPage(deps: PageDeps): Hono {
-  const { app, log } = deps;
+  const { app, log, evals = NO_RUNS } = deps;
   const files = readStatic();
   const layout = createLayout(files, () => app.status().staleBecause);
   const page = new Hono();
@@ -45,6 +48,8 @@ export function createPage(deps: PageDeps): Hono {
   page.route('/', files.routes);
   page.route('/', askRoutes(deps, layout));
   page.route('/', documentRoutes(deps, layout));
+  page.route('/', holdingsRoutes({ app }, layout));
+  page.route('/', evalRoutes(evals, layout));
   page.notFound((c) => c.html(fault(layout, words.fault.missing, words.fault.missingText), 404));
   page.onError((error, c) => {
     if (error instanceof HTTPException)

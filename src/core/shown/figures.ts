@@ -145,7 +145,10 @@ function labelOfLead(lead: readonly Lead[], plain: string, names: readonly strin
 const BASELINE = /(?:比|较|同|与)$/u;
 const START = /(?:由|从|自)$/u;
 
-/** The year of a figure, as its sentence tells it: not the one that it is compared with or that a change started in. */
+/**
+ * The year of a figure, as its sentence tells it: not the one that it is compared with. What a change started from has the
+ * year that it started in, where that is told, what was reached never has.
+ */
 function yearTold(
   { figure, label, year, isFrom }: LabelledFigure,
   folded: string,
@@ -156,9 +159,10 @@ function yearTold(
   const before = years.filter(({ span }) => span.end <= figure.span.start);
   const last = before.at(-1);
   if (last === undefined || yearsOf(last)[0] !== year) return yearOf(year);
-  const own = before.findLast(({ span }) => {
+  const own = before.findLast(({ span, upTo }) => {
     const ahead = folded.slice(0, span.start).trimEnd();
-    return !BASELINE.test(ahead) && (isFrom || !START.test(ahead));
+    const isStart = upTo === undefined && START.test(ahead);
+    return !BASELINE.test(ahead) && isStart === isFrom;
   });
   const [told] = own === undefined ? [] : yearsOf(own);
   return told === undefined ? undefined : yearOf(told);

@@ -31,7 +31,8 @@ async function told(text: string, date = '2019-12-20'): Promise<string[]> {
 
 function line({ label, of, said, year, isPlan, isFrom }: ShownFigure): string {
   const kind = isPlan ? '计划' : isFrom ? '原为' : '';
-  return [of === undefined ? label : `${label}（${of}）`, said, year ?? '', kind].join(' ').trim();
+  const name = of === undefined ? label : `${label}（${of}）`;
+  return [name, said, year ?? '', kind].filter((part) => part !== '').join(' ');
 }
 
 describe('the figures of a report', () => {
@@ -72,6 +73,14 @@ describe('the figures of a report', () => {
     expect(await told('去年全县发放低保金620万元。')).toEqual(['发放低保金 620万元 2018']);
     expect(await told('粮食产量较2015年增加1200吨。')).toEqual(['粮食产量…增加 1200吨']);
     expect(await told('2019年，危房比2016年减少860户。')).toEqual(['危房…减少 860户 2019']);
+  });
+
+  test('take the years of a range for what was reached in it, and none for what it started from', async () => {
+    expect(await told('从2016年至2017年，全县脱贫3465户，贫困发生率从16.03%降至10.59%。')).toEqual([
+      '脱贫 3465户 2016-2017',
+      '贫困发生率 16.03% 原为',
+      '贫困发生率 10.59% 2016-2017',
+    ]);
   });
 
   test('leave a gap in their label where the figure stands within it', async () => {
@@ -174,6 +183,27 @@ describe('indicators', () => {
     const [indicator] = indicatorsOf(figures);
     const [comparison] = comparisonsOf(indicator!, ['云岭县']);
     expect(comparison?.rows[0]?.figures.map(({ value }) => value).toSorted()).toEqual([410, 412]);
+  });
+
+  test('keep what a change started from apart from what it reached', async () => {
+    const figures = await figuresOf({
+      '云岭县.txt': [
+        '云岭县工作情况',
+        '发布时间：2019-12-20',
+        '',
+        '2019年，云岭县低保标准由每月480元提高到560元。',
+      ].join('\n'),
+    });
+    const [indicator] = indicatorsOf(figures);
+    const kinds = comparisonsOf(indicator!, ['云岭县']).map(({ year, isFrom, rows }) => [
+      year,
+      isFrom,
+      rows[0]?.figures.map(({ value }) => value),
+    ]);
+    expect(kinds).toEqual([
+      ['2019', false, [560]],
+      [undefined, true, [480]],
+    ]);
   });
 
   test('keep what names no year apart from what does', async () => {
