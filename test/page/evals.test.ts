@@ -6,69 +6,9 @@ import { createEvalRuns } from '../../src/page/evals/runs.ts';
 import { turnsBetween } from '../../src/page/evals/turns.ts';
 import { createPage } from '../../src/page/page.ts';
 import { createScriptedApp } from '../fakes/scripted-app.ts';
+import { rightCase, runOf, share, wrongCase } from './runs.ts';
 
 const HOSTILE = `<img src=x onerror="alert(1)">'"&<script>alert(2)</script>`;
-const share = (value: number | null, of = 4) => ({
-  value,
-  low: value && value - 0.1,
-  high: value && value + 0.1,
-  of,
-});
-
-const rightCase = {
-  ...{
-    id: 'right',
-    kind: 'figure',
-    question: '低保标准是多少',
-    expect: 'answer',
-    also: [],
-    outcome: 'answer',
-  },
-  ...{
-    right: true,
-    outcomeRight: true,
-    missing: [],
-    forbidden: [],
-    inexact: [],
-    wrongPlaces: [],
-    wrongFigures: [],
-  },
-  ...{
-    citedRelevant: true,
-    citations: 1,
-    history: [],
-    points: ['560元'],
-    lost: [],
-    ms: 12.3,
-    confidence: 0.91,
-  },
-  ...{
-    ranking: { first: 1, ranks: [1] },
-    relevant: [{ document: '云岭县低保问答.txt', quote: '每人每月560元' }],
-  },
-  answer: '每人每月560元[1]。',
-  quotes: [{ marker: 1, about: '云岭县 · 2023-06-01', quote: '2023年农村低保标准为每人每月560元。' }],
-};
-const wrongCase = {
-  ...rightCase,
-  ...{ id: 'wrong', question: '改造了多少危房', right: false, missing: ['512户'], wrongPlaces: ['江畔县'] },
-  ...{ answer: '改造了97户[1]。', points: ['512户'], ranking: { first: null, ranks: [null] } },
-};
-const runOf = (at: string, cases: readonly object[], more: object = {}) => ({
-  ...{
-    format: 1,
-    of: 'answers',
-    at,
-    files: ['cases.jsonl'],
-    corpora: [{ corpusVersion: 'v1', passages: 9 }],
-  },
-  ...{ embeddingModel: 'some-model', chatModel: null, latency: { p50: 1, p95: 2, p99: 3 } },
-  total: { right: share(0.75), refusalF1: share(0.9), wrongPlace: share(1), wrongFigure: share(0) },
-  byKind: { figure: { right: share(0.5) }, [HOSTILE]: { right: share(null, 0) } },
-  cases,
-  ...more,
-});
-
 let folder: string;
 let get: (path: string) => Promise<{ status: number; text: string }>;
 const keep = (name: string, content: unknown) =>
