@@ -4,6 +4,7 @@ import { type LabelledFigure, labelledFigures, yearsOf } from '../language/label
 import { relativeYearsOf } from '../language/relative-years.ts';
 import { fold, overlaps, slice } from '../language/text.ts';
 import { blockAt } from '../papers/blocks.ts';
+import { isYearCell, yearsOfRow } from '../papers/captions.ts';
 import { headerOf, isBareNumber, unitOfColumn } from '../papers/rows.ts';
 import { shortName } from '../places/names.ts';
 import type { Knowledge } from '../ports.ts';
@@ -141,12 +142,14 @@ function labelOfLead(lead: readonly Lead[], plain: string, names: readonly strin
   return indicatorLabel(words, false, names);
 }
 
+/** Behind a year that something has gone on since: 2014年以来共发放. */
+const SINCE = /^(?:以来|以后|之后|起|后)/u;
 /** Before a year that something is compared with, or starts from: 较2014年下降, 由2014年的16.8%. */
 const BASELINE = /(?:比|较|同|与)$/u;
 const START = /(?:由|从|自)$/u;
 
 /**
- * The year of a figure, as its sentence tells it: not the one that it is compared with. What a change started from has the
+ * The year of a figure, as its sentence tells it: not the one that it is compared with, nor one since which it was counted. What a change started from has the
  * year that it started in, where that is told, what was reached never has.
  */
 function yearTold(
@@ -159,6 +162,7 @@ function yearTold(
   const before = years.filter(({ span }) => span.end <= figure.span.start);
   const last = before.at(-1);
   if (last === undefined || yearsOf(last)[0] !== year) return yearOf(year);
+  if (SINCE.test(folded.slice(last.span.end).trimStart())) return undefined;
   const own = before.findLast(({ span, upTo }) => {
     const ahead = folded.slice(0, span.start).trimEnd();
     const isStart = upTo === undefined && START.test(ahead);
@@ -201,7 +205,14 @@ function figuresOfRow(
     const text = words(cell);
     const name = nameOf(column);
     const isNumber = isBareNumber(text) || isWholeFigure(text);
-    return { cell, column, text, name, isNumber, isSkipped: NUMBERING.test(name) || text === '' };
+    return {
+      cell,
+      column,
+      text,
+      name,
+      isNumber,
+      isSkipped: NUMBERING.test(name) || text === '' || isYearCell(text),
+    };
   });
   const unitCell = read.find(({ name }) => UNIT_COLUMN.test(name))?.text;
   const rowWords = read.filter((one) => !one.isNumber && !one.isSkipped && !UNIT_COLUMN.test(one.name));
@@ -213,6 +224,8 @@ function figuresOfRow(
     .map(({ text }) => text)
     .join('·');
   const names = namesOf(place);
+  const [told, ...more] = yearsOfRow({ span, lead, cells }, document, plain);
+  const yearOfRow = told === undefined || more.length > 0 ? undefined : String(told);
   return read
     .filter(({ isNumber, isSkipped }) => isNumber && !isSkipped)
     .flatMap(({ cell, column, text, name }): ShownFigure[] => {
@@ -220,7 +233,7 @@ function figuresOfRow(
       const [inUnit] = unitCell === undefined ? [] : findFigures(`${text}${unitCell}`);
       const figure = found?.unit === '' ? inUnit : found;
       if (figure === undefined || figure.unit === '') return [];
-      const year = YEAR.exec(name) ?? YEAR.exec(rowName) ?? YEAR.exec(tableTitle(header, document, plain));
+      const year = yearNamed(name) ?? yearNamed(rowName) ?? yearOfRow;
       const bare = indicatorLabel(name.replace(YEAR, ''), false, names);
       const label = bare === '' ? indicatorLabel(rowName.replace(YEAR, ''), false, names) : bare;
       if (label === '') return [];
@@ -234,9 +247,7 @@ function figuresOfRow(
           ...counted(figure),
           said: `${slice(document.text, cell).trim()}${unit}`,
           ...(place === undefined ? {} : { place }),
-          ...(year === null
-            ? {}
-            : { year: year[2] === undefined ? (year[1] ?? '') : `${year[1]}-${year[2]}` }),
+          ...(year === undefined ? {} : { year }),
           ...{ isPlan: PLANNED.test(`${name}${rowName}`), isFrom: false, documentId: document.id, span },
           quote: slice(document.text, span),
         },
@@ -254,11 +265,8 @@ function isWholeFigure(text: string): boolean {
   );
 }
 
-/** The words right above the names of a table's columns. */
-function tableTitle(header: Lead, document: SourceDocument, plain: string): string {
-  const at = document.blocks.findIndex(({ span }) => span.start === header.start);
-  const above = document.blocks[at - 1];
-  return above !== undefined && (above.kind === 'title' || above.kind === 'heading')
-    ? slice(plain, above.span)
-    : '';
+/** The year, or the years, in the name of a column or row. */
+function yearNamed(name: string): string | undefined {
+  const [, from, to] = YEAR.exec(name) ?? [];
+  return to === undefined ? from : `${from}-${to}`;
 }

@@ -71,6 +71,7 @@ describe('the figures of a report', () => {
 
   test('take a year from 去年, and none that they are compared with', async () => {
     expect(await told('去年全县发放低保金620万元。')).toEqual(['发放低保金 620万元 2018']);
+    expect(await told('2014年以来，全县共发放临时救助金276万元。')).toEqual(['发放临时救助金 276万元']);
     expect(await told('粮食产量较2015年增加1200吨。')).toEqual(['粮食产量…增加 1200吨']);
     expect(await told('2019年，危房比2016年减少860户。')).toEqual(['危房…减少 860户 2019']);
   });
@@ -112,6 +113,29 @@ describe('the figures of a report', () => {
       '农村低保对象 8100人 2019',
       '贫困发生率 1.9% 2018',
       '贫困发生率 0.6% 2019',
+    ]);
+  });
+
+  test('of a table under a year, or with a year in each row, belong to that year', async () => {
+    const under = await figuresOf({
+      '云岭县.txt': [
+        '云岭县农业情况',
+        '',
+        '2018年种植面积',
+        '',
+        '作物\t面积（亩）',
+        '油茶\t800',
+        '茶叶\t900',
+      ].join('\n'),
+      '云岭县年度.csv': ['年份,低保对象（人）', '2018,8800', '2019,8100'].join('\n'),
+    });
+    expect(under.filter(({ documentId }) => documentId === '云岭县年度').map(line)).toEqual([
+      '低保对象 8800人 2018',
+      '低保对象 8100人 2019',
+    ]);
+    expect(under.filter(({ documentId }) => documentId === '云岭县').map(line)).toEqual([
+      '面积（油茶） 800亩 2018',
+      '面积（茶叶） 900亩 2018',
     ]);
   });
 
