@@ -60,6 +60,7 @@ export function findPaper(
   return { document, paper, standing: corpus.standingOf(documentId, span) };
 }
 
-function isOver(standing: Standing): boolean {
+/** It does not hold any more. */
+export function isOver(standing: Standing): boolean {
   return !mayHold(standing) && standing.kind !== 'not-yet';
 }

@@ -60,8 +60,6 @@ export const holdings = {
       sentences: '句子',
       damaged: '缺损',
     },
-    inForce: '现行有效',
-    inDispute: '效力有争议',
     asOf: (date: string) => `数据截至 ${date}`,
     validUntil: (date: string) => `有效期至 ${date}`,
     by: (title: string) => `见《${title}》`,

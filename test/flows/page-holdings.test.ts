@@ -11,6 +11,7 @@ import { createEvalRuns } from '../../src/page/evals/runs.ts';
 import { createPage } from '../../src/page/page.ts';
 import { readPapers } from '../core/shown/papers.ts';
 import { createScriptedApp } from '../fakes/scripted-app.ts';
+import { createAskingOf, createVerdicts } from '../fakes/standing-asking.ts';
 import { corpusViewOf } from '../page/corpus.ts';
 import { rightCase, runOf, wrongCase } from '../page/runs.ts';
 
@@ -62,7 +63,13 @@ describe.skipIf(!existsSync(CHROMIUM))(
       };
       const notes = { [papers[0]!.id]: { warnings: ['一条提醒'], setAside: ['- 1 -'] } };
       const app = { ...createScriptedApp(), corpus: await corpusViewOf(papers, { notes, reload }) };
-      const page = createPage({ app, log: () => undefined, evals: createEvalRuns(folder) });
+      const page = createPage({
+        app,
+        asking: createAskingOf(app),
+        store: createVerdicts(),
+        log: () => undefined,
+        evals: createEvalRuns(folder),
+      });
       server = serve({ fetch: page.fetch, port: 0, hostname: '127.0.0.1' });
       base = await new Promise((resolve) => {
         server.once('listening', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));

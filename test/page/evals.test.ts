@@ -6,6 +6,7 @@ import { createEvalRuns } from '../../src/page/evals/runs.ts';
 import { turnsBetween } from '../../src/page/evals/turns.ts';
 import { createPage } from '../../src/page/page.ts';
 import { createScriptedApp } from '../fakes/scripted-app.ts';
+import { createAskingOf, createVerdicts } from '../fakes/standing-asking.ts';
 import { rightCase, runOf, share, wrongCase } from './runs.ts';
 
 const HOSTILE = `<img src=x onerror="alert(1)">'"&<script>alert(2)</script>`;
@@ -16,7 +17,11 @@ const keep = (name: string, content: unknown) =>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mingbai-runs-'));
-  const page = createPage({ app: createScriptedApp(), log: () => undefined, evals: createEvalRuns(folder) });
+  const app = createScriptedApp();
+  const page = createPage({
+    ...{ app, asking: createAskingOf(app), store: createVerdicts(), log: () => undefined },
+    evals: createEvalRuns(folder),
+  });
   get = async (path) => {
     const response = await page.request(`http://127.0.0.1:8787${path}`);
     return { status: response.status, text: await response.text() };

@@ -5,13 +5,19 @@ import { createPage } from '../../src/page/page.ts';
 import { readPapers } from '../core/shown/papers.ts';
 import { createScriptedApp } from '../fakes/scripted-app.ts';
 import { documentOf } from '../fakes/small-knowledge.ts';
+import { createAskingOf, createVerdicts } from '../fakes/standing-asking.ts';
 import { corpusViewOf } from './corpus.ts';
 
 const HERE = 'http://127.0.0.1:8787';
 
 async function pageOver(documents: readonly SourceDocument[], more: Parameters<typeof corpusViewOf>[1] = {}) {
   const app = { ...createScriptedApp(), corpus: await corpusViewOf(documents, more) };
-  const page = createPage({ app, log: () => undefined });
+  const page = createPage({
+    app,
+    asking: createAskingOf(app),
+    store: createVerdicts(),
+    log: () => undefined,
+  });
   return async (path: string) => {
     const response = await page.request(`${HERE}${path}`);
     return { status: response.status, text: await response.text() };

@@ -1,8 +1,8 @@
 import type { LastReload } from '../../core/shown/changes.ts';
 import { holdings } from '../../wording/holdings.ts';
+import { documentLink } from '../links.ts';
 import { type Html, html, type Part } from '../markup.ts';
 import { emptyState } from './listing.ts';
-import { documentLink } from './paper.ts';
 
 const words = holdings.changes;
 const back = html`<p><a href="/documents">${words.back}</a></p>`;

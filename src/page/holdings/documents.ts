@@ -3,7 +3,9 @@ import type { ReadingNotes, ShownDocument } from '../../core/shown/documents.ts'
 import type { BlockKind } from '../../core/types.ts';
 import { holdings } from '../../wording/holdings.ts';
 import { chineseDate } from '../../wording.ts';
+import { documentLink } from '../links.ts';
 import { type Html, html } from '../markup.ts';
+import { isOver, standingChip } from '../papers.ts';
 import {
   clearLink,
   columnHead,
@@ -17,7 +19,6 @@ import {
   type Query,
   readOrder,
 } from './listing.ts';
-import { documentLink, isOver, standingChip } from './paper.ts';
 
 const words = holdings.documents;
 const PATH = '/documents';

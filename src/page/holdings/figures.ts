@@ -1,6 +1,7 @@
 import type { ShownFigure } from '../../core/shown/figures.ts';
 import type { Indicator } from '../../core/shown/indicators.ts';
 import { holdings } from '../../wording/holdings.ts';
+import { documentLink } from '../links.ts';
 import { type Html, html } from '../markup.ts';
 import {
   address,
@@ -15,7 +16,6 @@ import {
   type Query,
   readOrder,
 } from './listing.ts';
-import { documentLink } from './paper.ts';
 
 const words = holdings.figures;
 const PATH = '/figures';
