@@ -1,4 +1,4 @@
-import { page as words } from '../wording/page.ts';
+import { page as words } from '../wording/page/page.ts';
 import { type Html, html } from './markup.ts';
 import type { StaticFiles } from './static.ts';
 

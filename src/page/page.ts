@@ -3,7 +3,7 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { AppError, messageOf } from '../errors.ts';
-import { page as words } from '../wording/page.ts';
+import { page as words } from '../wording/page/page.ts';
 import { askRoutes } from './ask/routes.ts';
 import type { PageDeps } from './deps.ts';
 import { documentRoutes } from './document/routes.ts';

@@ -1,7 +1,7 @@
 import { dateOf, mayHold, paperAt, type Standing } from '../core/papers.ts';
 import type { App } from '../core/ports/app.ts';
 import type { Origin, Paper, SourceDocument, Span } from '../core/types.ts';
-import { page as words } from '../wording/page.ts';
+import { page as words } from '../wording/page/page.ts';
 import { chineseDate, wording } from '../wording.ts';
 import { documentLink } from './links.ts';
 import { type Html, html } from './markup.ts';

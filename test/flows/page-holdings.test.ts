@@ -7,11 +7,12 @@ import { type ServerType, serve } from '@hono/node-server';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createAsking } from '../../src/chat/asking.ts';
 import { createEvalRuns } from '../../src/page/evals/runs.ts';
 import { createPage } from '../../src/page/page.ts';
+import { createStore } from '../../src/state/store.ts';
 import { readPapers } from '../core/shown/papers.ts';
 import { createScriptedApp } from '../fakes/scripted-app.ts';
-import { createAskingOf, createVerdicts } from '../fakes/standing-asking.ts';
 import { corpusViewOf } from '../page/corpus.ts';
 import { rightCase, runOf, wrongCase } from '../page/runs.ts';
 
@@ -65,8 +66,7 @@ describe.skipIf(!existsSync(CHROMIUM))(
       const app = { ...createScriptedApp(), corpus: await corpusViewOf(papers, { notes, reload }) };
       const page = createPage({
         app,
-        asking: createAskingOf(app),
-        store: createVerdicts(),
+        asking: createAsking({ app, store: createStore(':memory:') })('page'),
         log: () => undefined,
         evals: createEvalRuns(folder),
       });

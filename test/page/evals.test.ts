@@ -2,11 +2,12 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAsking } from '../../src/chat/asking.ts';
 import { createEvalRuns } from '../../src/page/evals/runs.ts';
 import { turnsBetween } from '../../src/page/evals/turns.ts';
 import { createPage } from '../../src/page/page.ts';
+import { createStore } from '../../src/state/store.ts';
 import { createScriptedApp } from '../fakes/scripted-app.ts';
-import { createAskingOf, createVerdicts } from '../fakes/standing-asking.ts';
 import { rightCase, runOf, share, wrongCase } from './runs.ts';
 
 const HOSTILE = `<img src=x onerror="alert(1)">'"&<script>alert(2)</script>`;
@@ -19,7 +20,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mingbai-runs-'));
   const app = createScriptedApp();
   const page = createPage({
-    ...{ app, asking: createAskingOf(app), store: createVerdicts(), log: () => undefined },
+    ...{ app, asking: createAsking({ app, store: createStore(':memory:') })('page'), log: () => undefined },
     evals: createEvalRuns(folder),
   });
   get = async (path) => {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { createAsking } from '../../src/chat/asking.ts';
 import type { LastReload } from '../../src/core/shown/changes.ts';
 import type { SourceDocument } from '../../src/core/types.ts';
 import { createPage } from '../../src/page/page.ts';
+import { createStore } from '../../src/state/store.ts';
 import { readPapers } from '../core/shown/papers.ts';
 import { createScriptedApp } from '../fakes/scripted-app.ts';
 import { documentOf } from '../fakes/small-knowledge.ts';
-import { createAskingOf, createVerdicts } from '../fakes/standing-asking.ts';
 import { corpusViewOf } from './corpus.ts';
 
 const HERE = 'http://127.0.0.1:8787';
@@ -14,8 +15,7 @@ async function pageOver(documents: readonly SourceDocument[], more: Parameters<t
   const app = { ...createScriptedApp(), corpus: await corpusViewOf(documents, more) };
   const page = createPage({
     app,
-    asking: createAskingOf(app),
-    store: createVerdicts(),
+    asking: createAsking({ app, store: createStore(':memory:') })('page'),
     log: () => undefined,
   });
   return async (path: string) => {

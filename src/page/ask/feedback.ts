@@ -1,6 +1,6 @@
 import type { Verdict } from '../../core/ports.ts';
 import { buttons } from '../../wording/buttons.ts';
-import { page as words } from '../../wording/page.ts';
+import { page as words } from '../../wording/page/page.ts';
 import { answerLink } from '../links.ts';
 import { type Html, html } from '../markup.ts';
 

@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { placesIn } from '../../core/status.ts';
 import { AppError, messageOf } from '../../errors.ts';
-import { page as words } from '../../wording/page.ts';
+import { page as words } from '../../wording/page/page.ts';
 import { beginConversation, conversationOf } from '../conversation.ts';
 import type { PageDeps } from '../deps.ts';
 import type { Layout } from '../layout.ts';

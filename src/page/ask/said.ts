@@ -1,5 +1,5 @@
 import type { Citation } from '../../core/types.ts';
-import { page as words } from '../../wording/page.ts';
+import { page as words } from '../../wording/page/page.ts';
 import { documentLink, spanName } from '../links.ts';
 import { type Html, html, type Part } from '../markup.ts';
 

@@ -1,7 +1,7 @@
 import type { App } from '../../core/ports/app.ts';
 import { saysQuote } from '../../core/shown/citations.ts';
 import type { Citation } from '../../core/types.ts';
-import { page as words } from '../../wording/page.ts';
+import { page as words } from '../../wording/page/page.ts';
 import { documentLink } from '../links.ts';
 import { type Html, html } from '../markup.ts';
 import { factsOf, findPaper, standingChip, titleOf } from '../papers.ts';

@@ -2,7 +2,7 @@ import type { FoundAnswer } from '../../chat/asking.ts';
 import type { App } from '../../core/ports/app.ts';
 import type { Verdict } from '../../core/ports.ts';
 import type { Answer, Answered, Clarify } from '../../core/types.ts';
-import { page as words } from '../../wording/page.ts';
+import { page as words } from '../../wording/page/page.ts';
 import { wording } from '../../wording.ts';
 import { citationsOf } from '../document/quoted.ts';
 import { answerLink, whyLink } from '../links.ts';

@@ -7,7 +7,7 @@ import {
   type ShownText,
 } from '../../core/shown/parts.ts';
 import type { SourceDocument, Span } from '../../core/types.ts';
-import { page as words } from '../../wording/page.ts';
+import { page as words } from '../../wording/page/page.ts';
 import { wording } from '../../wording.ts';
 import { type Html, html } from '../markup.ts';
 import type { Quoted } from './quoted.ts';

@@ -3,7 +3,7 @@ import { paperAt } from '../../core/papers.ts';
 import type { App } from '../../core/ports/app.ts';
 import { shownParts } from '../../core/shown/parts.ts';
 import type { SourceDocument } from '../../core/types.ts';
-import { page as words } from '../../wording/page.ts';
+import { page as words } from '../../wording/page/page.ts';
 import { papers } from '../../wording/papers.ts';
 import { wording } from '../../wording.ts';
 import { answerLink, documentLink } from '../links.ts';

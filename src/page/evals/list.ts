@@ -1,4 +1,4 @@
-import { evalPage as words } from '../../wording/eval-page.ts';
+import { evalPage as words } from '../../wording/page/evals.ts';
 import { inChina } from '../holdings/changes.ts';
 import { emptyState, pageOf, pager, type Query } from '../holdings/listing.ts';
 import { type Html, html } from '../markup.ts';

@@ -1,5 +1,5 @@
 import { evalWording } from '../../wording/eval.ts';
-import { evalPage as words } from '../../wording/eval-page.ts';
+import { evalPage as words } from '../../wording/page/evals.ts';
 import { inChina } from '../holdings/changes.ts';
 import { clearLink, emptyState, pageOf, pager, type Query } from '../holdings/listing.ts';
 import { type Html, html } from '../markup.ts';

@@ -1,5 +1,5 @@
 import { evalWording } from '../../wording/eval.ts';
-import { evalPage as words } from '../../wording/eval-page.ts';
+import { evalPage as words } from '../../wording/page/evals.ts';
 import { bar } from '../holdings/bars.ts';
 import { type Html, html } from '../markup.ts';
 import type { Estimate, RunCase } from './runs.ts';

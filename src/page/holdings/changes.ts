@@ -1,5 +1,5 @@
 import type { LastReload } from '../../core/shown/changes.ts';
-import { holdings } from '../../wording/holdings.ts';
+import { holdings } from '../../wording/page/holdings.ts';
 import { documentLink } from '../links.ts';
 import { type Html, html, type Part } from '../markup.ts';
 import { emptyState } from './listing.ts';

@@ -1,7 +1,7 @@
 import type { CorpusView } from '../../core/ports/corpus-view.ts';
 import type { ReadingNotes, ShownDocument } from '../../core/shown/documents.ts';
 import type { BlockKind } from '../../core/types.ts';
-import { holdings } from '../../wording/holdings.ts';
+import { holdings } from '../../wording/page/holdings.ts';
 import { chineseDate } from '../../wording.ts';
 import { documentLink } from '../links.ts';
 import { type Html, html } from '../markup.ts';

@@ -1,4 +1,4 @@
-import { holdings } from '../../wording/holdings.ts';
+import { holdings } from '../../wording/page/holdings.ts';
 import { type Html, html } from '../markup.ts';
 
 const words = holdings.list;

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { App } from '../../core/ports/app.ts';
-import { holdings } from '../../wording/holdings.ts';
+import { holdings } from '../../wording/page/holdings.ts';
 import type { Layout } from '../layout.ts';
 import { changesView } from './changes.ts';
 import { documentsView } from './documents.ts';

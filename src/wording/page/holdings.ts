@@ -1,6 +1,6 @@
-import type { Bound } from '../core/language/figures.ts';
-import type { ChangedPart } from '../core/shown/changes.ts';
-import type { BlockKind } from '../core/types.ts';
+import type { Bound } from '../../core/language/figures.ts';
+import type { ChangedPart } from '../../core/shown/changes.ts';
+import type { BlockKind } from '../../core/types.ts';
 
 const KINDS: Readonly<Record<BlockKind, string>> = {
   title: '标题',
