@@ -47,7 +47,7 @@ function notes(comparison: Comparison): Html {
     ...(comparison.rows.some(({ figures }) => figures.length > 1) ? [words.several] : []),
     ...(told(comparison) === 1 && comparison.rows.length > 1 ? [words.single] : []),
   ];
-  return html`${all.map((note) => html`<p class="small soft note">${note}</p>`)}`;
+  return html`${all.map((note) => html`<p class="aside note">${note}</p>`)}`;
 }
 
 /** The greatest first; what is not told last. */
