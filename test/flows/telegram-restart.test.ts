@@ -1,5 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { SURFACE } from '../../src/telegram/ids.ts';
+import { openDatabase } from '../../src/state/database.ts';
+import { MIGRATIONS } from '../../src/state/migrations.ts';
+import { createStore } from '../../src/state/store.ts';
+import { addressOf, SURFACE } from '../../src/telegram/ids.ts';
 import { wording } from '../../src/wording.ts';
 import { answerOf } from '../fakes/scripted-app.ts';
 import { ANSWER, ASKED, clock, createTelegramScene, later, type TelegramScene } from './telegram-scene.ts';
@@ -97,6 +103,53 @@ describe('a restart', () => {
     }
     await second.stop();
     expect(store.inbox(SURFACE).pending()).toEqual([]);
+  });
+
+  test('onto a state file of a version that knew numbers goes on with what was unfinished there', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mingbai-old-state-'));
+    const path = join(folder, 'state.sqlite');
+    const old = openDatabase(path, { patience: 1_000 });
+    for (const migration of MIGRATIONS.slice(0, 4)) old.exec(migration);
+    old.pragma('user_version = 4');
+    const [asked, later] = [
+      { message_id: 70, from: member, text: mention(ASKED) },
+      { message_id: 71, from: operator, text: mention('医保交多少') },
+    ].map((said) => server.push('message', { ...said, chat: group, date: Math.floor(Date.now() / 1_000) }));
+    if (asked === undefined || later === undefined) throw new Error('not said');
+    app.on('医保交多少', answerOf('医保的答案[1]。', '原文'));
+    app.on(ASKED, new Error('must not be asked again'));
+    const part = (text: string, replyTo?: number) =>
+      JSON.stringify({
+        ...{ op: 'send', key: 'old-key' },
+        message: { chat: group.id, ...(replyTo === undefined ? {} : { replyTo }), html: text, plain: text },
+      });
+    const insert = old.prepare(
+      'INSERT INTO inbox (update_id, chat, body, received_at, reply, sent) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    const reply = JSON.stringify([part('第一部分', 70), part('第二部分')]);
+    // Telegram delivers both again: the old version died before it confirmed them.
+    insert.run(asked.update_id, group.id, JSON.stringify(asked), Date.now(), reply, 1);
+    insert.run(later.update_id, group.id, JSON.stringify(later), Date.now(), null, 0);
+    old
+      .prepare(
+        `INSERT INTO answers (key, chat, topic, question_id, message_ids, question, member, hops, answer, sent_at,
+           original_ids, lines)
+         VALUES ('old-key', ?, 0, ?, '[]', ?, ?, 0, ?, ?, '[]', '[]')`,
+      )
+      .run(group.id, 70, ASKED, member.id, JSON.stringify(ANSWER), Date.now());
+    old.close();
+
+    const opened = createStore(path);
+    const bot = await start({ store: opened });
+    const sent = await server.waitForSent(group.id, 2);
+    expect(sent.map(({ text }) => text.split('[')[0])).toEqual(['第二部分', '医保的答案']);
+    const standing = opened.answers.find(addressOf(group.id), String(sent[0]?.message_id));
+    expect(standing).toMatchObject({ key: 'old-key', member: String(member.id) });
+    await bot.stop();
+    expect(opened.answers.findByQuestion(addressOf(group.id), '71')?.question).toBe('医保交多少');
+    expect(opened.inbox(SURFACE).pending()).toEqual([]);
+    opened.close();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   test('does not answer again what Telegram delivers again', async () => {

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Sender } from '../../../src/telegram/addressing.ts';
 import { createAdmins, rules } from '../../../src/telegram/commands/admins.ts';
+import { ADMIN, GROUP, MEMBER, person } from '../../chat/commands/scene.ts';
 import { createDirectBotApi, type DirectBotApi } from '../../fakes/bot-api/direct.ts';
 import { createTestClock, type TestClock } from '../../fakes/clock.ts';
-import { ADMIN, GROUP, MEMBER, person } from './scene.ts';
 
 let clock: TestClock;
 let api: DirectBotApi;

@@ -4,9 +4,9 @@ import { isCommandName } from '../../../src/chat/commands/index.ts';
 import { commandsFor } from '../../../src/chat/commands/table.ts';
 import type { BotApi } from '../../../src/telegram/api.ts';
 import { createMenus } from '../../../src/telegram/commands/menu.ts';
+import { OPERATOR } from '../../chat/commands/scene.ts';
 import { createDirectBotApi, type DirectBotApi } from '../../fakes/bot-api/direct.ts';
 import { createTestClock, type TestClock } from '../../fakes/clock.ts';
-import { OPERATOR } from './scene.ts';
 
 interface Menu {
   readonly scope: { readonly type: string; readonly chat_id?: number };
