@@ -1,4 +1,4 @@
-import { chat } from './chat.ts';
+import { chat } from './chat/chat.ts';
 
 /** What is said in Telegram alone, and what every chat says; buttons.ts: on buttons and when one is pressed. */
 export const telegram = {

@@ -2,7 +2,7 @@ import type { Explained, RetrievedPassage, WeighedSentence } from '../../core/ex
 import { overlaps } from '../../core/language/text.ts';
 import type { App } from '../../core/ports/app.ts';
 import type { Citation, Span } from '../../core/types.ts';
-import { LISTS } from '../../wording/commands.ts';
+import { LISTS } from '../../wording/chat/commands.ts';
 import { page as words } from '../../wording/page/page.ts';
 import { citationsOf } from '../document/quoted.ts';
 import { answerLink, documentLink, whyLink } from '../links.ts';

@@ -1,5 +1,5 @@
 import type { DroppedSentence, Rewrite, RewriteFault } from '../../core/explained.ts';
-import { whyWords } from '../commands.ts';
+import { whyWords } from '../chat/commands.ts';
 
 /** Places that the welcome names. */
 const PLACES_NAMED = 6;

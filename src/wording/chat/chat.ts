@@ -1,7 +1,7 @@
-import type { IngestProgress, ReloadReport } from '../core/ports.ts';
-import { chineseDate } from './answer.ts';
+import type { IngestProgress, ReloadReport } from '../../core/ports.ts';
+import { chineseDate } from '../answer.ts';
+import { papers } from '../papers.ts';
 import { commands } from './commands.ts';
-import { papers } from './papers.ts';
 
 /** What is said in every chat, whatever its surface; commands.ts: by commands. */
 export const chat = {

@@ -1,5 +1,5 @@
-import type { Verdict } from '../core/ports.ts';
-import type { Fallback, RefusalReason } from '../core/types.ts';
+import type { Verdict } from '../../core/ports.ts';
+import type { Fallback, RefusalReason } from '../../core/types.ts';
 
 /** How an answer came about, in words. */
 export const whyWords = {
