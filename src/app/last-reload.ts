@@ -47,30 +47,28 @@ export interface KeptReload {
 }
 
 /**
- * Keeps what a build changed. One that made the generation which served before changed nothing: what is kept stays.
+ * Keeps what a build changed. One that changed no document (nothing at all, or how they are indexed) leaves told what the one
+ * before it did.
  * @throws what the disk throws; the index is whole all the same.
  */
 export async function keepReload(indexDir: string, ingested: Ingested): Promise<void> {
   const { knowledge, report, previous, changes } = ingested;
   if (previous === knowledge.version) return;
-  const kept: z.infer<typeof form> = {
+  const isSame = Object.values(changes).every(({ length }) => length === 0);
+  const before = isSame && previous !== null ? await keptReload(indexDir, previous) : null;
+  const kept = {
     format: FORMAT,
     version: knowledge.version,
-    reload: {
+    reload: before?.reload ?? {
       at: new Date().toISOString(),
       isFirst: previous === null,
-      changes: {
-        added: [...changes.added],
-        changed: changes.changed.map((one) => ({ ...one, what: [...one.what] })),
-        removed: [...changes.removed],
-        renamed: [...changes.renamed],
-      },
+      changes,
       refused: report.refusedFiles.map(({ path, reason }) => ({ path, reason })),
     },
     notes: Object.fromEntries(
       report.documents.map(({ path, warnings, setAside }) => [
         path,
-        { warnings: [...warnings], setAside: setAside.map(({ text }) => text) },
+        { warnings, setAside: setAside.map(({ text }) => text) },
       ]),
     ),
   };

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { type SmallApp, startSmallApp } from '../fakes/small-app.ts';
 
 const report = (text: string) => ({ place: '云岭县', title: '云岭县工作情况', date: '2022-03-01', text });
@@ -72,6 +73,17 @@ describe('what is shown of the corpus', () => {
     const again = await createApp(small.config, { log: () => undefined, build: 'never' });
     expect(await again.corpus.lastReload()).toEqual(reload);
     await again.close();
+  });
+
+  test('goes on telling it where the same documents are only indexed otherwise', async () => {
+    const reload = await small.app.corpus.lastReload();
+    const passages = { ...DEFAULT_SETTINGS.passages, maxCharacters: 120 };
+    const again = await createApp(small.config, { log: () => undefined, build: 'stale', passages });
+    expect(again.status().corpusVersion).not.toBe(small.app.status().corpusVersion);
+    expect(await again.corpus.lastReload()).toEqual(reload);
+    expect(await again.corpus.notesOf('first')).not.toBeNull();
+    await again.close();
+    await small.app.reload();
   });
 
   test('tells what was noticed in reading a document', async () => {

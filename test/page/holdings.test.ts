@@ -170,6 +170,14 @@ describe('figures', () => {
     expect(values.slice(at, at + 3)).toEqual(households);
   });
 
+  test('stand in the part of a long sentence that is shown', async () => {
+    const long = `${'各乡镇认真落实责任，'.repeat(20)}2019年全县改造危房1200户，${'各乡镇继续抓好后续工作，'.repeat(20)}群众满意。`;
+    const list = await pageOver([documentOf('长', { place: '云岭县', title: '工作情况', text: long })]);
+    const told = read((await list(`/figures?place=${encodeURIComponent('云岭县')}`)).text);
+    expect(told).toMatch(/改造危房 1200户 2019年 ……[^…]*改造危房1200户[^…]*……/u);
+    expect(told.length).toBeLessThan(600);
+  });
+
   test('of one indicator stand county by county, plans and years apart, and what is not told is said not to be', async () => {
     const key = '脱贫||户|';
     const { text } = await get(`/figures/one?key=${encodeURIComponent(key)}`);

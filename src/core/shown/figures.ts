@@ -39,6 +39,8 @@ export interface ShownFigure {
   readonly span: Span;
   /** Exactly the text of `span`. */
   readonly quote: string;
+  /** Where in `quote` the figure is written. */
+  readonly at: Span;
 }
 
 type Within = Pick<Knowledge, 'documentById' | 'simplified'> & {
@@ -99,7 +101,7 @@ function figuresOfText({ passage, sentence, document, plain }: Input): ShownFigu
         ...(passage.place === undefined ? {} : { place: passage.place }),
         ...(year === undefined ? {} : { year }),
         ...{ isPlan: isPlanned, isFrom, documentId: document.id, span },
-        quote: slice(document.text, span),
+        ...{ quote: slice(document.text, span), at: figure.span },
       },
     ];
   });
@@ -249,7 +251,7 @@ function figuresOfRow(
           ...(place === undefined ? {} : { place }),
           ...(year === undefined ? {} : { year }),
           ...{ isPlan: PLANNED.test(`${name}${rowName}`), isFrom: false, documentId: document.id, span },
-          quote: slice(document.text, span),
+          ...{ quote: slice(document.text, span), at: shifted(cell, -span.start) },
         },
       ];
     });

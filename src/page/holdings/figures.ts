@@ -112,9 +112,18 @@ export function when({ year, isPlan, isFrom }: ShownFigure): Html {
 }
 
 const LONGEST_QUOTE = 90;
+/** Characters of a long sentence that stand before its figure. */
+const BEFORE = 60;
 
-/** The sentence, cut where it is long; it is whole where it opens. */
-export function quoteOf({ quote }: ShownFigure): string {
-  const line = quote.replaceAll(/\s+/gu, ' ').trim();
-  return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}……` : line;
+/** The sentence around its figure, where it is long; it is whole where it opens. */
+export function quoteOf({ quote, at }: ShownFigure): string {
+  if (quote.length <= LONGEST_QUOTE) return oneLine(quote);
+  const start = Math.min(Math.max(0, at.start - BEFORE), quote.length - LONGEST_QUOTE);
+  const end = Math.max(start + LONGEST_QUOTE, at.end);
+  const cut = (isCut: boolean) => (isCut ? '……' : '');
+  return `${cut(start > 0)}${oneLine(quote.slice(start, end))}${cut(end < quote.length)}`;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/gu, ' ').trim();
 }

@@ -33,7 +33,8 @@ ${elsewhere(chosen)}`;
 }
 
 function nameOf({ year, isPlan, isFrom }: Comparison): string {
-  const time = year === undefined ? (isFrom ? words.before : words.noYear) : words.year(year);
+  if (year === undefined && isFrom) return words.before;
+  const time = year === undefined ? words.noYear : words.year(year);
   return `${time} · ${isPlan ? words.planned : words.done}`;
 }
 
