@@ -1,4 +1,4 @@
-import { evalPage as words } from '../../wording/page/evals.ts';
+import { evalPage as words } from '../../wording/eval.ts';
 import { inChina } from '../holdings/changes.ts';
 import { type Html, html } from '../markup.ts';
 import type { Run, RunCase } from './runs.ts';

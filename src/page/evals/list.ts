@@ -1,4 +1,4 @@
-import { evalPage as words } from '../../wording/page/evals.ts';
+import { evalPage as words } from '../../wording/eval.ts';
 import { inChina } from '../holdings/changes.ts';
 import { emptyState, pageOf, pager, type Query } from '../holdings/listing.ts';
 import { type Html, html } from '../markup.ts';
@@ -16,10 +16,10 @@ ${
 <div class="table-frame" tabindex="0" role="region" aria-label="${words.title}"><table class="table is-cards">
 <thead><tr><th scope="col">${words.columns.at}</th><th scope="col">${words.columns.cases}</th><th scope="col">${words.withInterval(words.columns.right)}</th><th scope="col">${words.columns.refusals}</th><th scope="col">${words.columns.faults}</th><th scope="col">${words.columns.model}</th>${runs.length > 1 && html`<th scope="col">${words.columns.before}</th><th scope="col">${words.columns.after}</th>`}</tr></thead>
 <tbody>${shown.items.map((run, at) => row(run, runs, at))}</tbody></table></div>
-${runs.length > 1 && html`<p class="row compare"><button class="button">${words.compare}</button> <span class="aside">${words.compareNote}</span></p>`}
+${runs.length > 1 && html`<p class="row compare"><button class="button">${words.compare}</button> <span class="small soft">${words.compareNote}</span></p>`}
 </form>${pager('/evals', query, shown)}`
 }
-${refused.length > 0 && html`<details class="card refused"><summary>${words.refused(refused.length)}</summary><ul class="lines">${refused.slice(0, 50).map(({ name, reason }) => html`<li>${name}<span class="facts"><span>${reason}</span></span></li>`)}</ul></details>`}`;
+${refused.length > 0 && html`<details class="card small refused"><summary>${words.refused(refused.length)}</summary><ul class="lines">${refused.slice(0, 50).map(({ name, reason }) => html`<li>${name}<span class="facts"><span>${reason}</span></span></li>`)}</ul></details>`}`;
 }
 
 function row(run: RunEntry, runs: readonly RunEntry[], at: number): Html {
@@ -31,7 +31,7 @@ function row(run: RunEntry, runs: readonly RunEntry[], at: number): Html {
   const previous = previousOf(run, runs);
   return html`<tr><th scope="row"><a href="${runLink(run.id)}">${inChina(run.at)}</a><span class="facts"><span>${run.files.join('、')}</span>${previous !== undefined && html`<span><a href="${comparison(previous, run)}">${words.withPrevious}</a></span>`}</span></th>
 <td data-label="${columns.cases}">${run.cases}</td>
-<td data-label="${judged ? columns.right : columns.found}">${judged ? estimateOf('right', right) : html`<span class="aside">${columns.found}</span> ${estimateOf('hit5', hit5)}`}</td>
+<td data-label="${judged ? columns.right : columns.found}">${judged ? estimateOf('right', right) : html`<span class="small soft">${columns.found}</span> ${estimateOf('hit5', hit5)}`}</td>
 <td data-label="${columns.refusals}">${saidValue('refusalF1', refusalF1?.value)}</td>
 <td data-label="${columns.faults}">${saidValue('wrongPlace', wrongPlace?.value)}／${saidValue('wrongFigure', wrongFigure?.value)}</td>
 <td data-label="${columns.model}">${run.chatModel ?? words.noModel}</td>

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { evalPage } from '../../wording/page/evals.ts';
+import { evalPage } from '../../wording/eval.ts';
 import { readQuery } from '../holdings/listing.ts';
 import type { Layout } from '../layout.ts';
 import { caseView } from './case.ts';

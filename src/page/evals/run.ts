@@ -1,5 +1,4 @@
-import { evalWording } from '../../wording/eval.ts';
-import { evalPage as words } from '../../wording/page/evals.ts';
+import { evalWording, evalPage as words } from '../../wording/eval.ts';
 import { inChina } from '../holdings/changes.ts';
 import { clearLink, emptyState, pageOf, pager, type Query } from '../holdings/listing.ts';
 import { type Html, html } from '../markup.ts';

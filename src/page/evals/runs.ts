@@ -2,7 +2,7 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../../errors.ts';
 import { faultOf, jsonFault, z } from '../../forms.ts';
-import { evalPage as words } from '../../wording/page/evals.ts';
+import { evalPage as words } from '../../wording/eval.ts';
 
 const text = z.string().max(20_000);
 const texts = z.array(text).max(1_000).default([]);

@@ -1,5 +1,4 @@
-import { evalWording } from '../../wording/eval.ts';
-import { evalPage as words } from '../../wording/page/evals.ts';
+import { evalWording, evalPage as words } from '../../wording/eval.ts';
 import { bar } from '../holdings/bars.ts';
 import { type Html, html } from '../markup.ts';
 import type { Estimate, RunCase } from './runs.ts';
@@ -29,7 +28,7 @@ export function estimateOf(metric: string, estimate: Estimate | undefined): Html
   if (estimate === undefined) return evalWording.noInterval;
   const { value, low, high } = estimate;
   if (low === null || high === null) return saidValue(metric, value);
-  return html`${saidValue(metric, value)} <span class="aside interval">${words.interval(saidValue(metric, low), saidValue(metric, high))}</span>`;
+  return html`${saidValue(metric, value)} <span class="small soft interval">${words.interval(saidValue(metric, low), saidValue(metric, high))}</span>`;
 }
 
 /** A share drawn with its interval; nothing for what is no share. */
