@@ -19,7 +19,7 @@ ${
 ${runs.length > 1 && html`<p class="row compare"><button class="button">${words.compare}</button> <span class="small soft">${words.compareNote}</span></p>`}
 </form>${pager('/evals', query, shown)}`
 }
-${refused.length > 0 && html`<details class="card small refused"><summary>${words.refused(refused.length)}</summary><ul class="lines">${refused.slice(0, 50).map(({ name, reason }) => html`<li>${name}<span class="facts"><span>${reason}</span></span></li>`)}</ul></details>`}`;
+${refused.length > 0 && html`<details class="card refused"><summary>${words.refused(refused.length)}</summary><ul class="lines">${refused.slice(0, 50).map(({ name, reason }) => html`<li>${name}<span class="facts"><span>${reason}</span></span></li>`)}</ul></details>`}`;
 }
 
 function row(run: RunEntry, runs: readonly RunEntry[], at: number): Html {

@@ -28,7 +28,7 @@ export function estimateOf(metric: string, estimate: Estimate | undefined): Html
   if (estimate === undefined) return evalWording.noInterval;
   const { value, low, high } = estimate;
   if (low === null || high === null) return saidValue(metric, value);
-  return html`${saidValue(metric, value)} <span class="small soft interval">${words.interval(saidValue(metric, low), saidValue(metric, high))}</span>`;
+  return html`${saidValue(metric, value)} <span class="small soft">${words.interval(saidValue(metric, low), saidValue(metric, high))}</span>`;
 }
 
 /** A share drawn with its interval; nothing for what is no share. */

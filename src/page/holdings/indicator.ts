@@ -1,6 +1,6 @@
 import type { ShownFigure } from '../../core/shown/figures.ts';
 import { type Comparison, comparisonsOf, type Indicator } from '../../core/shown/indicators.ts';
-import { holdings } from '../../wording/page/holdings.ts';
+import { holdings } from '../../wording/holdings.ts';
 import { type Html, html } from '../markup.ts';
 import { bars } from './bars.ts';
 import { figureLink, quoteOf } from './figures.ts';
@@ -48,7 +48,7 @@ function notes(comparison: Comparison): Html {
     ...(comparison.rows.some(({ figures }) => figures.length > 1) ? [words.several] : []),
     ...(told(comparison) === 1 && comparison.rows.length > 1 ? [words.single] : []),
   ];
-  return html`${all.map((note) => html`<p class="aside note">${note}</p>`)}`;
+  return html`${all.map((note) => html`<p class="note">${note}</p>`)}`;
 }
 
 /** The greatest first; what is not told last. */
