@@ -24,6 +24,14 @@ const ASIDE: Readonly<Record<SetAsideAs, string>> = {
   rule: '分隔线',
   instruction: '写给机器的指令',
 };
+/** Why nobody sees a text of a file. */
+const UNSEEN = {
+  hidden: '隐藏',
+  pale: '与底色同色的字',
+  white: '白字',
+  outside: '页面以外',
+  layer: '关闭的图层',
+} as const;
 /** Of papers abolished, or sections, so many are named. */
 const NAMED = 8;
 
@@ -79,6 +87,15 @@ export const papers = {
   noText: '只有标题、表头或落款，没有正文，查不到内容，请核对',
   instruction: (text: string) => `“${text}”是写给机器的指令，不是资料内容，没有收进来，请核对来源`,
   emptyHead: (head: string) => `“${head}”后面没有列出内容，这句不会单独引用，请核对`,
+  /** @param where on which pages, and how many characters, as far as they are told. */
+  unseen: (
+    kinds: readonly (keyof typeof UNSEEN)[],
+    { pages = '', characters }: { readonly pages?: string; readonly characters?: number },
+  ) =>
+    `${pages}有看不见的文字（${kinds.map((kind) => UNSEEN[kind]).join('、')}）${
+      characters === undefined ? '' : `，共 ${characters} 个字`
+    }，没有读`,
+  struck: (characters: number) => `有划掉的文字，共 ${characters} 个字，没有读`,
   mutualRepeal: (title: string, other: string) =>
     `《${title}》和《${other}》互相废止，两份都没有按废止处理，请核对`,
 } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openCompound } from '../../../src/corpus/read/doc/compound.ts';
 import { readDoc } from '../../../src/corpus/read/doc/doc.ts';
+import { runProperties, settingOf } from '../../../src/corpus/read/doc/properties.ts';
 import { segmentsOf } from '../../../src/corpus/read/doc/text.ts';
 import { readDocx } from '../../../src/corpus/read/docx/docx.ts';
 import type { FileLines } from '../../../src/corpus/read/file-lines.ts';
@@ -30,6 +31,10 @@ const PLAN = [
   ['框外。', undefined, undefined],
   ['附件另发。', undefined, undefined],
 ];
+/** A change of a property: its code, and its operand. */
+const sprm = (code: number, ...operand: number[]) => [code & 0xff, code >> 8, ...operand];
+const COLOUR = (red: number, green: number, blue: number) => sprm(0x6870, red, green, blue, 0);
+const AUTOMATIC = sprm(0x6870, 0, 0, 0, 0xff);
 const readers = { docx: readDocx, doc: readDoc, rtf: readRtf };
 const ENDINGS = ['docx', 'doc', 'rtf'] as const;
 
@@ -40,7 +45,10 @@ describe.each(ENDINGS)('%s', (ending) => {
     const plan = await read('plan');
     expect(told(plan)).toEqual(PLAN);
     expect(plan.given).toEqual({ title: '青禾县2024年产业帮扶实施方案' });
-    expect(plan.notes).toEqual(['文件里有修订痕迹，按全部接受以后的文字读']);
+    expect(plan.notes).toEqual([
+      '文件里有修订痕迹，按全部接受以后的文字读',
+      '有看不见的文字（隐藏），共 4 个字，没有读',
+    ]);
     expect(plan.lines[13]?.form?.cells?.[2]).toEqual({ text: '', above: 1 });
   });
 
@@ -182,6 +190,27 @@ describe('RTF as Word and WPS write it', () => {
     expect(texts(await rtf(body))).toEqual(expected);
   });
 
+  test.each<[string, string, readonly string[]]>([
+    ['white text', 'A{\\cf2 BC}\\par', ['A']],
+    ['white text in a style of its own, until the group ends', '{\\cf2 BC}A\\par', ['A']],
+  ])('%s is not read, and told', async (_, body, expected) => {
+    const read = await rtf(`{\\colortbl;\\red255\\green0\\blue0;\\red255\\green255\\blue255;}${body}`);
+    expect(texts(read)).toEqual(expected);
+    expect(read.notes).toEqual(['有看不见的文字（与底色同色的字），共 2 个字，没有读']);
+  });
+
+  test.each<[string, string]>([
+    ['of another colour', '{\\cf1 B}\\par'],
+    ['of the colour that the program chooses', '{\\cf2{\\cf0 B}}\\par'],
+    ['white on a highlight', '{\\cf2\\highlight1 B}\\par'],
+    ['white on a paragraph that is filled', '\\pard\\cbpat1{\\cf2 B}\\par'],
+    ['white in a table', '\\trowd\\clcbpat1\\cellx2000\\pard\\intbl{\\cf2 B}\\cell\\row'],
+  ])('text %s is read', async (_, body) => {
+    const read = await rtf(`{\\colortbl;\\red255\\green0\\blue0;\\red255\\green255\\blue255;}${body}`);
+    expect(texts(read)).toEqual(['B']);
+    expect(read.notes).toEqual([]);
+  });
+
   test('rows with merged cells stand under their columns, wherever a row begins', async () => {
     const row = (definition: string, ...cells: string[]) =>
       `\\trowd\\trleft-108${definition}\\pard\\intbl ${cells.map((text) => `${text}\\cell`).join(' ')}\\row`;
@@ -271,4 +300,34 @@ test('a stretch of the characters of a doc is found among many pieces in time', 
     expect([...segmentsOf(file, pieces, [], at, at + 1)].map(({ text, start }) => [text, start])).toEqual([
       ['A', at],
     ]);
+});
+
+describe('characters of a doc', () => {
+  const isPale = (own: number[], style: number[] = [], isOnPage = true) =>
+    settingOf(runProperties(Uint8Array.from(own)), [runProperties(Uint8Array.from(style))], isOnPage).isPale;
+  const shading = (red: number, hasColour: number) =>
+    sprm(0xca71, 10, 0, 0, 0, 0xff, red, 0, 0, hasColour, 0, 0);
+
+  test.each<[string, number[], number[]?]>([
+    ['white', COLOUR(255, 255, 255)],
+    ['white by its number', sprm(0x2a42, 8)],
+    ['white by the style', [], COLOUR(255, 255, 255)],
+    ['white, with a shading that draws nothing', [...COLOUR(255, 255, 255), ...shading(0, 0xff)]],
+  ])('%s are in the colour of the page', (_, own, style) => {
+    expect(isPale(own, style)).toBe(true);
+  });
+
+  test.each<[string, number[], number[]?]>([
+    ['without a colour', []],
+    ['red', COLOUR(255, 0, 0)],
+    ['automatic where the style is white', AUTOMATIC, COLOUR(255, 255, 255)],
+    ['white on a highlight', [...COLOUR(255, 255, 255), ...sprm(0x2a0c, 7)]],
+    ['white on a shading', [...COLOUR(255, 255, 255), ...shading(0x1f, 0)]],
+  ])('%s are seen', (_, own, style) => {
+    expect(isPale(own, style)).toBe(false);
+  });
+
+  test('that are white are read where something may be under them', () => {
+    expect(isPale(COLOUR(255, 255, 255), [], false)).toBe(false);
+  });
 });

@@ -77,7 +77,11 @@ describe('documents of real programs', () => {
       const { lines, setAside, notes } = await readDocx(fileOf(path));
       expect(lines.map(({ text }) => text)).toEqual(NOTICE);
       expect(setAside).toEqual(['80']);
-      expect(notes).toEqual(['文件里有修订痕迹，按全部接受以后的文字读']);
+      expect(notes).toEqual([
+        '文件里有修订痕迹，按全部接受以后的文字读',
+        '有看不见的文字（隐藏），共 6 个字，没有读',
+        '有划掉的文字，共 2 个字，没有读',
+      ]);
       expect(lines[9]?.form).toEqual({ kind: 'item', mark: 1 });
       expect(lines[10]).toMatchObject({
         gap: 1,
@@ -338,6 +342,157 @@ describe('text', () => {
     expect(table.lines.map(({ text, doubts }) => ({ text, doubts }))).toEqual([
       { text: '石桥镇\t350元', doubts: [{ start: 4, end: 7 }] },
       { text: '南湾乡\t260元', doubts: undefined },
+    ]);
+  });
+
+  describe('in the colour of its ground', () => {
+    const WHITE = '<w:color w:val="FFFFFF"/>';
+    const shaded = (fill: string, more = '') =>
+      `<w:shd w:val="clear" w:color="auto" w:fill="${fill}"${more}/>`;
+    const tableStyle = (id: string, inner = '') => style(id, id, inner, 'table');
+    const styled = (id: string, ...rows: string[]) =>
+      `<w:tbl><w:tblPr><w:tblStyle w:val="${id}"/></w:tblPr>${rows.join('')}</w:tbl>`;
+    const white = (words: string) => paragraph(run(words, WHITE));
+    const head = (fill: string) =>
+      row(cell(white('乡镇'), fill) + cell(white('标准'), fill)) + row(cell('东山乡') + cell('260元'));
+
+    test.each<[string, string]>([
+      ['white on the page', run('白字', WHITE)],
+      ['nearly white', run('白字', '<w:color w:val="FDFDFD"/>')],
+      ['white by the theme', run('白字', '<w:color w:val="000000" w:themeColor="background1"/>')],
+      ['white by its style', run('白字', '<w:rStyle w:val="W"/>')],
+      ['white on white shading', run('白字', WHITE + shaded('FFFFFF'))],
+      ['red on red shading', run('白字', `<w:color w:val="C00000"/>${shaded('C00000')}`)],
+      ['yellow on a yellow highlight', run('白字', '<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>')],
+      ['white on the white of the theme', run('白字', WHITE + shaded('auto', ' w:themeFill="background1"'))],
+    ])('%s is not read, and told', async (_, hidden) => {
+      const styles = style('W', '白', `<w:rPr>${WHITE}</w:rPr>`, 'character');
+      const { lines, notes } = await read(paragraph(run('每月260元') + hidden), { styles });
+      expect(lines.map(({ text }) => text)).toEqual(['每月260元']);
+      expect(notes).toEqual(['有看不见的文字（与底色同色的字），共 2 个字，没有读']);
+    });
+
+    test.each<[string, string, string?]>([
+      ['of the automatic colour', paragraph(run('看得见', '<w:color w:val="auto"/>'))],
+      [
+        'automatic where its style is white',
+        paragraph(run('看得见', '<w:rStyle w:val="W"/><w:color w:val="auto"/>')),
+      ],
+      [
+        'white darkened by the theme',
+        paragraph(run('看得见', '<w:color w:val="BFBFBF" w:themeColor="background1" w:themeShade="BF"/>')),
+      ],
+      ['white on a dark run', paragraph(run('看得见', WHITE + shaded('1F4E79')))],
+      ['white on a dark paragraph', paragraph(run('看得见', WHITE), shaded('1F4E79'))],
+      [
+        'white on a paragraph that is dark by its style',
+        paragraph(run('看得见', WHITE), '<w:pStyle w:val="D"/>'),
+      ],
+      [
+        'white on a pattern',
+        paragraph(run('看得见', WHITE), '<w:shd w:val="pct50" w:color="auto" w:fill="FFFFFF"/>'),
+      ],
+      [
+        'white on a colour of the theme',
+        paragraph(run('看得见', WHITE), shaded('auto', ' w:themeFill="accent1"')),
+      ],
+      ['white on a dark frame', table(row(cell(white('看得见'), shaded('1F4E79'))))],
+      [
+        'white in a text box',
+        paragraph(
+          `<w:r><w:pict><v:textbox><w:txbxContent>${white('看得见')}</w:txbxContent></v:textbox></w:pict></w:r>`,
+        ),
+      ],
+      [
+        'white over a picture',
+        `${paragraph('<w:r><w:drawing><wp:anchor behindDoc="1"/></w:drawing></w:r>')}${white('看得见')}`,
+      ],
+    ])('%s is read', async (_, body) => {
+      const styles =
+        style('W', '白', `<w:rPr>${WHITE}</w:rPr>`, 'character') +
+        style('D', '深', `<w:pPr>${shaded('1F4E79')}</w:pPr>`);
+      const { lines, notes } = await read(body, { styles });
+      expect(lines.map(({ text }) => text)).toEqual(['看得见']);
+      expect(notes).toEqual([]);
+    });
+
+    test.each<[string, string, string]>([
+      ['shaded cells', table(head(shaded('1F4E79'))), ''],
+      ['a shaded table', `<w:tbl><w:tblPr>${shaded('1F4E79')}</w:tblPr>${head('')}</w:tbl>`, ''],
+      [
+        'a style that shades',
+        styled('S', head('')),
+        tableStyle(
+          'S',
+          `<w:tblStylePr w:type="firstRow"><w:tcPr>${shaded('1F4E79')}</w:tcPr></w:tblStylePr>`,
+        ),
+      ],
+      [
+        'a style made from one that shades',
+        styled('T', head('')),
+        tableStyle('S', `<w:tcPr>${shaded('1F4E79')}</w:tcPr>`) + tableStyle('T', '<w:basedOn w:val="S"/>'),
+      ],
+      ['a style that the file does not hold', styled('GridTable4', head('')), ''],
+    ])('the names of columns are read, white on dark: %s', async (_, body, styles) => {
+      expect(await textsOf(body, { styles })).toEqual(['乡镇\t标准', '东山乡\t260元']);
+    });
+
+    test.each<[string, string, string]>([
+      [
+        'a plain table',
+        table(row(cell('东山乡') + cell(white('999元'))) + row(cell('西山乡') + cell('260元'))),
+        '',
+      ],
+      [
+        'a style that shades nothing',
+        styled('G', row(cell('东山乡') + cell(white('999元'))) + row(cell('西山乡') + cell('260元'))),
+        tableStyle('G', '<w:tblPr/>'),
+      ],
+      [
+        'a style that shades, under a cell that is white itself',
+        styled(
+          'S',
+          row(cell('东山乡') + cell(white('999元'), shaded('FFFFFF'))) + row(cell('西山乡') + cell('260元')),
+        ),
+        tableStyle('S', `<w:tcPr>${shaded('1F4E79')}</w:tcPr>`),
+      ],
+    ])('a white cell is not read: %s', async (_, body, styles) => {
+      const { lines, notes } = await read(body, { styles });
+      expect(lines.map(({ text }) => text)).toEqual(['东山乡', '西山乡\t260元']);
+      expect(notes).toEqual(['有看不见的文字（与底色同色的字），共 4 个字，没有读']);
+    });
+
+    test('a paragraph of a list that nobody sees still counts, and figures beside it do not meet for sure', async () => {
+      const numbering = list(0, level(0, 'decimal', '%1.')) + num(1, 0);
+      const body =
+        paragraph('甲', inList(1)) +
+        paragraph(run('乙', WHITE), inList(1)) +
+        paragraph(run('1') + run('9', WHITE) + run('3元'), inList(1));
+      const { lines } = await read(body, { numbering });
+      expect(lines.map(({ text }) => text)).toEqual(['1. 甲', '3. 13元']);
+      expect(lines[1]?.doubts).toEqual([{ start: 3, end: 5 }]);
+    });
+  });
+
+  test('what is left out is told once, with its characters', async () => {
+    const body =
+      paragraph(
+        run('甲') +
+          run('不 看', '<w:vanish/>') +
+          run('白字', '<w:color w:val="FFFFFF"/>') +
+          run('26', '<w:strike/>'),
+      ) +
+      paragraph(run('乙') + run('也不看', '<w:vanish/>')) +
+      table(
+        row(cell('丙') + cell('丁')) +
+          row(cell('藏') + cell('起来'), '<w:hidden/>') +
+          row(cell('戊') + cell('己')),
+      );
+    const { lines, notes } = await read(body);
+    expect(lines.map(({ text }) => text)).toEqual(['甲', '乙', '丙\t丁', '戊\t己']);
+    expect(notes).toEqual([
+      '有看不见的文字（隐藏、与底色同色的字），共 10 个字，没有读',
+      '有划掉的文字，共 2 个字，没有读',
     ]);
   });
 

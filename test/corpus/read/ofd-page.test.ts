@@ -150,7 +150,7 @@ describe('what a page shows', () => {
     const parts = { pages: [textObject('框内', 130, 260) + textObject('框外', 30, 60)] };
     const { lines, notes } = await readOfd(packOfd({ ...parts, physicalBox: '100 200 210 297' }));
     expect(lines.map(({ text }) => text)).toEqual(['框内']);
-    expect(notes).toEqual(['第1页有页面以外的文字，没有读']);
+    expect(notes).toEqual(['第1页有看不见的文字（页面以外），没有读']);
     const area = '<ofd:Area><ofd:PhysicalBox>0 0 420 297</ofd:PhysicalBox></ofd:Area>';
     const wide = await readOfd(packOfd({ pages: [textObject('右半页', 330, 60)], area }));
     expect(wide.lines.map(({ text }) => text)).toEqual(['右半页']);
@@ -172,7 +172,7 @@ describe('what is not seen', () => {
       '<ofd:DrawParams><ofd:DrawParam ID="20" Relative="21"><ofd:FillColor Value="0 0 0" Alpha="0"/></ofd:DrawParam><ofd:DrawParam ID="21" Relative="20"/></ofd:DrawParams>';
     const { lines, notes } = await readOfd(packOfd({ pages: [shown + hidden], resources }));
     expect(lines.map(({ text }) => text)).toEqual(['看得见的文字']);
-    expect(notes).toEqual(['第1页有隐藏的文字，没有读']);
+    expect(notes).toEqual(['第1页有看不见的文字（隐藏），没有读']);
   });
 
   test.each(['255 255 255', '#FF #FF #FF', '255', '0 0 0 0'])(
@@ -181,7 +181,7 @@ describe('what is not seen', () => {
       const white = textObject('白字', 30, 90, fill(`Value="${value}"`));
       const { lines, notes } = await readOfd(packOfd({ pages: [shown + white] }));
       expect(lines.map(({ text }) => text)).toEqual(['看得见的文字']);
-      expect(notes).toEqual(['第1页有白底白字，没有读']);
+      expect(notes).toEqual(['第1页有看不见的文字（白字），没有读']);
       const box =
         '<ofd:PathObject ID="8" Boundary="25 80 100 20" Fill="true" Stroke="false"><ofd:FillColor Value="0 80 160"/><ofd:AbbreviatedData>M 0 0 L 100 0 L 100 20 L 0 20 C</ofd:AbbreviatedData></ofd:PathObject>';
       expect(await page(shown, box, white)).toEqual(['看得见的文字', '白字']);

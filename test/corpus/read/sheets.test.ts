@@ -128,9 +128,9 @@ describe('a workbook', () => {
       '工作表“城乡低保”：第15行是隐藏的，没有读',
       '工作表“城乡低保”：第7行D列、第14行“账号”没有算出结果，请用 Excel 打开、保存一次',
       '工作表“城乡低保”：第13行“账号”超过 15 位，后面几位已经丢失，请改成文本格式',
-      '工作表“城乡低保”：有 1 处划掉的文字，没有读',
+      '工作表“城乡低保”：有划掉的文字，共 4 个字，没有读',
       '工作表“医疗救助”：D列是隐藏的，没有读',
-      '工作表“医疗救助”：有 1 处划掉的文字，没有读',
+      '工作表“医疗救助”：有划掉的文字，共 6 个字，没有读',
     ]);
     expect((await readWorkbook(file('standards.xls'))).notes).toContain(
       '工作表“城乡低保”：第14行“账号”是错误值（#DIV/0! 等），没有读',
@@ -298,6 +298,91 @@ describe('a sheet', () => {
       ['和安县\t110\t每月 13元', ['13']],
       ['和康县\t约14元\t合 计15', ['约14元', '15']],
     ]);
+  });
+
+  describe('with text in the colour of its ground', () => {
+    /** Fonts: 0 usual, 1 white, 2 white by the theme, 3 white by its number, 4 dark. Fills: 0 none, 2 dark, 3 white. */
+    const xf = (font: number, fill = 0) => `<xf numFmtId="0" fontId="${font}" fillId="${fill}"/>`;
+    const solid = (colour: string) =>
+      `<fill><patternFill patternType="solid"><fgColor ${colour}/></patternFill></fill>`;
+    const styles =
+      '<fonts><font/><font><color rgb="FFFFFFFF"/></font><font><color theme="0"/></font><font><color indexed="9"/></font><font><color rgb="FF1F4E79"/></font></fonts>' +
+      `<fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${solid('rgb="FF1F4E79"')}${solid('rgb="FFFFFFFF"')}${solid('theme="4" tint="0.4"')}<fill><gradientFill/></fill></fills>` +
+      `<cellXfs>${[xf(0), xf(1), xf(2), xf(3), xf(1, 3), xf(4, 2), xf(1, 2), xf(1, 1), xf(1, 4), xf(1, 5)].join('')}</cellXfs>`;
+    const styled = (reference: string, words: string, style: number) =>
+      `<c r="${reference}" s="${style}" t="inlineStr"><is><t>${words}</t></is></c>`;
+    const rowsWith = (style: number) =>
+      data(
+        row(1, text('A1', '乡镇'), styled('B1', '标准', style)),
+        row(2, text('A2', '东山乡'), number('B2', 260)),
+        row(3, text('A3', '西山乡'), number('B3', 999, style)),
+      );
+    const SEEN = ['header 乡镇|标准', 'row 东山乡|260', 'row 西山乡|999'];
+
+    test.each([
+      ['white without a fill', 1],
+      ['white by the theme', 2],
+      ['white by its number', 3],
+      ['white on white', 4],
+      ['dark on the same', 5],
+    ])('does not read it, and tells it: %s', async (_, style) => {
+      const sheet = data(
+        row(1, text('A1', '乡镇'), text('B1', '标准')),
+        row(2, text('A2', '东山乡'), number('B2', 260)),
+        row(3, text('A3', '西山乡'), number('B3', 999, style)),
+      );
+      const read = await readWorkbook(workbook({ sheet, styles }));
+      expect(linesOf(read)).toEqual(['header 乡镇|标准', 'row 东山乡|260', 'row 西山乡']);
+      expect(read.notes).toEqual(['有看不见的文字（与底色同色的字），共 3 个字，没有读']);
+    });
+
+    test.each([
+      ['white on dark', 6],
+      ['white on a pattern', 7],
+      ['white on a colour of the theme', 8],
+      ['white on a gradient', 9],
+    ])('reads what is seen: %s', async (_, style) => {
+      const read = await readWorkbook(workbook({ sheet: rowsWith(style), styles }));
+      expect(linesOf(read)).toEqual(SEEN);
+      expect(read.notes).toEqual([]);
+    });
+
+    test('reads what a rule colours, and what a table with a style does', async () => {
+      const rule = (area: string) => `<conditionalFormatting sqref="${area}"/>`;
+      for (const area of ['B1:B3', 'D1 B1:B3', 'A1:C9']) {
+        const read = await readWorkbook(workbook({ sheet: rowsWith(1) + rule(area), styles }));
+        expect(linesOf(read)).toEqual(SEEN);
+        expect(read.notes).toEqual([]);
+      }
+      const table = (style: string) => ({
+        'xl/worksheets/_rels/sheet1.xml.rels': `<Relationships xmlns="${PACKAGE}"><Relationship Id="r1" Type="${RELATION}/table" Target="../tables/table1.xml"/></Relationships>`,
+        'xl/tables/table1.xml': `<table xmlns="${SHEET}" ref="A1:B3">${style}</table>`,
+      });
+      const others = table('<tableStyleInfo name="TableStyleMedium2"/>');
+      expect(linesOf(await readWorkbook(workbook({ sheet: rowsWith(1), styles, others })))).toEqual(SEEN);
+      const plain = await readWorkbook(workbook({ sheet: rowsWith(1), styles, others: table('') }));
+      expect(plain.notes).toEqual(['有看不见的文字（与底色同色的字），共 5 个字，没有读']);
+    });
+
+    test('reads the rest of a cell, and a run of the usual colour in a white cell', async () => {
+      const runs = (...all: string[]) => `<is>${all.map((one) => `<r>${one}</r>`).join('')}</is>`;
+      const sheet = data(
+        row(1, text('A1', '乡镇'), text('B1', '说明')),
+        row(
+          2,
+          text('A2', '东山乡'),
+          `<c r="B2" t="inlineStr">${runs('<t>每月260元</t>', '<rPr><color rgb="FFFFFFFF"/></rPr><t>密</t>')}</c>`,
+        ),
+        row(
+          3,
+          text('A3', '西山乡'),
+          `<c r="B3" s="1" t="inlineStr">${runs('<rPr><b/></rPr><t>每月300元</t>', '<t>密</t>')}</c>`,
+        ),
+      );
+      const read = await readWorkbook(workbook({ sheet, styles }));
+      expect(linesOf(read)).toEqual(['header 乡镇|说明', 'row 东山乡|每月260元', 'row 西山乡|每月300元']);
+      expect(read.notes).toEqual(['有看不见的文字（与底色同色的字），共 2 个字，没有读']);
+    });
   });
 
   test('shows what is merged over a hidden column, and counts no hidden row as an empty one', async () => {

@@ -55,6 +55,7 @@ export class BodyReader {
   readonly #source: Source;
   readonly #flow: Flow;
   readonly #met: Met;
+  readonly #isOnPage: boolean;
   #fields: Field[] = [];
   /** How many of them hold no text where they are being read, and how many are tables of contents. */
   #silent = 0;
@@ -62,10 +63,12 @@ export class BodyReader {
   /** The paragraph that was looked up last. */
   #place: ParagraphPlace | undefined;
 
-  constructor(source: Source, flow: Flow, met: Met) {
+  /** @param isOnPage whether nothing but the page is under the text. */
+  constructor(source: Source, flow: Flow, met: Met, isOnPage: boolean) {
     this.#source = source;
     this.#flow = flow;
     this.#met = met;
+    this.#isOnPage = isOnPage;
   }
 
   read(from: number, to: number): void {
@@ -76,9 +79,8 @@ export class BodyReader {
     for (const segment of this.#source.segments(from, to)) {
       const run = runProperties(segment.properties);
       const paragraph = this.#paragraphAt(segment.offset);
-      let style = paragraph.style;
       let border = paragraph.end;
-      let setting = this.#settingOf(run, style);
+      let setting = this.#settingOf(run, paragraph);
       let words = '';
       const flush = () => {
         if (words !== '') this.#add(words, setting);
@@ -89,9 +91,8 @@ export class BodyReader {
         if (offset >= border) {
           flush();
           const next = this.#paragraphAt(offset);
-          style = next.style;
           border = next.end;
-          setting = this.#settingOf(run, style);
+          setting = this.#settingOf(run, next);
         }
         const character = segment.start + at;
         const code = segment.text.charCodeAt(at);
@@ -111,9 +112,11 @@ export class BodyReader {
     this.#flow.end({ isInTable: false, level: undefined, isTitle: false, isIndented: false });
   }
 
-  #settingOf(run: RunProperties, paragraph: Style): TextSetting {
+  #settingOf(run: RunProperties, { style, properties }: ParagraphPlace): TextSetting {
     const character = run.style === undefined ? {} : this.#source.styleOf(run.style).run;
-    return settingOf(run, paragraph.run, character);
+    const isInTable = properties.isInTable === true || (properties.depth ?? 0) > 0;
+    const isFilled = properties.isFilled ?? style.paragraph.isFilled ?? false;
+    return settingOf(run, [style.run, character], this.#isOnPage && !isInTable && !isFilled);
   }
 
   #paragraphAt(offset: number): ParagraphPlace {

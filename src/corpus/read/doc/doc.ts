@@ -2,7 +2,7 @@ import type { Line } from '../../lines.ts';
 import { isOle } from '../containers/ole.ts';
 import type { FileLines } from '../file-lines.ts';
 import { UnreadableReport } from '../reader.ts';
-import { Flow } from '../word/flow.ts';
+import { emptyTally, Flow, wordNotes } from '../word/flow.ts';
 import { framed } from '../word/frame.ts';
 import { ListCounter } from '../word/lists.ts';
 import { BodyReader, type Met, type Source } from './body.ts';
@@ -25,7 +25,7 @@ export async function readDoc(bytes: Uint8Array): Promise<FileLines> {
   const pieces = piecesOf(file);
   const runs = rangesOf(file, 'runs');
   const met: Met = { hasChanges: false, pictures: 0 };
-  const tables = { count: 0 };
+  const tally = emptyTally();
   const hanging = hangingOf(file);
   const struck: string[] = [];
   let depth = 0;
@@ -48,8 +48,8 @@ export async function readDoc(bytes: Uint8Array): Promise<FileLines> {
     return lines;
   };
   const read = (from: number, to: number, isCell: boolean): Flow => {
-    const flow = new Flow(tables, isCell);
-    new BodyReader(source, flow, met).read(from, to);
+    const flow = new Flow(tally, isCell);
+    new BodyReader(source, flow, met, !isCell).read(from, to);
     struck.push(...flow.struck);
     return flow;
   };
@@ -67,7 +67,7 @@ export async function readDoc(bytes: Uint8Array): Promise<FileLines> {
   return {
     ...framedLines,
     setAside: [...setAside, ...struck.map((words) => words.trim()).filter((words) => words !== '')],
-    notes: met.hasChanges ? ['文件里有修订痕迹，按全部接受以后的文字读'] : [],
+    notes: wordNotes(met.hasChanges, tally.leftOut),
   };
 }
 

@@ -1,3 +1,4 @@
+import { type Colour, isUnseen, WHITE } from '../unseen.ts';
 import type { RowDefinition, TextSetting } from '../word/flow.ts';
 import { raisedPosition } from '../word/raised.ts';
 import { longAt, signedAt, sprmsOf, wordAt } from './sprms.ts';
@@ -10,6 +11,9 @@ export interface RunProperties {
   readonly isStruck?: Toggle;
   readonly isDoublyStruck?: Toggle;
   readonly isDeleted?: boolean;
+  readonly colour?: Colour | 'auto';
+  /** Something is drawn under its characters. */
+  readonly isFilled?: boolean;
   readonly isSpecial?: boolean;
   readonly position?: TextSetting['position'];
   /** Half points above the line (below 0: under it), and the size of its characters. */
@@ -31,6 +35,8 @@ export interface ParagraphProperties {
   readonly outline?: number;
   readonly isIndented?: boolean;
   readonly isInTable?: boolean;
+  /** Something is drawn under its text. */
+  readonly isFilled?: boolean;
   /** How many tables it stands in. */
   readonly depth?: number;
   readonly endsRow?: boolean;
@@ -48,6 +54,10 @@ export function runProperties(bytes: Uint8Array): RunProperties {
     else if (code === 0x083c) found.isHidden = toggle(byte);
     else if (code === 0x0837) found.isStruck = toggle(byte);
     else if (code === 0x2a53) found.isDoublyStruck = toggle(byte);
+    else if (code === 0x6870) found.colour = (bytes[at + 3] ?? 0) === 0xff ? 'auto' : colourAt(bytes, at);
+    else if (code === 0x2a42) found.colour = byte === WHITE_NUMBER ? WHITE : 'auto';
+    else if (code === 0x2a0c || code === 0x4866 || code === 0xca71)
+      found.isFilled = isFilled(code, bytes, at);
     else if (code === 0x0855) found.isSpecial = byte === 1;
     else if (code === 0x2a48)
       found.position = byte === 1 ? 'superscript' : byte === 2 ? 'subscript' : 'baseline';
@@ -60,6 +70,20 @@ export function runProperties(bytes: Uint8Array): RunProperties {
     }
   }
   return found;
+}
+
+/** Of the 16 colours that have a number. */
+const WHITE_NUMBER = 8;
+
+function colourAt(bytes: Uint8Array, at: number): Colour {
+  return ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+}
+
+/** Whether a highlight or a shading draws anything: its value says so, or a colour that is not the program's choice. */
+function isFilled(code: number, bytes: Uint8Array, at: number): boolean {
+  if (code === 0x2a0c) return bytes[at] !== 0;
+  if (code === 0x4866 || code === 0x442d) return wordAt(bytes, at) !== 0;
+  return bytes[at + 8] !== 0xff || wordAt(bytes, at + 9) !== 0;
 }
 
 function toggle(byte: number): Toggle {
@@ -76,9 +100,18 @@ export function switched(own: Toggle | undefined, base: boolean): boolean {
 /** Half points, where a file states no size. */
 const USUAL_SIZE = 20;
 
-/** How a run is set, above how its style and the paragraph's are. */
-export function settingOf(own: RunProperties, ...styles: readonly RunProperties[]): TextSetting {
+/**
+ * How a run is set, above how its style and the paragraph's are.
+ * @param isOnPage whether nothing but the page is under the paragraph.
+ */
+export function settingOf(
+  own: RunProperties,
+  styles: readonly RunProperties[],
+  isOnPage: boolean,
+): TextSetting {
   const all = [...styles, own];
+  const colour = all.findLast((one) => one.colour !== undefined)?.colour;
+  const hasFill = all.findLast((one) => one.isFilled !== undefined)?.isFilled ?? false;
   const isOn = (name: 'isHidden' | 'isStruck' | 'isDoublyStruck') =>
     all.reduce((base, one) => switched(one[name], base), false);
   const usual = styles[0]?.size ?? USUAL_SIZE;
@@ -86,6 +119,7 @@ export function settingOf(own: RunProperties, ...styles: readonly RunProperties[
     isHidden: isOn('isHidden'),
     isStruck: isOn('isStruck') || isOn('isDoublyStruck'),
     isDeleted: own.isDeleted ?? false,
+    isPale: isOnPage && !hasFill && colour !== 'auto' && isUnseen(colour, WHITE),
     position:
       all.findLast(({ position }) => position !== undefined)?.position ??
       raisedPosition(own.raise ?? 0, own.size ?? usual, usual),
@@ -111,6 +145,7 @@ export function paragraphProperties(bytes: Uint8Array, data?: Uint8Array): Parag
     else if (code === 0x2640) found.outline = byte;
     else if (code === 0x8411 || code === 0x8460) found.isIndented = signedAt(bytes, at) > 0;
     else if (code === 0x4455 || code === 0x4457) found.isIndented = signedAt(bytes, at) > 0;
+    else if (code === 0x442d || code === 0xc64d) found.isFilled = isFilled(code, bytes, at);
     else if (code === 0x2416) found.isInTable = byte !== 0;
     else if (code === 0x2417) found.endsRow = byte !== 0;
     else if (code === 0x6649) found.depth = longAt(bytes, at);

@@ -1,12 +1,14 @@
 import { joinedDoubts, withDoubts } from '../../clean/doubts.ts';
 import { gridLines } from '../../clean/grid.ts';
 import type { Line } from '../../lines.ts';
-import { childOf, elementsOf, type XmlElement } from '../containers/xml.ts';
+import { childOf, elementsOf, textOf, type XmlElement } from '../containers/xml.ts';
+import { charactersIn } from '../unseen.ts';
 import { type ListNumber, levelOfStyle } from '../word/lists.ts';
 import { hasText, paragraphLines } from '../word/paragraph.ts';
 import { type Context, type Flow, flow } from './flow.ts';
 import { isOn, valueIn } from './properties.ts';
-import { muted, type ParagraphContent, readRuns } from './runs.ts';
+import { muted, onGround, type ParagraphContent, type Reading, readRuns } from './runs.ts';
+import { fillOf, groundOfTable, groundOn } from './shading.ts';
 import {
   headingLevel,
   isContentsStyle,
@@ -15,7 +17,7 @@ import {
   paragraphProperties,
   type Style,
 } from './styles.ts';
-import { gridOf, isFrame, rowsOf, type TableRow } from './tables.ts';
+import { gridOf, isFrame, isHiddenRow, rowsOf, type TableRow } from './tables.ts';
 
 /** Reads what stands under each other in an element. */
 export function readBlocks(parent: XmlElement, context: Context, to: Flow): void {
@@ -53,7 +55,7 @@ function readParagraph(element: XmlElement, context: Context, to: Flow): void {
   const style = reading.styles.paragraph(valueIn(properties, 'pStyle'));
   const own = paragraphProperties(properties);
   const wasText = reading.fields.isText;
-  let content = readContent(element, style, context);
+  let content = readContent(element, style, own, context);
   if (to.open !== undefined) content = follow(to.open, content);
   to.open = undefined;
   if (endsOpen(properties)) {
@@ -64,7 +66,20 @@ function readParagraph(element: XmlElement, context: Context, to: Flow): void {
   addParagraph(content, { style, own, isText }, context, to);
 }
 
-function readContent(element: XmlElement, style: Style, { reading }: Context): ParagraphContent {
+function readContent(
+  element: XmlElement,
+  style: Style,
+  own: ParagraphProperties,
+  { reading }: Context,
+): ParagraphContent {
+  const around = reading.ground;
+  reading.ground = groundOn(own.fill ?? style.paragraph.fill, around);
+  const content = readText(element, style, reading);
+  reading.ground = around;
+  return content;
+}
+
+function readText(element: XmlElement, style: Style, reading: Reading): ParagraphContent {
   if (!isContentsStyle(style)) return readRuns(element, style.run, reading);
   reading.muted++;
   const content = readRuns(element, style.run, reading);
@@ -159,11 +174,13 @@ function addWords(words: string, to: Flow): void {
   to.gap = 0;
 }
 
-/** The paragraphs of a text box stand behind the one that it hangs on. */
+/** The paragraphs of a text box stand behind the one that it hangs on; what it is filled with is not told. */
 function readBox(box: XmlElement, context: Context, to: Flow): void {
   const inner: Flow = { ...flow(to.isCell, to.nested), lines: to.lines, notes: to.notes };
-  readBlocks(box, context, inner);
-  finish(context, inner);
+  onGround(context.reading, undefined, () => {
+    readBlocks(box, context, inner);
+    finish(context, inner);
+  });
 }
 
 /** Ends a flow whose last paragraph is open. */
@@ -205,17 +222,24 @@ function readTable(table: XmlElement, context: Context, to: Flow): void {
   finish(context, to);
   const { reading, pages } = context;
   const skip = (row: XmlElement) => {
-    reading.tally.hasChanges = true;
+    if (isHiddenRow(row)) reading.tally.leftOut.hidden += charactersIn(textOf(row));
+    else reading.tally.hasChanges = true;
     muted(reading, () => readBlocks(row, context, flow(true)));
   };
   const rows = rowsOf(table, skip);
+  const ground = groundOfTable(table, context.plainTables, reading.ground);
+  const readCell = (cell: XmlElement, into: Flow) =>
+    onGround(reading, groundOn(fillOf(childOf(cell, 'tcPr')), ground), () => {
+      readBlocks(cell, context, into);
+      finish(context, into);
+    });
   if (isFrame(rows)) {
-    for (const { cells } of rows) for (const cell of cells) readBlocks(cell, context, to);
+    for (const { cells } of rows) for (const cell of cells) readCell(cell, to);
     finish(context, to);
     return;
   }
   if (to.isCell && rows.length < 2) {
-    readFlat(rows, context, to);
+    readFlat(rows, readCell, to);
     return;
   }
   const number = ++context.tables;
@@ -228,8 +252,7 @@ function readTable(table: XmlElement, context: Context, to: Flow): void {
     (cell) => {
       const inner = flow(true, nested);
       page ??= pages.page;
-      readBlocks(cell, context, inner);
-      finish(context, inner);
+      readCell(cell, inner);
       first ??= inner.lines[0]?.origins?.[0]?.page;
       to.notes.push(...inner.notes);
       return withDoubts(inner.lines.map(({ text }) => text).join('\n'), joinedDoubts(inner.lines));
@@ -247,10 +270,13 @@ function readTable(table: XmlElement, context: Context, to: Flow): void {
 }
 
 /** A table of one row within a cell is a line of its text. */
-function readFlat(rows: readonly TableRow[], context: Context, to: Flow): void {
+function readFlat(
+  rows: readonly TableRow[],
+  readCell: (cell: XmlElement, into: Flow) => void,
+  to: Flow,
+): void {
   const inner = flow(true, to.nested);
-  for (const { cells } of rows) for (const cell of cells) readBlocks(cell, context, inner);
-  finish(context, inner);
+  for (const { cells } of rows) for (const cell of cells) readCell(cell, inner);
   to.notes.push(...inner.notes);
   addWords(inner.lines.map(({ text }) => text).join(' '), to);
 }

@@ -3,6 +3,8 @@ import { isOle, storesEncrypted } from '../containers/ole.ts';
 import { childOf, elementsOf, type XmlElement } from '../containers/xml.ts';
 import type { FileLines } from '../file-lines.ts';
 import { UnreadableReport } from '../reader.ts';
+import { nothingLeftOut } from '../unseen.ts';
+import { wordNotes } from '../word/flow.ts';
 import { framed } from '../word/frame.ts';
 import { ListCounter } from '../word/lists.ts';
 import { Pages } from '../word/settle.ts';
@@ -12,12 +14,13 @@ import { type Context, flow } from './flow.ts';
 import { listsOf } from './numbering.ts';
 import { type Parts, readParts } from './parts.ts';
 import type { Tally } from './runs.ts';
+import { groundOfPages, plainTableStyles } from './shading.ts';
 import { stylesOf } from './styles.ts';
 
 /**
  * Reads a document of Word 2007 and later, or of WPS (docx, docm, dotx; strict as well), as it stands with all changes accepted: what the
  * program counts is text, each text box and note stands once behind its paragraph, what is struck out and the heads and feet of pages
- * are set aside, and what is hidden or a table of contents is not read. Linear in the bytes.
+ * are set aside, and what is hidden, has the colour of its ground or is a table of contents is not read. Linear in the bytes.
  * @throws UnreadableReport where it is damaged, encrypted or of another format, or holds no text.
  */
 export async function readDocx(bytes: Uint8Array): Promise<FileLines> {
@@ -30,7 +33,13 @@ export async function readDocx(bytes: Uint8Array): Promise<FileLines> {
   const parts = readParts(bytes);
   const { document, headers, footers } = parts;
   const notes = [...parts.notes.values()];
-  const tally: Tally = { pictures: 0, charts: 0, objects: 0, hasChanges: false };
+  const tally: Tally = {
+    leftOut: nothingLeftOut(),
+    pictures: 0,
+    charts: 0,
+    objects: 0,
+    hasChanges: false,
+  };
   const lists = listsOf(parts.numbering);
   const context: Context = {
     reading: {
@@ -38,7 +47,9 @@ export async function readDocx(bytes: Uint8Array): Promise<FileLines> {
       fields: new Fields([document, ...headers, ...footers, ...notes]),
       tally,
       muted: 0,
+      ground: groundOfPages(document),
     },
+    plainTables: plainTableStyles(parts.styles),
     pages: new Pages(knowsPages(parts)),
     lists,
     counter: new ListCounter(lists),
@@ -85,9 +96,9 @@ function knowsPages({ document, pages }: Parts): boolean {
   return soft > 0 || (hard > 0 && (pages === undefined || pages === hard + 1));
 }
 
-function notesOf({ pictures, charts, objects, hasChanges }: Tally): string[] {
+function notesOf({ leftOut, pictures, charts, objects, hasChanges }: Tally): string[] {
   return [
-    ...(hasChanges ? ['文件里有修订痕迹，按全部接受以后的文字读'] : []),
+    ...wordNotes(hasChanges, leftOut),
     ...(pictures > 0 ? [`有 ${pictures} 张图片，图片里的文字没有读`] : []),
     ...(charts > 0 ? [`有 ${charts} 个图表或者图形，里面的文字和数字没有读`] : []),
     ...(objects > 0 ? [`有 ${objects} 个嵌入的文件，没有读，请把它单独放进来`] : []),

@@ -15,6 +15,8 @@ export interface Context {
   readonly struck: string[];
   /** The lines that have the style of a title. */
   readonly titles: Line[];
+  /** Styles of tables that shade nothing. */
+  readonly plainTables: ReadonlySet<string>;
   /** How many tables were met. */
   tables: number;
 }

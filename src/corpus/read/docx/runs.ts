@@ -1,14 +1,17 @@
 import { childOf, elementsOf, textOf, type XmlElement } from '../containers/xml.ts';
+import { charactersIn, type Ground, isUnseen, type LeftOut } from '../unseen.ts';
 import { isContents } from '../word/field-code.ts';
 import { ABOVE, BELOW, HARD_PAGE, LEVEL, NOTE, plain, SOFT_PAGE, STRUCK } from '../word/marks.ts';
 import { inSymbolFont, symbol } from '../word/symbols.ts';
 import type { Fields } from './fields.ts';
 import { mathText } from './math.ts';
 import { isOn, valueIn } from './properties.ts';
+import { groundOn } from './shading.ts';
 import { type RunProperties, runProperties, runSetting, type Styles } from './styles.ts';
 
 /** What is met on the way through a document. */
 export interface Tally {
+  readonly leftOut: LeftOut;
   /** Pictures large enough to hold text. */
   pictures: number;
   charts: number;
@@ -23,6 +26,8 @@ export interface Reading {
   readonly tally: Tally;
   /** Above 0: within what is not read, and only pages are counted. */
   muted: number;
+  /** What is under the text, where runs say nothing themselves. */
+  ground: Ground;
 }
 
 /** A footnote or endnote that a paragraph refers to. */
@@ -115,6 +120,14 @@ function readInline(element: XmlElement, paragraph: RunProperties, reading: Read
     if (name === 'ins' || name === 'moveTo') reading.tally.hasChanges = true;
     readChildren(element, paragraph, reading, sink);
   }
+}
+
+/** Reads what stands on another ground than what is around it. */
+export function onGround(reading: Reading, ground: Ground, read: () => void): void {
+  const around = reading.ground;
+  reading.ground = ground;
+  read();
+  reading.ground = around;
 }
 
 /** Reads what is not part of the text: pages go on there as well. */
@@ -218,11 +231,22 @@ function symbolOf({ attributes: { font = '', char = '' } }: XmlElement): string 
 
 function addText(text: string, setting: RunProperties, reading: Reading, sink: Sink): void {
   if (text === '') return;
+  const { leftOut } = reading.tally;
   if (setting.isHidden || reading.muted > 0 || !reading.fields.isText) {
     sink.isCut = true;
+    if (reading.muted === 0 && reading.fields.isText) leftOut.hidden += charactersIn(text);
+    return;
+  }
+  const { colour, fill } = setting;
+  if (colour !== 'auto' && text.trim() !== '' && isUnseen(colour, groundOn(fill, reading.ground))) {
+    // It takes up its place: what stands beside it does not meet.
+    sink.text.push(STRUCK);
+    sink.isStruck = false;
+    leftOut.pale += charactersIn(text);
     return;
   }
   if (setting.isStruck) {
+    leftOut.struck += charactersIn(text);
     const words = text.replaceAll(/\s/gu, ' ');
     if (sink.isStruck) sink.struck[sink.struck.length - 1] += words;
     else sink.struck.push(words);

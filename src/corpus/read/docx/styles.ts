@@ -1,6 +1,8 @@
 import { childOf, elementsOf, type XmlElement } from '../containers/xml.ts';
+import type { Colour } from '../unseen.ts';
 import { raisedPosition } from '../word/raised.ts';
 import { isOn, numberOf, valueIn } from './properties.ts';
+import { type Fill, fillOf, textColourOf } from './shading.ts';
 
 /** How a stretch of text is set, as far as it changes what is read. Absent: as what is further out says. */
 export interface RunProperties {
@@ -13,6 +15,8 @@ export interface RunProperties {
   readonly size?: number;
   /** The font of its characters, where it is one of symbols. */
   readonly font?: string;
+  readonly colour?: Colour | 'auto';
+  readonly fill?: Fill;
 }
 
 export interface ParagraphProperties {
@@ -23,6 +27,7 @@ export interface ParagraphProperties {
   readonly outline?: number;
   readonly isIndented?: boolean;
   readonly isRightAligned?: boolean;
+  readonly fill?: Fill;
 }
 
 export interface Style {
@@ -103,12 +108,14 @@ export function paragraphProperties(properties: XmlElement | undefined): Paragra
   const indent = childOf(properties, 'ind')?.attributes;
   const first = indent?.firstLineChars ?? indent?.firstLine;
   const aligned = valueIn(properties, 'jc');
+  const fill = fillOf(properties);
   return {
     ...(numId === undefined ? {} : { numId }),
     ...(level === undefined ? {} : { level }),
     ...(outline === undefined ? {} : { outline }),
     ...(first === undefined ? {} : { isIndented: Number.parseFloat(first) > 0 }),
     ...(aligned === undefined ? {} : { isRightAligned: aligned === 'right' || aligned === 'end' }),
+    ...(fill === undefined ? {} : { fill }),
   };
 }
 
@@ -122,6 +129,8 @@ export function runProperties(properties: XmlElement | undefined): RunProperties
   const size = numberOf(valueIn(properties, 'sz'));
   const fonts = childOf(properties, 'rFonts')?.attributes;
   const font = fonts?.ascii ?? fonts?.hAnsi;
+  const colour = textColourOf(properties);
+  const fill = fillOf(properties);
   return {
     ...(isHidden === undefined ? {} : { isHidden }),
     ...(struck.every((one) => one === undefined) ? {} : { isStruck: struck.includes(true) }),
@@ -131,6 +140,8 @@ export function runProperties(properties: XmlElement | undefined): RunProperties
     ...(Number.isNaN(raise) || raise === 0 ? {} : { raise }),
     ...(size === undefined ? {} : { size }),
     ...(font === undefined ? {} : { font }),
+    ...(colour === undefined ? {} : { colour }),
+    ...(fill === undefined ? {} : { fill }),
   };
 }
 
@@ -142,11 +153,15 @@ export function runSetting(
 ): RunProperties {
   const either = (a?: boolean, b?: boolean) => (a ?? false) !== (b ?? false);
   const font = own.font ?? character.font ?? paragraph.font;
+  const colour = own.colour ?? character.colour ?? paragraph.colour;
+  const fill = own.fill ?? character.fill ?? paragraph.fill;
   return {
     isHidden: own.isHidden ?? either(character.isHidden, paragraph.isHidden),
     isStruck: own.isStruck ?? either(character.isStruck, paragraph.isStruck),
     position: own.position ?? character.position ?? paragraph.position ?? raisedBy(own, character, paragraph),
     ...(font === undefined ? {} : { font }),
+    ...(colour === undefined ? {} : { colour }),
+    ...(fill === undefined ? {} : { fill }),
   };
 }
 

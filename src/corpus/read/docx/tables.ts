@@ -20,7 +20,7 @@ export interface TableRow {
 export function rowsOf(table: XmlElement, skip: (row: XmlElement) => void): TableRow[] {
   return within(table, 'tr').flatMap((element): TableRow[] => {
     const properties = childOf(element, 'trPr');
-    const isOut = childOf(properties, 'del') !== undefined || isOn(properties, 'hidden') === true;
+    const isOut = childOf(properties, 'del') !== undefined || isHiddenRow(element);
     if (isOut) {
       skip(element);
       return [];
@@ -38,6 +38,10 @@ export function rowsOf(table: XmlElement, skip: (row: XmlElement) => void): Tabl
       },
     ];
   });
+}
+
+export function isHiddenRow(row: XmlElement): boolean {
+  return isOn(childOf(row, 'trPr'), 'hidden') === true;
 }
 
 /** The elements of a name below an element, whatever wraps them, but not those within tables of cells. */

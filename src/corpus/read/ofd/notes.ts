@@ -1,4 +1,4 @@
-import { stretches } from '../../../wording/papers.ts';
+import { papers, stretches } from '../../../wording/papers.ts';
 import type { LeftOut } from './page.ts';
 
 /** What there is to tell of the pages of a file, each with the numbers of the pages. */
@@ -20,9 +20,9 @@ const WORDS: Readonly<Record<Told, (pages: string) => string>> = {
   outlined: (pages) => `${pages}的文字画成了线条，没有读，请改放带文字的文件`,
   jbig2: (pages) => `${pages}是 JBIG2 图片，没有读，请改存为带文字的文件或者 JPEG、PNG 图片`,
   recognised: (pages) => `${pages}是扫描件，文字由机器识别，数字请核对原件`,
-  hidden: (pages) => `${pages}有隐藏的文字，没有读`,
-  white: (pages) => `${pages}有白底白字，没有读`,
-  outside: (pages) => `${pages}有页面以外的文字，没有读`,
+  hidden: (pages) => papers.unseen(['hidden'], { pages }),
+  white: (pages) => papers.unseen(['white'], { pages }),
+  outside: (pages) => papers.unseen(['outside'], { pages }),
   aslant: (pages) => `${pages}有斜排的文字（多半是水印），没有读`,
 };
 

@@ -1,4 +1,4 @@
-import { stretches } from '../../../wording/papers.ts';
+import { papers, stretches } from '../../../wording/papers.ts';
 import type { Line } from '../../lines.ts';
 import type { PdfPage } from './page.ts';
 
@@ -53,7 +53,7 @@ export function notesOf(read: readonly PageNotes[], lines: readonly Line[], canS
   );
   tell(
     pagesWith(read, ({ hidden }) => hidden.length > 0),
-    (pages) => `${pages}有看不见的文字（白字、页面以外、关闭的图层），没有读`,
+    (pages) => papers.unseen(['white', 'outside', 'layer'], { pages }),
   );
   tell(
     pagesWith(read, ({ slanted }) => slanted.length > 0),

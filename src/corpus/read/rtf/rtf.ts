@@ -2,21 +2,24 @@ import type { FileLines } from '../file-lines.ts';
 import { UnreadableReport } from '../reader.ts';
 import { looksLikeRtf } from '../sniff/rtf.ts';
 import { isContents, textOfCode } from '../word/field-code.ts';
-import { Flow, type ParagraphEnd, type RowDefinition } from '../word/flow.ts';
+import { emptyTally, Flow, type ParagraphEnd, type RowDefinition, wordNotes } from '../word/flow.ts';
 import { framed } from '../word/frame.ts';
 import { shownNumber } from '../word/lists.ts';
 import { decodeBytes, SYMBOLS } from './charsets.ts';
+import { RtfColours } from './colours.ts';
 import {
   BOXES,
   CHARACTERS,
   EDGES,
   type GroupState,
+  PARAGRAPH_FILLS,
   type ParagraphState,
   PLAIN_PARAGRAPH,
   READ,
   SKIPPED,
   START,
   setCharacters,
+  settingOf,
 } from './state.ts';
 import { RtfStyles } from './styles.ts';
 import { tokensOf } from './tokens.ts';
@@ -51,12 +54,13 @@ class RtfReader {
   #paragraph: ParagraphState = { ...PLAIN_PARAGRAPH };
   /** Of the groups around the one that is open. */
   readonly #states: { readonly state: GroupState; readonly paragraph: ParagraphState }[] = [];
-  readonly #tables = { count: 0 };
-  readonly #page = new Flow(this.#tables, false);
+  readonly #tally = emptyTally();
+  readonly #page = new Flow(this.#tally, false);
   readonly #places: Place[] = [{ flow: this.#page, kind: 'page', depth: 0 }];
   readonly #edges: Flow[] = [];
   readonly #fonts = new Map<number, number>();
   readonly #styles = new RtfStyles();
+  readonly #colours = new RtfColours();
   #row: RowDefinition = { left: 0, isHeader: false, cells: [] };
   #nextCell: Omit<RowDefinition['cells'][number], 'right'> = { isContinued: false, vertical: undefined };
   #codePage = 936;
@@ -121,6 +125,7 @@ class RtfReader {
     if (word === 'u' || word === 'uc') this.#unicode(word, value ?? 1);
     else if (this.#state.destination === 'styles') this.#styles.control(word, value);
     else if (this.#state.destination === 'fonts') this.#fontWord(word, value);
+    else if (this.#state.destination === 'colours') this.#colours.control(word, value);
     else if (!this.#characterWord(word, value) && !this.#rowWord(word, value))
       this.#paragraphWord(word, value);
   }
@@ -132,7 +137,7 @@ class RtfReader {
     const edges = this.#edges.flatMap(({ lines }) => lines);
     const { setAside, ...rest } = framed({ body: this.#page.lines, titles: this.#page.titles, edges });
     if (rest.lines.length === 0) throw new UnreadableReport('文件里没有文字');
-    const notes = this.#hasChanges ? ['文件里有修订痕迹，按全部接受以后的文字读'] : [];
+    const notes = wordNotes(this.#hasChanges, this.#tally.leftOut);
     const struck = this.#page.struck.map((words) => words.trim()).filter((words) => words !== '');
     return { ...rest, setAside: [...setAside, ...struck], notes };
   }
@@ -142,6 +147,7 @@ class RtfReader {
     const state = this.#state;
     if (state.destination === 'skip' && word !== 'ud') return true;
     if (word === 'fonttbl') state.destination = 'fonts';
+    else if (word === 'colortbl') state.destination = 'colours';
     else if (word === 'stylesheet') state.destination = 'styles';
     else if (word === 'fldinst') {
       state.destination = 'code';
@@ -173,7 +179,7 @@ class RtfReader {
 
   #begin(kind: Place['kind']): void {
     this.#state.destination = 'text';
-    const flow = new Flow(this.#tables, true);
+    const flow = new Flow(this.#tally, true);
     this.#places.push({ flow, kind, depth: this.#states.length });
     this.#paragraph = { ...PLAIN_PARAGRAPH };
   }
@@ -205,7 +211,10 @@ class RtfReader {
     switch (this.#state.destination) {
       case 'text':
         if (this.#state.isDeleted) this.#hasChanges = true;
-        this.#flow.add(text, this.#state);
+        this.#flow.add(
+          text,
+          settingOf(this.#state, this.#paragraph, this.#colours, this.#places.at(-1)?.kind === 'box'),
+        );
         break;
       case 'code':
         if (this.#code.length < 1000) this.#code += text;
@@ -215,6 +224,9 @@ class RtfReader {
         break;
       case 'styles':
         this.#styles.add(text);
+        break;
+      case 'colours':
+        this.#colours.add(text);
     }
   }
 
@@ -266,6 +278,7 @@ class RtfReader {
       this.#paragraph.level = value !== undefined && value < 9 ? value + 1 : undefined;
     else if (word === 'fi' || word === 'cufi') this.#paragraph.isIndented = (value ?? 0) > 0;
     else if (word === 'intbl') this.#paragraph.isInTable = true;
+    else if (PARAGRAPH_FILLS.has(word)) this.#paragraph.isFilled = value !== 0;
     else if (word === 'nestcell') this.#text('\t');
     else if (word === 'page' || word === 'column') this.#text('\n');
     else if (word === 'par' || word === 'sect') {

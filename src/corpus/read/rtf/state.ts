@@ -1,4 +1,7 @@
+import { isUnseen, WHITE } from '../unseen.ts';
+import type { TextSetting } from '../word/flow.ts';
 import { raisedPosition } from '../word/raised.ts';
+import type { RtfColours } from './colours.ts';
 
 /** What holds within a group, and is as before behind it. */
 export interface GroupState {
@@ -7,6 +10,10 @@ export interface GroupState {
   isHidden: boolean;
   isStruck: boolean;
   isDeleted: boolean;
+  /** The number of its colour in the file's table; undefined for the one that the program chooses. */
+  colour: number | undefined;
+  /** Something is drawn under its characters. */
+  isFilled: boolean;
   position: 'superscript' | 'subscript' | 'baseline';
   /** Half points above the line (below 0: under it), and the size of its characters. */
   raise: number;
@@ -21,13 +28,15 @@ export interface GroupState {
   isOptional: boolean;
 }
 
-export type Destination = 'text' | 'skip' | 'fonts' | 'styles' | 'code' | 'number';
+export type Destination = 'text' | 'skip' | 'fonts' | 'colours' | 'styles' | 'code' | 'number';
 
 export const START: GroupState = {
   destination: 'text',
   isHidden: false,
   isStruck: false,
   isDeleted: false,
+  colour: undefined,
+  isFilled: false,
   position: 'baseline',
   raise: 0,
   size: 24,
@@ -52,6 +61,8 @@ export function setCharacters(
   if (word === 'v') state.isHidden = isOn;
   else if (word === 'strike' || word === 'striked') state.isStruck = isOn;
   else if (word === 'deleted') state.isDeleted = isOn;
+  else if (word === 'cf') state.colour = value;
+  else if (FILLS.has(word)) state.isFilled = isOn;
   else if (word === 'super') state.position = isOn ? 'superscript' : 'baseline';
   else if (word === 'sub') state.position = isOn ? 'subscript' : 'baseline';
   else if (word === 'nosupersub') state.position = 'baseline';
@@ -69,12 +80,17 @@ export function setCharacters(
   return true;
 }
 
+/** Words that colour the ground of characters; 0 is for none. */
+const FILLS = new Set(['cb', 'chcbpat', 'chcfpat', 'chshdng', 'highlight']);
+
 /** What holds for a paragraph, until `\pard`. */
 export interface ParagraphState {
   style: number;
   level: number | undefined;
   isIndented: boolean;
   isInTable: boolean;
+  /** Something is drawn under its text. */
+  isFilled: boolean;
 }
 
 export const PLAIN_PARAGRAPH: ParagraphState = {
@@ -82,23 +98,26 @@ export const PLAIN_PARAGRAPH: ParagraphState = {
   level: undefined,
   isIndented: false,
   isInTable: false,
+  isFilled: false,
 };
+
+/** Words that colour the ground of a paragraph; 0 is for none. */
+export const PARAGRAPH_FILLS = new Set(['cbpat', 'cfpat', 'shading']);
+
+/** How a text is set. @param isInBox it stands in a box: what is under boxes and tables is not told. */
+export function settingOf(
+  state: GroupState,
+  { isFilled, isInTable }: ParagraphState,
+  colours: RtfColours,
+  isInBox: boolean,
+): TextSetting {
+  const isOnPage = !isInBox && !isInTable && !isFilled && !state.isFilled;
+  return { ...state, isPale: isOnPage && isUnseen(colours.of(state.colour), WHITE) };
+}
 
 /** Groups that hold nothing to read, and those that stand as pages have them. */
 export const SKIPPED = new Set([
-  ...[
-    'colortbl',
-    'info',
-    'pict',
-    'nonshppict',
-    'shprslt',
-    'nonesttables',
-    'xe',
-    'tc',
-    'rxe',
-    'txe',
-    'private',
-  ],
+  ...['info', 'pict', 'nonshppict', 'shprslt', 'nonesttables', 'xe', 'tc', 'rxe', 'txe', 'private'],
   ...[
     'upr',
     'objdata',

@@ -1,5 +1,6 @@
 import type { Span } from '../../../core/types.ts';
 import { metFigures, movedDoubts, withDoubts } from '../../clean/doubts.ts';
+import { type Colour, charactersIn, type Ground, isUnseen, WHITE } from '../unseen.ts';
 import type { SheetCell } from './sheet.ts';
 import { hasLostDigits } from './shown/decimal.ts';
 import { type NumberFormat, parseFormat } from './shown/number-format.ts';
@@ -19,12 +20,16 @@ export interface Run {
   readonly text: string;
   /** As its cell is where absent. */
   readonly isStruck?: boolean;
+  readonly colour?: Colour | 'auto';
 }
 
 export interface CellStyle {
   readonly format: NumberFormat;
   readonly isBold: boolean;
   readonly isStruck: boolean;
+  readonly colour: Colour | 'auto';
+  /** What its text stands on; undefined where the file does not tell it. */
+  readonly ground: Ground;
 }
 
 /** How a workbook shows its cells. */
@@ -34,27 +39,44 @@ export interface Showing {
   readonly hasZeros: boolean;
 }
 
-export const PLAIN: CellStyle = { format: parseFormat('General'), isBold: false, isStruck: false };
+export const PLAIN: CellStyle = {
+  format: parseFormat('General'),
+  isBold: false,
+  isStruck: false,
+  colour: 'auto',
+  ground: WHITE,
+};
 
-/** A cell as it is shown; undefined for one that shows nothing. What is struck out goes to `struck` instead. */
+/** What of a sheet is not read though its cells are shown. */
+export interface CellsLeftOut {
+  /** Texts and numbers that are struck out. */
+  readonly struck: string[];
+  /** Characters in the colour of their ground. */
+  pale: number;
+}
+
+/** A cell as it is shown; undefined for one that shows nothing. What is struck out, or has the colour of its ground, is left out. */
 export function shownCell(
   column: number,
   value: Value,
   style: CellStyle,
   showing: Showing,
-  struck: string[],
+  leftOut: CellsLeftOut,
 ): SheetCell | undefined {
   if (value.kind === 'error' || value.kind === 'uncalculated') return { column, text: '', fault: value.kind };
   const runs = value.kind === 'text' ? value.runs : [{ text: shownValue(value, style.format, showing) }];
   let kept = '';
   let out = '';
   const cuts = new Set<number>();
-  for (const { text, isStruck = style.isStruck } of runs)
-    if (isStruck) {
+  for (const { text, isStruck = style.isStruck, colour = style.colour } of runs)
+    if (colour !== 'auto' && text.trim() !== '' && isUnseen(colour, style.ground)) {
+      leftOut.pale += charactersIn(text);
+      cuts.add(kept.length);
+    } else if (isStruck) {
       out += text;
       cuts.add(kept.length);
     } else kept += text;
-  if (out.trim() !== '') struck.push(out.replaceAll(/\s+/gu, ' ').trim());
+  if (out.trim() !== '') leftOut.struck.push(out.replaceAll(/\s+/gu, ' ').trim());
   const own = value.kind === 'text' ? closeUp(kept) : kept;
   if (own === '') return undefined;
   const text = value.kind === 'text' ? shownText(own, style.format) : own;

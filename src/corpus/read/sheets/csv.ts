@@ -30,7 +30,7 @@ export async function readCsv(bytes: Uint8Array): Promise<FileLines> {
       row: at + 1 + (told === '' ? 0 : 1),
       cells: record.flatMap((cell, column) => {
         const runs = [{ text: AS_TEXT.exec(cell)?.[1] ?? cell }];
-        return shownCell(column + 1, { kind: 'text', runs }, PLAIN, showing, []) ?? [];
+        return shownCell(column + 1, { kind: 'text', runs }, PLAIN, showing, { struck: [], pale: 0 }) ?? [];
       }),
     }),
   );
@@ -42,6 +42,7 @@ export async function readCsv(bytes: Uint8Array): Promise<FileLines> {
     hiddenColumns: [],
     headers: [],
     struck: [],
+    pale: 0,
     isCut: records.length > MOST_ROWS,
   };
   const read = linesOfSheet(sheet, { hasMerges: false });

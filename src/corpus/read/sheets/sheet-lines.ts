@@ -3,6 +3,7 @@ import { type DoubtedText, joinedDoubts, movedDoubts, paragraphsOf, withDoubts }
 import { gridLines } from '../../clean/grid.ts';
 import { formRows } from '../../clean/tables.ts';
 import type { Line } from '../../lines.ts';
+import { charactersIn, leftOutNotes } from '../unseen.ts';
 import { columnsOf, gridOf, withinReason } from './grid-of.ts';
 import { hasOwnMark, type Segment, segmentsOf } from './segments.ts';
 import { type Fault, lettersOf, MOST_ROWS, type Sheet, type SheetCell, type SheetRow } from './sheet.ts';
@@ -59,7 +60,7 @@ export function linesOfSheet(sheet: Sheet, { sheet: name, hasMerges }: SheetOpti
       ...shown.notes,
       ...faultNotes(shown, segments),
       ...(sheet.isCut || read < shown.rows.length ? [`太长，只读了前 ${Math.min(read, MOST_ROWS)} 行`] : []),
-      ...(sheet.struck.length > 0 ? [`有 ${sheet.struck.length} 处划掉的文字，没有读`] : []),
+      ...leftOutNotes({ hidden: 0, pale: sheet.pale, struck: charactersIn(sheet.struck.join('')) }),
     ].map((note) => (name === undefined ? note : `工作表“${name}”：${note}`)),
   };
 }

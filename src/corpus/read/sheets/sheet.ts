@@ -19,6 +19,8 @@ export interface Sheet {
   readonly headers: readonly { readonly from: number; readonly to: number }[];
   /** Texts and numbers that are struck out. */
   readonly struck: readonly string[];
+  /** Characters of cells that are shown, in the colour of their ground. */
+  readonly pale: number;
   /** More rows than are read. */
   readonly isCut: boolean;
 }

@@ -1,6 +1,7 @@
 import { type DoubtedText, joinedDoubts, withDoubts } from '../../clean/doubts.ts';
 import { gridLines } from '../../clean/grid.ts';
 import type { Line } from '../../lines.ts';
+import { charactersIn, type LeftOut, leftOutNotes, nothingLeftOut } from '../unseen.ts';
 import { type EdgeRow, gridOfEdges } from './edges.ts';
 import type { ListNumber } from './lists.ts';
 import { ABOVE, BELOW, LEVEL, plain, STRUCK } from './marks.ts';
@@ -12,6 +13,8 @@ export interface TextSetting {
   readonly isHidden: boolean;
   readonly isDeleted: boolean;
   readonly isStruck: boolean;
+  /** It has the colour of its ground. */
+  readonly isPale: boolean;
   readonly position: 'superscript' | 'subscript' | 'baseline';
 }
 
@@ -33,13 +36,28 @@ export interface ParagraphEnd {
 /** A file without pages of its own. */
 const NO_PAGES = new Pages(false);
 
+/** What is counted over all of a file. */
+export interface FileTally {
+  tables: number;
+  readonly leftOut: LeftOut;
+}
+
+export function emptyTally(): FileTally {
+  return { tables: 0, leftOut: nothingLeftOut() };
+}
+
+/** In Chinese: what is told of a document whose changes are taken as accepted. */
+export function wordNotes(hasChanges: boolean, leftOut: LeftOut): string[] {
+  return [...(hasChanges ? ['文件里有修订痕迹，按全部接受以后的文字读'] : []), ...leftOutNotes(leftOut)];
+}
+
 /** A place in which paragraphs stand under each other: the page, the head of pages, a note, a text box. */
 export class Flow {
   readonly lines: Line[] = [];
   readonly titles: Line[] = [];
   readonly struck: string[] = [];
   number: ListNumber | undefined;
-  readonly #tables: { count: number };
+  readonly #tally: FileTally;
   readonly #isCell: boolean;
   #text: string[] = [];
   #gap = 0;
@@ -52,20 +70,29 @@ export class Flow {
   #cells: DoubtedText[] = [];
   #cell: DoubtedText[] = [];
 
-  /** @param tables counts those of the whole file. */
-  constructor(tables: { count: number }, isCell: boolean) {
-    this.#tables = tables;
+  constructor(tally: FileTally, isCell: boolean) {
+    this.#tally = tally;
     this.#isCell = isCell;
   }
 
-  add(characters: string, { isHidden, isDeleted, isStruck, position }: TextSetting): void {
+  add(characters: string, { isHidden, isDeleted, isStruck, isPale, position }: TextSetting): void {
     const text = characters === '\n' ? characters : plain(characters);
     if (text === '') return;
+    const { leftOut } = this.#tally;
     if (isHidden || isDeleted) {
       this.#isCut = true;
+      if (!isDeleted) leftOut.hidden += charactersIn(text);
+      return;
+    }
+    if (isPale && text.trim() !== '') {
+      // It takes up its place: what stands beside it does not meet.
+      this.#text.push(STRUCK);
+      this.#isStruck = false;
+      leftOut.pale += charactersIn(text);
       return;
     }
     if (isStruck) {
+      leftOut.struck += charactersIn(text);
       if (this.#isStruck) this.struck[this.struck.length - 1] += text;
       else {
         this.struck.push(text);
@@ -151,7 +178,7 @@ export class Flow {
 
   #endTable(): void {
     if (this.#rows.length === 0) return;
-    const lines = gridLines(gridOfEdges(this.#rows, ++this.#tables.count));
+    const lines = gridLines(gridOfEdges(this.#rows, ++this.#tally.tables));
     for (const [at, line] of lines.entries()) this.lines.push(at === 0 ? { ...line, gap: this.#gap } : line);
     this.#gap = 0;
     this.#rows = [];

@@ -82,7 +82,11 @@ export function readBiff(stream: Uint8Array): BiffSheet[] | undefined {
   const fontOf = (index: number) =>
     fonts[index > 4 ? index - 1 : index] ?? { isBold: false, isStruck: false };
   const looks = styles.map(
-    ({ font, format }): CellStyle => ({ format: parseFormat(formatOf(format, formats)), ...fontOf(font) }),
+    ({ font, format }): CellStyle => ({
+      ...PLAIN,
+      format: parseFormat(formatOf(format, formats)),
+      ...fontOf(font),
+    }),
   );
   const hasStruck = fonts.some(({ isStruck }) => isStruck);
   const parted = hasStruck ? struckTexts(strings, (font) => fontOf(font).isStruck) : undefined;

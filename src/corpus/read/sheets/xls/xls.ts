@@ -1,6 +1,6 @@
 import { type CellObject, CFB, read, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { HEAD_BYTES, UnreadableReport } from '../../reader.ts';
-import { PLAIN, shownCell, type Value } from '../cell.ts';
+import { type CellsLeftOut, PLAIN, shownCell, type Value } from '../cell.ts';
 import {
   areaOf,
   MOST_CELLS,
@@ -99,7 +99,7 @@ function sheetOf(
 ): Sheet {
   const looks = biff?.[index];
   const showing = { is1904: book.Workbook?.WBProps?.date1904 === true, hasZeros: looks?.hasZeros ?? true };
-  const struck: string[] = [];
+  const leftOut: CellsLeftOut = { struck: [], pale: 0 };
   const rows: SheetRow[] = [];
   let isCut = false;
   let count = 0;
@@ -111,7 +111,7 @@ function sheetOf(
       const style = looks?.styleAt(at + 1, column + 1) ?? { ...PLAIN, format: parseFormat(formatOf(cell)) };
       const parts = looks?.partsAt(at + 1, column + 1);
       const value: Value | undefined = parts === undefined ? valueIn(cell) : { kind: 'text', runs: parts };
-      const one = value && shownCell(column + 1, value, style, showing, struck);
+      const one = value && shownCell(column + 1, value, style, showing, leftOut);
       if (one !== undefined) shown.push(one);
     });
     count += shown.length;
@@ -137,7 +137,7 @@ function sheetOf(
       ...(filter === undefined ? [] : [{ from: filter.top, to: filter.top }]),
       ...(looks !== undefined && looks.frozenRows > 0 ? [{ from: 1, to: looks.frozenRows }] : []),
     ],
-    struck,
+    ...leftOut,
     isCut,
   };
 }

@@ -1,5 +1,5 @@
 import { scanXml } from '../../containers/xml.ts';
-import { type CellStyle, PLAIN, type Run, shownCell, type Value } from '../cell.ts';
+import { type CellStyle, type CellsLeftOut, PLAIN, type Run, shownCell, type Value } from '../cell.ts';
 import {
   type Area,
   areaOf,
@@ -30,15 +30,34 @@ interface OpenCell {
   hasFormula: boolean;
 }
 
-/** Reads one sheet, element by element. Linear in its bytes, whatever size it claims. */
-export function readSheet(part: Uint8Array, name: string, shared: SharedParts): Sheet {
+/** A cell some of whose text has the colour of its own fill, and how it is shown where something else is under it. */
+interface PaleCell {
+  readonly row: number;
+  readonly seen: SheetCell;
+  readonly pale: number;
+}
+
+/**
+ * Reads one sheet, element by element. Linear in its bytes, whatever size it claims.
+ * @param styled areas that something else than the styles of cells colours.
+ */
+export function readSheet(
+  part: Uint8Array,
+  name: string,
+  shared: SharedParts,
+  styled: readonly Area[] = [],
+): Sheet {
   const rows: SheetRow[] = [];
   const merges: Area[] = [];
   const hiddenRows = new Set<number>();
   const hiddenColumns: { from: number; to: number }[] = [];
   const headers: { from: number; to: number }[] = [];
-  const struck: string[] = [];
+  const leftOut: CellsLeftOut = { struck: [], pale: 0 };
+  const coloured = [...styled];
+  const paleCells: PaleCell[] = [];
   const rich = createRichReader();
+  const addColoured = (areas: string) =>
+    coloured.push(...areas.split(/\s+/u).flatMap((area) => areaOf(area) ?? []));
   let isCut = false;
   let count = 0;
   let hasZeros = true;
@@ -47,17 +66,27 @@ export function readSheet(part: Uint8Array, name: string, shared: SharedParts): 
   let cells: SheetCell[] = [];
   let cell: OpenCell | undefined;
   let isValue = false;
+  let isArea = false;
 
   const openCell = ({ r = '', s = '0', t = 'n' }: Record<string, string>) => {
     column = placeOf(r)?.column ?? column + 1;
     const style = shared.styles[Number(s)] ?? PLAIN;
     cell = { column, type: t, style, value: '', hasValue: false, hasFormula: false };
   };
+  const addCell = (value: Value, style: CellStyle) => {
+    const showing = { is1904: shared.is1904, hasZeros };
+    const before = leftOut.pale;
+    const shown = shownCell(column, value, style, showing, leftOut);
+    if (shown !== undefined) cells.push(shown);
+    const pale = leftOut.pale - before;
+    if (pale === 0) return;
+    const seen = shownCell(column, value, { ...style, ground: undefined }, showing, { struck: [], pale: 0 });
+    if (seen !== undefined) paleCells.push({ row, seen, pale });
+  };
   const closeCell = () => {
     if (cell === undefined) return;
     const value = valueIn(cell, rich.take(), shared);
-    const shown = value && shownCell(column, value, cell.style, { is1904: shared.is1904, hasZeros }, struck);
-    if (shown !== undefined) cells.push(shown);
+    if (value !== undefined) addCell(value, cell.style);
     cell = undefined;
   };
   const closeRow = () => {
@@ -87,7 +116,9 @@ export function readSheet(part: Uint8Array, name: string, shared: SharedParts): 
         const { min, max, hidden, width } = attributes;
         if (isTrue(hidden) || (width !== undefined && Number(width) === 0))
           hiddenColumns.push({ from: Number(min), to: Number(max) });
-      } else if (element === 'mergeCell') {
+      } else if (element === 'conditionalFormatting') addColoured(attributes.sqref ?? '');
+      else if (element === 'sqref') isArea = true;
+      else if (element === 'mergeCell') {
         const area = areaOf(attributes.ref ?? '');
         if (area !== undefined) merges.push(area);
       } else if (element === 'autoFilter') {
@@ -100,6 +131,7 @@ export function readSheet(part: Uint8Array, name: string, shared: SharedParts): 
         hasZeros = attributes.showZeros !== '0' && attributes.showZeros !== 'false';
     },
     text(text) {
+      if (isArea) addColoured(text);
       if (cell === undefined) return;
       if (isValue) cell.value += text;
       else rich.text(text);
@@ -108,11 +140,38 @@ export function readSheet(part: Uint8Array, name: string, shared: SharedParts): 
       if (element === 'c') closeCell();
       else if (element === 'row') closeRow();
       else if (element === 'v') isValue = false;
+      else if (element === 'sqref') isArea = false;
       else if (cell !== undefined) rich.close(element);
     },
   });
+  leftOut.pale -= restore(rows, paleCells, coloured);
   const ordered = inOrder(rows, (one) => one.row);
-  return { name, rows: ordered, merges, hiddenRows, hiddenColumns, headers, struck, isCut };
+  return { name, rows: ordered, merges, hiddenRows, hiddenColumns, headers, ...leftOut, isCut };
+}
+
+/** Puts cells back that something else than their own fill may be under. @returns how many characters are seen so. */
+function restore(rows: SheetRow[], paleCells: readonly PaleCell[], coloured: readonly Area[]): number {
+  const byRow = new Map<number, SheetCell[]>();
+  let count = 0;
+  for (const { row, seen, pale } of coloured.length === 0 ? [] : paleCells) {
+    const { column } = seen;
+    const isIn = coloured.some(
+      ({ top, left, bottom, right }) => top <= row && row <= bottom && left <= column && column <= right,
+    );
+    if (!isIn) continue;
+    byRow.set(row, [...(byRow.get(row) ?? []), seen]);
+    count += pale;
+  }
+  rows.forEach(({ row, cells }, at) => {
+    const own = byRow.get(row);
+    if (own === undefined) return;
+    byRow.delete(row);
+    const columns = new Set(own.map(({ column }) => column));
+    const kept = cells.filter(({ column }) => !columns.has(column));
+    rows[at] = { row, cells: [...kept, ...own].sort((a, b) => a.column - b.column) };
+  });
+  for (const [row, cells] of byRow) rows.push({ row, cells });
+  return count;
 }
 
 /** Undefined for a cell that holds nothing. */

@@ -1,6 +1,7 @@
 import { scanXml } from '../../containers/xml.ts';
 import { raised } from '../../word/raised.ts';
 import type { Run } from '../cell.ts';
+import { sheetColour } from './xlsx-colours.ts';
 
 /**
  * Gathers a text from its runs. What tells how Japanese is spoken is left out; figures set high (10⁴, 注¹) are kept from
@@ -19,20 +20,26 @@ export function createRichReader(): RichReader {
   let isText = false;
   let spoken = 0;
   let isStruck: boolean | undefined;
+  let colour: Run['colour'];
   let isHigh = false;
   let text = '';
   /** The end of what was read, as much as tells how the next part is written. */
   let end = '';
   const reset = () => {
     isStruck = undefined;
+    colour = undefined;
     isHigh = false;
   };
   return {
-    open(name, { val }) {
+    open(name, attributes) {
+      const { val } = attributes;
       if (name === 'rPh') spoken++;
       else if (name === 't') isText = spoken === 0;
       else if (name === 'r') reset();
-      else if (name === 'rPr') isStruck = false;
+      else if (name === 'rPr') {
+        isStruck = false;
+        colour = 'auto';
+      } else if (name === 'color') colour = sheetColour(attributes) ?? 'auto';
       else if (name === 'strike') isStruck = val !== '0' && val !== 'false';
       else if (name === 'vertAlign') isHigh = val === 'superscript';
     },
@@ -48,7 +55,11 @@ export function createRichReader(): RichReader {
         text = '';
         const written = isHigh ? raised(end, plain) : plain;
         if (isStruck !== true) end = (end + written.slice(-LONGEST_END)).slice(-LONGEST_END);
-        runs.push({ text: written, ...(isStruck !== undefined && { isStruck }) });
+        runs.push({
+          text: written,
+          ...(isStruck !== undefined && { isStruck }),
+          ...(colour !== undefined && { colour }),
+        });
       }
     },
     take() {

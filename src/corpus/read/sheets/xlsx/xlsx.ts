@@ -2,7 +2,7 @@ import { type Archive, readArchive } from '../../containers/archive.ts';
 import { lowerCased, relationshipsOf } from '../../containers/opc.ts';
 import { childOf, elementsOf, readXml, type XmlElement } from '../../containers/xml.ts';
 import { UnreadableReport } from '../../reader.ts';
-import type { Sheet, Workbook } from '../sheet.ts';
+import type { Area, Sheet, Workbook } from '../sheet.ts';
 import { areaOf } from '../sheet.ts';
 import { readSheet } from './xlsx-sheet.ts';
 import { readStrings } from './xlsx-strings.ts';
@@ -50,9 +50,11 @@ export function readXlsx(bytes: Uint8Array): Workbook {
     if (content === undefined) throw new UnreadableReport(`文件里缺少工作表“${name}”，请重新保存一份`);
     const tables = relationshipsOf(files, relation.path)
       .filter(({ type }) => type === 'table')
-      .flatMap((table) => tableHeader(files.get(table.path)));
-    const sheet = readSheet(content, name, shared);
-    sheets.push({ ...sheet, headers: [...sheet.headers, ...tables, ...(titles.get(at) ?? [])] });
+      .flatMap((table) => tableOf(files.get(table.path)) ?? []);
+    const styled = tables.flatMap(({ area, isStyled }) => (isStyled ? [area] : []));
+    const named = tables.flatMap(({ area, isNamed }) => (isNamed ? [{ from: area.top, to: area.top }] : []));
+    const sheet = readSheet(content, name, shared, styled);
+    sheets.push({ ...sheet, headers: [...sheet.headers, ...named, ...(titles.get(at) ?? [])] });
   });
   return { sheets, notes };
 }
@@ -70,11 +72,21 @@ function otherFormat(files: Archive): string {
   return '不是 Excel 工作簿（.xlsb 请另存为 .xlsx），或者文件不完整';
 }
 
-function tableHeader(part: Uint8Array | undefined): { from: number; to: number }[] {
-  if (part === undefined) return [];
-  const { attributes } = readXml(part, '表格');
-  const area = areaOf(attributes.ref ?? '');
-  return area === undefined || attributes.headerRowCount === '0' ? [] : [{ from: area.top, to: area.top }];
+interface Table {
+  readonly area: Area;
+  /** Its first row names the columns. */
+  readonly isNamed: boolean;
+  /** It has a style, which may colour cells. */
+  readonly isStyled: boolean;
+}
+
+function tableOf(part: Uint8Array | undefined): Table | undefined {
+  if (part === undefined) return undefined;
+  const table = readXml(part, '表格');
+  const { ref = '', headerRowCount } = table.attributes;
+  const area = areaOf(ref);
+  const isStyled = childOf(table, 'tableStyleInfo')?.attributes.name !== undefined;
+  return area && { area, isNamed: headerRowCount !== '0', isStyled };
 }
 
 /** By the sheet's place among all: the rows that are printed on each page. */
