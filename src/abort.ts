@@ -1,3 +1,9 @@
+/** Resolves once the signal is aborted. */
+export async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
 /**
  * What `work` gives, or a rejection with the signal's reason as soon as it aborts; `work` then goes on unheard, so it
  * must be of no harm to anyone.

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
+import { type ApiKeyConfig, apiKeysIn } from './config/api-keys.ts';
 import { faultsBetween } from './config/faults.ts';
 import { AppError, reasonOf } from './errors.ts';
 import { faultOf, z } from './forms.ts';
@@ -34,8 +35,10 @@ export interface HttpConfig {
   readonly port: number;
   /** Whether HTTP_PORT was set: the default port is done without where it is taken. */
   readonly isPortChosen: boolean;
-  /** Bearer token of `/metrics`. */
+  /** Asked of everybody, as a bearer token or by a form. */
   readonly token?: string;
+  /** Who may use the API; empty: whoever else is let in. */
+  readonly apiKeys: readonly ApiKeyConfig[];
 }
 
 /** How files of office programs are read. */
@@ -152,6 +155,7 @@ const environment = z.object({
       .regex(/^[\w.~+/-]{16,}=*$/u, '应至少有 16 个字符，只含 A-Z、a-z、0-9 和 . _ ~ + / -')
       .optional(),
   ),
+  API_KEYS: text.transform(apiKeysIn),
   READ_SECONDS: wholeNumber(1, 86_400, DEFAULT_READ_SECONDS),
   READ_MEMORY_MB: wholeNumber(256, 65_536, DEFAULT_READ_MEGABYTES),
   OCR: text.pipe(z.enum(['on', 'off'], '应是 on 或 off').default('on')),
@@ -219,6 +223,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       port: Number(data.HTTP_PORT ?? DEFAULT_PORT),
       isPortChosen: data.HTTP_PORT !== undefined,
       ...(data.HTTP_TOKEN === undefined ? {} : { token: data.HTTP_TOKEN }),
+      apiKeys: data.API_KEYS,
     },
     reading: {
       seconds: data.READ_SECONDS,

@@ -78,6 +78,7 @@ export const wording = {
     telegramLate:
       '还没有连上 Telegram，正在不断重试。请检查网络；在连不到 api.telegram.org 的地方，可以用 TELEGRAM_API_ROOT 指定自己的 Bot API 服务器。',
     telegramOn: 'Telegram 已连接。',
+    address: (url: string) => `网页和接口：${url}/`,
   },
   /** Why what serves is older than the reports, or may be. */
   stale: {

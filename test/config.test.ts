@@ -29,7 +29,7 @@ describe('the configuration', () => {
       readerModel: 'reader-zh',
       chatModel: null,
       telegram: null,
-      http: { host: '127.0.0.1', port: 8080, isPortChosen: false },
+      http: { host: '127.0.0.1', port: 8080, isPortChosen: false, apiKeys: [] },
       reading: { seconds: 300, megabytes: 2048, ocr: true, libreOffice: null },
       logLevel: 'info',
       isLogLevelChosen: false,
@@ -140,7 +140,12 @@ describe('the configuration', () => {
   });
 
   test('reads where to serve health and metrics', () => {
-    expect(readConfig({ HTTP_PORT: '0' }).http).toEqual({ host: '127.0.0.1', port: 0, isPortChosen: true });
+    expect(readConfig({ HTTP_PORT: '0' }).http).toEqual({
+      host: '127.0.0.1',
+      port: 0,
+      isPortChosen: true,
+      apiKeys: [],
+    });
     const token = 'sixteen-letters.';
     for (const host of ['0.0.0.0', '::', 'bot.internal'])
       expect(readConfig({ HTTP_HOST: host, HTTP_TOKEN: token }).http).toEqual({
@@ -148,9 +153,18 @@ describe('the configuration', () => {
         port: 8080,
         isPortChosen: false,
         token,
+        apiKeys: [],
       });
     for (const host of ['localhost', '127.0.0.2', '::1'])
       expect(readConfig({ HTTP_HOST: host }).http.host).toBe(host);
+  });
+
+  test('reads who may use the API, and how often', () => {
+    const [key, other] = ['k'.repeat(16), 'sk-mingbai_0123456789=='];
+    expect(readConfig({ API_KEYS: `school:${key}, office:${other}:120` }).http.apiKeys).toEqual([
+      { name: 'school', key, aMinute: 30 },
+      { name: 'office', key: other, aMinute: 120 },
+    ]);
   });
 
   test('ignores what is not its own', () => {
@@ -250,6 +264,13 @@ describe('a wrong configuration', () => {
     [{ HTTP_PORT: '-1' }, 'HTTP_PORT'],
     [{ HTTP_PORT: '80a' }, 'HTTP_PORT'],
     [{ HTTP_TOKEN: 'fifteen-letters' }, 'HTTP_TOKEN'],
+    [{ API_KEYS: 'school' }, 'API_KEYS'],
+    [{ API_KEYS: 'school:short' }, 'API_KEYS'],
+    [{ API_KEYS: `a school:${'k'.repeat(16)}` }, 'API_KEYS'],
+    [{ API_KEYS: `school:${'k'.repeat(16)}:0` }, 'API_KEYS'],
+    [{ API_KEYS: `school:${'k'.repeat(16)}:many` }, 'API_KEYS'],
+    [{ API_KEYS: `school:${'k'.repeat(16)},school:${'j'.repeat(16)}` }, 'API_KEYS'],
+    [{ API_KEYS: `school:${'k'.repeat(16)},office:${'k'.repeat(16)}` }, 'API_KEYS'],
     [{ HTTP_TOKEN: 'with spaces, but long enough' }, 'HTTP_TOKEN'],
   ])('of %j names %s', (env, name) => expect(faultsOf(env)).toContain(`  ${name}：`));
 });

@@ -12,9 +12,10 @@ const CORPUS = {
 
 export const START = {
   name: 'start',
-  about: '启动明白：没有设 TELEGRAM_BOT_TOKEN 时在终端里对话，设了就接入 Telegram。资料有改动时先更新索引。',
+  about:
+    '启动明白：打开网页和接口；没有设 TELEGRAM_BOT_TOKEN 时还在终端里对话，设了就接入 Telegram。资料有改动时先更新索引。',
   usage: ['npm start', 'npm start -- --no-terminal'],
-  options: { 'no-terminal': { about: '作为服务运行，不在终端里对话（要设 TELEGRAM_BOT_TOKEN）' } },
+  options: { 'no-terminal': { about: '作为服务运行，不在终端里对话' } },
 } as const satisfies Command;
 
 export const ASK = {

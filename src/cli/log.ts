@@ -33,7 +33,8 @@ export function createTerminalLog(config: Config): Log {
 }
 
 function secretsOf({ telegram, chatModel, http }: Config): string[] {
-  return [telegram?.token, telegram?.webhook?.secret, chatModel?.apiKey, http.token].filter(
+  const keys = http.apiKeys.map(({ key }) => key);
+  return [telegram?.token, telegram?.webhook?.secret, chatModel?.apiKey, http.token, ...keys].filter(
     (secret) => secret !== undefined,
   );
 }

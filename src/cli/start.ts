@@ -1,15 +1,13 @@
+import { aborted } from '../abort.ts';
 import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
-import { commandLine } from '../wording/command-line.ts';
 import { wording } from '../wording.ts';
-import { wrongUsage } from './arguments.ts';
-import { START } from './commands.ts';
 import { createProgressBar } from './progress.ts';
 
 /**
- * Serves until it is told to stop: Telegram where a token is set, with health and metrics over HTTP, and the chat in the
- * terminal where there is none.
+ * Serves over HTTP until it is told to stop, with Telegram where a token is set, else with the chat in the terminal where
+ * there is one.
  * The index is built first where it is missing or stale. @returns the exit code: 0 when `signal` ends the serving.
  * @throws AppError `stopped` when `signal` aborts before it serves.
  */
@@ -18,7 +16,6 @@ export async function start(
   log: Log,
   { terminal, signal }: { readonly terminal: boolean; readonly signal: AbortSignal },
 ): Promise<number> {
-  if (config.telegram === null && !terminal) throw wrongUsage(commandLine.start.nothingToServe, START);
   const bar = createProgressBar();
   const app = await createApp(config, {
     log,
@@ -28,8 +25,15 @@ export async function start(
     onBuild: (reason) => process.stderr.write(`${wording.terminal.building(reason)}\n`),
   }).finally(bar.stop);
   try {
-    if (config.telegram === null) await (await import('./chat.ts')).chat(app, signal);
-    else await (await import('./telegram.ts')).serveTelegram(app, config, config.telegram, log, signal);
+    if (config.telegram === null) {
+      const { serveAlone } = await import('./alone.ts');
+      const { chat } = await import('./chat.ts');
+      const stream = terminal ? process.stdout : process.stderr;
+      await serveAlone(app, config, log, {
+        print: (line) => stream.write(`${line}\n`),
+        until: () => (terminal ? chat(app, signal) : aborted(signal)),
+      });
+    } else await (await import('./telegram.ts')).serveTelegram(app, config, config.telegram, log, signal);
     return 0;
   } finally {
     await app.close();

@@ -1,19 +1,20 @@
 import { openStore } from '../app.ts';
 import type { Config, TelegramConfig } from '../config.ts';
 import type { App } from '../core/ports/app.ts';
-import { AppError, messageOf, reasonOf } from '../errors.ts';
+import { AppError, reasonOf } from '../errors.ts';
 import { createMetrics } from '../http/metrics.ts';
-import { createHttpServer, type HttpServer } from '../http/server.ts';
+import type { HttpServer } from '../http/server.ts';
 import type { Log } from '../log.ts';
 import { createTelegramBot } from '../telegram/bot.ts';
 import { wording } from '../wording.ts';
 import { staleLines } from './print.ts';
+import { openServer } from './server.ts';
 
 /** How long Telegram may not be reached until that is told. Milliseconds. */
 const LATE = 8_000;
 
 /**
- * Serves Telegram, with health and metrics over HTTP, until `signal` ends it. Stops in this order: the bot drains (its
+ * Serves Telegram, and over HTTP, until `signal` ends it. Stops in this order: the bot drains (its
  * webhook answers 503 meanwhile), the server closes, then the store.
  * @throws AppError `telegram-*` when Telegram refuses the bot, `state-*`, `http-unusable`.
  */
@@ -45,15 +46,14 @@ export async function serveTelegram(
       },
     });
     const { webhook } = telegram;
-    server = await openServer(config, {
-      health: () => {
-        const { corpusVersion, passages } = app.status();
-        return { telegram: bot.health(), corpus: { version: corpusVersion, passages } };
+    server = await openServer(app, config, {
+      ...{ store, metrics, log },
+      bot: {
+        health: bot.health,
+        routes: webhook === undefined ? {} : { [new URL(webhook.url).pathname]: bot.receive },
       },
-      metrics,
-      routes: webhook === undefined ? {} : { [new URL(webhook.url).pathname]: bot.receive },
-      log,
     });
+    process.stderr.write(`${wording.terminal.address(server.url)}\n`);
     const late = setTimeout(() => process.stderr.write(`${wording.terminal.telegramLate}\n`), LATE).unref();
     const starting = bot
       .start()
@@ -78,21 +78,4 @@ export async function serveTelegram(
     store.close();
   }
   if (fault !== undefined) throw fault;
-}
-
-/**
- * Health and metrics are a help: the bot goes without them where the default port is taken. A webhook, and a port that
- * was asked for, it needs. @throws AppError `http-unusable`.
- */
-async function openServer(
-  { http, telegram }: Config,
-  served: Pick<Parameters<typeof createHttpServer>[0], 'health' | 'metrics' | 'routes' | 'log'>,
-): Promise<HttpServer | undefined> {
-  try {
-    return await createHttpServer({ ...http, ...served });
-  } catch (thrown) {
-    if (http.isPortChosen || telegram?.webhook !== undefined) throw thrown;
-    served.log('warn', 'http-off', { reason: messageOf(thrown) });
-    return undefined;
-  }
 }

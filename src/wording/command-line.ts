@@ -28,10 +28,6 @@ export const commandLine = {
     badLine: (line: number) =>
       `第 ${line} 行不是问题，已跳过。应为 JSON：{"id", "question", "history"?, "place"?}`,
   },
-  start: {
-    nothingToServe:
-      '没有可以启动的：没有设 TELEGRAM_BOT_TOKEN，又写了 --no-terminal。请在 .env 里设好 token，或者去掉 --no-terminal。',
-  },
   evaluate: {
     noCases: '没有题目。请用 --cases 写明题目文件。',
     twoReports: 'eval diff 比较两份报告，后面要写两个文件：A.json B.json。',

@@ -277,7 +277,6 @@ describe('wrong usage', () => {
     { args: ['ask', '--jsonl', '低保'], says: words.ask.twoSources },
     { args: ['ingest', '--jsonl'], says: 'ingest 没有 --jsonl 这个选项。' },
     { args: ['start', 'now'], says: 'start 后面不用写“now”。' },
-    { args: ['start', '--no-terminal'], says: words.start.nothingToServe },
   ])('of %o is named, with exit code 2 and nothing answered', async ({ args, says }) => {
     const { code, stdout, stderr } = await mingbaiHere(args);
     expect(code).toBe(2);

@@ -80,6 +80,23 @@ describe('start without a token', () => {
     expect(last).toContain('515元[1]');
   });
 
+  test('answers over HTTP at the address that it prints, with a terminal or without one', async () => {
+    for (const args of [['start'], ['start', '--no-terminal']]) {
+      const running = startMingbai(args, variables);
+      const printed = () => (args.length > 1 ? running.stderr() : running.stdout());
+      await vi.waitFor(() => expect(printed()).toMatch(/^网页和接口：http:.*$/mu), 60_000);
+      const [, address = ''] = /^网页和接口：(.*)$/mu.exec(printed()) ?? [];
+      const response = await fetch(`${address}api/ask`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ question: '泸溪低保标准是多少' }),
+      });
+      expect(await response.json()).toMatchObject({ answer: { text: expect.stringContaining('430元') } });
+      running.child.kill('SIGTERM');
+      expect((await running.ended).code).toBe(0);
+    }
+  });
+
   test('builds again what changed, and nothing that did not; ends on SIGTERM', async () => {
     const same = startMingbai(['start'], variables);
     await same.says('比如可以问');
@@ -148,7 +165,7 @@ describe('a chat in a pipe', () => {
 });
 
 describe('start with a token', () => {
-  test('answers in the group from the real reports, says when it is connected, goes without health where its port is taken, and stops on SIGTERM', async () => {
+  test('answers in the group from the real reports, says when it is connected, serves at another port where its own is taken, and stops on SIGTERM', async () => {
     const server = await createBotApiServer({ token: TOKEN });
     const group = server.group();
     const taken = await holdPort(8080);
@@ -168,7 +185,8 @@ describe('start with a token', () => {
     await taken.free();
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(stderr).toContain('Telegram 已连接。');
-    expect(stderr).toMatch(/"level":"warn","event":"http-off","reason":".*端口 8080：.*EADDRINUSE/u);
+    const [, address = ''] = /^网页和接口：(.*)$/mu.exec(stderr) ?? [];
+    expect(new URL(address).port).not.toBe('8080');
     expect(stderr).not.toContain(TOKEN);
     expect(server.violations).toEqual([]);
   });
@@ -260,7 +278,7 @@ describe('start with a token', () => {
     await server.close();
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^Telegram 不认这个机器人 token（.*）。需要 @BotFather .*（telegram-token-refused）\n$/u,
+      /^网页和接口：http.*\nTelegram 不认这个机器人 token（.*）。需要 @BotFather .*（telegram-token-refused）\n$/u,
     );
     expect(stderr).not.toContain(TOKEN);
   });

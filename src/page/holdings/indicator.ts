@@ -1,6 +1,6 @@
 import type { ShownFigure } from '../../core/shown/figures.ts';
 import { type Comparison, comparisonsOf, type Indicator } from '../../core/shown/indicators.ts';
-import { holdings } from '../../wording/holdings.ts';
+import { holdings } from '../../wording/page/holdings.ts';
 import { type Html, html } from '../markup.ts';
 import { bars } from './bars.ts';
 import { figureLink, quoteOf } from './figures.ts';

@@ -1,0 +1,58 @@
+import { createAsking } from '../chat/asking.ts';
+import type { Config } from '../config.ts';
+import type { App } from '../core/ports/app.ts';
+import type { Store } from '../core/ports.ts';
+import { messageOf } from '../errors.ts';
+import { createApi } from '../http/api/api.ts';
+import type { Metrics } from '../http/metrics.ts';
+import { createHttpServer, type Health, type HttpServer, type Route } from '../http/server.ts';
+import type { Log } from '../log.ts';
+
+/** What a bot has the server tell and answer. */
+export interface ServedBot {
+  readonly health: () => NonNullable<Health['telegram']>;
+  readonly routes: Readonly<Record<string, Route>>;
+}
+
+/**
+ * Serves the API, health and metrics, and what a bot needs. Where the default port is taken, at any other one: a port
+ * that was asked for, or that a webhook comes to, is none to do without.
+ * @throws AppError `http-unusable`.
+ */
+export async function openServer(
+  app: App,
+  { http, telegram }: Config,
+  {
+    store,
+    metrics,
+    log,
+    bot,
+  }: {
+    readonly store: Store;
+    readonly metrics: Metrics;
+    readonly log: Log;
+    readonly bot?: ServedBot;
+  },
+): Promise<HttpServer> {
+  const askingOf = createAsking({ app, store, meter: metrics.meter });
+  const serve = (port: number) =>
+    createHttpServer({
+      ...{ host: http.host, token: http.token, apiKeys: http.apiKeys, port, metrics, log },
+      health: () => {
+        const { corpusVersion, passages } = app.status();
+        return {
+          ...(bot && { telegram: bot.health() }),
+          corpus: { version: corpusVersion, passages },
+        };
+      },
+      routes: bot?.routes ?? {},
+      mounted: createApi({ app, asking: askingOf('api'), log }),
+    });
+  try {
+    return await serve(http.port);
+  } catch (thrown) {
+    if (http.isPortChosen || telegram?.webhook !== undefined) throw thrown;
+    log('info', 'http-port-taken', { reason: messageOf(thrown) });
+    return await serve(0);
+  }
+}
