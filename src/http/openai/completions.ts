@@ -95,10 +95,15 @@ function questionOf(messages: readonly z.output<typeof ChatMessage>[]): {
   return { text: asked.content, history: turns.slice(0, at) };
 }
 
+/** What a bridge adds to the words of a person, in a part of its own: `<system_reminder>…</system_reminder>`. */
+const ADDED = /^\s*<([a-z][\w -]*)>.*<\/\1>\s*$/isu;
+
 function textOf(content: z.output<typeof ChatMessage>['content']): string {
   if (content == null) return '';
   if (typeof content === 'string') return content;
-  return content.flatMap(({ text }) => text ?? []).join('\n');
+  const texts = content.flatMap(({ text }) => text ?? []);
+  const words = texts.filter((text) => !ADDED.test(text));
+  return (words.length > 0 ? words : texts).join('\n');
 }
 
 function annotationsOf(

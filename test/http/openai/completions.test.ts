@@ -115,6 +115,16 @@ describe('a completion', () => {
     });
   });
 
+  test('leaves out what a bridge adds to the words of a person in a part of its own', async () => {
+    const added = '<system_reminder>Current datetime: 2026-01-01 10:00 (CST)</system_reminder>';
+    const part = (text: string) => ({ type: 'text', text }) as const;
+    await create([{ role: 'user', content: [part('低保多少'), part(added)] }]);
+    expect(app.questions.at(-1)?.text).toBe('低保多少');
+    app.on('<b>低保</b>', SAID);
+    await create([{ role: 'user', content: [part('<b>低保</b>')] }]);
+    expect(app.questions.at(-1)?.text).toBe('<b>低保</b>');
+  });
+
   test('asks back with a list, whose text a later question follows without it', async () => {
     app.on('低保多少', BACK);
     app.on('2', SAID);
