@@ -140,7 +140,7 @@ describe('arrows', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('only cli/server.ts, alone.ts, telegram.ts and eval.ts join a surface to the app; commands of the terminal import no other surface', () => {
+  test('only cli/serving/ and cli/eval.ts join a surface to the app; commands of the terminal import no other surface', () => {
     const surfaces = ['telegram', 'http', 'eval'];
     const joining = modules.filter(
       ({ path, references: all }) =>
@@ -148,7 +148,7 @@ describe('arrows', () => {
         all.some(({ file }) => file !== undefined && surfaces.includes(areaOf(file))),
     );
     expect(joining.map(({ path }) => path).sort()).toEqual(
-      ['alone', 'eval', 'server', 'telegram'].map((name) => `src/cli/${name}.ts`),
+      ['eval', 'serving/alone', 'serving/server', 'serving/telegram'].map((name) => `src/cli/${name}.ts`),
     );
   });
 

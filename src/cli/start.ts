@@ -26,14 +26,15 @@ export async function start(
   }).finally(bar.stop);
   try {
     if (config.telegram === null) {
-      const { serveAlone } = await import('./alone.ts');
+      const { serveAlone } = await import('./serving/alone.ts');
       const { chat } = await import('./chat.ts');
       const stream = terminal ? process.stdout : process.stderr;
       await serveAlone(app, config, log, {
         print: (line) => stream.write(`${line}\n`),
         until: () => (terminal ? chat(app, signal) : aborted(signal)),
       });
-    } else await (await import('./telegram.ts')).serveTelegram(app, config, config.telegram, log, signal);
+    } else
+      await (await import('./serving/telegram.ts')).serveTelegram(app, config, config.telegram, log, signal);
     return 0;
   } finally {
     await app.close();

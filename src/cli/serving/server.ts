@@ -1,12 +1,12 @@
-import { createAsking } from '../chat/asking.ts';
-import type { Config } from '../config.ts';
-import type { App } from '../core/ports/app.ts';
-import type { Store } from '../core/ports.ts';
-import { messageOf } from '../errors.ts';
-import { createApi } from '../http/api/api.ts';
-import type { Metrics } from '../http/metrics.ts';
-import { createHttpServer, type Health, type HttpServer, type Route } from '../http/server.ts';
-import type { Log } from '../log.ts';
+import { createAsking } from '../../chat/asking.ts';
+import type { Config } from '../../config.ts';
+import type { App } from '../../core/ports/app.ts';
+import type { Store } from '../../core/ports.ts';
+import { messageOf } from '../../errors.ts';
+import { createApi } from '../../http/api/api.ts';
+import type { Metrics } from '../../http/metrics.ts';
+import { createHttpServer, type Health, type HttpServer, type Route } from '../../http/server.ts';
+import type { Log } from '../../log.ts';
 
 /** What a bot has the server tell and answer. */
 export interface ServedBot {

@@ -1,13 +1,13 @@
-import { openStore } from '../app.ts';
-import type { Config, TelegramConfig } from '../config.ts';
-import type { App } from '../core/ports/app.ts';
-import { AppError, reasonOf } from '../errors.ts';
-import { createMetrics } from '../http/metrics.ts';
-import type { HttpServer } from '../http/server.ts';
-import type { Log } from '../log.ts';
-import { createTelegramBot } from '../telegram/bot.ts';
-import { wording } from '../wording.ts';
-import { staleLines } from './print.ts';
+import { openStore } from '../../app.ts';
+import type { Config, TelegramConfig } from '../../config.ts';
+import type { App } from '../../core/ports/app.ts';
+import { AppError, reasonOf } from '../../errors.ts';
+import { createMetrics } from '../../http/metrics.ts';
+import type { HttpServer } from '../../http/server.ts';
+import type { Log } from '../../log.ts';
+import { createTelegramBot } from '../../telegram/bot.ts';
+import { wording } from '../../wording.ts';
+import { staleLines } from '../print.ts';
 import { openServer } from './server.ts';
 
 /** How long Telegram may not be reached until that is told. Milliseconds. */

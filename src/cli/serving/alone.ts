@@ -1,10 +1,10 @@
-import { openStore } from '../app.ts';
-import type { Config } from '../config.ts';
-import type { App } from '../core/ports/app.ts';
-import { messageOf } from '../errors.ts';
-import { createMetrics } from '../http/metrics.ts';
-import type { Log } from '../log.ts';
-import { wording } from '../wording.ts';
+import { openStore } from '../../app.ts';
+import type { Config } from '../../config.ts';
+import type { App } from '../../core/ports/app.ts';
+import { messageOf } from '../../errors.ts';
+import { createMetrics } from '../../http/metrics.ts';
+import type { Log } from '../../log.ts';
+import { wording } from '../../wording.ts';
 import { openServer } from './server.ts';
 
 /** How often what is old is erased. Milliseconds. */
