@@ -1,7 +1,7 @@
 /*
  * What an answer costs over HTTP beside the same answer through the app: questions of test/eval/cases.jsonl are
- * asked both ways, in turn, warm (their vectors are kept), so that what is left is the way there and back. Prints medians and
- * their ratio, as absolute times belong to a machine. Run it by `npm run bench:http` on an idle machine.
+ * asked both ways, in turn, each of an app of its own: both are asked it for the first time, nothing is kept of it. Prints
+ * medians and their ratio, as absolute times belong to a machine. Run it by `npm run bench:http` on an idle machine.
  */
 import { createApp } from '../../src/app.ts';
 import { createAsking } from '../../src/chat/asking.ts';
@@ -19,11 +19,12 @@ const MOST = 100;
 
 const log = () => undefined;
 const app = await createApp(readConfig({}), { log, build: 'stale' });
+const served = await createApp(readConfig({}), { log, build: 'stale' });
 const store = createStore(':memory:');
 const server = await createHttpServer({
   ...{ host: '127.0.0.1', port: 0, metrics: createMetrics(), routes: {}, log },
   health: () => ({ corpus: { version: '', passages: 0 } }),
-  mounted: createApi({ app, asking: createAsking({ app, store })('api'), log }),
+  mounted: createApi({ app: served, asking: createAsking({ app: served, store })('api'), log }),
 });
 
 async function post(question: string): Promise<void> {
@@ -43,7 +44,6 @@ const through: number[] = [];
 const over: number[] = [];
 for (const [nth, question] of questions.entries()) {
   const direct = async () => void (await app.explain({ text: question, history: [] }));
-  await direct();
   const pair = [
     async () => through.push(await timed(direct)),
     async () => over.push(await timed(() => post(question))),
@@ -52,7 +52,7 @@ for (const [nth, question] of questions.entries()) {
   if (nth === WARM_UP) for (const times of [through, over]) times.length = 0;
 }
 await server.close();
-await app.close();
+await Promise.all([app.close(), served.close()]);
 store.close();
 
 process.stdout.write(
