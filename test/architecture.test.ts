@@ -13,7 +13,7 @@ const LEAVES = ['errors', 'forms', 'wording', 'log', 'abort', 'personal-data', '
 /** What each area may import besides itself. `cli` is cli.ts and cli/. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   main: ['cli'],
-  cli: ['app', 'telegram', 'http', 'eval', 'chat', 'core', 'config', ...LEAVES],
+  cli: ['app', 'telegram', 'page', 'http', 'eval', 'chat', 'core', 'config', ...LEAVES],
   app: ['corpus', 'engines', 'state', 'core', 'config', ...LEAVES],
   chat: ['core', ...LEAVES],
   telegram: ['chat', 'core', ...LEAVES],
@@ -141,7 +141,7 @@ describe('arrows', () => {
   });
 
   test('only cli/serving/ and cli/eval.ts join a surface to the app; commands of the terminal import no other surface', () => {
-    const surfaces = ['telegram', 'http', 'eval'];
+    const surfaces = ['telegram', 'page', 'http', 'eval'];
     const joining = modules.filter(
       ({ path, references: all }) =>
         areaOf(path) === 'cli' &&

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Explained } from '../core/explained.ts';
 import type { App } from '../core/ports/app.ts';
 import type { Meter } from '../core/ports/meter.ts';
@@ -6,6 +5,7 @@ import type { Conversation, SentAnswer, Store, Verdict } from '../core/ports.ts'
 import type { Answer, Answered, Turn } from '../core/types.ts';
 import { AppError } from '../errors.ts';
 import { maskPersonalData, withoutMasked } from '../personal-data.ts';
+import { newAnswerKey } from './answer-key.ts';
 import { type Clock, monotonicClock, within } from './clock.ts';
 import { createLimit } from './limit.ts';
 import { createMemory } from './memory.ts';
@@ -163,11 +163,6 @@ function sentBy(
     place: place ?? null,
     ...{ member: name, hops: 0, answer, sentAt: Date.now(), recalledAt: null },
   };
-}
-
-/** 72 random bits as 12 characters: names an answer, and cannot be guessed. */
-function newAnswerKey(): string {
-  return randomBytes(9).toString('base64url');
 }
 
 function whyOf(body: string, answer: Answer): Explained {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createAsking } from '../../chat/asking.ts';
 import type { Config } from '../../config.ts';
 import type { App } from '../../core/ports/app.ts';
@@ -7,6 +8,9 @@ import { createApi } from '../../http/api/api.ts';
 import type { Metrics } from '../../http/metrics.ts';
 import { createHttpServer, type Health, type HttpServer, type Route } from '../../http/server.ts';
 import type { Log } from '../../log.ts';
+import { createEvalRuns } from '../../page/evals/runs.ts';
+import { answerLink, documentLink } from '../../page/links.ts';
+import { createPage } from '../../page/page.ts';
 
 /** What a bot has the server tell and answer. */
 export interface ServedBot {
@@ -15,13 +19,13 @@ export interface ServedBot {
 }
 
 /**
- * Serves the API, health and metrics, and what a bot needs. Where the default port is taken, at any other one: a port
+ * Serves the page, the API, health and metrics, and what a bot needs. Where the default port is taken, at any other one: a port
  * that was asked for, or that a webhook comes to, is none to do without.
  * @throws AppError `http-unusable`.
  */
 export async function openServer(
   app: App,
-  { http, telegram }: Config,
+  { http, telegram, dataDir }: Config,
   {
     store,
     metrics,
@@ -35,6 +39,10 @@ export async function openServer(
   },
 ): Promise<HttpServer> {
   const askingOf = createAsking({ app, store, meter: metrics.meter });
+  const page = createPage({
+    ...{ app, asking: askingOf('page'), log, meter: metrics.meter },
+    evals: createEvalRuns(join(dataDir, 'evals')),
+  });
   const serve = (port: number) =>
     createHttpServer({
       ...{ host: http.host, token: http.token, apiKeys: http.apiKeys, port, metrics, log },
@@ -46,7 +54,13 @@ export async function openServer(
         };
       },
       routes: bot?.routes ?? {},
-      mounted: createApi({ app, asking: askingOf('api'), log }),
+      mounted: [
+        ...createApi({
+          ...{ app, asking: askingOf('api'), log },
+          links: { answer: answerLink, quote: documentLink },
+        }),
+        { path: '/', app: page },
+      ],
     });
   try {
     return await serve(http.port);
