@@ -338,7 +338,11 @@ describe('stopping', () => {
     });
     await expect(starting).rejects.toThrow('enough');
     expect(phases.at(-1)).toBe('embedding');
-    expect((await readdir(other.config.indexDir)).sort()).toEqual(['CURRENT', `gen-${corpusVersion}`]);
+    expect((await readdir(other.config.indexDir)).sort()).toEqual([
+      'CURRENT',
+      `gen-${corpusVersion}`,
+      'last-reload.json',
+    ]);
     await other.close();
   });
 
@@ -358,7 +362,11 @@ describe('stopping', () => {
     await other.app.close().then(() => order.push('closed'));
     await reloading;
     expect(order).toEqual(['stopped', 'closed']);
-    expect((await readdir(other.config.indexDir)).sort()).toEqual(['CURRENT', `gen-${corpusVersion}`]);
+    expect((await readdir(other.config.indexDir)).sort()).toEqual([
+      'CURRENT',
+      `gen-${corpusVersion}`,
+      'last-reload.json',
+    ]);
     await expect(other.app.reload()).rejects.toMatchObject({ code: 'stopped' });
     await other.close();
   });

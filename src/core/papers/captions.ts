@@ -64,9 +64,10 @@ export function captionsOfRow(row: Row, document: SourceDocument, plain: string)
   const { issuedOn, asOf } = paperAt(document, span);
   const date = (issuedOn ?? asOf ?? '').slice(0, 4);
   const dates = (part: Span) => yearsIn(textOf(part)).length > 0;
-  const dated = isDated
-    ? undefined
-    : (headings.findLast(dates) ?? title.find((one) => dates(one) && !textOf(one).includes(date)));
+  const nearest = headings.findLast(dates) ?? title.find(dates);
+  // The date of the paper is said anyway.
+  const isSaid = nearest !== undefined && yearsIn(textOf(nearest)).every((year) => String(year) === date);
+  const dated = isDated || isSaid ? undefined : nearest;
   const isCounted = lead.some((one) => one.kind === 'head' && UNIT.test(textOf(one)));
   const counted = isCounted ? undefined : [...title, ...headings].findLast((one) => UNIT.test(textOf(one)));
   const apart = hasLikeTable(lead, document) ? headings.at(-1) : undefined;

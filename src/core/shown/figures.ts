@@ -144,9 +144,9 @@ function labelOfLead(lead: readonly Lead[], plain: string, names: readonly strin
   return indicatorLabel(words, false, names);
 }
 
-/** Behind a year that something has gone on since: 2014年以来共发放. */
+/** Behind a year that something has gone on since: 2015年以来共补助. */
 const SINCE = /^(?:以来|以后|之后|起|后)/u;
-/** Before a year that something is compared with, or starts from: 较2014年下降, 由2014年的16.8%. */
+/** Before a year that something is compared with, or starts from: 较2015年下降, 由2015年的17.2%. */
 const BASELINE = /(?:比|较|同|与)$/u;
 const START = /(?:由|从|自)$/u;
 

@@ -101,7 +101,7 @@ export const page = {
     namedPolicy: '问的是一项政策的名称：只看资料怎样写这个名称',
     leavesOpen: '一次问了几个问题，有的没有答上',
     sentences: '读过的句子',
-    sentencesNote: '按把握从大到小：把握是这一句能回答问题的可能性，由阅读模型逐句判断。',
+    sentencesNote: '按选用的次序排列。把握是这一句能回答问题的可能性，由阅读模型逐句判断。',
     passages: '检索到的段落',
     passagesNote: '三张榜各自排名，合成一个次序；向量看意思，词和字看写法。',
     confidence: (share: string) => `把握 ${share}`,
