@@ -317,3 +317,47 @@ test('a figure whose unit only the title of the table says is told under it', as
   const { answer } = await yearly.ask('白露县茶园道路项目资金多少');
   expect(answer.text).toContain('（单位：万元）：茶园道路：资金 120.5');
 });
+
+/** The years go over the rows of their kinds. */
+const MERGED = `<!doctype html><meta charset="utf-8"><title>楠竹坪县护林员补助标准</title><h1>楠竹坪县护林员补助标准</h1>
+<table>
+<tr><th>年度</th><th>类别</th><th>月补贴（元）</th></tr>
+<tr><td rowspan="2">2021年</td><td>专职</td><td>600</td></tr>
+<tr><td>兼职</td><td>300</td></tr>
+<tr><td rowspan="2">2023年</td><td>专职</td><td>800</td></tr>
+<tr><td>兼职</td><td>400</td></tr>
+</table>`;
+const COUNTS = `松溪坪县2023年救助情况表
+
+乡镇\t牲畜头数\t救助人次\t惠及户次
+石桥镇\t1320\t215\t84
+河口镇\t860\t97\t41
+`;
+const counted = await sceneOfFiles({ '护林员.html': MERGED, '救助.txt': COUNTS });
+
+describe('a table with merged years and columns that count', () => {
+  async function told(question: string): Promise<string> {
+    const { answer } = await counted.ask(question);
+    expect(answer.kind, answer.text).toBe('answered');
+    expectGrounded(answer, counted.knowledge);
+    return answer.text;
+  }
+
+  test.each([
+    ['楠竹坪县2021年兼职护林员月补贴多少元', '300', /400|600|800/u],
+    ['楠竹坪县2023年兼职护林员月补贴多少元', '400', /300|600|800/u],
+    ['楠竹坪县兼职护林员每月补贴多少元', '400', /300|600|800/u],
+  ])('tells the row that the year goes over: %s', async (question, figure, others) => {
+    const text = await told(question);
+    expect(text).toContain(figure);
+    expect(text).not.toMatch(others);
+  });
+
+  test.each([
+    ['松溪坪县石桥镇有多少头牲畜', '1320'],
+    ['松溪坪县石桥镇救助了多少人次', '215'],
+    ['松溪坪县河口镇惠及多少户次', '41'],
+  ])('takes the unit of a figure from the name of its column: %s', async (question, figure) => {
+    expect(await told(question)).toContain(figure);
+  });
+});

@@ -90,6 +90,22 @@ describe('detect', () => {
     });
   });
 
+  test('titles a workbook whose first line names a sheet by its file, unless the name of the file says nothing', () => {
+    const raw = `石桥镇\n乡镇 户数\n${BODY}`;
+    const titled = (path: string, isUntitled: boolean) => {
+      const { text, setAside } = clean(raw);
+      const given = isUntitled ? { isUntitled: true as const } : {};
+      return detect({ path, text, setAside, rawLines: raw.split('\n'), given }, gazetteer);
+    };
+    expect(titled('松溪坪县厕改台账.xlsx', true)).toMatchObject({
+      title: '松溪坪县厕改台账',
+      titleBy: 'file',
+    });
+    expect(titled('松溪坪县厕改台账.xlsx', false)).toMatchObject({ title: '石桥镇', titleBy: 'title' });
+    for (const path of ['附件2.xlsx', '新建工作表(1).xlsx', 'Book1.xlsx', '汇总.xlsx'])
+      expect(titled(path, true)).toMatchObject({ title: '石桥镇', titleBy: 'title' });
+  });
+
   test('tells the county among its city, its province and its neighbours', () => {
     const raw = `低保工作总结\n四川省南充市蓬安县近年来抓好低保。${BODY}蓬安还与营山县结对。蓬安县低保提高。`;
     expect(detected(raw)).toMatchObject({ place: '蓬安县', placeBy: 'text' });

@@ -16,6 +16,7 @@ import type { SourceDocument, Turn } from '../../src/core/types.ts';
 import { readCorpus } from '../../src/corpus/corpus.ts';
 import { loadGazetteer } from '../../src/corpus/gazetteer/gazetteer.ts';
 import { cutPassages } from '../../src/corpus/generation/cut.ts';
+import { createOfficeFiles } from '../../src/corpus/read/read-office.ts';
 import { blocksOf } from '../../src/corpus/structure/blocks.ts';
 import { loadSynonyms } from '../../src/corpus/synonyms.ts';
 import { createExactIndex } from '../../src/engines/exact-index.ts';
@@ -188,7 +189,10 @@ export async function sceneOfFiles(files: Readonly<Record<string, string>>): Pro
   try {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
     const isWord = (word: string) => segmenter.partOfSpeech(word) !== undefined;
-    const { documents } = await readCorpus(folder, gazetteer, { isWord });
+    const { documents } = await readCorpus(folder, gazetteer, {
+      isWord,
+      office: createOfficeFiles({ scanner: null }),
+    });
     const embedder = createNearEmbedder();
     return sceneIn(await knowledgeOfDocuments(documents, embedder), embedder, null, null);
   } finally {

@@ -300,6 +300,44 @@ describe('a sheet', () => {
     ]);
   });
 
+  describe('as the name of its sheet says', () => {
+    const sheet = data(
+      row(1, text('A1', '乡镇'), text('B1', '户数')),
+      row(2, text('A2', '东山乡'), number('B2', 26)),
+      row(3, text('A3', '西山乡'), number('B3', 31)),
+    );
+    const named = (name: string) => {
+      const others = {
+        'xl/workbook.xml': `<workbook xmlns="${SHEET}" xmlns:r="${RELATION}"><sheets><sheet name="${name}" sheetId="1" r:id="r1"/></sheets></workbook>`,
+      };
+      return readWorkbook(workbook({ sheet, others }));
+    };
+
+    test.each(['2023年', '2023', '2022年秋季学期'])('stands under a lone one of a year: %s', async (name) => {
+      const read = await named(name);
+      expect(linesOf(read)).toEqual([
+        `heading ${name}`,
+        'header 乡镇|户数',
+        'row 东山乡|26',
+        'row 西山乡|31',
+      ]);
+      expect(read.given).toEqual({ isUntitled: true });
+    });
+
+    test.each(['Sheet1', '改厕', '工作表1'])(
+      'does not stand under a lone one of no year: %s',
+      async (name) => {
+        const read = await named(name);
+        expect(linesOf(read)).toEqual(['header 乡镇|户数', 'row 东山乡|26', 'row 西山乡|31']);
+        expect(read.given).toEqual({});
+      },
+    );
+
+    test('is not titled by the name of the first of several', async () => {
+      expect((await readWorkbook(file('standards.xlsx'))).given).toEqual({ isUntitled: true });
+    });
+  });
+
   describe('with text in the colour of its ground', () => {
     /** Fonts: 0 usual, 1 white, 2 white by the theme, 3 white by its number, 4 dark. Fills: 0 none, 2 dark, 3 white. */
     const xf = (font: number, fill = 0) => `<xf numFmtId="0" fontId="${font}" fillId="${fill}"/>`;
