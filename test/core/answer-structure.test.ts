@@ -361,3 +361,40 @@ describe('a table with merged years and columns that count', () => {
     expect(await told(question)).toContain(figure);
   });
 });
+
+const HOMES = `白石县小塘镇农户台账
+
+乡镇\t村\t户数\t党员人数
+小塘镇\t新建村\t128\t31
+小塘镇\t石桥村\t96\t22
+大坪乡\t新建村\t77\t15
+`;
+const REBUILT = `青禾县改厕台账
+
+乡镇\t村\t改厕户数
+黄泥镇\t红星村\t35
+黄泥镇\t新建村\t28
+青龙乡\t红星村\t19
+`;
+const homes = await sceneOfFiles({ '农户.txt': HOMES, '改厕.txt': REBUILT });
+
+describe('how many there are in a village', () => {
+  test.each([
+    ['白石县小塘镇新建村有多少户', '户数 128', /77|96/u],
+    ['小塘镇新建村多少户', '户数 128', /77|96/u],
+    ['小塘镇石桥村户数是多少', '户数 96', /128|77/u],
+    ['大坪乡新建村有多少户', '户数 77', /128|96/u],
+    ['青禾县黄泥镇新建村改厕多少户', '改厕户数 28', /35|19/u],
+  ])('is told by its row: %s', async (question, row, others) => {
+    const { answer } = await homes.ask(question);
+    expect(answer.kind, answer.text).toBe('answered');
+    expectGrounded(answer, homes.knowledge);
+    expect(answer.text).toContain(row);
+    expect(answer.text).not.toMatch(others);
+  });
+
+  test('is not told by a row of another village, nor where no row has it', async () => {
+    const { answer } = await homes.ask('白石县小塘镇枫林村有多少户');
+    expect(answer.text).not.toMatch(/128|96|77/u);
+  });
+});

@@ -42,6 +42,7 @@ export function countedNoun(
     .replaceAll(/[\s\p{P}]+/gu, '')
     .replaceAll(FRAME, '');
   const unit = POPULATIONS.find(([name]) => name.test(noun))?.[1];
+  if (unit === '个' && ASKS_INHABITANTS.test(asked.written)) return undefined;
   if (unit === undefined || !segmenter.words(noun).every((word) => isNominal(word, subject, segmenter)))
     return undefined;
   const whole = subject.find(({ term }) => term === noun);
@@ -55,6 +56,8 @@ export function countedNoun(
 }
 
 const ASKS_COUNT = /多少|几[个户人名]/u;
+/** 新建村有多少户 counts who lives there, and no villages. */
+const ASKS_INHABITANTS = /(?:多少|几)[户人]/u;
 
 function isNominal(word: string, subject: readonly WeighedTerm[], segmenter: Segmenter): boolean {
   const speech = segmenter.partOfSpeech(word);
@@ -74,6 +77,11 @@ export function countsNoun(noun: CountedNoun, sentence: Sentence, segmenter: Seg
       countsBefore(noun, names, folded, first, segmenter) || countsBehind(noun, folded, figure, segmenter)
     );
   });
+}
+
+/** Whether a row has one figure of what is counted: a row that all words asked stand in tells it, whatever they are called together. */
+export function countsInRow({ unit }: CountedNoun, { cells, figures }: Sentence): boolean {
+  return cells !== undefined && figures.filter((figure) => figure.unit === unit).length === 1;
 }
 
 /** Where the figures that follow each other without a word between begin: 120户456人. */

@@ -1,6 +1,6 @@
 import { type Fit, fitOf } from '../../language/figures/conditions.ts';
 import { type CellAsked, isTotal } from '../excerpts/tables.ts';
-import { countsNoun } from '../figures/counted.ts';
+import { countsInRow, countsNoun } from '../figures/counted.ts';
 import type { Sentence } from '../sentences.ts';
 import { isOfYears } from '../wanted.ts';
 import type { Asking } from './asking.ts';
@@ -18,9 +18,13 @@ export interface Met {
   readonly cell: CellAsked | undefined;
 }
 
+/** The share of the subject from which on no word of it is missing. 0 to 1. */
+const ALL = 0.999;
+
 /** Whether a sentence is of other conditions, years, rows, things counted or siblings than those asked. */
 export function isOfOthers(asking: Asking, { sentence, before, coverage, fit, cell }: Met): boolean {
-  const { asked, counted, isGrant, isExtreme, segmenter } = asking;
+  const { asked, counted, total, isGrant, isExtreme, segmenter } = asking;
+  const isWhole = coverage.isNamed && coverage.covered >= ALL * total;
   return (
     // Whether somebody may is told by the condition that he does not meet, too.
     (fit === 'other' && !isGrant) ||
@@ -30,7 +34,10 @@ export function isOfOthers(asking: Asking, { sentence, before, coverage, fit, ce
       !isExtreme &&
       !isRowAsked(asking, sentence, coverage)) ||
     cell?.isEmpty === true ||
-    (counted !== undefined && cell?.figure === undefined && !countsNoun(counted, sentence, segmenter)) ||
+    (counted !== undefined &&
+      cell?.figure === undefined &&
+      !countsNoun(counted, sentence, segmenter) &&
+      !(isWhole && countsInRow(counted, sentence))) ||
     !isOfYears(asked, sentence, before)
   );
 }
