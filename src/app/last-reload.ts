@@ -72,7 +72,8 @@ export async function keepReload(indexDir: string, ingested: Ingested): Promise<
       ]),
     ),
   };
-  const draft = join(indexDir, `${LAST_RELOAD}.${process.pid}`);
+  // Named as drafts are, so that what a killed process leaves is swept.
+  const draft = join(indexDir, `tmp-${process.pid}-${LAST_RELOAD}`);
   try {
     await writeFile(draft, `${JSON.stringify(kept)}\n`);
     await rename(draft, join(indexDir, LAST_RELOAD));

@@ -85,7 +85,7 @@ export async function createKillRange(): Promise<KillRange> {
     },
     async recover() {
       expect((await documentsOf(later, index)).sort()).toEqual(after);
-      expect(new Set(await namesIn(index))).toEqual(new Set(['CURRENT', 'gen']));
+      expect(new Set(await namesIn(index))).toEqual(new Set(['CURRENT', 'gen', 'last-reload.json']));
       const asked = await mingbaiHere(['ask', '泸溪有几座凉亭', '--index', index]);
       expect(asked).toMatchObject({ code: 0, stderr: '' });
       expect(asked.stdout).toContain('33座[1]');

@@ -67,7 +67,7 @@ describe('a corpus that cannot be read', () => {
     });
     expectFault(await ingest(wrong, index), /sources\.json 写得不对：.*asOf.*b\.txt.*README/u);
     expect((await ask('泸溪低保标准是多少')).stdout).toContain('430元，共有6120人领取低保[1]');
-    expect(await namesIn(index)).toEqual(['CURRENT', 'gen']);
+    expect(await namesIn(index)).toEqual(['CURRENT', 'gen', 'last-reload.json']);
   });
 });
 
