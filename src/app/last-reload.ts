@@ -47,23 +47,21 @@ export interface KeptReload {
 }
 
 /**
- * Keeps what a build changed. One that changed no document (nothing at all, or how they are indexed) leaves told what the one
- * before it did.
+ * Keeps what a build changed, and what it could not read. One that changed no document (nothing at all, or how they are indexed)
+ * leaves told what the one before it changed.
  * @throws what the disk throws; the index is whole all the same.
  */
 export async function keepReload(indexDir: string, ingested: Ingested): Promise<void> {
   const { knowledge, report, previous, changes } = ingested;
-  if (previous === knowledge.version) return;
+  const refused = report.refusedFiles.map(({ path, reason }) => ({ path, reason }));
   const isSame = Object.values(changes).every(({ length }) => length === 0);
   const before = isSame && previous !== null ? await keptReload(indexDir, previous) : null;
   const kept = {
     format: FORMAT,
     version: knowledge.version,
-    reload: before?.reload ?? {
-      at: new Date().toISOString(),
-      isFirst: previous === null,
-      changes,
-      refused: report.refusedFiles.map(({ path, reason }) => ({ path, reason })),
+    reload: {
+      ...(before?.reload ?? { at: new Date().toISOString(), isFirst: previous === null, changes }),
+      refused,
     },
     notes: Object.fromEntries(
       report.documents.map(({ path, warnings, setAside }) => [

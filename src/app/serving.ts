@@ -103,7 +103,7 @@ export async function build(
   });
   // The index is whole without it.
   await keepReload(config.indexDir, built).catch(() => undefined);
-  await parts.files.forgetOthers();
+  await parts.files.forgetOthers(new Set(built.knowledge.documents.map(({ sha256 }) => sha256)));
   return built;
 }
 

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app.ts';
@@ -73,6 +73,19 @@ describe('what is shown of the corpus', () => {
     const again = await createApp(small.config, { log: () => undefined, build: 'never' });
     expect(await again.corpus.lastReload()).toEqual(reload);
     await again.close();
+  });
+
+  test('tells a file that cannot be read though nothing else changed', async () => {
+    const reload = await small.app.corpus.lastReload();
+    const broken = join(small.config.corpusPath, 'alone.txt');
+    await writeFile(broken, Uint8Array.of(0, 1, 2, 0, 255, 254, 0, 9));
+    await small.app.reload();
+    const told = await small.app.corpus.lastReload();
+    expect(told?.refused.map(({ path }) => path)).toContain('alone.txt');
+    expect({ ...told, refused: reload?.refused }).toEqual(reload);
+    await rm(broken);
+    await small.app.reload();
+    expect(await small.app.corpus.lastReload()).toEqual(reload);
   });
 
   test('goes on telling it where the same documents are only indexed otherwise', async () => {

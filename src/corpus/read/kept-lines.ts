@@ -41,8 +41,8 @@ const fileLines = z.strictObject({
 }) satisfies z.ZodType<FileLines>;
 
 export interface KeptOfficeFiles extends OfficeFiles {
-  /** Forgets what others kept here and nobody read through this: a process remembers by itself what it read. */
-  forgetOthers(): Promise<void>;
+  /** Forgets what was kept of any file but those that were read through this and have one of these contents (SHA-256, hex). */
+  forgetOthers(contents: ReadonlySet<string>): Promise<void>;
 }
 
 /**
@@ -51,13 +51,14 @@ export interface KeptOfficeFiles extends OfficeFiles {
  * @param settings whatever else decides what is read.
  */
 export function keepLines(files: OfficeFiles, folder: string, settings: string): KeptOfficeFiles {
-  const used = new Set<string>();
+  /** By name, the content that it is of: also of files that are not read again, since what was made of them is remembered. */
+  const used = new Map<string, string>();
   /** Of this process alone: what took too much may not tomorrow. */
   const refused = new Map<string, UnreadableReport>();
   return {
     async read(format, bytes, options) {
       const name = `${hashOf(`${READERS_VERSION} ${settings} ${format}`, bytes)}.json`;
-      used.add(name);
+      used.set(name, createHash('sha256').update(bytes).digest('hex'));
       const path = join(folder, name);
       const kept = await keptAt(path);
       if (kept !== undefined) return kept;
@@ -70,7 +71,9 @@ export function keepLines(files: OfficeFiles, folder: string, settings: string):
       await keep(path, lines).catch(() => undefined);
       return lines;
     },
-    async forgetOthers() {
+    async forgetOthers(contents) {
+      for (const [name, content] of used) if (!contents.has(content)) used.delete(name);
+      for (const name of refused.keys()) if (!used.has(name)) refused.delete(name);
       const names = await readdir(folder).catch(() => []);
       const others = names.filter((name) => !used.has(name));
       await Promise.all(others.map((name) => rm(join(folder, name), { force: true }).catch(() => undefined)));

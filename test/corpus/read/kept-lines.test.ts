@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -135,17 +136,18 @@ describe('what was read is kept', () => {
     expect(readFileSync(join(kept, name), 'utf8')).not.toContain('13800138000');
   });
 
-  test('what no process reads any more is forgotten', async () => {
+  test('what no document is made of any more is forgotten', async () => {
     const [files, kept] = [counted(), folder()];
-    const earlier = keepLines(files, kept, 's');
-    await earlier.read('csv', CSV);
-    await earlier.read('html', CSV);
-    await earlier.forgetOthers();
+    const keeping = keepLines(files, kept, 's');
+    const other = Buffer.concat([CSV, Buffer.from('青禾县,300\n')]);
+    const contentOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+    await keeping.read('csv', CSV);
+    await keeping.read('csv', other);
+    await keeping.forgetOthers(new Set([contentOf(CSV), contentOf(other)]));
     expect(readdirSync(kept)).toHaveLength(2);
-    const later = keepLines(files, kept, 's');
-    await later.read('html', CSV);
-    await later.forgetOthers();
-    await later.forgetOthers();
+    await keeping.forgetOthers(new Set([contentOf(CSV)]));
     expect(readdirSync(kept)).toHaveLength(1);
+    await keepLines(files, kept, 's').forgetOthers(new Set([contentOf(CSV)]));
+    expect(readdirSync(kept)).toHaveLength(0);
   });
 });
