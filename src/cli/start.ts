@@ -8,7 +8,7 @@ import { createProgressBar } from './progress.ts';
 /**
  * Serves over HTTP until it is told to stop, with Telegram where a token is set, else with the chat in the terminal where
  * there is one.
- * The index is built first where it is missing or stale. @returns the exit code: 0 when `signal` ends the serving.
+ * The index is built first where it is missing or stale; a service reloads at SIGHUP. @returns the exit code: 0 when `signal` ends the serving.
  * @throws AppError `stopped` when `signal` aborts before it serves.
  */
 export async function start(
@@ -24,6 +24,9 @@ export async function start(
     onProgress: bar.update,
     onBuild: (reason) => process.stderr.write(`${wording.terminal.building(reason)}\n`),
   }).finally(bar.stop);
+  // A terminal that is closed ends the chat in it.
+  const isService = config.telegram !== null || !terminal;
+  const forget = isService ? (await import('./serving/hangup.ts')).reloadOnHangup(app, signal) : undefined;
   try {
     if (config.telegram === null) {
       const { serveAlone } = await import('./serving/alone.ts');
@@ -37,6 +40,7 @@ export async function start(
       await (await import('./serving/telegram.ts')).serveTelegram(app, config, config.telegram, log, signal);
     return 0;
   } finally {
+    forget?.();
     await app.close();
   }
 }

@@ -240,6 +240,32 @@ describe('start with a token', () => {
     expect(server.violations).toEqual([]);
   });
 
+  test.skipIf(process.platform === 'win32')('reads its documents again at SIGHUP, and goes on', async () => {
+    const reports = join(folder, 'hangup');
+    await writeFiles(reports, REPORTS);
+    const running = startMingbai(['start', '--no-terminal'], {
+      ...variables,
+      ...{
+        CORPUS_DIR: reports,
+        INDEX_DIR: join(folder, 'hangup-index'),
+        DATA_DIR: join(folder, 'hangup-data'),
+      },
+      HTTP_PORT: '0',
+    });
+    await vi.waitFor(() => expect(running.stderr()).toMatch(/^网页和接口：/mu), 60_000);
+    const [, address = ''] = /^网页和接口：(.*)$/mu.exec(running.stderr()) ?? [];
+    const paths = async () =>
+      ((await (await fetch(new URL('/api/documents', address))).json()) as { documents: { path: string }[] })
+        .documents.length;
+    const before = await paths();
+    await writeFiles(reports, { '云岭县通知.txt': '云岭县低保标准提高到每人每月655元。云岭县全县落实。' });
+    running.child.kill('SIGHUP');
+    await vi.waitFor(() => expect(running.stderr()).toContain('云岭县通知.txt'), 60_000);
+    await vi.waitFor(async () => expect(await paths()).toBe(before + 1), 10_000);
+    running.child.kill('SIGTERM');
+    expect((await running.ended).code).toBe(0);
+  });
+
   test('that does not reach Telegram says so in Chinese, goes on trying, and stops on SIGTERM', async () => {
     const running = startMingbai(['start', '--no-terminal'], {
       ...variables,
