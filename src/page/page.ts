@@ -1,6 +1,4 @@
 import { Hono } from 'hono';
-import { csrf } from 'hono/csrf';
-import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { AppError, messageOf } from '../errors.ts';
 import { page as words } from '../wording/page/page.ts';
@@ -16,7 +14,7 @@ import { readStatic } from './static.ts';
 
 /**
  * The page: views for people, rendered here. It sends nothing but HTML, its own styles and its own scripts, and asks no
- * other host for anything.
+ * other host for anything. Forms that other sites send are for the server's guards to refuse, before they come here.
  */
 export function createPage(deps: PageDeps): Hono {
   const { app, log, evals = NO_RUNS } = deps;
@@ -44,7 +42,6 @@ export function createPage(deps: PageDeps): Hono {
     await next();
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
   });
-  page.use(csrf());
   page.route('/', files.routes);
   page.route('/', askRoutes(deps, layout));
   page.route('/', documentRoutes(deps, layout));
@@ -52,8 +49,6 @@ export function createPage(deps: PageDeps): Hono {
   page.route('/', evalRoutes(evals, layout));
   page.notFound((c) => c.html(fault(layout, words.fault.missing, words.fault.missingText), 404));
   page.onError((error, c) => {
-    if (error instanceof HTTPException)
-      return c.html(fault(layout, words.fault.failed, words.fault.foreign), error.status);
     // Nothing went wrong: too many ask, or it took too long.
     if (error instanceof AppError && error.code.startsWith('asking-'))
       return c.html(fault(layout, words.fault.later, error.message), 503);

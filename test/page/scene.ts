@@ -1,7 +1,9 @@
+import { Hono } from 'hono';
 import { parseHTML } from 'linkedom';
 import { createAsking } from '../../src/chat/asking.ts';
 import type { App } from '../../src/core/ports/app.ts';
 import type { SourceDocument, Span } from '../../src/core/types.ts';
+import { sameOrigin } from '../../src/http/guards.ts';
 import { createPage } from '../../src/page/page.ts';
 import { createStore } from '../../src/state/store.ts';
 import { createScriptedApp, NO_CORPUS, type ScriptedApp } from '../fakes/scripted-app.ts';
@@ -16,6 +18,11 @@ export interface Scene {
   post(path: string, form: Readonly<Record<string, string>>, more?: RequestInit): Promise<Response>;
   /** What a path shows, parsed. */
   see(path: string): Promise<Seen>;
+}
+
+/** The page behind what stands before it in the server. */
+export function guard(page: Hono): Hono {
+  return new Hono().use(sameOrigin).use(async (c) => page.fetch(c.req.raw));
 }
 
 export type Seen = ReturnType<typeof seen>;
@@ -61,11 +68,12 @@ export function createScene({
     asking: createAsking({ app, store: createStore(':memory:') })('page'),
     log: (_level, event) => events.push(event),
   });
+  const guarded = guard(page);
   let cookie = '';
   const send = async (path: string, init: RequestInit & { headers?: Record<string, string> } = {}) => {
-    const response = await page.request(`${HERE}${path}`, {
+    const response = await guarded.request(`${HERE}${path}`, {
       ...init,
-      headers: { ...(cookie === '' ? {} : { cookie }), ...init.headers },
+      headers: { host: new URL(HERE).host, ...(cookie === '' ? {} : { cookie }), ...init.headers },
     });
     const set = response.headers.get('set-cookie');
     if (set !== null) cookie = set.split(';')[0] ?? '';

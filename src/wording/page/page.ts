@@ -28,7 +28,6 @@ export const page = {
     failed: '出了故障',
     later: '请稍后再问',
     failedText: '刚才没有办成，请再试一次。',
-    foreign: '这个请求不是从本页发出的，没有照办。请回到首页再试。',
     toAsk: '去提问',
   },
   /** The chat. */
