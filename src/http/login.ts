@@ -22,7 +22,8 @@ export function createLogin(access: Access): Hono {
     setCookie(c, SESSION_COOKIE, access.session, {
       path: '/',
       httpOnly: true,
-      sameSite: 'Strict',
+      // Links from elsewhere to an answer must open for whoever was let in; `sameOrigin` keeps foreign forms out.
+      sameSite: 'Lax',
       maxAge: SESSION_AGE,
       secure: c.req.header('x-forwarded-proto') === 'https',
     });

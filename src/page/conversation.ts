@@ -15,6 +15,12 @@ export function conversationOf(c: Context): string | undefined {
 /** Begins another conversation: what was said before is followed no more. */
 export function beginConversation(c: Context): string {
   const id = randomBytes(16).toString('base64url');
-  setCookie(c, COOKIE, id, { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: KEPT });
+  setCookie(c, COOKIE, id, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Strict',
+    maxAge: KEPT,
+    secure: c.req.header('x-forwarded-proto') === 'https',
+  });
   return id;
 }

@@ -213,7 +213,7 @@ describe('with a token', () => {
     const entered = await enter(TOKEN, '/d/1?x=2');
     expect([entered.status, entered.headers.get('location')]).toEqual([303, '/d/1?x=2']);
     const cookie = entered.headers.get('set-cookie') ?? '';
-    expect(cookie).toMatch(/^mingbai_session=[\w-]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Strict$/u);
+    expect(cookie).toMatch(/^mingbai_session=[\w-]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/u);
     expect(cookie).not.toContain(TOKEN);
     const [session = ''] = cookie.split(';');
     expect((await fetch(`${url}/d/1`, { headers: { cookie: session } })).status).toBe(200);

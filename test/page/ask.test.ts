@@ -84,6 +84,13 @@ describe('a question that is asked without script', () => {
     expect(scene.app.questions[2]?.history).toEqual([]);
   });
 
+  test('sets a cookie for https alone where a proxy speaks https', async () => {
+    const proxied = { headers: { 'x-forwarded-proto': 'https' } };
+    expect((await createScene().post('/new', {}, proxied)).headers.get('set-cookie')).toMatch(
+      /; HttpOnly; Secure; SameSite=Strict$/u,
+    );
+  });
+
   test('comes with the county that was chosen, where the corpus has it', async () => {
     const scene = createScene({ status });
     scene.app.on('低保多少', { ...ANSWER, ownPlace: '松坪县' });
