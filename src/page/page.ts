@@ -12,6 +12,9 @@ import { createLayout, type Layout } from './layout.ts';
 import { html } from './markup.ts';
 import { readStatic } from './static.ts';
 
+/** The status, which nobody reads, of a request whose sender is gone. */
+const GONE = 499;
+
 /**
  * The page: views for people, rendered here. It sends nothing but HTML, its own styles and its own scripts, and asks no
  * other host for anything. Forms that other sites send are for the server's guards to refuse, before they come here.
@@ -49,6 +52,7 @@ export function createPage(deps: PageDeps): Hono {
   page.route('/', evalRoutes(evals, layout));
   page.notFound((c) => c.html(fault(layout, words.fault.missing, words.fault.missingText), 404));
   page.onError((error, c) => {
+    if (c.req.raw.signal.aborted) return new Response(null, { status: GONE });
     // Nothing went wrong: too many ask, or it took too long.
     if (error instanceof AppError && error.code.startsWith('asking-'))
       return c.html(fault(layout, words.fault.later, error.message), 503);

@@ -11,7 +11,7 @@ afterEach(async () => server?.close());
 test.each([
   ['that waits for the stream of its answer', 'text/event-stream'],
   ['that waits for its answer', 'text/html'],
-])('a tab %s ends the work on it when it is closed', async (_, accept) => {
+])('a tab %s ends the work on it when it is closed, and is no fault', async (_, accept) => {
   let ended: (reason: unknown) => void = () => undefined;
   const over = new Promise((resolve) => {
     ended = resolve;
@@ -26,14 +26,15 @@ test.each([
         begun();
         signal?.addEventListener('abort', () => {
           ended('aborted');
-          reject(signal.reason);
+          reject(new Error('cut short'));
         });
       }),
     find: () => undefined,
     judge: () => false,
     verdictOf: () => undefined,
   };
-  const log = () => undefined;
+  const logged: string[] = [];
+  const log = (level: string, event: string) => logged.push(`${level} ${event}`);
   const page = createPage({ app: createScriptedApp(), asking, log });
   server = await createHttpServer({
     ...{ host: '127.0.0.1', port: 0, metrics: createMetrics(), routes: {}, log },
@@ -51,4 +52,6 @@ test.each([
   tab.abort();
   await asked;
   expect(await over).toBe('aborted');
+  await server.close();
+  expect(logged.filter((line) => line.startsWith('error'))).toEqual([]);
 });
