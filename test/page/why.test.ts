@@ -1,14 +1,19 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Explained } from '../../src/core/explained.ts';
+import type { SourceDocument } from '../../src/core/types.ts';
 import { whyView } from '../../src/page/ask/why.ts';
-import { answerOf, NO_CORPUS } from '../fakes/scripted-app.ts';
+import { answerOf, createScriptedApp, NO_CORPUS } from '../fakes/scripted-app.ts';
 import { documentOf } from '../fakes/small-knowledge.ts';
 import { foreignIn, HOSTILE, seen, spanOf } from './scene.ts';
 
 const TEXT = '低保标准为每人每月560元。全县共有82个村。';
 const [QUOTE, OTHER] = ['低保标准为每人每月560元。', '全县共有82个村。'] as const;
 const DOCUMENT = documentOf('a', { title: '松坪县低保通知', text: TEXT });
-const app = { corpus: { ...NO_CORPUS, document: (id: string) => (id === 'a' ? DOCUMENT : undefined) } };
+const serving = (documents: readonly SourceDocument[], corpusVersion = 'v1') => ({
+  corpus: { ...NO_CORPUS, document: (id: string) => documents.find((one) => one.id === id) },
+  status: createScriptedApp({ corpusVersion }).status,
+});
+const app = serving([DOCUMENT]);
 const signals = {
   ...{ coverage: 1, similarity: 0.912, nearness: null, elsewhere: 0, foreign: 0, unplaced: 0, length: 12 },
 };
@@ -44,7 +49,8 @@ const EXPLAINED: Explained = {
     },
   ],
 };
-const view = (explained: Explained | undefined) => seen(`${whyView('问', 'key', explained, app, false)}`);
+const view = (explained: Explained | undefined, by = app) =>
+  seen(`${whyView('问', 'key', explained, by, false)}`);
 
 test('the sentences that were read stand with their confidence, the score of the reader, and whether they were quoted', () => {
   const { said, all } = view(EXPLAINED);
@@ -81,6 +87,36 @@ test('what the gate dropped stands with the reason, and what became of a rewordi
 
 test('of an answer whose reasons are not kept any more that is said', () => {
   expect(view(undefined).text).toContain('记录只保留 7 天');
+});
+
+describe('once other documents serve', () => {
+  const changed = serving([documentOf('a', { title: DOCUMENT.title, text: `全都改了。${TEXT}` })], 'v2');
+
+  test('what was read then is shown, and links lead to documents without marking what stands there now', () => {
+    const { said, all } = view(EXPLAINED, changed);
+    expect(said('.ranked .small')).toEqual([QUOTE, OTHER, TEXT]);
+    expect(all('.ranked a').map((one) => one.getAttribute('href'))).toEqual(['/d/a', '/d/a', '/d/a']);
+    expect(said('.note')).toEqual([
+      '这个回答之后，资料更新过：下面是当时读到的原文，链接打开的是现在的文件。',
+    ]);
+    expect(view(EXPLAINED).said('.note')).toEqual([]);
+  });
+
+  test('a sentence of no passage that is kept is said to be gone, and a document that is gone is not linked to', () => {
+    expect(view({ ...EXPLAINED, retrieved: [] }, changed).said('.ranked .small')).toEqual([
+      '（当时的原文没有留下）',
+      '（当时的原文没有留下）',
+    ]);
+    const { all, said } = view(EXPLAINED, serving([], 'v2'));
+    expect(all('.ranked a')).toEqual([]);
+    expect(said('section:last-of-type .ranked p')[1]).toBe('a.txt');
+  });
+});
+
+test('the note on confidence says that it is not the reader alone that judges', () => {
+  expect(view(EXPLAINED).said('section:first-of-type .aside')[0]).toContain(
+    '阅读模型读过的，再按它的评分修正',
+  );
 });
 
 test('what a model wrote is text', () => {

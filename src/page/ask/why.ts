@@ -17,7 +17,7 @@ export function whyView(
   question: string,
   key: string,
   explained: Explained | undefined,
-  app: Pick<App, 'corpus'>,
+  app: Pick<App, 'corpus' | 'status'>,
   isBeside: boolean,
 ): Html {
   return html`<article class="why">
@@ -35,33 +35,40 @@ ${explained === undefined ? html`<p>${words.reasons.notKept}</p>` : told(explain
 </article>`;
 }
 
-function told(explained: Explained, { corpus }: Pick<App, 'corpus'>): Html {
+function told(explained: Explained, { corpus, status }: Pick<App, 'corpus' | 'status'>): Html {
   const { answer, evidence, retrieved } = explained;
-  const excerpt = (documentId: string, { start, end }: Span) => {
-    const text = corpus.document(documentId)?.text.slice(start, end).replaceAll(/\s+/gu, ' ').trim() ?? '';
-    return text.length <= SHOWN ? text : `${text.slice(0, SHOWN).toWellFormed()}…`;
+  const isServing = answer.corpusVersion === status().corpusVersion;
+  /** Spans are of the documents as they were; those that serve now may hold something else there. */
+  const textAt = (documentId: string, { start, end }: Span) => {
+    const within = retrieved.find(
+      (one) => one.documentId === documentId && one.span.start <= start && end <= one.span.end,
+    );
+    if (within !== undefined) return within.text.slice(start - within.span.start, end - within.span.start);
+    return isServing ? corpus.document(documentId)?.text.slice(start, end) : undefined;
   };
-  const titleOf = (documentId: string, path = documentId) => corpus.document(documentId)?.title ?? path;
+  const quoteOf = (documentId: string, span: Span, text: string | undefined, path = documentId) => {
+    const document = corpus.document(documentId);
+    const title = document?.title ?? path;
+    const link = documentLink(documentId, isServing ? span : undefined);
+    return html`<p>${document === undefined ? title : html`<a href="${link}" data-beside>${title}</a>`}</p>
+<p class="small">${text === undefined ? words.reasons.textNotKept : excerpt(text)}</p>`;
+  };
   const cited = citationsOf(answer);
   return html`<ul class="steps">${stepsOf(explained).map((step) => html`<li>${step}</li>`)}</ul>
+${!isServing && html`<p class="note aside">${words.reasons.otherCorpus}</p>`}
 ${dropped(explained)}
 ${
   evidence.length > 0 &&
   html`<section><h3>${words.reasons.sentences}</h3><p class="aside">${words.reasons.sentencesNote}</p>
 <ol class="ranked">${evidence.map((one) =>
-    sentence(one, titleOf(one.documentId), excerpt(one.documentId, one.span), isCited(one, cited)),
+    sentence(one, quoteOf(one.documentId, one.span, textAt(one.documentId, one.span)), isCited(one, cited)),
   )}</ol></section>`
 }
 ${
   retrieved.length > 0 &&
   html`<section><h3>${words.reasons.passages}</h3><p class="aside">${words.reasons.passagesNote}</p>
 <ol class="ranked">${retrieved.map((one) =>
-    passage(
-      one,
-      titleOf(one.documentId, one.document),
-      excerpt(one.documentId, one.span),
-      isCited(one, cited),
-    ),
+    passage(one, quoteOf(one.documentId, one.span, one.text, one.document), isCited(one, cited)),
   )}</ol></section>`
 }`;
 }
@@ -91,9 +98,8 @@ function dropped({ dropped: lost = [] }: Explained): Html | null {
 }
 
 function sentence(
-  { documentId, span, confidence, weighed, isEligible, signals }: WeighedSentence,
-  title: string,
-  text: string,
+  { confidence, weighed, isEligible, signals }: WeighedSentence,
+  quoted: Html,
   isQuoted: boolean,
 ): Html {
   const { coverage, similarity, logit } = signals;
@@ -106,17 +112,12 @@ function sentence(
   ];
   return html`<li>
 <p class="row"><b class="confidence">${words.reasons.confidence(percent(confidence))}</b><meter min="0" max="1" value="${confidence.toFixed(3)}" aria-hidden="true"></meter>${chips(isQuoted, isEligible)}</p>
-${quoteOf(documentId, span, title, text)}
+${quoted}
 <p class="facts">${facts.map((fact) => html`<span>${fact}</span>`)}</p>
 </li>`;
 }
 
-function passage(
-  { documentId, span, score, similarity, ranks }: RetrievedPassage,
-  title: string,
-  text: string,
-  isQuoted: boolean,
-): Html {
+function passage({ score, similarity, ranks }: RetrievedPassage, quoted: Html, isQuoted: boolean): Html {
   const rank = (list: string) => {
     const place = ranks[list as keyof typeof ranks];
     return words.reasons.rank(LISTS[list] ?? list, place);
@@ -128,7 +129,7 @@ function passage(
   ];
   return html`<li>
 ${isQuoted && html`<p class="row">${chips(true, true)}</p>`}
-${quoteOf(documentId, span, title, text)}
+${quoted}
 <p class="facts">${facts.map((fact) => html`<span>${fact}</span>`)}</p>
 </li>`;
 }
@@ -139,8 +140,9 @@ function chips(isQuoted: boolean, isEligible: boolean): Html {
   }`;
 }
 
-function quoteOf(documentId: string, span: Span, title: string, text: string): Html {
-  return html`<p><a href="${documentLink(documentId, span)}" data-beside>${title}</a></p><p class="small">${text}</p>`;
+function excerpt(written: string): string {
+  const text = written.replaceAll(/\s+/gu, ' ').trim();
+  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN).toWellFormed()}…`;
 }
 
 function isCited(

@@ -88,6 +88,8 @@ export const page = {
   /** Why a question was answered so. */
   reasons: {
     notKept: '没有这个回答的处理记录：记录只保留 7 天。可以把问题再问一次。',
+    otherCorpus: '这个回答之后，资料更新过：下面是当时读到的原文，链接打开的是现在的文件。',
+    textNotKept: '（当时的原文没有留下）',
     outcome: whyWords.outcome,
     refused: whyWords.reason,
     fallback: whyWords.fallback,
@@ -100,7 +102,8 @@ export const page = {
     namedPolicy: '问的是一项政策的名称：只看资料怎样写这个名称',
     leavesOpen: '一次问了几个问题，有的没有答上',
     sentences: '读过的句子',
-    sentencesNote: '按选用的次序排列。把握是这一句能回答问题的可能性，由阅读模型逐句判断。',
+    sentencesNote:
+      '按选用的次序排列。次序还看问的形式，不只看把握。把握是这一句能回答问题的可能性：先按字面和意思估计，阅读模型读过的，再按它的评分修正。',
     passages: '检索到的段落',
     passagesNote: '三张榜各自排名，合成一个次序；向量看意思，词和字看写法。',
     confidence: (share: string) => `把握 ${share}`,
