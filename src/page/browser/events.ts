@@ -16,12 +16,17 @@ export async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerato
       left = whole.pop() ?? '';
       for (const block of whole) {
         const lines = block.split('\n');
-        const data = lines.flatMap((line) => /^data: ?(.*)$/u.exec(line)?.[1] ?? []).join('\n');
-        const event = lines.flatMap((line) => /^event: ?(.*)$/u.exec(line)?.[1] ?? [])[0];
+        const data = fieldsOf(lines, 'data:').join('\n');
+        const [event] = fieldsOf(lines, 'event:');
         if (event !== undefined) yield { event, data };
       }
     }
   } finally {
     await reader.cancel().catch(() => undefined);
   }
+}
+
+/** Not by a pattern: `.` ends at U+2028, which data may hold. */
+function fieldsOf(lines: readonly string[], name: string): string[] {
+  return lines.flatMap((line) => (line.startsWith(name) ? [line.slice(name.length).replace(/^ /u, '')] : []));
 }
