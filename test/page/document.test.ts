@@ -72,6 +72,13 @@ describe('a document that is opened at a citation', () => {
     expect(view.said('.is-lost blockquote')).toEqual([QUOTE]);
   });
 
+  test('says that the answer is gone that quoted it, and marks nothing in its name', async () => {
+    const scene = createScene({ documents: [RULES] });
+    const view = await scene.see(`/d/${encodeURIComponent(RULES.id)}?a=AAAAAAAAAAAA&n=1`);
+    expect(view.all('.paper mark')).toEqual([]);
+    expect(view.said('.is-lost')).toEqual(['引用这份文件的那个回答已经删除或撤回，不能再标出它引用的话。']);
+  });
+
   test('names its row in a table, and has every cell of it marked', async () => {
     const text = ['乡镇\t户数\t资金（万元）', '黄坪镇\t35\t152.7', '茂林镇\t41\t205.2'].join('\n');
     const at = (part: string, from = 0) => {

@@ -22,6 +22,7 @@ export function documentRoutes({ app, asking }: Pick<PageDeps, 'app' | 'asking'>
         document,
         quoted: found !== undefined && 'quote' in found ? found : quotedAt(readSpan(q), document),
         lost: found !== undefined && 'lost' in found ? found : undefined,
+        isAnswerGone: key !== undefined && answer === undefined,
         from: /^\d{1,9}$/u.test(from ?? '') ? Number(from) : undefined,
       },
       app,

@@ -19,6 +19,8 @@ export interface Opened {
   readonly document: SourceDocument;
   readonly quoted?: Quoted | undefined;
   readonly lost?: LostQuote | undefined;
+  /** The answer that it is opened for is not kept any more. */
+  readonly isAnswerGone?: boolean;
   /** Where it is opened, where nothing of it is quoted; in units of its text. */
   readonly from?: number | undefined;
 }
@@ -28,7 +30,7 @@ export interface Opened {
  * @param isBeside it stands beside the chat rather than alone.
  */
 export function documentView(opened: Opened, app: Pick<App, 'corpus'>, isBeside: boolean): Html {
-  const { document, quoted, lost, from } = opened;
+  const { document, quoted, lost, isAnswerGone, from } = opened;
   const standing = app.corpus.standingOf(document.id, quoted?.quote);
   const paper = quoted === undefined ? document : paperAt(document, quoted.quote);
   const { parts, before, behind } = windowOf(shownParts(document), {
@@ -48,6 +50,7 @@ ${factsOf(paper)}
 <p class="facts"><span>${document.path}</span></p>
 ${quoted !== undefined && where(document, quoted)}
 ${lost !== undefined && html`<div class="card is-lost"><p>${words.lostQuote}</p><blockquote>${lost.lost}</blockquote></div>`}
+${isAnswerGone === true && html`<div class="card is-lost"><p>${words.answerGone}</p></div>`}
 ${document.damage.length > 0 && html`<p class="small"><span class="chip is-warn">${words.damaged}</span> ${words.damagedText}</p>`}
 </header>
 ${before !== undefined && link(before, words.before)}
