@@ -10,7 +10,7 @@ import {
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createAsking } from '../../src/chat/asking.ts';
 import type { App } from '../../src/core/ports/app.ts';
-import type { Answered } from '../../src/core/types.ts';
+import type { Answered, Citation } from '../../src/core/types.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
 import { createPage } from '../../src/page/page.ts';
@@ -177,6 +177,74 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in a browser', () => {
       expect(await page.locator(QUOTE).textContent()).toContain('每人每月560元');
       expect(await isInSight(page, QUOTE)).toBe(true);
     }
+  });
+
+  test('a quote that the document does not have any more, and one of an answer that is gone, stay unmarked', async () => {
+    const page = await browse();
+    const gone: Citation = {
+      ...{ marker: 1, documentId: '低保', document: '低保.txt', title: '低保' },
+      ...{ span: { start: 2, end: 12 }, quote: '资料里没有的一句话。' },
+    };
+    const other = Object.assign(createScriptedApp(), { corpus: small.app.corpus });
+    other.on('旧', { ...answerOf('旧话[1]。', gone.quote), citations: [gone] });
+    const at = await serve(other);
+    opened.push(at);
+    const old = await browse({}, at);
+    await ask(old, '旧');
+    await old.goto((await old.locator('.source a').first().getAttribute('href')) ?? '');
+    await old.waitForLoadState('networkidle');
+    expect(await old.locator('.is-lost blockquote').allTextContents()).toEqual([gone.quote]);
+    await page.goto(`/d/${encodeURIComponent('低保')}?a=AAAAAAAAAAAA&n=1#2-12`);
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator('.is-lost').count()).toBe(1);
+    for (const view of [old, page]) expect(await view.locator('.paper mark').count()).toBe(0);
+  });
+
+  test('a question that nobody took is told of in sight, and stays to be asked again', async () => {
+    const page = await browse();
+    await page.route('**/ask', (route) => route.abort());
+    await page.fill('#question', '云和县低保标准是多少');
+    await page.press('#question', 'Enter');
+    await page.locator('.turn .is-failed', { hasText: '没有连上' }).waitFor();
+    expect(await page.locator('.turn .asked').textContent()).toBe('问：云和县低保标准是多少');
+    expect(await page.inputValue('#question')).toBe('云和县低保标准是多少');
+    await page.unroute('**/ask');
+    await ask(page, '云和县低保标准是多少');
+    await page.route('**/feedback?part', (route) => route.abort());
+    await page.locator('button[value=good]').click();
+    await page.locator('.verdict', { hasText: '没有记上' }).waitFor();
+    expect(faults.splice(0).filter((fault) => !fault.includes('ERR_FAILED'))).toEqual([]);
+  });
+
+  test('who was let out is asked for the token again', async () => {
+    const page = await browse();
+    await page.route('**/ask', (route) => route.fulfill({ status: 401 }));
+    await page.fill('#question', '低保');
+    const loaded = page.waitForEvent('load');
+    await page.press('#question', 'Enter');
+    await loaded;
+    expect(faults.splice(0).filter((fault) => !fault.includes('401'))).toEqual([]);
+  });
+
+  test('of two quotes that are opened one after the other the last stays, whichever comes first', async () => {
+    const page = await browse();
+    await ask(page, '云和县低保标准是多少');
+    let free: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      free = resolve;
+    });
+    await page.route('**/d/**', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.locator('.marker a').first().click();
+    await page.locator('.links a').first().click();
+    await page.locator('#beside .why').waitFor();
+    const late = page.waitForResponse('**/d/**');
+    free();
+    await (await late).finished();
+    await page.evaluate('new Promise((resolve) => setTimeout(resolve, 50))');
+    expect(await page.locator('#beside .why').count()).toBe(1);
   });
 
   test('another topic follows nothing of what was said before', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { MAX_QUESTION_CHARACTERS } from '../../src/core/question/question.ts';
 import type { Answer, Answered, Citation } from '../../src/core/types.ts';
 import { answerOf } from '../fakes/scripted-app.ts';
 import { documentOf } from '../fakes/small-knowledge.ts';
@@ -46,6 +47,7 @@ describe('the empty page', () => {
     expect(said('#place option')).toEqual(['全部地方', '松坪县']);
     expect(one('#ask')?.getAttribute('action')).toBe('/ask');
     expect(one('#ask')?.getAttribute('method')).toBe('post');
+    expect(one('#question')?.getAttribute('maxlength')).toBe(String(MAX_QUESTION_CHARACTERS));
   });
 
   test('does not wait for examples that are still looked for', async () => {

@@ -16,7 +16,7 @@ export function feedback(key: string, verdict: Verdict | undefined): Html {
   const isWrong = verdict !== undefined && verdict !== 'good';
   const button = (value: Verdict, text: Html | string, isPressed: boolean) =>
     html`<button class="button is-small" name="verdict" value="${value}" aria-pressed="${String(isPressed)}">${text}</button>`;
-  return html`<form class="verdict no-print" method="post" action="${answerLink(key)}/feedback">
+  return html`<form class="verdict no-print" method="post" action="${answerLink(key)}/feedback" data-failed="${words.unsaved}">
 <div class="row">
 ${button('good', html`${thumb('up')}${words.good}`, verdict === 'good')}${button('bad', html`${thumb('down')}${words.bad}`, isWrong)}
 <span class="aside" role="status">${told(verdict)}</span>

@@ -1,3 +1,4 @@
+import { MAX_QUESTION_CHARACTERS } from '../../core/question/question.ts';
 import { page as words } from '../../wording/page/page.ts';
 import { type Html, html } from '../markup.ts';
 
@@ -13,8 +14,6 @@ export interface Chat {
   readonly examples: readonly string[];
   readonly documents: number;
 }
-
-export const MOST_QUESTION = 2_000;
 
 /** The chat: what was said, and where the next question is written. */
 export function chat({ turns, places, place, examples, documents }: Chat): Html {
@@ -50,12 +49,12 @@ function composer(places: readonly string[], place: string | null): Html {
   return html`<div class="composer">
 <form id="ask" class="composer-form" method="post" action="/ask">
 <label class="unseen" for="question">${words.question}</label>
-<textarea id="question" name="question" rows="1" maxlength="${MOST_QUESTION}" required placeholder="${words.placeholder}" enterkeyhint="send" autocomplete="off"></textarea>
+<textarea id="question" name="question" rows="1" maxlength="${MAX_QUESTION_CHARACTERS}" required placeholder="${words.placeholder}" enterkeyhint="send" autocomplete="off"></textarea>
 <div class="row composer-row">
 <label class="unseen" for="place">${words.county}</label>
 <select id="place" name="place" class="field">${option('', words.everywhere)}${places.map((name) => option(name, name))}</select>
 <span class="hint aside" aria-hidden="true">${words.keys}</span>
-<button class="button is-main" id="send" data-stop="${words.stop}" data-stopped="${words.stopped}" data-failed="${words.unreached}">${words.send}</button>
+<button class="button is-main" id="send" data-stop="${words.stop}" data-stopped="${words.stopped}" data-failed="${words.unreached}" data-asked="${words.asked}">${words.send}</button>
 </div>
 </form>
 <form class="new-topic" method="post" action="/new"><button class="button is-small is-plain">${words.newTopic}</button></form>

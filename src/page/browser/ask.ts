@@ -60,6 +60,7 @@ async function ask(question: string): Promise<void> {
       body: new URLSearchParams({ question, place: place.value }),
       signal: stopping.signal,
     });
+    if (response.status === 401) location.reload();
     if (!response.ok || response.body === null) throw new Error(String(response.status));
     for await (const { event, data } of eventsOf(response.body)) {
       if (event === 'asked') {
@@ -80,7 +81,8 @@ async function ask(question: string): Promise<void> {
     }
   } catch {
     const text = stopping.signal.aborted ? send.dataset.stopped : send.dataset.failed;
-    const wait = turn?.querySelector('.wait');
+    turn ??= turns.appendChild(unanswered(question));
+    const wait = turn.querySelector('.wait, .is-failed');
     if (wait) wait.textContent = text ?? '';
     told.textContent = text ?? '';
     if (field.value === '') field.value = question;
@@ -97,10 +99,31 @@ async function judge(verdictForm: HTMLFormElement, verdict: string): Promise<voi
   const response = await fetch(`${verdictForm.action}?part`, {
     method: 'POST',
     body: new URLSearchParams({ verdict }),
-  });
-  if (!response.ok) return;
+  }).catch(() => undefined);
+  if (response?.status === 401) location.reload();
+  if (response?.ok !== true) {
+    const status = verdictForm.querySelector('[role=status]');
+    if (status !== null) status.textContent = verdictForm.dataset.failed ?? '';
+    return;
+  }
   const shown = replace(verdictForm, await response.text());
   shown?.querySelector<HTMLButtonElement>(`button[value="${CSS.escape(verdict)}"]`)?.focus();
+}
+
+/** The turn of a question that the server never took. */
+function unanswered(question: string): Element {
+  const made = document.createElement('li');
+  made.className = 'turn';
+  const asked = document.createElement('p');
+  asked.className = 'asked';
+  const label = document.createElement('span');
+  label.className = 'unseen';
+  label.textContent = send.dataset.asked ?? '';
+  asked.append(label, question);
+  const answer = document.createElement('article');
+  answer.className = 'answer is-failed';
+  made.append(asked, answer);
+  return made;
 }
 
 /** Puts what was said before in this tab above what the address names. */

@@ -8,8 +8,11 @@ export function listenBeside(): void {
   if (desk === null || beside === null) return;
   /** The link that it was opened by last from outside of it. */
   let from: HTMLElement | undefined;
+  /** The newest of the links that were opened: what comes late of another is not shown. */
+  let newest: HTMLAnchorElement | undefined;
 
   const close = () => {
+    newest = undefined;
     beside.hidden = true;
     beside.replaceChildren();
     desk.classList.remove('is-open');
@@ -20,12 +23,15 @@ export function listenBeside(): void {
     const url = new URL(link.href);
     const part = new URL(url);
     part.searchParams.set('part', '');
-    const response = await fetch(part);
-    if (!response.ok) {
+    newest = link;
+    const html = await fetch(part)
+      .then((response) => (response.ok ? response.text() : undefined))
+      .catch(() => undefined);
+    if (newest !== link) return;
+    if (html === undefined) {
       location.assign(url);
       return;
     }
-    const html = await response.text();
     if (!beside.contains(link)) from = link;
     beside.innerHTML = html;
     beside.querySelector('.pane-bar')?.append(closeButton(desk, close));
