@@ -9,7 +9,7 @@ export interface QueueNotices {
   /**
    * A question came. 'full': its chat has as many waiting as it may, and this one is not among them. One that still
    * waits after eight seconds is told its place, once, while the chat has room; where many wait, one line tells all.
-   * @param member whose limits count; of one that asks on and on no more count than get answered in a minute.
+   * @param member whose limits count; of one that asks on and on no more count a minute than get answered in it.
    */
   arrived(id: string, place: Place, member: string): 'waits' | 'full';
   /** The same for a question that waited before a restart: it is counted, and told nothing again. */
@@ -25,8 +25,9 @@ export interface QueueNotices {
 
 /** Questions of a chat that wait, the one being answered included. */
 export const MOST_WAITING_IN_A_CHAT = 60;
-/** What counts of one member: as many as the quota lets through in a minute. */
-const MOST_OF_A_MEMBER = 6;
+/** What counts of one member in a minute: as many as the quota lets through; the surplus it drops at its turn. */
+const MEMBER_A_MINUTE = 6;
+const MINUTE = 60_000;
 const NOTICE_AFTER = 8_000;
 /** Messages that a chat must have left in the minute: the answers themselves come first. */
 const LEAST_ROOM = 10;
@@ -103,9 +104,9 @@ export function createQueueNotices({
       if (isStopped) return 'waits';
       const waiting = ofChat(place);
       const own = waiting.filter((one) => one.member === member);
+      if (own.filter(({ at }) => clock.now() - at < MINUTE).length >= MEMBER_A_MINUTE) return 'waits';
       // More of a question that is being written is no further one.
       const isMore = clock.now() - (own.at(-1)?.at ?? Number.NEGATIVE_INFINITY) <= BURST_GAP;
-      if (own.length >= MOST_OF_A_MEMBER) return 'waits';
       if (waiting.length >= MOST_WAITING_IN_A_CHAT && !isMore) return 'full';
       add(id, place, member, waiting.length, true);
       tellCrowd(place);

@@ -121,6 +121,17 @@ describe('a crowd', () => {
     expect(arrive(2_000)).toBe('full');
   });
 
+  test('of ten members who each keep to their pace is full as well, and each knows how many were before it', async () => {
+    const { clock, notices, arrive } = scene({ room: 0 });
+    const arrived: string[] = [];
+    for (const round of ids(10)) {
+      for (const one of ids(10)) arrived.push(arrive(round * 100 + one, GROUP, `member ${one}`));
+      await clock.advance(10_000);
+    }
+    expect(arrived).toEqual([...Array(60).fill('waits'), ...Array(40).fill('full')]);
+    expect(ids(6).map((round) => notices.before(String(round * 100 + 1)))).toEqual([0, 10, 20, 30, 40, 50]);
+  });
+
   test('takes in the next line of a question that waits, however many wait', async () => {
     const { clock, arrive } = scene();
     for (const id of ids(59)) arrive(id);
