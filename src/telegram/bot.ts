@@ -160,6 +160,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
         handle: handler.handle,
         patience: handler.patience,
         onKept: handler.arrived,
+        onSettled: handler.settled,
         clock,
         log,
         meter,

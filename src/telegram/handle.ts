@@ -29,6 +29,8 @@ export interface Handler {
   patience(update: Update): number;
   /** Rejects when Telegram cannot be reached; the burst is then taken up again. */
   handle(burst: Burst<Update>): Promise<void>;
+  /** Told of updates that are done with, in whatever way: none of them waits any more. */
+  settled(ids: readonly string[]): void;
 }
 
 /** A question older than this gets a line instead of an answer nobody waits for. Milliseconds. */
@@ -190,31 +192,31 @@ export function createHandler(options: {
     },
 
     async handle(burst) {
-      const { updates, kept, others } = burst;
-      try {
-        const [update] = updates;
-        if (kept.reply !== null) {
-          await replies.resume(kept);
-        } else if (update === undefined) {
-          return;
-        } else if ('my_chat_member' in update) {
-          const { chat, new_chat_member: member } = update.my_chat_member;
-          log('info', 'telegram-membership', { chat: chat.id, status: member.status });
-        } else if ('callback_query' in update) {
-          const { message } = update.callback_query;
-          if (message !== undefined && !isAllowed(message.chat)) return;
-          await press(update.callback_query, (sent, place) =>
-            questions.chosen(kept.id, sent, place, message?.chat.type === 'private'),
-          );
-        } else if ('edited_message' in update) {
-          await edited(burst, update.edited_message);
-        } else {
-          const messages = updates.flatMap((one) => ('message' in one ? [one.message] : []));
-          await written(burst, messages);
-        }
-      } finally {
-        for (const id of [kept.id, ...others]) notices.finished(id);
+      const { updates, kept } = burst;
+      const [update] = updates;
+      if (kept.reply !== null) {
+        await replies.resume(kept);
+      } else if (update === undefined) {
+        return;
+      } else if ('my_chat_member' in update) {
+        const { chat, new_chat_member: member } = update.my_chat_member;
+        log('info', 'telegram-membership', { chat: chat.id, status: member.status });
+      } else if ('callback_query' in update) {
+        const { message } = update.callback_query;
+        if (message !== undefined && !isAllowed(message.chat)) return;
+        await press(update.callback_query, (sent, place) =>
+          questions.chosen(kept.id, sent, place, message?.chat.type === 'private'),
+        );
+      } else if ('edited_message' in update) {
+        await edited(burst, update.edited_message);
+      } else {
+        const messages = updates.flatMap((one) => ('message' in one ? [one.message] : []));
+        await written(burst, messages);
       }
+    },
+
+    settled(ids) {
+      for (const id of ids) notices.finished(id);
     },
   };
 }

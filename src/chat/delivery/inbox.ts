@@ -50,6 +50,8 @@ export interface InboxOptions<Update> {
   readonly patience: (update: Update) => number;
   /** Told of every new update once it is kept and queued, and of those of an earlier run without a reply. */
   readonly onKept?: (update: Update, from: 'now' | 'before') => void;
+  /** Told of updates that are done with: handled, given up, or settled by somebody else before their turn. */
+  readonly onSettled?: (ids: readonly string[]) => void;
   readonly clock: Clock;
   readonly log: Log;
   readonly meter?: Meter;
@@ -79,7 +81,7 @@ interface Lane {
  * Memory holds ids and times alone; what was written stays in the store until its turn.
  */
 export function createInbox<Update>(options: InboxOptions<Update>): Inbox<Update> {
-  const { surface, store, form, handle, clock, log, describe, passes, onKept, meter = silentMeter } = options;
+  const { surface, store, form, handle, clock, log, describe, passes, meter = silentMeter } = options;
   const lanes = new Map<string, Lane>();
   const running = new Set<Promise<void>>();
   const closing = new AbortController();
@@ -190,13 +192,15 @@ export function createInbox<Update>(options: InboxOptions<Update>): Inbox<Update
       arrivedAt.delete(id);
     }
     count(-ids.length);
+    tell(ids[0], () => options.onSettled?.(ids));
   }
 
-  function tell(update: Update, from: 'now' | 'before'): void {
+  /** A fault of whoever is told is none of the queue. */
+  function tell(id: string | undefined, told: () => void): void {
     try {
-      onKept?.(update, from);
+      told();
     } catch (thrown) {
-      log('error', `${surface}-queue-fault`, { update: form.id(update), reason: describe(thrown) });
+      log('error', `${surface}-queue-fault`, { update: id, reason: describe(thrown) });
     }
   }
 
@@ -227,7 +231,7 @@ export function createInbox<Update>(options: InboxOptions<Update>): Inbox<Update
       }
       for (const { id } of added) {
         const update = byId.get(id);
-        if (update !== undefined) tell(update, 'now');
+        if (update !== undefined) tell(id, () => options.onKept?.(update, 'now'));
       }
     },
     resume() {
@@ -239,7 +243,7 @@ export function createInbox<Update>(options: InboxOptions<Update>): Inbox<Update
         const at = arrivals[index] ?? clock.now();
         const update = JSON.parse(kept.body) as Update;
         enqueue(kept, update, at, kept.reply !== null);
-        if (kept.reply === null) tell(update, 'before');
+        if (kept.reply === null) tell(kept.id, () => options.onKept?.(update, 'before'));
       }
     },
     async close() {

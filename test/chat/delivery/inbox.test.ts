@@ -54,6 +54,7 @@ function setUp(store: Store = createStore(':memory:'), kept: InboxStore = store.
   const finished: number[] = [];
   const logged: string[] = [];
   const told: number[] = [];
+  const settled: number[] = [];
   const inbox = createInbox({
     surface: SURFACE,
     store: kept,
@@ -77,6 +78,7 @@ function setUp(store: Store = createStore(':memory:'), kept: InboxStore = store.
     patience: (one) =>
       'message' in one && 'text' in one.message && one.message.text.endsWith('…') ? 2_000 : 0,
     onKept: ({ update_id }) => told.push(update_id),
+    onSettled: (ids) => settled.push(...ids.map(Number)),
     log: (_, event) => logged.push(event),
     describe: String,
     passes: (thrown) => thrown instanceof Error && thrown.message === 'network',
@@ -88,7 +90,7 @@ function setUp(store: Store = createStore(':memory:'), kept: InboxStore = store.
   };
   /** The ids of each burst at work; a burst of one as the id itself. */
   const atWork = () => working.map(({ ids }) => (ids.length === 1 ? ids[0] : ids));
-  return { store, clock, inbox, working: atWork, workOn, finished, logged, told };
+  return { store, clock, inbox, working: atWork, workOn, finished, logged, told, settled };
 }
 
 const pendingIn = (store: Store) =>
@@ -160,6 +162,22 @@ describe('the queue of updates', () => {
     expect(working()).toEqual([1, 3]);
   });
 
+  test('what is done with is told of once: handled, given up, or settled by somebody else before its turn', async () => {
+    const { inbox, clock, store, workOn, settled } = setUp();
+    inbox.accept([update(1, -1), update(2, -1), update(3, -1)]);
+    store.inbox(SURFACE).done('2', Date.now());
+    for (let round = 0; round < 3; round++) {
+      await clock.advance(31_000);
+      expect(settled).toEqual([]);
+      workOn(1).fail(new Error('a bug'));
+    }
+    await clock.advance(0);
+    expect(settled).toEqual([1, 2]);
+    workOn(3).finish();
+    await clock.advance(0);
+    expect(settled).toEqual([1, 2, 3]);
+  });
+
   test('a fault of whoever is told of an update, or asked about it, does not lose it', async () => {
     const store = createStore(':memory:');
     const clock = createTestClock();
@@ -175,6 +193,7 @@ describe('the queue of updates', () => {
       handle: async ({ kept }) => void handled.push(Number(kept.id)),
       patience: bug,
       onKept: bug,
+      onSettled: bug,
       log: () => undefined,
       describe: String,
       passes: () => false,
@@ -419,6 +438,7 @@ describe('a fault', () => {
       const run = setUp(store);
       run.inbox.resume();
       await run.clock.advance(0);
+      expect(run.settled).toEqual(pendingIn(store).length > 0 ? [] : [1]);
     }
     expect(runs).toBe(11);
   });

@@ -1,0 +1,73 @@
+import type { Message, Update } from 'telegraf/types';
+import { describe, expect, test } from 'vitest';
+import type { Questions } from '../../src/chat/answering/questions.ts';
+import { createQueueNotices } from '../../src/chat/answering/queue-notices.ts';
+import type { Burst } from '../../src/chat/delivery/inbox.ts';
+import type { Replies } from '../../src/chat/delivery/replies.ts';
+import { createStore } from '../../src/state/store.ts';
+import { createHandler } from '../../src/telegram/handle.ts';
+import { wording } from '../../src/wording.ts';
+import { createTestClock } from '../fakes/clock.ts';
+import { BOT, NAME, names } from './messages.ts';
+
+const NOW = Math.floor(Date.now() / 1_000);
+const asks = (id: number) =>
+  names(`${NAME} 低保标准是多少`, {
+    ...{ message_id: id, date: NOW, from: { id: 10_000 + id, is_bot: false, first_name: '王' } },
+  });
+const updateOf = (message: Message) => ({ update_id: message.message_id, message }) as unknown as Update;
+
+type Options = Parameters<typeof createHandler>[0];
+
+/** A handler in a group, whose questions go to `asked`; what a test does not reach is not there. */
+function scene(asked: Questions['asked'] = async () => undefined) {
+  const clock = createTestClock();
+  const turnedAway: string[] = [];
+  const lines = (texts: readonly string[]) => texts.map((plain) => ({ plain }));
+  const surface = {
+    ...{ words: wording.telegram, lines, room: () => 0 },
+    send: async () => ({ kind: 'dropped' as const }),
+  };
+  const notices = createQueueNotices({ surface, clock, waitingElsewhere: () => 0 });
+  const handler = createHandler({
+    store: createStore(':memory:'),
+    notices,
+    clock,
+    questions: {
+      asked,
+      turnAway: ({ id }: { id: string }) => turnedAway.push(id),
+      isWithinLimits: async () => true,
+    } as unknown as Questions,
+    replies: {} as Replies,
+    bot: { ...BOT, readsGroups: true },
+    groupIds: [],
+    log: () => undefined,
+    ...({} as Pick<Options, 'outbox' | 'command' | 'menus' | 'press'>),
+  });
+  const burst = (first: Message, ...more: readonly Message[]): Burst<Update> => ({
+    updates: [first, ...more].map(updateOf),
+    kept: {
+      ...{ id: String(first.message_id), chat: '-100', body: '', receivedAt: 0 },
+      ...{ attempts: 1, reply: null, sent: 0 },
+    },
+    others: more.map(({ message_id }) => String(message_id)),
+    at: clock.now(),
+  });
+  const arrive = (message: Message) => handler.arrived(updateOf(message), 'now');
+  return { handler, turnedAway, burst, arrive };
+}
+
+describe('a question that waits', () => {
+  test('keeps its place in the queue of its group while it is tried again, until it is settled', async () => {
+    const { handler, turnedAway, burst, arrive } = scene(async () => {
+      throw new Error('out of reach');
+    });
+    for (let id = 1; id <= 60; id++) arrive(asks(id));
+    await expect(handler.handle(burst(asks(1)))).rejects.toThrow('out of reach');
+    arrive(asks(61));
+    expect(turnedAway).toEqual(['61']);
+    handler.settled(['1']);
+    arrive(asks(62));
+    expect(turnedAway).toEqual(['61']);
+  });
+});
