@@ -101,17 +101,19 @@ export function createAnswering(options: {
             ...(county === null ? {} : { place: county }),
             ...(asked.chosen === undefined ? {} : { chosen: [asked.chosen] }),
           };
-          const work = app.explain(question, {
-            ...(isPrivate
-              ? {
-                  onDraft: (draft) => {
-                    const [first] = surface.answer(draft);
-                    if (first !== undefined) surface.draft(place, asked.id, first);
-                  },
-                }
-              : {}),
-          });
-          return await inTime(work);
+          return await inTime((signal) =>
+            app.explain(question, {
+              signal,
+              ...(isPrivate
+                ? {
+                    onDraft: (draft) => {
+                      const [first] = surface.answer(draft);
+                      if (first !== undefined) surface.draft(place, asked.id, first);
+                    },
+                  }
+                : {}),
+            }),
+          );
         });
         const { meant } = explained;
         const found = isOwn ? explained.answer : withoutOwnPlace(explained.answer);
@@ -151,7 +153,7 @@ export function createAnswering(options: {
       const about = { by: 'overheard', ...(county === null ? {} : { place: county }) } as const;
       try {
         const { explained, isStrong, threshold } = await listening(() =>
-          inTime(
+          inTime(() =>
             app.overhear({
               text: withoutMasked(asked.text),
               history: [],
@@ -182,10 +184,13 @@ export function createAnswering(options: {
     },
   };
 
-  async function inTime<T>(work: Promise<T>): Promise<T> {
-    const found = await within(clock, ANSWER_DEADLINE, work, LATE);
-    if (found === LATE) throw new Error(`no answer within ${ANSWER_DEADLINE} ms`);
-    return found;
+  /** Work that takes too long is told to end. */
+  async function inTime<T>(begin: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const late = new AbortController();
+    const found = await within(clock, ANSWER_DEADLINE, begin(late.signal), LATE);
+    if (found !== LATE) return found;
+    late.abort(new Error(`no answer within ${ANSWER_DEADLINE} ms`));
+    throw late.signal.reason;
   }
 }
 
