@@ -67,8 +67,9 @@ export function createHandler(options: {
   const seesMore = (chat: Message['chat']) =>
     chat.type === 'private' || bot.readsGroups || seesAll.has(chat.id);
 
-  async function written({ kept, others, at }: Burst<Update>, messages: readonly Message[]): Promise<void> {
-    const { id } = kept;
+  async function written(burst: Burst<Update>, messages: readonly Message[]): Promise<void> {
+    const { others, at, isCut } = burst;
+    const { id } = burst.kept;
     const [message] = messages;
     if (message === undefined) return;
     const { chat } = message;
@@ -87,6 +88,9 @@ export function createHandler(options: {
     }
     const request = requestOf({ id, others, at }, [message, ...messages.slice(1)], bot);
     const { place } = request;
+    // The words that belong to it found no place in the queue, and the chat was told so.
+    if (isCut && (wish.kind === 'nothing-asked' || wish.kind === 'no-text'))
+      return questions.decide(place, silent('full', 'limited'));
     const say = (lines: readonly Content[]) => replies.reply(id, others, { place, messages: lines });
     if (isStale(message, notices.before(id))) {
       questions.decide(place, silent('too-old', 'stale'));

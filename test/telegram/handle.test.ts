@@ -1,9 +1,10 @@
 import type { Message, Update } from 'telegraf/types';
 import { describe, expect, test } from 'vitest';
-import type { Questions } from '../../src/chat/answering/questions.ts';
+import { type MessageAddress, type Questions, silent } from '../../src/chat/answering/questions.ts';
 import { createQueueNotices } from '../../src/chat/answering/queue-notices.ts';
+import type { Decision } from '../../src/chat/decision.ts';
 import type { Burst } from '../../src/chat/delivery/inbox.ts';
-import type { Replies } from '../../src/chat/delivery/replies.ts';
+import type { Replies, Reply } from '../../src/chat/delivery/replies.ts';
 import { createStore } from '../../src/state/store.ts';
 import { createHandler } from '../../src/telegram/handle.ts';
 import { wording } from '../../src/wording.ts';
@@ -23,6 +24,8 @@ type Options = Parameters<typeof createHandler>[0];
 function scene(asked: Questions['asked'] = async () => undefined) {
   const clock = createTestClock();
   const turnedAway: string[] = [];
+  const decided: (readonly [string, Decision])[] = [];
+  const said: string[] = [];
   const lines = (texts: readonly string[]) => texts.map((plain) => ({ plain }));
   const surface = {
     ...{ words: wording.telegram, lines, room: () => 0 },
@@ -36,15 +39,21 @@ function scene(asked: Questions['asked'] = async () => undefined) {
     questions: {
       asked,
       turnAway: ({ id }: { id: string }) => turnedAway.push(id),
+      decide: ({ replyTo }: MessageAddress, decision: Decision) => decided.push([replyTo, decision]),
       isWithinLimits: async () => true,
     } as unknown as Questions,
-    replies: {} as Replies,
+    replies: {
+      reply: async (_: string, __: unknown, { messages }: Reply) => {
+        said.push(...messages.map(({ plain }) => plain));
+      },
+    } as unknown as Replies,
     bot: { ...BOT, readsGroups: true },
     groupIds: [],
     log: () => undefined,
     ...({} as Pick<Options, 'outbox' | 'command' | 'menus' | 'press'>),
   });
-  const burst = (first: Message, ...more: readonly Message[]): Burst<Update> => ({
+  const burst = (isCut: boolean, first: Message, ...more: readonly Message[]): Burst<Update> => ({
+    isCut,
     updates: [first, ...more].map(updateOf),
     kept: {
       ...{ id: String(first.message_id), chat: '-100', body: '', receivedAt: 0 },
@@ -54,7 +63,7 @@ function scene(asked: Questions['asked'] = async () => undefined) {
     at: clock.now(),
   });
   const arrive = (message: Message) => handler.arrived(updateOf(message), 'now');
-  return { handler, turnedAway, burst, arrive };
+  return { handler, turnedAway, decided, said, burst, arrive };
 }
 
 describe('a question that waits', () => {
@@ -63,11 +72,28 @@ describe('a question that waits', () => {
       throw new Error('out of reach');
     });
     for (let id = 1; id <= 60; id++) arrive(asks(id));
-    await expect(handler.handle(burst(asks(1)))).rejects.toThrow('out of reach');
+    await expect(handler.handle(burst(false, asks(1)))).rejects.toThrow('out of reach');
     arrive(asks(61));
     expect(turnedAway).toEqual(['61']);
     handler.settled(['1']);
     arrive(asks(62));
     expect(turnedAway).toEqual(['61']);
+  });
+});
+
+describe('a name alone', () => {
+  const alone = names(NAME, { message_id: 1, date: NOW });
+
+  test('is asked what it wants to know', async () => {
+    const { handler, said, burst } = scene();
+    await handler.handle(burst(false, alone));
+    expect(said).toEqual([wording.telegram.nothingAsked(BOT.username)]);
+  });
+
+  test('beside a question that found no place in the queue is told no more than that', async () => {
+    const { handler, said, decided, burst } = scene();
+    await handler.handle(burst(true, alone));
+    expect(said).toEqual([]);
+    expect(decided).toEqual([['1', silent('full', 'limited')]]);
   });
 });

@@ -28,6 +28,8 @@ export interface Burst<Update> {
   readonly others: readonly string[];
   /** When the first of them came. Monotonic milliseconds. */
   readonly at: number;
+  /** More was written with it, which was settled by somebody else before its turn. */
+  readonly isCut: boolean;
 }
 
 export interface Inbox<Update> {
@@ -183,6 +185,7 @@ export function createInbox<Update>(options: InboxOptions<Update>): Inbox<Update
       kept,
       others: others.map(({ id }) => id),
       at: arrivedAt.get(kept.id) ?? clock.now(),
+      isCut: rows.length < ids.length,
     };
   }
 

@@ -1,6 +1,6 @@
 import type { Update } from 'telegraf/types';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { createInbox } from '../../../src/chat/delivery/inbox.ts';
+import { type Burst, createInbox } from '../../../src/chat/delivery/inbox.ts';
 import type { InboxStore, Store } from '../../../src/core/ports.ts';
 import { createStore } from '../../../src/state/store.ts';
 import { UPDATES } from '../../../src/telegram/delivery/updates.ts';
@@ -48,7 +48,11 @@ interface Work {
 }
 
 /** Messages that end with `…` are waited for; every other one is taken up at once. */
-function setUp(store: Store = createStore(':memory:'), kept: InboxStore = store.inbox(SURFACE)) {
+function setUp(
+  store: Store = createStore(':memory:'),
+  kept: InboxStore = store.inbox(SURFACE),
+  onBurst: (burst: Burst<Update>) => void = () => undefined,
+) {
   const clock = createTestClock();
   const working: Work[] = [];
   const finished: number[] = [];
@@ -60,8 +64,10 @@ function setUp(store: Store = createStore(':memory:'), kept: InboxStore = store.
     store: kept,
     form: UPDATES,
     clock,
-    handle: ({ updates, kept, others }) =>
+    handle: (burst) =>
       new Promise<void>((resolve, reject) => {
+        const { updates, kept, others } = burst;
+        onBurst(burst);
         const ids = updates.map(({ update_id }) => update_id);
         working.push({
           ids,
@@ -292,6 +298,24 @@ describe('what a member writes in one breath', () => {
       expect(working()).toEqual([id]);
       workOn(id).finish();
     }
+  });
+
+  test('is told to be cut where a part of it was settled before its turn', async () => {
+    const cut: (readonly [string, boolean])[] = [];
+    const store = createStore(':memory:');
+    const { inbox, clock, working, workOn } = setUp(store, undefined, ({ kept, isCut }) => {
+      cut.push([kept.id, isCut]);
+    });
+    inbox.accept([update(1, -1), update(2, -1, wang), update(3, -1, wang)]);
+    await clock.advance(0);
+    store.inbox(SURFACE).done('3', Date.now());
+    workOn(1).finish();
+    await clock.advance(0);
+    expect(working()).toEqual([2]);
+    expect(cut).toEqual([
+      ['1', false],
+      ['2', true],
+    ]);
   });
 
   test('is tried again as a whole', async () => {
