@@ -92,7 +92,7 @@ export function createHandler(options: {
     if (isCut && (wish.kind === 'nothing-asked' || wish.kind === 'no-text'))
       return questions.decide(place, silent('full', 'limited'));
     const say = (lines: readonly Content[]) => replies.reply(id, others, { place, messages: lines });
-    if (isStale(message, notices.before(id))) {
+    if (isStale(message, Math.max(...[id, ...others].map((one) => notices.before(one))))) {
       questions.decide(place, silent('too-old', 'stale'));
       if (wish.kind !== 'overheard' && isStaleLineDue(String(chat.id)))
         await say(renderLines([wording.telegram.stale]));

@@ -81,6 +81,19 @@ describe('a question that waits', () => {
   });
 });
 
+describe('a question in several messages', () => {
+  test('that waited for its turn, not for an outage, is answered, whichever of them was counted', async () => {
+    const asked: string[] = [];
+    const { handler, burst, arrive } = scene(async ({ id }) => void asked.push(id));
+    const begun = NOW - 11 * 60;
+    const alone = names(NAME, { message_id: 70, date: begun });
+    for (let id = 1; id <= 5; id++) arrive(asks(id));
+    for (const message of [alone, asks(71)]) arrive(message);
+    await handler.handle(burst(false, alone, { ...asks(71), date: begun }));
+    expect(asked).toEqual(['70']);
+  });
+});
+
 describe('a name alone', () => {
   const alone = names(NAME, { message_id: 1, date: NOW });
 
