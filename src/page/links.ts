@@ -3,6 +3,9 @@ import type { Span } from '../core/types.ts';
 export const answerLink = (key: string): string => `/a/${encodeURIComponent(key)}`;
 export const whyLink = (key: string): string => `${answerLink(key)}/why`;
 
+/** Names the card of a citation within the page of its answer. */
+export const cardName = (key: string, marker: number): string => `${key}-${marker}`;
+
 /** Names a stretch in the address of its document, and the element that it is marked by. */
 export const spanName = ({ start, end }: Span): string => `${start}-${end}`;
 

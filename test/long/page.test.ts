@@ -310,6 +310,11 @@ describe.skipIf(!existsSync(CHROMIUM))('the page in a browser', () => {
     await page.locator('.turn.is-pending').waitFor();
     await page.locator('#send', { hasText: '停止' }).click();
     await page.locator('.turn:not(.is-pending)', { hasText: '已停止' }).waitFor();
+    // A double press asks once.
+    await page.locator('#send').dblclick();
+    await page.locator('.turn.is-pending').waitFor();
+    await page.locator('#send', { hasText: '停止' }).click();
+    await page.locator('.turn:not(.is-pending)', { hasText: '已停止' }).nth(1).waitFor();
     expect(await page.inputValue('#question')).toBe('慢');
   });
 

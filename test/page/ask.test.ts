@@ -156,9 +156,12 @@ describe('an answer', () => {
   test('of a document that is gone says so; an unknown one is none', async () => {
     const scene = createScene();
     scene.app.on('低保多少', ANSWER);
-    expect((await scene.see(await askAt(scene, '低保多少'))).said('.source .chip')).toEqual([
-      '现在的资料里没有了',
-    ]);
+    const gone = await scene.see(await askAt(scene, '低保多少'));
+    expect(gone.said('.source .chip')).toEqual(['现在的资料里没有了']);
+    expect(gone.all('.source a')).toHaveLength(0);
+    expect(gone.said('.source blockquote').join()).toContain(ANSWER.citations[0].quote);
+    const [marker] = gone.all('.marker a');
+    expect(gone.all(`[id="${marker?.getAttribute('href')?.slice(1)}"]`)).toHaveLength(1);
     expect((await scene.get('/a/nothing')).status).toBe(404);
     expect((await scene.get('/a/nothing/why')).status).toBe(404);
     expect((await scene.post('/a/nothing/feedback', { verdict: 'good' })).status).toBe(404);

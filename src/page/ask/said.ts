@@ -1,6 +1,6 @@
 import type { Citation } from '../../core/types.ts';
 import { page as words } from '../../wording/page/page.ts';
-import { documentLink, spanName } from '../links.ts';
+import { cardName, documentLink, spanName } from '../links.ts';
 import { type Html, html, type Part } from '../markup.ts';
 
 /** What in the text of an answer leads somewhere. */
@@ -10,16 +10,19 @@ export interface Links {
   readonly key?: string;
   /** The id of the document of a title, for titles that nothing of is quoted. */
   readonly documentOf?: (title: string) => string | undefined;
+  /** Whether the serving corpus has a document; all are there when absent. */
+  readonly isThere?: (documentId: string) => boolean;
 }
 
 /** The text of an answer, a line a paragraph, its markers and the titles of documents as links. */
-export function said(text: string, { citations, key, documentOf = () => undefined }: Links): Html {
+export function said(text: string, links: Links): Html {
+  const { citations, documentOf = () => undefined } = links;
   const byMarker = new Map(citations.map((citation) => [citation.marker, citation]));
   const line = (written: string): readonly Part[] =>
     written.split(/(\[\d{1,3}\]|《[^《》]+》)/u).map((piece) => {
       const [, number, title = ''] = /^(?:\[(\d+)\]|《(.+)》)$/u.exec(piece) ?? [];
       const citation = byMarker.get(Number(number));
-      if (citation !== undefined) return marker(citation, key);
+      if (citation !== undefined) return marker(citation, links);
       const document = title === '' ? undefined : documentOf(title);
       return document === undefined
         ? piece
@@ -31,9 +34,15 @@ export function said(text: string, { citations, key, documentOf = () => undefine
     .map((written) => html`<p>${line(written)}</p>`)}</div>`;
 }
 
-function marker({ marker: number, documentId, span, title }: Citation, key: string | undefined): Html {
+function marker(
+  { marker: number, documentId, span, title }: Citation,
+  { key, isThere = () => true }: Links,
+): Html {
   // It never begins a line: a word joiner stands before it.
   if (key === undefined) return html`&#8288;<sup class="marker">[${number}]</sup>`;
+  // Of a document that is gone the card has the quote.
+  if (!isThere(documentId))
+    return html`&#8288;<sup class="marker"><a href="#${cardName(key, number)}" aria-label="${words.sourceOf(number, title)}">[${number}]</a></sup>`;
   const link = documentLink(documentId, span, { key, marker: number });
   return html`&#8288;<sup class="marker"><a href="${link}" data-beside data-span="${spanName(span)}" aria-label="${words.sourceOf(number, title)}">[${number}]</a></sup>`;
 }

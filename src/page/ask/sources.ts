@@ -2,7 +2,7 @@ import type { App } from '../../core/ports/app.ts';
 import { saysQuote } from '../../core/shown/citations.ts';
 import type { Citation } from '../../core/types.ts';
 import { page as words } from '../../wording/page/page.ts';
-import { documentLink } from '../links.ts';
+import { cardName, documentLink } from '../links.ts';
 import { type Html, html } from '../markup.ts';
 import { factsOf, findPaper, standingChip, titleOf } from '../papers.ts';
 
@@ -33,11 +33,14 @@ function card(citation: Citation, key: string, withQuote: boolean, app: Pick<App
     ...(number !== undefined && { number }),
     ...(date !== undefined && { issuedOn: date }),
   };
-  return html`<li class="source" id="${key}-${marker}">
-<a href="${link}" data-beside><span class="source-number">[${marker}]</span>${titleOf(title, standing)}</a>
+  const isChanged = found !== undefined && !found.document.text.includes(quote);
+  const named = html`<span class="source-number">[${marker}]</span>${titleOf(title, standing)}`;
+  return html`<li class="source" id="${cardName(key, marker)}">
+${found === undefined ? html`<span>${named}</span>` : html`<a href="${link}" data-beside>${named}</a>`}
 ${standing !== undefined && standing.kind !== 'in-force' && standingChip(standing)}
 ${found === undefined && html`<span class="chip is-warn">${words.gone}</span>`}
+${isChanged && html`<span class="chip is-warn">${words.changedQuote}</span>`}
 ${factsOf(facts, origin)}
-${withQuote && html`<blockquote>${lead.map((one) => html`<span class="soft">${one.quote} </span>`)}${quote}</blockquote>`}
+${(withQuote || found === undefined) && html`<blockquote>${lead.map((one) => html`<span class="soft">${one.quote} </span>`)}${quote}</blockquote>`}
 </li>`;
 }

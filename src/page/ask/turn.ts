@@ -24,6 +24,7 @@ ${notesOn(answer).map((note) => html`<p class="note aside">${note}</p>`)}
 ${said(answer.text, {
   citations: citationsOf(answer),
   key,
+  isThere: (id) => app.corpus.document(id) !== undefined,
   ...(answer.kind === 'refused' && { documentOf: titlesOf(app) }),
 })}
 ${isAnswered && answer.closing !== undefined && html`<p>${answer.closing}</p>`}

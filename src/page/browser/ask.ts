@@ -38,7 +38,8 @@ field.addEventListener('keydown', (event) => {
 send.addEventListener('click', (event) => {
   if (running === undefined) return;
   event.preventDefault();
-  running.abort();
+  // The second press of a double one meant to ask.
+  if (event.detail < 2) running.abort();
 });
 
 listenBeside();

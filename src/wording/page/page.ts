@@ -61,6 +61,7 @@ export const page = {
   nearest: '最接近的资料',
   sourceOf: (marker: number, title: string) => `出处 ${marker}：${title}`,
   gone: '现在的资料里没有了',
+  changedQuote: '资料更新过，原文里没有这段话了',
   good: '有用',
   bad: '有问题',
   whatIsWrong: '哪里不对？',
