@@ -12,6 +12,9 @@ import { createEvalRuns } from '../../page/evals/runs.ts';
 import { answerLink, documentLink } from '../../page/links.ts';
 import { createPage } from '../../page/page.ts';
 
+/** Milliseconds that questions over HTTP have to be answered in, once the process is told to stop. */
+const LAST_ANSWERS = 25_000;
+
 /** What a bot has the server tell and answer. */
 export interface ServedBot {
   readonly health: () => NonNullable<Health['telegram']>;
@@ -53,6 +56,8 @@ export async function openServer(
           corpus: { version: corpusVersion, passages },
         };
       },
+      // A bot has drained by then, and whoever asks it is answered later.
+      ...(bot === undefined && { limits: { close: LAST_ANSWERS } }),
       routes: bot?.routes ?? {},
       mounted: [
         ...createApi({
