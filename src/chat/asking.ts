@@ -105,11 +105,12 @@ export function createAsking(options: {
         throw new AppError('asking-busy', { waiting: turn.waiting });
       }
       const text = maskPersonalData(asked.text);
+      const told = asked.history?.map((one) => ({ ...one, content: maskPersonalData(one.content) }));
       const conversation =
         name === null || asked.history !== undefined ? null : conversationOf(surface, name);
       return turn(async () => {
         signal?.throwIfAborted();
-        const history = asked.history ?? memory.before(conversation);
+        const history = told ?? memory.before(conversation);
         const started = clock.now();
         const found = await explained({ ...asked, text, history }, options).catch((thrown: unknown) => {
           if (!signal?.aborted) meter?.count('questions', { outcome: 'failed', by: 'http' });

@@ -104,6 +104,19 @@ describe('what was said before', () => {
     expect(app.questions[0]?.text).toBe('低保多少');
     expect(find(key)?.sent.question).not.toMatch(/\d{6}/u);
   });
+
+  test('holds no number of a person where whoever asks says it', async () => {
+    app.on('那桂东呢', ALLOWANCE);
+    const history = [
+      { role: 'user', content: '我的身份证号是110101199003077475，低保多少' },
+      { role: 'assistant', content: '您的手机号是13812345678。' },
+    ] as const;
+    await asking().ask('c1', { text: '那桂东呢', history });
+    const [question] = app.questions;
+    expect(question?.history.map(({ role }) => role)).toEqual(['user', 'assistant']);
+    expect(question?.history[0]?.content).toContain('低保多少');
+    expect(JSON.stringify(question)).not.toMatch(/\d{6}/u);
+  });
 });
 
 describe('whoever is gone', () => {
