@@ -6,8 +6,8 @@ import type { Answer, Answered, Turn } from '../core/types.ts';
 import { AppError } from '../errors.ts';
 import { maskPersonalData, withoutMasked } from '../personal-data.ts';
 import { newAnswerKey } from './answer-key.ts';
+import { createAskingQueue, type QueueSizes } from './asking-queue.ts';
 import { type Clock, monotonicClock, within } from './clock.ts';
-import { createLimit } from './limit.ts';
 import { createMemory } from './memory.ts';
 
 export interface AskedText {
@@ -25,6 +25,8 @@ export interface AskOptions {
   readonly onDraft?: ((draft: Answered) => void) | undefined;
   /** Aborted when nobody waits for the answer any more: nothing is kept of it. */
   readonly signal?: AbortSignal | undefined;
+  /** Names who asks, for their share of the queue; absent: the conversation does. */
+  readonly caller?: string | undefined;
 }
 
 /** An answer that is kept under a key. */
@@ -52,10 +54,8 @@ export interface Asking {
   verdictOf(key: string, member: string): Verdict | undefined;
 }
 
-/** Questions answered at a time, over all surfaces that ask so. */
-const MOST_ANSWERING = 8;
-/** Questions that wait for their turn; more, and who asks is told to try later. */
-const MOST_WAITING = 500;
+/** Over all surfaces that ask so; whoever asks more is told to try later. */
+const MOST: QueueSizes = { answering: 8, waiting: 500, ofCaller: 250 };
 /** Milliseconds, the wait not counted; far beyond the deadlines of the answer itself. */
 const DEADLINE = 120_000;
 const LATE: unique symbol = Symbol('late');
@@ -65,14 +65,13 @@ export function createAsking(options: {
   readonly app: Pick<App, 'explain'>;
   readonly store: Pick<Store, 'turns' | 'answers' | 'decisions' | 'feedback' | 'together'>;
   readonly clock?: Clock;
-  readonly most?: { readonly answering: number; readonly waiting: number };
+  readonly most?: Partial<QueueSizes>;
   readonly meter?: Meter;
   /** Milliseconds. */
   readonly deadline?: number;
 }): (surface: string) => Asking {
   const { app, store, meter, clock = monotonicClock, deadline = DEADLINE } = options;
-  const most = options.most ?? { answering: MOST_ANSWERING, waiting: MOST_WAITING };
-  const turn = createLimit(most.answering);
+  const queue = createAskingQueue({ ...MOST, ...options.most });
   const memory = createMemory(store);
 
   /** Cut short at the deadline, or when whoever asked is gone. */
@@ -98,24 +97,15 @@ export function createAsking(options: {
 
   return (surface) => ({
     async ask(name, asked, options = {}) {
-      const { signal } = options;
-      signal?.throwIfAborted();
-      if (turn.waiting >= most.waiting) {
-        meter?.count('questions', { outcome: 'limited', by: 'http' });
-        throw new AppError('asking-busy', { waiting: turn.waiting });
-      }
+      const { signal, caller = name } = options;
       const text = maskPersonalData(asked.text);
       const told = asked.history?.map((one) => ({ ...one, content: maskPersonalData(one.content) }));
       const conversation =
         name === null || asked.history !== undefined ? null : conversationOf(surface, name);
-      return turn(async () => {
-        signal?.throwIfAborted();
+      const answered = async () => {
         const history = told ?? memory.before(conversation);
         const started = clock.now();
-        const found = await explained({ ...asked, text, history }, options).catch((thrown: unknown) => {
-          if (!signal?.aborted) meter?.count('questions', { outcome: 'failed', by: 'http' });
-          throw thrown;
-        });
+        const found = await explained({ ...asked, text, history }, options);
         const outcome = found.answer.kind;
         meter?.count('questions', { outcome, by: 'http' });
         meter?.observe('answer_seconds', (clock.now() - started) / 1000, { outcome });
@@ -127,6 +117,12 @@ export function createAsking(options: {
           memory.remember(conversation, text, answer);
         });
         return { key: sent.key, sent, explained: found, why: found };
+      };
+      const line = caller === null ? null : JSON.stringify([surface, caller]);
+      return queue.run(line, answered, signal).catch((thrown: unknown) => {
+        const outcome = isBusy(thrown) ? 'limited' : 'failed';
+        if (!signal?.aborted) meter?.count('questions', { outcome, by: 'http' });
+        throw thrown;
       });
     },
 
@@ -145,6 +141,10 @@ export function createAsking(options: {
 
     verdictOf: (key, member) => store.feedback.find(key, `${surface}:${member}`),
   });
+}
+
+function isBusy(thrown: unknown): boolean {
+  return thrown instanceof AppError && thrown.code === 'asking-busy';
 }
 
 function conversationOf(surface: string, name: string): Conversation {

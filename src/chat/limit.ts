@@ -1,5 +1,6 @@
 export interface Limit {
-  <T>(task: () => Promise<T>): Promise<T>;
+  /** @param signal ends the wait for a place: the task is not begun then. @throws its reason. */
+  <T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** Tasks that wait for a place. */
   readonly waiting: number;
 }
@@ -10,24 +11,42 @@ export interface Limit {
  */
 export function createLimit(most: number): Limit {
   let running = 0;
-  const waiting: (() => void)[] = [];
+  const waiting = new Set<() => void>();
   let turn: Promise<void> = Promise.resolve();
   function ownTurn(): Promise<void> {
     turn = turn.then(() => new Promise((go) => setImmediate(go)));
     return turn;
   }
-  async function limit<T>(task: () => Promise<T>): Promise<T> {
-    if (running >= most) await new Promise<void>((go) => waiting.push(go));
+  function place(signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        waiting.delete(go);
+        reject(signal?.reason);
+      };
+      const go = () => {
+        signal?.removeEventListener('abort', leave);
+        resolve();
+      };
+      waiting.add(go);
+      signal?.addEventListener('abort', leave, { once: true });
+    });
+  }
+  async function limit<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    signal?.throwIfAborted();
+    if (running >= most) await place(signal);
     else running++;
     try {
       await ownTurn();
+      signal?.throwIfAborted();
       return await task();
     } finally {
       // The place goes straight to the next in line, so that a newcomer cannot take it in between.
-      const next = waiting.shift();
-      if (next) next();
-      else running--;
+      const [next] = waiting;
+      if (next) {
+        waiting.delete(next);
+        next();
+      } else running--;
     }
   }
-  return Object.defineProperty(limit, 'waiting', { get: () => waiting.length }) as Limit;
+  return Object.defineProperty(limit, 'waiting', { get: () => waiting.size }) as Limit;
 }

@@ -158,6 +158,39 @@ describe('whoever is gone', () => {
 });
 
 describe('too much', () => {
+  test('is told to the caller who fills the queue, and leaves room to the others', async () => {
+    const first = held('第一');
+    app.on('别的', ALLOWANCE);
+    const askingOf = createAsking({ app, store, most: { answering: 1, waiting: 9, ofCaller: 2 } });
+    const { ask } = askingOf('api');
+    const begun = ask('c1', { text: '第一' }, { caller: 'bridge' });
+    await vi.waitFor(() => expect(first.begun()).toBe(true));
+    const waiting = ['c2', 'c3'].map((name) => ask(name, { text: '别的' }, { caller: 'bridge' }));
+    await expect(ask('c4', { text: '别的' }, { caller: 'bridge' })).rejects.toMatchObject({
+      code: 'asking-busy',
+    });
+    const others = [ask('c5', { text: '别的' }), askingOf('page').ask('bridge', { text: '别的' })];
+    first.answer();
+    const answers = await Promise.all([begun, ...waiting, ...others]);
+    expect(answers.map(({ explained }) => explained.answer.kind)).toEqual(Array(5).fill('answered'));
+  });
+
+  test('is not what was asked from tabs that are closed', async () => {
+    const first = held('第一');
+    app.on('第二', ALLOWANCE);
+    const { ask } = asking({ most: { answering: 1, waiting: 1 } });
+    const begun = ask(null, { text: '第一' });
+    await vi.waitFor(() => expect(first.begun()).toBe(true));
+    const gone = new AbortController();
+    const closed = ask(null, { text: '关了' }, { signal: gone.signal });
+    gone.abort(new Error('tab closed'));
+    await expect(closed).rejects.toThrow('tab closed');
+    const second = ask(null, { text: '第二' });
+    first.answer();
+    await Promise.all([begun, second]);
+    expect(app.questions.map(({ text }) => text)).toEqual(['第一', '第二']);
+  });
+
   test('is told to who asks beyond the queue, and the others are answered in order', async () => {
     const first = held('第一');
     app.on('第二', ALLOWANCE);

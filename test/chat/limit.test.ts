@@ -33,6 +33,27 @@ test('a task that fails frees its place', async () => {
   await expect(limit(async () => 'yes')).resolves.toBe('yes');
 });
 
+test('a task that nobody waits for any more gives its place in line away, and is not begun', async () => {
+  const limit = createLimit(1);
+  let end: () => void = () => undefined;
+  const over = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const first = limit(() => over);
+  const gone = new AbortController();
+  const begun: string[] = [];
+  const left = limit(async () => begun.push('left'), gone.signal);
+  const stayed = limit(async () => begun.push('stayed'));
+  expect(limit.waiting).toBe(2);
+  gone.abort(new Error('gone'));
+  await expect(left).rejects.toThrow('gone');
+  expect(limit.waiting).toBe(1);
+  end();
+  await Promise.all([first, stayed]);
+  expect(begun).toEqual(['stayed']);
+  expect(limit.waiting).toBe(0);
+});
+
 test('between tasks that wait for nothing the event loop has its turn', async () => {
   const limit = createLimit(8);
   let turns = 0;

@@ -26,7 +26,7 @@ export function askRoutes(deps: ApiDeps): Hono<{ Bindings: Caller }> {
       asking.ask(
         conversation === undefined ? null : `${callerName(c.env)}/${conversation}`,
         { text: question.question, place, chosen: question.chosen, history: question.history },
-        options,
+        { ...options, caller: callerName(c.env) },
       );
     if (!wantsEvents(c.req.header('accept')))
       return c.json(replyBody(await ask({ signal: c.req.raw.signal }), deps));

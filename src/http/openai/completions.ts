@@ -4,6 +4,7 @@ import type { Answer, Answered, Turn } from '../../core/types.ts';
 import type { z } from '../../forms.ts';
 import { wording } from '../../wording.ts';
 import type { Caller } from '../access.ts';
+import { callerName } from '../api/ask.ts';
 import { readBody } from '../api/body.ts';
 import type { ApiDeps } from '../api/deps.ts';
 import { refusalOf } from '../api/faults.ts';
@@ -25,10 +26,14 @@ export function completionRoutes(deps: ApiDeps): Hono<{ Bindings: Caller }> {
     if (n != null && n !== 1) throw new Refusal('bad-request', { details: wording.http.oneChoice });
     const asked: AskedText = { ...questionOf(messages), place: placeOfModel(model, app) };
     quota.take(c.env);
+    const caller = callerName(c.env);
     const created = Math.floor(Date.now() / 1000);
 
     if (stream !== true) {
-      const { key, explained } = await asking.ask(null, asked, { signal: c.req.raw.signal });
+      const { key, explained } = await asking.ask(null, asked, {
+        signal: c.req.raw.signal,
+        caller,
+      });
       const content = wholeText(explained.answer);
       const annotations = annotationsOf(content, explained.answer, key, c, deps);
       return c.json({
@@ -61,7 +66,7 @@ export function completionRoutes(deps: ApiDeps): Hono<{ Bindings: Caller }> {
       const drafts = newestOnly((draft: Answered) => say(saidText(draft)));
       try {
         await send(chunk({ role: 'assistant', content: '' }));
-        const kept = await asking.ask(null, asked, { signal, onDraft: drafts.offer });
+        const kept = await asking.ask(null, asked, { signal, caller, onDraft: drafts.offer });
         await drafts.settled();
         id = `chatcmpl-${kept.key}`;
         const { answer } = kept.explained;

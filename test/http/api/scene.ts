@@ -1,4 +1,5 @@
 import { createAsking } from '../../../src/chat/asking.ts';
+import type { QueueSizes } from '../../../src/chat/asking-queue.ts';
 import type { App } from '../../../src/core/ports/app.ts';
 import type { Store } from '../../../src/core/ports.ts';
 import { createApi } from '../../../src/http/api/api.ts';
@@ -20,7 +21,7 @@ export async function serveApi(
   app: App,
   options: Partial<Parameters<typeof createHttpServer>[0]> &
     Pick<Parameters<typeof createApi>[0], 'links' | 'quota'> & {
-      readonly most?: { readonly answering: number; readonly waiting: number };
+      readonly most?: Partial<QueueSizes>;
     } = {},
 ): Promise<ServedApi> {
   const { links, quota, most, ...served } = options;

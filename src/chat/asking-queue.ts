@@ -1,0 +1,60 @@
+import { AppError } from '../errors.ts';
+import { createLimit } from './limit.ts';
+
+/** How many questions are answered at a time, how many wait for it, and how many of one caller do. */
+export interface QueueSizes {
+  readonly answering: number;
+  readonly waiting: number;
+  readonly ofCaller: number;
+}
+
+/** Runs questions in order of arrival. */
+export interface AskingQueue {
+  /**
+   * @param caller names who asks; null: nobody that could be told from others.
+   * @param signal ends the wait, and takes the question out of the queue.
+   * @throws AppError `asking-busy`; the signal's reason.
+   */
+  run<T>(caller: string | null, task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+}
+
+export function createAskingQueue(most: QueueSizes): AskingQueue {
+  const turn = createLimit(most.answering);
+  const waitingOf = new Map<string, number>();
+  let waiting = 0;
+
+  /** Counts one that waits until it is called. */
+  function wait(caller: string | null): () => void {
+    const change = (by: number) => {
+      waiting += by;
+      if (caller === null) return;
+      const left = (waitingOf.get(caller) ?? 0) + by;
+      if (left === 0) waitingOf.delete(caller);
+      else waitingOf.set(caller, left);
+    };
+    change(1);
+    let isWaiting = true;
+    return () => {
+      if (isWaiting) change(-1);
+      isWaiting = false;
+    };
+  }
+
+  return {
+    async run(caller, task, signal) {
+      signal?.throwIfAborted();
+      const own = caller === null ? 0 : (waitingOf.get(caller) ?? 0);
+      if (waiting >= most.waiting) throw new AppError('asking-busy', { waiting });
+      if (own >= most.ofCaller) throw new AppError('asking-busy', { waiting: own });
+      const waited = wait(caller);
+      try {
+        return await turn(() => {
+          waited();
+          return task();
+        }, signal);
+      } finally {
+        waited();
+      }
+    },
+  };
+}
