@@ -4,6 +4,7 @@ import type { Meter } from '../core/ports/meter.ts';
 import type { Conversation, SentAnswer, Store, Verdict } from '../core/ports.ts';
 import type { Answer, Answered, Turn } from '../core/types.ts';
 import { AppError } from '../errors.ts';
+import type { Log } from '../log.ts';
 import { maskPersonalData, withoutMasked } from '../personal-data.ts';
 import { newAnswerKey } from './answer-key.ts';
 import { createAskingQueue, type QueueSizes } from './asking-queue.ts';
@@ -48,8 +49,8 @@ export interface Asking {
     options?: AskOptions,
   ): Promise<FoundAnswer & { readonly key: string; readonly explained: Explained }>;
   find(key: string): FoundAnswer | undefined;
-  /** Keeps what a member says of an answer; false where there is no such answer. */
-  judge(key: string, member: string, verdict: Verdict): boolean;
+  /** Keeps what a member says of an answer, and tells what is kept; undefined where there is no such answer. */
+  judge(key: string, member: string, verdict: Verdict): Verdict | undefined;
   /** What the member last said of it. */
   verdictOf(key: string, member: string): Verdict | undefined;
 }
@@ -67,10 +68,11 @@ export function createAsking(options: {
   readonly clock?: Clock;
   readonly most?: Partial<QueueSizes>;
   readonly meter?: Meter;
+  readonly log?: Log;
   /** Milliseconds. */
   readonly deadline?: number;
 }): (surface: string) => Asking {
-  const { app, store, meter, clock = monotonicClock, deadline = DEADLINE } = options;
+  const { app, store, meter, log, clock = monotonicClock, deadline = DEADLINE } = options;
   const queue = createAskingQueue({ ...MOST, ...options.most });
   const memory = createMemory(store);
 
@@ -134,9 +136,18 @@ export function createAsking(options: {
     },
 
     judge(key, member, verdict) {
-      if (store.answers.findByKey(key) === undefined) return false;
-      store.feedback.record(key, `${surface}:${member}`, verdict, Date.now());
-      return true;
+      const by = `${surface}:${member}`;
+      const sent = store.answers.findByKey(key);
+      if (sent === undefined || sent.recalledAt !== null) return undefined;
+      const before = store.feedback.find(key, by);
+      // A reason that was given says more than that it is wrong.
+      const kept = verdict === 'bad' && before !== undefined && before !== 'good' ? before : verdict;
+      if (kept !== before) {
+        store.feedback.record(key, by, kept, Date.now());
+        meter?.count('feedback', { verdict: kept });
+        log?.('info', `${surface}-feedback`, { verdict: kept });
+      }
+      return kept;
     },
 
     verdictOf: (key, member) => store.feedback.find(key, `${surface}:${member}`),

@@ -1,6 +1,5 @@
 import type { Asking } from '../chat/asking.ts';
 import type { App } from '../core/ports/app.ts';
-import type { Meter } from '../core/ports/meter.ts';
 import type { Log } from '../log.ts';
 import type { EvalRuns } from './evals/runs.ts';
 
@@ -9,7 +8,6 @@ export interface PageDeps {
   readonly app: App;
   readonly asking: Asking;
   readonly log: Log;
-  readonly meter?: Meter | undefined;
   /** The evaluations that are kept; none when absent. */
   readonly evals?: EvalRuns;
 }

@@ -63,11 +63,43 @@ describe('an answer', () => {
     app.on('低保多少', ALLOWANCE);
     const { ask, judge } = asking();
     const { key } = await ask('c1', { text: '低保多少' });
-    expect(judge(key, 'm1', 'good')).toBe(true);
-    expect(judge(key, 'm1', 'outdated')).toBe(true);
-    expect(judge(key, 'm2', 'good')).toBe(true);
-    expect(judge('none', 'm1', 'good')).toBe(false);
+    expect(judge(key, 'm1', 'good')).toBe('good');
+    expect(judge(key, 'm1', 'outdated')).toBe('outdated');
+    expect(judge(key, 'm2', 'good')).toBe('good');
+    expect(judge('none', 'm1', 'good')).toBeUndefined();
     expect(store.feedback.counts()).toEqual({ outdated: 1, good: 1 });
+  });
+
+  test('that was called wrong with a reason keeps the reason; what changes is counted and logged', async () => {
+    app.on('低保多少', ALLOWANCE);
+    const counted: unknown[] = [];
+    const logged: unknown[] = [];
+    const { ask, judge, verdictOf } = asking({
+      meter: {
+        count: (name, labels) => {
+          if (name === 'feedback') counted.push(labels);
+        },
+        observe: () => undefined,
+      },
+      log: (_level, event, fields) => logged.push([event, fields]),
+    });
+    const { key } = await ask('c1', { text: '低保多少' });
+    for (const verdict of ['outdated', 'bad', 'outdated'] as const)
+      expect(judge(key, 'm1', verdict)).toBe('outdated');
+    expect(verdictOf(key, 'm1')).toBe('outdated');
+    expect(judge(key, 'm1', 'good')).toBe('good');
+    expect(judge(key, 'm1', 'bad')).toBe('bad');
+    expect(counted).toEqual([{ verdict: 'outdated' }, { verdict: 'good' }, { verdict: 'bad' }]);
+    expect(logged).toEqual(counted.map((fields) => ['page-feedback', fields]));
+  });
+
+  test('that was taken back is judged no more', async () => {
+    app.on('低保多少', ALLOWANCE);
+    const { ask, judge } = asking();
+    const { key } = await ask('c1', { text: '低保多少' });
+    store.answers.record({ ...store.answers.findByKey(key)!, recalledAt: 1 });
+    expect(judge(key, 'm1', 'good')).toBeUndefined();
+    expect(store.feedback.counts()).toEqual({});
   });
 });
 

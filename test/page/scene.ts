@@ -4,6 +4,7 @@ import { createAsking } from '../../src/chat/asking.ts';
 import type { App } from '../../src/core/ports/app.ts';
 import type { SourceDocument, Span } from '../../src/core/types.ts';
 import { sameOrigin } from '../../src/http/guards.ts';
+import type { Log } from '../../src/log.ts';
 import { createPage } from '../../src/page/page.ts';
 import { createStore } from '../../src/state/store.ts';
 import { createScriptedApp, NO_CORPUS, type ScriptedApp } from '../fakes/scripted-app.ts';
@@ -63,10 +64,11 @@ export function createScene({
     };
   });
   const events: string[] = [];
+  const log: Log = (_level, event) => events.push(event);
   const page = createPage({
     app,
-    asking: createAsking({ app, store: createStore(':memory:') })('page'),
-    log: (_level, event) => events.push(event),
+    asking: createAsking({ app, log, store: createStore(':memory:') })('page'),
+    log,
   });
   const guarded = guard(page);
   let cookie = '';

@@ -30,7 +30,7 @@ test.each([
         });
       }),
     find: () => undefined,
-    judge: () => false,
+    judge: () => undefined,
     verdictOf: () => undefined,
   };
   const logged: string[] = [];

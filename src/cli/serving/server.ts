@@ -41,9 +41,9 @@ export async function openServer(
     readonly bot?: ServedBot;
   },
 ): Promise<HttpServer> {
-  const askingOf = createAsking({ app, store, meter: metrics.meter });
+  const askingOf = createAsking({ app, store, meter: metrics.meter, log });
   const page = createPage({
-    ...{ app, asking: askingOf('page'), log, meter: metrics.meter },
+    ...{ app, asking: askingOf('page'), log },
     evals: createEvalRuns(join(dataDir, 'evals')),
   });
   const serve = (port: number) =>

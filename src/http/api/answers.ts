@@ -21,8 +21,8 @@ export function answerRoutes(deps: ApiDeps): Hono<{ Bindings: Caller }> {
   routes.post('/api/answers/:id/feedback', async (c) => {
     const { verdict, member } = await readBody(c.req, FeedbackRequest);
     const by = callerName(c.env);
-    if (!asking.judge(c.req.param('id'), member === undefined ? by : `${by}/${member}`, verdict))
-      throw new Refusal('not-found');
+    const kept = asking.judge(c.req.param('id'), member === undefined ? by : `${by}/${member}`, verdict);
+    if (kept === undefined) throw new Refusal('not-found');
     return c.body(null, 204);
   });
   return routes;

@@ -23,7 +23,7 @@ const MOST_OF_TITLE = 40;
 const SCRIPTS = ['ask.js'];
 
 /** Asking and what was answered: `/`, `/ask`, `/new`, `/a/ID`, `/a/ID/why`, `/a/ID/feedback`. */
-export function askRoutes({ app, asking, log, meter }: PageDeps, layout: Layout): Hono {
+export function askRoutes({ app, asking, log }: PageDeps, layout: Layout): Hono {
   const routes = new Hono();
 
   async function view(c: Context, title: string, turns: readonly Html[], place: string | null) {
@@ -113,15 +113,7 @@ export function askRoutes({ app, asking, log, meter }: PageDeps, layout: Layout)
     const { verdict } = await c.req.parseBody();
     if (asking.find(key) === undefined) return c.notFound();
     if (!isVerdict(verdict)) return c.html(html`${words.fault.failedText}`, 400);
-    const member = conversationOf(c) ?? beginConversation(c);
-    const before = asking.verdictOf(key, member);
-    // A reason that was given says more than that it is wrong.
-    const kept = verdict === 'bad' && before !== undefined && before !== 'good' ? before : verdict;
-    if (kept !== before) {
-      asking.judge(key, member, kept);
-      meter?.count('feedback', { verdict: kept });
-      log('info', 'page-feedback', { verdict: kept });
-    }
+    const kept = asking.judge(key, conversationOf(c) ?? beginConversation(c), verdict);
     if (c.req.query('part') !== undefined) return c.html(feedback(key, kept));
     return c.redirect(answerLink(key), 303);
   });
