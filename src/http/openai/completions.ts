@@ -50,6 +50,7 @@ export function completionRoutes(deps: ApiDeps): Hono<{ Bindings: Caller }> {
     }
     return streamed(c, async ({ send, signal }) => {
       let id = 'chatcmpl-draft';
+      let withdrawn = '';
       let said = '';
       const chunk = (delta: object, finish: 'stop' | null = null) => ({
         ...{ id, object: 'chat.completion.chunk', created, model },
@@ -57,10 +58,13 @@ export function completionRoutes(deps: ApiDeps): Hono<{ Bindings: Caller }> {
         ...(options?.include_usage === true ? { usage: null } : {}),
       });
       const say = async (content: string) => {
-        const more = content.startsWith(said)
-          ? content.slice(said.length)
-          : `\n\n${wording.http.instead}\n${content}`;
-        said = content.startsWith(said) ? content : `${said}${more}`;
+        let more = content.slice(said.length);
+        if (!content.startsWith(said)) {
+          const instead = `\n\n${wording.http.instead}\n`;
+          withdrawn += `${said}${instead}`;
+          more = `${instead}${content}`;
+        }
+        said = content;
         if (more !== '') await send(chunk({ content: more }));
       };
       const drafts = newestOnly((draft: Answered) => say(saidText(draft)));
@@ -71,7 +75,8 @@ export function completionRoutes(deps: ApiDeps): Hono<{ Bindings: Caller }> {
         id = `chatcmpl-${kept.key}`;
         const { answer } = kept.explained;
         await say(wholeText(answer));
-        await send(chunk({ annotations: annotationsOf(said, answer, kept.key, c, deps) }));
+        const annotations = annotationsOf(said, answer, kept.key, c, deps, withdrawn.length);
+        await send(chunk({ annotations }));
         await send(chunk({}, 'stop'));
         if (options?.include_usage === true) await send({ ...chunk({}), choices: [], usage: NO_USAGE });
         await send('[DONE]');
@@ -111,12 +116,14 @@ function textOf(content: z.output<typeof ChatMessage>['content']): string {
   return (words.length > 0 ? words : texts).join('\n');
 }
 
+/** @param from where the content begins in what was said, in UTF-16 units. */
 function annotationsOf(
   content: string,
   answer: Answer,
   key: string,
   c: Context,
   { links }: ApiDeps,
+  from = 0,
 ): z.output<typeof Annotation>[] {
   const origin = originOf(c);
   return markersIn(content).flatMap(({ marker, start, end }) => {
@@ -128,7 +135,8 @@ function annotationsOf(
     return {
       type: 'url_citation' as const,
       url_citation: {
-        ...{ start_index: start, end_index: end, title, url: `${origin}${path}`, quote, document },
+        ...{ start_index: from + start, end_index: from + end },
+        ...{ title, url: `${origin}${path}`, quote, document },
         ...(place === undefined ? {} : { place }),
         ...(date === undefined ? {} : { date }),
       },

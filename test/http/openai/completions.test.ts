@@ -1,6 +1,7 @@
 import OpenAI from 'openai';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Answer, Answered } from '../../../src/core/types.ts';
+import type { z } from '../../../src/forms.ts';
 import * as schemas from '../../../src/http/openai/schemas.ts';
 import { wording } from '../../../src/wording.ts';
 import { answerOf, createScriptedApp, type ScriptedApp } from '../../fakes/scripted-app.ts';
@@ -195,7 +196,16 @@ describe('a stream', () => {
       onDraft({ ...SAID, text: '另外的话[1]。' });
       return { ...SAID, fallback: 'model-failed' as const };
     });
-    const { whole } = await streamOf('低保多少');
+    const { whole, chunks } = await streamOf('低保多少');
+    const annotated = chunks.flatMap(({ choices: [choice] }) =>
+      choice !== undefined && 'annotations' in choice.delta
+        ? (choice.delta.annotations as z.output<typeof schemas.Annotation>[])
+        : [],
+    );
+    const stretches = annotated.map(({ url_citation: { start_index: start, end_index: end } }) =>
+      whole.slice(start - QUOTE.length, end + 1),
+    );
+    expect(stretches).toEqual([`${QUOTE}[1]`]);
     const [before = '', after = ''] = whole.split(wording.http.instead);
     expect(before).toContain('另外的话[1]。');
     expect(after).toContain(`${QUOTE}[1]。`);
