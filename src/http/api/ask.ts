@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
 import type { AskOptions } from '../../chat/asking.ts';
+import { newestOnly, streamed } from '../../chat/asking-stream.ts';
 import type { App } from '../../core/ports/app.ts';
 import type { Answered } from '../../core/types.ts';
 import { wording } from '../../wording.ts';
@@ -10,7 +12,6 @@ import type { ApiDeps } from './deps.ts';
 import { refusalOf } from './faults.ts';
 import { answerBody, replyBody } from './reply.ts';
 import { AskRequest } from './schemas.ts';
-import { newestOnly, streamed } from './stream.ts';
 
 /** `POST /api/ask`: the answer as JSON, or with drafts of it as they come where server-sent events are wanted. */
 export function askRoutes(deps: ApiDeps): Hono<{ Bindings: Caller }> {
@@ -30,16 +31,19 @@ export function askRoutes(deps: ApiDeps): Hono<{ Bindings: Caller }> {
       );
     if (!wantsEvents(c.req.header('accept')))
       return c.json(replyBody(await ask({ signal: c.req.raw.signal }), deps));
-    return streamed(c, async ({ send, signal }) => {
-      const drafts = newestOnly((draft: Answered) => send(answerBody(draft, deps), 'draft'));
-      try {
-        const kept = await ask({ signal, onDraft: drafts.offer });
-        await drafts.settled();
-        await send(replyBody(kept, deps), 'answer');
-      } catch (thrown) {
-        if (!signal.aborted) await send(errorBody(c.req.path, refusalOf(thrown, log)), 'fault');
-      }
-    });
+    return streamSSE(c, (sink) =>
+      streamed(sink, c.req.raw.signal, async ({ send, signal }) => {
+        const drafts = newestOnly((draft: Answered) => send(answerBody(draft, deps), 'draft'));
+        try {
+          const kept = await ask({ signal, onDraft: drafts.offer });
+          await drafts.settled();
+          await send(replyBody(kept, deps), 'answer');
+        } catch (thrown) {
+          await drafts.settled();
+          if (!signal.aborted) await send(errorBody(c.req.path, refusalOf(thrown, log)), 'fault');
+        }
+      }),
+    );
   });
   return routes;
 }

@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
 import type { AskedText } from '../../chat/asking.ts';
+import { newestOnly, streamed } from '../../chat/asking-stream.ts';
 import type { Answer, Answered, Turn } from '../../core/types.ts';
 import type { z } from '../../forms.ts';
 import { wording } from '../../wording.ts';
@@ -8,7 +10,6 @@ import { callerName } from '../api/ask.ts';
 import { readBody } from '../api/body.ts';
 import type { ApiDeps } from '../api/deps.ts';
 import { refusalOf } from '../api/faults.ts';
-import { newestOnly, streamed } from '../api/stream.ts';
 import { errorBody, Refusal } from '../errors.ts';
 import { placeOfModel } from './models.ts';
 import { type Annotation, type ChatMessage, ChatRequest } from './schemas.ts';
@@ -48,42 +49,45 @@ export function completionRoutes(deps: ApiDeps): Hono<{ Bindings: Caller }> {
         usage: NO_USAGE,
       });
     }
-    return streamed(c, async ({ send, signal }) => {
-      let id = 'chatcmpl-draft';
-      let withdrawn = '';
-      let said = '';
-      const chunk = (delta: object, finish: 'stop' | null = null) => ({
-        ...{ id, object: 'chat.completion.chunk', created, model },
-        choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }],
-        ...(options?.include_usage === true ? { usage: null } : {}),
-      });
-      const say = async (content: string) => {
-        let more = content.slice(said.length);
-        if (!content.startsWith(said)) {
-          const instead = `\n\n${wording.http.instead}\n`;
-          withdrawn += `${said}${instead}`;
-          more = `${instead}${content}`;
+    return streamSSE(c, (sink) =>
+      streamed(sink, c.req.raw.signal, async ({ send, signal }) => {
+        let id = 'chatcmpl-draft';
+        let withdrawn = '';
+        let said = '';
+        const chunk = (delta: object, finish: 'stop' | null = null) => ({
+          ...{ id, object: 'chat.completion.chunk', created, model },
+          choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }],
+          ...(options?.include_usage === true ? { usage: null } : {}),
+        });
+        const say = async (content: string) => {
+          let more = content.slice(said.length);
+          if (!content.startsWith(said)) {
+            const instead = `\n\n${wording.http.instead}\n`;
+            withdrawn += `${said}${instead}`;
+            more = `${instead}${content}`;
+          }
+          said = content;
+          if (more !== '') await send(chunk({ content: more }));
+        };
+        const drafts = newestOnly((draft: Answered) => say(saidText(draft)));
+        try {
+          await send(chunk({ role: 'assistant', content: '' }));
+          const kept = await asking.ask(null, asked, { signal, caller, onDraft: drafts.offer });
+          await drafts.settled();
+          id = `chatcmpl-${kept.key}`;
+          const { answer } = kept.explained;
+          await say(wholeText(answer));
+          const annotations = annotationsOf(said, answer, kept.key, c, deps, withdrawn.length);
+          await send(chunk({ annotations }));
+          await send(chunk({}, 'stop'));
+          if (options?.include_usage === true) await send({ ...chunk({}), choices: [], usage: NO_USAGE });
+          await send('[DONE]');
+        } catch (thrown) {
+          await drafts.settled();
+          if (!signal.aborted) await send(errorBody(c.req.path, refusalOf(thrown, log)));
         }
-        said = content;
-        if (more !== '') await send(chunk({ content: more }));
-      };
-      const drafts = newestOnly((draft: Answered) => say(saidText(draft)));
-      try {
-        await send(chunk({ role: 'assistant', content: '' }));
-        const kept = await asking.ask(null, asked, { signal, caller, onDraft: drafts.offer });
-        await drafts.settled();
-        id = `chatcmpl-${kept.key}`;
-        const { answer } = kept.explained;
-        await say(wholeText(answer));
-        const annotations = annotationsOf(said, answer, kept.key, c, deps, withdrawn.length);
-        await send(chunk({ annotations }));
-        await send(chunk({}, 'stop'));
-        if (options?.include_usage === true) await send({ ...chunk({}), choices: [], usage: NO_USAGE });
-        await send('[DONE]');
-      } catch (thrown) {
-        if (!signal.aborted) await send(errorBody(c.req.path, refusalOf(thrown, log)));
-      }
-    });
+      }),
+    );
   });
   return routes;
 }

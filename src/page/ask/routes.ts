@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import { newestOnly, streamed } from '../../chat/asking-stream.ts';
 import { placesIn } from '../../core/status.ts';
+import type { Answered } from '../../core/types.ts';
 import { AppError, messageOf } from '../../errors.ts';
 import { page as words } from '../../wording/page/page.ts';
 import { beginConversation, conversationOf } from '../conversation.ts';
@@ -16,8 +18,6 @@ import { whyView } from './why.ts';
 
 /** How long a view waits for examples that are still looked for. Milliseconds. */
 const PATIENCE = 300;
-/** Between two signs of life of a stream on which nothing is said. Milliseconds. */
-const HEARTBEAT = 15_000;
 /** Characters of a question in the title of a view. */
 const MOST_OF_TITLE = 40;
 const SCRIPTS = ['ask.js'];
@@ -63,28 +63,23 @@ export function askRoutes({ app, asking, log }: PageDeps, layout: Layout): Hono 
       const { key } = await asking.ask(conversation, { text, place }, { signal: c.req.raw.signal });
       return c.redirect(answerLink(key), 303);
     }
-    return streamSSE(c, async (stream) => {
-      const gone = new AbortController();
-      stream.onAbort(() => gone.abort());
-      const beating = setInterval(() => void stream.write(': \n\n'), HEARTBEAT);
-      const send = (event: string, data: string) => stream.writeSSE({ event, data });
-      try {
-        await send('asked', `${pendingTurn(text)}`);
-        const { key } = await asking.ask(
-          conversation,
-          { text, place },
-          { signal: gone.signal, onDraft: (so) => void send('draft', `${draft(so)}`) },
-        );
-        const answered = turnOf(c, key);
-        await send('answer', JSON.stringify({ key, url: answerLink(key), html: `${answered?.html}` }));
-      } catch (fault) {
-        if (gone.signal.aborted) return;
-        log('error', 'page-answer-failed', { reason: messageOf(fault) });
-        await send('fault', `${failedAnswer(reasonFor(fault))}`);
-      } finally {
-        clearInterval(beating);
-      }
-    });
+    return streamSSE(c, (sink) =>
+      streamed(sink, c.req.raw.signal, async ({ send, signal }) => {
+        const drafts = newestOnly((so: Answered) => send(`${draft(so)}`, 'draft'));
+        try {
+          await send(`${pendingTurn(text)}`, 'asked');
+          const { key } = await asking.ask(conversation, { text, place }, { signal, onDraft: drafts.offer });
+          await drafts.settled();
+          const answered = turnOf(c, key);
+          await send({ key, url: answerLink(key), html: `${answered?.html}` }, 'answer');
+        } catch (fault) {
+          await drafts.settled();
+          if (signal.aborted) return;
+          log('error', 'page-answer-failed', { reason: messageOf(fault) });
+          await send(`${failedAnswer(reasonFor(fault))}`, 'fault');
+        }
+      }),
+    );
   });
 
   routes.post('/new', (c) => {

@@ -3,7 +3,6 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Answer } from '../../../src/core/types.ts';
 import { AppError } from '../../../src/errors.ts';
 import { createKeyQuota } from '../../../src/http/api/quota.ts';
-import { newestOnly } from '../../../src/http/api/stream.ts';
 import { answerOf, createScriptedApp } from '../../fakes/scripted-app.ts';
 import { openRequest } from '../requests.ts';
 import { eventsOf, type ServedApi, serveApi } from './scene.ts';
@@ -229,22 +228,4 @@ test('a key has its questions again a minute after the first of them', () => {
   take();
   expect(take).toThrow(expect.objectContaining({ headers: { 'retry-after': '30' } }));
   expect(() => quota.take({ kind: 'owner' })).not.toThrow();
-});
-
-test('what a slow reader has not taken is replaced by what is newer, and the last of it arrives', async () => {
-  const written: number[] = [];
-  let take: () => void = () => undefined;
-  const { offer, settled } = newestOnly(async (value: number) => {
-    written.push(value);
-    await new Promise<void>((resolve) => {
-      take = resolve;
-    });
-  });
-  for (let value = 1; value <= 5; value++) offer(value);
-  expect(written).toEqual([1]);
-  take();
-  await vi.waitFor(() => expect(written).toEqual([1, 5]));
-  take();
-  await settled();
-  expect(written).toEqual([1, 5]);
 });
