@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { type Clock, monotonicClock } from './clock.ts';
 import { createLimit } from './limit.ts';
 
 /** How many questions are answered at a time, how many wait for it, and how many of one caller do. */
@@ -13,12 +14,21 @@ export interface AskingQueue {
   /**
    * @param caller names who asks; null: nobody that could be told from others.
    * @param signal ends the wait, and takes the question out of the queue.
-   * @throws AppError `asking-busy`; the signal's reason.
+   * @throws AppError `asking-busy`, of what has waited too long as well; the signal's reason.
    */
   run<T>(caller: string | null, task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
-export function createAskingQueue(most: QueueSizes): AskingQueue {
+/** Milliseconds a question waits at most; with the deadline of the answer less than a silent connection is kept open. */
+const PATIENCE = 60_000;
+
+export function createAskingQueue(
+  most: QueueSizes,
+  {
+    clock = monotonicClock,
+    patience = PATIENCE,
+  }: { readonly clock?: Clock | undefined; readonly patience?: number | undefined } = {},
+): AskingQueue {
   const turn = createLimit(most.answering);
   const waitingOf = new Map<string, number>();
   let waiting = 0;
@@ -46,12 +56,23 @@ export function createAskingQueue(most: QueueSizes): AskingQueue {
       const own = caller === null ? 0 : (waitingOf.get(caller) ?? 0);
       if (waiting >= most.waiting) throw new AppError('asking-busy', { waiting });
       if (own >= most.ofCaller) throw new AppError('asking-busy', { waiting: own });
-      const waited = wait(caller);
+      const counted = wait(caller);
+      const over = new AbortController();
+      const tooLong = new AbortController();
+      const leave = signal === undefined ? tooLong.signal : AbortSignal.any([signal, tooLong.signal]);
+      clock.sleep(patience, over.signal).then(
+        () => tooLong.abort(new AppError('asking-busy', { waiting })),
+        () => undefined,
+      );
+      const waited = () => {
+        counted();
+        over.abort();
+      };
       try {
         return await turn(() => {
           waited();
           return task();
-        }, signal);
+        }, leave);
       } finally {
         waited();
       }

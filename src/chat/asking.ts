@@ -69,11 +69,13 @@ export function createAsking(options: {
   readonly most?: Partial<QueueSizes>;
   readonly meter?: Meter;
   readonly log?: Log;
-  /** Milliseconds. */
+  /** Milliseconds for the answer. */
   readonly deadline?: number;
+  /** Milliseconds for the wait before it. */
+  readonly patience?: number;
 }): (surface: string) => Asking {
   const { app, store, meter, log, clock = monotonicClock, deadline = DEADLINE } = options;
-  const queue = createAskingQueue({ ...MOST, ...options.most });
+  const queue = createAskingQueue({ ...MOST, ...options.most }, { clock, patience: options.patience });
   const memory = createMemory(store);
 
   /** Cut short at the deadline, or when whoever asked is gone. */

@@ -76,8 +76,8 @@ describe('an answer', () => {
     const logged: unknown[] = [];
     const { ask, judge, verdictOf } = asking({
       meter: {
-        count: (name, labels) => {
-          if (name === 'feedback') counted.push(labels);
+        count: (name, ...labels) => {
+          if (name === 'feedback') counted.push(...labels);
         },
         observe: () => undefined,
       },
@@ -235,6 +235,19 @@ describe('too much', () => {
     first.answer();
     await Promise.all(answered);
     expect(app.questions.map(({ text }) => text)).toEqual(['第一', '第二', '第三']);
+  });
+
+  test('waiting is told, and leaves the queue', async () => {
+    const first = held('第一');
+    app.on('第三', ALLOWANCE);
+    const { ask } = asking({ most: { answering: 1, waiting: 1 }, patience: 50 });
+    const begun = ask(null, { text: '第一' });
+    await vi.waitFor(() => expect(first.begun()).toBe(true));
+    await expect(ask(null, { text: '第二' })).rejects.toMatchObject({ code: 'asking-busy' });
+    const third = ask(null, { text: '第三' });
+    first.answer();
+    await Promise.all([begun, third]);
+    expect(app.questions.map(({ text }) => text)).toEqual(['第一', '第三']);
   });
 
   test('time is told, and gives its place to the next', async () => {
