@@ -60,3 +60,8 @@ export function errorResponse(
   const refusal = what instanceof Refusal ? what : new Refusal(what, more);
   return Response.json(errorBody(path, refusal), { status: STATUS[refusal.code], headers: refusal.headers });
 }
+
+/** What nobody reads: whoever asked is gone, which is no fault. */
+export function clientGone(): Response {
+  return new Response(null, { status: 499 });
+}

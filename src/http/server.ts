@@ -10,7 +10,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { AppError, messageOf, reasonOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { type Access, type ApiKey, type Caller, createAccess } from './access.ts';
-import { errorResponse } from './errors.ts';
+import { clientGone, errorResponse } from './errors.ts';
 import { bounded, headers, sameOrigin } from './guards.ts';
 import { createLogin, loginForm, SESSION_COOKIE } from './login.ts';
 import type { Metrics } from './metrics.ts';
@@ -110,6 +110,7 @@ export async function createHttpServer(options: {
   app.notFound((c) => errorResponse(c.req.path, 'not-found'));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
+    if (c.req.raw.signal.aborted) return clientGone();
     log('error', 'http-failed', { path: c.req.path, reason: messageOf(error) });
     return errorResponse(c.req.path, 'failed');
   });

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Caller } from '../access.ts';
-import { errorResponse } from '../errors.ts';
+import { clientGone, errorResponse } from '../errors.ts';
 import { completionRoutes } from '../openai/completions.ts';
 import { modelRoutes } from '../openai/models.ts';
 import type { Mounted } from '../server.ts';
@@ -31,6 +31,8 @@ export function createApi(options: Omit<ApiDeps, 'quota'> & { readonly quota?: K
   for (const routes of [askRoutes, answerRoutes, documentRoutes, completionRoutes, modelRoutes])
     api.route('/', routes(deps));
   api.notFound((c) => errorResponse(c.req.path, 'not-found'));
-  api.onError((thrown, c) => errorResponse(c.req.path, refusalOf(thrown, deps.log)));
+  api.onError((thrown, c) =>
+    c.req.raw.signal.aborted ? clientGone() : errorResponse(c.req.path, refusalOf(thrown, deps.log)),
+  );
   return PATHS.map((path) => ({ path, app: api, isApi: true }));
 }
