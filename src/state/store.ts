@@ -24,6 +24,14 @@ const KEPT: readonly (readonly [table: string, time: string, age: number])[] = [
   ['answers', 'sent_at', 30 * DAY],
 ];
 
+/** Decisions kept of a surface, the newest: with what was considered, each holds thousands of characters. */
+const MOST_DECISIONS = 50_000;
+/** The index on their age holds all that this reads. */
+const ERASE_SURPLUS = `DELETE FROM decisions WHERE (surface, chat, message_id) IN (
+  SELECT surface, chat, message_id FROM (
+    SELECT surface, chat, message_id, ROW_NUMBER() OVER (PARTITION BY surface ORDER BY at DESC) AS nth FROM decisions
+  ) WHERE nth > ?)`;
+
 /**
  * What a chat of surface ?3 takes along when it gets a new id, from ?2 to ?1. Messages stay behind: the new chat counts
  * its own from 1, so that answers and decisions, which name messages, keep the old id, and are never found under the new
@@ -41,17 +49,19 @@ const MOVES = [
  * The store in one SQLite file, made with its folder when missing; `:memory:` keeps it in memory.
  * @throws AppError `state-damaged`, `state-newer` or `state-unusable`.
  */
-export function createStore(path: string): Store {
+export function createStore(path: string, mostDecisions = MOST_DECISIONS): Store {
   const { db, release } = open(path);
   const moves = MOVES.map((sql) => db.prepare(sql));
   const erasures = KEPT.map(
     ([table, time, age]) => [db.prepare(`DELETE FROM ${table} WHERE ${time} < ?`), age] as const,
   );
+  const eraseSurplus = db.prepare(ERASE_SURPLUS);
   const moveChat = db.transaction((surface: string, from: string, to: string) => {
     if (from !== to) for (const move of moves) move.run(to, from, surface);
   });
   const forget = db.transaction((now: number) => {
     for (const [erase, age] of erasures) erase.run(now - age);
+    eraseSurplus.run(mostDecisions);
   });
 
   return {

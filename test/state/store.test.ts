@@ -233,6 +233,19 @@ describe('the state file', () => {
     store.close();
   });
 
+  test('keeps the newest decisions of each surface, where there are very many', () => {
+    const store = createStore(newPath(), 2);
+    const page = { surface: 'page', chat: 'c' };
+    const bot = { surface: 'telegram', chat: 'c' };
+    for (const at of [1, 2, 3]) store.decisions.record(page, `p${at}`, '{}', at);
+    store.decisions.record(bot, 'b0', '{}', 0);
+    store.forget(4);
+    const kept = ['p1', 'p2', 'p3'].filter((id) => store.decisions.find(page, id) !== undefined);
+    expect(kept).toEqual(['p2', 'p3']);
+    expect(store.decisions.find(bot, 'b0')).toBeDefined();
+    store.close();
+  });
+
   test('keeps a reply and finishes what it absorbs in one write, or does neither', () => {
     const path = newPath();
     const store = createStore(path);

@@ -176,7 +176,7 @@ export interface Store {
    * win. Answers and decisions name messages, and the new chat counts its own from 1: these stay the old id's.
    */
   moveChat(surface: string, from: string, to: string): void;
-  /** Erases finished updates after 24 hours, turns after an hour, decisions after 7 days, sent answers and verdicts after 30 days. */
+  /** Erases finished updates after 24 hours, turns after an hour, decisions after 7 days or beyond 50,000 of a surface, sent answers and verdicts after 30 days. */
   forget(now: number): void;
   close(): void;
 }

@@ -9,7 +9,7 @@ import { FeedbackRequest } from './schemas.ts';
 
 /** `GET /api/answers/ID`, and what is thought of an answer by `POST /api/answers/ID/feedback`. */
 export function answerRoutes(deps: ApiDeps): Hono<{ Bindings: Caller }> {
-  const { asking } = deps;
+  const { asking, quota } = deps;
   const routes = new Hono<{ Bindings: Caller }>();
 
   routes.get('/api/answers/:id', (c) => {
@@ -20,6 +20,7 @@ export function answerRoutes(deps: ApiDeps): Hono<{ Bindings: Caller }> {
 
   routes.post('/api/answers/:id/feedback', async (c) => {
     const { verdict, member } = await readBody(c.req, FeedbackRequest);
+    quota.take(c.env);
     const by = callerName(c.env);
     const kept = asking.judge(c.req.param('id'), member === undefined ? by : `${by}/${member}`, verdict);
     if (kept === undefined) throw new Refusal('not-found');

@@ -3,9 +3,9 @@ import { Refusal } from '../errors.ts';
 
 const MINUTE = 60_000;
 
-/** Counts the questions of each key. */
+/** Counts the questions of each key, and what is said of answers by it. */
 export interface KeyQuota {
-  /** Counts one question. @throws Refusal `quota` where the key has none left in this minute. */
+  /** Counts one of them. @throws Refusal `quota` where the key has none left in this minute. */
   take(caller: Caller): void;
 }
 

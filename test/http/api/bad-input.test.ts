@@ -216,6 +216,15 @@ describe('/api/ask', () => {
   });
 });
 
+test('what a key says of answers counts as what it asks', async () => {
+  const { post } = await serve({ apiKeys: KEYS });
+  const by = (path: string, body: object) => post(path, body, { authorization: `Bearer ${KEYS[0]!.key}` });
+  const { id } = (await (await by('/api/ask', { question: '低保多少' })).json()) as { id: string };
+  const judge = () => by(`/api/answers/${id}/feedback`, { verdict: 'good' });
+  expect((await judge()).status).toBe(204);
+  expect((await judge()).status).toBe(429);
+});
+
 test('a key has its questions again a minute after the first of them', () => {
   let now = 0;
   const quota = createKeyQuota(() => now);
