@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import { type Clock, monotonicClock } from './clock.ts';
-import { createLimit } from './limit.ts';
+import { createLimit, type Limit } from './limit.ts';
 
 /** How many questions are answered at a time, how many wait for it, and how many of one caller do. */
 export interface QueueSizes {
@@ -13,10 +13,15 @@ export interface QueueSizes {
 export interface AskingQueue {
   /**
    * @param caller names who asks; null: nobody that could be told from others.
+   * @param conversation its questions follow each other; null: what is asked follows nothing.
    * @param signal ends the wait, and takes the question out of the queue.
    * @throws AppError `asking-busy`, of what has waited too long as well; the signal's reason.
    */
-  run<T>(caller: string | null, task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  run<T>(
+    who: { readonly caller: string | null; readonly conversation: string | null },
+    task: () => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T>;
 }
 
 /** Milliseconds a question waits at most; with the deadline of the answer less than a silent connection is kept open. */
@@ -30,6 +35,7 @@ export function createAskingQueue(
   }: { readonly clock?: Clock | undefined; readonly patience?: number | undefined } = {},
 ): AskingQueue {
   const turn = createLimit(most.answering);
+  const talks = new Map<string, { readonly turn: Limit; users: number }>();
   const waitingOf = new Map<string, number>();
   let waiting = 0;
 
@@ -50,8 +56,26 @@ export function createAskingQueue(
     };
   }
 
+  /** One after the other within a conversation. */
+  async function after<T>(
+    conversation: string | null,
+    task: () => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    if (conversation === null) return task();
+    const own = talks.get(conversation) ?? { turn: createLimit(1), users: 0 };
+    talks.set(conversation, own);
+    own.users++;
+    try {
+      return await own.turn(task, signal);
+    } finally {
+      own.users--;
+      if (own.users === 0) talks.delete(conversation);
+    }
+  }
+
   return {
-    async run(caller, task, signal) {
+    async run({ caller, conversation }, task, signal) {
       signal?.throwIfAborted();
       const own = caller === null ? 0 : (waitingOf.get(caller) ?? 0);
       if (waiting >= most.waiting) throw new AppError('asking-busy', { waiting });
@@ -69,10 +93,11 @@ export function createAskingQueue(
         over.abort();
       };
       try {
-        return await turn(() => {
+        const begin = () => {
           waited();
           return task();
-        }, leave);
+        };
+        return await after(conversation, () => turn(begin, leave), leave);
       } finally {
         waited();
       }

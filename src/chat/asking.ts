@@ -122,8 +122,11 @@ export function createAsking(options: {
         });
         return { key: sent.key, sent, explained: found, why: found };
       };
-      const line = caller === null ? null : JSON.stringify([surface, caller]);
-      return queue.run(line, answered, signal).catch((thrown: unknown) => {
+      const who = {
+        caller: caller === null ? null : JSON.stringify([surface, caller]),
+        conversation: conversation === null ? null : JSON.stringify([surface, name]),
+      };
+      return queue.run(who, answered, signal).catch((thrown: unknown) => {
         const outcome = isBusy(thrown) ? 'limited' : 'failed';
         if (!signal?.aborted) meter?.count('questions', { outcome, by: 'http' });
         throw thrown;

@@ -80,6 +80,7 @@ describe('an answer', () => {
           if (name === 'feedback') counted.push(...labels);
         },
         observe: () => undefined,
+        gauge: () => undefined,
       },
       log: (_level, event, fields) => logged.push([event, fields]),
     });
@@ -118,6 +119,22 @@ describe('what was said before', () => {
       { role: 'user', content: '低保多少' },
       { role: 'assistant', content: ALLOWANCE.text },
     ]);
+  });
+
+  test('is the answer before, of questions that are asked at once', async () => {
+    const first = held('低保多少');
+    app.on('那桂东呢', ALLOWANCE);
+    const { ask } = asking();
+    const gone = new AbortController();
+    const asked = [ask('c1', { text: '低保多少' }), ask('c1', { text: '那桂东呢' })];
+    const left = ask('c1', { text: '不问了' }, { signal: gone.signal });
+    await vi.waitFor(() => expect(first.begun()).toBe(true));
+    await ask('c2', { text: '那桂东呢' });
+    gone.abort(new Error('tab closed'));
+    await expect(left).rejects.toThrow('tab closed');
+    first.answer();
+    await Promise.all(asked);
+    expect(app.questions.map(({ history }) => history.length)).toEqual([0, 0, 2]);
   });
 
   test('is what whoever asks says where they say it, and is not kept then', async () => {
