@@ -24,9 +24,7 @@ export function createCorpusView({
   const listed = new WeakMap<Standings, readonly ShownDocument[]>();
   const reloads = new WeakMap<Knowledge, Promise<KeptReload | null>>();
   const reloadOf = (knowledge: Knowledge) => {
-    const known = reloads.get(knowledge) ?? keptReload(indexDir, knowledge.version);
-    reloads.set(knowledge, known);
-    return known;
+    return keptOf(reloads, knowledge, () => keptReload(indexDir, knowledge.version));
   };
   const indicators = new WeakMap<Knowledge, Promise<readonly Indicator[]>>();
   return {
@@ -54,11 +52,23 @@ export function createCorpusView({
     lastReload: async () => (await reloadOf(current()))?.reload ?? null,
     indicators() {
       const knowledge = current();
-      const known = indicators.get(knowledge) ?? readIndicators(knowledge, gazetteerOf(knowledge));
-      indicators.set(knowledge, known);
-      return known;
+      return keptOf(indicators, knowledge, () => readIndicators(knowledge, gazetteerOf(knowledge)));
     },
   };
+}
+
+/** What was read of a corpus, read once; anew after it failed. */
+function keptOf<T>(
+  kept: WeakMap<Knowledge, Promise<T>>,
+  knowledge: Knowledge,
+  read: () => Promise<T>,
+): Promise<T> {
+  const known = kept.get(knowledge);
+  if (known !== undefined) return known;
+  const reading = read();
+  kept.set(knowledge, reading);
+  reading.catch(() => kept.delete(knowledge));
+  return reading;
 }
 
 /** Milliseconds that answers wait at most while figures are read. */

@@ -1,7 +1,10 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createCorpusView } from '../../src/app/corpus-view.ts';
 import { createApp } from '../../src/app.ts';
+import type { Gazetteer } from '../../src/core/places/places.ts';
+import type { Knowledge } from '../../src/core/ports.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 import { type SmallApp, startSmallApp } from '../fakes/small-app.ts';
 
@@ -124,4 +127,25 @@ describe('what is shown of the corpus', () => {
       await again.close();
     }
   });
+});
+
+test('figures that could not be read are read anew when they are asked for again', async () => {
+  let isBroken = true;
+  const knowledge = {
+    version: 'v1',
+    get passages() {
+      if (isBroken) throw new Error('broken');
+      return [];
+    },
+  } as unknown as Knowledge;
+  const unused = () => {
+    throw new Error('unused');
+  };
+  const view = createCorpusView({
+    ...{ current: () => knowledge, standingsOf: unused, indexDir: '' },
+    gazetteerOf: () => ({ lookup: () => [] }) as unknown as Gazetteer,
+  });
+  await expect(view.indicators()).rejects.toThrow('broken');
+  isBroken = false;
+  expect(await view.indicators()).toEqual([]);
 });
