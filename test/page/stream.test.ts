@@ -77,24 +77,3 @@ test('a reader who is slow gets the newest draft, not all that there were, and t
   expect(drafts).toBeGreaterThan(0);
   expect(drafts).toBeLessThan(most / 2);
 });
-
-test('a reader who is slow gets the newest draft, not all that there were, and then the answer', async () => {
-  const { app, post } = createScene();
-  const most = 300;
-  app.on('慢', async (_, onDraft) => {
-    for (let nth = 1; nth <= most; nth++) {
-      onDraft(answerOf(`第${nth}稿[1]。`, '低保'));
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    return answerOf('说完了[1]。', '低保');
-  });
-  const response = await post('/ask', { question: '慢' }, { headers: { accept: 'text/event-stream' } });
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  const text = await response.text();
-  const events = [...text.matchAll(/^event: (\w+)$/gmu)].map(([, event]) => event);
-  expect(events[0]).toBe('asked');
-  expect(events.at(-1)).toBe('answer');
-  const drafts = events.filter((event) => event === 'draft').length;
-  expect(drafts).toBeGreaterThan(0);
-  expect(drafts).toBeLessThan(most / 2);
-});
