@@ -41,7 +41,7 @@ export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operati
   '/api/answers/{id}/feedback': {
     post: {
       summary: 'Says what is thought of an answer.',
-      ...{ parameters: ['id'], body: FeedbackRequest, refusals: [400, 404, 413, 415] },
+      ...{ parameters: ['id'], body: FeedbackRequest, refusals: [400, 404, 413, 415, 429] },
     },
   },
   '/api/documents': {
