@@ -182,7 +182,7 @@ describe('figures', () => {
     const key = '脱贫||户|';
     const { text } = await get(`/figures/one?key=${encodeURIComponent(key)}`);
     const told = read(text);
-    expect(told).toContain('2019年 · 完成 2 处有数字，共 3 处');
+    expect(told).toContain('2019年 · 没有写明是计划 2 处有数字，共 3 处');
     expect(told).toMatch(/江畔县 655户 .*云岭县 412户 .*松坪县 原文未载/u);
     expect(told).not.toContain('95户');
     const plans = linksTo(text, '/figures/one?').find((link) => link.includes('2020-plan'));

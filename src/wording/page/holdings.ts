@@ -98,7 +98,7 @@ export const holdings = {
   figures: {
     title: '数据',
     about: (indicators: number, figures: number) =>
-      `从资料里读出 ${figures} 个带说明的数字，归成 ${indicators} 项。说法、单位都相同的才归在一项；年份不同、计划和完成不混在一起。每个数字都能点开原文。`,
+      `从资料里读出 ${figures} 个带说明的数字，归成 ${indicators} 项。说法、单位都相同的才归在一项；年份不同、写明是计划的另外列。每个数字都能点开原文。`,
     find: '指标名称',
     columns: {
       label: '指标',
@@ -117,7 +117,7 @@ export const holdings = {
     noYear: '未写年份',
     before: '变化前（未写年份）',
     planned: '计划',
-    done: '完成',
+    done: '没有写明是计划',
     started: '变化前',
     open: '看原文',
     ofPlace: (place: string) => `${place}的数据`,
