@@ -1,6 +1,6 @@
 import type { Explained, RetrievedPassage } from '../core/explained.ts';
 import type { AppStatus, DocumentReport, ReloadReport } from '../core/ports.ts';
-import { aboutCitation, saysQuote } from '../core/shown/citations.ts';
+import { aboutCitation, citationsOf, saysQuote } from '../core/shown/citations.ts';
 import type { Answer, Citation } from '../core/types.ts';
 import { papers } from '../wording/papers.ts';
 import { chineseDate, wording } from '../wording.ts';
@@ -15,8 +15,7 @@ export function answerLines(answer: Answer): string[] {
   if (answer.kind === 'answered' && answer.closing !== undefined) lines.push(answer.closing);
   if (answer.kind === 'clarify')
     lines.push(wording.terminal.options(answer.options.map(({ label }) => label)));
-  const citations =
-    answer.kind === 'answered' ? answer.citations : answer.kind === 'refused' ? answer.nearest : [];
+  const citations = citationsOf(answer);
   if (citations.length > 0) lines.push('');
   for (const citation of citations) lines.push(...citationLines(citation, answer.text));
   return lines;

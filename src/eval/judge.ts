@@ -1,6 +1,7 @@
 import type { Explained } from '../core/explained.ts';
 import { type Figure, findFigures, supportsFigure } from '../core/language/figures.ts';
 import { shortName } from '../core/places/names.ts';
+import { citationsOf } from '../core/shown/citations.ts';
 import type { Answer, Citation, SourceDocument } from '../core/types.ts';
 import { chineseDate } from '../wording.ts';
 import type { Case, Outcome } from './cases.ts';
@@ -64,11 +65,6 @@ export function judge(
     wrongPlaces: wrongPlacesOf(one, answer, targets, documents),
     wrongFigures: wrongFiguresOf(answer),
   };
-}
-
-export function citationsOf(answer: Answer): readonly Citation[] {
-  if (answer.kind === 'answered') return answer.citations;
-  return answer.kind === 'refused' ? answer.nearest : [];
 }
 
 /** Whether a quote, and each stretch that it must be read under, stands in its document where the citation says. */

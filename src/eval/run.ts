@@ -1,9 +1,10 @@
 import type { Explained } from '../core/explained.ts';
 import type { App } from '../core/ports/app.ts';
 import type { Settings } from '../core/settings.ts';
+import { citationsOf } from '../core/shown/citations.ts';
 import type { Question, RefusalReason } from '../core/types.ts';
 import type { Case, Relevant, RetrievalCase } from './cases.ts';
-import { citationsOf, judge, type Verdict } from './judge.ts';
+import { judge, type Verdict } from './judge.ts';
 import {
   createLocator,
   type Located,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { citationsOf } from '../../src/core/shown/citations.ts';
 import type { Answer, Turn } from '../../src/core/types.ts';
-import { citationsOf } from '../../src/eval/judge.ts';
 import { expectGrounded } from '../fakes/grounded.ts';
 import { sceneOf, TWO_COUNTIES } from '../fakes/small-knowledge.ts';
 

@@ -6,11 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { App } from '../../src/core/ports/app.ts';
+import { citationsOf } from '../../src/core/shown/citations.ts';
 import { placesIn } from '../../src/core/status.ts';
 import { loadGazetteer } from '../../src/corpus/gazetteer/gazetteer.ts';
 import { createSegmenter } from '../../src/engines/segmenter.ts';
 import { readCases } from '../../src/eval/cases.ts';
-import { citationsOf } from '../../src/eval/judge.ts';
 import { answerMetrics, type MetricName, type Metrics } from '../../src/eval/metrics.ts';
 import { type CaseResult, type Observed, runCases } from '../../src/eval/run.ts';
 

@@ -1,5 +1,11 @@
 import { chineseDate, wording } from '../../wording.ts';
-import type { Citation } from '../types.ts';
+import type { Answer, Citation } from '../types.ts';
+
+/** What an answer cites: a refusal, what comes nearest; a question back, nothing. */
+export function citationsOf(answer: Answer): readonly Citation[] {
+  if (answer.kind === 'answered') return answer.citations;
+  return answer.kind === 'refused' ? answer.nearest : [];
+}
 
 /** Where a quote is from, on one line: place, title, date, file with page or row, as far as they are known. */
 export function aboutCitation({ place, title, date, document, origin }: Omit<Citation, 'quote'>): string {

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { AskedText } from '../../chat/asking.ts';
 import { newestOnly, streamed } from '../../chat/asking-stream.ts';
+import { citationsOf } from '../../core/shown/citations.ts';
 import type { Answer, Answered, Turn } from '../../core/types.ts';
 import type { z } from '../../forms.ts';
 import { wording } from '../../wording.ts';
@@ -13,7 +14,7 @@ import { refusalOf } from '../api/faults.ts';
 import { errorBody, Refusal } from '../errors.ts';
 import { placeOfModel } from './models.ts';
 import { type Annotation, type ChatMessage, ChatRequest } from './schemas.ts';
-import { citationsOf, markersIn, saidText, wholeText, withoutSources } from './text.ts';
+import { markersIn, saidText, wholeText, withoutSources } from './text.ts';
 
 const NO_USAGE = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
 

@@ -1,4 +1,4 @@
-import { aboutCitation, saysQuote } from '../../core/shown/citations.ts';
+import { aboutCitation, citationsOf, saysQuote } from '../../core/shown/citations.ts';
 import type { Answer, Citation } from '../../core/types.ts';
 import { wording } from '../../wording.ts';
 
@@ -34,11 +34,6 @@ export function wholeText(answer: Answer): string {
 export function withoutSources(text: string): string {
   const ends = BELOW.map((head) => text.indexOf(head)).filter((at) => at >= 0);
   return ends.length === 0 ? text : text.slice(0, Math.min(...ends));
-}
-
-export function citationsOf(answer: Answer): readonly Citation[] {
-  if (answer.kind === 'answered') return answer.citations;
-  return answer.kind === 'refused' ? answer.nearest : [];
 }
 
 /** Where each marker stands in a text, in UTF-16 units: `end` is its last one. */

@@ -1,10 +1,10 @@
 import type { FoundAnswer } from '../../chat/asking.ts';
 import type { App } from '../../core/ports/app.ts';
 import type { Verdict } from '../../core/ports.ts';
+import { citationsOf } from '../../core/shown/citations.ts';
 import type { Answer, Answered, Clarify } from '../../core/types.ts';
 import { page as words } from '../../wording/page/page.ts';
 import { wording } from '../../wording.ts';
-import { citationsOf } from '../document/quoted.ts';
 import { answerLink, whyLink } from '../links.ts';
 import { type Html, html } from '../markup.ts';
 import { feedback } from './feedback.ts';

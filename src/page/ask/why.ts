@@ -1,10 +1,10 @@
 import type { Explained, RetrievedPassage, WeighedSentence } from '../../core/explained.ts';
 import { overlaps } from '../../core/language/text.ts';
 import type { App } from '../../core/ports/app.ts';
+import { citationsOf } from '../../core/shown/citations.ts';
 import type { Citation, Span } from '../../core/types.ts';
 import { LISTS } from '../../wording/chat/commands.ts';
 import { page as words } from '../../wording/page/page.ts';
-import { citationsOf } from '../document/quoted.ts';
 import { answerLink, documentLink, whyLink } from '../links.ts';
 import { type Html, html } from '../markup.ts';
 import { paneBar } from '../pane.ts';

@@ -1,6 +1,7 @@
 import type { FoundAnswer } from '../../chat/asking.ts';
 import type { App } from '../../core/ports/app.ts';
-import type { Answer, Citation, SourceDocument, Span } from '../../core/types.ts';
+import { citationsOf } from '../../core/shown/citations.ts';
+import type { SourceDocument, Span } from '../../core/types.ts';
 import { spanName } from '../links.ts';
 
 /** A stretch that a document is opened at. */
@@ -51,9 +52,4 @@ export function quotedBy(
 export function quotedAt(span: Span | undefined, { text }: SourceDocument): Quoted | undefined {
   if (span === undefined || span.end > text.length) return undefined;
   return { name: spanName(span), quote: span, lead: [] };
-}
-
-export function citationsOf(answer: Answer): readonly Citation[] {
-  if (answer.kind === 'answered') return answer.citations;
-  return answer.kind === 'refused' ? answer.nearest : [];
 }

@@ -2,6 +2,7 @@ import type { CallbackQuery } from 'telegraf/types';
 import type { App } from '../../core/ports/app.ts';
 import { type Meter, silentMeter } from '../../core/ports/meter.ts';
 import type { SentAnswer, Store, Verdict } from '../../core/ports.ts';
+import { citationsOf } from '../../core/shown/citations.ts';
 import type { Log } from '../../log.ts';
 import { wording } from '../../wording.ts';
 import type { BotApi } from '../api.ts';
@@ -119,7 +120,10 @@ export function createPresses(options: {
   async function original(pressed: Pressed): Promise<Result> {
     const { query, sent, messageId, isPrivate } = pressed;
     if ((sent.originalIds ?? []).length > 0) return tell(query, words.source.there);
-    const found = citationsOf(sent).map((citation) => ({ citation, original: app.original(citation) }));
+    const found = citationsOf(sent.answer).map((citation) => ({
+      citation,
+      original: app.original(citation),
+    }));
     if (found.every((one) => one.original === null)) return tell(query, words.source.gone, 'expired');
     const messages = renderOriginals(found);
     // Sent at once or not at all: what waits keeps the presses of the others waiting.
@@ -201,9 +205,4 @@ export function createPresses(options: {
       meter.count('presses', { action, result });
     }
   };
-}
-
-function citationsOf({ answer }: SentAnswer) {
-  if (answer.kind === 'answered') return answer.citations;
-  return answer.kind === 'refused' ? answer.nearest : [];
 }
