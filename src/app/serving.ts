@@ -56,6 +56,7 @@ export type Parts = Awaited<ReturnType<typeof createParts>>;
 export async function createParts(config: Config, passages: PassageSettings = DEFAULT_SETTINGS.passages) {
   const segmenter = createSegmenter();
   const script = createScriptConverter();
+  const ingested: IngestMemo = { cuts: new WeakMap() };
   return {
     segmenter,
     passages,
@@ -66,7 +67,7 @@ export async function createParts(config: Config, passages: PassageSettings = DE
     embedder: await createEmbedder({ modelsDir: config.modelsDir, model: config.embeddingModel }),
     files: openFiles(config),
     memo: createReadingMemo(),
-    ingested: { cuts: new WeakMap() } satisfies IngestMemo as IngestMemo,
+    ingested,
   };
 }
 

@@ -26,7 +26,9 @@ export async function start(
   }).finally(bar.stop);
   // A terminal that is closed ends the chat in it.
   const isService = config.telegram !== null || !terminal;
-  const forget = isService ? (await import('./serving/hangup.ts')).reloadOnHangup(app, signal) : undefined;
+  const stopReloading = isService
+    ? (await import('./serving/hangup.ts')).reloadOnHangup(app, signal)
+    : undefined;
   try {
     if (config.telegram === null) {
       const { serveAlone } = await import('./serving/alone.ts');
@@ -40,7 +42,7 @@ export async function start(
       await (await import('./serving/telegram.ts')).serveTelegram(app, config, config.telegram, log, signal);
     return 0;
   } finally {
-    forget?.();
+    stopReloading?.();
     await app.close();
   }
 }

@@ -118,8 +118,11 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
       progress({ phase: 'indexing', done: 0, total: 3 });
       const native = buildNativeIndex(engines, vectors, model.dimensions, writer.draft);
       const wanted = { model, settings: indexSettings(engines, options.passages) };
-      const reading = { ...options, ...corpus, settings: wanted.settings };
-      const keywords = await buildKeywords(cut, { ...reading, before: writer.previous });
+      const { synonyms } = corpus;
+      const termsOf = termReader(options.segmenter, options.script, synonyms);
+      const keywords = await buildKeywords(cut, {
+        ...{ engines, termsOf, synonyms, settings: wanted.settings, before: writer.previous, signal },
+      });
       progress({ phase: 'indexing', done: 2, total: 3 });
       signal?.throwIfAborted();
       const writing = writeGeneration(
@@ -128,7 +131,7 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
         {
           documents: corpus.documents,
           passages: cut.passages,
-          synonyms: corpus.synonyms,
+          synonyms,
           keys: cut.keys,
           vectors,
           sentenceVectors,
@@ -146,7 +149,6 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
       await breathe();
       const opened = assembleKnowledge(stored, engines, options.script);
       await breathe();
-      const termsOf = termReader(reading);
       await checkKnowledge(indexDir, opened, {
         documents: corpus.documents.length,
         passages: cut.passages,

@@ -13,10 +13,12 @@ export interface Terms {
   readonly bigrams: readonly string[];
 }
 
+export type TermReader = (written: string) => Terms;
+
 export interface KeywordOptions {
   readonly engines: IndexEngines;
-  readonly segmenter: Segmenter;
-  readonly script: ScriptConverter;
+  readonly termsOf: TermReader;
+  /** Those that `termsOf` reads by. */
   readonly synonyms: SynonymTable;
   readonly settings: Settings;
   /** A generation whose passages keep their terms, where its settings and synonyms are the same. */
@@ -25,11 +27,11 @@ export interface KeywordOptions {
 }
 
 /** Reads the terms of a passage in simplified characters, which the questions are read in too. */
-export function termReader({
-  segmenter,
-  script,
-  synonyms,
-}: Pick<KeywordOptions, 'segmenter' | 'script' | 'synonyms'>): (written: string) => Terms {
+export function termReader(
+  segmenter: Segmenter,
+  script: ScriptConverter,
+  synonyms: SynonymTable,
+): TermReader {
   const vocabulary = createVocabulary(synonyms);
   return (written) => {
     const text = script.toSimplified(written);
@@ -42,10 +44,9 @@ export async function buildKeywords(
   { keys, textOf }: Pick<Cut, 'keys' | 'textOf'>,
   options: KeywordOptions,
 ): Promise<{ readonly words: Uint8Array; readonly bigrams: Uint8Array }> {
-  const { engines, signal } = options;
+  const { engines, termsOf, signal } = options;
   const before = reusable(options);
   const ordinalsBefore = new Map(before?.keys.map(({ key }, ordinal) => [key, ordinal]));
-  const termsOf = termReader(options);
   const words: (readonly string[] | number)[] = [];
   const bigrams: (readonly string[] | number)[] = [];
   let read = 0;
