@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from '../../forms.ts';
+import { sha256 } from '../generation/file-system.ts';
 import { blockKind, originFields } from '../generation/form.ts';
 import type { FileLines } from './file-lines.ts';
 import type { OfficeFiles } from './office.ts';
@@ -41,7 +41,10 @@ const fileLines = z.strictObject({
 }) satisfies z.ZodType<FileLines>;
 
 export interface KeptOfficeFiles extends OfficeFiles {
-  /** Forgets what was kept of any file but those that were read through this and have one of these contents (SHA-256, hex). */
+  /**
+   * Forgets what was kept of any file but those that were read through this, since the last call or with one of these
+   * contents (SHA-256, hex): what was made of them is remembered elsewhere, and they are not read again.
+   */
   forgetOthers(contents: ReadonlySet<string>): Promise<void>;
 }
 
@@ -51,14 +54,17 @@ export interface KeptOfficeFiles extends OfficeFiles {
  * @param settings whatever else decides what is read.
  */
 export function keepLines(files: OfficeFiles, folder: string, settings: string): KeptOfficeFiles {
-  /** By name, the content that it is of: also of files that are not read again, since what was made of them is remembered. */
+  /** By name, the content that it is of. */
   const used = new Map<string, string>();
+  const usedNow = new Set<string>();
   /** Of this process alone: what took too much may not tomorrow. */
   const refused = new Map<string, UnreadableReport>();
   return {
     async read(format, bytes, options) {
-      const name = `${hashOf(`${READERS_VERSION} ${settings} ${format}`, bytes)}.json`;
-      used.set(name, createHash('sha256').update(bytes).digest('hex'));
+      const content = sha256(bytes);
+      const name = `${sha256(`${READERS_VERSION} ${settings} ${format} ${content}`)}.json`;
+      used.set(name, content);
+      usedNow.add(name);
       const path = join(folder, name);
       const kept = await keptAt(path);
       if (kept !== undefined) return kept;
@@ -72,17 +78,17 @@ export function keepLines(files: OfficeFiles, folder: string, settings: string):
       return lines;
     },
     async forgetOthers(contents) {
-      for (const [name, content] of used) if (!contents.has(content)) used.delete(name);
-      for (const name of refused.keys()) if (!used.has(name)) refused.delete(name);
+      for (const [name, content] of used) {
+        if (usedNow.has(name) || contents.has(content)) continue;
+        used.delete(name);
+        refused.delete(name);
+      }
+      usedNow.clear();
       const names = await readdir(folder).catch(() => []);
       const others = names.filter((name) => !used.has(name));
       await Promise.all(others.map((name) => rm(join(folder, name), { force: true }).catch(() => undefined)));
     },
   };
-}
-
-function hashOf(settings: string, bytes: Uint8Array): string {
-  return createHash('sha256').update(settings).update('\0').update(bytes).digest('hex');
 }
 
 async function keptAt(path: string): Promise<FileLines | undefined> {

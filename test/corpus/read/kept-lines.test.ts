@@ -136,6 +136,27 @@ describe('what was read is kept', () => {
     expect(readFileSync(join(kept, name), 'utf8')).not.toContain('13800138000');
   });
 
+  test('a file that no document is made of is not read again at each reading', async () => {
+    const [files, kept] = [counted(), folder()];
+    const failing: OfficeFiles = {
+      async read(format, bytes, options) {
+        const lines = await files.read(format, bytes, options);
+        if (format === 'html') throw new UnreadableReport('太大');
+        return lines;
+      },
+    };
+    const keeping = keepLines(failing, kept, 's');
+    for (let reading = 0; reading < 3; reading++) {
+      await keeping.read('csv', CSV);
+      await expect(keeping.read('html', CSV)).rejects.toThrow('太大');
+      await keeping.forgetOthers(new Set());
+    }
+    expect(files.formats).toEqual(['csv', 'html']);
+    await keeping.forgetOthers(new Set());
+    await expect(keeping.read('html', CSV)).rejects.toThrow('太大');
+    expect(files.formats).toEqual(['csv', 'html', 'html']);
+  });
+
   test('what no document is made of any more is forgotten', async () => {
     const [files, kept] = [counted(), folder()];
     const keeping = keepLines(files, kept, 's');
