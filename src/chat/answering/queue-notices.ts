@@ -24,7 +24,7 @@ export interface QueueNotices {
 }
 
 /** Questions of a chat that wait, the one being answered included. */
-export const MOST_WAITING_IN_A_CHAT = 60;
+const MOST_WAITING_IN_A_CHAT = 60;
 /** What counts of one member in a minute: as many as the quota lets through; the surplus it drops at its turn. */
 const MEMBER_A_MINUTE = 6;
 const MINUTE = 60_000;

@@ -127,7 +127,7 @@ export const Turn = z
   .register(components, { id: 'Turn' });
 
 /** Earlier turns that are read of a request; older ones are never looked back on. */
-export const MOST_TURNS = 100;
+const MOST_TURNS = 100;
 
 export const AskRequest = z
   .strictObject({

@@ -39,7 +39,7 @@ ${runs.length > 1 && html`${choice('before', at === 1)}${choice('after', at === 
 }
 
 /** The one before it that asked the same files the same way. */
-export function previousOf(run: RunEntry, runs: readonly RunEntry[]): RunEntry | undefined {
+function previousOf(run: RunEntry, runs: readonly RunEntry[]): RunEntry | undefined {
   return runs.find(
     (other) => other.at < run.at && other.of === run.of && other.files.join('\n') === run.files.join('\n'),
   );
