@@ -78,7 +78,8 @@ function headingsOf(lead: readonly Lead[]): Lead[] {
   return lead.filter(({ kind }) => kind === 'heading');
 }
 
-function yearsIn(text: string): number[] {
+/** The calendar years that a text writes in digits, in order. */
+export function yearsIn(text: string): number[] {
   return [...fold(text).matchAll(YEAR)].map(([year]) => Number(year));
 }
 

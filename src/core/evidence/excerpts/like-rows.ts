@@ -1,7 +1,7 @@
 import { extremeAsked } from '../../language/figures/extremes.ts';
 import { findFigures } from '../../language/figures.ts';
 import { fold, slice } from '../../language/text.ts';
-import { isYearCell } from '../../papers/captions.ts';
+import { isYearCell, yearsIn } from '../../papers/captions.ts';
 import { headerOf, isBareNumber } from '../../papers/rows.ts';
 import { paperAt } from '../../papers.ts';
 import type { Knowledge } from '../../ports.ts';
@@ -121,8 +121,7 @@ function datedRows(document: SourceDocument, plain: string, knowledge: Knowledge
 }
 
 function yearOf({ years, span }: Sentence, document: SourceDocument): number | undefined {
-  const titled = paperAt(document, span).title.match(/(?<!\d)(?:19|20)\d{2}(?!\d)/gu) ?? [];
-  const all = years.length > 0 ? years : titled.map(Number);
+  const all = years.length > 0 ? years : yearsIn(paperAt(document, span).title);
   return all.length === 0 ? undefined : Math.max(...all);
 }
 
