@@ -2,51 +2,9 @@ import { Telegram, TelegramError } from 'telegraf';
 import type { Clock } from '../chat/clock.ts';
 import { messageOf } from '../errors.ts';
 import { withDeadline } from './deadline.ts';
+import type { Method, Payload, Result } from './methods.ts';
 
-/** What we call of the methods that Telegraf has types for. */
-type TypedMethod =
-  | 'getMe'
-  | 'getUpdates'
-  | 'setWebhook'
-  | 'deleteWebhook'
-  | 'getWebhookInfo'
-  | 'sendMessage'
-  | 'editMessageText'
-  | 'editMessageReplyMarkup'
-  | 'deleteMessage'
-  | 'sendChatAction'
-  | 'answerCallbackQuery'
-  | 'getChatMember'
-  | 'setMyCommands'
-  | 'deleteMyCommands';
-
-/** Methods newer than Telegraf's types, which end at Bot API 7.1. */
-interface NewerMethods {
-  /** Bot API 9.5. Private chats only: shown for 30 s, or until the next message of the bot there. */
-  sendMessageDraft: {
-    readonly payload: {
-      readonly chat_id: number;
-      readonly message_thread_id?: number;
-      /** Not zero. A later text with the same id takes the place of the earlier. */
-      readonly draft_id: number;
-      readonly text: string;
-      readonly parse_mode?: 'HTML';
-    };
-    readonly result: true;
-  };
-}
-
-export type Method = TypedMethod | keyof NewerMethods;
-export type Payload<M extends Method> = M extends keyof NewerMethods
-  ? NewerMethods[M]['payload']
-  : M extends TypedMethod
-    ? Parameters<typeof Telegram.prototype.callApi<M>>[1]
-    : never;
-export type Result<M extends Method> = M extends keyof NewerMethods
-  ? NewerMethods[M]['result']
-  : M extends TypedMethod
-    ? Awaited<ReturnType<typeof Telegram.prototype.callApi<M>>>
-    : never;
+export type { Method, Payload, Result } from './methods.ts';
 
 /** Telegraf's client with what it lacks: a deadline for each call, and one gate for the whole bot. */
 export interface BotApi {
@@ -94,8 +52,8 @@ export function createBotApi(options: {
       const result: unknown = await withDeadline(deadline, signal, (either) =>
         client.callApi(
           // Telegraf sends any name and any JSON; its types know the older methods only, and a signal of their own.
-          method as TypedMethod,
-          payload as Payload<TypedMethod>,
+          method as 'getMe',
+          payload as Payload<'getMe'>,
           { signal: either } as unknown as Parameters<typeof client.callApi>[2],
         ),
       );
