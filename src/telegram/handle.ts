@@ -16,7 +16,7 @@ import { addressed, type BotIdentity, joined, looksLikeQuestion, ownWords, sende
 import type { Press } from './buttons/press.ts';
 import type { createCommands } from './commands/index.ts';
 import type { Menus } from './commands/menu.ts';
-import { addressOf, SURFACE } from './ids.ts';
+import { addressOf, messageIdOf, SURFACE } from './ids.ts';
 import type { Outbox } from './outbox.ts';
 import { renderLines } from './render.ts';
 import { askerOf, placeOf, requestOf } from './request.ts';
@@ -99,7 +99,7 @@ export function createHandler(options: {
       return;
     }
     // An edit may be worked off before the message that it edits.
-    if (store.answers.findByQuestion(addressOf(chat.id), String(message.message_id)) !== undefined) return;
+    if (store.answers.findByQuestion(addressOf(chat.id), messageIdOf(message)) !== undefined) return;
     if (wish.kind === 'overheard')
       return questions.overheard({ ...request, text: wish.text, by: 'overheard' });
     // Another bot's, as groups write them.
@@ -134,7 +134,7 @@ export function createHandler(options: {
     if (!isAllowed(message.chat)) return;
     const wish = addressed(message, bot);
     const by: Question['by'] = wish.kind === 'question' ? wish.by : 'overheard';
-    const prior = store.answers.findByQuestion(addressOf(message.chat.id), String(message.message_id));
+    const prior = store.answers.findByQuestion(addressOf(message.chat.id), messageIdOf(message));
     if (prior === undefined) {
       if (wish.kind !== 'question' || isStale(message, 0)) return;
       const request = { ...requestOf({ id, others, at }, [message], bot), text: wish.text, by };
@@ -142,7 +142,7 @@ export function createHandler(options: {
       return;
     }
     const lines = prior.lines?.map((line) =>
-      line.messageId === String(message.message_id) ? { ...line, text: ownWords(message, bot) } : line,
+      line.messageId === messageIdOf(message) ? { ...line, text: ownWords(message, bot) } : line,
     );
     const text = lines ? joined(lines) : 'text' in wish ? wish.text : '';
     if (prior.recalledAt !== null || prior.question === text || !hasWords(text)) return;

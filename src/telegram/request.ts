@@ -1,7 +1,7 @@
 import type { Message } from 'telegraf/types';
 import type { Asker, Request } from '../chat/answering/questions.ts';
 import { type BotIdentity, ownWords, senderOf, topicOf } from './addressing.ts';
-import { addressOf, threadOf } from './ids.ts';
+import { addressOf, messageIdOf, threadOf } from './ids.ts';
 
 /** What was written in one breath, as every chat asks it. @param messages at least one, oldest first. */
 export function requestOf(
@@ -15,10 +15,10 @@ export function requestOf(
     place: placeOf(message),
     from: askerOf(message),
     isPrivate: message.chat.type === 'private',
-    lines: messages.map((one) => ({ messageId: String(one.message_id), text: ownWords(one, bot) })),
+    lines: messages.map((one) => ({ messageId: messageIdOf(one), text: ownWords(one, bot) })),
     repliesTo: messages.flatMap((one) => {
       const replied = 'reply_to_message' in one ? one.reply_to_message : undefined;
-      return replied?.from?.id === bot.id ? [String(replied.message_id)] : [];
+      return replied?.from?.id === bot.id ? [messageIdOf(replied)] : [];
     }),
   };
 }
@@ -28,7 +28,7 @@ export function placeOf(message: Message): Request['place'] {
   return {
     ...addressOf(message.chat.id),
     thread: threadOf(topicOf(message)),
-    replyTo: String(message.message_id),
+    replyTo: messageIdOf(message),
   };
 }
 

@@ -3,7 +3,7 @@ import type { ChatAddress } from '../core/ports.ts';
 import { wording } from '../wording.ts';
 import type { ButtonSigner } from './buttons/data.ts';
 import { keyboardOf } from './buttons/keyboard.ts';
-import { SURFACE } from './ids.ts';
+import { numberOf, SURFACE } from './ids.ts';
 import type { Keyboard, Outbox } from './outbox.ts';
 import { type Rendered, renderAnswer, renderLines } from './render.ts';
 
@@ -33,8 +33,8 @@ export function createTelegramSurface({
       );
     },
     async send(place, content) {
-      const { replyTo } = place;
-      const to = replyTo === undefined ? {} : { replyTo: Number(replyTo) };
+      const replyTo = place.replyTo === undefined ? undefined : numberOf(place.replyTo);
+      const to = replyTo === undefined ? {} : { replyTo };
       const delivery = await outbox.send({ ...whereOf(place), ...to, ...written(content) });
       if (delivery.kind === 'dropped') return delivery;
       return { kind: 'sent', chat: String(delivery.chat), messageId: String(delivery.messageId) };

@@ -6,6 +6,7 @@ import { citationsOf } from '../../core/shown/citations.ts';
 import type { Log } from '../../log.ts';
 import { wording } from '../../wording.ts';
 import type { BotApi } from '../api.ts';
+import { messageIdOf, numberOf } from '../ids.ts';
 import type { Outbox } from '../outbox.ts';
 import { renderOriginals } from '../render/original.ts';
 import type { Action, ButtonSigner } from './data.ts';
@@ -30,8 +31,8 @@ interface Pressed {
   readonly query: CallbackQuery;
   readonly sent: SentAnswer;
   readonly argument: string;
-  /** The message that the button stands under. */
-  readonly messageId: number;
+  /** The message that the button stands under; undefined of one that only whoever pressed sees. */
+  readonly messageId: number | undefined;
   readonly isPrivate: boolean;
 }
 
@@ -71,6 +72,7 @@ export function createPresses(options: {
 
   /** Not waited for: an edit may wait a minute for its turn, and the next press must not. */
   function show({ query, sent, messageId, isPrivate }: Pressed, state: KeyboardState = {}): void {
+    if (messageId === undefined) return;
     const keyboard = keyboardOf(sent.answer, Number(sent.chat), sent.key, signer, {
       isOriginalShown: (sent.originalIds ?? []).length > 0,
       ...(isPrivate ? { verdict: store.feedback.find(sent.key, String(query.from.id)) } : {}),
@@ -134,7 +136,7 @@ export function createPresses(options: {
       const delivery = await outbox.send({
         chat: Number(sent.chat),
         ...(sent.thread === '' ? {} : { topic: Number(sent.thread) }),
-        ...(ids.length === 0 ? { replyTo: messageId } : {}),
+        ...(ids.length === 0 && messageId !== undefined ? { replyTo: messageId } : {}),
         ...message,
       });
       if (delivery.kind === 'dropped') break;
@@ -193,7 +195,7 @@ export function createPresses(options: {
           query,
           sent,
           argument: button.argument,
-          messageId: message.message_id,
+          messageId: numberOf(messageIdOf(message)),
           isPrivate: message.chat.type === 'private',
         };
         result = await perform(button.action, pressed, onPlaceChosen);

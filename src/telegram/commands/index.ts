@@ -8,6 +8,7 @@ import type { Store } from '../../core/ports.ts';
 import type { Log } from '../../log.ts';
 import type { BotIdentity, Sender } from '../addressing.ts';
 import type { BotApi } from '../api.ts';
+import { messageIdOf } from '../ids.ts';
 import { placeOf } from '../request.ts';
 import { createAdmins, rules } from './admins.ts';
 import { waysOf } from './ways.ts';
@@ -68,5 +69,5 @@ export function createCommands(options: {
 function repliedToIn(message: Message): string | undefined {
   const replied = 'reply_to_message' in message ? message.reply_to_message : undefined;
   // In a forum every message of a topic "replies" to the service message that opened the topic.
-  return replied === undefined || 'forum_topic_created' in replied ? undefined : String(replied.message_id);
+  return replied === undefined || 'forum_topic_created' in replied ? undefined : messageIdOf(replied);
 }

@@ -1,5 +1,6 @@
 import type { Update } from 'telegraf/types';
 import type { UpdateForm } from '../../chat/delivery/inbox.ts';
+import { messageIdOf } from '../ids.ts';
 import { authorshipOf } from './authorship.ts';
 
 /** Telegram's updates as the queue must know them. A press of a message's buttons never waits behind a slow answer. */
@@ -7,8 +8,8 @@ export const UPDATES: UpdateForm<Update> = {
   id: ({ update_id: id }) => String(id),
   chat: chatOf,
   lane(update) {
-    const message = field(field(field(update, 'callback_query'), 'message'), 'message_id');
-    return message === undefined ? undefined : `presses ${String(message)}`;
+    const message = 'callback_query' in update ? update.callback_query.message : undefined;
+    return message === undefined ? undefined : `presses ${messageIdOf(message)}`;
   },
   authorship: authorshipOf,
 };
