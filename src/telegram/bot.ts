@@ -13,6 +13,7 @@ import { type Meter, silentMeter } from '../core/ports/meter.ts';
 import type { Store } from '../core/ports.ts';
 import type { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { createAbilities } from './abilities.ts';
 import { createBotApi, failureOf } from './api.ts';
 import { createButtonSigner } from './buttons/data.ts';
 import { createPresses } from './buttons/press.ts';
@@ -61,6 +62,8 @@ export interface TelegramBotOptions {
 const DRAIN = 25_000;
 const MINUTE = 61_000;
 const LAST_WRITES = 1_000;
+/** How long a start waits to be told what the server can do; the bot then does as with the oldest until it is told. */
+const LEARNING = 15_000;
 const FORGET_EVERY = 3_600_000;
 
 /** The Telegram surface: updates -> durable inbox -> answer -> outbox. Everything of it is made and wired here. */
@@ -73,6 +76,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 
   const api = createBotApi({ token, apiRoot, clock });
   const { describe } = api;
+  const abilities = createAbilities({ api, clock, log });
   const outbox = createOutbox({
     api,
     clock,
@@ -128,6 +132,10 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
   return {
     async start() {
       const bot = await receiving.identify();
+      stopping.signal.throwIfAborted();
+      const learning = abilities.learn(stopping.signal);
+      background.push(learning);
+      await within(clock, LEARNING, learning, undefined);
       stopping.signal.throwIfAborted();
       const questions = createQuestions({
         store,

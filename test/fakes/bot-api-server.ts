@@ -18,6 +18,9 @@ import type { BotApiServer, Chat, Fault } from './bot-api/types.ts';
 import { createUpdateQueue } from './bot-api/updates.ts';
 import { createWebhook } from './bot-api/webhook.ts';
 
+/** By which the bot asks what a server can do: this one knows none of them. */
+const PROBES: readonly string[] = ['sendRichMessage', 'deleteEphemeralMessage'];
+
 /** How long a chat shows a draft. */
 const DRAFT_SHOWN = 30_000;
 
@@ -90,7 +93,7 @@ export async function createBotApiServer(
     if (given === undefined) return send(response, { status: 404, description: 'Not Found' });
     if (!/^\d+:[\w-]+$/.test(given)) return send(response, { status: 404, description: 'Not Found' });
     if (given !== token || revoked) return send(response, { status: 401, description: 'Unauthorized' });
-    if (options.lacks?.includes(method)) {
+    if (PROBES.includes(method) || options.lacks?.includes(method)) {
       calls.push({ method, parameters: body ?? {}, at: clock.now() });
       return send(response, { status: 404, description: 'Not Found: method not found' });
     }
