@@ -5,21 +5,19 @@ import { type Clock, monotonicClock } from '../../src/chat/clock.ts';
 import {
   type ChatState,
   createChatState,
-  createMessageMethods,
   type Failure,
   type Parameters,
   type Reply,
   type SentMessage,
-} from './bot-api/methods.ts';
-import { faultsOf, METHODS } from './bot-api/parameters.ts';
+} from './bot-api/chats.ts';
+import { createMessageMethods } from './bot-api/methods.ts';
+import { METHODS, readCall } from './bot-api/parameters.ts';
 import { createCallbacks, createPeople } from './bot-api/people.ts';
 import { createRates } from './bot-api/rates.ts';
 import type { BotApiServer, Chat, Fault } from './bot-api/types.ts';
 import { createUpdateQueue } from './bot-api/updates.ts';
+import { type BotApiVersion, knows } from './bot-api/version.ts';
 import { createWebhook } from './bot-api/webhook.ts';
-
-/** By which the bot asks what a server can do: this one knows none of them. */
-const PROBES: readonly string[] = ['sendRichMessage', 'deleteEphemeralMessage'];
 
 /** How long a chat shows a draft. */
 const DRAFT_SHOWN = 30_000;
@@ -28,14 +26,18 @@ export async function createBotApiServer(
   options: {
     readonly clock?: Clock;
     readonly token?: string;
-    /** Methods that the server is too old to know. */
+    /** '10.3'. */
+    readonly version?: BotApiVersion;
+    /** Methods that the server is too old to know, whatever its version. */
     readonly lacks?: readonly string[];
   } = {},
 ): Promise<BotApiServer> {
   const clock = options.clock ?? monotonicClock;
   const token = options.token ?? '700777:AAF-strict_Test_Token';
   const bot = { id: 700_777, is_bot: true, first_name: '明白', username: 'MingbaiBot' };
+  const version = options.version ?? '10.3';
   const violations: string[] = [];
+  const ignored: string[] = [];
   const calls: BotApiServer['calls'] = [];
   const commands = new Map<string, unknown>();
   const chats = new Map<number, ChatState>();
@@ -93,11 +95,11 @@ export async function createBotApiServer(
     if (given === undefined) return send(response, { status: 404, description: 'Not Found' });
     if (!/^\d+:[\w-]+$/.test(given)) return send(response, { status: 404, description: 'Not Found' });
     if (given !== token || revoked) return send(response, { status: 401, description: 'Unauthorized' });
-    if (PROBES.includes(method) || options.lacks?.includes(method)) {
+    const known = METHODS[method];
+    if (options.lacks?.includes(method) || (known && !knows(version, known.since))) {
       calls.push({ method, parameters: body ?? {}, at: clock.now() });
       return send(response, { status: 404, description: 'Not Found: method not found' });
     }
-    const known = METHODS[method];
     const run = methods[method];
     if (!known || !run) {
       violate(`unknown method ${method}`);
@@ -115,7 +117,8 @@ export async function createBotApiServer(
       violate(`${method}: ${early.violation}`);
       return send(response, tooMany(early.retryAfter));
     }
-    const wrong = faultsOf(body, known);
+    const { faults: wrong, ignored: newer, parameters } = readCall(body, known, version);
+    ignored.push(...newer.map((name) => `${method}: ${name}`));
     if (wrong.length > 0) {
       for (const fault of wrong) violate(`${method}: ${fault}`);
       return send(response, { status: 400, description: `Bad Request: ${wrong[0]}` });
@@ -132,13 +135,13 @@ export async function createBotApiServer(
       return;
     }
     if (fault && 'drop' in fault) {
-      if (fault.drop === 'after') await run(body, gone.signal);
+      if (fault.drop === 'after') await run(parameters, gone.signal);
       request.socket.destroy();
       return;
     }
     if (fault) await clock.sleep(fault.delay, gone.signal).catch(() => undefined);
     if (gone.signal.aborted) return;
-    send(response, await run(body, gone.signal));
+    send(response, await run(parameters, gone.signal));
   }
 
   function takeFault(method: string, chat: number | null): Fault['as'] | undefined {
@@ -174,7 +177,9 @@ export async function createBotApiServer(
     apiRoot: `http://127.0.0.1:${port}`,
     token,
     bot,
+    version,
     violations,
+    ignored,
     calls,
     commands,
     get unconfirmedUpdates() {

@@ -3,6 +3,7 @@ import type { Answer } from '../../src/core/types.ts';
 import { createStore } from '../../src/state/store.ts';
 import { createTelegramBot, type TelegramBot, type TelegramBotOptions } from '../../src/telegram/bot.ts';
 import type { BotApiServer, Chat, Person } from '../fakes/bot-api/types.ts';
+import type { BotApiVersion } from '../fakes/bot-api/version.ts';
 import { createBotApiServer } from '../fakes/bot-api-server.ts';
 import { createFastClock } from '../fakes/clock.ts';
 import { answerOf, createScriptedApp, type ScriptedApp } from '../fakes/scripted-app.ts';
@@ -28,8 +29,11 @@ export interface TelegramScene {
   end(): Promise<string[]>;
 }
 
-export async function createTelegramScene(): Promise<TelegramScene> {
-  const server = await createBotApiServer({ clock });
+/** @param options what version of the Bot API the server speaks; the newest without one. */
+export async function createTelegramScene(
+  options: { readonly version?: BotApiVersion } = {},
+): Promise<TelegramScene> {
+  const server = await createBotApiServer({ clock, ...options });
   const app = createScriptedApp();
   app.on(ASKED, ANSWER);
   const store = createStore(':memory:');

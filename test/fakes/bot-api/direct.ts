@@ -1,18 +1,13 @@
 import { TelegramError } from 'telegraf';
 import type { Clock } from '../../../src/chat/clock.ts';
 import type { BotApi } from '../../../src/telegram/api.ts';
-import {
-  type ChatState,
-  createChatState,
-  createMessageMethods,
-  type Failure,
-  type Rank,
-  type Reply,
-} from './methods.ts';
-import { faultsOf, METHODS } from './parameters.ts';
+import { type ChatState, createChatState, type Failure, type Rank, type Reply } from './chats.ts';
+import { createMessageMethods } from './methods.ts';
+import { METHODS, readCall } from './parameters.ts';
 import { createCallbacks, createPeople } from './people.ts';
 import { createRates } from './rates.ts';
 import type { Chat, Person, PressAnswer } from './types.ts';
+import { type BotApiVersion, knows } from './version.ts';
 
 const BOT: Person = { id: 1, is_bot: true, first_name: '明白' };
 /** Waited beyond a hold of the whole bot, as the real client does. */
@@ -38,7 +33,10 @@ export interface DirectBotApi extends BotApi {
 }
 
 /** The strict server's rules without sockets, for tests that own the time. */
-export function createDirectBotApi(clock: Clock): DirectBotApi {
+export function createDirectBotApi(
+  clock: Clock,
+  { version = '10.3' }: { readonly version?: BotApiVersion } = {},
+): DirectBotApi {
   const violations: string[] = [];
   const heldAll: number[] = [];
   const calls: { method: string; chat: number; at: number }[] = [];
@@ -61,20 +59,21 @@ export function createDirectBotApi(clock: Clock): DirectBotApi {
 
   function run(method: string, payload: Record<string, unknown>): Reply {
     const chat = Number(payload.chat_id);
-    if (lacking.has(method)) {
-      calls.push({ method, chat, at: clock.now() });
+    const known = METHODS[method]!;
+    calls.push({ method, chat, at: clock.now() });
+    if (lacking.has(method) || !knows(version, known.since)) {
       return { status: 404, description: 'Not Found: method not found' };
     }
-    calls.push({ method, chat, at: clock.now() });
     const early = rates.early(chat, clock.now());
     if (early) violate(early.violation);
-    for (const fault of faultsOf(payload, METHODS[method]!)) violate(`${method}: ${fault}`);
+    const { faults: wrong, parameters } = readCall(payload, known, version);
+    for (const fault of wrong) violate(`${method}: ${fault}`);
     const fault = faults.get(chat)?.shift();
     if (fault === 'network') throw Object.assign(new Error('socket hang up'), { name: 'FetchError' });
     if (fault?.parameters?.retry_after !== undefined) {
       rates.holdOff(chat, clock.now() + fault.parameters.retry_after * 1_000);
     }
-    return fault ?? methods[method as keyof typeof methods](payload);
+    return fault ?? methods[method as keyof typeof methods](parameters);
   }
 
   const api: DirectBotApi = {

@@ -1,6 +1,25 @@
 /** What each method takes. Telegram ignores unknown names and reads wrong types as it likes; a test must not. */
 
-type Check = (value: unknown) => string | undefined;
+import { type BotApiVersion, knows } from './version.ts';
+
+/** What is wrong with a value. */
+type Check = (value: unknown, reading: Reading) => string | undefined;
+
+/** A name that a server knows from version `since` on. An older one ignores it, as it does every unknown name. */
+interface Newer {
+  readonly since: string;
+  readonly check: Check;
+}
+
+type Fields = Readonly<Record<string, Check | Newer>>;
+
+interface Reading {
+  readonly version: BotApiVersion;
+  /** The names that lead to the value, each with a full stop. */
+  readonly path: string;
+  /** Names that are newer than the version, by their paths. */
+  readonly ignored: string[];
+}
 
 const integer: Check = (value) => (Number.isSafeInteger(value) ? undefined : 'must be an integer');
 const text: Check = (value) =>
@@ -20,28 +39,50 @@ const oneOf =
   (...names: string[]): Check =>
   (value) =>
     names.includes(String(value)) ? undefined : `must be one of ${names.join(', ')}`;
+const since = (version: string, check: Check): Newer => ({ since: version, check });
 const record =
-  (fields: Readonly<Record<string, Check>>, required: readonly string[] = []): Check =>
-  (value) =>
+  (fields: Fields, required: readonly string[] = []): Check =>
+  (value, reading) =>
     typeof value !== 'object' || value === null || Array.isArray(value)
       ? 'must be an object'
-      : faultsOf(value as Record<string, unknown>, { fields, required })[0];
+      : faultsOf(value as Record<string, unknown>, { fields, required }, reading)[0];
 const list =
   (check: Check, most = Number.POSITIVE_INFINITY): Check =>
-  (value) =>
+  (value, reading) =>
     !Array.isArray(value)
       ? 'must be a list'
       : value.length > most
         ? `must have at most ${most} entries`
-        : value.map(check).find((fault) => fault !== undefined);
+        : value.map((entry) => check(entry, reading)).find((fault) => fault !== undefined);
 
 /** 1 to 64 bytes, not characters. */
-export const callbackData: Check = (value) => {
+const callbackData: Check = (value) => {
   const bytes = Buffer.byteLength(String(value));
   return typeof value === 'string' && bytes >= 1 && bytes <= 64 ? undefined : 'BUTTON_DATA_INVALID';
 };
-const button = record({ text, url: text, callback_data: callbackData }, ['text']);
-const markup = record({ inline_keyboard: list(list(button)) }, ['inline_keyboard']);
+const copyText = record(
+  {
+    text: (value) =>
+      typeof value === 'string' && value.length >= 1 && value.length <= 256
+        ? undefined
+        : 'BUTTON_COPY_TEXT_INVALID',
+  },
+  ['text'],
+);
+const button = record(
+  {
+    text,
+    url: text,
+    callback_data: callbackData,
+    copy_text: copyText,
+    style: since('9.4', oneOf('danger', 'success', 'primary')),
+    disabled: since('10.3', record({})),
+  },
+  ['text'],
+);
+const markup = record({ inline_keyboard: list(list(button)), force_reply: since('10.3', flag) }, [
+  'inline_keyboard',
+]);
 const preview = record({ is_disabled: flag, url: text, prefer_small_media: flag, show_above_text: flag });
 const replyParameters = record(
   { message_id: integer, chat_id: integer, allow_sending_without_reply: flag, quote: text },
@@ -69,8 +110,8 @@ const SCOPE_IDS: Readonly<Record<string, readonly string[]>> = {
   chat_administrators: ['chat_id'],
   chat_member: ['chat_id', 'user_id'],
 };
-const commandScope: Check = (value) => {
-  const wrong = scope(value);
+const commandScope: Check = (value, reading) => {
+  const wrong = scope(value, reading);
   if (wrong !== undefined) return wrong;
   const { type, ...ids } = value as { readonly type: string };
   const wanted = (SCOPE_IDS[type] ?? []).join();
@@ -83,13 +124,16 @@ const command = record(
       typeof value === 'string' && value.length >= 1 && value.length <= 256
         ? undefined
         : 'BOT_COMMAND_DESCRIPTION_INVALID',
+    is_ephemeral: since('10.2', flag),
   },
   ['command', 'description'],
 );
 
 interface Method {
-  readonly fields: Readonly<Record<string, Check>>;
+  readonly fields: Fields;
   readonly required: readonly string[];
+  /** The version that it came with. */
+  readonly since?: string;
 }
 
 const message = {
@@ -99,6 +143,8 @@ const message = {
   link_preview_options: preview,
   reply_markup: markup,
 };
+
+const stoppable = { can_stop: since('10.3', flag), keep_on_stop: since('10.3', flag) };
 
 export const METHODS: Readonly<Record<string, Method>> = {
   getMe: { fields: {}, required: [] },
@@ -153,8 +199,10 @@ export const METHODS: Readonly<Record<string, Method>> = {
       draft_id: integer,
       text,
       parse_mode: oneOf('HTML'),
+      ...stoppable,
     },
     required: ['chat_id', 'draft_id', 'text'],
+    since: '9.5',
   },
   setMyCommands: {
     fields: { commands: list(command, 100), scope: commandScope, language_code: text },
@@ -164,17 +212,47 @@ export const METHODS: Readonly<Record<string, Method>> = {
   getChatMember: { fields: { chat_id: integer, user_id: integer }, required: ['chat_id', 'user_id'] },
 };
 
-/** Everything wrong with a call's parameters, unknown names included. */
-export function faultsOf(
-  parameters: Readonly<Record<string, unknown>>,
+/** A call as a server of some version takes it. */
+export interface ReadCall {
+  /** Everything wrong with it, names that no version knows included. */
+  readonly faults: readonly string[];
+  /** Names that are newer than the server: it takes no notice of them. */
+  readonly ignored: readonly string[];
+  /** What is left without them. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+export function readCall(
+  given: Readonly<Record<string, unknown>>,
+  method: Method,
+  version: BotApiVersion,
+): ReadCall {
+  const parameters = structuredClone(given) as Record<string, unknown>;
+  const ignored: string[] = [];
+  const faults = faultsOf(parameters, method, { version, path: '', ignored });
+  return { faults, ignored, parameters };
+}
+
+/** Takes out of `parameters` what the version does not know yet. */
+function faultsOf(
+  parameters: Record<string, unknown>,
   { fields, required }: Method,
+  { version, path, ignored }: Reading,
 ): string[] {
   const faults = required
     .filter((name) => parameters[name] === undefined)
     .map((name) => `parameter ${name} is missing`);
   for (const [name, value] of Object.entries(parameters)) {
-    const check = fields[name];
-    const fault = check === undefined ? 'is unknown' : check(value);
+    const field = fields[name];
+    const { since: from, check } =
+      typeof field === 'function' ? { since: undefined, check: field } : (field ?? {});
+    if (!knows(version, from)) {
+      ignored.push(`${path}${name}`);
+      delete parameters[name];
+      continue;
+    }
+    const fault =
+      check === undefined ? 'is unknown' : check(value, { version, ignored, path: `${path}${name}.` });
     if (fault !== undefined) faults.push(`parameter ${name} ${fault}`);
   }
   return faults;

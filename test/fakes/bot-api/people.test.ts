@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createBotApiServer } from '../bot-api-server.ts';
 import { createTestClock } from '../clock.ts';
+import { callerOf, keyboard, messageIdOf } from './calling.ts';
 import type { BotApiServer } from './types.ts';
 
 let server: BotApiServer;
@@ -9,31 +10,8 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-interface Reply {
-  readonly ok: boolean;
-  readonly result?: unknown;
-  readonly error_code?: number;
-  readonly description?: string;
-  readonly parameters?: { readonly retry_after?: number; readonly migrate_to_chat_id?: number };
-}
-
-async function call(method: string, parameters: object = {}, token = server.token): Promise<Reply> {
-  const response = await fetch(`${server.apiRoot}/bot${token}/${method}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(parameters),
-  });
-  return (await response.json()) as Reply;
-}
-
-const noPreview = { link_preview_options: { is_disabled: true } };
-const sendTo = (chat_id: number, text: string, more: object = {}) =>
-  call('sendMessage', { chat_id, text, ...noPreview, ...more });
-const keyboard = (callback_data: string) => ({
-  reply_markup: { inline_keyboard: [[{ text: '好', callback_data }]] },
-});
-const messageIdOf = (reply: Reply) => (reply.result as { message_id: number }).message_id;
-
+const call: ReturnType<typeof callerOf>['call'] = (...args) => callerOf(server).call(...args);
+const sendTo: ReturnType<typeof callerOf>['sendTo'] = (...args) => callerOf(server).sendTo(...args);
 describe('people', () => {
   const answer = (callback_query_id: string, text?: string) =>
     call('answerCallbackQuery', { callback_query_id, ...(text === undefined ? {} : { text }) });

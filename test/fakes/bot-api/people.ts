@@ -1,4 +1,3 @@
-import { typedEntities } from './html.ts';
 import {
   type ChatState,
   createChatGate,
@@ -6,7 +5,8 @@ import {
   type Rank,
   type Reply,
   type ShownMessage,
-} from './methods.ts';
+} from './chats.ts';
+import { typedEntities } from './html.ts';
 import type { BotApiServer, Chat, Person, PressAnswer } from './types.ts';
 
 /** What people do in chats: they write, edit what they wrote, and have ranks. */

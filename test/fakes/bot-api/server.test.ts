@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createBotApiServer } from '../bot-api-server.ts';
 import { createTestClock, type TestClock } from '../clock.ts';
+import { callerOf, keyboard, messageIdOf, noPreview, type Said } from './calling.ts';
 import { parseHtml, typedEntities } from './html.ts';
 import type { BotApiServer } from './types.ts';
 
@@ -13,31 +14,9 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-interface Reply {
-  readonly ok: boolean;
-  readonly result?: unknown;
-  readonly error_code?: number;
-  readonly description?: string;
-  readonly parameters?: { readonly retry_after?: number; readonly migrate_to_chat_id?: number };
-}
-
-async function call(method: string, parameters: object = {}, token = server.token): Promise<Reply> {
-  const response = await fetch(`${server.apiRoot}/bot${token}/${method}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(parameters),
-  });
-  return (await response.json()) as Reply;
-}
-
-const noPreview = { link_preview_options: { is_disabled: true } };
-const sendTo = (chat_id: number, text: string, more: object = {}) =>
-  call('sendMessage', { chat_id, text, ...noPreview, ...more });
-const keyboard = (callback_data: string) => ({
-  reply_markup: { inline_keyboard: [[{ text: '好', callback_data }]] },
-});
-const messageIdOf = (reply: Reply) => (reply.result as { message_id: number }).message_id;
-const idsOf = (reply: Reply) => (reply.result as { update_id: number }[]).map(({ update_id }) => update_id);
+const call: ReturnType<typeof callerOf>['call'] = (...args) => callerOf(server).call(...args);
+const sendTo: ReturnType<typeof callerOf>['sendTo'] = (...args) => callerOf(server).sendTo(...args);
+const idsOf = (reply: Said) => (reply.result as { update_id: number }[]).map(({ update_id }) => update_id);
 
 describe('updates', () => {
   test('are delivered again until a higher offset confirms them', async () => {
@@ -189,7 +168,7 @@ describe('messages', () => {
   test('and edits count together: the 21st of a minute in a group is a 429', async () => {
     const group = server.group();
     const message_id = messageIdOf(await sendTo(group.id, '0'));
-    const replies: Reply[] = [];
+    const replies: Said[] = [];
     for (let at = 1; at <= 20; at++) {
       await clock.advance(1_000);
       replies.push(
@@ -217,7 +196,7 @@ describe('messages', () => {
 
   test('in too quick succession are a 429, and so is everything before it is over', async () => {
     const { id } = server.private(server.person());
-    const replies: Reply[] = [];
+    const replies: Said[] = [];
     for (const text of ['一', '二', '三', '四', '五']) replies.push(await sendTo(id, text));
     expect(replies.map(({ ok }) => ok)).toEqual([true, true, true, false, false]);
     expect(replies[3]?.parameters).toEqual({ retry_after: 1 });

@@ -1,5 +1,6 @@
-import type { Parameters, Rank, SentMessage, ShownDraft, ShownMessage } from './methods.ts';
+import type { Parameters, Rank, SentMessage, ShownDraft, ShownMessage } from './chats.ts';
 import type { QueuedUpdate } from './updates.ts';
+import type { BotApiVersion } from './version.ts';
 
 export interface Person {
   readonly id: number;
@@ -52,8 +53,12 @@ export interface BotApiServer {
   readonly apiRoot: string;
   readonly token: string;
   readonly bot: Person & { readonly username: string };
+  readonly version: BotApiVersion;
   /** Everything that a well-behaved bot does not do. A test ends with this being empty. */
   readonly violations: string[];
+  /** Parameters that the server was too old for and took no notice of, each as `method: name`. */
+  readonly ignored: readonly string[];
+  /** The calls as they came. */
   readonly calls: { readonly method: string; readonly parameters: Parameters; readonly at: number }[];
   /** `setMyCommands` by scope, the scope as JSON. */
   readonly commands: Map<string, unknown>;

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../src/chat/clock.ts';
-import type { Failure, Parameters, Reply } from './methods.ts';
+import type { Failure, Parameters, Reply } from './chats.ts';
 import type { Entry, QueuedUpdate, UpdateQueue } from './updates.ts';
 
 const DEFAULT_CONNECTIONS = 40;

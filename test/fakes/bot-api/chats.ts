@@ -1,0 +1,99 @@
+import type { ParsedEntity } from './html.ts';
+
+export type Parameters = Readonly<Record<string, unknown>>;
+
+export interface Failure {
+  readonly status: number;
+  readonly description: string;
+  readonly parameters?: { readonly retry_after?: number; readonly migrate_to_chat_id?: number };
+}
+
+export type Reply = { readonly result: unknown } | Failure;
+
+export interface InlineKeyboard {
+  readonly inline_keyboard: readonly (readonly {
+    readonly text: string;
+    readonly callback_data?: string;
+  }[])[];
+}
+
+/** A message as the chat shows it: markup parsed away. */
+export interface ShownMessage {
+  readonly message_id: number;
+  readonly date: number;
+  readonly chat: { readonly id: number };
+  readonly from?: { readonly id: number };
+  readonly text?: string;
+  readonly entities?: readonly ParsedEntity[];
+  readonly reply_to_message?: ShownMessage;
+  readonly message_thread_id?: number;
+  /** The buttons that it has now. */
+  readonly reply_markup?: InlineKeyboard;
+  readonly edit_date?: number;
+}
+
+export interface SentMessage extends ShownMessage {
+  readonly text: string;
+  readonly entities: readonly ParsedEntity[];
+  /** The parameters of the call, as they came. */
+  readonly call: Parameters;
+}
+
+export interface ChatState {
+  readonly chat: { readonly id: number; readonly type: string; readonly title?: string };
+  readonly messages: Map<number, ShownMessage | SentMessage>;
+  readonly sent: SentMessage[];
+  readonly actions: string[];
+  readonly topics: Set<number>;
+  /** Every draft that was shown, in order. */
+  readonly drafts: ShownDraft[];
+  /** What people are in the chat, where it is not a plain member. */
+  readonly ranks: Map<number, Rank>;
+  nextMessageId: number;
+  blocked?: string;
+  movedTo?: number;
+}
+
+export type Rank = 'creator' | 'administrator' | 'member' | 'left' | 'kicked';
+
+export interface ShownDraft {
+  readonly draft_id: number;
+  readonly text: string;
+  readonly entities: readonly ParsedEntity[];
+  readonly at: number;
+  /** The message was sent. */
+  isOver: boolean;
+}
+
+/** A chat in which nothing has happened yet. */
+export function createChatState(chat: ChatState['chat'], topics: readonly number[] = []): ChatState {
+  return {
+    chat,
+    messages: new Map(),
+    sent: [],
+    actions: [],
+    topics: new Set(topics),
+    drafts: [],
+    ranks: new Map(),
+    nextMessageId: 1,
+  };
+}
+
+export const fail = (description: string, status = 400): Failure => ({ status, description });
+
+/** The chat of a call, once it is there, has not moved and lets the bot in. */
+export function createChatGate(chats: ReadonlyMap<number, ChatState>) {
+  return (action: (state: ChatState, parameters: Parameters) => Reply) =>
+    (parameters: Parameters): Reply => {
+      const state = chats.get(Number(parameters.chat_id));
+      if (!state) return fail('Bad Request: chat not found');
+      if (state.movedTo !== undefined) {
+        return {
+          ...fail('Bad Request: group chat was upgraded to a supergroup chat'),
+          parameters: { migrate_to_chat_id: state.movedTo },
+        };
+      }
+      if (state.blocked !== undefined) return fail(state.blocked, 403);
+      return action(state, parameters);
+    };
+}
