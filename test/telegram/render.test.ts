@@ -42,6 +42,11 @@ describe('an answer as Telegram messages', () => {
     });
   });
 
+  test('keeps the cells of a quoted row apart', () => {
+    const [message] = renderAnswer(answered('句[1]。', [citation(1, '甲乡\t12\t560')]));
+    expect(message?.plain).toContain('「甲乡 12 560」');
+  });
+
   test('leaves out what a report does not say of itself', () => {
     const { place: _, date: __, ...bare } = citation(1, '原文');
     expect(renderAnswer(answered('句[1]。', [bare]))[0]?.plain).toContain('\n[1] 某县工作总结\n');

@@ -24,10 +24,11 @@ export function escapeHtml(text: string): string {
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Control and direction characters and lone surrogates out; line breaks stay. */
+/** Control and direction characters and lone surrogates out; line breaks stay, and a blank where a tab parts two cells. */
 export function clean(text: string): string {
   return text
     .replaceAll('\r\n', '\n')
+    .replaceAll('\t', ' ')
     .replaceAll(/[^\P{Cc}\n]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu, '');
 }
 
