@@ -2,22 +2,17 @@ import { stretchAt } from './papers/blocks.ts';
 import { editionIndex, isLater, isYetToCome, laterEdition } from './papers/editions.ts';
 import { isNamedBy, type NamedPaper, namedPaper, namingIndex, type PlacesAbove } from './papers/naming.ts';
 import { articleAt } from './papers/parts.ts';
-import type { Amendment, Paper, Section, SourceDocument, Span } from './types.ts';
+import type { Amendment, Citation, Paper, Section, SourceDocument, Span } from './types.ts';
+
+/** An article may be `dropped`; what ran out without another in its place is `expired`. */
+type Ended = NonNullable<Citation['ended']>;
 
 /**
  * How it stands with a paper on a day, or with one of its articles: `dropped`, `amended`. `disputed`: it and another one
  * abolish each other. `by` is the paper that abolished, replaced or changed it; a paper may say of itself that it is `repealed`.
  */
 export interface Standing {
-  readonly kind:
-    | 'in-force'
-    | 'not-yet'
-    | 'repealed'
-    | 'expired'
-    | 'superseded'
-    | 'disputed'
-    | 'amended'
-    | 'dropped';
+  readonly kind: 'in-force' | 'not-yet' | 'disputed' | 'amended' | Ended;
   readonly by?: { readonly documentId: string; readonly title: string };
 }
 
@@ -29,6 +24,11 @@ export interface Standings {
 /** Whether what is quoted may hold today, if with a caveat. */
 export function mayHold({ kind }: Standing): boolean {
   return kind === 'in-force' || kind === 'disputed' || kind === 'amended';
+}
+
+/** How a paper ended, or one of its articles; undefined where it did not, or has not begun. */
+export function endOf({ kind }: Standing): Ended | undefined {
+  return mayHold({ kind }) || kind === 'not-yet' ? undefined : (kind as Ended);
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { AnswerTable } from './shown/table.ts';
+
 /** Half-open range `[start, end)` in UTF-16 code units of `SourceDocument.text`. */
 export interface Span {
   readonly start: number;
@@ -194,7 +196,11 @@ export interface Citation {
   readonly document: string;
   readonly title: string;
   readonly place?: string;
+  /** The document number of its paper, as it is written. */
+  readonly number?: string;
   readonly date?: string;
+  /** Its paper, or the article that is quoted, held no more on the day of the answer. */
+  readonly ended?: 'repealed' | 'superseded' | 'dropped' | 'expired';
   /** Where in its file the quote begins. */
   readonly origin?: Origin;
   readonly span: Span;
@@ -240,29 +246,30 @@ export type Fallback =
   | 'unsupported-figure'
   | 'unsupported-claim';
 
-export interface Answered {
+interface Said {
+  /** Chinese, with `[n]` markers of what it cites; every sentence of an answer carries one. */
+  readonly text: string;
+  /** Short name of the county that the question came with (`Question.place`), where it was used: the question names none. */
+  readonly ownPlace?: string;
+  readonly corpusVersion: string;
+}
+
+export interface Answered extends Said {
   readonly kind: 'answered';
   /** `extracted`: verbatim clauses. `generated`: a model's wording, every sentence checked against its passage. */
   readonly method: 'extracted' | 'generated';
   /** Present when a model was asked and the extract was sent instead. */
   readonly fallback?: Fallback;
-  /** Short name of the county that the question came with (`Question.place`), where it was used: the question names none. */
-  readonly ownPlace?: string;
-  /** Chinese, with `[n]` markers; every sentence carries one. */
-  readonly text: string;
+  /** The figures of several places or years, which the text tells, beside each other. */
+  readonly table?: AnswerTable;
   /** A friendly line to close with, where thanks or a goodbye closed the question. It claims nothing. */
   readonly closing?: string;
   readonly citations: NonEmpty<Citation>;
-  readonly corpusVersion: string;
 }
 
-export interface Clarify {
+export interface Clarify extends Said {
   readonly kind: 'clarify';
-  /** Short name of the county that the question came with (`Question.place`), where it was used: the question names none. */
-  readonly ownPlace?: string;
-  readonly text: string;
   readonly options: NonEmpty<{ readonly place: string; readonly label: string }>;
-  readonly corpusVersion: string;
 }
 
 export type RefusalReason =
@@ -280,16 +287,11 @@ export type RefusalReason =
   | 'empty'
   | 'too-long';
 
-export interface Refused {
+export interface Refused extends Said {
   readonly kind: 'refused';
   readonly reason: RefusalReason;
-  /** Chinese; may carry `[n]` markers of `nearest`. */
-  readonly text: string;
   /** What the corpus does say nearby; empty for chatter. */
   readonly nearest: readonly Citation[];
-  /** Short name of the county that the question came with (`Question.place`), where it was used: the question names none. */
-  readonly ownPlace?: string;
-  readonly corpusVersion: string;
 }
 
 /** A refusal is a value, never an exception. */

@@ -5,7 +5,7 @@ import { cutsNumber, isSame, isVerbatim } from './gate/verbatim.ts';
 import { hasWords, slice } from './language/text.ts';
 import { originOf } from './papers/origins.ts';
 import { readRow } from './papers/rows.ts';
-import { dateOf, paperAt, sectionAt } from './papers.ts';
+import { dateOf, endOf, paperAt, type Standings, sectionAt } from './papers.ts';
 import type { Knowledge } from './ports.ts';
 import type { Citation, NonEmpty, Paper, Source, SourceDocument, Span } from './types.ts';
 
@@ -51,6 +51,8 @@ export interface GateContext {
 
 export interface VerifyContext extends GateContext {
   readonly knowledge: Knowledge;
+  /** How it stands with the paper of what is cited; all are in force when absent. */
+  readonly standingOf?: Standings['of'];
 }
 
 /**
@@ -149,7 +151,7 @@ export function verify(draft: readonly DraftSentence[], context: VerifyContext):
     const sentence = under !== undefined && heads.has(under.head) ? { ...whole, ...under } : whole;
     if (violationOf(sentence, context) !== null) continue;
     if (under !== undefined) heads.add(under.head);
-    const markers = sentence.sources.map((source) => markerOf(source, citations, context.knowledge));
+    const markers = sentence.sources.map((source) => markerOf(source, citations, context));
     const said = withMarkers(withoutMarkers(sentence.text), [...new Set(markers)]);
     const scanned = isScanned(sentence.sources, context.knowledge) ? wording.answer.scannedNote : '';
     lines.add(`${withoutMarkers(sentence.lead)}${scanned}${said}`);
@@ -194,27 +196,32 @@ function endWithout(text: string, sign: RegExp): number {
   return end;
 }
 
-function markerOf(source: Source, citations: Citation[], knowledge: GateContext['knowledge']): number {
+function markerOf(source: Source, citations: Citation[], context: CiteContext): number {
   const known = citations.find(
     ({ documentId, span }) => documentId === source.documentId && isSame(span, source.span),
   );
   if (known !== undefined) return known.marker;
-  const citation = cite(source, citations.length + 1, knowledge);
+  const citation = cite(source, citations.length + 1, context);
   citations.push(citation);
   return citation.marker;
+}
+
+interface CiteContext extends Pick<VerifyContext, 'standingOf'> {
+  readonly knowledge: GateContext['knowledge'];
 }
 
 /** @throws RangeError when no document has the source's id: a draft is checked before it is cited. */
 export function cite(
   { documentId, span, lead }: Source,
   marker: number,
-  knowledge: GateContext['knowledge'],
+  { knowledge, standingOf }: CiteContext,
 ): Citation {
   const document = knowledge.documentById.get(documentId);
   if (document === undefined)
     throw new RangeError(`No document ${documentId} in the corpus; cite only what was retrieved.`);
-  const { title, place, ...paper } = paperAt(document, span);
+  const { title, place, number, ...paper } = paperAt(document, span);
   const date = dateOf(paper);
+  const ended = standingOf && endOf(standingOf(document, span));
   const origin = originOf(span, document);
   return {
     marker,
@@ -222,7 +229,9 @@ export function cite(
     document: document.path,
     title,
     ...(place === undefined ? {} : { place }),
+    ...(number === undefined ? {} : { number }),
     ...(date === undefined ? {} : { date }),
+    ...(ended === undefined ? {} : { ended }),
     ...(origin === undefined ? {} : { origin }),
     span,
     quote: slice(document.text, span),

@@ -142,7 +142,7 @@ describe('a verified answer', () => {
   });
 
   test('citing a document that the corpus lacks is a RangeError', () => {
-    expect(() => cite({ documentId: 'nowhere', span: { start: 0, end: 1 } }, 1, knowledge)).toThrow(
+    expect(() => cite({ documentId: 'nowhere', span: { start: 0, end: 1 } }, 1, { knowledge })).toThrow(
       RangeError,
     );
   });

@@ -42,6 +42,13 @@ describe('an answer as Telegram messages', () => {
     });
   });
 
+  test('names the number of a paper behind its title', () => {
+    const [message] = renderAnswer(
+      answered('句[1]。', [citation(1, '原文', { number: '某政发〔2019〕3号' })]),
+    );
+    expect(message?.plain).toContain('[1] 某县 · 某县工作总结 · 某政发〔2019〕3号 · 2019年3月5日\n');
+  });
+
   test('keeps the cells of a quoted row apart', () => {
     const [message] = renderAnswer(answered('句[1]。', [citation(1, '甲乡\t12\t560')]));
     expect(message?.plain).toContain('「甲乡 12 560」');

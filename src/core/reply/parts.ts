@@ -22,10 +22,11 @@ export interface ReplyDeps {
   readonly settings?: Settings;
 }
 
-export function verifyContext({ knowledge, gazetteer }: ReplyDeps): VerifyContext {
+export function verifyContext({ knowledge, gazetteer, standingOf }: ReplyDeps): VerifyContext {
   const among = new Set(knowledge.ordinalsByPlace.keys());
   return {
     knowledge,
+    standingOf,
     placesIn: (text) => gazetteer.findPlaces(text, { among }).map(({ place }) => place.name),
   };
 }

@@ -55,7 +55,12 @@ export const Citation = z
     document: z.string().describe('Path of the file in the corpus.'),
     title: z.string(),
     place: z.string().optional(),
+    number: z.string().optional().describe('The document number, as it is written.'),
     date: day.optional(),
+    ended: z
+      .enum(['repealed', 'superseded', 'dropped', 'expired'])
+      .optional()
+      .describe('The paper, or the article quoted, held no more when the answer was given.'),
     origin: Origin.optional(),
     span: Span,
     quote: z.string().describe('Exactly the document’s text of the span.'),
@@ -76,6 +81,23 @@ const ownPlace = z
   .describe('The county that the request came with, where the question names none.');
 const corpusVersion = z.string();
 
+const Table = z
+  .object({
+    caption: z.string().optional(),
+    columns: z.array(z.string()).describe('One more than a row has cells: the first is above the names.'),
+    rows: z.array(
+      z.object({
+        name: z.string(),
+        cells: z.array(z.object({ text: z.string(), marker: z.int().optional() })),
+      }),
+    ),
+  })
+  .register(components, {
+    id: 'Table',
+    description:
+      'Figures of several places or years side by side, each a stretch of the quote of its marker.',
+  });
+
 export const Answered = z
   .object({
     kind: z.literal('answered'),
@@ -86,6 +108,7 @@ export const Answered = z
       .describe('Why the quotes were sent in place of a model’s wording.'),
     ownPlace,
     text: z.string().describe('With [n] after each sentence.'),
+    table: Table.optional(),
     closing: z.string().optional(),
     citations: z.array(Citation),
     corpusVersion,

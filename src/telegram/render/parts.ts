@@ -32,14 +32,15 @@ export function clean(text: string): string {
     .replaceAll(/[^\P{Cc}\n]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu, '');
 }
 
-/** Whose report it is, and of when, on one line. */
+/** Whose report it is, its number, and of when, on one line. */
 export function aboutLine({
   place,
   title,
+  number,
   date,
   origin,
-}: Pick<Citation, 'place' | 'title' | 'date' | 'origin'>): string {
-  const parts = [place, title, date && chineseDate(date), origin && wording.answer.origin(origin)];
+}: Pick<Citation, 'place' | 'title' | 'number' | 'date' | 'origin'>): string {
+  const parts = [place, title, number, date && chineseDate(date), origin && wording.answer.origin(origin)];
   return clean(parts.filter((part) => part !== undefined && part !== '').join(' · ')).replaceAll('\n', ' ');
 }
 

@@ -73,20 +73,26 @@ describe('an article that a later paper changed', () => {
   });
 
   test('is told as dropped', async () => {
-    const { text } = await said('泸溪县渡口管理办法第五条是什么');
+    const { text, citations } = await said('泸溪县渡口管理办法第五条是什么');
     expect(text).toMatch(/已被《.*》删去.*摆渡/u);
+    expect(citations[0]).toMatchObject({ number: '泸政发〔2016〕5号', ended: 'dropped' });
   });
 
   test('leaves the others as they were', async () => {
-    const { text } = await said('泸溪县渡口管理办法第二条是什么');
+    const { text, citations } = await said('泸溪县渡口管理办法第二条是什么');
     expect(text).not.toContain('已被');
+    expect(citations.filter(({ ended }) => ended !== undefined)).toEqual([]);
   });
 });
 
 describe('a paper of a list of papers abolished', () => {
   test('is told as abolished', async () => {
-    const { text } = await said('泸溪县椪柑外运每吨补贴多少');
+    const { text, citations } = await said('泸溪县椪柑外运每吨补贴多少');
     expect(linesWith(text, '一百二十元')[0]).toContain('已废止');
+    expect(citations.find(({ quote }) => quote.includes('一百二十元'))).toMatchObject({
+      number: '泸政发〔2013〕8号',
+      ended: 'repealed',
+    });
   });
 
   test('is answered by the item, under the head of its list', async () => {
