@@ -3,8 +3,11 @@ import type { Log } from '../log.ts';
 import { type BotApi, backoff, failureOf } from './api.ts';
 import type { RichMessage } from './methods.ts';
 
-/** Which blocks of rich messages a server takes: none; those of Bot API 10.1; those of 10.3, which folds quotes and packs tables. */
-export type RichForm = 'none' | '10.1' | '10.3';
+/**
+ * Which blocks of rich messages a server takes: none (10.1 knows rich messages, and reads them from HTML alone); those of
+ * Bot API 10.2; those of 10.3, which folds quotes and packs tables.
+ */
+export type RichForm = 'none' | '10.2' | '10.3';
 
 /** What the Bot API server can do. Until it has answered, as little as possible. */
 export interface Abilities {
@@ -23,8 +26,10 @@ const PROBE: RichMessage = {
   blocks: [{ type: 'expandable_blockquote', text: '引文' }],
   skip_entity_detection: true,
 };
-/** What a server says of blocks that it does not know; it reads them before it looks for the chat. */
-const UNKNOWN_BLOCK = /InputRich|unsupported|rich text type/iu;
+/** Said of a block that the server does not know, in a message that it reads. */
+const UNKNOWN_BLOCK = /unsupported/iu;
+/** Said once the whole message was read: blocks are parsed before the chat is looked for. */
+const NO_CHAT = /chat/iu;
 
 export function createAbilities({
   api,
@@ -69,7 +74,7 @@ export function createAbilities({
           () => api.call('sendRichMessage', { chat_id: NOWHERE, rich_message: PROBE }, { signal }),
           signal,
         );
-        if (ofRich !== undefined) rich = UNKNOWN_BLOCK.test(ofRich) ? '10.1' : '10.3';
+        if (ofRich !== undefined) rich = formOf(ofRich);
         const nothing = { chat_id: NOWHERE, receiver_user_id: NOWHERE, ephemeral_message_id: 0 };
         const ofEphemeral = await refusalOf(
           () => api.call('deleteEphemeralMessage', nothing, { signal }),
@@ -84,8 +89,14 @@ export function createAbilities({
     lose(what) {
       if (what === 'ephemeral') ephemeral = false;
       else if (what === 'rich') rich = 'none';
-      else if (rich === '10.3') rich = '10.1';
+      else if (rich === '10.3') rich = '10.2';
       log('warn', 'telegram-ability-lost', { what });
     },
   };
+}
+
+/** A server of 10.1 knows no `blocks`, and takes the message for an empty one. */
+function formOf(refusal: string): RichForm {
+  if (UNKNOWN_BLOCK.test(refusal)) return '10.2';
+  return NO_CHAT.test(refusal) ? '10.3' : 'none';
 }

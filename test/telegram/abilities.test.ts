@@ -7,6 +7,7 @@ import { createFastClock } from '../fakes/clock.ts';
 type Said = { readonly code: number; readonly description: string };
 const UNKNOWN: Said = { code: 404, description: 'Not Found: method not found' };
 const NO_CHAT: Said = { code: 400, description: 'Bad Request: chat not found' };
+const NO_BLOCKS: Said = { code: 400, description: 'Bad Request: rich message must be non-empty' };
 const NO_QUOTE: Said = {
   code: 400,
   description: 'Bad Request: can\'t parse InputRichBlock: type "expandable_blockquote" is unsupported',
@@ -42,11 +43,11 @@ describe('a server', () => {
 
   test.each([
     ['9.0', {}, { rich: 'none', ephemeral: false }],
-    ['10.1', { sendRichMessage: [NO_QUOTE] }, { rich: '10.1', ephemeral: false }],
+    ['10.1', { sendRichMessage: [NO_BLOCKS] }, { rich: 'none', ephemeral: false }],
     [
       '10.2',
       { sendRichMessage: [NO_QUOTE], deleteEphemeralMessage: [NO_CHAT] },
-      { rich: '10.1', ephemeral: true },
+      { rich: '10.2', ephemeral: true },
     ],
     [
       '10.3',
@@ -76,7 +77,7 @@ describe('a server', () => {
     const { abilities } = abilitiesOf({ sendRichMessage: [NO_CHAT], deleteEphemeralMessage: [NO_CHAT] });
     await abilities.learn(new AbortController().signal);
     abilities.lose('rich-10.3');
-    expect(abilities.rich).toBe('10.1');
+    expect(abilities.rich).toBe('10.2');
     abilities.lose('rich');
     abilities.lose('rich-10.3');
     abilities.lose('ephemeral');
