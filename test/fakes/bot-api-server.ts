@@ -20,7 +20,7 @@ import { type BotApiVersion, knows } from './bot-api/version.ts';
 import { createWebhook } from './bot-api/webhook.ts';
 
 /** Not made here yet: a server that knows them is told apart by them. */
-const UNMADE: readonly string[] = ['sendRichMessage', 'deleteEphemeralMessage'];
+const UNMADE: readonly string[] = ['deleteEphemeralMessage'];
 
 /** How long a chat shows a draft. */
 const DRAFT_SHOWN = 30_000;
@@ -54,6 +54,9 @@ export async function createBotApiServer(
   const violate = (what: string) => {
     violations.push(what);
   };
+  const ignore = (what: string) => {
+    ignored.push(what);
+  };
   const onChange = () => {
     events.emit('change');
   };
@@ -68,7 +71,7 @@ export async function createBotApiServer(
   const methods: Readonly<
     Record<string, (parameters: Parameters, signal: AbortSignal) => Reply | Promise<Reply>>
   > = {
-    ...createMessageMethods({ chats, bot, rates, now: clock.now, violate, onChange }),
+    ...createMessageMethods({ chats, bot, version, rates, clock, violate, ignore, onChange }),
     ...callbacks.methods,
     ...people.methods,
     ...webhook.methods,
@@ -125,7 +128,7 @@ export async function createBotApiServer(
       return send(response, tooMany(early.retryAfter));
     }
     const { faults: wrong, ignored: newer, parameters } = readCall(body, known, version);
-    ignored.push(...newer.map((name) => `${method}: ${name}`));
+    for (const name of newer) ignore(`${method}: ${name}`);
     if (wrong.length > 0) {
       for (const fault of wrong) violate(`${method}: ${fault}`);
       return send(response, { status: 400, description: `Bad Request: ${wrong[0]}` });

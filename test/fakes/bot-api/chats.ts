@@ -1,4 +1,5 @@
 import type { ParsedEntity } from './html.ts';
+import type { RichMessage } from './rich.ts';
 
 export type Parameters = Readonly<Record<string, unknown>>;
 
@@ -25,6 +26,7 @@ export interface ShownMessage {
   readonly from?: { readonly id: number };
   readonly text?: string;
   readonly entities?: readonly ParsedEntity[];
+  readonly rich_message?: RichMessage;
   readonly reply_to_message?: ShownMessage;
   readonly message_thread_id?: number;
   /** The buttons that it has now. */
@@ -33,6 +35,7 @@ export interface ShownMessage {
 }
 
 export interface SentMessage extends ShownMessage {
+  /** What a member reads. A bot gets no `text` of a message that has `rich_message`. */
   readonly text: string;
   readonly entities: readonly ParsedEntity[];
   /** The parameters of the call, as they came. */
@@ -60,8 +63,14 @@ export interface ShownDraft {
   readonly draft_id: number;
   readonly text: string;
   readonly entities: readonly ParsedEntity[];
+  readonly rich_message?: RichMessage;
+  readonly message_thread_id?: number;
+  /** It has a button that stops it. */
+  readonly can_stop?: true;
+  /** Stopped, it stays until the message comes. */
+  readonly keep_on_stop?: true;
   readonly at: number;
-  /** The message was sent. */
+  /** The message was sent, or it was stopped. */
   isOver: boolean;
 }
 
@@ -96,4 +105,21 @@ export function createChatGate(chats: ReadonlyMap<number, ChatState>) {
       if (state.blocked !== undefined) return fail(state.blocked, 403);
       return action(state, parameters);
     };
+}
+
+/** A message as the bot gets it: a rich one has its blocks and no text. */
+export function payloadOf(message: ShownMessage): object {
+  const { call: _, ...rest } = message as ShownMessage & { call?: unknown };
+  const { reply_to_message: replied, ...given } = rest;
+  const { text: __, entities: ___, ...wordless } = given;
+  return {
+    ...(message.rich_message === undefined ? given : wordless),
+    ...(replied === undefined ? {} : { reply_to_message: bare(replied) }),
+  };
+}
+
+/** A message as it stands within another one: without what it replies to. */
+export function bare(message: ShownMessage): ShownMessage {
+  const { reply_to_message: _, ...rest } = payloadOf(message) as ShownMessage;
+  return rest;
 }

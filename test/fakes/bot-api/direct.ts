@@ -51,7 +51,16 @@ export function createDirectBotApi(
   const callbacks = createCallbacks({ chats, push: () => undefined, violate, onChange: () => undefined });
   const people = createPeople({ chats, bot: BOT, push: () => undefined, commands: new Map() });
   const methods = {
-    ...createMessageMethods({ chats, bot: BOT, rates, now: clock.now, violate, onChange: () => undefined }),
+    ...createMessageMethods({
+      chats,
+      bot: BOT,
+      version,
+      rates,
+      clock,
+      violate,
+      ignore: () => undefined,
+      onChange: () => undefined,
+    }),
     ...callbacks.methods,
     ...people.methods,
   };

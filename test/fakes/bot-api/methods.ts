@@ -1,3 +1,4 @@
+import type { Clock } from '../../../src/chat/clock.ts';
 import {
   type ChatState,
   createChatGate,
@@ -5,11 +6,14 @@ import {
   fail,
   type InlineKeyboard,
   type Parameters,
+  payloadOf,
   type Reply,
   type SentMessage,
+  type ShownDraft,
 } from './chats.ts';
-import { type ParsedEntity, parseHtml } from './html.ts';
+import { type Content, createContents } from './content.ts';
 import type { Rates } from './rates.ts';
+import type { BotApiVersion } from './version.ts';
 
 /** How long a bot may delete its own messages. */
 const DELETABLE = 48 * 3_600_000;
@@ -20,32 +24,27 @@ const NOT_MODIFIED =
 export function createMessageMethods(options: {
   readonly chats: Map<number, ChatState>;
   readonly bot: { readonly id: number };
+  readonly version: BotApiVersion;
   readonly rates: Rates;
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly violate: (what: string) => void;
+  /** A name in a call was newer than the server. */
+  readonly ignore: (what: string) => void;
   /** What a chat shows has changed. */
   readonly onChange: () => void;
 }): Readonly<Record<string, (parameters: Parameters) => Reply>> {
-  const { chats, bot, rates, now, violate, onChange } = options;
+  const { chats, bot, version, rates, clock, violate, ignore, onChange } = options;
   const withChat = createChatGate(chats);
+  const withContent = createContents({ chats, version, violate, ignore });
 
-  /** The text as shown, after what Telegram checks of every message. */
-  const compose = (parameters: Parameters): Failure | { text: string; entities: readonly ParsedEntity[] } => {
-    const raw = String(parameters.text);
-    const parsed = parameters.parse_mode === 'HTML' ? parseHtml(raw) : { text: raw, entities: [] };
-    if ('error' in parsed) return fail(parsed.error);
-    if (parsed.text.trim() === '') return fail('Bad Request: message text is empty');
-    if (parsed.text.length > 4_096) return fail('Bad Request: message is too long');
-    return parsed;
-  };
-
-  const checkPreview = (parameters: Parameters): void => {
-    const preview = parameters.link_preview_options as { is_disabled?: boolean } | undefined;
-    if (preview?.is_disabled !== true) violate('a message with link previews on');
+  const checkPreview = ({ rich_message, link_preview_options }: Parameters): void => {
+    const preview = link_preview_options as { is_disabled?: boolean } | undefined;
+    if (rich_message === undefined && preview?.is_disabled !== true)
+      violate('a message with link previews on');
   };
 
   const counted = (state: ChatState): Failure | undefined => {
-    const refusal = rates.count(state.chat.id, now());
+    const refusal = rates.count(state.chat.id, clock.now());
     if (!refusal) return undefined;
     violate(refusal.violation);
     return {
@@ -61,20 +60,24 @@ export function createMessageMethods(options: {
     return old.from?.id === bot.id && 'call' in old ? old : fail("Bad Request: message can't be edited");
   };
 
-  const replace = (state: ChatState, old: SentMessage, shown: Partial<SentMessage>): Reply => {
-    const { reply_markup: _, ...rest } = old;
+  const replace = (
+    state: ChatState,
+    old: SentMessage,
+    shown: Content & Pick<SentMessage, 'call' | 'reply_markup'>,
+  ): Reply => {
+    const { reply_markup: _, rich_message: __, ...rest } = old;
     const message: SentMessage = { ...rest, ...shown, edit_date: Math.floor(Date.now() / 1_000) };
     if (sameShown(old, message)) return fail(NOT_MODIFIED);
     state.messages.set(message.message_id, message);
     state.sent[state.sent.findIndex(({ message_id }) => message_id === message.message_id)] = message;
     onChange();
-    return { result: { ...message, call: undefined } };
+    return { result: payloadOf(message) };
   };
 
-  return {
-    sendMessage: withChat((state, parameters) => {
+  const send = (method: string) =>
+    withContent(method, (state, parameters, read) => {
       checkPreview(parameters);
-      const content = compose(parameters);
+      const content = read();
       if ('status' in content) return content;
       const thread = parameters.message_thread_id as number | undefined;
       if (thread !== undefined && !state.topics.has(thread))
@@ -93,24 +96,56 @@ export function createMessageMethods(options: {
         date: Math.floor(Date.now() / 1_000),
         chat: state.chat,
         from: bot,
-        text: content.text,
-        entities: content.entities,
+        ...content,
         call: parameters,
         ...keyboardOf(parameters),
         ...(replied ? { reply_to_message: replied } : {}),
         ...(thread === undefined ? {} : { message_thread_id: thread, is_topic_message: true }),
       };
-      for (const draft of state.drafts) draft.isOver = true;
+      for (const draft of state.drafts) {
+        if (draft.message_thread_id === thread) draft.isOver = true;
+      }
       state.messages.set(message.message_id, message);
       state.sent.push(message);
       onChange();
-      return { result: { ...message, call: undefined } };
-    }),
-    editMessageText: withChat((state, parameters) => {
+      return { result: payloadOf(message) };
+    });
+
+  const draft = (method: string) =>
+    withContent(method, (state, parameters, read) => {
+      if (state.chat.type !== 'private') return fail('Bad Request: TEXTDRAFT_PEER_INVALID');
+      if (Number(parameters.draft_id) === 0) return fail('Bad Request: RANDOM_ID_INVALID');
+      const content = read();
+      if ('status' in content) return content;
+      const thread = parameters.message_thread_id as number | undefined;
+      if (thread !== undefined && !state.topics.has(thread))
+        return fail('Bad Request: message thread not found');
+      const refused = counted(state);
+      if (refused) return refused;
+      const shown: ShownDraft = {
+        draft_id: Number(parameters.draft_id),
+        ...content,
+        ...(thread === undefined ? {} : { message_thread_id: thread }),
+        ...(parameters.can_stop === true ? { can_stop: true } : {}),
+        ...(parameters.keep_on_stop === true ? { keep_on_stop: true } : {}),
+        at: clock.now(),
+        isOver: false,
+      };
+      state.drafts.push(shown);
+      onChange();
+      return { result: true };
+    });
+
+  return {
+    sendMessage: send('sendMessage'),
+    sendRichMessage: send('sendRichMessage'),
+    sendMessageDraft: draft('sendMessageDraft'),
+    sendRichMessageDraft: draft('sendRichMessageDraft'),
+    editMessageText: withContent('editMessageText', (state, parameters, read) => {
       const old = editable(state, parameters);
       if ('status' in old) return old;
       checkPreview(parameters);
-      const content = compose(parameters);
+      const content = read();
       if ('status' in content) return content;
       return (
         counted(state) ?? replace(state, old, { ...content, ...keyboardOf(parameters), call: parameters })
@@ -119,7 +154,8 @@ export function createMessageMethods(options: {
     editMessageReplyMarkup: withChat((state, parameters) => {
       const old = editable(state, parameters);
       if ('status' in old) return old;
-      return counted(state) ?? replace(state, old, keyboardOf(parameters));
+      const { reply_markup: _, ...kept } = old;
+      return counted(state) ?? replace(state, old, { ...kept, ...keyboardOf(parameters) });
     }),
     deleteMessage: withChat((state, parameters) => {
       const old = state.messages.get(Number(parameters.message_id));
@@ -138,17 +174,6 @@ export function createMessageMethods(options: {
       onChange();
       return { result: true };
     }),
-    sendMessageDraft: withChat((state, parameters) => {
-      if (state.chat.type !== 'private') return fail('Bad Request: TEXTDRAFT_PEER_INVALID');
-      if (Number(parameters.draft_id) === 0) return fail('Bad Request: RANDOM_ID_INVALID');
-      const content = compose(parameters);
-      if ('status' in content) return content;
-      const refused = counted(state);
-      if (refused) return refused;
-      state.drafts.push({ draft_id: Number(parameters.draft_id), ...content, at: now(), isOver: false });
-      onChange();
-      return { result: true };
-    }),
     sendChatAction: withChat((state, parameters) => {
       state.actions.push(String(parameters.action));
       return { result: true };
@@ -163,7 +188,7 @@ function keyboardOf({ reply_markup }: Parameters): { readonly reply_markup?: Inl
 }
 
 function sameShown(one: SentMessage, other: SentMessage): boolean {
-  const shown = ({ text, entities, reply_markup }: SentMessage) =>
-    JSON.stringify([text, entities, reply_markup]);
+  const shown = ({ text, entities, rich_message, reply_markup }: SentMessage) =>
+    JSON.stringify([text, entities, rich_message, reply_markup]);
   return shown(one) === shown(other);
 }

@@ -143,6 +143,15 @@ const message = {
   link_preview_options: preview,
   reply_markup: markup,
 };
+const sent = {
+  message_thread_id: integer,
+  reply_parameters: replyParameters,
+  disable_notification: flag,
+  protect_content: flag,
+};
+/** What it holds is read by `readRich`. */
+const rich: Check = (value) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? undefined : 'must be an object';
 
 const stoppable = { can_stop: since('10.3', flag), keep_on_stop: since('10.3', flag) };
 
@@ -166,18 +175,17 @@ export const METHODS: Readonly<Record<string, Method>> = {
   deleteWebhook: { fields: { drop_pending_updates: flag }, required: [] },
   getWebhookInfo: { fields: {}, required: [] },
   sendMessage: {
-    fields: {
-      ...message,
-      message_thread_id: integer,
-      reply_parameters: replyParameters,
-      disable_notification: flag,
-      protect_content: flag,
-    },
+    fields: { ...message, ...sent },
     required: ['chat_id', 'text'],
   },
+  sendRichMessage: {
+    fields: { chat_id: integer, rich_message: rich, reply_markup: markup, ...sent },
+    required: ['chat_id', 'rich_message'],
+    since: '10.1',
+  },
   editMessageText: {
-    fields: { ...message, message_id: integer },
-    required: ['chat_id', 'message_id', 'text'],
+    fields: { ...message, message_id: integer, rich_message: since('10.1', rich) },
+    required: ['chat_id', 'message_id'],
   },
   editMessageReplyMarkup: {
     fields: { chat_id: integer, message_id: integer, reply_markup: markup },
@@ -203,6 +211,17 @@ export const METHODS: Readonly<Record<string, Method>> = {
     },
     required: ['chat_id', 'draft_id', 'text'],
     since: '9.5',
+  },
+  sendRichMessageDraft: {
+    fields: {
+      chat_id: integer,
+      message_thread_id: integer,
+      draft_id: integer,
+      rich_message: rich,
+      ...stoppable,
+    },
+    required: ['chat_id', 'draft_id', 'rich_message'],
+    since: '10.1',
   },
   setMyCommands: {
     fields: { commands: list(command, 100), scope: commandScope, language_code: text },

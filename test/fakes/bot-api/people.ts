@@ -1,4 +1,5 @@
 import {
+  bare,
   type ChatState,
   createChatGate,
   type Parameters,
@@ -54,6 +55,7 @@ export function createPeople(options: {
     say(chat, from, text, { reply_to, entities, caption, topic, age = 0, fields = {} } = {}) {
       const state = stateOf(chat);
       const found = entities ?? typedEntities(text);
+      if (topic !== undefined && state.chat.type === 'private') state.topics.add(topic);
       const message: ShownMessage = {
         message_id: state.nextMessageId++,
         date: Math.floor((Date.now() - age) / 1_000),
@@ -110,12 +112,6 @@ export function createPeople(options: {
       deleteMyCommands: (parameters) => withScope((scope) => commands.delete(scope))(parameters),
     },
   };
-}
-
-/** A message as it stands within another one: without what it replies to. */
-export function bare(message: ShownMessage): ShownMessage {
-  const { reply_to_message: _, call: __, ...rest } = message as ShownMessage & { call?: unknown };
-  return rest;
 }
 
 const TOO_OLD = 'Bad Request: query is too old and response timeout expired or query ID is invalid';
