@@ -9,6 +9,8 @@ export type Ignored =
   | 'bot'
   | 'service'
   | 'channel-post'
+  /** Written to a channel, which its administrators answer. */
+  | 'direct-messages'
   | 'forwarded'
   | 'other-bot'
   /** Said to somebody else: names another member, or replies to one. */

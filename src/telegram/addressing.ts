@@ -1,11 +1,11 @@
 import type { Message } from 'telegraf/types';
 import type { Ignored, Sign } from '../chat/decision.ts';
 import { hasWords } from '../core/language/text.ts';
+import { isSent, kindOf } from './addressing/kinds.ts';
 import { looksLikeQuestion } from './addressing/question-words.ts';
 import {
   type BotIdentity,
   commandIn,
-  hasMedia,
   isForwarded,
   mentionsOf,
   otherMentionsOf,
@@ -24,7 +24,7 @@ export type Addressed =
   | { readonly kind: 'command'; readonly name: string; readonly argument: string }
   /** Spoken to with nothing to answer: a bare mention, an `/ask` alone. */
   | { readonly kind: 'nothing-asked' }
-  /** A photo, voice or sticker without words, in private. */
+  /** Something without words that may hold a question: a photo, a voice; in groups where it is for the bot. */
   | { readonly kind: 'no-text' }
   /** Asked of nobody in particular: for groups where the bot listens. */
   | { readonly kind: 'overheard'; readonly text: string }
@@ -52,6 +52,8 @@ type Line =
       readonly by?: Sign;
       /** What is asked about when nothing else is said: the message replied to. */
       readonly about?: string;
+      /** Written below something that cannot be read. */
+      readonly isCaption: boolean;
     }
   /** Brought from another chat: no words of one's own, yet what a bare mention beside it asks about. */
   | { readonly kind: 'brought'; readonly text: string }
@@ -79,7 +81,9 @@ export function addressed(messages: Message | readonly Message[], bot: BotIdenti
     ]);
     if (about !== '') return { kind: 'question', text: about, by };
     // Signs without words are still a question in private; the answer says that nothing was understood.
-    return by === 'private' && text !== '' ? { kind: 'question', text, by } : { kind: 'nothing-asked' };
+    if (by === 'private' && text !== '') return { kind: 'question', text, by };
+    const isOfMedia = own.some(({ isCaption }) => isCaption) || lines.some(({ kind }) => kind === 'no-text');
+    return { kind: isOfMedia ? 'no-text' : 'nothing-asked' };
   }
   if (own.length > 0) {
     return looksLikeQuestion(text) ? { kind: 'overheard', text } : { kind: 'ignored', why: 'not-a-question' };
@@ -121,22 +125,26 @@ function read(message: Message, bot: BotIdentity): Line {
   if (senderOf(message).kind === 'bot') return { kind: 'ignored', why: 'bot' };
   if (message.chat.type === 'channel' || isLinkedPost(message))
     return { kind: 'ignored', why: 'channel-post' };
+  if ('is_direct_messages' in message.chat) return { kind: 'ignored', why: 'direct-messages' };
   const isPrivate = message.chat.type === 'private';
   const written = writtenIn(message);
-  if (written === undefined) {
-    return isPrivate && hasMedia(message) ? { kind: 'no-text' } : { kind: 'ignored', why: 'service' };
-  }
+  if (written === undefined) return wordless(message, bot);
   const mentions = mentionsOf(written, bot);
   const own = without(written.text, mentions);
   if (isForwarded(message)) {
     const text = commandIn(own)?.rest ?? own;
-    return isPrivate ? { kind: 'line', text, by: 'private' } : { kind: 'brought', text };
+    return isPrivate ? { kind: 'line', text, by: 'private', isCaption: false } : { kind: 'brought', text };
   }
   // The words are another bot's, and the member only chose them.
   if (!isPrivate && 'via_bot' in message) return { kind: 'ignored', why: 'other-bot' };
 
   const about = repliedText(message, bot);
-  const line = { kind: 'line', text: own, ...(about === undefined ? {} : { about }) } as const;
+  const line = {
+    kind: 'line' as const,
+    text: own,
+    isCaption: kindOf(message) !== 'words',
+    ...(about === undefined ? {} : { about }),
+  };
   const command = commandIn(own);
   if (command) {
     const { name, target, rest } = command;
@@ -156,6 +164,16 @@ function read(message: Message, bot: BotIdentity): Line {
     return hasWords(own) ? { ...line, by: 'reply' } : line;
   }
   return named !== undefined || repliesToAnother(message) ? { kind: 'to-another', text: own } : line;
+}
+
+/** A gesture asks nothing in a group, as an emoji asks nothing there. */
+function wordless(message: Message, bot: BotIdentity): Line {
+  if (!isSent(message)) return { kind: 'ignored', why: 'service' };
+  if (message.chat.type === 'private') return { kind: 'no-text' };
+  const isOwn = !isForwarded(message) && !('via_bot' in message);
+  return isOwn && kindOf(message) !== 'gesture' && repliesTo(message, bot)
+    ? { kind: 'no-text' }
+    : { kind: 'ignored', why: 'service' };
 }
 
 /** The lines of a question as one text: those that have any, each once, one below the other. */
@@ -191,14 +209,14 @@ function repliedMessage(message: Message) {
 function repliesTo(message: Message, bot: BotIdentity): boolean {
   const replied = repliedMessage(message);
   // In a forum every message of a topic "replies" to the service message that opened the topic.
-  return replied?.from?.id === bot.id && writtenIn(replied) !== undefined;
+  return replied?.from?.id === bot.id && isSent(replied);
 }
 
 /** A reply to somebody else's message; to one's own it is the same thought, below a channel's post a remark to all. */
 function repliesToAnother(message: Message): boolean {
   const replied = repliedMessage(message);
   if (replied === undefined || isLinkedPost(replied)) return false;
-  if (writtenIn(replied) === undefined && !hasMedia(replied)) return false;
+  if (!isSent(replied)) return false;
   const [asker, other] = [senderOf(message), senderOf(replied)];
   // Two anonymous administrators look alike: whether it is the same one is unknown.
   if (asker.kind === 'anonymous-admin' || other.kind === 'anonymous-admin') return true;

@@ -18,7 +18,7 @@ export const telegram = {
   nothingAskedPrivately: '请直接把问题发给我，比如带上县名问标准、人数、政策。',
   nothingAsked: (username: string) =>
     `请把问题写在 @${username} 后面，或者回复要问的那条消息再 @${username}。`,
-  noText: '我只看得懂文字，请把问题打字发给我。',
+  noText: '我只看得懂文字，图片、语音、文件、投票这些都看不了。请把问题打字发给我，写在图片下面也行。',
   continued: '（续）',
   /** Before an answer to a question that names no place. */
   ownPlace: (place: string) => `（没写地方，按这里设置的${place}回答）`,

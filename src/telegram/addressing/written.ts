@@ -1,6 +1,7 @@
 import type { Message, MessageEntity } from 'telegraf/types';
 import { fold } from '../../core/language/text.ts';
 import type { Span } from '../../core/types.ts';
+import { richWords } from './rich-words.ts';
 
 export interface BotIdentity {
   readonly id: number;
@@ -8,7 +9,7 @@ export interface BotIdentity {
   readonly username: string;
 }
 
-/** What somebody wrote: a text, or the caption of a picture. */
+/** What somebody wrote: a text, plain or rich, the caption of a picture, or a checklist. */
 export interface Written {
   readonly text: string;
   readonly entities: readonly MessageEntity[];
@@ -20,35 +21,45 @@ const LEADING_NAMES = /^(?:@[a-z0-9_]{3,32}(?![a-z0-9_])[\s,:;~、]*)+/;
 /** Characters that part a mention from the question around it. */
 const SEPARATORS: ReadonlySet<string> = new Set(',，、:：;；~～');
 const NOT_PROSE: ReadonlySet<string> = new Set(['url', 'email', 'code', 'pre']);
-const MEDIA = [
-  'photo',
-  'voice',
-  'audio',
-  'video',
-  'video_note',
-  'document',
-  'sticker',
-  'animation',
-  'location',
-  'contact',
-  'poll',
-  'paid_media',
-];
-
+/** Undefined where a message holds no words: a rich message may be pictures alone. */
 export function writtenIn(message: object): Written | undefined {
-  const fields = message as {
-    text?: string;
-    entities?: MessageEntity[];
-    caption?: string;
-    caption_entities?: MessageEntity[];
-  };
-  if (fields.text !== undefined) return { text: fields.text, entities: fields.entities ?? [] };
-  if (fields.caption !== undefined) return { text: fields.caption, entities: fields.caption_entities ?? [] };
-  return undefined;
+  const { text, entities, caption, caption_entities, rich_message, checklist } = message as Worded;
+  if (text !== undefined) return { text, entities: entities ?? [] };
+  if (caption !== undefined) return { text: caption, entities: caption_entities ?? [] };
+  if (checklist !== undefined) return checklistWords(checklist);
+  const rich = rich_message === undefined ? undefined : richWords(rich_message);
+  return rich?.text === '' ? undefined : rich;
 }
 
-export function hasMedia(message: Message): boolean {
-  return MEDIA.some((kind) => kind in message);
+/** The fields that hold words, newer ones than Telegraf's types have included. */
+interface Worded {
+  readonly text?: string;
+  readonly entities?: readonly MessageEntity[];
+  readonly caption?: string;
+  readonly caption_entities?: readonly MessageEntity[];
+  readonly rich_message?: { readonly blocks?: unknown };
+  readonly checklist?: Checklist;
+}
+
+interface Checklist {
+  readonly title: string;
+  readonly title_entities?: readonly MessageEntity[];
+  readonly tasks: readonly { readonly text: string; readonly text_entities?: readonly MessageEntity[] }[];
+}
+
+/** Title and tasks, a line each. */
+function checklistWords({ title, title_entities, tasks }: Checklist): Written {
+  const lines = [
+    { text: title, entities: title_entities },
+    ...tasks.map((task) => ({ text: task.text, entities: task.text_entities })),
+  ];
+  let offset = 0;
+  const entities: MessageEntity[] = [];
+  for (const line of lines) {
+    for (const entity of line.entities ?? []) entities.push({ ...entity, offset: entity.offset + offset });
+    offset += line.text.length + 1;
+  }
+  return { text: lines.map(({ text }) => text).join('\n'), entities };
 }
 
 export function isForwarded(message: Message): boolean {

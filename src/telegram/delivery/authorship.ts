@@ -2,7 +2,8 @@ import type { Message, Update } from 'telegraf/types';
 import type { Arrival } from '../../chat/delivery/bursts.ts';
 import { normaliseInput } from '../../core/language/text.ts';
 import { isOrdinalAlone } from '../../core/question/choice.ts';
-import { hasMedia, writtenIn } from '../addressing/written.ts';
+import { isSent, kindOf } from '../addressing/kinds.ts';
+import { writtenIn } from '../addressing/written.ts';
 import { isCommand, senderOf, topicOf } from '../addressing.ts';
 
 /** Who wrote an update and when, and whether what they wrote may be part of a longer question. */
@@ -11,18 +12,17 @@ export function authorshipOf(update: Update): Pick<Arrival, 'sentAt' | 'author' 
   const message = isNew ? update.message : 'edited_message' in update ? update.edited_message : undefined;
   if (message === undefined) return { sentAt: 0, author: undefined, merges: false };
   const author = authorOf(message);
-  const hasContent = writtenIn(message) !== undefined || hasMedia(message);
   return {
     sentAt: message.date,
     author,
-    merges: isNew && author !== undefined && hasContent && !isCommand(message) && !isChoice(message),
+    merges: isNew && author !== undefined && isSent(message) && !isCommand(message) && !isChoice(message),
   };
 }
 
 /** A number of a list that was offered (2, @bot 2, 第二个): what is written beside it is another thing. */
 function isChoice(message: Message): boolean {
-  const written = 'text' in message ? message.text : undefined;
-  const text = normaliseInput((written ?? '').replaceAll(/@\w+/gu, ''));
+  const written = kindOf(message) === 'words' ? writtenIn(message) : undefined;
+  const text = normaliseInput((written?.text ?? '').replaceAll(/@\w+/gu, ''));
   return /[\d第]/u.test(text) && isOrdinalAlone(text);
 }
 

@@ -171,6 +171,7 @@ const REASONS: Readonly<Record<string, string>> = {
   bot: '是机器人发的',
   service: '是系统消息',
   'channel-post': '是频道转来的',
+  'direct-messages': '是写给频道的私信，由频道的人回复',
   forwarded: '是转发的消息',
   'other-bot': '是对别的机器人说的',
   'not-addressed': '没有点我名',

@@ -108,6 +108,7 @@ describe('/why as a reply', () => {
       },
       ...{ empty: true, 'too-long': true, bot: true, service: true, 'channel-post': true, forwarded: true },
       ...{ 'other-bot': true, 'not-addressed': true, 'not-a-question': true, 'not-listening': true },
+      'direct-messages': true,
       ...{
         'weak-evidence': true,
         'hop-limit': true,
@@ -138,7 +139,7 @@ describe('/why as a reply', () => {
     for (const by of Object.keys(signs)) await tell({ by });
     for (const outcome of Object.keys(outcomes)) await tell({ outcome });
     for (const fallback of Object.keys(fallbacks)) await tell({ fallback });
-    expect(told).toHaveLength(41);
+    expect(told).toHaveLength(42);
     // Every line of such a decision is Chinese: a code would be Latin.
     expect(told.filter((text) => /[a-z-]{3,}/u.test((text ?? '').replaceAll('/ask', '')))).toEqual([]);
   });
