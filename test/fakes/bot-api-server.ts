@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Clock, monotonicClock } from '../../src/chat/clock.ts';
+import { createLeakWatch, type Leak } from './bot-api/asides.ts';
 import {
   type ChatState,
   createChatState,
@@ -12,15 +13,13 @@ import {
 } from './bot-api/chats.ts';
 import { createMessageMethods } from './bot-api/methods.ts';
 import { METHODS, readCall } from './bot-api/parameters.ts';
-import { createCallbacks, createPeople } from './bot-api/people.ts';
+import { createPeople } from './bot-api/people.ts';
+import { createCallbacks } from './bot-api/presses.ts';
 import { createRates } from './bot-api/rates.ts';
 import type { BotApiServer, Chat, Fault } from './bot-api/types.ts';
 import { createUpdateQueue } from './bot-api/updates.ts';
 import { type BotApiVersion, knows } from './bot-api/version.ts';
 import { createWebhook } from './bot-api/webhook.ts';
-
-/** Not made here yet: a server that knows them is told apart by them. */
-const UNMADE: readonly string[] = ['deleteEphemeralMessage'];
 
 /** How long a chat shows a draft. */
 const DRAFT_SHOWN = 30_000;
@@ -57,11 +56,16 @@ export async function createBotApiServer(
   const ignore = (what: string) => {
     ignored.push(what);
   };
+  const leaks: Leak[] = [];
+  const onLeak = (leak: Leak) => {
+    leaks.push(leak);
+  };
+  const leaking = createLeakWatch({ violate, onLeak });
   const onChange = () => {
     events.emit('change');
   };
-  const callbacks = createCallbacks({ chats, push: updates.push, violate, onChange });
-  const people = createPeople({ chats, bot, push: updates.push, commands });
+  const callbacks = createCallbacks({ chats, clock, push: updates.push, violate, onChange });
+  const people = createPeople({ chats, bot, version, clock, push: updates.push, commands });
   const webhook = createWebhook({ updates, clock, violate });
   const addChat = (chat: Chat, topics: readonly number[] = []) => {
     chats.set(chat.id, createChatState(chat, topics));
@@ -71,7 +75,19 @@ export async function createBotApiServer(
   const methods: Readonly<
     Record<string, (parameters: Parameters, signal: AbortSignal) => Reply | Promise<Reply>>
   > = {
-    ...createMessageMethods({ chats, bot, version, rates, clock, violate, ignore, onChange }),
+    ...createMessageMethods({
+      chats,
+      bot,
+      version,
+      rates,
+      clock,
+      personOf: people.personOf,
+      pressOf: callbacks.pressOf,
+      violate,
+      ignore,
+      onLeak,
+      onChange,
+    }),
     ...callbacks.methods,
     ...people.methods,
     ...webhook.methods,
@@ -102,11 +118,7 @@ export async function createBotApiServer(
     if (!/^\d+:[\w-]+$/.test(given)) return send(response, { status: 404, description: 'Not Found' });
     if (given !== token || revoked) return send(response, { status: 401, description: 'Unauthorized' });
     const known = METHODS[method];
-    if (
-      UNMADE.includes(method) ||
-      options.lacks?.includes(method) ||
-      (known && !knows(version, known.since))
-    ) {
+    if (options.lacks?.includes(method) || (known && !knows(version, known.since))) {
       calls.push({ method, parameters: body ?? {}, at: clock.now() });
       return send(response, { status: 404, description: 'Not Found: method not found' });
     }
@@ -145,13 +157,13 @@ export async function createBotApiServer(
       return;
     }
     if (fault && 'drop' in fault) {
-      if (fault.drop === 'after') await run(parameters, gone.signal);
+      if (fault.drop === 'after') leaking(method, newer, await run(parameters, gone.signal));
       request.socket.destroy();
       return;
     }
     if (fault) await clock.sleep(fault.delay, gone.signal).catch(() => undefined);
     if (gone.signal.aborted) return;
-    send(response, await run(parameters, gone.signal));
+    send(response, leaking(method, newer, await run(parameters, gone.signal)));
   }
 
   function takeFault(method: string, chat: number | null): Fault['as'] | undefined {
@@ -179,6 +191,11 @@ export async function createBotApiServer(
     }
   }
 
+  const seenBy = (chatId: number, { id }: { readonly id: number }) =>
+    (chats.get(chatId)?.asides ?? [])
+      .filter(({ member, isDeleted, message }) => member === id && !isDeleted && 'call' in message)
+      .map(({ message }) => message as SentMessage);
+
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -190,6 +207,7 @@ export async function createBotApiServer(
     version,
     violations,
     ignored,
+    leaks,
     calls,
     commands,
     get unconfirmedUpdates() {
@@ -203,6 +221,7 @@ export async function createBotApiServer(
     edit: people.edit,
     promote: people.promote,
     age: people.age,
+    expire: people.expire,
     press: callbacks.press,
     unanswered: callbacks.unanswered,
     async waitForPress(id, patience) {
@@ -215,6 +234,12 @@ export async function createBotApiServer(
     shown(chatId, messageId) {
       const message = chats.get(chatId)?.messages.get(messageId);
       return message && 'call' in message ? (message as SentMessage) : undefined;
+    },
+    seenBy,
+    async waitForSeen(chatId, person, count, patience) {
+      const what = `${count} messages for ${person.id} alone in chat ${chatId}`;
+      await waitFor(what, () => seenBy(chatId, person).length >= count, patience);
+      return seenBy(chatId, person);
     },
     push: updates.push,
     redeliver: updates.redeliver,

@@ -20,7 +20,12 @@ export interface InlineKeyboard {
 
 /** A message as the chat shows it: markup parsed away. */
 export interface ShownMessage {
+  /** 0 of one that one member alone sees. */
   readonly message_id: number;
+  /** Names a message that one member alone sees, as long as it is there. */
+  readonly ephemeral_message_id?: number;
+  /** Whom such a message is for. */
+  readonly receiver_user?: { readonly id: number };
   readonly date: number;
   readonly chat: { readonly id: number };
   readonly from?: { readonly id: number };
@@ -42,10 +47,24 @@ export interface SentMessage extends ShownMessage {
   readonly call: Parameters;
 }
 
+/** A message between one member and the bot, which the others of the group do not see. */
+export interface Aside {
+  readonly member: number;
+  message: ShownMessage | SentMessage;
+  /** When it came, by the clock. */
+  at: number;
+  /** Deleted, or expired: its id is free. */
+  isOver: boolean;
+  isDeleted: boolean;
+}
+
 export interface ChatState {
   readonly chat: { readonly id: number; readonly type: string; readonly title?: string };
   readonly messages: Map<number, ShownMessage | SentMessage>;
   readonly sent: SentMessage[];
+  readonly asides: Aside[];
+  /** Who spoke last as a channel or as the group itself. */
+  readonly faceless: Set<number>;
   readonly actions: string[];
   readonly topics: Set<number>;
   /** Every draft that was shown, in order. */
@@ -80,6 +99,8 @@ export function createChatState(chat: ChatState['chat'], topics: readonly number
     chat,
     messages: new Map(),
     sent: [],
+    asides: [],
+    faceless: new Set(),
     actions: [],
     topics: new Set(topics),
     drafts: [],
@@ -89,6 +110,19 @@ export function createChatState(chat: ChatState['chat'], topics: readonly number
 }
 
 export const fail = (description: string, status = 400): Failure => ({ status, description });
+
+/** The message of the chat that one member alone sees, while it is there. */
+export function asideOf(state: ChatState, ephemeralId: number | undefined): Aside | undefined {
+  return state.asides.find(
+    ({ message, isOver }) =>
+      !isOver && message.ephemeral_message_id === ephemeralId && ephemeralId !== undefined,
+  );
+}
+
+/** The lowest id that no such message has now: ids come again. */
+export function freeEphemeralId(state: ChatState): number {
+  for (let id = 1; ; id++) if (!asideOf(state, id)) return id;
+}
 
 /** The chat of a call, once it is there, has not moved and lets the bot in. */
 export function createChatGate(chats: ReadonlyMap<number, ChatState>) {
@@ -105,21 +139,4 @@ export function createChatGate(chats: ReadonlyMap<number, ChatState>) {
       if (state.blocked !== undefined) return fail(state.blocked, 403);
       return action(state, parameters);
     };
-}
-
-/** A message as the bot gets it: a rich one has its blocks and no text. */
-export function payloadOf(message: ShownMessage): object {
-  const { call: _, ...rest } = message as ShownMessage & { call?: unknown };
-  const { reply_to_message: replied, ...given } = rest;
-  const { text: __, entities: ___, ...wordless } = given;
-  return {
-    ...(message.rich_message === undefined ? given : wordless),
-    ...(replied === undefined ? {} : { reply_to_message: bare(replied) }),
-  };
-}
-
-/** A message as it stands within another one: without what it replies to. */
-export function bare(message: ShownMessage): ShownMessage {
-  const { reply_to_message: _, ...rest } = payloadOf(message) as ShownMessage;
-  return rest;
 }

@@ -1,10 +1,12 @@
 import { TelegramError } from 'telegraf';
 import type { Clock } from '../../../src/chat/clock.ts';
 import type { BotApi } from '../../../src/telegram/api.ts';
+import { createLeakWatch, type Leak } from './asides.ts';
 import { type ChatState, createChatState, type Failure, type Rank, type Reply } from './chats.ts';
 import { createMessageMethods } from './methods.ts';
 import { METHODS, readCall } from './parameters.ts';
-import { createCallbacks, createPeople } from './people.ts';
+import { createPeople } from './people.ts';
+import { createCallbacks } from './presses.ts';
 import { createRates } from './rates.ts';
 import type { Chat, Person, PressAnswer } from './types.ts';
 import { type BotApiVersion, knows } from './version.ts';
@@ -15,6 +17,8 @@ const MARGIN = 250;
 
 export interface DirectBotApi extends BotApi {
   readonly violations: string[];
+  /** What all of a chat were shown and was meant for one. */
+  readonly leaks: Leak[];
   readonly heldAll: number[];
   readonly calls: { readonly method: string; readonly chat: number; readonly at: number }[];
   /** The chat, made where there is none: a private one for a person's id, else a supergroup. */
@@ -23,8 +27,8 @@ export interface DirectBotApi extends BotApi {
   latency: () => number;
   /** The server knows no such method any more. */
   lack(method: string): void;
-  /** A press that may be answered once. */
-  expectPress(id: string): void;
+  /** A press that may be answered once; by whom and where, for what is shown to that member alone. */
+  expectPress(id: string, of?: { readonly chat: { readonly id: number }; readonly from: Person }): void;
   pressAnswer(id: string): PressAnswer | undefined;
   /** What `getChatMember` says of the person. */
   promote(chat: number, person: Person, rank?: Rank): void;
@@ -38,6 +42,7 @@ export function createDirectBotApi(
   { version = '10.3' }: { readonly version?: BotApiVersion } = {},
 ): DirectBotApi {
   const violations: string[] = [];
+  const leaks: Leak[] = [];
   const heldAll: number[] = [];
   const calls: { method: string; chat: number; at: number }[] = [];
   const faults = new Map<number, (Failure | 'network')[]>();
@@ -48,8 +53,21 @@ export function createDirectBotApi(
   };
   const lacking = new Set<string>();
   let closedUntil = 0;
-  const callbacks = createCallbacks({ chats, push: () => undefined, violate, onChange: () => undefined });
-  const people = createPeople({ chats, bot: BOT, push: () => undefined, commands: new Map() });
+  const callbacks = createCallbacks({
+    chats,
+    clock,
+    push: () => undefined,
+    violate,
+    onChange: () => undefined,
+  });
+  const people = createPeople({
+    chats,
+    bot: BOT,
+    version,
+    clock,
+    push: () => undefined,
+    commands: new Map(),
+  });
   const methods = {
     ...createMessageMethods({
       chats,
@@ -57,13 +75,18 @@ export function createDirectBotApi(
       version,
       rates,
       clock,
+      // Who was not made known is a person.
+      personOf: (id) => people.personOf(id) ?? { id, is_bot: false, first_name: '王' },
+      pressOf: callbacks.pressOf,
       violate,
       ignore: () => undefined,
+      onLeak: (leak) => leaks.push(leak),
       onChange: () => undefined,
     }),
     ...callbacks.methods,
     ...people.methods,
   };
+  const leaking = createLeakWatch({ violate, onLeak: (leak) => leaks.push(leak) });
   const held = () => Math.max(0, closedUntil - clock.now());
 
   function run(method: string, payload: Record<string, unknown>): Reply {
@@ -75,18 +98,19 @@ export function createDirectBotApi(
     }
     const early = rates.early(chat, clock.now());
     if (early) violate(early.violation);
-    const { faults: wrong, parameters } = readCall(payload, known, version);
+    const { faults: wrong, ignored, parameters } = readCall(payload, known, version);
     for (const fault of wrong) violate(`${method}: ${fault}`);
     const fault = faults.get(chat)?.shift();
     if (fault === 'network') throw Object.assign(new Error('socket hang up'), { name: 'FetchError' });
     if (fault?.parameters?.retry_after !== undefined) {
       rates.holdOff(chat, clock.now() + fault.parameters.retry_after * 1_000);
     }
-    return fault ?? methods[method as keyof typeof methods](parameters);
+    return fault ?? leaking(method, ignored, methods[method as keyof typeof methods](parameters));
   }
 
   const api: DirectBotApi = {
     violations,
+    leaks,
     heldAll,
     calls,
     chat(id) {

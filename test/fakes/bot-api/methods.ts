@@ -1,24 +1,25 @@
 import type { Clock } from '../../../src/chat/clock.ts';
+import { createAsideMethods } from './aside-methods.ts';
+import { createAsides, type Leak } from './asides.ts';
 import {
   type ChatState,
   createChatGate,
   type Failure,
   fail,
-  type InlineKeyboard,
   type Parameters,
-  payloadOf,
   type Reply,
   type SentMessage,
   type ShownDraft,
 } from './chats.ts';
 import { type Content, createContents } from './content.ts';
+import type { Press } from './presses.ts';
 import type { Rates } from './rates.ts';
+import { keyboardOf, NOT_MODIFIED, payloadOf, sameShown } from './shown.ts';
+import type { Person } from './types.ts';
 import type { BotApiVersion } from './version.ts';
 
 /** How long a bot may delete its own messages. */
 const DELETABLE = 48 * 3_600_000;
-const NOT_MODIFIED =
-  'Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message';
 
 /** Messages, edits, removals, drafts and chat actions over the chats of the server. */
 export function createMessageMethods(options: {
@@ -27,14 +28,19 @@ export function createMessageMethods(options: {
   readonly version: BotApiVersion;
   readonly rates: Rates;
   readonly clock: Clock;
+  readonly personOf: (id: number) => Person | undefined;
+  readonly pressOf: (id: string) => Press | undefined;
   readonly violate: (what: string) => void;
   /** A name in a call was newer than the server. */
   readonly ignore: (what: string) => void;
+  /** All of a chat were shown what was meant for one. */
+  readonly onLeak: (leak: Leak) => void;
   /** What a chat shows has changed. */
   readonly onChange: () => void;
 }): Readonly<Record<string, (parameters: Parameters) => Reply>> {
-  const { chats, bot, version, rates, clock, violate, ignore, onChange } = options;
+  const { chats, bot, version, rates, clock, violate, ignore, onLeak, onChange } = options;
   const withChat = createChatGate(chats);
+  const asides = createAsides(options);
   const withContent = createContents({ chats, version, violate, ignore });
 
   const checkPreview = ({ rich_message, link_preview_options }: Parameters): void => {
@@ -53,9 +59,14 @@ export function createMessageMethods(options: {
     };
   };
 
+  const named = (state: ChatState, { message_id: id }: Parameters) => {
+    if (id === 0) violate('a call for message 0, which names none');
+    return state.messages.get(Number(id));
+  };
+
   /** A message of the bot's own that can be edited. */
   const editable = (state: ChatState, parameters: Parameters): Failure | SentMessage => {
-    const old = state.messages.get(Number(parameters.message_id));
+    const old = named(state, parameters);
     if (!old) return fail('Bad Request: message to edit not found');
     return old.from?.id === bot.id && 'call' in old ? old : fail("Bad Request: message can't be edited");
   };
@@ -82,17 +93,21 @@ export function createMessageMethods(options: {
       const thread = parameters.message_thread_id as number | undefined;
       if (thread !== undefined && !state.topics.has(thread))
         return fail('Bad Request: message thread not found');
+      const receiver = asides.receiverOf(state, parameters);
+      if (receiver && 'status' in receiver) return receiver;
       const reply = parameters.reply_parameters as
-        | { message_id: number; allow_sending_without_reply?: boolean }
+        | { message_id?: number; allow_sending_without_reply?: boolean }
         | undefined;
-      const replied = reply && state.messages.get(reply.message_id);
-      if (reply && !replied && reply.allow_sending_without_reply !== true) {
+      if (reply?.message_id === 0) violate('reply_parameters.message_id 0, which is no reply');
+      const replied = state.messages.get(reply?.message_id ?? 0);
+      const mayStandAlone = reply?.allow_sending_without_reply === true && !receiver;
+      if (reply?.message_id && !replied && !mayStandAlone) {
         return fail('Bad Request: message to be replied not found');
       }
       const refused = counted(state);
       if (refused) return refused;
       const message: SentMessage = {
-        message_id: state.nextMessageId++,
+        message_id: receiver ? 0 : state.nextMessageId++,
         date: Math.floor(Date.now() / 1_000),
         chat: state.chat,
         from: bot,
@@ -102,6 +117,14 @@ export function createMessageMethods(options: {
         ...(replied ? { reply_to_message: replied } : {}),
         ...(thread === undefined ? {} : { message_thread_id: thread, is_topic_message: true }),
       };
+      if (receiver) {
+        const shown = asides.show(state, receiver, message);
+        onChange();
+        return { result: payloadOf(shown) };
+      }
+      if (reply?.message_id === 0) {
+        onLeak({ chat: state.chat.id, message_id: message.message_id });
+      }
       for (const draft of state.drafts) {
         if (draft.message_thread_id === thread) draft.isOver = true;
       }
@@ -158,7 +181,7 @@ export function createMessageMethods(options: {
       return counted(state) ?? replace(state, old, { ...kept, ...keyboardOf(parameters) });
     }),
     deleteMessage: withChat((state, parameters) => {
-      const old = state.messages.get(Number(parameters.message_id));
+      const old = named(state, parameters);
       if (!old) return fail('Bad Request: message to delete not found');
       if (old.from?.id !== bot.id) return fail("Bad Request: message can't be deleted");
       if (Date.now() - old.date * 1_000 > DELETABLE) {
@@ -174,21 +197,10 @@ export function createMessageMethods(options: {
       onChange();
       return { result: true };
     }),
+    ...createAsideMethods({ withChat, withContent, asides, counted, onChange }),
     sendChatAction: withChat((state, parameters) => {
       state.actions.push(String(parameters.action));
       return { result: true };
     }),
   };
-}
-
-/** The keyboard that a call sets; none where it names none or an empty one. */
-function keyboardOf({ reply_markup }: Parameters): { readonly reply_markup?: InlineKeyboard } {
-  const keyboard = reply_markup as InlineKeyboard | undefined;
-  return keyboard?.inline_keyboard.some((row) => row.length > 0) ? { reply_markup: keyboard } : {};
-}
-
-function sameShown(one: SentMessage, other: SentMessage): boolean {
-  const shown = ({ text, entities, rich_message, reply_markup }: SentMessage) =>
-    JSON.stringify([text, entities, rich_message, reply_markup]);
-  return shown(one) === shown(other);
 }

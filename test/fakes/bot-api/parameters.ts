@@ -84,10 +84,31 @@ const markup = record({ inline_keyboard: list(list(button)), force_reply: since(
   'inline_keyboard',
 ]);
 const preview = record({ is_disabled: flag, url: text, prefer_small_media: flag, show_above_text: flag });
-const replyParameters = record(
-  { message_id: integer, chat_id: integer, allow_sending_without_reply: flag, quote: text },
-  ['message_id'],
-);
+const replied = record({
+  message_id: integer,
+  ephemeral_message_id: since('10.2', integer),
+  chat_id: integer,
+  allow_sending_without_reply: flag,
+  quote: text,
+});
+/** One of the ids must be there, even where the server takes no notice of it. */
+const replyParameters: Check = (value, reading) => {
+  const { message_id, ephemeral_message_id } = Object(value) as Record<string, unknown>;
+  return message_id === undefined && ephemeral_message_id === undefined
+    ? 'parameter message_id is missing'
+    : replied(value, reading);
+};
+/** To one member alone. 10.3 took an object in place of the bare names, and still takes those. */
+const toOne = {
+  receiver_user_id: since('10.2', integer),
+  callback_query_id: since('10.2', text),
+  ephemeral_message_parameters: since(
+    '10.3',
+    record({ receiver_user_id: integer, callback_query_id: text, replace_callback_query_message: flag }, [
+      'receiver_user_id',
+    ]),
+  ),
+};
 const scope = record(
   {
     type: oneOf(
@@ -148,7 +169,9 @@ const sent = {
   reply_parameters: replyParameters,
   disable_notification: flag,
   protect_content: flag,
+  ...toOne,
 };
+const ephemeral = { chat_id: integer, receiver_user_id: integer, ephemeral_message_id: integer };
 /** What it holds is read by `readRich`. */
 const rich: Check = (value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? undefined : 'must be an object';
@@ -192,6 +215,17 @@ export const METHODS: Readonly<Record<string, Method>> = {
     required: ['chat_id', 'message_id'],
   },
   deleteMessage: { fields: { chat_id: integer, message_id: integer }, required: ['chat_id', 'message_id'] },
+  deleteEphemeralMessage: { fields: ephemeral, required: Object.keys(ephemeral), since: '10.2' },
+  editEphemeralMessageText: {
+    fields: { ...message, ...ephemeral, rich_message: since('10.3', rich) },
+    required: Object.keys(ephemeral),
+    since: '10.2',
+  },
+  editEphemeralMessageReplyMarkup: {
+    fields: { ...ephemeral, reply_markup: markup },
+    required: Object.keys(ephemeral),
+    since: '10.2',
+  },
   answerCallbackQuery: {
     fields: { callback_query_id: text, text, url: text, show_alert: flag, cache_time: integer },
     required: ['callback_query_id'],

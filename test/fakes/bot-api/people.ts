@@ -1,26 +1,33 @@
+import type { Clock } from '../../../src/chat/clock.ts';
 import {
-  bare,
+  asideOf,
   type ChatState,
   createChatGate,
+  freeEphemeralId,
   type Parameters,
   type Rank,
   type Reply,
   type ShownMessage,
 } from './chats.ts';
 import { typedEntities } from './html.ts';
-import type { BotApiServer, Chat, Person, PressAnswer } from './types.ts';
+import { bare } from './shown.ts';
+import type { BotApiServer, Person } from './types.ts';
+import { type BotApiVersion, knows } from './version.ts';
 
 /** What people do in chats: they write, edit what they wrote, and have ranks. */
 export function createPeople(options: {
   readonly chats: ReadonlyMap<number, ChatState>;
   readonly bot: Person;
+  readonly version: BotApiVersion;
+  readonly clock: Clock;
   readonly push: (kind: string, payload: object) => unknown;
   /** `setMyCommands` by scope, the scope as JSON. */
   readonly commands: Map<string, unknown>;
-}): Pick<BotApiServer, 'person' | 'say' | 'edit' | 'promote' | 'age'> & {
+}): Pick<BotApiServer, 'person' | 'say' | 'edit' | 'promote' | 'age' | 'expire'> & {
+  readonly personOf: (id: number) => Person | undefined;
   readonly methods: Readonly<Record<string, (parameters: Parameters) => Reply>>;
 } {
-  const { chats, bot, push, commands } = options;
+  const { chats, bot, version, clock, push, commands } = options;
   const people = new Map<number, Person>([[bot.id, bot]]);
   let nextPerson = 1_001;
 
@@ -29,6 +36,8 @@ export function createPeople(options: {
     if (!state) throw new Error(`chat ${chat.id} was not made with group() or private()`);
     return state;
   };
+
+  const ticks = (milliseconds: number) => milliseconds * (clock.speed ?? 1);
 
   /** A scope of one chat is refused where the bot is not in it. */
   const withScope =
@@ -52,23 +61,35 @@ export function createPeople(options: {
       people.set(person.id, person);
       return person;
     },
-    say(chat, from, text, { reply_to, entities, caption, topic, age = 0, fields = {} } = {}) {
+    personOf: (id) => people.get(id),
+    say(chat, from, text, options = {}) {
+      const { reply_to, entities, caption, topic, age = 0, fields = {} } = options;
       const state = stateOf(chat);
       const found = entities ?? typedEntities(text);
       if (topic !== undefined && state.chat.type === 'private') state.topics.add(topic);
+      // An older client knows no such command, and sends it to all.
+      const isAside = options.ephemeral === true && knows(version, '10.2');
       const message: ShownMessage = {
-        message_id: state.nextMessageId++,
+        ...(isAside
+          ? { message_id: 0, ephemeral_message_id: freeEphemeralId(state), receiver_user: bot }
+          : { message_id: state.nextMessageId++ }),
         date: Math.floor((Date.now() - age) / 1_000),
         chat,
         from,
         ...(caption ? { photo: [], caption: text } : { text }),
         ...(found.length === 0 ? {} : { [caption ? 'caption_entities' : 'entities']: found }),
-        ...(reply_to ? { reply_to_message: bare(reply_to) } : {}),
+        // What only one member sees is not told again.
+        ...(reply_to && reply_to.message_id !== 0 ? { reply_to_message: bare(reply_to) } : {}),
         ...(topic === undefined ? {} : { message_thread_id: topic, is_topic_message: true }),
         ...fields,
       };
       people.set(from.id, from);
-      state.messages.set(message.message_id, message);
+      if ('sender_chat' in fields) state.faceless.add(from.id);
+      else state.faceless.delete(from.id);
+      if (isAside) {
+        const at = clock.now() - ticks(age);
+        state.asides.push({ member: from.id, message, at, isOver: false, isDeleted: false });
+      } else state.messages.set(message.message_id, message);
       push('message', message);
       return message;
     },
@@ -89,10 +110,30 @@ export function createPeople(options: {
     },
     promote(chat, person, rank: Rank = 'administrator') {
       people.set(person.id, person);
-      stateOf(chat).ranks.set(person.id, rank);
+      const { ranks } = stateOf(chat);
+      const was = ranks.get(person.id) ?? 'member';
+      ranks.set(person.id, rank);
+      if (person.id !== bot.id) return;
+      push('my_chat_member', {
+        chat,
+        from: { id: 999, is_bot: false, first_name: '群主' },
+        date: Math.floor(Date.now() / 1_000),
+        old_chat_member: { user: bot, status: was },
+        new_chat_member: { user: bot, status: rank },
+      });
     },
-    age(chat, { message_id }, milliseconds) {
+    expire(chat, { ephemeral_message_id }) {
+      const aside = asideOf(stateOf(chat), ephemeral_message_id);
+      if (!aside) throw new Error(`chat ${chat.id} has no ephemeral message ${ephemeral_message_id}`);
+      aside.isOver = true;
+    },
+    age(chat, { message_id, ephemeral_message_id }, milliseconds) {
       const state = stateOf(chat);
+      const aside = asideOf(state, ephemeral_message_id);
+      if (aside) {
+        aside.at -= ticks(milliseconds);
+        return;
+      }
       const message = state.messages.get(message_id);
       if (!message) throw new Error(`chat ${chat.id} has no message ${message_id}`);
       const aged = { ...message, date: message.date - Math.ceil(milliseconds / 1_000) };
@@ -110,81 +151,6 @@ export function createPeople(options: {
       setMyCommands: (parameters) =>
         withScope((scope) => commands.set(scope, parameters.commands))(parameters),
       deleteMyCommands: (parameters) => withScope((scope) => commands.delete(scope))(parameters),
-    },
-  };
-}
-
-const TOO_OLD = 'Bad Request: query is too old and response timeout expired or query ID is invalid';
-const MOST_TEXT = 200;
-
-/** Presses of buttons, and the one answer that each of them gets. */
-export function createCallbacks(options: {
-  readonly chats: ReadonlyMap<number, ChatState>;
-  readonly push: (kind: string, payload: object) => unknown;
-  readonly violate: (what: string) => void;
-  readonly onChange: () => void;
-}) {
-  const { chats, push, violate, onChange } = options;
-  const open = new Set<string>();
-  const answers = new Map<string, PressAnswer>();
-  let nextId = 4_000_000_000_000_001n;
-
-  return {
-    /** A query that was pushed by other means may be answered too. */
-    expect: (id: string) => void open.add(id),
-    press(
-      chat: Chat,
-      from: Person,
-      message: { message_id: number },
-      button: string | { data: string },
-    ): string {
-      const shown = chats.get(chat.id)?.messages.get(message.message_id);
-      const buttons = shown?.reply_markup?.inline_keyboard.flat() ?? [];
-      const data =
-        typeof button === 'string'
-          ? buttons.find(({ text, callback_data }) => text === button || callback_data === button)
-              ?.callback_data
-          : button.data;
-      if (data === undefined) {
-        const there = buttons.map(({ text }) => text).join(', ');
-        throw new Error(
-          `message ${message.message_id} has no button ${JSON.stringify(button)}, only: ${there}`,
-        );
-      }
-      const id = String(nextId++);
-      open.add(id);
-      push('callback_query', {
-        id,
-        from,
-        // What is gone, or too old, is told by its place alone.
-        message: shown ? bare(shown) : { chat, message_id: message.message_id, date: 0 },
-        chat_instance: String(chat.id * 31),
-        data,
-      });
-      return id;
-    },
-    unanswered: (): string[] => [...open].filter((id) => !answers.has(id)),
-    answerOf: (id: string): PressAnswer | undefined => answers.get(id),
-    methods: {
-      answerCallbackQuery(parameters: Parameters): Reply {
-        const id = String(parameters.callback_query_id);
-        const text = parameters.text as string | undefined;
-        if (!open.has(id)) {
-          violate(`an answer to the press ${id}, which nobody made`);
-          return { status: 400, description: TOO_OLD };
-        }
-        if ((text?.length ?? 0) > MOST_TEXT) {
-          violate(`an answer to a press of ${text?.length} characters`);
-          return { status: 400, description: 'Bad Request: MESSAGE_TOO_LONG' };
-        }
-        if (answers.has(id)) violate(`the press ${id} was answered twice`);
-        answers.set(id, {
-          ...(text === undefined ? {} : { text }),
-          ...(parameters.show_alert === true ? { show_alert: true } : {}),
-        });
-        onChange();
-        return { result: true };
-      },
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Leak } from './asides.ts';
 import type { Parameters, Rank, SentMessage, ShownDraft, ShownMessage } from './chats.ts';
 import type { QueuedUpdate } from './updates.ts';
 import type { BotApiVersion } from './version.ts';
@@ -39,8 +40,19 @@ export interface SayOptions {
   readonly topic?: number;
   /** Milliseconds before now. */
   readonly age?: number;
+  /**
+   * Between the person and the bot alone: a command that is published so, or a reply to what the bot said so. A server
+   * older than 10.2 has no such messages, and all see it.
+   */
+  readonly ephemeral?: true;
   /** Further fields of the message, as Telegram names them. */
   readonly fields?: object;
+}
+
+/** What names a message within its chat. */
+export interface MessageName {
+  readonly message_id: number;
+  readonly ephemeral_message_id?: number;
 }
 
 /** What the person who pressed was told. */
@@ -58,6 +70,8 @@ export interface BotApiServer {
   readonly violations: string[];
   /** Parameters that the server was too old for and took no notice of, each as `method: name`. */
   readonly ignored: readonly string[];
+  /** Messages that all were shown and that were meant for one; each is a violation as well. */
+  readonly leaks: readonly Leak[];
   /** The calls as they came. */
   readonly calls: { readonly method: string; readonly parameters: Parameters; readonly at: number }[];
   /** `setMyCommands` by scope, the scope as JSON. */
@@ -81,26 +95,35 @@ export interface BotApiServer {
    * `callback_query`. As `{ data }` any data, as a client may send it, of a message that need not be there.
    * Returns the id of the query.
    */
-  press(
-    chat: Chat,
-    from: Person,
-    message: { readonly message_id: number },
-    button: string | { readonly data: string },
-  ): string;
+  press(chat: Chat, from: Person, message: MessageName, button: string | { readonly data: string }): string;
   /** Presses that the bot has not answered, by id. */
   unanswered(): readonly string[];
   /** What the press was answered with. Rejects after `patience` real milliseconds (10,000). */
   waitForPress(id: string, patience?: number): Promise<PressAnswer>;
-  /** What `getChatMember` says of the person from now on (administrator); everybody else is a member. */
+  /**
+   * What `getChatMember` says of the person from now on (administrator); everybody else is a member. Of its own rank
+   * the bot gets `my_chat_member`.
+   */
   promote(chat: Chat, person: Person, rank?: Rank): void;
   /** The message becomes so many milliseconds older. */
-  age(chat: Chat, message: { readonly message_id: number }, milliseconds: number): void;
+  age(chat: Chat, message: MessageName, milliseconds: number): void;
+  /** What one member alone saw is gone from their client; its id may come again. */
+  expire(chat: Chat, message: MessageName): void;
   /** Every draft that was shown in the chat, in order. */
   drafts(chatId: number): readonly ShownDraft[];
   /** The text of the draft that the chat shows now. */
   draft(chatId: number): string | undefined;
   /** The bot's message as the chat shows it now; undefined once it was deleted. */
   shown(chatId: number, messageId: number): SentMessage | undefined;
+  /** What the bot showed to one member of the chat alone, and did not delete. The others saw nothing of it. */
+  seenBy(chatId: number, person: Person): readonly SentMessage[];
+  /** The same, once there are `count`. Rejects after `patience` real milliseconds (10,000). */
+  waitForSeen(
+    chatId: number,
+    person: Person,
+    count: number,
+    patience?: number,
+  ): Promise<readonly SentMessage[]>;
   push(kind: string, payload: object): QueuedUpdate;
   redeliver(update: QueuedUpdate): void;
   sent(chatId: number): readonly SentMessage[];
