@@ -7,9 +7,19 @@ import { type Beside, createBeside } from './outbox/beside.ts';
 import { createBudgets, type Lane } from './outbox/budgets.ts';
 import { createCalls } from './outbox/calls.ts';
 import { type AnyJob, abandon, type EditJob, NEW_JOB, type RemoveJob, reject } from './outbox/jobs.ts';
-import type { Delivery, Edited, Keyboard, Outgoing } from './outbox/messages.ts';
+import type { Delivery, Edited, Keyboard, Outgoing, RichRefused } from './outbox/messages.ts';
 
-export type { Button, Delivery, Edited, Keyboard, Outgoing } from './outbox/messages.ts';
+export type {
+  BlockForm,
+  Button,
+  Delivery,
+  Edited,
+  Form,
+  Keyboard,
+  Outgoing,
+  RichRefused,
+  TextForm,
+} from './outbox/messages.ts';
 
 /**
  * Everything that goes to a chat, at Telegram's pace: messages, edits and removals share 15 a minute in a group, one
@@ -19,10 +29,10 @@ export type { Button, Delivery, Edited, Keyboard, Outgoing } from './outbox/mess
 export interface Outbox extends Pick<Beside, 'draft' | 'typing'> {
   send(message: Outgoing): Promise<Delivery>;
   /**
-   * Replaces the text and the buttons of one of the bot's messages. Of several edits of a message that wait, only the
+   * Replaces what is said, and the buttons, of one of the bot's messages. Of several edits of a message that wait, only the
    * newest is sent; the promises of the others resolve with it. 'gone': deleted, or can't be edited any more.
    */
-  edit(message: Edited): Promise<'edited' | 'gone'>;
+  edit(message: Edited): Promise<'edited' | 'gone' | RichRefused>;
   /** Only the buttons change; joined with an edit of the same message that waits. An empty keyboard takes them away. */
   editKeyboard(chat: number, messageId: number, keyboard: Keyboard): Promise<'edited' | 'gone'>;
   /** Edits of the message that wait go first. 'refused': older than Telegram lets a bot delete (48 h), or no right to. */
@@ -179,8 +189,10 @@ export function createOutbox(options: {
       meter.gauge('outbox_waiting', --waiting);
     }
   }
-  const edited = (work: Promise<'edited' | 'gone'>) =>
-    counted(work, (result) => meter.count('edits', { result }));
+  const edited = (work: Promise<'edited' | 'gone' | RichRefused>) =>
+    counted(work, (result) =>
+      meter.count('edits', { result: typeof result === 'string' ? result : result.kind }),
+    );
 
   return {
     send: ({ replyTo, topic, ...rest }) => {
@@ -197,27 +209,30 @@ export function createOutbox(options: {
       });
       return counted(delivery, ({ kind }) => meter.count('sends', { result: kind }));
     },
-    edit: ({ chat, messageId, html, plain, keyboard }) =>
+    edit: ({ chat, messageId, keyboard, ...content }) =>
       edited(
-        change<'edited'>(chat, (waiter) => ({
+        change<'edited' | RichRefused>(chat, (waiter) => ({
           ...NEW_JOB,
           kind: 'edit',
           messageId,
-          content: { html, plain },
+          content,
           ...(keyboard === undefined ? {} : { keyboard }),
           waiters: [waiter],
         })),
       ),
-    editKeyboard: (chat, messageId, keyboard) =>
-      edited(
-        change<'edited'>(chat, (waiter) => ({
+    editKeyboard: async (chat, messageId, keyboard) => {
+      const result = await edited(
+        change<'edited' | RichRefused>(chat, (waiter) => ({
           ...NEW_JOB,
           kind: 'edit',
           messageId,
           keyboard,
           waiters: [waiter],
         })),
-      ),
+      );
+      // Joined with blocks that were refused: the text in their place brings its own buttons.
+      return typeof result === 'string' ? result : 'edited';
+    },
     remove: (chat, messageId) =>
       change<'removed' | 'refused'>(chat, (waiter) => ({
         ...NEW_JOB,

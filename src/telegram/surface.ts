@@ -36,11 +36,13 @@ export function createTelegramSurface({
       const replyTo = place.replyTo === undefined ? undefined : numberOf(place.replyTo);
       const to = replyTo === undefined ? {} : { replyTo };
       const delivery = await outbox.send({ ...whereOf(place), ...to, ...written(content) });
-      if (delivery.kind === 'dropped') return delivery;
+      if (delivery.kind !== 'sent') return { kind: 'dropped' };
       return { kind: 'sent', chat: String(delivery.chat), messageId: String(delivery.messageId) };
     },
-    edit: (chat, messageId, content) =>
-      outbox.edit({ chat: chatOf(chat), messageId: Number(messageId), ...written(content) }),
+    async edit(chat, messageId, content) {
+      const to = { chat: chatOf(chat), messageId: Number(messageId) };
+      return (await outbox.edit({ ...to, ...written(content) })) === 'edited' ? 'edited' : 'gone';
+    },
     remove: (chat, messageId) => outbox.remove(chatOf(chat), Number(messageId)),
     room: (chat) => outbox.room(chatOf(chat)),
     typing(place) {

@@ -41,13 +41,13 @@ export const METRICS = {
   },
   sends: {
     kind: 'counter',
-    help: 'Messages that left the queue: sent, or dropped because the chat cannot be written to.',
-    labels: { result: ['sent', 'dropped'] },
+    help: 'Messages that left the queue: sent, dropped because the chat cannot be written to, or refused in blocks and then sent as text.',
+    labels: { result: ['sent', 'dropped', 'rich-refused'] },
   },
   edits: {
     kind: 'counter',
-    help: 'Edits of own messages, of text or of buttons: done, or too late because the message is gone.',
-    labels: { result: ['edited', 'gone'] },
+    help: 'Edits of own messages, of text or of buttons: done, too late because the message is gone, or refused in blocks and then made as text.',
+    labels: { result: ['edited', 'gone', 'rich-refused'] },
   },
   floods: {
     kind: 'counter',

@@ -139,7 +139,7 @@ export function createPresses(options: {
         ...(ids.length === 0 && messageId !== undefined ? { replyTo: messageId } : {}),
         ...message,
       });
-      if (delivery.kind === 'dropped') break;
+      if (delivery.kind !== 'sent') break;
       ids.push(String(delivery.messageId));
       // Read anew: the answer may have changed while its original was on its way.
       const now = store.answers.findByKey(sent.key);

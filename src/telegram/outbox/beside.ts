@@ -3,6 +3,7 @@ import type { Log } from '../../log.ts';
 import { type BotApi, failureOf } from '../api.ts';
 import type { Budgets, Lane } from './budgets.ts';
 import { textOf } from './calls.ts';
+import type { BlockForm, TextForm } from './messages.ts';
 
 /** "Typing" is shown for 5 s; a fast answer needs none. Milliseconds. */
 const TYPING_AFTER = 400;
@@ -16,21 +17,22 @@ const CROWDED = 100;
 interface Draft {
   readonly topic: number | undefined;
   readonly draftId: number;
-  readonly text: { readonly html: string; readonly plain: string };
+  readonly content: DraftContent;
+}
+
+export interface DraftContent extends TextForm, Partial<BlockForm> {
+  /** Whether the client shows a button that stops the answer; a server that knows none shows none. */
+  readonly canStop?: boolean;
 }
 
 /** What is shown while an answer is on its way. */
 export interface Beside {
   /**
-   * Shows the text as a draft in a private chat until the message is sent. Best effort: the newest wins, one a second
-   * at most, none while a message of the chat waits, none for good where the server does not know the method.
+   * Shows the text, or the blocks in its place, as a draft in a private chat until the message is sent. Best effort: the
+   * newest wins, one a second at most, none while a message of the chat waits, none for good where the server does not
+   * know the method.
    */
-  draft(
-    chat: number,
-    topic: number | undefined,
-    draftId: number,
-    message: { readonly html: string; readonly plain: string },
-  ): void;
+  draft(chat: number, topic: number | undefined, draftId: number, content: DraftContent): void;
   /** Shows "typing" until the returned function is called; skipped while a message of the chat waits. */
   typing(chat: number, topic?: number): () => void;
   /** A message is on its way to the chat: a draft that waits has come too late. */
@@ -53,6 +55,7 @@ export function createBeside(options: {
   /** Chats that take no drafts. */
   const withoutDrafts = new Set<number>();
   let areDraftsKnown = true;
+  let areRichDraftsKnown = true;
 
   /** A message that comes meanwhile waits for the outcome, which may be a retry_after. */
   async function beside(lane: Lane, call: () => Promise<unknown>): Promise<void> {
@@ -97,27 +100,34 @@ export function createBeside(options: {
       else {
         drafts.delete(lane);
         budgets.countDraft(lane);
-        await beside(lane, () => sendDraft(lane.chat, draft)).catch((thrown) => draftFailed(lane, thrown));
+        await beside(lane, () => sendDraft(lane.chat, draft)).catch((thrown) =>
+          draftFailed(lane, draft, thrown),
+        );
       }
     }
   }
 
-  function sendDraft(chat: number, { topic, draftId, text }: Draft): Promise<true> {
-    return api.call(
-      'sendMessageDraft',
-      {
-        chat_id: chat,
-        draft_id: draftId,
-        ...textOf(text, false),
-        ...(topic === undefined ? {} : { message_thread_id: topic }),
-      },
-      { signal, deadline: DRAFT_DEADLINE },
-    );
+  function sendDraft(chat: number, { topic, draftId, content }: Draft): Promise<true> {
+    const about = {
+      chat_id: chat,
+      draft_id: draftId,
+      ...(topic === undefined ? {} : { message_thread_id: topic }),
+      ...(content.canStop ? { can_stop: true, keep_on_stop: true } : {}),
+    };
+    const options = { signal, deadline: DRAFT_DEADLINE };
+    if (content.rich !== undefined && areRichDraftsKnown)
+      return api.call('sendRichMessageDraft', { ...about, rich_message: content.rich }, options);
+    return api.call('sendMessageDraft', { ...about, ...textOf(content, false) }, options);
   }
 
-  function draftFailed(lane: Lane, thrown: unknown): void {
+  function draftFailed(lane: Lane, draft: Draft, thrown: unknown): void {
     const failure = failureOf(thrown);
-    if (failure.kind === 'unknown-method') {
+    const isRefused = failure.kind === 'unknown-method' || failure.kind === 'refused';
+    if (isRefused && draft.content.rich !== undefined && areRichDraftsKnown) {
+      areRichDraftsKnown = false;
+      log('info', 'telegram-rich-drafts-refused', { chat: lane.chat, reason: api.describe(thrown) });
+      if (!drafts.has(lane)) drafts.set(lane, draft);
+    } else if (failure.kind === 'unknown-method') {
       areDraftsKnown = false;
       log('info', 'telegram-drafts-unknown', {});
     } else if (failure.kind === 'refused' && !/can't parse entities/i.test(failure.description)) {
@@ -140,11 +150,11 @@ export function createBeside(options: {
       showTyping(chat, topic, stopped.signal).catch(() => undefined);
       return stop;
     },
-    draft(chat, topic, draftId, text) {
+    draft(chat, topic, draftId, content) {
       const to = target(chat);
       if (!areDraftsKnown || to < 0 || withoutDrafts.has(to)) return;
       const lane = budgets.lane(to);
-      drafts.set(lane, { topic, draftId, text });
+      drafts.set(lane, { topic, draftId, content });
       if (drafting.has(lane)) return;
       drafting.add(lane);
       showDrafts(lane)

@@ -1,7 +1,8 @@
 import type { Log } from '../../log.ts';
 import { type BotApi, failureOf } from '../api.ts';
 import { type AnyJob, abandon, type EditJob, type RemoveJob, type SendJob } from './jobs.ts';
-import type { Keyboard } from './messages.ts';
+import type { Keyboard, RichRefused, TextForm } from './messages.ts';
+import { refusalOfRich } from './rich.ts';
 
 /** What one call came to, as far as the queue has to do something about it. */
 export type Outcome =
@@ -30,21 +31,23 @@ export function createCalls(options: {
   const { api, log, signal } = options;
 
   async function send(job: SendJob, chat: number): Promise<void> {
-    const { html, plain, topic, replyTo, keyboard } = job.message;
-    const sent = await api.call(
-      'sendMessage',
-      {
-        chat_id: chat,
-        ...NO_PREVIEW,
-        ...textOf({ html, plain }, job.isPlain),
-        ...(topic === undefined ? {} : { message_thread_id: topic }),
-        ...(replyTo === undefined
-          ? {}
-          : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
-        ...(keyboard === undefined ? {} : markupOf(keyboard)),
-      },
-      { signal },
-    );
+    const { topic, replyTo, keyboard } = job.message;
+    const about = {
+      chat_id: chat,
+      ...(topic === undefined ? {} : { message_thread_id: topic }),
+      ...(replyTo === undefined
+        ? {}
+        : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+      ...(keyboard === undefined ? {} : markupOf(keyboard)),
+    };
+    const sent =
+      'rich' in job.message
+        ? await api.call('sendRichMessage', { ...about, rich_message: job.message.rich }, { signal })
+        : await api.call(
+            'sendMessage',
+            { ...about, ...NO_PREVIEW, ...textOf(job.message, job.isPlain) },
+            { signal },
+          );
     for (const { resolve } of job.waiters) resolve({ kind: 'sent', chat, messageId: sent.message_id });
   }
 
@@ -53,6 +56,9 @@ export function createCalls(options: {
     const markup = job.keyboard === undefined ? {} : markupOf(job.keyboard);
     if (job.content === undefined) {
       await api.call('editMessageReplyMarkup', { ...target, ...markup }, { signal });
+    } else if ('rich' in job.content) {
+      const content = { rich_message: job.content.rich };
+      await api.call('editMessageText', { ...target, ...content, ...markup }, { signal });
     } else {
       const text = textOf(job.content, job.isPlain);
       await api.call('editMessageText', { ...target, ...NO_PREVIEW, ...text, ...markup }, { signal });
@@ -71,6 +77,8 @@ export function createCalls(options: {
       job.isPlain = true;
       return AGAIN;
     }
+    const ofRich = isRich(job) ? refusalOfRich(job.kind, description) : undefined;
+    if (isRich(job) && ofRich !== undefined && ofRich.why !== 'other') return settled(job, ofRich);
     switch (job.kind) {
       case 'send': {
         const { topic, keyboard, ...rest } = job.message;
@@ -83,12 +91,14 @@ export function createCalls(options: {
           job.message = keyboard === undefined ? rest : { ...rest, keyboard };
           return AGAIN;
         }
+        if (ofRich !== undefined) return settled(job, ofRich);
         log('warn', 'telegram-message-dropped', { chat, reason: description });
         abandon(job);
         return SETTLED;
       }
       case 'edit': {
         const isThereAlready = /message is not modified/i.test(description);
+        if (!isThereAlready && ofRich !== undefined) return settled(job, ofRich);
         if (!isThereAlready) log('info', 'telegram-edit-refused', { chat, reason: description });
         for (const { resolve } of job.waiters) resolve(isThereAlready ? 'edited' : 'gone');
         return SETTLED;
@@ -120,8 +130,10 @@ export function createCalls(options: {
           return { kind: 'unreachable', thrown };
         case 'refused':
           return refused(job, chat, failure.description);
-        case 'token-refused':
         case 'unknown-method':
+          if (isRich(job)) return settled(job, { kind: 'rich-refused', why: 'method', reason: '404' });
+          return { kind: 'failed', thrown };
+        case 'token-refused':
         case 'conflict':
         case 'fault':
           return { kind: 'failed', thrown };
@@ -130,9 +142,21 @@ export function createCalls(options: {
   };
 }
 
+/** Whether what the job says is in blocks. */
+function isRich(job: AnyJob): job is SendJob | EditJob {
+  if (job.kind === 'remove') return false;
+  const form = job.kind === 'send' ? job.message : job.content;
+  return form !== undefined && 'rich' in form;
+}
+
+function settled(job: SendJob | EditJob, refusal: RichRefused): Outcome {
+  for (const { resolve } of job.waiters) resolve(refusal);
+  return SETTLED;
+}
+
 /** What `sendMessage`, `editMessageText` and `sendMessageDraft` take for a text. */
 export function textOf(
-  { html, plain }: { readonly html: string; readonly plain: string },
+  { html, plain }: TextForm,
   isPlain: boolean,
 ): { readonly text: string; readonly parse_mode?: 'HTML' } {
   return isPlain ? { text: plain } : { text: html, parse_mode: 'HTML' };

@@ -1,4 +1,4 @@
-import type { Delivery, Edited, Keyboard, Outgoing } from './messages.ts';
+import type { Delivery, Form, Keyboard, Outgoing, RichRefused } from './messages.ts';
 
 interface Waiter<T> {
   readonly resolve: (value: T) => void;
@@ -18,11 +18,11 @@ export interface SendJob extends Job<Delivery> {
   message: Outgoing;
 }
 
-export interface EditJob extends Job<'edited' | 'gone'> {
+export interface EditJob extends Job<'edited' | 'gone' | RichRefused> {
   readonly kind: 'edit';
   readonly messageId: number;
   /** Absent: only the buttons change. */
-  readonly content?: Pick<Edited, 'html' | 'plain'>;
+  readonly content?: Form;
   readonly keyboard?: Keyboard;
 }
 

@@ -46,7 +46,7 @@ export function createOutboxScene(): OutboxScene {
       const delivery = outbox.send(text(chat, html));
       await clock.runAll();
       const sent = await delivery;
-      if (sent.kind === 'dropped') throw new Error('the message was dropped');
+      if (sent.kind !== 'sent') throw new Error(`the message was not sent: ${sent.kind}`);
       return sent.messageId;
     },
   };
