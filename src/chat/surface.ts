@@ -16,6 +16,13 @@ export interface Content {
   readonly plain: string;
 }
 
+/** The chat does not take the content in its form, and got nothing: these say the same in its place, first to last. */
+export interface Instead {
+  readonly kind: 'instead';
+  /** None of them ends so again. */
+  readonly contents: readonly [Content, ...Content[]];
+}
+
 export type Delivery =
   | { readonly kind: 'sent'; readonly chat: string; readonly messageId: string }
   /** Nobody will ever get it. */
@@ -35,10 +42,10 @@ export interface Surface {
    * @param standing the answer's chat and key, for the buttons under the last message; a draft has none.
    */
   answer(answer: Answer, standing?: { readonly chat: string; readonly key: string }): readonly Content[];
-  /** In order within a chat. */
-  send(place: Place, content: Content): Promise<Delivery>;
+  /** In order within a chat. Lines never end as `Instead`. */
+  send(place: Place, content: Content): Promise<Delivery | Instead>;
   /** Replaces what one of the bot's messages says. 'gone': deleted, or can't be edited any more. */
-  edit(chat: ChatAddress, messageId: string, content: Content): Promise<'edited' | 'gone'>;
+  edit(chat: ChatAddress, messageId: string, content: Content): Promise<'edited' | 'gone' | Instead>;
   /** 'refused': too old, or no right to. */
   remove(chat: ChatAddress, messageId: string): Promise<'removed' | 'gone' | 'refused'>;
   /** How many messages and edits may still go to the chat at once, before they have to wait. */

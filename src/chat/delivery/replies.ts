@@ -1,5 +1,5 @@
 import type { PendingUpdate, SentAnswer, Store } from '../../core/ports.ts';
-import type { Content, Place, Surface } from '../surface.ts';
+import type { Content, Instead, Place, Surface } from '../surface.ts';
 
 /** One step of a reply, as the store keeps it. `key` names the answer that the message belongs to. */
 type Part =
@@ -25,6 +25,8 @@ export interface Reply {
    * nothing happens when that was recalled.
    */
   readonly answer?: SentAnswer;
+  /** It says what stands there, in another form: the answer stays as it is kept, and so do the passages shown behind it. */
+  readonly isRestated?: true;
 }
 
 /** A reply with what stands in the chat already. */
@@ -54,9 +56,10 @@ export function createReplies({
 }): Replies {
   const inbox = store.inbox(surface.name);
 
-  async function sendParts(id: string, parts: readonly string[], sent: number): Promise<void> {
-    for (const text of parts.slice(sent)) {
-      const part = JSON.parse(text) as Part;
+  async function sendParts(id: string, decided: readonly string[], sent: number): Promise<void> {
+    let parts = decided;
+    for (let at = sent; at < parts.length; at++) {
+      const part = JSON.parse(parts[at] ?? '') as Part;
       if (part.key !== undefined && isRecalled(part.key)) return;
       if (part.op === 'remove') {
         const removal = await surface.remove(part.place, part.messageId);
@@ -68,6 +71,13 @@ export function createReplies({
       }
       const delivered = await deliver(part);
       if (delivered === undefined) return;
+      if ('contents' in delivered) {
+        const instead = inForm(part, delivered.contents).map((one) => JSON.stringify(one));
+        parts = [...parts.slice(0, at), ...instead, ...parts.slice(at + 1)];
+        keepParts(id, parts, at);
+        at--;
+        continue;
+      }
       store.together(() => {
         if (part.key !== undefined) keepMessage(part, part.key, delivered);
         inbox.partSent(id);
@@ -77,12 +87,23 @@ export function createReplies({
 
   async function deliver(
     part: Exclude<Part, { op: 'remove' }>,
-  ): Promise<{ readonly chat: string; readonly messageId: string } | undefined> {
+  ): Promise<{ readonly chat: string; readonly messageId: string } | Instead | undefined> {
     const { place, content } = part;
-    if (part.op === 'edit' && (await surface.edit(place, part.messageId, content)) === 'edited')
-      return { chat: place.chat, messageId: part.messageId };
+    if (part.op === 'edit') {
+      const edit = await surface.edit(place, part.messageId, content);
+      if (edit === 'edited') return { chat: place.chat, messageId: part.messageId };
+      if (edit !== 'gone') return edit;
+    }
     const delivery = await surface.send(place, content);
-    return delivery.kind === 'sent' ? delivery : undefined;
+    return delivery.kind === 'dropped' ? undefined : delivery;
+  }
+
+  /** The reply has other parts from the first that was not sent on. */
+  function keepParts(id: string, parts: readonly string[], sent: number): void {
+    store.together(() => {
+      inbox.keepReply(id, parts, [], Date.now());
+      for (let at = 0; at < sent; at++) inbox.partSent(id);
+    });
   }
 
   function keepMessage(
@@ -122,6 +143,7 @@ export function createReplies({
     if (reply.answer === undefined || standing === undefined) return reply;
     if (standing.recalledAt !== null) return null;
     const { messageIds, originalIds = [] } = standing;
+    if (reply.isRestated) return { ...reply, instead: messageIds, answer: standing };
     return {
       ...reply,
       instead: [...(reply.instead ?? []), ...messageIds],
@@ -145,6 +167,16 @@ export function createReplies({
       await sendParts(id, reply ?? [], sent);
     },
   };
+}
+
+/** The contents that are said in place of the part's own, as parts: the first stands where it would have stood. */
+function inForm(part: Exclude<Part, { op: 'remove' }>, [first, ...others]: Instead['contents']): Part[] {
+  const { replyTo: _, ...where } = part.place;
+  const key = part.key === undefined ? {} : { key: part.key };
+  return [
+    { ...part, content: first },
+    ...others.map((content): Part => ({ op: 'send', place: where, content, ...key })),
+  ];
 }
 
 function partsOf({ place, messages, instead = [], obsolete = [], answer }: Placed): Part[] {

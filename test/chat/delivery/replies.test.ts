@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createReplies, type Replies, type Reply } from '../../../src/chat/delivery/replies.ts';
-import type { Surface } from '../../../src/chat/surface.ts';
+import type { Content, Instead, Surface } from '../../../src/chat/surface.ts';
 import type { SentAnswer, Store } from '../../../src/core/ports.ts';
 import { createStore } from '../../../src/state/store.ts';
 import { answerOf } from '../../fakes/scripted-app.ts';
@@ -12,6 +12,8 @@ let store: Store;
 let replies: Replies;
 let did: string[];
 let gone: Set<string>;
+/** What is said instead of a content that the chat does not take. */
+let other: Map<string, Instead['contents']>;
 let fails: number;
 let movedTo: string | undefined;
 let afterStep: () => void;
@@ -20,6 +22,7 @@ beforeEach(() => {
   store = createStore(':memory:');
   did = [];
   gone = new Set();
+  other = new Map();
   movedTo = undefined;
   afterStep = () => undefined;
   fails = Number.POSITIVE_INFINITY;
@@ -29,14 +32,24 @@ beforeEach(() => {
     did.push(what);
     afterStep();
   };
+  const insteadOf = ({ plain }: Content): Instead | undefined => {
+    const contents = other.get(plain);
+    return contents && { kind: 'instead', contents };
+  };
   const surface: Pick<Surface, 'name' | 'send' | 'edit' | 'remove'> = {
     name: CHAT.surface,
-    send: async ({ chat, replyTo }, { plain }) => {
+    send: async ({ chat, replyTo }, content) => {
+      const { plain } = content;
+      const instead = insteadOf(content);
+      if (instead !== undefined) return instead;
       step(`send ${plain}${replyTo === undefined ? '' : ` to ${replyTo}`}`);
       return { kind: 'sent', chat: movedTo ?? chat, messageId: String(next++) };
     },
-    edit: async (_, messageId, { plain }) => {
+    edit: async (_, messageId, content) => {
+      const { plain } = content;
       if (gone.has(messageId)) return 'gone';
+      const instead = insteadOf(content);
+      if (instead !== undefined) return instead;
       step(`edit ${messageId} ${plain}`);
       return 'edited';
     },
@@ -144,6 +157,54 @@ describe('a reply', () => {
     expect(store.answers.find(NEW_CHAT, '501')?.messageIds).toEqual(['500', '501']);
     for (const chat of [CHAT, NEW_CHAT])
       for (const id of ['7', '8']) expect(store.answers.findByQuestion(chat, id)).toBeUndefined();
+  });
+
+  test('that the chat does not take in its form is sent in another, to the same message, and found by all of it', async () => {
+    other.set('表', [{ plain: '甲' }, { plain: '乙' }]);
+    await replies.reply('1', [], replyOf(['表', '丙']));
+    expect(did).toEqual(['send 甲 to 7', 'send 乙', 'send 丙']);
+    expect(store.answers.findByKey('abc')?.messageIds).toEqual(['500', '501', '502']);
+  });
+
+  test('that takes the place of others does so in the other form as well', async () => {
+    other.set('表', [{ plain: '甲' }, { plain: '乙' }]);
+    store.answers.record({ ...answer, messageIds: ['40', '41'] });
+    await replies.reply('1', [], replyOf(['表']));
+    expect(did).toEqual(['edit 40 甲', 'send 乙', 'remove 41']);
+    expect(store.answers.findByKey('abc')?.messageIds).toEqual(['40', '500']);
+    did = [];
+    gone.add('40');
+    store.inbox(CHAT.surface).put([{ id: '2', chat: CHAT.chat, body: '{}' }], Date.now());
+    await replies.reply('2', [], replyOf(['表']));
+    expect(did).toEqual(['send 甲 to 7', 'send 乙', 'remove 500']);
+    expect(store.answers.findByKey('abc')?.messageIds).toEqual(['501', '502']);
+  });
+
+  test('in another form that broke off goes on where it stopped, whatever the chat takes then', async () => {
+    other.set('表', [{ plain: '甲' }, { plain: '乙' }]);
+    fails = 2;
+    await expect(replies.reply('1', [], replyOf(['首', '表', '末']))).rejects.toThrow('no network');
+    fails = Number.POSITIVE_INFINITY;
+    other.clear();
+    const kept = store.inbox(CHAT.surface).find('1');
+    expect(kept?.sent).toBe(2);
+    await replies.resume(kept!);
+    expect(did).toEqual(['send 首 to 7', 'send 甲', 'send 乙', 'send 末']);
+    expect(store.answers.findByKey('abc')?.messageIds).toEqual(['500', '501', '502', '503']);
+  });
+
+  test('that says an answer anew in another form leaves the answer, and the passages shown behind it, as they are', async () => {
+    const standing = { ...answer, messageIds: ['40'], originalIds: ['50'], sentAt: 77 };
+    store.answers.record(standing);
+    await replies.reply('1', [], replyOf(['甲', '乙'], { isRestated: true }));
+    expect(did).toEqual(['edit 40 甲', 'send 乙']);
+    expect(store.answers.findByKey('abc')).toEqual({ ...standing, messageIds: ['40', '500'] });
+  });
+
+  test('that says anew what was recalled is not sent', async () => {
+    store.answers.record({ ...answer, messageIds: ['40'], recalledAt: 5 });
+    await replies.reply('1', [], replyOf(['甲'], { isRestated: true }));
+    expect(did).toEqual([]);
   });
 
   test('is kept with what belongs to it, or not at all', async () => {
