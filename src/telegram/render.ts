@@ -1,7 +1,7 @@
 import type { Answer, Answered, Citation, Clarify } from '../core/types.ts';
 import { wording } from '../wording.ts';
 import { MOST_PLACES } from './buttons/keyboard.ts';
-import { aboutLine, clean, type Piece, pack, type Rendered } from './render/parts.ts';
+import { clean, notesOn, type Piece, pack, quoteOf, type Rendered, sourceLine } from './render/parts.ts';
 
 export { escapeHtml, MESSAGE_LIMIT, type Rendered } from './render/parts.ts';
 
@@ -26,13 +26,8 @@ export function renderLines(lines: readonly string[]): Rendered[] {
   return pack(lines.map((line) => ({ before: '\n', text: clean(line) })));
 }
 
-/** What is to be known before the answer, one line each: whose county was taken, why a quote stands for a wording. */
 function notesOf(answer: Answer): Piece[] {
-  const fallback = answer.kind === 'answered' ? answer.fallback : undefined;
-  return [
-    ...(answer.ownPlace === undefined ? [] : [wording.telegram.ownPlace(answer.ownPlace)]),
-    ...(fallback === undefined ? [] : [wording.answer.fallback(fallback)]),
-  ].map((note, at) => ({ before: at === 0 ? '' : '\n', text: clean(note) }));
+  return notesOn(answer).map((note, at) => ({ before: at === 0 ? '' : '\n', text: clean(note) }));
 }
 
 /** A friendly line behind the answer, before its sources. */
@@ -63,20 +58,10 @@ function choices({ options }: Clarify): Piece[] {
   ];
 }
 
-/** Characters of a title under an answer: with place and date, two lines of a phone. */
-const MOST_OF_TITLE = 24;
-
-/** A long title without its subtitle, cut where it is long still; the original shows it whole. */
-function shortTitle(title: string): string {
-  if (title.length <= MOST_OF_TITLE) return title;
-  const main = title.replace(/(?<=[\p{L}\p{N}”》）)])(?:\s*——|\s+[—-]).*$/su, '');
-  return main.length <= MOST_OF_TITLE ? main : `${[...main].slice(0, MOST_OF_TITLE - 1).join('')}…`;
-}
-
 function footer(citations: readonly Citation[]): Piece[] {
   return citations.map((citation, at) => ({
     before: at === 0 ? '\n\n' : '\n',
-    text: `[${citation.marker}] ${aboutLine({ ...citation, title: shortTitle(citation.title) })}`,
-    quote: clean([...(citation.lead ?? []).map((one) => one.quote), citation.quote].join('\n')).trim(),
+    text: sourceLine(citation),
+    quote: quoteOf(citation),
   }));
 }

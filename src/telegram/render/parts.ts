@@ -1,4 +1,4 @@
-import type { Citation } from '../../core/types.ts';
+import type { Answer, Citation } from '../../core/types.ts';
 import { chineseDate, wording } from '../../wording.ts';
 
 /** One Telegram message, in HTML and, for a server that refuses the HTML, in plain text. Both within 4096 units. */
@@ -42,6 +42,35 @@ export function aboutLine({
 }: Pick<Citation, 'place' | 'title' | 'number' | 'date' | 'origin'>): string {
   const parts = [place, title, number, date && chineseDate(date), origin && wording.answer.origin(origin)];
   return clean(parts.filter((part) => part !== undefined && part !== '').join(' · ')).replaceAll('\n', ' ');
+}
+
+/** What is to be known before the answer, one line each: whose county was taken, why a quote stands for a wording. */
+export function notesOn(answer: Answer): string[] {
+  const fallback = answer.kind === 'answered' ? answer.fallback : undefined;
+  return [
+    ...(answer.ownPlace === undefined ? [] : [wording.telegram.ownPlace(answer.ownPlace)]),
+    ...(fallback === undefined ? [] : [wording.answer.fallback(fallback)]),
+  ];
+}
+
+/** Characters of a title under an answer: with place and date, two lines of a phone. */
+const MOST_OF_TITLE = 24;
+
+/** A long title without its subtitle, cut where it is long still; the original shows it whole. */
+function shortTitle(title: string): string {
+  if (title.length <= MOST_OF_TITLE) return title;
+  const main = title.replace(/(?<=[\p{L}\p{N}”》）)])(?:\s*——|\s+[—-]).*$/su, '');
+  return main.length <= MOST_OF_TITLE ? main : `${[...main].slice(0, MOST_OF_TITLE - 1).join('')}…`;
+}
+
+/** A citation's line under an answer, behind its number. */
+export function sourceLine(citation: Citation): string {
+  return `[${citation.marker}] ${aboutLine({ ...citation, title: shortTitle(citation.title) })}`;
+}
+
+/** What is quoted under that line: the quote under what it must be read under, a line each. */
+export function quoteOf({ lead = [], quote }: Citation): string {
+  return clean([...lead.map((one) => one.quote), quote].join('\n')).trim();
 }
 
 /** Fills messages with whole pieces, in order. */
@@ -94,7 +123,7 @@ function cut(piece: Piece): Piece[] {
 }
 
 /** Cuts at code points, `[n]` markers kept whole, so that each portion's HTML is at most `limit` units. */
-function portions(text: string, limit: number): string[] {
+export function portions(text: string, limit: number): string[] {
   const parts: string[] = [];
   let part = '';
   let length = 0;
