@@ -46,7 +46,7 @@ export async function createBotApiServer(
   const faults: { fault: Fault; skip: number; left: number }[] = [];
   const events = new EventEmitter().setMaxListeners(0);
   const rates = createRates();
-  const updates = createUpdateQueue(clock, 500_000_001);
+  const updates = createUpdateQueue(clock, 500_000_001, version);
   let revoked = false;
   let nextGroup = 1_000_000_001_000;
 
@@ -217,7 +217,18 @@ export async function createBotApiServer(
       addChat({ id: -nextGroup++, type, title }, topics),
     private: ({ id }) => (chats.get(id)?.chat as Chat | undefined) ?? addChat({ id, type: 'private' }),
     person: people.person,
+    otherBot: people.otherBot,
     say: people.say,
+    post: people.post,
+    guest: (chat, from, text) =>
+      updates.push('guest_message', {
+        message_id: 1,
+        date: Math.floor(Date.now() / 1_000),
+        chat: { ...chat, type: 'supergroup', title: '别处' },
+        from,
+        text,
+        guest_query_id: `guest-${from.id}`,
+      }),
     edit: people.edit,
     promote: people.promote,
     age: people.age,
@@ -231,6 +242,27 @@ export async function createBotApiServer(
     drafts: (chatId) => chats.get(chatId)?.drafts ?? [],
     draft: (chatId) =>
       chats.get(chatId)?.drafts.findLast(({ at, isOver }) => !isOver && clock.now() - at < DRAFT_SHOWN)?.text,
+    stopDraft(chatId, draftId) {
+      const state = chats.get(chatId);
+      const draft = state?.drafts.findLast(({ draft_id }) => draft_id === draftId);
+      if (!state || draft?.can_stop !== true || draft.isOver)
+        throw new Error(`no draft ${draftId} can be stopped`);
+      if (draft.keep_on_stop !== true) draft.isOver = true;
+      const { message_thread_id: thread } = draft;
+      updates.push('stopped_message_generation', {
+        chat: state.chat,
+        ...(thread === undefined ? {} : { message_thread_id: thread }),
+        draft_id: draftId,
+      });
+    },
+    reactions: (chatId, messageId) => {
+      const emoji = chats.get(chatId)?.reactions.get(messageId);
+      return emoji === undefined ? [] : [emoji];
+    },
+    allowReactions({ id }, emoji) {
+      const state = chats.get(id);
+      if (state) state.allowedReactions = emoji;
+    },
     shown(chatId, messageId) {
       const message = chats.get(chatId)?.messages.get(messageId);
       return message && 'call' in message ? (message as SentMessage) : undefined;

@@ -66,6 +66,10 @@ export interface ChatState {
   /** Who spoke last as a channel or as the group itself. */
   readonly faceless: Set<number>;
   readonly actions: string[];
+  /** The bot's reactions, by the ids of the messages. */
+  readonly reactions: Map<number, string>;
+  /** The reactions that the chat takes; absent: all of the list. */
+  allowedReactions?: readonly string[];
   readonly topics: Set<number>;
   /** Every draft that was shown, in order. */
   readonly drafts: ShownDraft[];
@@ -89,7 +93,7 @@ export interface ShownDraft {
   /** Stopped, it stays until the message comes. */
   readonly keep_on_stop?: true;
   readonly at: number;
-  /** The message was sent, or it was stopped. */
+  /** Another draft or the message came, or it was stopped. */
   isOver: boolean;
 }
 
@@ -102,6 +106,7 @@ export function createChatState(chat: ChatState['chat'], topics: readonly number
     asides: [],
     faceless: new Set(),
     actions: [],
+    reactions: new Map(),
     topics: new Set(topics),
     drafts: [],
     ranks: new Map(),

@@ -14,6 +14,7 @@ import {
 import { type Content, createContents } from './content.ts';
 import type { Press } from './presses.ts';
 import type { Rates } from './rates.ts';
+import { react } from './reactions.ts';
 import { keyboardOf, NOT_MODIFIED, payloadOf, sameShown } from './shown.ts';
 import type { Person } from './types.ts';
 import type { BotApiVersion } from './version.ts';
@@ -125,14 +126,17 @@ export function createMessageMethods(options: {
       if (reply?.message_id === 0) {
         onLeak({ chat: state.chat.id, message_id: message.message_id });
       }
-      for (const draft of state.drafts) {
-        if (draft.message_thread_id === thread) draft.isOver = true;
-      }
+      endDrafts(state, thread);
       state.messages.set(message.message_id, message);
       state.sent.push(message);
       onChange();
       return { result: payloadOf(message) };
     });
+
+  /** A topic shows one draft, and none once a message is there. */
+  const endDrafts = (state: ChatState, thread: number | undefined) => {
+    for (const shown of state.drafts) if (shown.message_thread_id === thread) shown.isOver = true;
+  };
 
   const draft = (method: string) =>
     withContent(method, (state, parameters, read) => {
@@ -154,6 +158,7 @@ export function createMessageMethods(options: {
         at: clock.now(),
         isOver: false,
       };
+      endDrafts(state, thread);
       state.drafts.push(shown);
       onChange();
       return { result: true };
@@ -198,6 +203,13 @@ export function createMessageMethods(options: {
       return { result: true };
     }),
     ...createAsideMethods({ withChat, withContent, asides, counted, onChange }),
+    setMessageReaction: withChat((state, parameters) => {
+      const message = named(state, parameters);
+      if (!message) return fail('Bad Request: message to react not found');
+      const wrong = react(state, message.message_id, parameters.reaction);
+      onChange();
+      return wrong ?? { result: true };
+    }),
     sendChatAction: withChat((state, parameters) => {
       state.actions.push(String(parameters.action));
       return { result: true };

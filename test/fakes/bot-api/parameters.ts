@@ -150,6 +150,11 @@ const command = record(
   ['command', 'description'],
 );
 
+const reaction = record(
+  { type: oneOf('emoji', 'custom_emoji', 'paid'), emoji: text, custom_emoji_id: text },
+  ['type'],
+);
+
 interface Method {
   readonly fields: Fields;
   readonly required: readonly string[];
@@ -229,6 +234,10 @@ export const METHODS: Readonly<Record<string, Method>> = {
   answerCallbackQuery: {
     fields: { callback_query_id: text, text, url: text, show_alert: flag, cache_time: integer },
     required: ['callback_query_id'],
+  },
+  setMessageReaction: {
+    fields: { chat_id: integer, message_id: integer, reaction: list(reaction), is_big: flag },
+    required: ['chat_id', 'message_id'],
   },
   sendChatAction: {
     fields: { chat_id: integer, message_thread_id: integer, action: oneOf('typing') },

@@ -11,7 +11,7 @@ import {
 } from './chats.ts';
 import { typedEntities } from './html.ts';
 import { bare } from './shown.ts';
-import type { BotApiServer, Person } from './types.ts';
+import type { BotApiServer, Chat, Person, SayOptions } from './types.ts';
 import { type BotApiVersion, knows } from './version.ts';
 
 /** What people do in chats: they write, edit what they wrote, and have ranks. */
@@ -23,7 +23,7 @@ export function createPeople(options: {
   readonly push: (kind: string, payload: object) => unknown;
   /** `setMyCommands` by scope, the scope as JSON. */
   readonly commands: Map<string, unknown>;
-}): Pick<BotApiServer, 'person' | 'say' | 'edit' | 'promote' | 'age' | 'expire'> & {
+}): Pick<BotApiServer, 'person' | 'otherBot' | 'say' | 'post' | 'edit' | 'promote' | 'age' | 'expire'> & {
   readonly personOf: (id: number) => Person | undefined;
   readonly methods: Readonly<Record<string, (parameters: Parameters) => Reply>>;
 } {
@@ -55,6 +55,38 @@ export function createPeople(options: {
       return { result: true };
     };
 
+  function tell(chat: Chat, from: Person, content: object, options: SayOptions = {}): ShownMessage {
+    const { reply_to, quote, topic, age = 0, fields = {} } = options;
+    const state = stateOf(chat);
+    if (topic !== undefined && state.chat.type === 'private') state.topics.add(topic);
+    // An older client knows no such command, and sends it to all.
+    const isAside = options.ephemeral === true && knows(version, '10.2');
+    const message: ShownMessage = {
+      ...(isAside
+        ? { message_id: 0, ephemeral_message_id: freeEphemeralId(state), receiver_user: bot }
+        : { message_id: state.nextMessageId++ }),
+      date: Math.floor((Date.now() - age) / 1_000),
+      chat,
+      from,
+      ...content,
+      // What only one member sees is not told again.
+      ...(reply_to && reply_to.message_id !== 0 ? { reply_to_message: bare(reply_to) } : {}),
+      ...(quote === undefined ? {} : { quote: quoteOf(quote, reply_to) }),
+      ...(topic === undefined ? {} : { message_thread_id: topic, is_topic_message: true }),
+      ...fields,
+    };
+    people.set(from.id, from);
+    if ('sender_chat' in fields) state.faceless.add(from.id);
+    else state.faceless.delete(from.id);
+    if (isAside) {
+      const at = clock.now() - ticks(age);
+      state.asides.push({ member: from.id, message, at, isOver: false, isDeleted: false });
+    } else state.messages.set(message.message_id, message);
+    // An older server keeps the bots of a chat from one another.
+    if (!from.is_bot || 'sender_chat' in fields || knows(version, '10.0')) push('message', message);
+    return message;
+  }
+
   return {
     person(first_name = '王') {
       const person = { id: nextPerson++, is_bot: false, first_name };
@@ -62,37 +94,25 @@ export function createPeople(options: {
       return person;
     },
     personOf: (id) => people.get(id),
+    otherBot(first_name = '别的机器人') {
+      const id = nextPerson++;
+      const robot = { id, is_bot: true, first_name, username: `Other${id}Bot` };
+      people.set(id, robot);
+      return robot;
+    },
     say(chat, from, text, options = {}) {
-      const { reply_to, entities, caption, topic, age = 0, fields = {} } = options;
-      const state = stateOf(chat);
-      const found = entities ?? typedEntities(text);
-      if (topic !== undefined && state.chat.type === 'private') state.topics.add(topic);
-      // An older client knows no such command, and sends it to all.
-      const isAside = options.ephemeral === true && knows(version, '10.2');
-      const message: ShownMessage = {
-        ...(isAside
-          ? { message_id: 0, ephemeral_message_id: freeEphemeralId(state), receiver_user: bot }
-          : { message_id: state.nextMessageId++ }),
-        date: Math.floor((Date.now() - age) / 1_000),
+      const { entities = typedEntities(text), caption } = options;
+      return tell(
         chat,
         from,
-        ...(caption ? { photo: [], caption: text } : { text }),
-        ...(found.length === 0 ? {} : { [caption ? 'caption_entities' : 'entities']: found }),
-        // What only one member sees is not told again.
-        ...(reply_to && reply_to.message_id !== 0 ? { reply_to_message: bare(reply_to) } : {}),
-        ...(topic === undefined ? {} : { message_thread_id: topic, is_topic_message: true }),
-        ...fields,
-      };
-      people.set(from.id, from);
-      if ('sender_chat' in fields) state.faceless.add(from.id);
-      else state.faceless.delete(from.id);
-      if (isAside) {
-        const at = clock.now() - ticks(age);
-        state.asides.push({ member: from.id, message, at, isOver: false, isDeleted: false });
-      } else state.messages.set(message.message_id, message);
-      push('message', message);
-      return message;
+        {
+          ...(caption ? { photo: [], caption: text } : { text }),
+          ...(entities.length === 0 ? {} : { [caption ? 'caption_entities' : 'entities']: entities }),
+        },
+        options,
+      );
     },
+    post: tell,
     edit(chat, message, text, { entities, fields = {} } = {}) {
       const state = stateOf(chat);
       const { entities: _, ...rest } = state.messages.get(message.message_id) ?? message;
@@ -153,4 +173,11 @@ export function createPeople(options: {
       deleteMyCommands: (parameters) => withScope((scope) => commands.delete(scope))(parameters),
     },
   };
+}
+
+/** A part of a message that a reply is about. No client offers one of a rich message. */
+function quoteOf(text: string, of: ShownMessage | undefined): object {
+  const position = of?.rich_message === undefined ? (of?.text?.indexOf(text) ?? -1) : -1;
+  if (position < 0) throw new Error(`the message has no ${JSON.stringify(text)} to quote`);
+  return { text, position, is_manual: true };
 }

@@ -35,6 +35,8 @@ export interface Fault {
 
 export interface SayOptions {
   readonly reply_to?: ShownMessage;
+  /** The part of `reply_to` that is meant: words of its text. */
+  readonly quote?: string;
   readonly entities?: readonly object[];
   readonly caption?: true;
   readonly topic?: number;
@@ -79,10 +81,16 @@ export interface BotApiServer {
   readonly unconfirmedUpdates: number;
   group(options?: { title?: string; type?: 'group' | 'supergroup'; topics?: readonly number[] }): Chat;
   person(firstName?: string): Person;
+  /** A bot that somebody else runs. What it says reaches ours from 10.0 on. */
+  otherBot(firstName?: string): Person;
   /** The chat of a person with the bot. */
   private(person: Person): Chat;
   /** A person writes; the bot gets an update. */
   say(chat: Chat, from: Person, text: string, options?: SayOptions): ShownMessage;
+  /** A person sends what is no text, or a service message comes: the fields that say what it is, as Telegram names them. */
+  post(chat: Chat, from: Person, content: object, options?: SayOptions): ShownMessage;
+  /** A person asks the bot in a chat that it is no member of, whose id may be that of a chat of ours. */
+  guest(chat: { readonly id: number }, from: Person, text: string): QueuedUpdate;
   /** A person changes what they wrote; the bot gets `edited_message`. */
   edit(
     chat: Chat,
@@ -113,6 +121,12 @@ export interface BotApiServer {
   drafts(chatId: number): readonly ShownDraft[];
   /** The text of the draft that the chat shows now. */
   draft(chatId: number): string | undefined;
+  /** The reader of the chat presses the button that stops a draft; the bot gets `stopped_message_generation`. */
+  stopDraft(chatId: number, draftId: number): void;
+  /** The bot's reaction to a message: none or one. */
+  reactions(chatId: number, messageId: number): readonly string[];
+  /** The chat takes these reactions alone, none where the list is empty. */
+  allowReactions(chat: Chat, emoji: readonly string[]): void;
   /** The bot's message as the chat shows it now; undefined once it was deleted. */
   shown(chatId: number, messageId: number): SentMessage | undefined;
   /** What the bot showed to one member of the chat alone, and did not delete. The others saw nothing of it. */

@@ -1,4 +1,6 @@
 import type { Clock } from '../../../src/chat/clock.ts';
+import { isKnownKind, isWanted } from './update-kinds.ts';
+import type { BotApiVersion } from './version.ts';
 
 export interface QueuedUpdate {
   readonly update_id: number;
@@ -23,7 +25,7 @@ export interface UpdateQueue {
   /** What may be delivered, oldest first. */
   waiting(): readonly Entry[];
   confirm(entry: Entry): void;
-  /** Only these kinds are delivered; every kind when empty. */
+  /** Only these kinds are delivered, as far as they are known; the usual ones where none is. */
   allow(kinds: readonly string[]): void;
   drop(): void;
   /** Called after each update that is put in. */
@@ -42,7 +44,11 @@ export interface PollRequest {
 const KEPT_FOR = 24 * 3_600_000;
 
 /** Updates wait for 24 hours until an offset above them confirms them; of two pollers the first gets a 409. */
-export function createUpdateQueue(clock: Clock, firstId: number): UpdateQueue {
+export function createUpdateQueue(
+  clock: Clock,
+  firstId: number,
+  version: BotApiVersion = '10.3',
+): UpdateQueue {
   let nextId = firstId;
   let queue: Entry[] = [];
   let allowed: readonly string[] = [];
@@ -50,6 +56,8 @@ export function createUpdateQueue(clock: Clock, firstId: number): UpdateQueue {
   let wake = new AbortController();
 
   const pushed = (update: QueuedUpdate) => {
+    // An older server has no such updates.
+    if (!isKnownKind(update, version)) return update;
     queue.push({ update, at: clock.now() });
     wake.abort();
     wake = new AbortController();
@@ -58,7 +66,7 @@ export function createUpdateQueue(clock: Clock, firstId: number): UpdateQueue {
   };
   const waiting = () => {
     queue = queue.filter(({ at }) => clock.now() - at < KEPT_FOR);
-    return queue.filter(({ update }) => allowed.length === 0 || allowed.some((kind) => kind in update));
+    return queue.filter(({ update }) => isWanted(update, allowed, version));
   };
   const deliverable = (limit: number) =>
     waiting()
