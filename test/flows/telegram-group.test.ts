@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/core/types.ts';
 import { addressOf } from '../../src/telegram/ids.ts';
 import { wording } from '../../src/wording.ts';
+import { knows } from '../fakes/bot-api/version.ts';
 import { answerOf } from '../fakes/scripted-app.ts';
 import { ANSWER, ASKED, clock, createTelegramScene, later, type TelegramScene } from './telegram-scene.ts';
 
@@ -217,7 +218,9 @@ describe('a private chat', () => {
     server.say(group, member, mention(ASKED));
     await server.waitForSent(member.id, 1);
     await server.waitForSent(group.id, 1);
-    expect(server.drafts(member.id).map(({ text }) => text?.split('\n')[0])).toEqual(['第一句[1]。']);
+    expect(server.drafts(member.id).map(({ text }) => text?.split('\n')[0])).toEqual(
+      knows(server.version, '9.5') ? ['第一句[1]。'] : [],
+    );
     expect(server.drafts(group.id)).toEqual([]);
     expect(server.sent(member.id)).toHaveLength(1);
   });

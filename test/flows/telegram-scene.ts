@@ -12,6 +12,9 @@ export const ASKED = '低保标准是多少';
 export const ANSWER = answerOf('低保标准为260元[1]。', '农村低保标准提高到260元/人·月');
 export const clock = createFastClock(50);
 
+/** What version of the Bot API the server of a scene speaks that names none; absent: the newest. */
+export const spoken: { version?: BotApiVersion } = {};
+
 /** A strict server with one group, a member and an operator; a scripted app; and bots between them. */
 export interface TelegramScene {
   readonly server: BotApiServer;
@@ -29,11 +32,11 @@ export interface TelegramScene {
   end(): Promise<string[]>;
 }
 
-/** @param options what version of the Bot API the server speaks; the newest without one. */
+/** @param options what version of the Bot API the server speaks. */
 export async function createTelegramScene(
   options: { readonly version?: BotApiVersion } = {},
 ): Promise<TelegramScene> {
-  const server = await createBotApiServer({ clock, ...options });
+  const server = await createBotApiServer({ clock, ...spoken, ...options });
   const app = createScriptedApp();
   app.on(ASKED, ANSWER);
   const store = createStore(':memory:');
