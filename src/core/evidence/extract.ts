@@ -8,12 +8,12 @@ import { answering } from './answering.ts';
 import type { Signals } from './confidence.ts';
 import { EVIDENCE, type Evidence } from './evidence.ts';
 import { EXTRACT, type Excerpt, type ExtractSettings, excerptOf } from './excerpts/excerpt.ts';
-import { newestOfRows, rowsUnderNamed } from './excerpts/like-rows.ts';
+import { extremeRows } from './excerpts/extremes.ts';
+import { newestOfRows, rowsUnderNamed, tableKeyOf } from './excerpts/like-rows.ts';
 import { additionTo, exceptionTo, listExcerpts, sequelOf, suspensionOf } from './excerpts/lists.ts';
-import { extremeRows } from './excerpts/tables.ts';
 import { preferLabelled } from './figures/labels.ts';
 import { namesKind } from './labels.ts';
-import type { Sentence } from './sentences.ts';
+import { readUnder, type Sentence } from './sentences.ts';
 import type { WeighedTerm } from './wanted.ts';
 
 /** What one place's reports answer. */
@@ -139,11 +139,8 @@ function excerpts(answers: readonly Evidence[], choosing: Choosing): Excerpt[] {
  * A figure's best first, the others in the order of the report. An account of how goes on with the sentence that follows
  * the best one.
  */
-function excerptsOf(
-  best: Evidence,
-  meant: readonly Evidence[],
-  { asked, subject, evidence, atMost, knowledge, settings }: Choosing,
-): Excerpt[] {
+function excerptsOf(best: Evidence, meant: readonly Evidence[], choosing: Choosing): Excerpt[] {
+  const { asked, subject, atMost, knowledge, settings } = choosing;
   const several = asked.wanted === 'list' || asked.wanted === 'statement' || asked.wanted === 'definition';
   const most = Math.min(atMost, several ? settings.maxListSentences : settings.maxFigureSentences);
   const isOfKind = best.sentence.listHead !== undefined && namesKind(asked.written, best.sentence.ruling);
@@ -151,27 +148,14 @@ function excerptsOf(
     const listed = listExcerpts(asked, subject, best, knowledge, settings);
     if (listed.length > 0) return listed;
   }
-  const extreme = extremeAsked(asked.written);
-  const { documentId, place } = best.sentence.passage;
-  const row =
-    extreme &&
-    evidence.find(
-      ({ sentence: { cells, passage } }) =>
-        cells !== undefined && passage.documentId === documentId && passage.place === place,
-    );
-  if (extreme !== undefined && row !== undefined) {
-    const found = extremeRows(row.sentence, extreme, { written: asked.written, subject }, knowledge);
-    const quoted = found.slice(0, settings.maxListItems);
-    const told = { which: extreme, rows: found.length, shown: quoted.length };
-    if (quoted.length > 0)
-      return quoted.flatMap((one) => {
-        const excerpt = excerptOf(asked, subject, one, best.score, knowledge, settings);
-        return excerpt === undefined ? [] : [{ ...excerpt, extreme: told }];
-      });
-  }
+  const extremes = extremesOf(best, choosing);
+  if (extremes.length > 0) return extremes;
+  // One row among others says by itself that it has most only where it says so in words.
+  const isExtreme = extremeAsked(asked.written) !== undefined;
   const chosen: Excerpt[] = [];
   for (const one of meant) {
     const { sentence, score, signals } = one;
+    if (isExtreme && sentence.cells !== undefined && !RANKS.test(readUnder(sentence))) continue;
     if (chosen.length >= most || score < best.score - settings.scoreMargin) break;
     if (!several && signals.coverage < best.signals.coverage - settings.coverageMargin) continue;
     if (isFartherOff(one, best)) continue;
@@ -199,6 +183,34 @@ function excerptsOf(
   if (!several) return chosen;
   return inReportOrder(chosen);
 }
+
+/** The rows that have most, or least, where that is asked: of the first table about the best sentence that counts something. */
+function extremesOf(
+  { sentence: { passage }, score }: Evidence,
+  { asked, subject, evidence, knowledge, settings }: Choosing,
+): Excerpt[] {
+  const which = extremeAsked(asked.written);
+  if (which === undefined) return [];
+  const rows = evidence
+    .map(({ sentence }) => sentence)
+    .filter(({ cells, passage: { place } }) => cells !== undefined && place === passage.place);
+  const tried = new Set<string | undefined>();
+  for (const row of rows) {
+    const key = tableKeyOf(row, knowledge);
+    if (row.passage.documentId !== passage.documentId || tried.has(key)) continue;
+    tried.add(key);
+    const found = extremeRows(row, which, asked, subject, rows, knowledge);
+    const quoted = found.rows.slice(0, settings.maxListItems);
+    const extreme = { which, rows: found.rows.length, shown: quoted.length };
+    if (quoted.length > 0)
+      return quoted
+        .flatMap((one) => excerptOf(asked, subject, one, score, knowledge, settings) ?? [])
+        .map((excerpt) => (found.isOfEach ? { ...excerpt, extreme } : excerpt));
+  }
+  return [];
+}
+
+const RANKS = /最[多高大少低小]|第一|排名|名次|位次/u;
 
 /** Report by report, the one with the best excerpt first, and in each in the order of its text. */
 export function inReportOrder(excerpts: readonly Excerpt[]): Excerpt[] {

@@ -55,3 +55,105 @@ describe('of a table with columns of several kinds', () => {
     expect(answer.kind === 'answered' ? answer.citations.length : 0).toBe(1);
   });
 });
+
+describe('of a table over two years', () => {
+  const boats = `桂东县渔船补助发放表
+
+年份\t乡镇\t渔船（艘）\t发放资金（万元）
+2020\t沤江镇\t80\t41.2
+2020\t普乐镇\t22\t12.4
+2020\t合计\t102\t53.6
+2021\t沤江镇\t31\t15.0
+2021\t普乐镇\t47\t26.8
+2021\t寨前镇\t12\t6.1
+2021\t全县\t90\t47.9
+`;
+  test.each([
+    ['桂东哪个乡镇渔船最多', ['普乐镇', '2021']],
+    ['桂东2021年哪个镇渔船最多', ['普乐镇', '2021']],
+    ['桂东2020年哪个镇发放资金最多', ['沤江镇', '2020']],
+    ['桂东2021年哪个镇最多', ['普乐镇', '2021']],
+    ['桂东2021年渔船最少的乡镇是哪个', ['寨前镇', '2021']],
+    ['桂东沤江镇哪年渔船最多', ['沤江镇', '2020']],
+    ['桂东哪一年渔船最多', ['合计', '2020']],
+  ])('the rows of one year are held against each other, and no sum: %s', async (question, row) => {
+    const scene = await sceneOfFiles({ '渔船.txt': boats });
+    const { answer } = await scene.ask(question);
+    for (const cell of row) expect(answer.text).toContain(cell);
+    expect(answer.kind === 'answered' ? answer.citations.length : 0).toBe(1);
+  });
+});
+
+describe('of a table with sums of its parts', () => {
+  const roads = `桂东县2023年农村公路进度表
+
+乡镇\t新建（公里）\t改造（公里）
+沤江镇\t18\t4
+清泉镇\t31\t7
+南片小计\t49\t11
+流源乡\t12\t9
+寒口乡\t5\t20
+北片小计\t17\t29
+总计\t66\t40
+平均\t16.5\t10
+`;
+  test.each([
+    ['桂东新建公路最长的是哪个乡镇', ['清泉镇']],
+    ['桂东改造最少的是哪个乡镇', ['沤江镇']],
+    // The one has most of one column, the other of the other.
+    ['桂东哪个乡镇最多', ['清泉镇', '寒口乡']],
+  ])('no sum and no mean has most or least: %s', async (question, rows) => {
+    const scene = await sceneOfFiles({ '公路.txt': roads });
+    const { answer } = await scene.ask(question);
+    for (const row of rows) expect(answer.text).toContain(`${row}：`);
+    expect(answer.kind === 'answered' ? answer.citations.length : 0).toBe(rows.length);
+  });
+
+  test('a measure that has no column has no most', async () => {
+    const scene = await sceneOfFiles({ '公路.txt': roads });
+    const { answer } = await scene.ask('桂东哪个乡镇离县城最远');
+    expect(answer.kind).toBe('refused');
+  });
+});
+
+test('of tables of one kind in a paper for each year the newest is meant', async () => {
+  const paper = (year: number, counts: readonly number[]) => `桂东县${year}年改厕情况通报
+桂东县农业农村局 ${year}年12月3日
+
+乡镇\t改厕（户）
+${['沤江镇', '普乐镇', '寨前镇'].map((name, at) => `${name}\t${counts[at]}`).join('\n')}
+合计\t${counts.reduce((a, b) => a + b, 0)}
+`;
+  const scene = await sceneOfFiles({
+    '甲.txt': paper(2021, [90, 30, 10]),
+    '乙.txt': paper(2022, [20, 40, 60]),
+  });
+  const newest = await scene.ask('桂东哪个乡镇改厕最多');
+  expect(newest.answer.text).toContain('寨前镇：改厕（户） 60');
+  const asked = await scene.ask('桂东2021年哪个乡镇改厕最多');
+  expect(asked.answer.text).toContain('沤江镇：改厕（户） 90');
+});
+
+describe('of a table whose rows stand in groups', () => {
+  const villages = `桂东县2023年村集体收入表
+
+片区\t村\t收入（万元）
+东片区\t甲塘村\t32
+东片区\t乙塘村\t28
+西片区\t丙塘村\t15
+西片区\t丁塘村\t24
+总计\t\t99
+`;
+  test('the rows of the group that is named are held against each other', async () => {
+    const scene = await sceneOfFiles({ '收入.txt': villages });
+    const { answer } = await scene.ask('桂东西片区哪个村收入最高');
+    expect(answer.text).toContain('丁塘村');
+    expect(answer.text).not.toContain('甲塘村');
+  });
+
+  test('no row tells which group has most', async () => {
+    const scene = await sceneOfFiles({ '收入.txt': villages });
+    const { answer } = await scene.ask('桂东哪个片区收入最高');
+    expect(answer.kind).toBe('refused');
+  });
+});

@@ -7,7 +7,7 @@ import { paperAt } from '../../papers.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { asksChange, asksComparison } from '../../question/relation.ts';
-import type { SourceDocument } from '../../types.ts';
+import type { SourceDocument, Span } from '../../types.ts';
 import type { Evidence } from '../evidence.ts';
 import { passagesOf } from '../policies/quoted-names.ts';
 import { type Sentence, sentencesOf } from '../sentences.ts';
@@ -135,30 +135,51 @@ function withoutEdition(text: string): string {
     .replaceAll(/[\s:：]/gu, '');
 }
 
-/** What a row is told by but for its year: place, names of columns, the cells before its first figure; title and headings, where they count. */
-function keyOf(
-  { lead, cells = [], passage, span }: Sentence,
+/** What the table of a row is told by but for its year: place, names of columns, and title and headings, where they count. */
+function tableKey(
+  { lead, passage, span }: Sentence,
   document: SourceDocument,
   plain: string,
-  withCaptions = true,
+  withCaptions: boolean,
 ): string | undefined {
   const header = headerOf(document, lead);
   if (header === undefined) return undefined;
-  const textOf = (part: { readonly start: number; readonly end: number }) => fold(slice(plain, part)).trim();
+  const textOf = (part: Span) => fold(slice(plain, part)).trim();
   const names = header.map((own) => withoutEdition(own.map(textOf).join('')));
-  const texts = cells.map(textOf);
-  const filled = texts.filter(
-    (text, column) => text !== '' && !isYearCell(text) && !(column === 0 && isCount(text)),
-  );
-  const figure = filled.findIndex(isValue);
-  const labels = figure < 0 ? filled : filled.slice(0, figure);
-  if (labels.length === 0) return undefined;
   const above = [
     paperAt(document, span).title,
     ...lead.filter(({ kind }) => kind === 'heading').map((heading) => textOf(heading)),
   ];
   const captions = withCaptions ? above.map(withoutEdition) : [];
-  return [passage.place, ...captions, ...names, ...labels].join('\t');
+  return [passage.place, ...captions, ...names].join('\t');
+}
+
+/** What tells the table of a row from those of another kind: the same for tables that differ by their years. Undefined of what is no row under names of columns. */
+export function tableKeyOf(
+  row: Sentence,
+  { documentById, simplified }: Pick<Knowledge, 'documentById' | 'simplified'>,
+): string | undefined {
+  const document = documentById.get(row.passage.documentId);
+  if (row.cells === undefined || document === undefined) return undefined;
+  return tableKey(row, document, simplified.get(document.id) ?? document.text, true);
+}
+
+/** What a row is told by but for its year: what its table is, and the cells before its first figure. */
+function keyOf(
+  row: Sentence,
+  document: SourceDocument,
+  plain: string,
+  withCaptions = true,
+): string | undefined {
+  const key = tableKey(row, document, plain, withCaptions);
+  if (key === undefined) return undefined;
+  const texts = (row.cells ?? []).map((part) => fold(slice(plain, part)).trim());
+  const filled = texts.filter(
+    (text, column) => text !== '' && !isYearCell(text) && !(column === 0 && isCount(text)),
+  );
+  const figure = filled.findIndex(isValue);
+  const labels = figure < 0 ? filled : filled.slice(0, figure);
+  return labels.length === 0 ? undefined : [key, ...labels].join('\t');
 }
 
 /** 1, 2, 3 before the names of rows. */

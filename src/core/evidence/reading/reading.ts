@@ -1,3 +1,4 @@
+import { extremeAsked } from '../../language/figures/extremes.ts';
 import type { Knowledge, Reader } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { MIN_COVERAGE } from '../answering.ts';
@@ -54,7 +55,9 @@ export async function readBest(
   { knowledge, reader, onFault }: ReadDeps,
 ): Promise<readonly Evidence[]> {
   if (reader == null || reading === null) return evidence;
-  const best = worthReading(evidence);
+  // Which row has most is told by its whole table: of one row a reader cannot say.
+  const isExtreme = extremeAsked(asked.written) !== undefined;
+  const best = worthReading(isExtreme ? evidence.filter(({ sentence }) => !sentence.cells) : evidence);
   if (best.length === 0) return evidence;
   try {
     const sentences = best.map(({ sentence }) => ledSentence(sentence, knowledge));

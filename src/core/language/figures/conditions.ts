@@ -217,12 +217,15 @@ function stepsOf(written: string): string[] {
 const TOWNSHIP =
   /(?<!\p{Script=Han})\p{Script=Han}{2,4}(?:[乡镇](?![镇村乡])|街道)(?!办|级|政府|里|卫生院|财政)/gu;
 const NO_TOWNSHIP =
-  /^(?:[各本该我这那几两]|多少|哪些|全[乡镇]|哪个|每个|所有|有关|乡镇|城镇|集镇|建制|中心|户籍|所在|当地|向|到|由|在|给|把|对|和|与)/u;
+  /^(?:[各本该我这那哪几两]|多少|全[乡镇]|每个|所有|有关|乡镇|城镇|集镇|建制|中心|户籍|所在|当地|向|到|由|在|给|把|对|和|与)/u;
 
 function townshipsIn(folded: string): string[] {
-  return [...folded.matchAll(TOWNSHIP)]
-    .map(([name]) => name)
-    .filter((name) => !NO_TOWNSHIP.test(name) && !name.includes('乡镇'));
+  return (
+    [...folded.matchAll(TOWNSHIP)]
+      // Behind a date the name begins after its last sign: 2022年某某镇.
+      .map(([name]) => name.replace(/^[年月日]/u, ''))
+      .filter((name) => name.length > 2 && !NO_TOWNSHIP.test(name) && !name.includes('乡镇'))
+  );
 }
 
 /** The sum of a table is no township's. */

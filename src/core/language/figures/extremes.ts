@@ -11,7 +11,10 @@ const LEAST = extremeOf('最(?:[少低小短近轻窄浅]|便宜)', '倒数第�
 
 function extremeOf(superlative: string, place: string): RegExp {
   const which = '哪(?:一?[个条家处座所]|些)?.{0,10}?';
-  return new RegExp(`${which}(?:${superlative}|${place})|${superlative}的?(?:是|为|在)?哪`, 'u');
+  return new RegExp(
+    `${which}(?:${superlative}|${place})|${superlative}的?(?:是|为|在)?哪|${superlative}的\\p{Script=Han}{1,6}?(?:是|为|在|有)哪`,
+    'u',
+  );
 }
 
 /** 哪个乡镇最多, 最少的是哪个村. */
