@@ -9,7 +9,6 @@ import {
   type Failure,
   type Parameters,
   type Reply,
-  type SentMessage,
 } from './bot-api/chats.ts';
 import { createMessageMethods } from './bot-api/methods.ts';
 import { METHODS, readCall } from './bot-api/parameters.ts';
@@ -19,10 +18,9 @@ import { createRates } from './bot-api/rates.ts';
 import type { BotApiServer, Chat, Fault } from './bot-api/types.ts';
 import { createUpdateQueue } from './bot-api/updates.ts';
 import { type BotApiVersion, knows } from './bot-api/version.ts';
+import { createViews } from './bot-api/views.ts';
 import { createWebhook } from './bot-api/webhook.ts';
-
-/** How long a chat shows a draft. */
-const DRAFT_SHOWN = 30_000;
+import { readBody, send, tooMany } from './bot-api/wire.ts';
 
 export async function createBotApiServer(
   options: {
@@ -191,11 +189,6 @@ export async function createBotApiServer(
     }
   }
 
-  const seenBy = (chatId: number, { id }: { readonly id: number }) =>
-    (chats.get(chatId)?.asides ?? [])
-      .filter(({ member, isDeleted, message }) => member === id && !isDeleted && 'call' in message)
-      .map(({ message }) => message as SentMessage);
-
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -239,54 +232,9 @@ export async function createBotApiServer(
       await waitFor(`an answer to the press ${id}`, () => callbacks.answerOf(id) !== undefined, patience);
       return callbacks.answerOf(id) ?? {};
     },
-    drafts: (chatId) => chats.get(chatId)?.drafts ?? [],
-    draft: (chatId) =>
-      chats.get(chatId)?.drafts.findLast(({ at, isOver }) => !isOver && clock.now() - at < DRAFT_SHOWN)?.text,
-    stopDraft(chatId, draftId) {
-      const state = chats.get(chatId);
-      const draft = state?.drafts.findLast(({ draft_id }) => draft_id === draftId);
-      if (!state || draft?.can_stop !== true || draft.isOver)
-        throw new Error(`no draft ${draftId} can be stopped`);
-      if (draft.keep_on_stop !== true) draft.isOver = true;
-      const { message_thread_id: thread } = draft;
-      updates.push('stopped_message_generation', {
-        chat: state.chat,
-        ...(thread === undefined ? {} : { message_thread_id: thread }),
-        draft_id: draftId,
-      });
-    },
-    reactions: (chatId, messageId) => {
-      const emoji = chats.get(chatId)?.reactions.get(messageId);
-      return emoji === undefined ? [] : [emoji];
-    },
-    allowReactions({ id }, emoji) {
-      const state = chats.get(id);
-      if (state) state.allowedReactions = emoji;
-    },
-    shown(chatId, messageId) {
-      const message = chats.get(chatId)?.messages.get(messageId);
-      return message && 'call' in message ? (message as SentMessage) : undefined;
-    },
-    seenBy,
-    async waitForSeen(chatId, person, count, patience) {
-      const what = `${count} messages for ${person.id} alone in chat ${chatId}`;
-      await waitFor(what, () => seenBy(chatId, person).length >= count, patience);
-      return seenBy(chatId, person);
-    },
+    ...createViews({ chats, clock, push: updates.push, waitFor }),
     push: updates.push,
     redeliver: updates.redeliver,
-    sent: (chatId) => chats.get(chatId)?.sent ?? [],
-    actions: (chatId) => chats.get(chatId)?.actions ?? [],
-    async waitForSent(chatId, count, patience) {
-      const sent = () => chats.get(chatId)?.sent ?? [];
-      await waitFor(`${count} messages in chat ${chatId}`, () => sent().length >= count, patience).catch(
-        (thrown: Error) => {
-          const texts = sent().map(({ text }) => text);
-          throw new Error(`${thrown.message}; ${texts.length} there: ${texts.join(' | ')}`);
-        },
-      );
-      return sent();
-    },
     waitFor,
     script: (fault) => faults.push({ fault, skip: fault.skip ?? 0, left: fault.times ?? 1 }),
     clearScript: () => {
@@ -316,38 +264,3 @@ export async function createBotApiServer(
 }
 
 const conflict = (description: string): Failure => ({ status: 409, description });
-
-function tooMany(retryAfter: number): Failure {
-  return {
-    status: 429,
-    description: `Too Many Requests: retry after ${retryAfter}`,
-    parameters: { retry_after: retryAfter },
-  };
-}
-
-function send(response: ServerResponse, reply: Reply): void {
-  if (response.destroyed) return;
-  const status = 'status' in reply ? reply.status : 200;
-  response.writeHead(status, { 'content-type': 'application/json' });
-  response.end(
-    JSON.stringify(
-      'status' in reply
-        ? { ok: false, error_code: status, description: reply.description, parameters: reply.parameters }
-        : { ok: true, result: reply.result },
-    ),
-  );
-}
-
-async function readBody(request: IncomingMessage): Promise<Record<string, unknown> | undefined> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  const text = Buffer.concat(parts).toString('utf8');
-  try {
-    const body: unknown = text === '' ? {} : JSON.parse(text);
-    return typeof body === 'object' && body !== null && !Array.isArray(body)
-      ? (body as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -1,6 +1,7 @@
 import { type ChatState, createChatGate, type Failure, fail, type Parameters, type Reply } from './chats.ts';
 import { type ParsedEntity, parseHtml } from './html.ts';
-import { type RichMessage, readRich, textOfRich } from './rich.ts';
+import { type RichMessage, readRich } from './rich.ts';
+import { textOfRich } from './rich-words.ts';
 import type { BotApiVersion } from './version.ts';
 
 const MOST_TEXT = 4_096;

@@ -16,6 +16,8 @@ const BOT: Person = { id: 1, is_bot: true, first_name: '明白' };
 const MARGIN = 250;
 
 export interface DirectBotApi extends BotApi {
+  /** The bot itself, for its ranks. */
+  readonly bot: Person;
   readonly violations: string[];
   /** What all of a chat were shown and was meant for one. */
   readonly leaks: Leak[];
@@ -109,6 +111,7 @@ export function createDirectBotApi(
   }
 
   const api: DirectBotApi = {
+    bot: BOT,
     violations,
     leaks,
     heldAll,

@@ -1,59 +1,20 @@
 /** What each method takes. Telegram ignores unknown names and reads wrong types as it likes; a test must not. */
 
-import { type BotApiVersion, knows } from './version.ts';
-
-/** What is wrong with a value. */
-type Check = (value: unknown, reading: Reading) => string | undefined;
-
-/** A name that a server knows from version `since` on. An older one ignores it, as it does every unknown name. */
-interface Newer {
-  readonly since: string;
-  readonly check: Check;
-}
-
-type Fields = Readonly<Record<string, Check | Newer>>;
-
-interface Reading {
-  readonly version: BotApiVersion;
-  /** The names that lead to the value, each with a full stop. */
-  readonly path: string;
-  /** Names that are newer than the version, by their paths. */
-  readonly ignored: string[];
-}
-
-const integer: Check = (value) => (Number.isSafeInteger(value) ? undefined : 'must be an integer');
-const text: Check = (value) =>
-  typeof value !== 'string' ? 'must be a string' : value.isWellFormed() ? undefined : 'must be valid UTF-8';
-const flag: Check = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');
-const strings: Check = (value) =>
-  Array.isArray(value) && value.every((entry) => typeof entry === 'string')
-    ? undefined
-    : 'must be a list of strings';
-const within =
-  (from: number, to: number): Check =>
-  (value) =>
-    Number.isInteger(value) && Number(value) >= from && Number(value) <= to
-      ? undefined
-      : `must be ${from} to ${to}`;
-const oneOf =
-  (...names: string[]): Check =>
-  (value) =>
-    names.includes(String(value)) ? undefined : `must be one of ${names.join(', ')}`;
-const since = (version: string, check: Check): Newer => ({ since: version, check });
-const record =
-  (fields: Fields, required: readonly string[] = []): Check =>
-  (value, reading) =>
-    typeof value !== 'object' || value === null || Array.isArray(value)
-      ? 'must be an object'
-      : faultsOf(value as Record<string, unknown>, { fields, required }, reading)[0];
-const list =
-  (check: Check, most = Number.POSITIVE_INFINITY): Check =>
-  (value, reading) =>
-    !Array.isArray(value)
-      ? 'must be a list'
-      : value.length > most
-        ? `must have at most ${most} entries`
-        : value.map((entry) => check(entry, reading)).find((fault) => fault !== undefined);
+import {
+  type Check,
+  faultsOf,
+  flag,
+  integer,
+  list,
+  type Method,
+  oneOf,
+  record,
+  since,
+  strings,
+  text,
+  within,
+} from './checks.ts';
+import type { BotApiVersion } from './version.ts';
 
 /** 1 to 64 bytes, not characters. */
 const callbackData: Check = (value) => {
@@ -154,13 +115,6 @@ const reaction = record(
   { type: oneOf('emoji', 'custom_emoji', 'paid'), emoji: text, custom_emoji_id: text },
   ['type'],
 );
-
-interface Method {
-  readonly fields: Fields;
-  readonly required: readonly string[];
-  /** The version that it came with. */
-  readonly since?: string;
-}
 
 const message = {
   chat_id: integer,
@@ -293,29 +247,4 @@ export function readCall(
   const ignored: string[] = [];
   const faults = faultsOf(parameters, method, { version, path: '', ignored });
   return { faults, ignored, parameters };
-}
-
-/** Takes out of `parameters` what the version does not know yet. */
-function faultsOf(
-  parameters: Record<string, unknown>,
-  { fields, required }: Method,
-  { version, path, ignored }: Reading,
-): string[] {
-  const faults = required
-    .filter((name) => parameters[name] === undefined)
-    .map((name) => `parameter ${name} is missing`);
-  for (const [name, value] of Object.entries(parameters)) {
-    const field = fields[name];
-    const { since: from, check } =
-      typeof field === 'function' ? { since: undefined, check: field } : (field ?? {});
-    if (!knows(version, from)) {
-      ignored.push(`${path}${name}`);
-      delete parameters[name];
-      continue;
-    }
-    const fault =
-      check === undefined ? 'is unknown' : check(value, { version, ignored, path: `${path}${name}.` });
-    if (fault !== undefined) faults.push(`parameter ${name} ${fault}`);
-  }
-  return faults;
 }

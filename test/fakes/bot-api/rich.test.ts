@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readRich, textOfRich } from './rich.ts';
+import { readRich } from './rich.ts';
+import { textOfRich } from './rich-words.ts';
 import type { BotApiVersion } from './version.ts';
 
 /** What a server makes of blocks. */

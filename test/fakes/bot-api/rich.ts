@@ -10,6 +10,7 @@ import {
   NEWER_NAMES,
   TEXTS,
 } from './rich-kinds.ts';
+import { isObject, type Json, plain } from './rich-words.ts';
 import { type BotApiVersion, knows } from './version.ts';
 
 /** Telegram's limits: characters, blocks with list items and rows, depth of blocks and texts, media, columns, buttons. */
@@ -39,8 +40,6 @@ export type RichReading =
       readonly faults: readonly string[];
       readonly ignored: readonly string[];
     };
-
-type Json = Readonly<Record<string, unknown>>;
 
 class Unreadable extends Error {}
 
@@ -263,42 +262,6 @@ export function readRich(
   }
 }
 
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 function isAddress(value: unknown): boolean {
   return URL.canParse(String(value)) && /^(?:https?|tg|mailto|tel):$/u.test(new URL(String(value)).protocol);
-}
-
-/** The words of a rich text. */
-function plain(text: unknown): string {
-  if (typeof text === 'string') return text;
-  if (Array.isArray(text)) return text.map(plain).join('');
-  if (!isObject(text)) return '';
-  return plain(text.text ?? text.button ?? text.alternative_text ?? text.expression);
-}
-
-/** The words of a rich message, as a member reads them: a line for each block and row, cells parted by tabs. */
-export function textOfRich({ blocks }: { readonly blocks: readonly object[] }): string {
-  return blocks.map(linesOf).filter(Boolean).join('\n');
-}
-
-function linesOf(block: object): string {
-  const { text, summary, blocks, items, cells, caption, credit, expression, buttons } = block as Json;
-  const rows = (cells as readonly (readonly Json[])[] | undefined)?.map((row) => row.map(plain).join('\t'));
-  const entries = (items as readonly { label: string; blocks: readonly object[] }[] | undefined)?.map(
-    (item) => `${item.label} ${textOfRich(item)}`,
-  );
-  return [
-    plain(summary),
-    plain(text ?? expression),
-    blocks === undefined ? '' : textOfRich({ blocks: blocks as readonly object[] }),
-    ...(rows ?? []),
-    ...(entries ?? []),
-    ...((buttons as readonly unknown[] | undefined)?.map(plain) ?? []),
-    plain(caption),
-    plain(credit),
-  ]
-    .filter(Boolean)
-    .join('\n');
 }

@@ -45,9 +45,12 @@ const sinceOf = (kind: string): string | undefined =>
 export const isKnownKind = (update: QueuedUpdate, version: BotApiVersion): boolean =>
   knows(version, sinceOf(kindOf(update)));
 
-/** Whether `allowed_updates` lets the update come. Names that the server does not know are passed over in silence. */
-export function isWanted(update: QueuedUpdate, allowed: readonly string[], version: BotApiVersion): boolean {
-  const known = allowed.filter((kind) => Object.hasOwn(KINDS, kind) && knows(version, sinceOf(kind)));
+/** What `allowed_updates` comes to: names that the server does not know are passed over in silence. */
+export const knownKinds = (allowed: readonly string[], version: BotApiVersion): readonly string[] =>
+  allowed.filter((kind) => Object.hasOwn(KINDS, kind) && knows(version, sinceOf(kind)));
+
+/** Whether the update comes to who wants these kinds, the usual ones where there is none. */
+export function isWanted(update: QueuedUpdate, kinds: readonly string[]): boolean {
   const kind = kindOf(update);
-  return known.length === 0 ? !ON_REQUEST.includes(kind) : known.includes(kind);
+  return kinds.length === 0 ? !ON_REQUEST.includes(kind) : kinds.includes(kind);
 }

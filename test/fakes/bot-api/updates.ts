@@ -1,5 +1,5 @@
 import type { Clock } from '../../../src/chat/clock.ts';
-import { isKnownKind, isWanted } from './update-kinds.ts';
+import { isKnownKind, isWanted, knownKinds } from './update-kinds.ts';
 import type { BotApiVersion } from './version.ts';
 
 export interface QueuedUpdate {
@@ -66,7 +66,7 @@ export function createUpdateQueue(
   };
   const waiting = () => {
     queue = queue.filter(({ at }) => clock.now() - at < KEPT_FOR);
-    return queue.filter(({ update }) => isWanted(update, allowed, version));
+    return queue.filter(({ update }) => isWanted(update, allowed));
   };
   const deliverable = (limit: number) =>
     waiting()
@@ -80,7 +80,7 @@ export function createUpdateQueue(
       queue = queue.filter((other) => other !== entry);
     },
     allow: (kinds) => {
-      allowed = kinds;
+      allowed = knownKinds(kinds, version);
     },
     drop: () => {
       queue = [];
@@ -92,7 +92,7 @@ export function createUpdateQueue(
       const superseded = new AbortController();
       const current = { conflict: () => superseded.abort() };
       polling = current;
-      if (request.allowed) allowed = request.allowed;
+      if (request.allowed) allowed = knownKinds(request.allowed, version);
       const { offset = 0, limit = 100, timeout = 0 } = request;
       if (offset < 0) queue = queue.slice(offset);
       else if (offset > 0) queue = queue.filter(({ update }) => update.update_id >= offset);
