@@ -20,6 +20,7 @@ import { createPresses } from './buttons/press.ts';
 import { createCommands } from './commands/index.ts';
 import { createMenus } from './commands/menu.ts';
 import { createReceiving } from './delivery/receiving.ts';
+import { sift } from './delivery/sifting.ts';
 import { UPDATES } from './delivery/updates.ts';
 import { createWebhookReceiver } from './delivery/webhook.ts';
 import { createHandler } from './handle.ts';
@@ -102,7 +103,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 
   const accept: Inbox<Update>['accept'] = (updates) => {
     if (inbox === undefined) throw new Error('the bot has not started yet');
-    inbox.accept(updates);
+    inbox.accept(sift(updates, log));
   };
   const receive = createWebhookReceiver({
     secret: webhook?.secret ?? '',

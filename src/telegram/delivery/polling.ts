@@ -2,6 +2,7 @@ import type { Update } from 'telegraf/types';
 import type { Clock } from '../../chat/clock.ts';
 import type { Log } from '../../log.ts';
 import { type BotApi, backoff, failureOf } from '../api.ts';
+import type { TAKEN } from './updates.ts';
 
 /** Seconds that Telegram holds an empty request open; 50 is the most it allows. */
 const POLL_SECONDS = 40;
@@ -19,7 +20,7 @@ const CONFLICT_WAIT = 55_000;
 export async function pollUpdates(options: {
   readonly api: BotApi;
   readonly accept: (updates: readonly Update[]) => void;
-  readonly allowed: readonly ('message' | 'edited_message' | 'callback_query' | 'my_chat_member')[];
+  readonly allowed: readonly (typeof TAKEN)[number][];
   readonly clock: Clock;
   readonly log: Log;
   readonly signal: AbortSignal;

@@ -5,6 +5,7 @@ import type { Log } from '../../log.ts';
 import type { BotIdentity } from '../addressing.ts';
 import { type BotApi, backoff, failureOf } from '../api.ts';
 import { pollUpdates } from './polling.ts';
+import { TAKEN } from './updates.ts';
 
 /** How updates come in: by long polling, or by a webhook. */
 export interface Receiving {
@@ -21,7 +22,6 @@ export interface Receiving {
   state(): { readonly isUp: boolean; readonly detail: string };
 }
 
-const ALLOWED = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
 /** Chats that Telegram delivers for at a time; within a chat it waits for each. */
 const CONNECTIONS = 40;
 /** How often Telegram is asked whether it reaches the webhook. Milliseconds. */
@@ -74,7 +74,7 @@ export function createReceiving(options: {
       url,
       secret_token: secret,
       max_connections: CONNECTIONS,
-      allowed_updates: ALLOWED,
+      allowed_updates: TAKEN,
       drop_pending_updates: false,
     };
     await insist(
@@ -134,7 +134,7 @@ export function createReceiving(options: {
         await pollUpdates({
           api,
           accept,
-          allowed: ALLOWED,
+          allowed: TAKEN,
           clock,
           log,
           signal,

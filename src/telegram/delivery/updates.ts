@@ -1,30 +1,47 @@
+import type { MessageGenerationStopped } from '@grammyjs/types';
 import type { Update } from 'telegraf/types';
 import type { UpdateForm } from '../../chat/delivery/inbox.ts';
-import { messageIdOf } from '../ids.ts';
+import { type Identified, messageIdOf } from '../ids.ts';
 import { authorshipOf } from './authorship.ts';
 
-/** Telegram's updates as the queue must know them. A press of a message's buttons never waits behind a slow answer. */
+/**
+ * The kinds of updates that are asked for and taken. What was written to somebody's business account, to a channel or to
+ * the bot as a guest of another chat comes as kinds of its own and is none of them: the chat that it names may share its
+ * id with one of ours.
+ */
+export const TAKEN = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'my_chat_member',
+  'stopped_message_generation',
+] as const;
+
+/** Telegram's updates as the queue must know them. What must not wait behind a slow answer has a lane of its own: a press of a message's buttons, and what stops the answer. */
 export const UPDATES: UpdateForm<Update> = {
   id: ({ update_id: id }) => String(id),
   chat: chatOf,
   lane(update) {
-    const message = 'callback_query' in update ? update.callback_query.message : undefined;
-    return message === undefined ? undefined : `presses ${messageIdOf(message)}`;
+    const draft = field(stoppedIn(update), 'draft_id');
+    if (draft !== undefined) return `stops ${draft}`;
+    const pressed = field(field(update, 'callback_query'), 'message');
+    return pressed ? `presses ${messageIdOf(pressed as Identified)}` : undefined;
   },
   authorship: authorshipOf,
 };
 
-function chatOf(update: Update): string | null {
-  for (const subject of Object.values(update) as unknown[]) {
-    const chat = chatWithin(subject) ?? chatWithin(field(subject, 'message'));
-    if (chat !== undefined) return String(chat);
-  }
-  return null;
+/** What was asked to be written no further, where an update tells of it. */
+export function stoppedIn(update: object): MessageGenerationStopped | undefined {
+  return (update as { stopped_message_generation?: MessageGenerationStopped }).stopped_message_generation;
 }
 
-function chatWithin(subject: unknown): number | undefined {
-  const id = field(field(subject, 'chat'), 'id');
-  return typeof id === 'number' ? id : undefined;
+function chatOf(update: Update): string | null {
+  for (const kind of TAKEN) {
+    const subject = field(update, kind);
+    const id = field(field(subject, 'chat') ?? field(field(subject, 'message'), 'chat'), 'id');
+    if (typeof id === 'number') return String(id);
+  }
+  return null;
 }
 
 function field(value: unknown, name: string): unknown {

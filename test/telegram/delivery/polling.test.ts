@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Clock } from '../../../src/chat/clock.ts';
 import { createBotApi, failureOf } from '../../../src/telegram/api.ts';
 import { pollUpdates } from '../../../src/telegram/delivery/polling.ts';
+import { TAKEN } from '../../../src/telegram/delivery/updates.ts';
 import type { BotApiServer } from '../../fakes/bot-api/types.ts';
 import { createBotApiServer } from '../../fakes/bot-api-server.ts';
 import { createFastClock } from '../../fakes/clock.ts';
@@ -40,7 +41,7 @@ function start(accept: (updates: readonly Update[]) => void = () => undefined, a
       }
       arrived();
     },
-    allowed: ['message', 'edited_message', 'callback_query', 'my_chat_member'],
+    allowed: TAKEN,
     onState: (state, detail) => {
       if (states.at(-1) !== `${state}: ${detail}`) states.push(`${state}: ${detail}`);
       arrived();
@@ -121,7 +122,7 @@ describe('long polling', () => {
     expect(polling.states).toEqual(['up: 长轮询']);
   });
 
-  test('asks for messages, edits, button presses and memberships', async () => {
+  test('asks for messages, edits, button presses, memberships and stops, and for nothing else', async () => {
     const polling = start();
     await polling.reached('up');
     polling.stop();
@@ -131,6 +132,7 @@ describe('long polling', () => {
       'edited_message',
       'callback_query',
       'my_chat_member',
+      'stopped_message_generation',
     ]);
   });
 
