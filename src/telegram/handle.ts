@@ -12,6 +12,7 @@ import { hasWords } from '../core/language/text.ts';
 import type { Store } from '../core/ports.ts';
 import type { Log } from '../log.ts';
 import { wording } from '../wording.ts';
+import { kindOf } from './addressing/kinds.ts';
 import { addressed, type BotIdentity, joined, looksLikeQuestion, ownWords, senderOf } from './addressing.ts';
 import type { Press } from './buttons/press.ts';
 import type { createCommands } from './commands/index.ts';
@@ -81,7 +82,10 @@ export function createHandler(options: {
       return;
     }
     const wish = addressed(messages, bot);
-    log('debug', 'telegram-message', { chat: chat.id, update: id, wish: wish.kind });
+    log('debug', 'telegram-message', {
+      ...{ chat: chat.id, update: id, wish: wish.kind },
+      ...(kindOf(message) === undefined ? { fields: Object.keys(message) } : {}),
+    });
     if (wish.kind === 'ignored') {
       if (wish.why !== 'service') questions.decide(placeOf(message), silent(wish.why));
       return;
@@ -176,14 +180,17 @@ export function createHandler(options: {
       if (!('message' in update)) return 0;
       const { message } = update;
       const isPrivate = message.chat.type === 'private';
-      if (isPrivate && 'media_group_id' in message) return BURST_GAP;
       const wish = addressed(message, bot);
+      // The others of an album are on their way: one of them may have the words, and they get one reply.
+      if (wish.kind !== 'ignored' && 'media_group_id' in message) return BURST_GAP;
       const isUnaddressed =
         wish.kind === 'overheard' || (wish.kind === 'ignored' && wish.why === 'not-a-question');
       if (isUnaddressed) seesAll.add(message.chat.id);
       switch (wish.kind) {
         case 'question':
           return looksLikeQuestion(wish.text) || !seesMore(message.chat) ? 0 : BURST_GAP;
+        case 'no-text':
+          return seesMore(message.chat) && !isPrivate ? BURST_GAP : 0;
         case 'nothing-asked':
           return seesMore(message.chat) ? BURST_GAP : 0;
         case 'overheard':

@@ -9,7 +9,7 @@ import { createStore } from '../../src/state/store.ts';
 import { createHandler } from '../../src/telegram/handle.ts';
 import { wording } from '../../src/wording.ts';
 import { createTestClock } from '../fakes/clock.ts';
-import { BOT, NAME, names } from './messages.ts';
+import { BOT, NAME, names, privately, message as sent, toAnswer } from './messages.ts';
 
 const NOW = Math.floor(Date.now() / 1_000);
 const asks = (id: number) =>
@@ -109,4 +109,41 @@ describe('a name alone', () => {
     expect(said).toEqual([]);
     expect(decided).toEqual([['1', silent('full', 'limited')]]);
   });
+});
+
+describe('what has no words', () => {
+  const voice = { voice: {}, date: NOW };
+  const picture = { photo: [], media_group_id: '9', date: NOW };
+  const waits = (incoming: Message) => scene().handler.patience(updateOf(incoming));
+
+  test('is told what can be read, once for all that was sent in one breath', async () => {
+    const { handler, said, burst } = scene();
+    await handler.handle(burst(false, sent({ ...voice, ...toAnswer })));
+    await handler.handle(burst(false, privately(picture), privately(picture)));
+    expect(said).toEqual([wording.telegram.noText, wording.telegram.noText]);
+  });
+
+  test('is passed over where it is a service message, or of a kind that is not known', async () => {
+    const { handler, said, decided, burst } = scene();
+    for (const fields of [{ chat_owner_left: {} }, { gift: {} }, { hologram: {} }, {}])
+      await handler.handle(burst(false, privately({ ...fields, date: NOW })));
+    expect([said, decided]).toEqual([[], []]);
+  });
+
+  test('waits in a group for the words that may follow, and everywhere for the rest of its album', () => {
+    expect(waits(sent({ ...voice, ...toAnswer }))).toBe(2_000);
+    expect(waits(privately(voice))).toBe(0);
+    expect(waits(privately(picture))).toBe(2_000);
+    expect(waits(privately({ ...picture, caption: '低保标准是多少' }))).toBe(2_000);
+    expect(waits(sent({ ...picture, caption: '低保标准是多少', ...toAnswer }))).toBe(2_000);
+    expect(waits(privately({ photo: [], caption: '低保标准是多少' }))).toBe(0);
+  });
+});
+
+test('what is written to a channel in its direct messages is not answered, and /why can say so', async () => {
+  const { handler, said, decided, burst } = scene();
+  const chat = { id: -300, type: 'supergroup', title: '频道', is_direct_messages: true } as const;
+  await handler.handle(burst(false, sent({ ...asks(5), chat })));
+  expect(said).toEqual([]);
+  expect(decided).toEqual([['5', silent('direct-messages')]]);
 });
