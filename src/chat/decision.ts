@@ -31,7 +31,15 @@ export type Silence =
 
 /** What the bot did with a message, and on what scores. Holds nothing of what anybody wrote. */
 export interface Decision {
-  readonly outcome: 'answered' | 'clarify' | 'refused' | 'silent' | 'limited' | 'stale' | 'failed';
+  readonly outcome:
+    | 'answered'
+    | 'clarify'
+    | 'refused'
+    | 'silent'
+    | 'limited'
+    | 'stale'
+    | 'failed'
+    | 'stopped';
   /** By which sign the message was the bot's to answer. */
   readonly by: Sign | 'overheard' | 'choice' | 'none';
   /** Why it was refused, why nothing was said, or whose limit was reached. */

@@ -151,6 +151,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
       const handler = createHandler({
         store,
         outbox,
+        answering,
         questions,
         replies,
         notices,

@@ -1,4 +1,5 @@
 import type { Message, Update } from 'telegraf/types';
+import type { Answering } from '../chat/answering/answering.ts';
 import { type Question, type Questions, silent } from '../chat/answering/questions.ts';
 import type { QueueNotices } from '../chat/answering/queue-notices.ts';
 import type { Clock } from '../chat/clock.ts';
@@ -17,10 +18,12 @@ import { addressed, type BotIdentity, joined, looksLikeQuestion, ownWords, sende
 import type { Press } from './buttons/press.ts';
 import type { createCommands } from './commands/index.ts';
 import type { Menus } from './commands/menu.ts';
+import { stoppedIn } from './delivery/updates.ts';
 import { addressOf, messageIdOf, SURFACE } from './ids.ts';
 import type { Outbox } from './outbox.ts';
 import { renderLines } from './render.ts';
 import { askerOf, placeOf, requestOf } from './request.ts';
+import { draftIdOf } from './surface.ts';
 
 /** Decides on updates and sees their replies through to Telegram. */
 export interface Handler {
@@ -42,6 +45,7 @@ const A_QUESTION = 60_000;
 export function createHandler(options: {
   readonly store: Store;
   readonly outbox: Outbox;
+  readonly answering: Pick<Answering, 'stop'>;
   readonly questions: Questions;
   readonly replies: Replies;
   readonly notices: QueueNotices;
@@ -56,7 +60,8 @@ export function createHandler(options: {
   readonly clock: Clock;
   readonly log: Log;
 }): Handler {
-  const { store, outbox, questions, replies, notices, command, menus, press, bot, clock, log } = options;
+  const { store, outbox, answering, questions, replies, notices, command, menus, press, bot, clock, log } =
+    options;
   const groups = new Set(options.groupIds);
   /** Groups of which it saw lines that were not addressed to it: where it is an administrator, for one. */
   const seesAll = new Set<number>();
@@ -205,10 +210,13 @@ export function createHandler(options: {
     async handle(burst) {
       const { updates, kept } = burst;
       const [update] = updates;
+      const stopped = update && stoppedIn(update);
       if (kept.reply !== null) {
         await replies.resume(kept);
       } else if (update === undefined) {
         return;
+      } else if (stopped !== undefined) {
+        answering.stop(addressOf(stopped.chat.id), (id) => draftIdOf(id) === stopped.draft_id);
       } else if ('my_chat_member' in update) {
         const { chat, new_chat_member: member } = update.my_chat_member;
         log('info', 'telegram-membership', { chat: chat.id, status: member.status });

@@ -67,6 +67,6 @@ function written(content: Content): TelegramContent {
 }
 
 /** Telegram wants a number that is not zero, within 32 bits. */
-function draftIdOf(updateId: string): number {
+export function draftIdOf(updateId: string): number {
   return (Number(updateId) % 2_147_483_647) + 1;
 }

@@ -50,7 +50,7 @@ function scene(asked: Questions['asked'] = async () => undefined) {
     bot: { ...BOT, readsGroups: true },
     groupIds: [],
     log: () => undefined,
-    ...({} as Pick<Options, 'outbox' | 'command' | 'menus' | 'press'>),
+    ...({} as Pick<Options, 'answering' | 'outbox' | 'command' | 'menus' | 'press'>),
   });
   const burst = (isCut: boolean, first: Message, ...more: readonly Message[]): Burst<Update> => ({
     isCut,

@@ -1,6 +1,7 @@
+import { unlessAborted } from '../../abort.ts';
 import type { App } from '../../core/ports/app.ts';
 import type { Store } from '../../core/ports.ts';
-import type { Answer } from '../../core/types.ts';
+import type { Answer, Answered } from '../../core/types.ts';
 import type { Log } from '../../log.ts';
 import { withoutMasked } from '../../personal-data.ts';
 import { newAnswerKey } from '../answer-key.ts';
@@ -11,6 +12,7 @@ import { createLimit } from '../limit.ts';
 import { createMemory } from '../memory.ts';
 import type { Surface } from '../surface.ts';
 import { type Asked, conversationOf } from './asked.ts';
+import { createStops, type Stops } from './stops.ts';
 
 /** What came of a question. */
 export interface Settled {
@@ -26,6 +28,8 @@ export interface Answering {
   answer(asked: Asked): Promise<Settled & { readonly reply: Reply }>;
   /** For a line that nobody addressed to the bot: no reply unless the evidence is strong. */
   overhear(asked: Asked): Promise<Settled>;
+  /** Whoever asked wants no more of an answer: what was proved of it so far is said, and that it ends there. */
+  readonly stop: Stops['stop'];
   /** Questions that wait for a free place. */
   readonly waiting: number;
 }
@@ -50,6 +54,7 @@ export function createAnswering(options: {
   const answering = createLimit(MOST_ANSWERING);
   const listening = createLimit(MOST_LISTENING);
   const memory = createMemory(store);
+  const stops = createStops();
 
   function replyOf(asked: Asked, found: Answer, place: string | null, meant?: string): Reply {
     const { replaces } = asked;
@@ -79,7 +84,30 @@ export function createAnswering(options: {
     return app.documents().find(({ id }) => id === documentId)?.path ?? documentId;
   }
 
+  /** @param draft the last that was handed on of it; each of its sentences is proved, as those of an answer are. */
+  function stoppedReply(
+    asked: Asked,
+    draft: Answered | undefined,
+    { about, place }: { readonly about: Pick<Decision, 'by' | 'place'>; readonly place: string | null },
+  ): Settled & { readonly reply: Reply } {
+    const decision = { outcome: 'stopped', ...about, ...NO_SCORES } as const;
+    log('info', `${surface.name}-answer-stopped`, { chat: asked.place.chat, message: asked.place.replyTo });
+    if (draft === undefined) {
+      const messages = surface.lines([surface.words.stopped.unsaid]);
+      return { reply: { place: asked.place, messages }, decision, remember: () => undefined };
+    }
+    const said: Answered = { ...draft, closing: surface.words.stopped.midway };
+    const { method, corpusVersion } = said;
+    return {
+      reply: replyOf(asked, said, place),
+      decision: { ...decision, method, corpusVersion },
+      remember: () => memory.remember(conversationOf(asked), asked.text, said, asked),
+    };
+  }
+
   return {
+    stop: stops.stop,
+
     get waiting() {
       return answering.waiting;
     },
@@ -92,8 +120,11 @@ export function createAnswering(options: {
       const started = clock.now();
       const stopTyping = surface.typing(place);
       const about = { by: asked.by, ...(isOwn ? { place: county } : {}) };
+      const making = stops.begin(place, asked.id);
+      const { signal: stopped } = making;
+      let shown: Answered | undefined;
       try {
-        const explained = await answering(async () => {
+        const work = answering(async () => {
           asked.onBegun?.();
           const question = {
             text: withoutMasked(asked.text),
@@ -103,10 +134,12 @@ export function createAnswering(options: {
           };
           return await inTime((signal) =>
             app.explain(question, {
-              signal,
+              signal: AbortSignal.any([signal, stopped]),
               ...(isPrivate
                 ? {
                     onDraft: (draft) => {
+                      if (stopped.aborted) return;
+                      shown = draft;
                       const [first] = surface.answer(draft);
                       if (first !== undefined) surface.draft(place, asked.id, first);
                     },
@@ -114,7 +147,8 @@ export function createAnswering(options: {
                 : {}),
             }),
           );
-        });
+        }, stopped);
+        const explained = await unlessAborted(work, stopped);
         const { meant } = explained;
         const found = isOwn ? explained.answer : withoutOwnPlace(explained.answer);
         // Where several were chosen, a reply to the answer is of none of them alone.
@@ -136,6 +170,10 @@ export function createAnswering(options: {
           remember: () => memory.remember(conversationOf(asked), asked.text, found, asked),
         };
       } catch (thrown) {
+        if (stopped.aborted) {
+          const draft = shown && (isOwn ? shown : withoutOwnPlace(shown));
+          return stoppedReply(asked, draft, { about, place: county });
+        }
         log('error', `${surface.name}-answer-failed`, { chat: place.chat, reason: describe(thrown) });
         return {
           reply: { place, messages: surface.lines([surface.words.failed]) },
@@ -143,6 +181,7 @@ export function createAnswering(options: {
           remember: () => undefined,
         };
       } finally {
+        making.end();
         stopTyping();
       }
     },
@@ -195,7 +234,7 @@ export function createAnswering(options: {
 }
 
 /** A county that was chosen for this question, or for the answer that it continues, is not the chat's own. */
-function withoutOwnPlace(answer: Answer): Answer {
+function withoutOwnPlace<A extends Answer>(answer: A): A {
   const { ownPlace: _, ...rest } = answer;
-  return rest as Answer;
+  return rest as A;
 }

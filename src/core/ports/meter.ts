@@ -14,7 +14,7 @@ export const METRICS = {
     kind: 'counter',
     help: 'Questions by what became of them and by the sign that they were for the bot.',
     labels: {
-      outcome: ['answered', 'clarify', 'refused', 'silent', 'limited', 'stale', 'failed'],
+      outcome: ['answered', 'clarify', 'refused', 'silent', 'limited', 'stale', 'failed', 'stopped'],
       by: ['private', 'mention', 'reply', 'ask', 'overheard', 'choice', 'edit', 'http'],
     },
   },

@@ -7,6 +7,11 @@ import { commands } from './commands.ts';
 export const chat = {
   unknownCommand: '没有这个命令，发 /help 看怎么用。',
   failed: '抱歉，这个问题处理时出了故障，请稍后再问一次。',
+  /** To whoever had an answer stopped: below what was written until then, and where nothing was. */
+  stopped: {
+    midway: '已按您的要求停在这里，没有写完。想看完整的请再问一次。',
+    unsaid: '已按您的要求停下，还没有写出内容。想看的请再问一次。',
+  },
   stale: '刚才服务中断了一阵，之前的问题没有来得及回答。还需要的话，请再问一次。',
   queued: (position: number) => `前面还有人在问，您排队第 ${position} 位，答好了就写在这里。`,
   /** To all of a chat, where many wait. */

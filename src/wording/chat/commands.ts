@@ -140,6 +140,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   limited: '问得太密，没有回答',
   stale: '没有来得及回答',
   failed: '处理时出了故障',
+  stopped: '按提问人的要求停下，没有写完',
 };
 
 const METHODS: Readonly<Record<string, string>> = {

@@ -124,7 +124,7 @@ describe('/why as a reply', () => {
     };
     const outcomes: Record<Decision['outcome'], true> = {
       ...{ answered: true, clarify: true, refused: true, silent: true, limited: true, stale: true },
-      failed: true,
+      ...{ failed: true, stopped: true },
     };
     const fallbacks: Record<NonNullable<Decision['fallback']>, true> = {
       ...{ 'model-failed': true, 'model-refused': true, 'no-citation': true, 'unsupported-figure': true },
@@ -139,7 +139,7 @@ describe('/why as a reply', () => {
     for (const by of Object.keys(signs)) await tell({ by });
     for (const outcome of Object.keys(outcomes)) await tell({ outcome });
     for (const fallback of Object.keys(fallbacks)) await tell({ fallback });
-    expect(told).toHaveLength(42);
+    expect(told).toHaveLength(43);
     // Every line of such a decision is Chinese: a code would be Latin.
     expect(told.filter((text) => /[a-z-]{3,}/u.test((text ?? '').replaceAll('/ask', '')))).toEqual([]);
   });
