@@ -24,8 +24,11 @@ export interface Quota {
    * @param at when the request came, by the clock: one that waited long counts where it was made.
    */
   take(by: Requester, what?: Wanted, at?: number): Taken;
-  /** Whether to say so: once a minute for each limit that was reached, then silence. */
-  tells(by: Requester, limit: Exclude<Taken, 'ok'> | 'queue' | 'full'): boolean;
+  /**
+   * Whether to say so: once a minute for each limit that was reached, then silence.
+   * @param to who would be told: the member, or all of the chat at once where the limit is the chat's.
+   */
+  tells(by: Requester, limit: Exclude<Taken, 'ok'> | 'queue' | 'full', to?: 'member' | 'chat'): boolean;
 }
 
 const MINUTE = 60_000;
@@ -71,8 +74,8 @@ export function createQuota({
       ofGroup.push(at);
       return 'ok';
     },
-    tells({ surface, chat, member }, limit) {
-      const isOfAll = limit === 'group' || limit === 'full';
+    tells({ surface, chat, member }, limit, to = 'chat') {
+      const isOfAll = to === 'chat' && (limit === 'group' || limit === 'full');
       return isDue([limit, surface, chat, ...(isOfAll ? [] : [member])].join(' '));
     },
   };

@@ -8,7 +8,27 @@ export interface Place extends ChatAddress {
   readonly thread: string;
   /** The message that it points at. */
   readonly replyTo?: string;
+  /** For the eyes of one member, where the surface can keep it from the others. */
+  readonly aside?: Aside;
 }
+
+/** How something is said to one member of a chat alone. */
+export interface Aside {
+  /** Null for one whom the surface knows by no account: nobody can be shown it then. */
+  readonly member: string | null;
+  /**
+   * Who is shown it where the surface cannot keep it from the others. 'nobody': what answers a message that the member
+   * alone sees; all its parts point at that message.
+   */
+  readonly otherwise: 'all' | 'nobody';
+  /**
+   * What all are shown of it, on the message that it points at, so that it does not look unheard. Where that is not
+   * possible the words go to all.
+   */
+  readonly sign?: Sign;
+}
+
+export type Sign = 'nothing-found' | 'which-place';
 
 /** A message as a surface writes it, its buttons included: JSON of the surface's own, opaque here. */
 export interface Content {
@@ -25,6 +45,8 @@ export interface Instead {
 
 export type Delivery =
   | { readonly kind: 'sent'; readonly chat: string; readonly messageId: string }
+  /** Shown to one member; it cannot be named, changed or found again. */
+  | { readonly kind: 'aside' }
   /** Nobody will ever get it. */
   | { readonly kind: 'dropped' };
 
@@ -48,6 +70,10 @@ export interface Surface {
   edit(chat: ChatAddress, messageId: string, content: Content): Promise<'edited' | 'gone' | Instead>;
   /** 'refused': too old, or no right to. */
   remove(chat: ChatAddress, messageId: string): Promise<'removed' | 'gone' | 'refused'>;
+  /** Whether what is said aside there would be kept from the others, as far as is known without asking. */
+  canAside(place: Place): boolean;
+  /** Takes the sign of an earlier aside off the message. Best effort. */
+  unsign(chat: ChatAddress, messageId: string): void;
   /** How many messages and edits may still go to the chat at once, before they have to wait. */
   room(chat: ChatAddress): number;
   /** Shows that an answer is being written, until the returned function is called. */

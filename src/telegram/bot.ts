@@ -25,6 +25,7 @@ import { UPDATES } from './delivery/updates.ts';
 import { createWebhookReceiver } from './delivery/webhook.ts';
 import { createHandler } from './handle.ts';
 import { SURFACE } from './ids.ts';
+import { createStanding } from './outbox/standing.ts';
 import { createOutbox } from './outbox.ts';
 import { createTelegramSurface } from './surface.ts';
 
@@ -78,11 +79,14 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
   const api = createBotApi({ token, apiRoot, clock });
   const { describe } = api;
   const abilities = createAbilities({ api, clock, log });
+  let self: number | undefined;
+  const standing = createStanding({ api, clock, log, self: () => self });
   const outbox = createOutbox({
     api,
     clock,
     log,
     meter,
+    aside: { abilities, standing },
     onMoved: (from, to) => store.moveChat(SURFACE, String(from), String(to)),
   });
   const signer = createButtonSigner(token);
@@ -133,6 +137,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
   return {
     async start() {
       const bot = await receiving.identify();
+      self = bot.id;
       stopping.signal.throwIfAborted();
       const learning = abilities.learn(stopping.signal);
       background.push(learning);
@@ -147,7 +152,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
         quota: createQuota({ clock }),
         onDecision,
       });
-      const menus = createMenus({ api, operatorIds, clock, log, signal: stopping.signal });
+      const menus = createMenus({ api, abilities, operatorIds, clock, log, signal: stopping.signal });
       const handler = createHandler({
         store,
         outbox,
@@ -157,6 +162,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
         notices,
         command: createCommands({ app, store, surface, api, bot, operatorIds, clock, log }),
         menus,
+        standing,
         press: createPresses({ app, store, outbox, api, signer, log, meter }),
         bot,
         groupIds,
@@ -187,7 +193,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
           onFatal?.(error);
         }),
         keepForgetting().catch(() => undefined),
-        menus.publish(),
+        learning.then(() => menus.publish()),
       );
       log('info', 'telegram-started', { username: bot.username, by: webhook ? 'webhook' : 'polling' });
     },

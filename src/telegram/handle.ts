@@ -1,14 +1,16 @@
 import type { Message, Update } from 'telegraf/types';
 import type { Answering } from '../chat/answering/answering.ts';
-import { type Question, type Questions, silent } from '../chat/answering/questions.ts';
+import { type Question, type Questions, type Request, silent } from '../chat/answering/questions.ts';
 import type { QueueNotices } from '../chat/answering/queue-notices.ts';
 import type { Clock } from '../chat/clock.ts';
 import { isCommandName } from '../chat/commands/index.ts';
+import type { Ignored } from '../chat/decision.ts';
+import { aside } from '../chat/delivery/aside.ts';
 import { BURST_GAP } from '../chat/delivery/bursts.ts';
 import type { Burst } from '../chat/delivery/inbox.ts';
 import type { Replies } from '../chat/delivery/replies.ts';
 import { createOncePer } from '../chat/once.ts';
-import type { Content } from '../chat/surface.ts';
+import type { Content, Place } from '../chat/surface.ts';
 import { hasWords } from '../core/language/text.ts';
 import type { Store } from '../core/ports.ts';
 import type { Log } from '../log.ts';
@@ -19,7 +21,8 @@ import type { Press } from './buttons/press.ts';
 import type { createCommands } from './commands/index.ts';
 import type { Menus } from './commands/menu.ts';
 import { stoppedIn } from './delivery/updates.ts';
-import { addressOf, messageIdOf, SURFACE } from './ids.ts';
+import { addressOf, isEphemeral, messageIdOf, SURFACE } from './ids.ts';
+import { isRuling, type Standing } from './outbox/standing.ts';
 import type { Outbox } from './outbox.ts';
 import { renderLines } from './render.ts';
 import { askerOf, placeOf, requestOf } from './request.ts';
@@ -39,6 +42,8 @@ export interface Handler {
 
 /** A question older than this gets a line instead of an answer nobody waits for. Milliseconds. */
 const STALE = 10 * 60_000;
+/** What nobody can be told of: it is no member's, or says nothing. */
+const UNSPOKEN: ReadonlySet<string> = new Set<Ignored>(['bot', 'service', 'channel-post']);
 /** What each question that stood before it may have taken. Milliseconds. */
 const A_QUESTION = 60_000;
 
@@ -53,6 +58,7 @@ export function createHandler(options: {
   readonly command: ReturnType<typeof createCommands>;
   readonly menus: Pick<Menus, 'metInPrivate'>;
   readonly press: Press;
+  readonly standing: Pick<Standing, 'told'>;
   /** `readsGroups`: privacy mode is off. */
   readonly bot: BotIdentity & { readonly readsGroups: boolean };
   /** Groups that are answered; every group when empty. */
@@ -60,8 +66,8 @@ export function createHandler(options: {
   readonly clock: Clock;
   readonly log: Log;
 }): Handler {
-  const { store, outbox, answering, questions, replies, notices, command, menus, press, bot, clock, log } =
-    options;
+  const { store, outbox, answering, questions, replies, notices, command, menus, press, standing } = options;
+  const { bot, clock, log } = options;
   const groups = new Set(options.groupIds);
   /** Groups of which it saw lines that were not addressed to it: where it is an administrator, for one. */
   const seesAll = new Set<number>();
@@ -86,6 +92,7 @@ export function createHandler(options: {
       log('info', 'telegram-group-not-allowed', { chat: chat.id });
       return;
     }
+    if (isEphemeral(message)) return writtenAside(burst, message);
     const wish = addressed(messages, bot);
     log('debug', 'telegram-message', {
       ...{ chat: chat.id, update: id, wish: wish.kind },
@@ -101,6 +108,9 @@ export function createHandler(options: {
     if (isCut && (wish.kind === 'nothing-asked' || wish.kind === 'no-text'))
       return questions.decide(place, silent('full', 'limited'));
     const say = (lines: readonly Content[]) => replies.reply(id, others, { place, messages: lines });
+    /** For whoever wrote, where others need not see it. */
+    const sayOwn = (lines: readonly Content[]) =>
+      replies.reply(id, others, { place: asideFor(place, request), messages: lines });
     if (isStale(message, Math.max(...[id, ...others].map((one) => notices.before(one))))) {
       questions.decide(place, silent('too-old', 'stale'));
       if (wish.kind !== 'overheard' && isStaleLineDue(String(chat.id)))
@@ -120,7 +130,7 @@ export function createHandler(options: {
       case 'question':
         return questions.asked({ ...request, text: wish.text, by: wish.by });
       case 'nothing-asked':
-        return say(
+        return sayOwn(
           renderLines([
             chat.type === 'private'
               ? wording.telegram.nothingAskedPrivately
@@ -128,19 +138,39 @@ export function createHandler(options: {
           ]),
         );
       case 'no-text':
-        return say(renderLines([wording.telegram.noText]));
+        return sayOwn(renderLines([wording.telegram.noText]));
       case 'command': {
         const { name, argument } = wish;
         const told = await command({ name, argument, message, sender: senderOf(message) });
-        await say(told ?? renderLines([wording.telegram.unknownCommand]));
+        if (told === null) await say(renderLines([wording.telegram.unknownCommand]));
+        else await (told.isOwn ? sayOwn : say)(told.messages);
       }
     }
+  }
+
+  /**
+   * What one member alone sees: a command, or a reply to such a message of the bot. Everything that is said to it is for
+   * that member; what is asked is not answered where nobody else can check it.
+   */
+  async function writtenAside({ kept: { id }, others, at }: Burst<Update>, message: Message): Promise<void> {
+    const wish = addressed(message, bot);
+    const request = requestOf({ id, others, at }, [message], bot);
+    const { place } = request;
+    if (wish.kind === 'ignored' && UNSPOKEN.has(wish.why)) return questions.decide(place, silent(wish.why));
+    if (isStale(message, 0)) return questions.decide(place, silent('too-old', 'stale'));
+    if (!(await questions.isWithinLimits(request, 'command'))) return;
+    const told =
+      wish.kind === 'command'
+        ? ((await command({ ...wish, message, sender: senderOf(message) }))?.messages ??
+          renderLines([wording.telegram.unknownCommand]))
+        : renderLines([wording.telegram.askOpenly(bot.username)]);
+    await replies.reply(id, others, { place, messages: told });
   }
 
   /** An edited question has its answer edited; one that only now is addressed to the bot is answered. */
   async function edited({ kept, others, at }: Burst<Update>, message: Message): Promise<void> {
     const { id } = kept;
-    if (!isAllowed(message.chat)) return;
+    if (!isAllowed(message.chat) || isEphemeral(message)) return;
     const wish = addressed(message, bot);
     const by: Question['by'] = wish.kind === 'question' ? wish.by : 'overheard';
     const prior = store.answers.findByQuestion(addressOf(message.chat.id), messageIdOf(message));
@@ -169,21 +199,28 @@ export function createHandler(options: {
 
   return {
     arrived(update, from) {
+      if ('my_chat_member' in update) {
+        const { chat, new_chat_member: member } = update.my_chat_member;
+        standing.told(chat.id, isRuling(member.status));
+      }
       if (!('message' in update) || !isAllowed(update.message.chat)) return;
       const { message } = update;
+      if (isEphemeral(message)) return;
       if (message.chat.type === 'private') void menus.metInPrivate(message.chat.id);
       if (addressed(message, bot).kind !== 'question') return;
       const id = String(update.update_id);
-      const place = placeOf(message);
       const asker = askerOf(message);
+      const isPrivate = message.chat.type === 'private';
+      const place = asideFor(placeOf(message), { from: asker, isPrivate });
       if (from === 'before') return notices.resumed(id, place, asker.limited);
       if (isStale(message, 0) || notices.arrived(id, place, asker.limited) !== 'full') return;
-      questions.turnAway({ id, place, from: asker, isPrivate: message.chat.type === 'private' });
+      questions.turnAway({ id, place: placeOf(message), from: asker, isPrivate });
     },
 
     patience(update) {
       if (!('message' in update)) return 0;
       const { message } = update;
+      if (isEphemeral(message)) return 0;
       const isPrivate = message.chat.type === 'private';
       const wish = addressed(message, bot);
       // The others of an album are on their way: one of them may have the words, and they get one reply.
@@ -223,7 +260,7 @@ export function createHandler(options: {
       } else if ('callback_query' in update) {
         const { message } = update.callback_query;
         if (message !== undefined && !isAllowed(message.chat)) return;
-        await press(update.callback_query, (sent, place) =>
+        await press(update.callback_query, kept.receivedAt, (sent, place) =>
           questions.chosen(kept.id, sent, place, message?.chat.type === 'private'),
         );
       } else if ('edited_message' in update) {
@@ -238,6 +275,11 @@ export function createHandler(options: {
       for (const id of ids) notices.finished(id);
     },
   };
+}
+
+/** The place of a message, for whoever wrote it. */
+function asideFor<P extends Place>(place: P, { from, isPrivate }: Pick<Request, 'from' | 'isPrivate'>): P {
+  return aside(place, from.member, isPrivate);
 }
 
 /** @param before questions that it waited for: their time is no outage. */

@@ -33,6 +33,12 @@ export function numberOf(messageId: string): number | undefined {
   return Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }
 
+/** What a kept id tells of a message that only one member sees; undefined for one that all see. `date`: seconds since 1970. */
+export function ephemeralOf(messageId: string): { readonly id: number; readonly date: number } | undefined {
+  const [, id, date] = /^e(\d+)@(\d+)$/.exec(messageId) ?? [];
+  return id === undefined || date === undefined ? undefined : { id: Number(id), date: Number(date) };
+}
+
 /** @param topic forum topic; absent, or 0, outside of forums. */
 export function threadOf(topic: number | undefined): string {
   return topic === undefined || topic === 0 ? '' : String(topic);

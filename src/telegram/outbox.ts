@@ -2,24 +2,34 @@ import { setMaxListeners } from 'node:events';
 import type { Clock } from '../chat/clock.ts';
 import { type Meter, silentMeter } from '../core/ports/meter.ts';
 import type { Log } from '../log.ts';
+import type { Abilities } from './abilities.ts';
 import { type BotApi, backoff } from './api.ts';
+import { createAsides } from './outbox/aside.ts';
 import { type Beside, createBeside } from './outbox/beside.ts';
 import { createBudgets, type Lane } from './outbox/budgets.ts';
 import { createCalls } from './outbox/calls.ts';
-import { type AnyJob, abandon, type EditJob, NEW_JOB, type RemoveJob, reject } from './outbox/jobs.ts';
-import type { Delivery, Edited, Keyboard, Outgoing, RichRefused } from './outbox/messages.ts';
-
-export type {
-  BlockForm,
-  Button,
+import {
+  type AnyJob,
+  type AsideJob,
+  abandon,
+  type EditJob,
+  NEW_JOB,
+  type RemoveJob,
+  reject,
+} from './outbox/jobs.ts';
+import type {
+  AsideDelivery,
+  AsideMessage,
+  Basis,
   Delivery,
   Edited,
-  Form,
   Keyboard,
   Outgoing,
   RichRefused,
-  TextForm,
 } from './outbox/messages.ts';
+import type { Standing } from './outbox/standing.ts';
+
+export * from './outbox/messages.ts';
 
 /**
  * Everything that goes to a chat, at Telegram's pace: messages, edits and removals share 15 a minute in a group, one
@@ -28,6 +38,15 @@ export type {
  */
 export interface Outbox extends Pick<Beside, 'draft' | 'typing'> {
   send(message: Outgoing): Promise<Delivery>;
+  /**
+   * Shows a message to one member of a group; before what else waits, where it is for some seconds alone. Nothing of it
+   * goes to anybody else: 'not-aside' where the server does not keep it from the others, or the bot may not do it there.
+   */
+  aside(message: AsideMessage): Promise<AsideDelivery>;
+  /** Whether `aside` would be tried there, as far as is known without asking. */
+  canAside(chat: number, basis?: Basis): boolean;
+  /** Takes the sign of an earlier `aside` off a message that all see. Never rejects. */
+  unsign(chat: number, messageId: number): Promise<void>;
   /**
    * Replaces what is said, and the buttons, of one of the bot's messages. Of several edits of a message that wait, only the
    * newest is sent; the promises of the others resolve with it. 'gone': deleted, or can't be edited any more.
@@ -47,6 +66,7 @@ export interface Outbox extends Pick<Beside, 'draft' | 'typing'> {
 }
 
 const MOST_TRIES = 6;
+const NOT_ASIDE: AsideDelivery = { kind: 'not-aside' };
 
 export function createOutbox(options: {
   readonly api: BotApi;
@@ -54,6 +74,8 @@ export function createOutbox(options: {
   readonly log: Log;
   /** A group became a supergroup. */
   readonly onMoved: (from: number, to: number) => void;
+  /** Absent: nothing is for one member alone. */
+  readonly aside?: { readonly abilities: Pick<Abilities, 'ephemeral' | 'lose'>; readonly standing: Standing };
   readonly meter?: Meter;
   readonly random?: () => number;
 }): Outbox {
@@ -64,7 +86,9 @@ export function createOutbox(options: {
   // One listener for each wait, and many chats may wait.
   setMaxListeners(0, signal);
   const budgets = createBudgets({ api, clock, signal });
-  const perform = createCalls({ api, log, signal });
+  const asides = options.aside && createAsides({ api, log, signal, ...options.aside });
+  const say = async (job: AsideJob, chat: number) => (await asides?.perform(job, chat)) ?? NOT_ASIDE;
+  const perform = createCalls({ api, log, signal, say });
   const beside = createBeside({ api, clock, log, budgets, target, signal });
 
   function target(chat: number): number {
@@ -153,14 +177,15 @@ export function createOutbox(options: {
     const lane = budgets.lane(target(to));
     const later = lane.queue.clear();
     for (const job of budgets.lane(from).queue.clear()) {
-      if (job.kind === 'send') {
+      if (job.kind === 'aside') abandon(job);
+      else if (job.kind === 'send') {
         const { replyTo: _, topic: __, ...message } = job.message;
         lane.queue.send({ ...job, message });
       } else if (job.kind === 'edit') abandon(job);
       else for (const { resolve } of job.waiters) resolve('gone');
     }
     for (const job of later) {
-      if (job.kind === 'send') lane.queue.send(job);
+      if (job.kind === 'send' || job.kind === 'aside') lane.queue.send(job);
       else lane.queue.change(job);
     }
     void work(lane);
@@ -208,6 +233,25 @@ export function createOutbox(options: {
         void work(lane);
       });
       return counted(delivery, ({ kind }) => meter.count('sends', { result: kind }));
+    },
+    async aside(message) {
+      const { chat, basis } = message;
+      if (movedTo.has(chat) || !(await asides?.can(chat, basis))) return NOT_ASIDE;
+      const delivery = new Promise<AsideDelivery>((resolve, rejected) => {
+        const lane = budgets.lane(chat);
+        const waiters = [{ resolve, reject: rejected }];
+        const job: AsideJob = { ...NEW_JOB, kind: 'aside', isSigned: false, message, waiters };
+        if (basis === undefined) lane.queue.send(job);
+        else lane.queue.putBack(job);
+        void work(lane);
+      });
+      return counted(delivery, ({ kind }) => {
+        if (kind === 'aside') meter.count('sends', { result: kind });
+      });
+    },
+    canAside: (chat, basis) => asides?.isKnownToBeAble(target(chat), basis) ?? false,
+    unsign: async (chat, messageId) => {
+      if (!movedTo.has(chat)) await asides?.unsign(chat, messageId);
     },
     edit: ({ chat, messageId, keyboard, ...content }) =>
       edited(

@@ -1,7 +1,7 @@
 import type { Message } from 'telegraf/types';
 import type { Asker, Request } from '../chat/answering/questions.ts';
 import { type BotIdentity, ownWords, senderOf, topicOf } from './addressing.ts';
-import { addressOf, messageIdOf, threadOf } from './ids.ts';
+import { addressOf, isEphemeral, messageIdOf, threadOf } from './ids.ts';
 
 /** What was written in one breath, as every chat asks it. @param messages at least one, oldest first. */
 export function requestOf(
@@ -23,12 +23,13 @@ export function requestOf(
   };
 }
 
-/** Where a reply to the message goes. */
+/** Where a reply to the message goes: to whoever wrote it alone, where nobody else sees the message. */
 export function placeOf(message: Message): Request['place'] {
   return {
     ...addressOf(message.chat.id),
     thread: threadOf(topicOf(message)),
     replyTo: messageIdOf(message),
+    ...(isEphemeral(message) ? { aside: { member: askerOf(message).member, otherwise: 'nobody' } } : {}),
   };
 }
 

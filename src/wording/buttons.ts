@@ -28,6 +28,9 @@ export const buttons = {
   busy: '这会儿消息太多，请一分钟后再按。',
   source: {
     coming: '原文马上发在下面。',
+    /** To a member who alone sees the message, and what is shown now. */
+    aside: '原文已发给您，仅您可见；没看到请再按一次。',
+    notAside: '这条只有您看得见，原文没能发给您，请在群里重新提问。',
     there: '原文已经发在下面了。',
     gone: '资料更新过，找不到这段原文了，请重新提问。',
     lost: '（资料更新过，找不到这段原文了。）',

@@ -18,6 +18,9 @@ export const telegram = {
   nothingAskedPrivately: '请直接把问题发给我，比如带上县名问标准、人数、政策。',
   nothingAsked: (username: string) =>
     `请把问题写在 @${username} 后面，或者回复要问的那条消息再 @${username}。`,
+  /** To a member who asks where nobody else sees it. */
+  askOpenly: (username: string) =>
+    `这里的话只有您看得见。回答要让大家都能核对，请在群里 @${username} 再问一次；选县可以直接点按钮。`,
   noText: '我只看得懂文字，图片、语音、文件、投票这些都看不了。请把问题打字发给我，写在图片下面也行。',
   continued: '（续）',
   /** Before an answer to a question that names no place. */

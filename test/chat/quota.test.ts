@@ -49,6 +49,13 @@ describe('the quota', () => {
     expect(quota.take(by(3))).toBe('ok');
   });
 
+  test('is told of a limit of the whole chat once a minute, to all of it or to each who is told alone', () => {
+    const quota = createQuota({ clock: createTestClock() });
+    expect([1, 2].map((member) => quota.tells(by(member), 'full'))).toEqual([true, false]);
+    expect([1, 2, 2].map((member) => quota.tells(by(member), 'full', 'member'))).toEqual([true, true, false]);
+    expect([1, 2].map((member) => quota.tells(by(member), 'member'))).toEqual([true, true]);
+  });
+
   test('counts a question by when it came, however long it waited for its turn', async () => {
     const clock = createTestClock();
     const quota = createQuota({ clock });

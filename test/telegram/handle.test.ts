@@ -47,6 +47,7 @@ function scene(asked: Questions['asked'] = async () => undefined) {
         said.push(...messages.map(({ plain }) => plain));
       },
     } as unknown as Replies,
+    standing: { told: () => undefined },
     bot: { ...BOT, readsGroups: true },
     groupIds: [],
     log: () => undefined,

@@ -7,6 +7,7 @@ import { withoutMasked } from '../../personal-data.ts';
 import { newAnswerKey } from '../answer-key.ts';
 import { type Clock, within } from '../clock.ts';
 import { type Decision, explainedDecision, NO_SCORES } from '../decision.ts';
+import { aside, signFor } from '../delivery/aside.ts';
 import type { Reply } from '../delivery/replies.ts';
 import { createLimit } from '../limit.ts';
 import { createMemory } from '../memory.ts';
@@ -60,8 +61,9 @@ export function createAnswering(options: {
     const { replaces } = asked;
     const { surface: name, chat, thread, replyTo } = asked.place;
     const key = replaces?.key ?? newAnswerKey();
+    const sign = signFor(found);
     return {
-      place: asked.place,
+      place: sign === undefined ? asked.place : aside(asked.place, asked.member, asked.isPrivate, sign),
       messages: surface.answer(found, { chat, key }),
       answer: {
         ...{ key, surface: name, chat, thread },

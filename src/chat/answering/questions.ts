@@ -1,6 +1,7 @@
 import type { ChatAddress, QuestionLine, SentAnswer, Store } from '../../core/ports.ts';
 import { type Decision, NO_SCORES } from '../decision.ts';
-import type { Replies } from '../delivery/replies.ts';
+import { aside, signFor } from '../delivery/aside.ts';
+import type { Replies, Reply } from '../delivery/replies.ts';
 import type { Quota, Requester } from '../quota.ts';
 import type { Place, Surface } from '../surface.ts';
 import type { Answering } from './answering.ts';
@@ -60,6 +61,10 @@ export interface MessageAddress extends ChatAddress {
   readonly replyTo: string;
 }
 
+type Limit = Parameters<Quota['tells']>[1];
+
+/** Messages that a chat must have left in the minute for a line to each member: the answers come first. */
+const LEAST_ROOM = 5;
 /** Answers in a row to a sender that is no person: a channel that answers the bot is answered once. */
 const MOST_HOPS = 1;
 /** Chats whose question waits for a free place; more, and who asks is told to try later. */
@@ -67,7 +72,7 @@ const MOST_WAITING = 2_000;
 
 export function createQuestions(options: {
   readonly store: Store;
-  readonly surface: Pick<Surface, 'name' | 'words' | 'lines' | 'send'>;
+  readonly surface: Pick<Surface, 'name' | 'words' | 'lines' | 'send' | 'canAside' | 'room' | 'unsign'>;
   readonly answering: Answering;
   readonly replies: Replies;
   readonly notices: QueueNotices;
@@ -110,13 +115,38 @@ export function createQuestions(options: {
 
   async function refuse(
     { id, others, place, ...request }: Request,
-    limit: 'member' | 'group' | 'queue',
+    limit: Exclude<Limit, 'full'>,
     by?: Asked['by'],
   ): Promise<void> {
     decide(place, silent(limit, 'limited', by));
-    if (!quota.tells(requesterOf({ place, ...request }), limit)) return;
+    const to = placeToTell({ place, ...request }, limit);
+    if (to === undefined) return;
     const messages = surface.lines([surface.words.limited[limit]]);
-    await replies.reply(id, others, { place, messages });
+    await replies.reply(id, others, { place: to, messages });
+  }
+
+  /**
+   * Where to say that a limit is reached; undefined where it was said within the minute. Of a limit of the whole chat
+   * each member is told, while the chat has room for lines that the others do not see; else one line tells all.
+   */
+  function placeToTell(
+    { place, from, isPrivate }: Pick<Request, 'place' | 'from' | 'isPrivate'>,
+    limit: Limit,
+  ): Place | undefined {
+    const own = aside(place, from.member, isPrivate);
+    const isOfAll = limit === 'group' || limit === 'full';
+    const isOwn =
+      !isOfAll || place.aside !== undefined || (surface.canAside(own) && surface.room(place) >= LEAST_ROOM);
+    if (!quota.tells(requesterOf({ place, from, isPrivate }), limit, isOwn ? 'member' : 'chat'))
+      return undefined;
+    return isOwn ? own : place;
+  }
+
+  /** What was said to whoever asked alone has become an answer for all: the sign of it goes. */
+  function unsign({ questionId, messageIds, answer, ...prior }: SentAnswer, { answer: now }: Reply): void {
+    const wasSigned = questionId !== null && messageIds.length === 0 && signFor(answer) !== undefined;
+    if (wasSigned && now !== undefined && signFor(now.answer) === undefined)
+      surface.unsign(prior, questionId);
   }
 
   return {
@@ -167,6 +197,7 @@ export function createQuestions(options: {
         if (prior.questionId !== null) record(prior, prior.questionId, decision);
         remember();
       });
+      unsign(prior, reply);
     },
 
     async chosen(id, sent, county, isPrivate) {
@@ -189,6 +220,7 @@ export function createQuestions(options: {
         if (questionId !== null) record(sent, questionId, decision);
         remember();
       });
+      unsign(sent, reply);
     },
 
     async isWithinLimits(request, by) {
@@ -201,10 +233,11 @@ export function createQuestions(options: {
     turnAway({ id, place, ...request }) {
       decide(place, silent('full', 'limited'));
       store.inbox(surface.name).done(id, Date.now());
-      if (!quota.tells(requesterOf({ place, ...request }), 'full')) return;
+      const to = placeToTell({ place, ...request }, 'full');
+      if (to === undefined) return;
       const [line] = surface.lines([surface.words.limited.full]);
       // Not waited for, and not tried again: it is of this minute.
-      if (line !== undefined) surface.send(place, line).catch(() => undefined);
+      if (line !== undefined) surface.send(to, line).catch(() => undefined);
     },
   };
 }

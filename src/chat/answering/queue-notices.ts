@@ -9,6 +9,7 @@ export interface QueueNotices {
   /**
    * A question came. 'full': its chat has as many waiting as it may, and this one is not among them. One that still
    * waits after eight seconds is told its place, once, while the chat has room; where many wait, one line tells all.
+   * @param place aside: the notice is for whoever asked; what all are told is told to all.
    * @param member whose limits count; of one that asks on and on no more count a minute than get answered in it.
    */
   arrived(id: string, place: Place, member: string): 'waits' | 'full';
@@ -79,6 +80,7 @@ export function createQueueNotices({
     const [line] = surface.lines([surface.words.queued(position)]);
     if (line === undefined) return undefined;
     const delivery = await surface.send(place, line);
+    // What one member is shown cannot become the answer, which is a message of its own then.
     return delivery.kind === 'sent' ? delivery.messageId : undefined;
   }
 
@@ -87,7 +89,7 @@ export function createQueueNotices({
     const waiting = ofChat(place).length;
     if (waiting < CROWD || waiting <= surface.room(place) || !isCrowdDue(keyOf(place))) return;
     const [line] = surface.lines([surface.words.crowded(waiting)]);
-    const { replyTo: _, ...everybody } = place;
+    const { replyTo: _, aside: __, ...everybody } = place;
     if (line !== undefined) surface.send(everybody, line).catch(() => undefined);
   }
 

@@ -51,5 +51,18 @@ export interface MessageOf {
   readonly messageId: string;
 }
 
+/** What is said to a command. */
+export interface Told {
+  readonly messages: readonly Content[];
+  /** It concerns whoever called: the others of a group need not see it. */
+  readonly isOwn: boolean;
+}
+
 /** The reply; a long-running command returns nothing and tells later. Run again after a fault, it does no harm. */
-export type Command = (call: CommandCall) => readonly Content[] | Promise<readonly Content[]>;
+export type Command = (call: CommandCall) => Reply | Promise<Reply>;
+type Reply = readonly Content[] | Told;
+
+/** One line for whoever called: that the command is not theirs to use. */
+export function denied({ surface }: Pick<CommandCall, 'surface'>, line: string): Told {
+  return { messages: surface.lines([line]), isOwn: true };
+}

@@ -1,25 +1,16 @@
 import type { Verdict } from '../../core/ports.ts';
-import type { Content } from '../surface.ts';
-import type { Command } from './command.ts';
+import { type Command, denied } from './command.ts';
 
 const MOST_COMPLAINTS = 10;
 /** UTF-16 units of a question. */
 const MOST_SHOWN = 80;
 
 /** What members said of answers. For operators, and in private alone: it holds questions of every chat. */
-export const feedback: Command = ({
-  store,
-  surface,
-  ways,
-  isOperator,
-  isPrivate,
-  log,
-  member,
-}): readonly Content[] => {
+export const feedback: Command = ({ store, surface, ways, isOperator, isPrivate, log, member }) => {
   const words = surface.words.commands.feedback;
   if (!isOperator) {
     log('warn', 'feedback-denied', { member });
-    return surface.lines([surface.words.commands.operatorsOnly]);
+    return denied({ surface }, surface.words.commands.operatorsOnly);
   }
   if (!isPrivate) return surface.lines([words.privateOnly]);
   const counts = store.feedback.counts();

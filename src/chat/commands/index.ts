@@ -1,5 +1,4 @@
-import type { Content } from '../surface.ts';
-import type { Command, CommandCall } from './command.ts';
+import type { Command, CommandCall, Told } from './command.ts';
 import { feedback } from './feedback.ts';
 import { help, start } from './help.ts';
 import { listen } from './listen.ts';
@@ -7,7 +6,7 @@ import { recall } from './recall.ts';
 import { region } from './region.ts';
 import { reload } from './reload.ts';
 import { sources } from './sources.ts';
-import type { CommandName } from './table.ts';
+import { type CommandName, isOwn } from './table.ts';
 import { why } from './why/why.ts';
 
 /** What each command of the table does; `start` is shown nowhere. */
@@ -22,7 +21,9 @@ export function isCommandName(name: string): boolean {
 }
 
 /** Runs a command. Gives the reply; null for a command that is not known. */
-export async function runCommand(name: string, call: CommandCall): Promise<readonly Content[] | null> {
+export async function runCommand(name: string, call: CommandCall): Promise<Told | null> {
   const command = BY_NAME.get(name);
-  return command === undefined ? null : await command(call);
+  if (command === undefined) return null;
+  const told = await command(call);
+  return 'messages' in told ? told : { messages: told, isOwn: isOwn(name) };
 }

@@ -1,4 +1,4 @@
-import type { Command } from './command.ts';
+import { type Command, denied } from './command.ts';
 
 const WISHES: ReadonlyMap<string, boolean> = new Map([
   ['on', true],
@@ -28,7 +28,7 @@ export const listen: Command = async ({
 
   const isListening = WISHES.get(argument.normalize('NFKC').toLowerCase());
   if (isListening === undefined) return surface.lines([words.usage]);
-  if (!(await isAdmin())) return surface.lines([surface.words.commands.adminsOnly]);
+  if (!(await isAdmin())) return denied({ surface }, surface.words.commands.adminsOnly);
   store.chats.set(place, { ...settings, isListening });
   log('info', `${surface.name}-listening`, { chat: place.chat, member, isListening });
   if (!isListening) return surface.lines([words.turnedOff]);

@@ -1,16 +1,15 @@
 import type { SentAnswer } from '../../core/ports.ts';
-import type { Content } from '../surface.ts';
-import type { Command, CommandCall } from './command.ts';
+import { type Command, type CommandCall, denied } from './command.ts';
 
 /** Takes an answer back: its messages go, or where they are too old say nothing any more, and it is no ground for a follow-up. */
-export const recall: Command = async (call): Promise<readonly Content[]> => {
+export const recall: Command = async (call) => {
   const { store, surface, place, repliedTo, member, log } = call;
   const words = surface.words.commands.recall;
   const answer = repliedTo === undefined ? undefined : store.answers.find(place, repliedTo);
   if (answer === undefined) return surface.lines([words.usage]);
   if (answer.recalledAt !== null) return surface.lines([words.already]);
   const isAsker = member !== null && member === answer.member;
-  if (!isAsker && !call.isOperator && !(await call.isAdmin())) return surface.lines([words.denied]);
+  if (!isAsker && !call.isOperator && !(await call.isAdmin())) return denied(call, words.denied);
 
   const { edited, left } = await takeBack(answer, call);
   if (answer.member !== null) {

@@ -1,6 +1,5 @@
 import { placesIn } from '../../core/status.ts';
-import type { Content } from '../surface.ts';
-import type { Command, CommandCall } from './command.ts';
+import { type Command, type CommandCall, denied } from './command.ts';
 
 const CLEARING: ReadonlySet<string> = new Set(['全部', '清除', '取消', '无', 'all', 'off', 'clear']);
 /** Counties that one line names. */
@@ -9,12 +8,12 @@ const MOST_NAMED = 20;
 const MOST_REPEATED = 20;
 
 /** The county that a chat's questions are of when they name none. */
-export const region: Command = async (call): Promise<readonly Content[]> => {
+export const region: Command = async (call) => {
   const { app, store, surface, place, argument } = call;
   const words = surface.words.commands.region;
   const settings = store.chats.settings(place);
   if (argument === '') return surface.lines(shown(call, settings.place));
-  if (!(await call.isAdmin())) return surface.lines([surface.words.commands.adminsOnly]);
+  if (!(await call.isAdmin())) return denied(call, surface.words.commands.adminsOnly);
 
   if (CLEARING.has(argument.normalize('NFKC').toLowerCase())) {
     store.chats.set(place, { ...settings, place: null });

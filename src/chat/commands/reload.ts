@@ -1,13 +1,13 @@
 import type { IngestProgress } from '../../core/ports.ts';
 import { AppError } from '../../errors.ts';
-import type { Command, CommandCall } from './command.ts';
+import { type Command, type CommandCall, denied } from './command.ts';
 
 /** Operators only. Runs beside the chat's queue: questions are answered from the old corpus meanwhile. */
 export const reload: Command = (call) => {
   const { surface } = call;
   if (!call.isOperator) {
     call.log('warn', 'reload-denied', { member: call.member });
-    return surface.lines([surface.words.notOperator]);
+    return denied(call, surface.words.notOperator);
   }
   void run(call);
   return [];

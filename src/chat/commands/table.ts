@@ -14,6 +14,8 @@ interface Entry {
   /** `admins`: whoever decides for the chat, in private everybody. */
   readonly who: 'everybody' | 'admins' | 'operators';
   readonly where: 'anywhere' | 'groups' | 'private';
+  /** What it says concerns whoever called; the others of a group need not see it. */
+  readonly isOwn?: true;
 }
 
 /**
@@ -22,15 +24,22 @@ interface Entry {
  */
 export const TABLE: readonly Entry[] = [
   { name: 'ask', who: 'everybody', where: 'anywhere' },
-  { name: 'sources', who: 'everybody', where: 'anywhere' },
-  { name: 'why', who: 'everybody', where: 'anywhere' },
+  { name: 'sources', who: 'everybody', where: 'anywhere', isOwn: true },
+  { name: 'why', who: 'everybody', where: 'anywhere', isOwn: true },
   { name: 'recall', who: 'everybody', where: 'anywhere' },
   { name: 'region', who: 'admins', where: 'anywhere' },
   { name: 'listen', who: 'admins', where: 'groups' },
   { name: 'reload', who: 'operators', where: 'anywhere' },
   { name: 'feedback', who: 'operators', where: 'private' },
-  { name: 'help', who: 'everybody', where: 'anywhere' },
+  { name: 'help', who: 'everybody', where: 'anywhere', isOwn: true },
 ];
+
+const OWN: ReadonlySet<string> = new Set(TABLE.flatMap(({ name, isOwn }) => (isOwn ? [name] : [])));
+
+/** Whether what the command says concerns whoever called it alone. */
+export function isOwn(name: string): boolean {
+  return OWN.has(name);
+}
 
 /** The commands that work for the reader there. */
 export function commandsFor({ isPrivate, isAdmin, isOperator }: Reader): CommandName[] {

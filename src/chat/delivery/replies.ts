@@ -1,5 +1,6 @@
 import type { PendingUpdate, SentAnswer, Store } from '../../core/ports.ts';
-import type { Content, Instead, Place, Surface } from '../surface.ts';
+import type { Content, Delivery, Instead, Place, Surface } from '../surface.ts';
+import { following } from './aside.ts';
 
 /** One step of a reply, as the store keeps it. `key` names the answer that the message belongs to. */
 type Part =
@@ -70,8 +71,8 @@ export function createReplies({
         continue;
       }
       const delivered = await deliver(part);
-      if (delivered === undefined) return;
-      if ('contents' in delivered) {
+      if (delivered.kind === 'dropped') return;
+      if (delivered.kind === 'instead') {
         const instead = inForm(part, delivered.contents).map((one) => JSON.stringify(one));
         parts = [...parts.slice(0, at), ...instead, ...parts.slice(at + 1)];
         keepParts(id, parts, at);
@@ -79,23 +80,20 @@ export function createReplies({
         continue;
       }
       store.together(() => {
-        if (part.key !== undefined) keepMessage(part, part.key, delivered);
+        if (part.key !== undefined && delivered.kind === 'sent') keepMessage(part, part.key, delivered);
         inbox.partSent(id);
       });
     }
   }
 
-  async function deliver(
-    part: Exclude<Part, { op: 'remove' }>,
-  ): Promise<{ readonly chat: string; readonly messageId: string } | Instead | undefined> {
+  async function deliver(part: Exclude<Part, { op: 'remove' }>): Promise<Delivery | Instead> {
     const { place, content } = part;
     if (part.op === 'edit') {
       const edit = await surface.edit(place, part.messageId, content);
-      if (edit === 'edited') return { chat: place.chat, messageId: part.messageId };
+      if (edit === 'edited') return { kind: 'sent', chat: place.chat, messageId: part.messageId };
       if (edit !== 'gone') return edit;
     }
-    const delivery = await surface.send(place, content);
-    return delivery.kind === 'dropped' ? undefined : delivery;
+    return await surface.send(place, content);
   }
 
   /** The reply has other parts from the first that was not sent on. */
@@ -171,27 +169,26 @@ export function createReplies({
 
 /** The contents that are said in place of the part's own, as parts: the first stands where it would have stood. */
 function inForm(part: Exclude<Part, { op: 'remove' }>, [first, ...others]: Instead['contents']): Part[] {
-  const { replyTo: _, ...where } = part.place;
+  const rest = following(part.place);
   const key = part.key === undefined ? {} : { key: part.key };
   return [
     { ...part, content: first },
-    ...others.map((content): Part => ({ op: 'send', place: where, content, ...key })),
+    ...others.map((content): Part => ({ op: 'send', place: rest, content, ...key })),
   ];
 }
 
 function partsOf({ place, messages, instead = [], obsolete = [], answer }: Placed): Part[] {
   const key = answer === undefined ? {} : { key: answer.key };
-  const { replyTo: _, ...where } = place;
+  const rest = following(place);
   const parts = messages.map((content, at): Part => {
-    // Only the first part points at the question.
-    const to = at === 0 ? place : where;
+    const to = at === 0 ? place : rest;
     const messageId = instead[at];
     return messageId === undefined
       ? { op: 'send', place: to, content, ...key }
       : { op: 'edit', messageId, place: to, content, ...key };
   });
   const surplus = [...instead.slice(messages.length), ...obsolete].map(
-    (messageId): Part => ({ op: 'remove', place: where, messageId, ...key }),
+    (messageId): Part => ({ op: 'remove', place: rest, messageId, ...key }),
   );
   return [...parts, ...surplus];
 }

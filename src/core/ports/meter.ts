@@ -41,8 +41,8 @@ export const METRICS = {
   },
   sends: {
     kind: 'counter',
-    help: 'Messages that left the queue: sent, dropped because the chat cannot be written to, or refused in blocks and then sent as text.',
-    labels: { result: ['sent', 'dropped', 'rich-refused'] },
+    help: 'Messages that left the queue: sent, shown to one member of a group, dropped because the chat cannot be written to, or refused in blocks and then sent as text.',
+    labels: { result: ['sent', 'aside', 'dropped', 'rich-refused'] },
   },
   edits: {
     kind: 'counter',

@@ -7,8 +7,9 @@ import type { Log } from '../../log.ts';
 import { wording } from '../../wording.ts';
 import type { BotApi } from '../api.ts';
 import { messageIdOf, numberOf } from '../ids.ts';
-import type { Outbox } from '../outbox.ts';
+import { ASIDE_WITHIN, type Outbox } from '../outbox.ts';
 import { renderOriginals } from '../render/original.ts';
+import type { Rendered } from '../render.ts';
 import type { Action, ButtonSigner } from './data.ts';
 import { type KeyboardState, keyboardOf, REASONS } from './keyboard.ts';
 
@@ -18,8 +19,9 @@ export type OnPlaceChosen = (sent: SentAnswer, place: string) => Promise<void>;
 /**
  * Does what a pressed button says, and always answers the press: a client shows a waiting button until then.
  * Rejects when Telegram cannot be reached, or as `onPlaceChosen` does; pressed again, nothing is done twice.
+ * @param at when it came, milliseconds since 1970.
  */
-export type Press = (query: CallbackQuery, onPlaceChosen: OnPlaceChosen) => Promise<void>;
+export type Press = (query: CallbackQuery, at: number, onPlaceChosen: OnPlaceChosen) => Promise<void>;
 
 /** Messages a minute that buttons leave to answers: with fewer to go, 👎 is noted without asking for a reason. */
 const LEFT_TO_ANSWERS = 6;
@@ -29,6 +31,8 @@ const MOST_ANSWERED = 500;
 
 interface Pressed {
   readonly query: CallbackQuery;
+  /** When it came, milliseconds since 1970. */
+  readonly at: number;
   readonly sent: SentAnswer;
   readonly argument: string;
   /** The message that the button stands under; undefined of one that only whoever pressed sees. */
@@ -41,7 +45,7 @@ type Result = 'done' | 'expired' | 'not-allowed' | 'failed';
 export function createPresses(options: {
   readonly app: Pick<App, 'original'>;
   readonly store: Pick<Store, 'answers' | 'feedback'>;
-  readonly outbox: Pick<Outbox, 'send' | 'editKeyboard' | 'room'>;
+  readonly outbox: Pick<Outbox, 'send' | 'aside' | 'editKeyboard' | 'room'>;
   readonly api: Pick<BotApi, 'call' | 'describe'>;
   readonly signer: ButtonSigner;
   readonly log: Log;
@@ -97,11 +101,12 @@ export function createPresses(options: {
   }
 
   async function bad(pressed: Pressed): Promise<Result> {
-    const { query, sent } = pressed;
+    const { query, sent, messageId } = pressed;
     const before = store.feedback.find(sent.key, String(query.from.id));
     // A reason that was given says more than 👎.
     if (before === undefined || before === 'good') record(pressed, 'bad');
-    if (outbox.room(Number(sent.chat)) <= LEFT_TO_ANSWERS) return tell(query, words.thanks);
+    const isShown = messageId !== undefined && outbox.room(Number(sent.chat)) > LEFT_TO_ANSWERS;
+    if (!isShown) return tell(query, words.thanks);
     show(pressed, { isAsking: true });
     return tell(query, words.askReason);
   }
@@ -130,13 +135,14 @@ export function createPresses(options: {
     const messages = renderOriginals(found);
     // Sent at once or not at all: what waits keeps the presses of the others waiting.
     if (outbox.room(Number(sent.chat)) < messages.length) return tell(query, words.busy, 'failed');
+    if (messageId === undefined) return originalAside(pressed, messages);
     await tell(query, words.source.coming);
     const ids: string[] = [];
     for (const message of messages) {
       const delivery = await outbox.send({
         chat: Number(sent.chat),
         ...(sent.thread === '' ? {} : { topic: Number(sent.thread) }),
-        ...(ids.length === 0 && messageId !== undefined ? { replyTo: messageId } : {}),
+        ...(ids.length === 0 ? { replyTo: messageId } : {}),
         ...message,
       });
       if (delivery.kind !== 'sent') break;
@@ -148,6 +154,23 @@ export function createPresses(options: {
     if (ids.length === 0) return 'failed';
     if (isPrivate) show(pressed, { isOriginalShown: true });
     return 'done';
+  }
+
+  /** Under what one member alone sees: the passages are for that member as well. */
+  async function originalAside({ query, sent, at }: Pressed, messages: readonly Rendered[]): Promise<Result> {
+    const to = {
+      chat: Number(sent.chat),
+      ...(sent.thread === '' ? {} : { topic: Number(sent.thread) }),
+      receiver: query.from.id,
+      basis: { kind: 'press', id: query.id, until: at + ASIDE_WITHIN },
+      otherwise: 'nobody',
+    } as const;
+    for (const message of messages) {
+      const delivery = await outbox.aside({ ...to, ...message });
+      if (delivery.kind !== 'aside') return tell(query, words.source.notAside, 'failed');
+    }
+    // After the messages: they are shown by right of a press that waits for its answer.
+    return tell(query, words.source.aside);
   }
 
   async function place({ query, sent, argument }: Pressed, onPlaceChosen: OnPlaceChosen): Promise<Result> {
@@ -178,7 +201,7 @@ export function createPresses(options: {
     }
   }
 
-  return async (query, onPlaceChosen) => {
+  return async (query, at, onPlaceChosen) => {
     const { message } = query;
     const data = 'data' in query ? query.data : undefined;
     const button = message === undefined || data === undefined ? null : signer.read(message.chat.id, data);
@@ -193,6 +216,7 @@ export function createPresses(options: {
       } else {
         const pressed: Pressed = {
           query,
+          at,
           sent,
           argument: button.argument,
           messageId: numberOf(messageIdOf(message)),

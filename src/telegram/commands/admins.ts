@@ -2,6 +2,7 @@ import type { Clock } from '../../chat/clock.ts';
 import type { Log } from '../../log.ts';
 import type { Sender } from '../addressing.ts';
 import { type BotApi, failureOf } from '../api.ts';
+import { isRuling } from '../outbox/standing.ts';
 
 /** Who runs a group, as Telegram tells it. */
 export interface Admins {
@@ -12,7 +13,6 @@ export interface Admins {
 /** How long Telegram's word is taken for. Milliseconds. */
 const REMEMBERED = 60_000;
 const MOST_REMEMBERED = 1_000;
-const RULING: ReadonlySet<string> = new Set(['creator', 'administrator']);
 
 /** Asks Telegram at most once a minute for each member of each group, and not at all while it asks for patience. */
 export function createAdmins({
@@ -31,7 +31,7 @@ export function createAdmins({
     try {
       if (clock.now() < closedUntil) throw new Error('Telegram asked for patience');
       const { status } = await api.call('getChatMember', { chat_id: chat, user_id: member });
-      return RULING.has(status);
+      return isRuling(status);
     } catch (thrown) {
       const failure = failureOf(thrown);
       if (failure.kind === 'flood') closedUntil = clock.now() + failure.retryAfter * 1_000;

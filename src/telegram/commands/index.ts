@@ -1,7 +1,8 @@
 import type { Message } from 'telegraf/types';
 import type { Clock } from '../../chat/clock.ts';
-import type { CommandCall } from '../../chat/commands/command.ts';
+import type { CommandCall, Told } from '../../chat/commands/command.ts';
 import { runCommand } from '../../chat/commands/index.ts';
+import { following } from '../../chat/delivery/aside.ts';
 import type { Content, Place, Surface } from '../../chat/surface.ts';
 import type { App } from '../../core/ports/app.ts';
 import type { Store } from '../../core/ports.ts';
@@ -33,7 +34,7 @@ export function createCommands(options: {
   readonly operatorIds: readonly number[];
   readonly clock: Clock;
   readonly log: Log;
-}): (given: CommandGiven) => Promise<readonly Content[] | null> {
+}): (given: CommandGiven) => Promise<Told | null> {
   const { app, store, surface, api, bot, clock, log } = options;
   const operators = new Set(options.operatorIds);
   const admins = createAdmins({ api, clock, log });
@@ -57,9 +58,9 @@ export function createCommands(options: {
   };
 
   async function tell(place: Place, messages: readonly Content[]): Promise<void> {
-    const { replyTo: _, ...where } = place;
     try {
-      for (const [at, content] of messages.entries()) await surface.send(at === 0 ? place : where, content);
+      for (const [at, content] of messages.entries())
+        await surface.send(at === 0 ? place : following(place), content);
     } catch (thrown) {
       log('warn', 'telegram-message-dropped', { chat: place.chat, reason: api.describe(thrown) });
     }

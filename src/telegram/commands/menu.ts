@@ -1,7 +1,8 @@
 import type { Clock } from '../../chat/clock.ts';
-import { commandsFor, type Reader } from '../../chat/commands/table.ts';
+import { commandsFor, isOwn, type Reader } from '../../chat/commands/table.ts';
 import type { Log } from '../../log.ts';
 import { wording } from '../../wording.ts';
+import type { Abilities } from '../abilities.ts';
 import { type BotApi, failureOf } from '../api.ts';
 
 /** Telegram's command menus. A failure is only logged. */
@@ -16,20 +17,28 @@ export interface Menus {
 }
 
 const MOST_TRIES = 3;
+/** Scopes whose chats have several members. */
+const GROUPS: ReadonlySet<string> = new Set(['all_group_chats', 'all_chat_administrators']);
 
 export function createMenus(options: {
   readonly api: BotApi;
+  /** Known by the time of `publish`, as far as the server tells: commands that others need not see are published as such. */
+  readonly abilities: Pick<Abilities, 'ephemeral'>;
   readonly operatorIds: readonly number[];
   readonly clock: Clock;
   readonly log: Log;
   readonly signal: AbortSignal;
 }): Menus {
-  const { api, clock, log, signal } = options;
+  const { api, abilities, clock, log, signal } = options;
   const unmet = new Set(options.operatorIds);
   const menu = (scope: Scope, reader: Partial<Reader>) => ({
     scope,
     commands: commandsFor({ isPrivate: false, isAdmin: false, isOperator: false, ...reader }).map(
-      (command) => ({ command, description: wording.telegram.commands.menu[command] }),
+      (command) => ({
+        command,
+        description: wording.telegram.commands.menu[command],
+        ...(abilities.ephemeral && GROUPS.has(scope.type) && isOwn(command) ? { is_ephemeral: true } : {}),
+      }),
     ),
   });
 

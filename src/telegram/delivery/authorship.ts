@@ -5,6 +5,7 @@ import { isOrdinalAlone } from '../../core/question/choice.ts';
 import { isSent, kindOf } from '../addressing/kinds.ts';
 import { writtenIn } from '../addressing/written.ts';
 import { isCommand, senderOf, topicOf } from '../addressing.ts';
+import { isEphemeral } from '../ids.ts';
 
 /** Who wrote an update and when, and whether what they wrote may be part of a longer question. */
 export function authorshipOf(update: Update): Pick<Arrival, 'sentAt' | 'author' | 'merges'> {
@@ -15,7 +16,14 @@ export function authorshipOf(update: Update): Pick<Arrival, 'sentAt' | 'author' 
   return {
     sentAt: message.date,
     author,
-    merges: isNew && author !== undefined && isSent(message) && !isCommand(message) && !isChoice(message),
+    // What one member alone sees must not become part of what is answered to all.
+    merges:
+      isNew &&
+      author !== undefined &&
+      isSent(message) &&
+      !isEphemeral(message) &&
+      !isCommand(message) &&
+      !isChoice(message),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { MessageGenerationStopped } from '@grammyjs/types';
 import type { Update } from 'telegraf/types';
 import type { UpdateForm } from '../../chat/delivery/inbox.ts';
-import { type Identified, messageIdOf } from '../ids.ts';
+import { type Identified, isEphemeral, messageIdOf } from '../ids.ts';
 import { authorshipOf } from './authorship.ts';
 
 /**
@@ -17,15 +17,21 @@ export const TAKEN = [
   'stopped_message_generation',
 ] as const;
 
-/** Telegram's updates as the queue must know them. What must not wait behind a slow answer has a lane of its own: a press of a message's buttons, and what stops the answer. */
+/**
+ * Telegram's updates as the queue must know them. What must not wait behind a slow answer has a lane of its own: a press
+ * of a message's buttons, what stops the answer, and what one member alone sees, which Telegram lets a bot answer for
+ * seconds only.
+ */
 export const UPDATES: UpdateForm<Update> = {
   id: ({ update_id: id }) => String(id),
   chat: chatOf,
   lane(update) {
     const draft = field(stoppedIn(update), 'draft_id');
     if (draft !== undefined) return `stops ${draft}`;
-    const pressed = field(field(update, 'callback_query'), 'message');
-    return pressed ? `presses ${messageIdOf(pressed as Identified)}` : undefined;
+    const written = messageIn(update);
+    if (written !== undefined && isEphemeral(written)) return `aside ${messageIdOf(written)}`;
+    const pressed = messageIn(field(update, 'callback_query'));
+    return pressed === undefined ? undefined : `presses ${messageIdOf(pressed)}`;
   },
   authorship: authorshipOf,
 };
@@ -42,6 +48,11 @@ function chatOf(update: Update): string | null {
     if (typeof id === 'number') return String(id);
   }
   return null;
+}
+
+function messageIn(subject: unknown): Identified | undefined {
+  const message = field(subject, 'message');
+  return typeof field(message, 'message_id') === 'number' ? (message as Identified) : undefined;
 }
 
 function field(value: unknown, name: string): unknown {

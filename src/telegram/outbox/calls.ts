@@ -1,7 +1,7 @@
 import type { Log } from '../../log.ts';
 import { type BotApi, failureOf } from '../api.ts';
-import { type AnyJob, abandon, type EditJob, type RemoveJob, type SendJob } from './jobs.ts';
-import type { Keyboard, RichRefused, TextForm } from './messages.ts';
+import { type AnyJob, type AsideJob, abandon, type EditJob, type RemoveJob, type SendJob } from './jobs.ts';
+import type { AsideDelivery, Keyboard, RichRefused, TextForm } from './messages.ts';
 import { refusalOfRich } from './rich.ts';
 
 /** What one call came to, as far as the queue has to do something about it. */
@@ -20,15 +20,18 @@ export type Outcome =
 const SETTLED: Outcome = { kind: 'settled' };
 const AGAIN: Outcome = { kind: 'again' };
 
-const NO_PREVIEW = { link_preview_options: { is_disabled: true } } as const;
+/** Parameters of a message without a preview of what it links to. */
+export const NO_PREVIEW = { link_preview_options: { is_disabled: true } } as const;
 
 /** Makes one call for the job and settles the job where the call decides it. Rejects only when `signal` aborts. */
 export function createCalls(options: {
   readonly api: BotApi;
   readonly log: Log;
   readonly signal: AbortSignal;
+  /** Makes the calls for a message to one member. */
+  readonly say: (job: AsideJob, chat: number) => Promise<AsideDelivery | { readonly kind: 'again' }>;
 }): (job: AnyJob, chat: number) => Promise<Outcome> {
-  const { api, log, signal } = options;
+  const { api, log, signal, say } = options;
 
   async function send(job: SendJob, chat: number): Promise<void> {
     const { topic, replyTo, keyboard } = job.message;
@@ -71,7 +74,7 @@ export function createCalls(options: {
     for (const { resolve } of job.waiters) resolve('removed');
   }
 
-  function refused(job: AnyJob, chat: number, description: string): Outcome {
+  function refused(job: Exclude<AnyJob, AsideJob>, chat: number, description: string): Outcome {
     if (/can't parse entities/i.test(description) && job.kind !== 'remove' && !job.isPlain) {
       log('error', 'telegram-html-refused', { chat, reason: description });
       job.isPlain = true;
@@ -112,8 +115,16 @@ export function createCalls(options: {
     }
   }
 
+  async function aside(job: AsideJob, chat: number): Promise<Outcome> {
+    const delivery = await say(job, chat);
+    if (delivery.kind === 'again') return AGAIN;
+    for (const { resolve } of job.waiters) resolve(delivery);
+    return SETTLED;
+  }
+
   return async (job, chat) => {
     try {
+      if (job.kind === 'aside') return await aside(job, chat);
       if (job.kind === 'send') await send(job, chat);
       else if (job.kind === 'edit') await edit(job, chat);
       else await remove(job, chat);
@@ -129,6 +140,7 @@ export function createCalls(options: {
         case 'unreachable':
           return { kind: 'unreachable', thrown };
         case 'refused':
+          if (job.kind === 'aside') return { kind: 'failed', thrown };
           return refused(job, chat, failure.description);
         case 'unknown-method':
           if (isRich(job)) return settled(job, { kind: 'rich-refused', why: 'method', reason: '404' });
@@ -144,7 +156,7 @@ export function createCalls(options: {
 
 /** Whether what the job says is in blocks. */
 function isRich(job: AnyJob): job is SendJob | EditJob {
-  if (job.kind === 'remove') return false;
+  if (job.kind === 'remove' || job.kind === 'aside') return false;
   const form = job.kind === 'send' ? job.message : job.content;
   return form !== undefined && 'rich' in form;
 }
@@ -162,7 +174,8 @@ export function textOf(
   return isPlain ? { text: plain } : { text: html, parse_mode: 'HTML' };
 }
 
-function markupOf(keyboard: Keyboard) {
+/** The parameter that puts buttons under a message. */
+export function markupOf(keyboard: Keyboard) {
   return {
     reply_markup: {
       inline_keyboard: keyboard.map((row) => row.map(({ text, data }) => ({ text, callback_data: data }))),

@@ -1,4 +1,12 @@
-import type { Delivery, Form, Keyboard, Outgoing, RichRefused } from './messages.ts';
+import type {
+  AsideDelivery,
+  AsideMessage,
+  Delivery,
+  Form,
+  Keyboard,
+  Outgoing,
+  RichRefused,
+} from './messages.ts';
 
 interface Waiter<T> {
   readonly resolve: (value: T) => void;
@@ -18,6 +26,13 @@ export interface SendJob extends Job<Delivery> {
   message: Outgoing;
 }
 
+export interface AsideJob extends Job<AsideDelivery> {
+  readonly kind: 'aside';
+  readonly message: AsideMessage;
+  /** All are shown its sign already. */
+  isSigned: boolean;
+}
+
 export interface EditJob extends Job<'edited' | 'gone' | RichRefused> {
   readonly kind: 'edit';
   readonly messageId: number;
@@ -31,13 +46,14 @@ export interface RemoveJob extends Job<'removed' | 'gone' | 'refused'> {
   readonly messageId: number;
 }
 
-export type AnyJob = SendJob | EditJob | RemoveJob;
+export type AnyJob = SendJob | AsideJob | EditJob | RemoveJob;
 
 export const NEW_JOB = { isPlain: false, tries: 0 } as const;
 
 /** Nobody will ever get it. */
 export function abandon(job: AnyJob): void {
   if (job.kind === 'send') for (const { resolve } of job.waiters) resolve({ kind: 'dropped' });
+  else if (job.kind === 'aside') for (const { resolve } of job.waiters) resolve({ kind: 'not-aside' });
   else if (job.kind === 'edit') for (const { resolve } of job.waiters) resolve('gone');
   else for (const { resolve } of job.waiters) resolve('refused');
 }
@@ -49,7 +65,7 @@ export function reject(job: AnyJob, reason: unknown): void {
 /** What waits for one chat: messages in order, and behind them the changes of messages that stand there. */
 export interface Queue {
   readonly size: number;
-  send(job: SendJob): void;
+  send(job: SendJob | AsideJob): void;
   /** An edit takes in the one of the same message that waits, unless the message is to be removed in between. */
   change(job: EditJob | RemoveJob): void;
   take(): AnyJob | undefined;
@@ -60,7 +76,7 @@ export interface Queue {
 }
 
 export function createQueue(): Queue {
-  const sends: SendJob[] = [];
+  const sends: (SendJob | AsideJob)[] = [];
   const changes: (EditJob | RemoveJob)[] = [];
   return {
     get size() {
@@ -75,7 +91,7 @@ export function createQueue(): Queue {
     },
     take: () => sends.shift() ?? changes.shift(),
     putBack(job) {
-      if (job.kind === 'send') {
+      if (job.kind === 'send' || job.kind === 'aside') {
         sends.unshift(job);
         return;
       }

@@ -1,3 +1,4 @@
+import type { Sign } from '../../chat/surface.ts';
 import type { RichMessage } from '../methods.ts';
 
 export interface Button {
@@ -30,6 +31,43 @@ export type Outgoing = Form & {
   readonly replyTo?: number;
   readonly keyboard?: Keyboard;
 };
+
+/** By which a bot that is no administrator may show one member a message: what it answers, for some seconds. */
+export type Basis = (
+  | { readonly kind: 'message'; readonly id: number }
+  /** `id` of the callback query. */
+  | { readonly kind: 'press'; readonly id: string }
+) & {
+  /** Until when it is to be tried by it. Milliseconds since 1970. */
+  readonly until: number;
+};
+
+/**
+ * How long after a message or a press its answer is tried by it: Telegram takes it for 15 s, and a call may take some.
+ * Milliseconds.
+ */
+export const ASIDE_WITHIN = 12_000;
+
+/** One message for one member of a group. */
+export interface AsideMessage extends TextForm {
+  readonly chat: number;
+  readonly topic?: number;
+  /** A message that all see. */
+  readonly replyTo?: number;
+  readonly keyboard?: Keyboard;
+  /** The member's user id. */
+  readonly receiver: number;
+  /** Absent: what an administrator alone may say. */
+  readonly basis?: Basis;
+  /** Shown to all on `replyTo`, first. */
+  readonly sign?: Sign;
+  readonly otherwise: 'all' | 'nobody';
+}
+
+export type AsideDelivery =
+  | { readonly kind: 'aside' }
+  /** Nobody was shown it: the server or the chat does not let it be for one member. */
+  | { readonly kind: 'not-aside' };
 
 /** What one of the bot's messages is to become. */
 export type Edited = Form & {

@@ -94,7 +94,7 @@ export function createCommandScene(status: Partial<AppStatus> = {}, bot: object 
       const told = commands({ name, argument: argument.trim(), message, sender: senderOf(message) });
       await clock.runAll();
       const messages = await told;
-      return messages === null ? null : messages.map(({ plain }) => plain).join('\n');
+      return messages === null ? null : messages.messages.map(({ plain }) => plain).join('\n');
     },
     async answered(texts, more = {}) {
       const messageIds: string[] = [];

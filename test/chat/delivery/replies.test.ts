@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createReplies, type Replies, type Reply } from '../../../src/chat/delivery/replies.ts';
-import type { Content, Instead, Surface } from '../../../src/chat/surface.ts';
+import type { Content, Instead, Place, Surface } from '../../../src/chat/surface.ts';
 import type { SentAnswer, Store } from '../../../src/core/ports.ts';
 import { createStore } from '../../../src/state/store.ts';
 import { answerOf } from '../../fakes/scripted-app.ts';
@@ -17,6 +17,9 @@ let other: Map<string, Instead['contents']>;
 let fails: number;
 let movedTo: string | undefined;
 let afterStep: () => void;
+/** Everything is shown to one member alone. */
+let isAside: boolean;
+let places: Place[];
 
 beforeEach(() => {
   store = createStore(':memory:');
@@ -24,6 +27,8 @@ beforeEach(() => {
   gone = new Set();
   other = new Map();
   movedTo = undefined;
+  isAside = false;
+  places = [];
   afterStep = () => undefined;
   fails = Number.POSITIVE_INFINITY;
   let next = 500;
@@ -38,11 +43,14 @@ beforeEach(() => {
   };
   const surface: Pick<Surface, 'name' | 'send' | 'edit' | 'remove'> = {
     name: CHAT.surface,
-    send: async ({ chat, replyTo }, content) => {
+    send: async (place, content) => {
+      const { chat, replyTo } = place;
       const { plain } = content;
       const instead = insteadOf(content);
       if (instead !== undefined) return instead;
+      places.push(place);
       step(`send ${plain}${replyTo === undefined ? '' : ` to ${replyTo}`}`);
+      if (isAside) return { kind: 'aside' };
       return { kind: 'sent', chat: movedTo ?? chat, messageId: String(next++) };
     },
     edit: async (_, messageId, content) => {
@@ -215,5 +223,35 @@ describe('a reply', () => {
     expect(did).toEqual([]);
     expect(store.answers.findByKey('abc')).toBeUndefined();
     expect(store.inbox(CHAT.surface).find('1')?.reply).toBeNull();
+  });
+});
+
+describe('a reply that one member alone is shown', () => {
+  const place = { ...CHAT, thread: '', replyTo: '7', aside: { member: '1', otherwise: 'all' } } as const;
+
+  test('goes on to its end, and none of its messages is found again', async () => {
+    isAside = true;
+    await replies.reply('1', [], replyOf(['甲', '乙'], { place }));
+    expect(did).toEqual(['send 甲 to 7', 'send 乙']);
+    expect(places.map(({ aside }) => aside)).toEqual([place.aside, place.aside]);
+    expect(store.answers.findByKey('abc')?.messageIds).toEqual([]);
+    expect(store.answers.findByQuestion(CHAT, '7')?.key).toBe('abc');
+  });
+
+  test('points at a message that nobody else sees with each of its parts', async () => {
+    isAside = true;
+    const aside = { member: '1', otherwise: 'nobody' } as const;
+    await replies.reply('1', [], replyOf(['甲', '乙'], { place: { ...place, replyTo: 'e5@9', aside } }));
+    expect(did).toEqual(['send 甲 to e5@9', 'send 乙 to e5@9']);
+  });
+
+  test('is followed by an answer for all in a message of its own', async () => {
+    isAside = true;
+    await replies.reply('1', [], replyOf(['请问是哪个县？'], { place }));
+    isAside = false;
+    store.inbox(CHAT.surface).put([{ id: '2', chat: CHAT.chat, body: '{}' }], Date.now());
+    await replies.reply('2', [], replyOf(['答']));
+    expect(did).toEqual(['send 请问是哪个县？ to 7', 'send 答 to 7']);
+    expect(store.answers.findByKey('abc')?.messageIds).toEqual(['500']);
   });
 });

@@ -130,7 +130,7 @@ async function sceneOf(answer: Answer, more: Partial<SentAnswer> = {}, signedWit
       chat_instance: 'c',
       data,
     } as unknown as CallbackQuery;
-    const pressed = press(query, async (sent, place) => {
+    const pressed = press(query, Date.now(), async (sent, place) => {
       chosen.push([sent.key, place]);
       await onChosen();
     });

@@ -34,6 +34,7 @@ async function publish(
   operatorIds: readonly number[],
   stopped = new AbortController(),
   wrote: readonly number[] = operatorIds,
+  ephemeral = false,
 ) {
   const call = (async (method: 'setMyCommands', payload: Menu, options?: { signal?: AbortSignal }) => {
     options?.signal?.throwIfAborted();
@@ -48,6 +49,7 @@ async function publish(
   }) as BotApi['call'];
   const menus = createMenus({
     api: { ...api, call },
+    abilities: { ephemeral },
     ...{ operatorIds, clock, signal: stopped.signal },
     log: (_, event, fields) => logged.push(JSON.stringify({ event, ...fields })),
   });
