@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, openSync, statSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, statSync } from 'node:fs';
 import hnswlib from 'hnswlib-node';
 import { reasonOf } from '../errors.ts';
+import { faultOfPoints } from './hnsw/format.ts';
 
 /*
  * The child process of `buildHnswIndex`: builds the graph, writes it, opens what it wrote and compares. It exits when
@@ -50,13 +51,13 @@ async function build(request: HnswBuildRequest): Promise<HnswBuildReply> {
   reopened.readIndexSync(file);
   const count = reopened.getCurrentCount();
   if (count !== size) throw new Error(`写好的文件里有 ${count} 个向量，应为 ${size} 个`);
-  for (let ordinal = 0; ordinal < size; ordinal++) {
-    const point = reopened.getPoint(ordinal);
-    if (!row(ordinal).every((value, at) => value === point[at]))
-      throw new Error(`写好的文件里第 ${ordinal} 个向量和加进去的不一样`);
-  }
+  const fault = faultOfPoints(readFileSync(file), vectors, request);
+  if (fault !== undefined) throw new Error(`写好的文件里${fault}`);
   const k = Math.min(SAMPLE_K, size);
   for (let ordinal = 0; ordinal < size; ordinal += Math.max(1, Math.floor(size / SAMPLE_QUERIES))) {
+    const point = reopened.getPoint(ordinal);
+    if (!row(ordinal).every((value, at) => value === point[at]))
+      throw new Error(`写好的文件打开后第 ${ordinal} 个向量和加进去的不一样`);
     const expected = built.searchKnn(row(ordinal), k).neighbors;
     const found = reopened.searchKnn(row(ordinal), k).neighbors;
     if (expected.join() !== found.join())

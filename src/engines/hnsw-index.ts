@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import hnswlib from 'hnswlib-node';
 import { builtModule } from '../built.ts';
 import type { Hit, VectorIndex } from '../core/ports.ts';
 import { AppError, reasonOf } from '../errors.ts';
 import { checkQuery, cosine, countUnitVectors, exactSearch } from './exact-index.ts';
+import { checkHeader } from './hnsw/format.ts';
 import type { HnswBuildReply, HnswBuildRequest } from './hnsw-builder.ts';
 import { byScore } from './top-k.ts';
 
@@ -75,7 +75,7 @@ function runBuilder(request: HnswBuildRequest): Promise<HnswBuildReply> {
 export function openHnswIndex(file: string, vectors: Float32Array, dimensions: number): VectorIndex {
   const size = countUnitVectors(vectors, dimensions);
   if (size === 0) return { size, dimensions, search: () => [] };
-  checkHeader(file, size, dimensions);
+  checkHeader(file, size, { dimensions, m: HNSW_M, efConstruction: HNSW_EF_CONSTRUCTION });
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions);
   graph.readIndexSync(file);
   graph.setEf(searchEf(size));
@@ -119,37 +119,4 @@ function membership(among: Uint32Array, size: number): Uint8Array {
     allowed[ordinal] = 1;
   }
   return allowed;
-}
-
-/** `saveIndex` of hnswlib 0.8.0 writes these 96 bytes first (hnswalg.h), 64-bit words but for the two of the top level. */
-function checkHeader(file: string, size: number, dimensions: number): void {
-  const header = Buffer.alloc(96);
-  const descriptor = openSync(file, 'r');
-  let bytes: number;
-  try {
-    bytes = fstatSync(descriptor).size;
-    readSync(descriptor, header, 0, header.length, 0);
-  } finally {
-    closeSync(descriptor);
-  }
-  const word = (at: number) => Number(header.readBigUInt64LE(at));
-  const linkBytes = 2 * HNSW_M * 4 + 4;
-  const pointBytes = linkBytes + dimensions * 4 + 8;
-  const facts: readonly (readonly [string, number, number])[] = [
-    ['起点', word(0), 0],
-    ['容量', word(8), size],
-    ['个数', word(16), size],
-    ['每点字节数', word(24), pointBytes],
-    ['编号位置', word(32), pointBytes - 8],
-    ['向量位置', word(40), linkBytes],
-    ['连线数', word(56), HNSW_M],
-    ['底层连线数', word(64), 2 * HNSW_M],
-    ['m', word(72), HNSW_M],
-    ['efConstruction', word(88), HNSW_EF_CONSTRUCTION],
-  ];
-  for (const [name, found, expected] of facts) {
-    if (found !== expected) throw new Error(`${file} 的文件头不对：${name} 是 ${found}，应为 ${expected}`);
-  }
-  if (header.readUInt32LE(52) >= size) throw new Error(`${file} 的文件头不对：入口超出了范围`);
-  if (bytes < header.length + size * (pointBytes + 4)) throw new Error(`${file} 不完整，只有 ${bytes} 字节`);
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { VectorIndex } from '../../src/core/ports.ts';
 import { createExactIndex } from '../../src/engines/exact-index.ts';
-import { buildHnswIndex, openHnswIndex } from '../../src/engines/hnsw-index.ts';
+import { faultOfPoints } from '../../src/engines/hnsw/format.ts';
+import { buildHnswIndex, HNSW_M, openHnswIndex } from '../../src/engines/hnsw-index.ts';
 import { vectorIndexContract } from '../contracts/vector-index.ts';
 import { clusteredVectors, rows } from '../fakes/vectors.ts';
 
@@ -115,6 +116,25 @@ describe('writing an HNSW index', () => {
     const [one, two] = [await build(vectors, 16), await build(vectors, 16)];
     expect((await stat(one)).size).toBeGreaterThan(0);
     expect((await readFile(one)).equals(await readFile(two))).toBe(true);
+  });
+
+  test('a vector or a label that is not as it was given is found in the file', async () => {
+    const bytes = await readFile(await build(vectors, 16));
+    const fault = (at: number) => {
+      const bent = Buffer.from(bytes);
+      if (at > 0) bent[at]! ^= 1;
+      return faultOfPoints(bent, vectors, { dimensions: 16, m: HNSW_M });
+    };
+    const [header, links, vector] = [96, 2 * HNSW_M * 4 + 4, 16 * 4];
+    const point = (ordinal: number) => header + ordinal * (links + vector + 8) + links;
+    expect(fault(0)).toBeUndefined();
+    for (const ordinal of [0, 7, 39]) {
+      expect(fault(point(ordinal))).toContain(`第 ${ordinal} 个向量和`);
+      expect(fault(point(ordinal) + vector - 1)).toContain(`第 ${ordinal} 个向量和`);
+      expect(fault(point(ordinal) + vector)).toContain(`第 ${ordinal} 个向量的编号`);
+    }
+    const cut = bytes.subarray(0, point(39) + vector);
+    expect(faultOfPoints(cut, vectors, { dimensions: 16, m: HNSW_M })).toContain('没有第 39 个');
   });
 
   test.each(['missing/folder/index.hnsw', '/dev/full'])(
