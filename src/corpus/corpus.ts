@@ -8,13 +8,13 @@ import type { SourceDocument } from '../core/types.ts';
 import { AppError, reasonOf } from '../errors.ts';
 import { maskPersonsIn } from '../personal-data.ts';
 import { type Given, papersOf } from './detect.ts';
-import { listFiles, type RefusedFile, readBytes } from './files.ts';
+import { type FileBytes, filesInTurn, limitOf, listFiles, type RefusedFile, readBytes } from './files.ts';
 import { sha256 } from './generation/file-system.ts';
 import { documentOf, type ReadingReport, reportOf, withMutualRepeals } from './papers/document.ts';
 import { createReadingMemo, type MadeDocument, type ReadingMemo } from './papers/memo.ts';
 import { readJsonl } from './read/jsonl.ts';
 import type { OnPage } from './read/office.ts';
-import { HEAD_BYTES, type RawReport, UnreadableReport } from './read/reader.ts';
+import { HEAD_BYTES, type RawReport, type ReportReader, UnreadableReport } from './read/reader.ts';
 import {
   createReaders,
   isReadable,
@@ -64,9 +64,7 @@ export interface ReadingProgress {
   readonly page?: { readonly done: number; readonly total: number };
 }
 
-/** A file of text is no larger than this (bytes), one of an office program, which may hold pictures, than that; a `.jsonl` may hold many reports. */
-const MAX_FILE = 20 * 1024 * 1024;
-const MAX_OFFICE_FILE = 100 * 1024 * 1024;
+/** Bytes of a `.jsonl`, which may hold many reports. */
 const MAX_JSONL = 1024 * 1024 * 1024;
 /** Reports of a `.jsonl` between two turns of the event loop. */
 const REPORTS_A_TURN = 16;
@@ -95,7 +93,10 @@ export async function readCorpus(
     const [root, name] = [dirname(path), basename(path)];
     synonyms = await addSynonyms(synonyms, join(root, SYNONYMS_FILE));
     const sources = await loadSourcesOf(join(root, SOURCES_FILE), name, gazetteer);
-    await readReport(root, name, sources, collector, options);
+    const readers = createReaders(options);
+    const reading = { sources, readers, collector, signal: options.signal };
+    if (!isReadable(name, readers)) collector.refuse(name, unreadable(name));
+    else await addReport(name, await readBytes(path, limitOf(name)), reading);
   } else throw new AppError('corpus-missing', { path });
   memo.forgetOthers();
   return { ...collector.read(), synonyms };
@@ -221,44 +222,54 @@ async function readFolder(
   const { paths, refused } = await listFiles(root);
   for (const { path, reason } of refused) collector.refuse(path, reason);
   const sources = await loadSources(join(root, SOURCES_FILE), new Set(paths), gazetteer);
+  const readers = createReaders(options);
+  const isRead = (path: string) => isReadable(path, readers);
+  const files = filesInTurn(root, paths.filter(isRead), limitOf);
+  const reading = { sources, readers, collector, signal: options.signal };
   for (const [done, path] of paths.entries()) {
+    // Files that wait already would hold up answers, one after the other.
+    await breathe();
     options.signal?.throwIfAborted();
     const tell = (page?: ReadingProgress['page']) =>
       options.onFile?.({ done, total: paths.length, file: path, ...(page && { page }) });
     tell();
-    await readReport(root, path, sources, collector, options, (pages, all) =>
-      tell({ done: pages, total: all }),
-    );
+    const bytes = isRead(path) ? (await files.next()).value : undefined;
+    if (bytes === undefined) collector.refuse(path, unreadable(path));
+    else await addReport(path, bytes, reading, (pages, all) => tell({ done: pages, total: all }));
   }
 }
 
-async function readReport(
-  root: string,
+/** Where a report is read from, and what it is read with. */
+interface Reading {
+  readonly sources: Sources;
+  readonly readers: readonly ReportReader[];
+  readonly collector: Collector;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function addReport(
   path: string,
-  sources: Sources,
-  collector: Collector,
-  options: ReadOptions,
+  bytes: FileBytes,
+  { sources, readers, collector, signal }: Reading,
   onPage?: OnPage,
 ): Promise<void> {
-  const readers = createReaders(options);
-  if (!isReadable(path, readers)) return collector.refuse(path, unreadable(path));
-  const bytes = await readBytes(join(root, path), isText(path) ? MAX_FILE : MAX_OFFICE_FILE);
   if ('refused' in bytes) return collector.refuse(path, bytes.refused);
-  if (bytes.content.length === 0 && !isText(path)) return collector.refuse(path, '文件是空的');
+  const { content } = bytes;
+  if (content.length === 0 && !isText(path)) return collector.refuse(path, '文件是空的');
   const correction = sources.get(path);
   const file = {
     id: path.replace(/\.[^./]+$/u, ''),
     path,
-    sha256: sha256(bytes.content),
+    sha256: sha256(content),
     ...(correction === undefined ? {} : { correction }),
   };
   await collector.add(file, async () => {
-    const reader = readerFor(path, bytes.content.subarray(0, HEAD_BYTES), readers);
+    const reader = readerFor(path, content.subarray(0, HEAD_BYTES), readers);
     if (reader === undefined) throw new UnreadableReport(unreadable(path));
     try {
-      return await reader.read(bytes.content, options.signal, onPage);
+      return await reader.read(content, signal, onPage);
     } catch (error) {
-      options.signal?.throwIfAborted();
+      signal?.throwIfAborted();
       throw error instanceof UnreadableReport ? error : new UnreadableReport(`读不了：${reasonOf(error)}`);
     }
   });

@@ -1,6 +1,7 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { reasonOf } from '../errors.ts';
+import { isText } from './read/readers.ts';
 import { SOURCES_FILE } from './sources.ts';
 import { SYNONYMS_FILE } from './synonyms.ts';
 
@@ -56,11 +57,19 @@ async function linkFault(path: string, realRoot: string): Promise<string | undef
   }
 }
 
+/** Bytes of a file of text, and of one of an office program, which may hold pictures. */
+const MAX_FILE = 20 * 1024 * 1024;
+const MAX_OFFICE_FILE = 100 * 1024 * 1024;
+
+/** The most bytes that are read of a file by its ending. */
+export function limitOf(path: string): number {
+  return isText(path) ? MAX_FILE : MAX_OFFICE_FILE;
+}
+
+export type FileBytes = { readonly content: Buffer } | { readonly refused: string };
+
 /** A file whole, unless it is larger than `limit` (bytes). */
-export async function readBytes(
-  path: string,
-  limit: number,
-): Promise<{ readonly content: Buffer } | { readonly refused: string }> {
+export async function readBytes(path: string, limit: number): Promise<FileBytes> {
   try {
     const { size } = await stat(path);
     if (size > limit) {
@@ -69,5 +78,40 @@ export async function readBytes(
     return { content: await readFile(path) };
   } catch (error) {
     return { refused: `读不了：${reasonOf(error)}` };
+  }
+}
+
+/** So many files are read at once, and so many wait to be taken, each no larger than that (bytes). */
+const AT_ONCE = 8;
+const FILES_AHEAD = 256;
+const AHEAD_LIMIT = 256 * 1024;
+
+/**
+ * Reads files of a folder in the order given, small ones while whoever takes them is at work on those before.
+ * @param limitOf the most bytes of a file.
+ */
+export async function* filesInTurn(
+  root: string,
+  paths: readonly string[],
+  limitOf: (path: string) => number,
+): AsyncGenerator<FileBytes> {
+  const lanes: Promise<unknown>[] = Array(AT_ONCE).fill(Promise.resolve());
+  const ahead: Promise<FileBytes>[] = [];
+  let next = 0;
+  const readNext = (path: string): void => {
+    const lane = next++ % AT_ONCE;
+    const reading = Promise.resolve(lanes[lane]).then(() =>
+      readBytes(join(root, path), Math.min(AHEAD_LIMIT, limitOf(path))),
+    );
+    lanes[lane] = reading;
+    ahead.push(reading);
+  };
+  for (const path of paths) {
+    for (const one of paths.slice(next, next + FILES_AHEAD - ahead.length)) readNext(one);
+    const early = await ahead.shift();
+    // What is too large to wait, or could not be read, is read in its turn.
+    yield early !== undefined && 'content' in early
+      ? early
+      : await readBytes(join(root, path), limitOf(path));
   }
 }
