@@ -26,6 +26,7 @@ import { buildKeywords, termReader } from './generation/keywords.ts';
 import type { Wanted } from './generation/manifest.ts';
 import { documentLines } from './generation/serialised.ts';
 import {
+  type GenerationParts,
   NATIVE_INDEX,
   type NativeIndex,
   readGeneration,
@@ -140,12 +141,13 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
         native,
         { ...wanted, corpus: options.corpusPath, builtAt: (options.now ?? (() => new Date()))() },
       );
+      const changes = changesBetween(writer.previous?.documents ?? [], corpus.documents, isSame);
       // Left alone, it goes on in a draft that is gone and that nothing names.
-      const manifest = await unlessAborted(writing, signal);
+      const { manifest, parts } = await unlessAborted(writing, signal);
       progress({ phase: 'indexing', done: 3, total: 3 });
 
       progress({ phase: 'checking', done: 0, total: 1 });
-      const stored = await readBack(writer, indexDir, wanted);
+      const stored = await readBack(writer, indexDir, wanted, parts);
       await breathe();
       const opened = assembleKnowledge(stored, engines, options.script);
       await breathe();
@@ -162,7 +164,6 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
       progress({ phase: 'checking', done: 1, total: 1 });
 
       const knowledge = Object.freeze({ ...opened.knowledge, builtAt });
-      const changes = changesBetween(writer.previous?.documents ?? [], corpus.documents, isSame);
       const report: ReloadReport = {
         corpusVersion: knowledge.version,
         documents: withPassageCounts(corpus, cut.passages),
@@ -208,9 +209,14 @@ function keptVectors(
 }
 
 /** Reads the draft as a reader would read it: what does not come back as it was written was not written. */
-async function readBack(writer: IndexWriter, indexDir: string, wanted: Wanted): Promise<StoredGeneration> {
+async function readBack(
+  writer: IndexWriter,
+  indexDir: string,
+  wanted: Wanted,
+  parts: Promise<GenerationParts>,
+): Promise<StoredGeneration> {
   try {
-    return await readGeneration(writer.fs, writer.draft, wanted);
+    return await readGeneration(writer.fs, writer.draft, wanted, await parts);
   } catch (error) {
     const details = error instanceof AppError ? (error.fields.details ?? error.message) : reasonOf(error);
     throw new AppError('index-write', { path: indexDir, details }, error);

@@ -66,6 +66,26 @@ export interface NativeIndex {
   readonly built: Promise<void>;
 }
 
+/** Size and SHA-256 of a file. */
+type Filed = Manifest['files'][FileName];
+
+/** Of the files that are written before the native index is built. */
+type FiledParts = Omit<Manifest['files'], typeof NATIVE_INDEX>;
+type PartName = keyof FiledParts;
+
+const PARTS = FILES.filter((name): name is PartName => name !== NATIVE_INDEX);
+
+/** What a generation holds but for its native index, read back, every file of it compared with its checksum. */
+export interface GenerationParts extends GenerationContent {
+  readonly filed: FiledParts;
+}
+
+export interface WrittenGeneration {
+  readonly manifest: Manifest;
+  /** Read back from the disk, while the native index is waited for. Rejects with AppError `index-damaged`. */
+  readonly parts: Promise<GenerationParts>;
+}
+
 /**
  * Writes a whole generation into the folder `folder`, which holds its native index alone, each file forced to the disk,
  * the manifest last.
@@ -76,19 +96,12 @@ export async function writeGeneration(
   content: GenerationContent,
   native: NativeIndex,
   options: Wanted & Pick<Manifest, 'corpus'> & { readonly builtAt: Date },
-): Promise<Manifest> {
-  const { vectors, sentenceVectors } = content;
+): Promise<WrittenGeneration> {
   const { dimensions } = options.model;
-  const bytes = {
-    'documents.jsonl': Buffer.from(documentLines(content.documents)),
-    'passages.jsonl': Buffer.from(passageLines(content.passages, content.keys)),
-    'synonyms.json': Buffer.from(synonymLine(content.synonyms)),
-    'vectors.f32': bytesOf(vectors),
-    'sentences.f32': bytesOf(sentenceVectors),
-    'words.bm25': Buffer.from(content.words),
-    'bigrams.bm25': Buffer.from(content.bigrams),
-  };
-  for (const [name, body] of Object.entries(bytes)) await writeSynced(fs, join(folder, name), body);
+  const filed = await writeParts(fs, folder, content);
+  const parts = readParts(fs, folder, filed, dimensions);
+  // Told where it is awaited.
+  parts.catch(() => undefined);
   try {
     await native.built;
   } catch (error) {
@@ -96,60 +109,94 @@ export async function writeGeneration(
     throw new AppError('index-write', { path: folder, details: reasonOf(error) }, error);
   }
   await fs.sync(native.file);
-  const all = { ...bytes, [NATIVE_INDEX]: await fs.read(native.file) };
-
-  const files = Object.fromEntries(
-    FILES.map((name) => [name, { sha256: sha256(all[name]), bytes: all[name].byteLength }]),
-  ) as Manifest['files'];
+  const files = { ...filed, [NATIVE_INDEX]: filedAs(await fs.read(native.file)) };
   const { documents, passages } = content;
-  const sentences = sentenceVectors.length / dimensions;
+  const sentences = content.sentenceVectors.length / dimensions;
   const counts = { documents: documents.length, passages: passages.length, sentences };
-  const manifest = createManifest({ ...options, counts, files });
+  const manifest = createManifest({ ...options, counts, files: inOrder(files) });
   await writeSynced(fs, join(folder, MANIFEST), serialised(manifest));
   await fs.sync(folder);
-  return manifest;
+  return { manifest, parts };
+}
+
+async function writeParts(fs: FileSystem, folder: string, content: GenerationContent): Promise<FiledParts> {
+  const bytes: Record<PartName, Buffer> = {
+    'documents.jsonl': Buffer.from(documentLines(content.documents)),
+    'passages.jsonl': Buffer.from(passageLines(content.passages, content.keys)),
+    'synonyms.json': Buffer.from(synonymLine(content.synonyms)),
+    'vectors.f32': bytesOf(content.vectors),
+    'sentences.f32': bytesOf(content.sentenceVectors),
+    'words.bm25': Buffer.from(content.words),
+    'bigrams.bm25': Buffer.from(content.bigrams),
+  };
+  for (const name of PARTS) await writeSynced(fs, join(folder, name), bytes[name]);
+  return Object.fromEntries(PARTS.map((name) => [name, filedAs(bytes[name])])) as FiledParts;
+}
+
+function filedAs(bytes: Buffer): Filed {
+  return { sha256: sha256(bytes), bytes: bytes.byteLength };
+}
+
+/** The manifest's checksum is of its fields in one order. */
+function inOrder(files: Manifest['files']): Manifest['files'] {
+  return Object.fromEntries(FILES.map((name) => [name, files[name]])) as Manifest['files'];
 }
 
 /**
  * Reads a generation whole. Size and SHA-256 of every file are compared before anything is made of its bytes, the
  * native index included, whose library would load a damaged file without a word.
  * @param wanted refuses a generation of another model or other settings before its files are read.
+ * @param before parts of it that this process read back; those that the manifest names otherwise are damaged.
  * @throws AppError `index-damaged` that names the file, `index-mismatch`.
  */
 export async function readGeneration(
   fs: FileSystem,
   folder: string,
   wanted?: Wanted,
+  before?: GenerationParts,
 ): Promise<StoredGeneration> {
   const manifest = await readManifest(fs, folder);
   if (wanted) assertWanted(folder, manifest, wanted);
-  const bytes = Object.fromEntries(
-    await Promise.all(FILES.map(async (name) => [name, await readChecked(fs, folder, name, manifest)])),
-  ) as Record<FileName, Buffer>;
+  const { counts, files, model } = manifest;
+  const [{ filed, ...content }] = await Promise.all([
+    before ?? readParts(fs, folder, files, model.dimensions),
+    readChecked(fs, folder, NATIVE_INDEX, files[NATIVE_INDEX]),
+  ]);
+  for (const name of PARTS) assertFiled(folder, name, filed[name], files[name]);
+  const { documents, passages, sentenceVectors } = content;
+  if (
+    documents.length !== counts.documents ||
+    passages.length !== counts.passages ||
+    sentenceVectors.length !== counts.sentences * model.dimensions
+  ) {
+    throw damaged(folder, `${MANIFEST} 记的资料、段落或句子数与文件里的不符`);
+  }
+  return { ...content, folder, manifest, nativeIndex: join(folder, NATIVE_INDEX) };
+}
 
+/** @throws AppError `index-damaged` that names the file. */
+async function readParts(
+  fs: FileSystem,
+  folder: string,
+  filed: FiledParts,
+  dimensions: number,
+): Promise<GenerationParts> {
+  const bytes = Object.fromEntries(
+    await Promise.all(PARTS.map(async (name) => [name, await readChecked(fs, folder, name, filed[name])])),
+  ) as Record<PartName, Buffer>;
   const documents = await parsedLines(folder, 'documents.jsonl', documentForm, bytes['documents.jsonl']);
   const stored = await parsedLines(folder, 'passages.jsonl', passageForm, bytes['passages.jsonl']);
   const [synonyms] = await parsedLines(folder, 'synonyms.json', synonymsForm, bytes['synonyms.json']);
   if (synonyms === undefined) throw damaged(folder, 'synonyms.json 是空的');
-  const { counts, model } = manifest;
   const sentenceCount = stored.reduce((sum, { sentences }) => sum + sentences.length, 0);
-  if (
-    documents.length !== counts.documents ||
-    stored.length !== counts.passages ||
-    sentenceCount !== counts.sentences
-  ) {
-    throw damaged(folder, `${MANIFEST} 记的资料、段落或句子数与文件里的不符`);
-  }
   return {
-    folder,
-    manifest,
-    nativeIndex: join(folder, NATIVE_INDEX),
+    filed,
     documents,
     synonyms,
     passages: withTexts(folder, stored, documents),
     keys: stored.map(({ key, sentences }) => ({ key, sentenceKeys: sentences.map((one) => one.key) })),
-    vectors: rowsOf(folder, 'vectors.f32', bytes['vectors.f32'], stored.length, model.dimensions),
-    sentenceVectors: rowsOf(folder, 'sentences.f32', bytes['sentences.f32'], sentenceCount, model.dimensions),
+    vectors: rowsOf(folder, 'vectors.f32', bytes['vectors.f32'], stored.length, dimensions),
+    sentenceVectors: rowsOf(folder, 'sentences.f32', bytes['sentences.f32'], sentenceCount, dimensions),
     words: bytes['words.bm25'],
     bigrams: bytes['bigrams.bm25'],
   };
@@ -195,19 +242,17 @@ function bytesOf(vectors: Float32Array): Buffer {
   return Buffer.from(vectors.buffer, vectors.byteOffset, vectors.byteLength);
 }
 
-async function readChecked(
-  fs: FileSystem,
-  folder: string,
-  name: FileName,
-  manifest: Manifest,
-): Promise<Buffer> {
-  const wanted = manifest.files[name];
+async function readChecked(fs: FileSystem, folder: string, name: FileName, wanted: Filed): Promise<Buffer> {
   const bytes = await readWhole(fs, folder, name);
-  if (bytes.byteLength !== wanted.bytes) {
-    throw damaged(folder, `${name} 有 ${bytes.byteLength} 字节，应为 ${wanted.bytes} 字节`);
-  }
-  if (sha256(bytes) !== wanted.sha256) throw damaged(folder, `${name} 与校验值不符`);
+  assertFiled(folder, name, filedAs(bytes), wanted);
   return bytes;
+}
+
+/** @throws AppError `index-damaged` that names the file. */
+function assertFiled(folder: string, name: FileName, found: Filed, wanted: Filed): void {
+  if (found.bytes !== wanted.bytes)
+    throw damaged(folder, `${name} 有 ${found.bytes} 字节，应为 ${wanted.bytes} 字节`);
+  if (found.sha256 !== wanted.sha256) throw damaged(folder, `${name} 与校验值不符`);
 }
 
 async function parsedLines<T>(
