@@ -1,18 +1,21 @@
 import { fitOf } from '../language/figures/conditions.ts';
 import { speaksOfGrant } from '../language/grants.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
-import { wasSaid } from '../question/follow-up.ts';
+import { askedOfRows, wasSaid } from '../question/follow-up.ts';
 import { speaksOf, type Wanted } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
 import { headedList } from './excerpts/heads.ts';
-import { cellAsked, isTotal } from './excerpts/tables.ts';
+import { cellAsked } from './excerpts/tables.ts';
 import { bearsLabel, LABELLED, namesKind } from './labels.ts';
 import { readUnder, type Sentence, sentencesOf } from './sentences.ts';
+import { weighSubject } from './subject.ts';
+import { isSumOfAll } from './sums.ts';
 import { holdsWanted, namesYear, nearness, type WeighedTerm } from './wanted.ts';
 import { type Asking, askingOf } from './weighing/asking.ts';
 import { coverageOf } from './weighing/coverage.ts';
+import { keptRows } from './weighing/kept.ts';
 import { isOfOthers, type Met } from './weighing/others.ts';
 
 /** How well one sentence answers a question. */
@@ -104,7 +107,8 @@ export function weighEvidence(
   const isKnownIn = (place: string | undefined) => (term: WeighedTerm) => standsIn(term, place);
   const depth =
     asked.places.length > 0 ? settings.passages * asked.places.length : settings.passagesWithoutPlace;
-  const evidence = ranked.slice(0, depth).flatMap(({ ordinal }, rank) => {
+  const rows = askedOfRows(asked);
+  const met = ranked.slice(0, depth).flatMap(({ ordinal }, rank) => {
     const passage = knowledge.passages[ordinal];
     if (passage === undefined) return [];
     const inPassage = sentencesOf(passage, knowledge);
@@ -118,13 +122,19 @@ export function weighEvidence(
           : cosine(vector, knowledge.sentenceVectors, (knowledge.sentenceOffsets[ordinal] ?? 0) + at);
       // In no word alike, it may still be near in meaning.
       if (coverage.covered === 0 && similarity === null && asked.carried.length === 0) return [];
-      const fit = fitOf(asked.conditions, readUnder(sentence));
+      const { conditions } = sentence.cells === undefined ? asked : rows;
+      const fit = fitOf(conditions, readUnder(sentence));
       const cell = sentence.cells === undefined ? undefined : cellAsked(sentence, subject, knowledge);
-      const met = { sentence, before: inPassage.slice(0, at), coverage, fit, cell };
-      return [weigh(asking, met, similarity, rank, settings)];
+      const before = inPassage.slice(0, at);
+      return [{ sentence, before, coverage, fit, cell, similarity, rank }];
     });
   });
-  return evidence.sort((a, b) => b.score - a.score);
+  const kept = keptRows(asked, met, (words) => weighSubject(words, knowledge, segmenter));
+  return met
+    .map(({ similarity, rank, ...one }) =>
+      weigh(asking, { ...one, isKept: kept.has(one.sentence) }, similarity, rank, settings),
+    )
+    .sort((a, b) => b.score - a.score);
 }
 
 /** Neither a question nor a bare head, of what is asked of, and not said before. */
@@ -195,7 +205,7 @@ function worthOfForm({ asked, isGrant, grant, wantsTotal }: Asking, { sentence, 
     (bearsLabel(wanted, sentence.folded) ? LABEL_WORTH : 0) +
     (sentence.listHead !== undefined && namesKind(written, sentence.ruling) ? LABEL_WORTH : 0) +
     (fit === 'untold' ? 0 : fit === 'fits' || isGrant ? FIT_WORTH : -FIT_WORTH) +
-    (sentence.cells === undefined || isTotal(sentence) === wantsTotal ? 0 : -FIT_WORTH)
+    (sentence.cells === undefined || isSumOfAll(sentence) === wantsTotal ? 0 : -FIT_WORTH)
   );
 }
 

@@ -2,6 +2,7 @@ import { extremeAsked } from '../language/figures/extremes.ts';
 import { overlaps } from '../language/text.ts';
 import type { Standing, Standings } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
+import { askedOfRows } from '../question/follow-up.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { NonEmpty } from '../types.ts';
 import { answering } from './answering.ts';
@@ -199,7 +200,7 @@ function extremesOf(
     const key = tableKeyOf(row, knowledge);
     if (row.passage.documentId !== passage.documentId || tried.has(key)) continue;
     tried.add(key);
-    const found = extremeRows(row, which, asked, subject, rows, knowledge);
+    const found = extremeRows(row, which, askedOfRows(asked), subject, rows, knowledge);
     const quoted = found.rows.slice(0, settings.maxListItems);
     const extreme = { which, rows: found.rows.length, shown: quoted.length };
     if (quoted.length > 0)

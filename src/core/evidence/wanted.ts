@@ -7,6 +7,7 @@ import type { Rate } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Span } from '../types.ts';
 import { readUnder, type Sentence } from './sentences.ts';
+import { isAskedAsSum } from './sums.ts';
 
 /** A word of the subject with what it weighs and every spelling that counts for it. */
 export interface WeighedTerm {
@@ -224,10 +225,14 @@ export function nearness(asked: AskedQuestion, subject: readonly WeighedTerm[], 
   for (const span of spansWanted(asked, sentence)) {
     const opens = asked.wanted === 'time' && span.start <= 1;
     let sum = 0;
-    for (const { spellings, weight } of subject) {
+    for (const { term, spellings, weight } of subject) {
       const isIn = (text: string) => spellings.some((spelling) => text.includes(spelling));
       const apart = Math.min(
-        isIn(ruling) ? RULING_GAP : isIn(above) ? ABOVE_GAP : Number.POSITIVE_INFINITY,
+        isIn(ruling) || isAskedAsSum(term, sentence)
+          ? RULING_GAP
+          : isIn(above)
+            ? ABOVE_GAP
+            : Number.POSITIVE_INFINITY,
         ...spellings.map((spelling) => gapTo(folded, spelling, span)),
       );
       const gap = opens ? Math.min(apart, OPENING_DATE_GAP) : apart;

@@ -1,3 +1,4 @@
+import type { Conditions } from '../language/figures/conditions.ts';
 import { relativeYearWords } from '../language/relative-years.ts';
 import { clauses, fold, slice } from '../language/text.ts';
 import type { PastTurn, Turn } from '../types.ts';
@@ -98,6 +99,69 @@ function isRemark(read: {
   const says =
     [subject, named, years, relativeYears, rates].some((list) => list.length > 0) || units.size > 0;
   return !says && wanted === 'statement' && OF_PEOPLE.test(written) && !goesOn(written);
+}
+
+/** What earlier turns said of which row of a table is asked. */
+export interface Kept {
+  readonly years: readonly number[];
+  readonly relativeYears: readonly number[];
+  readonly conditions: Conditions;
+  /** The words of each, the newest first. */
+  readonly subjects: readonly (readonly string[])[];
+}
+
+type KeptTurn = Parameters<typeof isRemark>[0] &
+  Pick<Kept, 'years' | 'relativeYears' | 'conditions'> & {
+    readonly subject: readonly string[];
+    readonly named: readonly unknown[];
+  };
+
+/** Asks for other times than those before, or for all of them. */
+const OF_OTHER_TIMES =
+  /现在|目前|眼下|如今|当前|最新|以前|原来|过去|之前|从前|历年|往年|[各每]年|哪[一几]?个?年|这些年|几年/u;
+/** Asks for what all come to, or among all. */
+const OF_ALL = /全[县市区乡镇]|一共|总共|合计|总计|哪|各/u;
+
+/**
+ * What a question that leans on earlier turns (newest first) leaves to them: its year, and of whom or what it is. A turn that
+ * leans itself leaves it to the one before.
+ */
+export function keptOf(own: KeptTurn, earlier: readonly KeptTurn[]): Kept {
+  const first = earlier.findIndex((turn) => !leansBack(turn.written, turn));
+  const chain = earlier.slice(0, first < 0 ? undefined : first + 1);
+  const saysYear = own.years.length + own.relativeYears.length > 0 || OF_OTHER_TIMES.test(own.written);
+  const dated = saysYear
+    ? undefined
+    : chain.find(({ years, relativeYears }) => years.length + relativeYears.length > 0);
+  const isOfOthers = own.named.length > 0 || OF_ALL.test(own.written);
+  const turns = isOfOthers ? [] : chain;
+  const conditionsOf = <K extends keyof Conditions>(kind: K): Conditions[K] =>
+    [own, ...turns].map(({ conditions }) => conditions[kind]).find((all) => all.length > 0) ??
+    own.conditions[kind];
+  return {
+    years: dated?.years ?? [],
+    relativeYears: dated?.relativeYears ?? [],
+    conditions: {
+      ...own.conditions,
+      grades: conditionsOf('grades'),
+      townships: conditionsOf('townships'),
+      numbered: conditionsOf('numbered'),
+      seasons: conditionsOf('seasons'),
+    },
+    subjects: turns.map(({ subject }) => subject).filter((words) => words.length > 0),
+  };
+}
+
+/** A question as it is put to rows of tables: of the years and conditions that earlier turns said, where it says none itself. */
+export function askedOfRows<
+  Asked extends Pick<Kept, 'years' | 'relativeYears' | 'conditions'> & { readonly kept?: Kept },
+>(asked: Asked): Asked {
+  const { kept, years, relativeYears } = asked;
+  if (kept === undefined) return asked;
+  const { conditions } = kept;
+  return years.length + relativeYears.length > 0
+    ? { ...asked, conditions }
+    : { ...asked, conditions, years: kept.years, relativeYears: kept.relativeYears };
 }
 
 const TIME_POINTERS: ReadonlySet<string> = new Set(

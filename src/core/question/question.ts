@@ -4,7 +4,15 @@ import { fold, hasWords, normaliseInput } from '../language/text.ts';
 import type { Place } from '../places/places.ts';
 import type { Question } from '../types.ts';
 import { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
-import { lastAnswer, leansBack, type PointsAt, pointsAt, recentTurns } from './follow-up.ts';
+import {
+  type Kept,
+  keptOf,
+  lastAnswer,
+  leansBack,
+  type PointsAt,
+  pointsAt,
+  recentTurns,
+} from './follow-up.ts';
 import { bare } from './forms.ts';
 import { type OneQuestion, readOne } from './one-question.ts';
 import { ofChosen, placesOf, type Scope, scope } from './scope.ts';
@@ -26,6 +34,8 @@ export interface AskedQuestion
   readonly subject: readonly string[];
   /** Content words taken over from earlier turns: they help to find, and are not demanded. */
   readonly carried: readonly string[];
+  /** Of a question that leans on earlier turns: what these said and it does not, of which row of a table was asked. */
+  readonly kept?: Kept;
   /** Official names of the corpus's places that are asked about. */
   readonly places: readonly string[];
   /**
@@ -67,6 +77,7 @@ export function understand(question: Question, context: QuestionContext): AskedQ
   const leans = earlier.length > 0 && leansBack(text, meant);
 
   const before = leans ? earlier.find((turn) => turn.subject.length > 0) : undefined;
+  const kept = before === undefined ? undefined : keptOf(own, earlier);
   const subject = own.subject.length > 0 ? own.subject : (before?.subject ?? []);
   const carried =
     own.subject.length > 0 && before !== undefined
@@ -94,6 +105,7 @@ export function understand(question: Question, context: QuestionContext): AskedQ
     topic: own.topic,
     subject,
     carried,
+    ...(kept === undefined ? {} : { kept }),
     places,
     placesAreAssumed: isAssumed,
     says: {

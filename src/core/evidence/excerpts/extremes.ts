@@ -8,9 +8,10 @@ import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { passagesOf } from '../policies/quoted-names.ts';
 import { readUnder, type Sentence, sentencesOf } from '../sentences.ts';
+import { isOfAllRows, isTotal } from '../sums.ts';
 import { isOfYears, type WeighedTerm } from '../wanted.ts';
 import { tableKeyOf } from './like-rows.ts';
-import { figureIn, isOfAllRows, isTotal, worthOf } from './tables.ts';
+import { figureIn, worthOf } from './tables.ts';
 
 /** The rows that have the most, or the least. */
 export interface Extremes {

@@ -5,6 +5,7 @@ import { isYearCell, yearsIn } from '../../papers/captions.ts';
 import { headerOf, isBareNumber } from '../../papers/rows.ts';
 import { paperAt } from '../../papers.ts';
 import type { Knowledge } from '../../ports.ts';
+import { askedOfRows } from '../../question/follow-up.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { asksChange, asksComparison } from '../../question/relation.ts';
 import type { SourceDocument, Span } from '../../types.ts';
@@ -26,7 +27,7 @@ export function newestOfRows(
   evidence: readonly Evidence[],
   knowledge: Knowledge,
 ): readonly Evidence[] {
-  const { years, relativeYears, written, wanted } = asked;
+  const { years, relativeYears, written, wanted } = askedOfRows(asked);
   if (years.length + relativeYears.length > 0 || ASKS_TIMES.test(written) || wanted === 'time')
     return evidence;
   if (asksChange(written) || asksComparison(written) || extremeAsked(written) !== undefined) return evidence;

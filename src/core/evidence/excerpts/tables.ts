@@ -1,43 +1,9 @@
 import type { Figure } from '../../language/figures.ts';
-import { contains, fold, slice } from '../../language/text.ts';
-import { isYearCell } from '../../papers/captions.ts';
-import { headerOf, isBareNumber } from '../../papers/rows.ts';
+import { fold, slice } from '../../language/text.ts';
+import { headerOf } from '../../papers/rows.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { Sentence } from '../sentences.ts';
 import type { WeighedTerm } from '../wanted.ts';
-
-/** What rows that sum others up are called: 合计, 城区小计, 全县. */
-const TOTAL =
-  /^(?:\p{Script=Han}{0,6}(?:合\s{0,4}计|总\s{0,4}计|小\s{0,4}计|共\s{0,4}计|总数)|全[县市区旗州省乡镇村](?:[合总]计|总数|汇总)?)(?:[(（].{1,12})?$/u;
-/** What tells of no one of the others either. */
-const MEAN = /^(?:\p{Script=Han}{0,4}平均(?:数|值|水平)?|均值)(?:[(（].{1,12})?$/u;
-const ASKS_TOTAL = /合计|总计|一共|总共|共有?多少|全部加起来|加起来|总数/u;
-
-/** Whether a question asks for what all rows come to. */
-export function asksTotal(written: string): boolean {
-  return ASKS_TOTAL.test(fold(written));
-}
-
-/** Whether a sentence is a row that sums a table up, or a part of it. */
-export function isTotal(sentence: Sentence): boolean {
-  return isCalledSo(sentence, TOTAL);
-}
-
-/** Whether a sentence is a row that tells of all the others, or of none of them: a sum, a mean. */
-export function isOfAllRows(sentence: Sentence): boolean {
-  return isTotal(sentence) || isCalledSo(sentence, MEAN);
-}
-
-/** Whether one of the cells that a row begins with, before its first figure but a year or a count, has such a name. */
-function isCalledSo({ cells = [], span, folded }: Sentence, names: RegExp): boolean {
-  for (const cell of cells) {
-    if (!contains(span, cell)) continue;
-    const text = folded.slice(cell.start - span.start, cell.end - span.start).trim();
-    if (names.test(text)) return true;
-    if (isBareNumber(text) && !isYearCell(text) && !/^\d{1,3}$/u.test(text)) return false;
-  }
-  return false;
-}
 
 /** Names of columns are short, and people shorten them: each pair of characters that they share counts. */
 export function worthOf(

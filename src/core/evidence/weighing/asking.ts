@@ -3,8 +3,8 @@ import type { Grant } from '../../language/grants.ts';
 import type { Segmenter } from '../../ports.ts';
 import { asksGrant, grantAsked } from '../../question/grants.ts';
 import type { AskedQuestion } from '../../question/question.ts';
-import { asksTotal } from '../excerpts/tables.ts';
 import { type CountedNoun, countedNoun } from '../figures/counted.ts';
+import { asksTotal } from '../sums.ts';
 import { type WeighedTerm, weightOf } from '../wanted.ts';
 
 /** A question as it is put to each sentence, read once. */

@@ -1,4 +1,5 @@
 import type { Sentence } from '../sentences.ts';
+import { isAskedAsSum } from '../sums.ts';
 import type { WeighedTerm } from '../wanted.ts';
 
 /** How far a sentence speaks of a subject. */
@@ -27,10 +28,11 @@ const RULING_WORTH = 0.95;
  */
 export function coverageOf(
   subject: readonly WeighedTerm[],
-  { unmarked, merged, ruling, above, beside }: Sentence,
+  sentence: Sentence,
   contextWorth: number,
   isKnown: (term: WeighedTerm) => boolean,
 ): Coverage {
+  const { unmarked, merged, ruling, above, beside } = sentence;
   let covered = 0;
   let own = 0;
   let isNamed = false;
@@ -38,7 +40,7 @@ export function coverageOf(
   let foreign = 0;
   for (const term of subject) {
     const { spellings, weight, topicWeight } = term;
-    const here = matchDegree(spellings, unmarked);
+    const here = isAskedAsSum(term.term, sentence) ? 1 : matchDegree(spellings, unmarked);
     const degree = Math.max(
       here,
       RULING_WORTH * matchDegree(spellings, ruling),

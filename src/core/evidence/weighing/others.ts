@@ -1,7 +1,9 @@
 import { type Fit, fitOf } from '../../language/figures/conditions.ts';
-import { type CellAsked, isTotal } from '../excerpts/tables.ts';
+import { askedOfRows } from '../../question/follow-up.ts';
+import type { CellAsked } from '../excerpts/tables.ts';
 import { countsInRow, countsNoun } from '../figures/counted.ts';
 import type { Sentence } from '../sentences.ts';
+import { isSumOfAll, isTotal } from '../sums.ts';
 import { isOfYears } from '../wanted.ts';
 import type { Asking } from './asking.ts';
 import type { Coverage } from './coverage.ts';
@@ -14,6 +16,8 @@ export interface Met {
   readonly coverage: Coverage;
   /** How it fits the conditions asked. */
   readonly fit: Fit;
+  /** Earlier turns named the row, and the question names none. */
+  readonly isKept: boolean;
   /** The cell of the column asked; undefined where it is no row, or no column is meant. */
   readonly cell: CellAsked | undefined;
 }
@@ -22,23 +26,25 @@ export interface Met {
 const ALL = 0.999;
 
 /** Whether a sentence is of other conditions, years, rows, things counted or siblings than those asked. */
-export function isOfOthers(asking: Asking, { sentence, before, coverage, fit, cell }: Met): boolean {
-  const { asked, counted, total, isGrant, isExtreme, segmenter } = asking;
-  const isWhole = coverage.isNamed && coverage.covered >= ALL * total;
+export function isOfOthers(asking: Asking, { sentence, before, coverage, fit, cell, isKept }: Met): boolean {
+  const { asked, counted, total, isGrant, isExtreme, wantsTotal, segmenter } = asking;
+  const isWhole = (coverage.isNamed || isKept) && coverage.covered >= ALL * total;
   return (
     // Whether somebody may is told by the condition that he does not meet, too.
     (fit === 'other' && !isGrant) ||
     isOfSiblings(asking, sentence, coverage) ||
     (sentence.cells !== undefined &&
-      !isTotal(sentence) &&
+      !isSumOfAll(sentence) &&
+      !(wantsTotal && isTotal(sentence)) &&
       !isExtreme &&
+      !isKept &&
       !isRowAsked(asking, sentence, coverage)) ||
     cell?.isEmpty === true ||
     (counted !== undefined &&
       cell?.figure === undefined &&
       !countsNoun(counted, sentence, segmenter) &&
       !(isWhole && countsInRow(counted, sentence))) ||
-    !isOfYears(asked, sentence, before)
+    !isOfYears(sentence.cells === undefined ? asked : askedOfRows(asked), sentence, before)
   );
 }
 

@@ -222,8 +222,8 @@ const NO_TOWNSHIP =
 function townshipsIn(folded: string): string[] {
   return (
     [...folded.matchAll(TOWNSHIP)]
-      // Behind a date the name begins after its last sign: 2022年某某镇.
-      .map(([name]) => name.replace(/^[年月日]/u, ''))
+      // A name begins after the last sign of a date, and after what goes on with a talk: 2022年某某镇, 那某某镇.
+      .map(([name]) => name.replace(/^(?:[年月日]|那么?|还有)/u, ''))
       .filter((name) => name.length > 2 && !NO_TOWNSHIP.test(name) && !name.includes('乡镇'))
   );
 }
