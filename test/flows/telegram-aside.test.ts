@@ -157,8 +157,9 @@ describe.each(['10.2', '10.3'] as const)('with Bot API %s, by an administrator',
 describe.each(['10.2', '10.3'] as const)('with Bot API %s, by a plain member', (version) => {
   test('commands that concern one member are published so, and answered to that member, twice in a chat', async () => {
     const { server, group, member, mention, seen, toAll, aside } = await begin(version, 'member');
-    await clock.sleep(5_000);
-    const published = server.commands.get(JSON.stringify({ type: 'all_group_chats' })) as object[];
+    const scope = JSON.stringify({ type: 'all_group_chats' });
+    await expect.poll(() => server.commands.get(scope)).toBeDefined();
+    const published = server.commands.get(scope) as object[];
     expect(published).toContainEqual(expect.objectContaining({ command: 'why', is_ephemeral: true }));
     expect(published).toContainEqual(expect.not.objectContaining({ is_ephemeral: true }));
     const asked = server.say(group, member, mention(UNKNOWN));
