@@ -157,10 +157,11 @@ function weigh(
 ): Evidence {
   const { asked, subject, total, segmenter } = asking;
   const { sentence, coverage, cell } = met;
+  const asOfRow = sentence.cells === undefined ? asked : askedOfRows(asked);
   const signals: Signals = {
     coverage: coverage.covered / total,
     similarity,
-    nearness: asking.isCounted ? nearness(asked, subject, sentence) : null,
+    nearness: asking.isCounted ? nearness(asOfRow, subject, sentence) : null,
     // What is looked for under a label of its own does not repeat what the paper is of.
     elsewhere: LABELLED.has(asked.wanted) ? 0 : coverage.elsewhere,
     foreign: coverage.foreign,
@@ -172,7 +173,7 @@ function weigh(
   const isOther = isOfOthers(asking, met);
   const isFigureAsked = asked.wanted === 'figure' && cell?.figure?.unit === '';
   const hasWanted =
-    !checksForm || (!isFar && !isOther && (isFigureAsked || holdsWanted(asked, sentence, segmenter)));
+    !checksForm || (!isFar && !isOther && (isFigureAsked || holdsWanted(asOfRow, sentence, segmenter)));
   const bearing =
     signals.coverage +
     (signals.similarity === null

@@ -3,8 +3,8 @@ import { type Figure, findFigures } from '../language/figures.ts';
 import { type Grant, grantIn, grantOfHeading } from '../language/grants.ts';
 import { contains, fold, overlaps, slice } from '../language/text.ts';
 import { blockAt } from '../papers/blocks.ts';
-import { captionsOfRow, yearsOfRow } from '../papers/captions.ts';
-import { headerOf, isBareNumber, unitOfColumn } from '../papers/rows.ts';
+import { captionsOfRow, isYearCell, yearsOfRow } from '../papers/captions.ts';
+import { headerOf, isBareNumber, unitNamed, unitOfColumn } from '../papers/rows.ts';
 import { paperAt } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import { asksGrant } from '../question/grants.ts';
@@ -220,7 +220,10 @@ export function figuresOfCell(
   const names = headerOf(document, lead)?.[column] ?? [];
   const unit =
     header &&
-    (unitOfColumn(names, header.start, document, plain) ?? unitBeside(column, sentence, document, plain));
+    (unitOfColumn(names, -1, document, plain) ??
+      unitBeside(column, sentence, document, plain) ??
+      unitOfRow(column, sentence, document, plain) ??
+      unitOfColumn(names, header.start, document, plain));
   return findFigures(isBareNumber(text) && unit !== undefined ? `${text}${unit}` : text).map(shifted);
 }
 
@@ -237,6 +240,30 @@ function unitBeside(
     return undefined;
   const unit = slice(plain, cell).trim();
   return findFigures(`1${unit}`)[0]?.unit ? unit : undefined;
+}
+
+/**
+ * What the figures of a row are counted in, whose columns are of years or the like: what the one column of units says of it
+ * (粮食产量 | 万吨 | 32 | 33), else the name that it begins with (粮食产量（万吨） | 32 | 33).
+ */
+function unitOfRow(
+  column: number,
+  { lead, cells = [] }: PassageSentence,
+  document: SourceDocument,
+  plain: string,
+): string | undefined {
+  const header = headerOf(document, lead) ?? [];
+  const isUnits = (names: readonly Span[]) =>
+    names.some((name) => UNIT_COLUMN.test(fold(slice(plain, name)).trim()));
+  const [at = -1, ...others] = [...header.keys()].filter((one) => isUnits(header[one] ?? []));
+  const cell = others.length === 0 ? cells[at] : undefined;
+  const said = cell === undefined ? '' : slice(plain, cell).trim();
+  if (findFigures(`1${said}`)[0]?.unit) return said;
+  const name = cells
+    .slice(0, column)
+    .map((one) => fold(slice(plain, one)).trim())
+    .findLast((text) => text !== '' && !isBareNumber(text));
+  return name === undefined || isYearCell(name) ? undefined : unitNamed(name);
 }
 
 const UNIT_COLUMN = /^(?:计量|计价|货币)?单\s{0,4}位$/u;

@@ -48,7 +48,8 @@ const COUNT = /([人户]次|[户人头只辆台件家个套处栋所项株艘座
 /** What a column of years is called. */
 const YEARS = /^(?:\p{Script=Han}{0,4}(?:年度|年份|年别)|年)$/u;
 
-function unitNamed(name: string): string | undefined {
+/** The unit that the name of a column or a row gives: 标准（元/人·月）, 户数; undefined where it gives none. @param name folded. */
+export function unitNamed(name: string): string | undefined {
   const inBrackets = /[(（]\s*(?:单位[:：])?\s*([^()（）]{1,12})[)）]/u.exec(name)?.[1];
   if (inBrackets !== undefined && findFigures(`1${inBrackets}`)[0]?.unit) return inBrackets;
   return YEARS.test(name) ? '年' : (COUNT.exec(name)?.[1] ?? /^[人户]次$/u.exec(name)?.[0]);

@@ -106,12 +106,14 @@ export interface Kept {
   readonly years: readonly number[];
   readonly relativeYears: readonly number[];
   readonly conditions: Conditions;
+  /** Units that the question itself asks for: another row may be counted in others than the one before. */
+  readonly units: ReadonlySet<string>;
   /** The words of each, the newest first. */
   readonly subjects: readonly (readonly string[])[];
 }
 
 type KeptTurn = Parameters<typeof isRemark>[0] &
-  Pick<Kept, 'years' | 'relativeYears' | 'conditions'> & {
+  Pick<Kept, 'years' | 'relativeYears' | 'conditions' | 'units'> & {
     readonly subject: readonly string[];
     readonly named: readonly unknown[];
   };
@@ -148,20 +150,21 @@ export function keptOf(own: KeptTurn, earlier: readonly KeptTurn[]): Kept {
       numbered: conditionsOf('numbered'),
       seasons: conditionsOf('seasons'),
     },
+    units: own.units,
     subjects: turns.map(({ subject }) => subject).filter((words) => words.length > 0),
   };
 }
 
 /** A question as it is put to rows of tables: of the years and conditions that earlier turns said, where it says none itself. */
 export function askedOfRows<
-  Asked extends Pick<Kept, 'years' | 'relativeYears' | 'conditions'> & { readonly kept?: Kept },
+  Asked extends Pick<Kept, 'years' | 'relativeYears' | 'conditions' | 'units'> & { readonly kept?: Kept },
 >(asked: Asked): Asked {
   const { kept, years, relativeYears } = asked;
   if (kept === undefined) return asked;
-  const { conditions } = kept;
+  const { conditions, units } = kept;
   return years.length + relativeYears.length > 0
-    ? { ...asked, conditions }
-    : { ...asked, conditions, years: kept.years, relativeYears: kept.relativeYears };
+    ? { ...asked, conditions, units }
+    : { ...asked, conditions, units, years: kept.years, relativeYears: kept.relativeYears };
 }
 
 const TIME_POINTERS: ReadonlySet<string> = new Set(
