@@ -236,7 +236,7 @@ export function createOutbox(options: {
     },
     async aside(message) {
       const { chat, basis } = message;
-      if (movedTo.has(chat) || !(await asides?.can(chat, basis))) return NOT_ASIDE;
+      if (movedTo.has(chat) || !(await asides?.takes(message))) return NOT_ASIDE;
       const delivery = new Promise<AsideDelivery>((resolve, rejected) => {
         const lane = budgets.lane(chat);
         const waiters = [{ resolve, reject: rejected }];

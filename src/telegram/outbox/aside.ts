@@ -4,7 +4,7 @@ import type { Abilities } from '../abilities.ts';
 import { type BotApi, failureOf } from '../api.ts';
 import { markupOf, NO_PREVIEW, textOf } from './calls.ts';
 import type { AsideJob } from './jobs.ts';
-import type { AsideDelivery, Basis } from './messages.ts';
+import type { AsideDelivery, AsideMessage, Basis } from './messages.ts';
 import type { Standing } from './standing.ts';
 
 /** What all are shown on a question whose reply only one member sees: of the reactions that Telegram lets a bot choose. */
@@ -13,7 +13,7 @@ const EMOJI = { 'nothing-found': '🤷', 'which-place': '🤔' } as const satisf
 /** Messages that one member of a group alone is shown: what no other part of the bot sends. */
 export interface Asides {
   /** Whether Telegram would keep it from the others; asks whether the bot is an administrator where that matters and is not known. */
-  can(chat: number, basis: Basis | undefined): Promise<boolean>;
+  takes(message: AsideMessage): Promise<boolean>;
   /** The same, as far as is known without asking. */
   isKnownToBeAble(chat: number, basis: Basis | undefined): boolean;
   /**
@@ -107,7 +107,11 @@ export function createAsides(options: {
   }
 
   return {
-    can,
+    async takes({ chat, basis, otherwise }) {
+      const isAble = await can(chat, basis);
+      if (!isAble && otherwise === 'nobody') log('info', 'telegram-not-aside', { chat, otherwise });
+      return isAble;
+    },
     isKnownToBeAble: (chat, basis) => isPossible(chat) && (isFresh(basis) || standing.isKnownAdmin(chat)),
     unsign,
     async perform(job, chat) {
