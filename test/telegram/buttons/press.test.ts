@@ -13,6 +13,7 @@ import { createPresses } from '../../../src/telegram/buttons/press.ts';
 import { addressOf } from '../../../src/telegram/ids.ts';
 import { createOutbox } from '../../../src/telegram/outbox.ts';
 import { renderAnswer } from '../../../src/telegram/render.ts';
+import { wording } from '../../../src/wording.ts';
 import { createDirectBotApi } from '../../fakes/bot-api/direct.ts';
 import { createTestClock } from '../../fakes/clock.ts';
 import { createScriptedApp } from '../../fakes/scripted-app.ts';
@@ -384,5 +385,26 @@ describe('a button that is good for nothing says so', () => {
     const { pressData, signer, key, store } = await sceneOf(ANSWERED);
     await pressData(signer.sign(GROUP, 'bad', key), OTHER, 4_000);
     expect(store.feedback.counts()).toEqual({ bad: 1 });
+  });
+});
+
+describe('a button under what one member alone sees', () => {
+  test('is known by its answer, and edits no message', async () => {
+    const { signer, key, store, edits, pressData } = await sceneOf(ANSWERED);
+    expect(await pressData(signer.sign(GROUP, 'bad', key), ASKER, 0)).toBe(wording.buttons.thanks);
+    expect(store.feedback.counts()).toEqual({ bad: 1 });
+    expect(edits()).toBe(0);
+    const back = await sceneOf(CLARIFY);
+    await back.pressData(back.signer.sign(GROUP, 'place', back.key, '1'), ASKER, 0);
+    expect(back.chosen).toEqual([[back.key, '石柱土家族自治县']]);
+  });
+
+  test('shows its passages to nobody else, and says so where they cannot be shown', async () => {
+    const { signer, key, store, sent, pressData } = await sceneOf(ANSWERED);
+    const before = sent().length;
+    const told = await pressData(signer.sign(GROUP, 'original', key), ASKER, 0);
+    expect(told).toBe(wording.buttons.source.notAside);
+    expect(sent()).toHaveLength(before);
+    expect(store.answers.findByKey(key)?.originalIds).toBeUndefined();
   });
 });

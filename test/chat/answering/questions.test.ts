@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { Answering } from '../../../src/chat/answering/answering.ts';
+import { createQuestions } from '../../../src/chat/answering/questions.ts';
+import type { QueueNotices } from '../../../src/chat/answering/queue-notices.ts';
+import type { Replies } from '../../../src/chat/delivery/replies.ts';
+import { createQuota } from '../../../src/chat/quota.ts';
+import type { Aside, Place } from '../../../src/chat/surface.ts';
+import { createStore } from '../../../src/state/store.ts';
+import { wording } from '../../../src/wording.ts';
+import { createTestClock } from '../../fakes/clock.ts';
+
+/** Members of a group turn to a bot whose queue is full. Gives for whom each of the lines is that they are told. */
+function toldTo(members: readonly string[], { canAside = true, room = 15 } = {}) {
+  const told: (Aside | undefined)[] = [];
+  const questions = createQuestions({
+    store: createStore(':memory:'),
+    surface: {
+      ...{ name: 'telegram', words: wording.telegram, canAside: () => canAside, room: () => room },
+      lines: (lines: readonly string[]) => lines.map((plain) => ({ plain })),
+      send: async ({ aside }: Place) => {
+        told.push(aside);
+        return { kind: 'aside' };
+      },
+      unsign: () => undefined,
+    },
+    quota: createQuota({ clock: createTestClock() }),
+    onDecision: () => undefined,
+    ...({} as { answering: Answering; replies: Replies; notices: QueueNotices }),
+  });
+  for (const [at, member] of members.entries()) {
+    const place = { surface: 'telegram', chat: '-100', thread: '', replyTo: String(at + 1) };
+    const from = { member, limited: member, isPerson: true };
+    questions.turnAway({ id: String(at), place, from, isPrivate: false });
+  }
+  return told;
+}
+
+test('that a queue is full is told to each member alone, once a minute, where nobody else need see it', () => {
+  expect(toldTo(['1', '2', '2'])).toEqual([
+    { member: '1', otherwise: 'all' },
+    { member: '2', otherwise: 'all' },
+  ]);
+});
+
+test.each([
+  ['it cannot be kept from the others', { canAside: false }],
+  ['the chat has no room for so many lines', { room: 4 }],
+])('that a queue is full is told to all at once, once a minute, where %s', (_, how) => {
+  expect(toldTo(['1', '2', '2'], how)).toEqual([undefined]);
+});
