@@ -1,6 +1,6 @@
 import type { RichBlock, RichMessage } from '../methods.ts';
 
-/** A message of 10.3 in blocks of Bot API 10.1: a quote that folds is a quote within details, a table is as wide as it is. */
+/** A message of 10.3 in blocks of Bot API 10.2: a quote that folds is a quote within details, a table is as wide as it is. */
 export function forOlder(message: RichMessage): RichMessage {
   return { ...message, ...(message.blocks === undefined ? {} : { blocks: message.blocks.map(older) }) };
 }
