@@ -9,10 +9,10 @@ import type { AskedQuestion } from './question/question.ts';
 import { asksChange, asksComparison, standingAsked } from './question/relation.ts';
 import { quoteChange } from './reply/changes.ts';
 import { quoteComparison } from './reply/comparison.ts';
+import { quantitiesOf } from './reply/figures/quantities.ts';
 import { quoteList } from './reply/lists.ts';
 import type { ReplyDeps } from './reply/parts.ts';
 import { nearestOfUnanswered, quotePlaces } from './reply/places.ts';
-import { quantitiesOf } from './reply/quantities.ts';
 import { quoteStanding } from './reply/standing.ts';
 import type { DraftSentence } from './verify.ts';
 

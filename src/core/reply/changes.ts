@@ -9,8 +9,8 @@ import { relativeYearsIn } from '../language/relative-years.ts';
 import { fold, overlaps, slice } from '../language/text.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { DraftSentence } from '../verify.ts';
+import { MOST_TRIED, type Quantity, quantitiesOf } from './figures/quantities.ts';
 import { dateOfSource, quote, type ReplyDeps, verifyContext } from './parts.ts';
-import { MOST_TRIED, type Quantity, quantitiesOf } from './quantities.ts';
 
 /** Quotes that one place's change is told with. */
 const MAX_QUOTES = 4;

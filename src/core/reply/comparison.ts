@@ -4,9 +4,9 @@ import type { WeighedTerm } from '../evidence/wanted.ts';
 import { type Computation, compute, type Obstacle, sourcesOf } from '../gate/computed.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { DraftSentence } from '../verify.ts';
+import { MOST_TRIED, type Quantity, quantitiesOf } from './figures/quantities.ts';
 import { type ReplyDeps, verifyContext } from './parts.ts';
 import { quotePlaces } from './places.ts';
-import { MOST_TRIED, type Quantity, quantitiesOf } from './quantities.ts';
 
 /**
  * The quotes of every place, and behind them by how much the place with the most is above each other one. Where the

@@ -5,8 +5,8 @@ import type { WeighedTerm } from '../evidence/wanted.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Standing } from '../question/relation.ts';
 import type { DraftSentence } from '../verify.ts';
+import { quantitiesOf } from './figures/quantities.ts';
 import { paperOfSource, quote, type ReplyDeps } from './parts.ts';
-import { quantitiesOf } from './quantities.ts';
 import { ruledText } from './ruled.ts';
 
 /** Words of what is done. Without one of them a figure may be a rule, a need, a price. */

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type Computation,
-  compute,
-  type Operand,
-  provesComputation,
-  sourcesOf,
-} from '../../../src/core/gate/computed.ts';
+import { type Computation, compute, provesComputation, sourcesOf } from '../../../src/core/gate/computed.ts';
+import type { Operand } from '../../../src/core/gate/told.ts';
 import { type DraftSentence, type VerifyContext, verify, violationOf } from '../../../src/core/verify.ts';
 import { gazetteer, knowledgeOf } from '../../fakes/small-knowledge.ts';
 

@@ -1,12 +1,13 @@
-import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
-import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
-import type { Operand } from '../gate/computed.ts';
-import { figuresAround } from '../gate/figures-around.ts';
-import type { LabelledFigure } from '../language/labelled.ts';
-import { contains } from '../language/text.ts';
-import { paperAt } from '../papers.ts';
-import type { AskedQuestion } from '../question/question.ts';
-import { placeLabel, type ReplyDeps } from './parts.ts';
+import type { Excerpt } from '../../evidence/excerpts/excerpt.ts';
+import { shareOf, type WeighedTerm } from '../../evidence/wanted.ts';
+
+import { figuresAround } from '../../gate/figures-around.ts';
+import type { Operand } from '../../gate/told.ts';
+import type { LabelledFigure } from '../../language/labelled.ts';
+import { contains } from '../../language/text.ts';
+import { paperAt } from '../../papers.ts';
+import type { AskedQuestion } from '../../question/question.ts';
+import { placeLabel, type ReplyDeps } from '../parts.ts';
 
 /** Quantities of one place that are tried in pairs: each pair is worked out. */
 export const MOST_TRIED = 6;
