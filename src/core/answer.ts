@@ -263,6 +263,7 @@ async function replyTo(
 
   const extract = reply.draft(asked, subject, found, evidence, deps);
   const note = reply.noteOnPlaces(asked, extract, deps);
+  const table = reply.draftTable(asked, subject, found, extract, deps);
   const worded =
     deps.chatModel === null
       ? null
@@ -272,11 +273,12 @@ async function replyTo(
     const computed = extract.filter(({ computation }) => computation !== undefined);
     const generated = reply.answered('generated', [...worded.sentences, ...computed], deps, {
       note: reply.noteOnPlaces(asked, worded.sentences, deps),
+      table,
     });
     if (generated !== null) return { answer: generated, ...dropped };
   }
   const fallback = worded !== null && 'fallback' in worded ? worded.fallback : undefined;
-  const extracted = reply.answered('extracted', extract, deps, { note, fallback });
+  const extracted = reply.answered('extracted', extract, deps, { note, fallback, table });
   return { answer: extracted ?? unanswered(), ...dropped };
 }
 

@@ -16,6 +16,7 @@ import { nearestOfUnanswered, quotePlaces } from './reply/places.ts';
 import { quoteStanding } from './reply/standing.ts';
 import type { DraftSentence } from './verify.ts';
 
+export { draftTable } from './reply/figures/tables.ts';
 export { joinAnswers } from './reply/join.ts';
 export {
   answered,

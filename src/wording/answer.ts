@@ -1,4 +1,4 @@
-import type { Fallback, Origin } from '../core/types.ts';
+import type { Citation, Fallback, Origin } from '../core/types.ts';
 
 /** What answers, questions back and refusals say around their quotes. */
 export const answer = {
@@ -108,6 +108,41 @@ export const answer = {
     return by.isEqual
       ? `${of(more)}与${of(less)}相同`
       : `${of(more)}比${of(less)}${by.isLevel ? '高' : '多'}${by.amount}（${by.working}）`;
+  },
+  /** Of places or years beside each other. */
+  table: {
+    place: '地方',
+    time: '时间',
+    nothing: '未找到',
+    untold: '—',
+    /** What a column counts. @param of which ones of these: 80周岁以上. @param per `人·月`. */
+    column: (
+      label: string,
+      of: readonly string[],
+      per: string | undefined,
+      { isPlanned, cumulative }: { readonly isPlanned: boolean; readonly cumulative: boolean },
+    ) => {
+      const inside = [
+        ...of,
+        ...(per === undefined
+          ? []
+          : [
+              per
+                .split('·')
+                .map((one) => `每${one}`)
+                .join(''),
+            ]),
+        ...(cumulative ? ['累计'] : []),
+        ...(isPlanned ? [answer.standing.planned] : []),
+      ];
+      return inside.length === 0 ? label : `${label}（${inside.join('，')}）`;
+    },
+    /** Of when a figure is, and that its paper ended, or its article. */
+    timed: (time: string, ended: Citation['ended']) => {
+      const note =
+        ended === undefined ? [] : [answer.standingNote[ended === 'dropped' ? 'repealed' : ended]()];
+      return [...(time === '' ? [] : [time]), ...note].join('，');
+    },
   },
   comparisonLead: '相比：',
   changeLead: '变化：',

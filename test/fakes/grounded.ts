@@ -19,7 +19,8 @@ export function citedLines(answer: { text: string; citations: readonly Citation[
  * What every answer promises, looked at with plain string comparison and none of the product's own checks: footer and
  * inline numbers agree, in order of first use; quotes are exact slices; each number with the units after it stands in a
  * cited quote, or is the difference of two that do, with the working beside it; one county a sentence, two where two are
- * subtracted; nothing clickable and no invisible character.
+ * subtracted; each cell of a table stands in the quote of its marker, in the row of its place or year; nothing clickable
+ * and no invisible character.
  */
 export function expectGrounded(answer: Answer, knowledge: Knowledge): void {
   expect(answer.text, answer.text).not.toMatch(/[\p{Cf}\p{Co}\p{Cs}]|(?!\n)\p{Cc}|[<>@#]|https?:|www\./u);
@@ -35,6 +36,21 @@ export function expectGrounded(answer: Answer, knowledge: Knowledge): void {
     expect(quote.length).toBeGreaterThan(0);
   }
   if (answer.kind !== 'answered') return;
+  for (const { name, cells } of answer.table?.rows ?? []) {
+    const cited = cells.flatMap(({ text, marker }) => {
+      if (marker === undefined) return [];
+      const citation = citations.find((one) => one.marker === marker);
+      expect(citation?.quote, text).toContain(text);
+      return citation ?? [];
+    });
+    const from = cited.flatMap(({ place, quote, date }) => [place, quote, date]).join('\n');
+    for (const [digits] of name.matchAll(/\d{2,}/gu)) expect(from, name).toContain(digits);
+    const places = new Set(cited.map(({ place }) => place));
+    expect(places.size, name).toBeLessThanOrEqual(1);
+    const [place] = places;
+    if (place !== undefined && !/\d/u.test(name))
+      expect(place.startsWith(name.slice(0, -1)), name).toBe(true);
+  }
   for (const { line, said, cited } of citedLines({ text: answer.text, citations })) {
     expect(cited.length, line).toBeGreaterThan(0);
     const working = /（([^（）]+)－([^（）]+)＝([^（）]+)）/u.exec(said);

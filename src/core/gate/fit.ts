@@ -15,6 +15,11 @@ const NEUTRAL_CHARACTERS =
 const NEUTRAL = new RegExp(`${NEUTRAL_WORDS}|${CHANGE_WORDS}|${NEUTRAL_CHARACTERS}`, 'gu');
 const NEUTRAL_WORD = new RegExp(`${NEUTRAL_WORDS}|${CHANGE_WORDS}`, 'gu');
 const IS_NEUTRAL = new RegExp(`^(?:${NEUTRAL_WORDS}|${NEUTRAL_CHARACTERS})+$`, 'u');
+/** Whether words say of nothing what it is: 标准, 金额, 人数. */
+export function namesNothing(words: string): boolean {
+  return IS_NEUTRAL.test(words);
+}
+
 const QUOTATION_MARKS = /[“”‘’"'《》「」]/gu;
 
 /** How much better another figure's label may fit before the claim is taken to speak of that figure. 0 to 2. */

@@ -1,4 +1,5 @@
 import { wording } from '../../wording.ts';
+import type { AnswerTable } from '../shown/table.ts';
 import type { Answer, Answered, Citation, NonEmpty } from '../types.ts';
 
 /** Characters of a question that are said again. */
@@ -12,7 +13,7 @@ export interface AnsweredPart {
 
 /**
  * The answers to the questions of one message as one: what is answered, in order, its markers counted on, a citation of
- * the same span once. What is not answered is named before it. Where nothing is answered, a question back goes before a
+ * the same span once; a table where one of them has one. What is not answered is named before it. Where nothing is answered, a question back goes before a
  * refusal, and a refusal that is about policy before one that is not.
  * @param leavesOut there are further questions, which were not looked at.
  */
@@ -51,14 +52,17 @@ function joinAnswered(answers: readonly Answered[]): Answered | null {
   const [first] = answers;
   if (first === undefined) return null;
   const citations: Citation[] = [];
-  const texts = answers.map(({ text, citations: own }) => {
+  const tables: AnswerTable[] = [];
+  const texts = answers.map(({ text, table, citations: own }) => {
     const markers = new Map(own.map((citation) => [citation.marker, countOn(citation, citations)]));
+    if (table !== undefined) tables.push(countedOn(table, markers));
     return text.replaceAll(/\[(\d+)\]/gu, (marker, number: string) => {
       const counted = markers.get(Number(number));
       return counted === undefined ? marker : `[${counted}]`;
     });
   });
   const [one, ...rest] = citations;
+  const [table] = tables;
   if (one === undefined) return first;
   const fallback = answers.find((answer) => answer.fallback !== undefined)?.fallback;
   return {
@@ -66,8 +70,23 @@ function joinAnswered(answers: readonly Answered[]): Answered | null {
     method: answers.every(({ method }) => method === 'generated') ? 'generated' : 'extracted',
     ...(fallback === undefined ? {} : { fallback }),
     text: [...new Set(texts.flatMap((text) => text.split('\n')))].join('\n'),
+    ...(table === undefined || tables.length > 1 ? {} : { table }),
     citations: [one, ...rest],
     corpusVersion: first.corpusVersion,
+  };
+}
+
+/** A table with the markers that its citations have among all. */
+function countedOn(table: AnswerTable, markers: ReadonlyMap<number, number>): AnswerTable {
+  return {
+    ...table,
+    rows: table.rows.map(({ name, cells }) => ({
+      name,
+      cells: cells.map(({ text, marker }) => {
+        const counted = marker === undefined ? undefined : markers.get(marker);
+        return counted === undefined ? { text } : { text, marker: counted };
+      }),
+    })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { wording } from '../../wording.ts';
 import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
+import { type DraftTable, tableOf } from '../gate/tables.ts';
 import { slice } from '../language/text.ts';
 import { blockAt } from '../papers/blocks.ts';
 import { isYearCell } from '../papers/captions.ts';
@@ -143,20 +144,32 @@ export function ofOwnPlace<A extends Answer>(
 /**
  * A checked answer; null when no sentence passes the gate.
  * @param note put before the first sentence: which of the places asked the answer leaves out.
+ * @param table left out where what it says does not stand in what the answer cites.
  */
 export function answered(
   method: Answered['method'],
   sentences: readonly DraftSentence[],
   deps: ReplyDeps,
-  { fallback, note = '' }: { readonly fallback?: Fallback | undefined; readonly note?: string } = {},
+  {
+    fallback,
+    note = '',
+    table: draft,
+  }: {
+    readonly fallback?: Fallback | undefined;
+    readonly note?: string;
+    readonly table?: DraftTable | undefined;
+  } = {},
 ): Answered | null {
-  const verified = verify(sentences, verifyContext(deps));
+  const context = verifyContext(deps);
+  const verified = verify(sentences, context);
   if (verified === null) return null;
+  const table = draft && tableOf(draft, verified.citations, context);
   return {
     kind: 'answered',
     method,
     ...(fallback === undefined ? {} : { fallback }),
     text: note + verified.text,
+    ...(table == null ? {} : { table }),
     citations: verified.citations,
     corpusVersion: deps.knowledge.version,
   };

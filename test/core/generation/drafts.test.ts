@@ -69,7 +69,9 @@ function expectToGrow(drafts: readonly Answered[], answer: Answered): void {
     const next = drafts[at + 1] ?? answer;
     expect(next.text.startsWith(draft.text), `${draft.text}\n--\n${next.text}`).toBe(true);
     expect(next.citations.slice(0, draft.citations.length)).toEqual(draft.citations);
-    expect({ ...draft, text: '', citations: [] }).toEqual({ ...answer, text: '', citations: [] });
+    // A table stands on all that is said.
+    const { table: _, ...said } = answer;
+    expect({ ...draft, text: '', citations: [] }).toEqual({ ...said, text: '', citations: [] });
   }
 }
 
@@ -137,6 +139,8 @@ describe('while a model words the answer', () => {
     );
     expect(drafts).toHaveLength(1);
     expect(drafts[0]!.citations.map(({ place }) => place)).toEqual(['汝城县', '桂东县']);
+    // The extract's table stands on what the model cites.
+    expect((answer as Answered).table?.rows.map(({ name }) => name)).toEqual(['汝城县', '桂东县']);
     expectToGrow(drafts, answer as Answered);
   });
 

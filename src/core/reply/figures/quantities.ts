@@ -1,4 +1,3 @@
-import type { Excerpt } from '../../evidence/excerpts/excerpt.ts';
 import { shareOf, type WeighedTerm } from '../../evidence/wanted.ts';
 
 import { figuresAround } from '../../gate/figures-around.ts';
@@ -7,29 +6,28 @@ import type { LabelledFigure } from '../../language/labelled.ts';
 import { contains } from '../../language/text.ts';
 import { paperAt } from '../../papers.ts';
 import type { AskedQuestion } from '../../question/question.ts';
+import type { Source } from '../../types.ts';
 import { placeLabel, type ReplyDeps } from '../parts.ts';
 
 /** Quantities of one place that are tried in pairs: each pair is worked out. */
 export const MOST_TRIED = 6;
 
-/** A quantity of an excerpt, as something to work with. */
+/** A quantity of a quote, as something to work with. */
 export interface Quantity extends LabelledFigure {
-  readonly excerpt: Excerpt;
   readonly operand: Operand;
   /** The share of the subject, by weight, that stands in its own words. 0 to 1. */
   readonly fit: number;
 }
 
-/** The quantities of an excerpt that may be what is asked: in a unit that is asked for, where one is. */
+/** The quantities of a quote that may be what is asked: in a unit that is asked for, where one is. */
 export function quantitiesOf(
-  excerpt: Excerpt,
+  { documentId, span }: Source,
   asked: AskedQuestion,
   subject: readonly WeighedTerm[],
   deps: ReplyDeps,
 ): Quantity[] {
-  const document = deps.knowledge.documentById.get(excerpt.documentId);
+  const document = deps.knowledge.documentById.get(documentId);
   if (document === undefined) return [];
-  const { documentId, span } = excerpt;
   const { start, figures } = figuresAround(document, span);
   const { place } = paperAt(document, span);
   const name = place === undefined ? '' : placeLabel(place, deps);
@@ -42,9 +40,7 @@ export function quantitiesOf(
     const isWanted = asked.units.size === 0 ? unit !== '' && !han : asked.units.has(unit);
     if (!isWanted || !contains(span, figure)) return [];
     const operand: Operand = { source: { documentId, span }, figure, name };
-    return [
-      { ...labelled, excerpt, operand, fit: shareOf(subject, (word) => stands(word, labelled.label.own)) },
-    ];
+    return [{ ...labelled, operand, fit: shareOf(subject, (word) => stands(word, labelled.label.own)) }];
   });
 }
 
