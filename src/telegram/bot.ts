@@ -25,6 +25,7 @@ import { UPDATES } from './delivery/updates.ts';
 import { createWebhookReceiver } from './delivery/webhook.ts';
 import { createHandler } from './handle.ts';
 import { SURFACE } from './ids.ts';
+import { createRichChoice } from './outbox/rich-choice.ts';
 import { createStanding } from './outbox/standing.ts';
 import { createOutbox } from './outbox.ts';
 import { createTelegramSurface } from './surface.ts';
@@ -54,6 +55,8 @@ export interface TelegramBotOptions {
   readonly operatorIds: readonly number[];
   /** Groups where the bot speaks; empty: every group. Private chats are always open. */
   readonly groupIds: readonly number[];
+  /** 'auto': an answer is in blocks where it says more so and the server takes them; 'off': every answer is a text. */
+  readonly rich?: 'auto' | 'off';
   readonly log: Log;
   readonly meter?: Meter;
   /** Called when Telegram refuses the token or the webhook while running; the bot then receives nothing any more. */
@@ -71,7 +74,7 @@ const FORGET_EVERY = 3_600_000;
 /** The Telegram surface: updates -> durable inbox -> answer -> outbox. Everything of it is made and wired here. */
 export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
   const { app, store, token, apiRoot, webhook, operatorIds, groupIds, log, onFatal } = options;
-  const { clock = monotonicClock, meter = silentMeter } = options;
+  const { clock = monotonicClock, meter = silentMeter, rich = 'auto' } = options;
   const stopping = new AbortController();
   // One listener for each wait, and many chats may wait.
   setMaxListeners(0, stopping.signal);
@@ -90,7 +93,8 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
     onMoved: (from, to) => store.moveChat(SURFACE, String(from), String(to)),
   });
   const signer = createButtonSigner(token);
-  const surface = createTelegramSurface({ outbox, signer });
+  const richChoice = createRichChoice({ setting: rich, abilities, log });
+  const surface = createTelegramSurface({ outbox, signer, richChoice, abilities });
   const answering = createAnswering({ app, store, surface, clock, log, describe });
   const notices = createQueueNotices({ surface, clock, waitingElsewhere: () => answering.waiting });
   const replies = createReplies({ store, surface });
@@ -163,7 +167,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
         command: createCommands({ app, store, surface, api, bot, operatorIds, clock, log }),
         menus,
         standing,
-        press: createPresses({ app, store, outbox, api, signer, log, meter }),
+        press: createPresses({ app, store, outbox, api, signer, richChoice, log, meter }),
         bot,
         groupIds,
         clock,

@@ -260,8 +260,11 @@ export function createHandler(options: {
       } else if ('callback_query' in update) {
         const { message } = update.callback_query;
         if (message !== undefined && !isAllowed(message.chat)) return;
-        await press(update.callback_query, kept.receivedAt, (sent, place) =>
-          questions.chosen(kept.id, sent, place, message?.chat.type === 'private'),
+        await press(
+          update.callback_query,
+          kept.receivedAt,
+          (sent, place) => questions.chosen(kept.id, sent, place, message?.chat.type === 'private'),
+          (sent) => questions.restated(kept.id, sent),
         );
       } else if ('edited_message' in update) {
         await edited(burst, update.edited_message);

@@ -1,24 +1,26 @@
 import type { Aside, Content, Place, Surface } from '../chat/surface.ts';
 import type { ChatAddress } from '../core/ports.ts';
 import { wording } from '../wording.ts';
+import type { Abilities } from './abilities.ts';
 import type { ButtonSigner } from './buttons/data.ts';
 import { keyboardOf } from './buttons/keyboard.ts';
 import { ephemeralOf, numberOf, SURFACE } from './ids.ts';
-import { ASIDE_WITHIN, type Basis, type Keyboard, type Outbox } from './outbox.ts';
-import { type Rendered, renderAnswer, renderLines } from './render.ts';
-
-/** A message as Telegram gets it: what chat/ hands back is what was made here. */
-interface TelegramContent extends Rendered {
-  readonly keyboard?: Keyboard;
-}
+import type { RichChoice } from './outbox/rich-choice.ts';
+import { ASIDE_WITHIN, type Basis, type Outbox } from './outbox.ts';
+import { asText, contentsOf, written } from './render/contents.ts';
+import { renderLines } from './render.ts';
 
 /** Telegram as what every chat is handed: answers rendered with their buttons, and everything sent by the outbox. */
 export function createTelegramSurface({
   outbox,
   signer,
+  richChoice,
+  abilities,
 }: {
   readonly outbox: Outbox;
   readonly signer: ButtonSigner;
+  readonly richChoice: RichChoice;
+  readonly abilities: Pick<Abilities, 'rich'>;
 }): Surface {
   async function sayAside(place: Place, { member, otherwise, sign }: Aside, content: Content) {
     if (member === null) return { kind: 'not-aside' } as const;
@@ -39,11 +41,11 @@ export function createTelegramSurface({
     words: wording.telegram,
     lines: renderLines,
     answer(answer, standing) {
-      const messages = renderAnswer(answer);
-      const keyboard = standing && keyboardOf(answer, Number(standing.chat), standing.key, signer);
-      return messages.map(
-        (message, at): TelegramContent =>
-          at === messages.length - 1 && keyboard !== undefined ? { ...message, keyboard } : message,
+      const chat = standing && Number(standing.chat);
+      return contentsOf(
+        answer,
+        richChoice.of(chat) !== 'none',
+        (isRich) => standing && keyboardOf(answer, Number(chat), standing.key, signer, { isRich }),
       );
     },
     async send(place, content) {
@@ -54,14 +56,32 @@ export function createTelegramSurface({
         if (aside.otherwise === 'nobody') return { kind: 'dropped' };
       }
       const replyTo = place.replyTo === undefined ? undefined : numberOf(place.replyTo);
-      const to = replyTo === undefined ? {} : { replyTo };
-      const delivery = await outbox.send({ ...whereOf(place), ...to, ...written(content) });
+      const to = { ...whereOf(place), ...(replyTo === undefined ? {} : { replyTo }) };
+      const { rich, also: _, ...text } = written(content);
+      const { message: blocks, ...buttons } = rich ?? {};
+      const delivery =
+        blocks === undefined
+          ? await outbox.send({ ...to, ...text })
+          : await richChoice.inBlocks(to.chat, blocks, (message) =>
+              outbox.send({ ...to, ...buttons, rich: message }),
+            );
+      if (delivery === null) return asText(written(content));
       if (delivery.kind !== 'sent') return { kind: 'dropped' };
       return { kind: 'sent', chat: String(delivery.chat), messageId: String(delivery.messageId) };
     },
     async edit(chat, messageId, content) {
       const to = { chat: chatOf(chat), messageId: Number(messageId) };
-      return (await outbox.edit({ ...to, ...written(content) })) === 'edited' ? 'edited' : 'gone';
+      const { rich, also: _, ...text } = written(content);
+      const { message: blocks, ...buttons } = rich ?? {};
+      const result =
+        blocks === undefined
+          ? await outbox.edit({ ...to, ...text })
+          : await richChoice.inBlocks(to.chat, blocks, (message) =>
+              outbox.edit({ ...to, ...buttons, rich: message }),
+            );
+      if (result === null) return asText(written(content));
+      // A text is not refused so: what was refused took its place while both waited.
+      return typeof result === 'string' ? result : 'edited';
     },
     remove: (chat, messageId) => outbox.remove(chatOf(chat), Number(messageId)),
     canAside(place) {
@@ -81,7 +101,13 @@ export function createTelegramSurface({
     },
     draft(place, id, content) {
       const { chat, topic } = whereOf(place);
-      outbox.draft(chat, topic, draftIdOf(id), written(content));
+      const { html, plain, rich } = written(content);
+      const form = richChoice.of(chat);
+      outbox.draft(chat, topic, draftIdOf(id), {
+        ...{ html, plain },
+        ...(rich === undefined || form === 'none' ? {} : { rich: richChoice.as(form, rich.message) }),
+        canStop: abilities.rich === '10.3',
+      });
     },
   };
 }
@@ -103,11 +129,7 @@ function whereOf({ chat, thread }: Place): { readonly chat: number; readonly top
   return { chat: Number(chat), ...(thread === '' ? {} : { topic: Number(thread) }) };
 }
 
-function written(content: Content): TelegramContent {
-  return content as TelegramContent;
-}
-
-/** Telegram wants a number that is not zero, within 32 bits. */
+/** What names the drafts of the answer to an update. Telegram wants a number that is not zero, within 32 bits. */
 export function draftIdOf(updateId: string): number {
   return (Number(updateId) % 2_147_483_647) + 1;
 }

@@ -3,6 +3,8 @@ export const buttons = {
   good: '👍',
   bad: '👎',
   original: '查看原文',
+  /** Under an answer in blocks, of which old clients show nothing. */
+  text: '看文字版',
   back: '返回',
   /** A button that was pressed, in a private chat. */
   chosen: (label: string) => `✓ ${label}`,
@@ -26,6 +28,8 @@ export const buttons = {
   recalled: '这条回答已经撤回。',
   failed: '抱歉，刚才没有办成，请稍后再按一次。',
   busy: '这会儿消息太多，请一分钟后再按。',
+  textComing: '好的，马上换成文字。本群后面的回答也用文字。',
+  textComingPrivately: '好的，马上换成文字，后面的回答也用文字。',
   source: {
     coming: '原文马上发在下面。',
     /** To a member who alone sees the message, and what is shown now. */

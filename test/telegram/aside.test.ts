@@ -4,6 +4,7 @@ import type { Aside, Place } from '../../src/chat/surface.ts';
 import type { Abilities } from '../../src/telegram/abilities.ts';
 import type { BotApi } from '../../src/telegram/api.ts';
 import { createButtonSigner } from '../../src/telegram/buttons/data.ts';
+import { createRichChoice } from '../../src/telegram/outbox/rich-choice.ts';
 import { createStanding } from '../../src/telegram/outbox/standing.ts';
 import { createOutbox } from '../../src/telegram/outbox.ts';
 import { createTelegramSurface } from '../../src/telegram/surface.ts';
@@ -67,7 +68,11 @@ function scene() {
   const log = (level: string, event: string) => logged.push(`${level} ${event}`);
   const standing = createStanding({ api, clock, log, self: () => SELF });
   const outbox = createOutbox({ api, clock, log, onMoved: () => undefined, aside: { abilities, standing } });
-  const surface = createTelegramSurface({ outbox, signer: createButtonSigner('token') });
+  const blocks = { rich: 'none', lose: abilities.lose } as const;
+  const surface = createTelegramSurface({
+    ...{ outbox, signer: createButtonSigner('token'), abilities: blocks },
+    richChoice: createRichChoice({ setting: 'auto', abilities: blocks, log }),
+  });
   async function say(more: Partial<Place> = {}) {
     const sending = surface.send(
       { surface: 'telegram', chat: GROUP, thread: '', replyTo: '7', ...more },

@@ -48,6 +48,8 @@ export interface Questions {
   edited(question: Question, prior: SentAnswer, lines?: readonly QuestionLine[]): Promise<void>;
   /** The county was chosen by its button: the question back becomes the answer. @param id of the press. */
   chosen(id: string, sent: SentAnswer, county: string, isPrivate: boolean): Promise<void>;
+  /** The answer is said anew, in the form that its chat takes now. @param id of the press. */
+  restated(id: string, sent: SentAnswer): Promise<void>;
   /** Counts a request of the sender; false, and one polite line a minute, where a limit is reached. */
   isWithinLimits(request: Request, by: Asked['by'] | 'command'): Promise<boolean>;
   /** The question finds no place in the queue of its chat: it is done with, and one line a minute tells the chat so. */
@@ -72,7 +74,10 @@ const MOST_WAITING = 2_000;
 
 export function createQuestions(options: {
   readonly store: Store;
-  readonly surface: Pick<Surface, 'name' | 'words' | 'lines' | 'send' | 'canAside' | 'room' | 'unsign'>;
+  readonly surface: Pick<
+    Surface,
+    'name' | 'words' | 'lines' | 'answer' | 'send' | 'canAside' | 'room' | 'unsign'
+  >;
   readonly answering: Answering;
   readonly replies: Replies;
   readonly notices: QueueNotices;
@@ -221,6 +226,11 @@ export function createQuestions(options: {
         remember();
       });
       unsign(sent, reply);
+    },
+
+    async restated(id, sent) {
+      const messages = surface.answer(sent.answer, sent);
+      await replies.reply(id, [], { place: placeOfAnswer(sent), messages, answer: sent, isRestated: true });
     },
 
     async isWithinLimits(request, by) {

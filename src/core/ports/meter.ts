@@ -28,7 +28,7 @@ export const METRICS = {
     kind: 'counter',
     help: 'Buttons pressed, and whether the press was good for anything.',
     labels: {
-      action: ['good', 'bad', 'reason', 'back', 'original', 'place', 'unknown'],
+      action: ['good', 'bad', 'reason', 'back', 'original', 'text', 'place', 'unknown'],
       result: ['done', 'expired', 'not-allowed', 'failed'],
     },
   },

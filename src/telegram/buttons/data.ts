@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a button does, each with the letter that stands for it in callback data. */
-const CODES = { good: 'g', bad: 'b', reason: 'r', back: 'k', original: 'o', place: 'p' } as const;
+const CODES = { good: 'g', bad: 'b', reason: 'r', back: 'k', original: 'o', text: 't', place: 'p' } as const;
 
 export type Action = keyof typeof CODES;
 

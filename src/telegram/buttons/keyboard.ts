@@ -11,6 +11,8 @@ export interface KeyboardState {
   /** What the one member of a private chat said. Of a group nothing is shown: its members share the buttons. */
   readonly verdict?: Verdict | undefined;
   readonly isOriginalShown?: boolean;
+  /** The answer stands there in blocks, which old clients do not show. */
+  readonly isRich?: boolean;
 }
 
 /** Reasons in the order of their buttons; their number is the argument of `reason`. */
@@ -33,7 +35,7 @@ export function keyboardOf(
   chat: number,
   key: string,
   signer: ButtonSigner,
-  { isAsking = false, verdict, isOriginalShown = false }: KeyboardState = {},
+  { isAsking = false, verdict, isOriginalShown = false, isRich = false }: KeyboardState = {},
 ): Keyboard | undefined {
   const button = (action: Action, text: string, isChosen = false, argument?: number): Button => ({
     text: isChosen ? wording.buttons.chosen(text) : text,
@@ -60,6 +62,7 @@ export function keyboardOf(
       button('bad', wording.buttons.bad, isBad),
       ...(cited.length > 0 ? [button('original', wording.buttons.original, isOriginalShown)] : []),
     ],
+    ...(isRich ? [[button('text', wording.buttons.text)]] : []),
   ];
 }
 

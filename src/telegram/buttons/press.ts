@@ -7,21 +7,30 @@ import type { Log } from '../../log.ts';
 import { wording } from '../../wording.ts';
 import type { BotApi } from '../api.ts';
 import { messageIdOf, numberOf } from '../ids.ts';
+import type { RichChoice } from '../outbox/rich-choice.ts';
 import { ASIDE_WITHIN, type Outbox } from '../outbox.ts';
 import { renderOriginals } from '../render/original.ts';
-import type { Rendered } from '../render.ts';
+import { type Rendered, renderAnswer } from '../render.ts';
 import type { Action, ButtonSigner } from './data.ts';
 import { type KeyboardState, keyboardOf, REASONS } from './keyboard.ts';
 
 /** Asks the question anew for the county; kept over a restart. */
 export type OnPlaceChosen = (sent: SentAnswer, place: string) => Promise<void>;
 
+/** Says the answer anew, as texts; kept over a restart. */
+export type OnTextWanted = (sent: SentAnswer) => Promise<void>;
+
 /**
  * Does what a pressed button says, and always answers the press: a client shows a waiting button until then.
- * Rejects when Telegram cannot be reached, or as `onPlaceChosen` does; pressed again, nothing is done twice.
+ * Rejects when Telegram cannot be reached, or as the callbacks do; pressed again, nothing is done twice.
  * @param at when it came, milliseconds since 1970.
  */
-export type Press = (query: CallbackQuery, at: number, onPlaceChosen: OnPlaceChosen) => Promise<void>;
+export type Press = (
+  query: CallbackQuery,
+  at: number,
+  onPlaceChosen: OnPlaceChosen,
+  onTextWanted: OnTextWanted,
+) => Promise<void>;
 
 /** Messages a minute that buttons leave to answers: with fewer to go, 👎 is noted without asking for a reason. */
 const LEFT_TO_ANSWERS = 6;
@@ -38,6 +47,8 @@ interface Pressed {
   /** The message that the button stands under; undefined of one that only whoever pressed sees. */
   readonly messageId: number | undefined;
   readonly isPrivate: boolean;
+  /** The answer stands there in blocks. */
+  readonly isRich: boolean;
 }
 
 type Result = 'done' | 'expired' | 'not-allowed' | 'failed';
@@ -48,10 +59,11 @@ export function createPresses(options: {
   readonly outbox: Pick<Outbox, 'send' | 'aside' | 'editKeyboard' | 'room'>;
   readonly api: Pick<BotApi, 'call' | 'describe'>;
   readonly signer: ButtonSigner;
+  readonly richChoice: Pick<RichChoice, 'giveUp'>;
   readonly log: Log;
   readonly meter?: Meter;
 }): Press {
-  const { app, store, outbox, api, signer, log, meter = silentMeter } = options;
+  const { app, store, outbox, api, signer, richChoice, log, meter = silentMeter } = options;
   const words = wording.buttons;
 
   const answered = new Set<string>();
@@ -75,10 +87,11 @@ export function createPresses(options: {
   }
 
   /** Not waited for: an edit may wait a minute for its turn, and the next press must not. */
-  function show({ query, sent, messageId, isPrivate }: Pressed, state: KeyboardState = {}): void {
+  function show({ query, sent, messageId, isPrivate, isRich }: Pressed, state: KeyboardState = {}): void {
     if (messageId === undefined) return;
     const keyboard = keyboardOf(sent.answer, Number(sent.chat), sent.key, signer, {
       isOriginalShown: (sent.originalIds ?? []).length > 0,
+      isRich,
       ...(isPrivate ? { verdict: store.feedback.find(sent.key, String(query.from.id)) } : {}),
       ...state,
     });
@@ -173,6 +186,15 @@ export function createPresses(options: {
     return tell(query, words.source.aside);
   }
 
+  async function text({ query, sent, isPrivate }: Pressed, onTextWanted: OnTextWanted): Promise<Result> {
+    if (outbox.room(Number(sent.chat)) < renderAnswer(sent.answer).length)
+      return tell(query, words.busy, 'failed');
+    richChoice.giveUp(Number(sent.chat));
+    await tell(query, isPrivate ? words.textComingPrivately : words.textComing);
+    await onTextWanted(sent);
+    return 'done';
+  }
+
   async function place({ query, sent, argument }: Pressed, onPlaceChosen: OnPlaceChosen): Promise<Result> {
     if (sent.answer.kind !== 'clarify') return tell(query, words.alreadyChosen);
     if (sent.member !== null && sent.member !== String(query.from.id))
@@ -184,7 +206,12 @@ export function createPresses(options: {
     return 'done';
   }
 
-  function perform(action: Action, pressed: Pressed, onPlaceChosen: OnPlaceChosen): Promise<Result> {
+  function perform(
+    action: Action,
+    pressed: Pressed,
+    onPlaceChosen: OnPlaceChosen,
+    onTextWanted: OnTextWanted,
+  ): Promise<Result> {
     switch (action) {
       case 'good':
         return good(pressed);
@@ -196,12 +223,14 @@ export function createPresses(options: {
         return back(pressed);
       case 'original':
         return original(pressed);
+      case 'text':
+        return text(pressed, onTextWanted);
       case 'place':
         return place(pressed, onPlaceChosen);
     }
   }
 
-  return async (query, at, onPlaceChosen) => {
+  return async (query, at, onPlaceChosen, onTextWanted) => {
     const { message } = query;
     const data = 'data' in query ? query.data : undefined;
     const button = message === undefined || data === undefined ? null : signer.read(message.chat.id, data);
@@ -221,8 +250,9 @@ export function createPresses(options: {
           argument: button.argument,
           messageId: numberOf(messageIdOf(message)),
           isPrivate: message.chat.type === 'private',
+          isRich: 'rich_message' in message,
         };
-        result = await perform(button.action, pressed, onPlaceChosen);
+        result = await perform(button.action, pressed, onPlaceChosen, onTextWanted);
       }
     } catch (thrown) {
       await tell(query, words.failed);

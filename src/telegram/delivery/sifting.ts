@@ -19,7 +19,7 @@ export function sift(updates: readonly Update[], log: Log): Update[] {
   });
 }
 
-/** A copy in which every rich message, wherever it stands, is a text; one without words keeps that it is one. */
+/** A copy in which every rich message, wherever it stands, is a text, and has no blocks; that it is one is kept. */
 function withWords(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(withWords);
@@ -27,5 +27,6 @@ function withWords(value: unknown): unknown {
   const others = Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, withWords(field)]));
   if (typeof rich !== 'object' || rich === null) return others;
   const { text, entities } = richWords(rich);
-  return text === '' ? { ...others, rich_message: { blocks: [] } } : { ...others, text, entities };
+  const bare = { ...others, rich_message: { blocks: [] } };
+  return text === '' ? bare : { ...bare, text, entities };
 }

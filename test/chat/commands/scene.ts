@@ -3,10 +3,12 @@ import type { Decision } from '../../../src/chat/decision.ts';
 import type { AppStatus, SentAnswer, Store } from '../../../src/core/ports.ts';
 import type { SourceDocument } from '../../../src/core/types.ts';
 import { createStore } from '../../../src/state/store.ts';
+import { createAbilities } from '../../../src/telegram/abilities.ts';
 import { senderOf } from '../../../src/telegram/addressing.ts';
 import { createButtonSigner } from '../../../src/telegram/buttons/data.ts';
 import { createCommands } from '../../../src/telegram/commands/index.ts';
 import { addressOf } from '../../../src/telegram/ids.ts';
+import { createRichChoice } from '../../../src/telegram/outbox/rich-choice.ts';
 import { createOutbox, type Outbox } from '../../../src/telegram/outbox.ts';
 import { createTelegramSurface } from '../../../src/telegram/surface.ts';
 import { createDirectBotApi, type DirectBotApi } from '../../fakes/bot-api/direct.ts';
@@ -62,7 +64,11 @@ export function createCommandScene(status: Partial<AppStatus> = {}, bot: object 
   const log = (level: string, event: string, fields: object = {}) =>
     logged.push(JSON.stringify({ level, event, ...fields }));
   const outbox = createOutbox({ api, clock, log, onMoved: () => undefined });
-  const surface = createTelegramSurface({ outbox, signer: createButtonSigner('token') });
+  const abilities = createAbilities({ api, clock, log });
+  const surface = createTelegramSurface({
+    ...{ outbox, abilities, signer: createButtonSigner('token') },
+    richChoice: createRichChoice({ setting: 'auto', abilities, log }),
+  });
   const commands = createCommands({
     ...{ app, store, surface, api, bot: { ...BOT, ...bot }, clock, log },
     operatorIds: [OPERATOR.id],

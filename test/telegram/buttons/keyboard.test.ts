@@ -42,6 +42,11 @@ describe('the buttons', () => {
     expect(texts(ANSWERED)).toEqual([['👍', '👎', '查看原文']]);
   });
 
+  test('under an answer in blocks are followed by the one that makes it a text; while a reason is asked there is none', () => {
+    expect(texts(ANSWERED, { isRich: true })).toEqual([['👍', '👎', '查看原文'], ['看文字版']]);
+    expect(texts(ANSWERED, { isRich: true, isAsking: true })?.flat()).not.toContain('看文字版');
+  });
+
   test('under a refusal say what is wrong with it, and show the nearest that it quotes', () => {
     expect(texts(refused('not-in-corpus', true))).toEqual([['👎', '查看原文']]);
     expect(texts(refused('place-not-in-corpus'))).toEqual([['👎']]);

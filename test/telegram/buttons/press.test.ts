@@ -81,8 +81,12 @@ async function sceneOf(answer: Answer, more: Partial<SentAnswer> = {}, signedWit
   const outbox = createOutbox({ api, clock, log: () => undefined, onMoved: () => undefined });
   const signer = createButtonSigner('token');
   const chosen: [string, string][] = [];
+  const restated: string[] = [];
+  const givenUp: number[] = [];
+  const richChoice = { giveUp: (one: number) => void givenUp.push(one) };
   let onChosen: () => Promise<void> = async () => undefined;
-  const createPress = () => createPresses({ app, store, outbox, api, signer, log: () => undefined });
+  const createPress = () =>
+    createPresses({ app, store, outbox, api, signer, richChoice, log: () => undefined });
   let press = createPress();
 
   const chat = Number(more.chat ?? GROUP);
@@ -111,6 +115,7 @@ async function sceneOf(answer: Answer, more: Partial<SentAnswer> = {}, signedWit
   });
 
   let presses = 0;
+  let fields: object = {};
   const buttons = () =>
     (state.messages.get(messageId)?.reply_markup?.inline_keyboard ?? []).flat() as readonly {
       text: string;
@@ -127,14 +132,22 @@ async function sceneOf(answer: Answer, more: Partial<SentAnswer> = {}, signedWit
     const query = {
       id,
       from: { id: from, is_bot: false, first_name: '王' },
-      message: { message_id: at, date: 0, chat: { id: where, type: where < 0 ? 'supergroup' : 'private' } },
+      message: {
+        ...{ message_id: at, date: 0, ...fields },
+        chat: { id: where, type: where < 0 ? 'supergroup' : 'private' },
+      },
       chat_instance: 'c',
       data,
     } as unknown as CallbackQuery;
-    const pressed = press(query, Date.now(), async (sent, place) => {
-      chosen.push([sent.key, place]);
-      await onChosen();
-    });
+    const pressed = press(
+      query,
+      Date.now(),
+      async (sent, place) => {
+        chosen.push([sent.key, place]);
+        await onChosen();
+      },
+      async (sent) => void restated.push(sent.key),
+    );
     pressed.catch(() => undefined);
     await clock.runAll();
     await pressed;
@@ -155,6 +168,13 @@ async function sceneOf(answer: Answer, more: Partial<SentAnswer> = {}, signedWit
     sent: () => state.sent,
     edits: () => api.calls.filter(({ method }) => method === 'editMessageReplyMarkup').length,
     texts: () => buttons().map(({ text }) => text),
+    restated,
+    givenUp,
+    pressText: () => pressData(signer.sign(chat, 'text', key)),
+    /** The answer stands there in blocks from now on. */
+    asRich() {
+      fields = { rich_message: { blocks: [] } };
+    },
     press(label: string, from = OTHER) {
       const button = buttons().find(({ text }) => text === label);
       if (!button) throw new Error(`no button ${label}, only ${buttons().map(({ text }) => text)}`);
@@ -246,6 +266,35 @@ describe('a verdict', () => {
     expect(texts()).toEqual(['👍', '✓ 👎', '查看原文']);
     await press('✓ 👎', ASKER);
     expect(texts()).toContain('✓ 不全');
+  });
+});
+
+describe('看文字版', () => {
+  test('has the answer said anew, and every later answer of the chat as a text', async () => {
+    const { pressText, restated, givenUp, key } = await sceneOf(ANSWERED);
+    expect(await pressText()).toBe('好的，马上换成文字。本群后面的回答也用文字。');
+    expect([restated, givenUp]).toEqual([[key], [GROUP]]);
+  });
+
+  test('says so of the chat that it is pressed in', async () => {
+    const { pressText } = await sceneOf(ANSWERED, { chat: String(ASKER) });
+    expect(await pressText()).toBe('好的，马上换成文字，后面的回答也用文字。');
+  });
+
+  test('waits for a minute with room, and changes nothing until then', async () => {
+    const { pressText, restated, givenUp, outbox, clock } = await sceneOf(ANSWERED);
+    for (let at = 0; at < 14; at++) void outbox.send({ chat: GROUP, html: '答', plain: '答' });
+    await clock.advance(15_000);
+    expect(await pressText()).toBe('这会儿消息太多，请一分钟后再按。');
+    expect([restated, givenUp]).toEqual([[], []]);
+  });
+
+  test('stays under an answer in blocks when its other buttons change', async () => {
+    const { press, texts, asRich } = await sceneOf(ANSWERED);
+    asRich();
+    await press('👎');
+    await press('返回');
+    expect(texts()).toEqual(['👍', '👎', '查看原文', '看文字版']);
   });
 });
 

@@ -50,7 +50,7 @@ describe('what comes in', () => {
     const rich = {
       rich_message: { blocks: [{ type: 'heading', text: ['低', { type: 'bold', text: '保' }] }] },
     };
-    const words = { text: '低保', entities: [] };
+    const words = { text: '低保', entities: [], rich_message: { blocks: [] } };
     const of = (held: object) =>
       update({
         message: { ...says, text: undefined, ...held, reply_to_message: { from: BOT, ...held } },
