@@ -16,6 +16,8 @@ export interface TelegramConfig {
   readonly token: string;
   /** Default: Telegram's own server. */
   readonly apiRoot?: string;
+  /** 'auto': answers are rich messages where these say more and the server takes them; 'off': never. */
+  readonly rich: 'auto' | 'off';
   /** Telegram user ids that may reload. */
   readonly operatorIds: readonly number[];
   /** Groups that are answered; every group when empty. */
@@ -128,6 +130,7 @@ const environment = z.object({
       .optional(),
   ),
   TELEGRAM_API_ROOT: url,
+  TELEGRAM_RICH: text.pipe(z.enum(['auto', 'off'], '应是 auto 或 off').default('auto')),
   OPERATOR_IDS: ids('用户的数字编号', /^\d+$/u),
   GROUP_IDS: ids('群的数字编号（带负号）', /^-\d+$/u),
   WEBHOOK_URL: text,
@@ -207,6 +210,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         : {
             token: data.TELEGRAM_BOT_TOKEN,
             ...(data.TELEGRAM_API_ROOT === undefined ? {} : { apiRoot: data.TELEGRAM_API_ROOT }),
+            rich: data.TELEGRAM_RICH,
             operatorIds: data.OPERATOR_IDS,
             groupIds: data.GROUP_IDS,
             ...(data.WEBHOOK_URL === undefined

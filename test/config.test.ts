@@ -94,9 +94,18 @@ describe('the configuration', () => {
     expect(telegram).toEqual({
       token: TOKEN,
       apiRoot: 'http://127.0.0.1:8081',
+      rich: 'auto',
       operatorIds: [1, 2, 3, 4],
       groupIds: [-1001234567890],
     });
+  });
+
+  test('reads whether answers may be rich messages', () => {
+    const richOf = (env: Record<string, string>) =>
+      readConfig({ TELEGRAM_BOT_TOKEN: TOKEN, ...env }).telegram?.rich;
+    expect([richOf({}), richOf({ TELEGRAM_RICH: 'auto' }), richOf({ TELEGRAM_RICH: ' off ' })]).toEqual([
+      ...['auto', 'auto', 'off'],
+    ]);
   });
 
   test('reads a chat model with and without a base URL', () => {
@@ -185,6 +194,7 @@ describe('a wrong configuration', () => {
       HTTP_HOST: '0.0.0.0:80/',
       HTTP_PORT: '65536',
       LOG_LEVEL: 'loud',
+      TELEGRAM_RICH: 'on',
     });
     const lines = message.split('\n').filter((line) => line.startsWith('  '));
     expect(lines.map((line) => line.trim().split('：')[0]).sort()).toEqual([
@@ -199,7 +209,7 @@ describe('a wrong configuration', () => {
         'OPENAI_MODEL',
         'OPERATOR_IDS',
       ],
-      ...['TELEGRAM_API_ROOT', 'TELEGRAM_BOT_TOKEN', 'WEBHOOK_SECRET', 'WEBHOOK_URL'],
+      ...['TELEGRAM_API_ROOT', 'TELEGRAM_BOT_TOKEN', 'TELEGRAM_RICH', 'WEBHOOK_SECRET', 'WEBHOOK_URL'],
     ]);
     for (const line of lines) expect(line).toMatch(/：.*(?:应|要|期望)/u);
     expect(message).toMatch(/再启动一次。（config-invalid）$/u);
