@@ -22,6 +22,7 @@ function toldTo(members: readonly string[], { canAside = true, room = 15 } = {})
         return { kind: 'aside' };
       },
       unsign: () => undefined,
+      answer: () => [],
     },
     quota: createQuota({ clock: createTestClock() }),
     onDecision: () => undefined,
