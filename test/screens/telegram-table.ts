@@ -5,6 +5,7 @@ import type { Answered, Citation, NonEmpty } from '../../src/core/types.ts';
 import { type Html, html } from '../../src/page/markup.ts';
 import type { RichBlock, RichMessage } from '../../src/telegram/methods.ts';
 import { renderRich } from '../../src/telegram/render/rich.ts';
+import { wording } from '../../src/wording.ts';
 
 /*
  * Pictures a comparison of five counties, which are invented, as one rich message on a phone: docs/screens/telegram-table.png.
@@ -37,8 +38,8 @@ body { margin: 0; padding: 12px 10px 16px; width: 340px; background: #cfdccf; fo
 const COUNTIES = [
   ['青禾县', '青民发〔2024〕3号', '2024-01-15', '农村低保标准提高到每人每月612元，按月社会化发放。', '612元'],
   ['云岭县', '云民发〔2024〕7号', '2024-03-02', '全县农村低保标准为每人每月580元，覆盖3120户。', '580元'],
-  ['白石县', '白政办发〔2023〕41号', '2023-12-20', '从2024年起，农村低保标准为每人每月595元。', '595元'],
-  ['柳塘县', '柳民〔2024〕12号', '2024-02-28', '农村低保标准每人每月560元，比上年有所提高。', '560元'],
+  ['白石县', '白政办发〔2023〕41号', '2023-12-20', '农村低保标准为每人每月595元，分两档补差。', '595元'],
+  ['柳塘县', '柳民〔2024〕12号', '2024-02-28', '农村低保标准每人每月560元，按季核定。', '560元'],
   ['东陂县', '东民发〔2024〕5号', '2024-04-09', '农村低保标准达到每人每月640元。', '640元'],
 ] as const;
 
@@ -52,9 +53,10 @@ const citations = COUNTIES.map(
 const answer: Answered = {
   kind: 'answered',
   method: 'extracted',
-  text: COUNTIES.map(([place, , , quote], at) => `${place}：${quote.replace(/。$/u, '')}[${at + 1}]。`).join(
-    '\n',
-  ),
+  text: COUNTIES.map(
+    ([place, , date, quote], at) =>
+      `${wording.answer.lead(place, date, [])}${quote.replace(/。$/u, '')}[${at + 1}]。`,
+  ).join('\n'),
   table: {
     columns: ['地方', '农村低保标准（每人每月）', '时间'],
     rows: COUNTIES.map(([name, , date, , text], at) => ({
