@@ -57,3 +57,37 @@ describe.each([
     expect(next.answer.text).toContain('2016');
   });
 });
+
+describe('of a table that counts households', () => {
+  const scene = sceneOfFiles({
+    '改厕.txt': `桂东县2023年农村改厕进度表
+
+乡镇\t改厕户数\t补助资金（万元）
+沤江镇\t320\t64
+寨前镇\t150\t30
+合计\t470\t94
+`,
+    '监测.txt': `桂东县2023年监测对象情况表
+
+乡镇\t户数\t消除风险（户）
+清泉镇\t58\t41
+普乐镇\t36\t20
+合计\t94\t61
+`,
+  });
+  test.each(['桂东沤江镇脱贫户有多少户', '桂东脱贫户有多少户', '桂东沤江镇低保户多少户'])(
+    'no column is of households that none is called by: %s',
+    async (question) => {
+      const { answer } = await (await scene).ask(question);
+      expect(answer.kind).toBe('refused');
+    },
+  );
+
+  test.each([
+    ['桂东沤江镇改厕多少户', '改厕户数 320'],
+    ['桂东清泉镇监测对象多少户', '户数 58'],
+  ])('a column is of those that it or its title names: %s', async (question, cell) => {
+    const { answer } = await (await scene).ask(question);
+    expect(answer.text).toContain(cell);
+  });
+});

@@ -10,6 +10,8 @@ export interface Coverage {
   readonly own: number;
   /** A word that tells rows apart stands in the sentence itself, or in a cell above that goes over it. */
   readonly isNamed: boolean;
+  /** Words that stand neither in it nor in what it must be read under, those of one character left out. */
+  readonly missing: readonly string[];
   /** The most that a word which it lacks counts against it: one that other sentences of its place know. 0 to 1. */
   readonly elsewhere: number;
   /** The same of one that its place does not know. 0 to 1. */
@@ -36,6 +38,7 @@ export function coverageOf(
   let covered = 0;
   let own = 0;
   let isNamed = false;
+  const missing: string[] = [];
   let elsewhere = 0;
   let foreign = 0;
   for (const term of subject) {
@@ -51,10 +54,11 @@ export function coverageOf(
     isNamed ||= Math.max(here, matchDegree(spellings, merged)) >= NAMED && weight >= NAMING_WEIGHT;
     covered += weight * degree;
     if (degree > 0) continue;
+    if (term.term.length > 1) missing.push(term.term);
     if (isKnown(term)) elsewhere = Math.max(elsewhere, topicWeight);
     else foreign = Math.max(foreign, topicWeight);
   }
-  return { covered, own, isNamed, elsewhere, foreign };
+  return { covered, own, isNamed, missing, elsewhere, foreign };
 }
 
 /**

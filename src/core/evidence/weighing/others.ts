@@ -39,12 +39,28 @@ export function isOfOthers(asking: Asking, { sentence, before, coverage, fit, ce
       !isExtreme &&
       !isKept &&
       !isRowAsked(asking, sentence, coverage)) ||
+    (sentence.cells !== undefined && countsOthers(asking, coverage)) ||
     cell?.isEmpty === true ||
     (counted !== undefined &&
       cell?.figure === undefined &&
       !countsNoun(counted, sentence, segmenter) &&
       !(isWhole && countsInRow(counted, sentence))) ||
     !isOfYears(sentence.cells === undefined ? asked : askedOfRows(asked), sentence, before)
+  );
+}
+
+/** Names of whom or what is counted, and how such go on: 脱贫 of 脱贫户. */
+const COUNTED = /(?:户|人口|人员|对象|群众|家庭)$/u;
+const GOES_ON = /^(?:户|人口|人员|对象|群众|家庭)/u;
+
+/** Whether it is asked how many there are of those by a name that a row lacks: 户数 under 改厕 counts no 脱贫户. */
+function countsOthers({ asked: { wanted, written } }: Asking, { missing }: Coverage): boolean {
+  return (
+    wanted === 'figure' &&
+    missing.some((word) => {
+      const at = written.indexOf(word);
+      return COUNTED.test(word) || (at >= 0 && GOES_ON.test(written.slice(at + word.length)));
+    })
   );
 }
 
