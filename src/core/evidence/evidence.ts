@@ -131,9 +131,10 @@ export function weighEvidence(
   });
   const kept = keptRows(asked, met, (words) => weighSubject(words, knowledge, segmenter));
   return met
-    .map(({ similarity, rank, ...one }) =>
-      weigh(asking, { ...one, isKept: kept.has(one.sentence) }, similarity, rank, settings),
-    )
+    .map(({ similarity, rank, ...one }) => {
+      const isKept = kept.has(one.sentence);
+      return weigh(asking, { ...one, isKept, isLeft: kept.size > 0 && !isKept }, similarity, rank, settings);
+    })
     .sort((a, b) => b.score - a.score);
 }
 

@@ -11,6 +11,7 @@ const CARE = `桂东县残疾人补贴发放表
 2021\t沤江镇\t生活补贴\t92\t11.4
 2021\t沤江镇\t护理补贴\t70\t7.1
 2021\t寨前镇\t生活补贴\t35\t4.3
+2020\t合计\t\t178\t19.9
 2021\t合计\t\t197\t22.8
 `;
 
@@ -28,6 +29,7 @@ async function lastOf(questions: readonly string[]): Promise<string> {
 describe('a question behind a row of a table', () => {
   test.each([
     ['another column of the same row and year', ['桂东沤江镇2020年护理补贴多少人', '那发了多少钱'], '6.2'],
+    ['the same, and no sum', ['桂东寨前镇2020年生活补贴多少人', '发放资金呢'], '4.0'],
     ['the same, two turns on', ['桂东沤江镇2020年护理补贴多少人', '那发了多少钱', '人数呢'], '64'],
     ['another year of the same row', ['桂东沤江镇2020年护理补贴多少人', '2021年呢'], '70'],
     ['another row of the same year', ['桂东沤江镇2020年生活补贴多少人', '那寨前镇呢'], '33'],

@@ -18,6 +18,8 @@ export interface Met {
   readonly fit: Fit;
   /** Earlier turns named the row, and the question names none. */
   readonly isKept: boolean;
+  /** Earlier turns named other rows, and the question names none. */
+  readonly isLeft: boolean;
   /** The cell of the column asked; undefined where it is no row, or no column is meant. */
   readonly cell: CellAsked | undefined;
 }
@@ -26,7 +28,10 @@ export interface Met {
 const ALL = 0.999;
 
 /** Whether a sentence is of other conditions, years, rows, things counted or siblings than those asked. */
-export function isOfOthers(asking: Asking, { sentence, before, coverage, fit, cell, isKept }: Met): boolean {
+export function isOfOthers(
+  asking: Asking,
+  { sentence, before, coverage, fit, cell, isKept, isLeft }: Met,
+): boolean {
   const { asked, counted, total, isGrant, isExtreme, wantsTotal, segmenter } = asking;
   const isWhole = (coverage.isNamed || isKept) && coverage.covered >= ALL * total;
   return (
@@ -39,6 +44,7 @@ export function isOfOthers(asking: Asking, { sentence, before, coverage, fit, ce
       !isExtreme &&
       !isKept &&
       !isRowAsked(asking, sentence, coverage)) ||
+    (isLeft && isTotal(sentence) && !wantsTotal && !isExtreme) ||
     (sentence.cells !== undefined && countsOthers(asking, coverage)) ||
     cell?.isEmpty === true ||
     (counted !== undefined &&

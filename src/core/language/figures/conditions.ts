@@ -233,7 +233,7 @@ function fitOfTownships(townships: readonly string[], read: string): Fit {
   return SUM.test(read) ? 'other' : fitOfNames(townships, townshipsIn(read), () => '');
 }
 
-const SUM = /^(?:合\s?计|总\s?计|小\s?计)/mu;
+const SUM = /(?:^|\t)(?:合\s?计|总\s?计|小\s?计)/mu;
 
 /** Of names of the same kind (级 against 级) those asked must be among those that a sentence has. */
 function fitOfNames(
