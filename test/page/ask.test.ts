@@ -71,6 +71,26 @@ describe('a question that is asked without script', () => {
     expect(said('.source .facts span')).toEqual(['松坪县', '2024年3月5日']);
   });
 
+  test('leads to a table of its figures where the answer sets them beside each other', async () => {
+    const scene = createScene({ documents: [DOCUMENT] });
+    const table = {
+      caption: '2024年3月',
+      columns: ['地方', '低保标准（每人每月）'],
+      rows: [
+        { name: '松坪县', cells: [{ text: '560元', marker: 1 }] },
+        { name: '<b>云岭县', cells: [{ text: '未找到' }] },
+      ],
+    };
+    scene.app.on('低保多少', { ...ANSWER, table });
+    const { said, one } = await scene.see(await askAt(scene, '低保多少'));
+    expect(said('.compared caption')).toEqual(['2024年3月']);
+    expect(said('.compared th')).toEqual(['地方', '低保标准（每人每月）', '松坪县', '<b>云岭县']);
+    expect(said('.compared td')).toEqual(['560元\u2060[1]', '未找到']);
+    expect(one('.compared .marker a')?.getAttribute('href')).toBe(
+      one('.said .marker a')?.getAttribute('href'),
+    );
+  });
+
   test('is kept in a cookie that scripts and other sites do not see, and followed by the next', async () => {
     const scene = createScene();
     scene.app.on('低保多少', ANSWER);

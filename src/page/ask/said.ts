@@ -1,3 +1,4 @@
+import type { AnswerTable, TableCell } from '../../core/shown/table.ts';
 import type { Citation } from '../../core/types.ts';
 import { page as words } from '../../wording/page/page.ts';
 import { cardName, documentLink, spanName } from '../links.ts';
@@ -17,7 +18,7 @@ export interface Links {
 /** The text of an answer, a line a paragraph, its markers and the titles of documents as links. */
 export function said(text: string, links: Links): Html {
   const { citations, documentOf = () => undefined } = links;
-  const byMarker = new Map(citations.map((citation) => [citation.marker, citation]));
+  const byMarker = byMarkerOf(citations);
   const line = (written: string): readonly Part[] =>
     written.split(/(\[\d{1,3}\]|《[^《》]+》)/u).map((piece) => {
       const [, number, title = ''] = /^(?:\[(\d+)\]|《(.+)》)$/u.exec(piece) ?? [];
@@ -32,6 +33,28 @@ export function said(text: string, links: Links): Html {
     .split('\n')
     .filter((written) => written.trim() !== '')
     .map((written) => html`<p>${line(written)}</p>`)}</div>`;
+}
+
+/** The figures of an answer beside each other, the markers of its cells as links; nothing where it has no table. */
+export function compared(table: AnswerTable | undefined, links: Links): Html | undefined {
+  if (table === undefined) return undefined;
+  const { caption, columns, rows } = table;
+  const byMarker = byMarkerOf(links.citations);
+  const cell = ({ text, marker: number }: TableCell) => {
+    const citation = number === undefined ? undefined : byMarker.get(number);
+    return citation === undefined
+      ? html`<td>${text}</td>`
+      : html`<td class="number">${text}${marker(citation, links)}</td>`;
+  };
+  return html`<div class="table-frame compared" role="region" tabindex="0" aria-label="${words.compared}"><table class="table">
+${caption !== undefined && html`<caption>${caption}</caption>`}
+<thead><tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>${rows.map(({ name, cells }) => html`<tr><th scope="row">${name}</th>${cells.map(cell)}</tr>`)}</tbody>
+</table></div>`;
+}
+
+function byMarkerOf(citations: readonly Citation[]): ReadonlyMap<number, Citation> {
+  return new Map(citations.map((citation) => [citation.marker, citation]));
 }
 
 function marker(

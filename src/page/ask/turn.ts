@@ -8,7 +8,7 @@ import { wording } from '../../wording.ts';
 import { answerLink, whyLink } from '../links.ts';
 import { type Html, html } from '../markup.ts';
 import { feedback } from './feedback.ts';
-import { said } from './said.ts';
+import { compared, type Links, said } from './said.ts';
 import { sources } from './sources.ts';
 
 /** A question with its answer, as one of the list. */
@@ -17,16 +17,18 @@ export function turn(
   { app, verdict }: { readonly app: Pick<App, 'corpus'>; readonly verdict: Verdict | undefined },
 ): Html {
   const isAnswered = answer.kind === 'answered';
+  const links: Links = {
+    citations: citationsOf(answer),
+    key,
+    isThere: (id) => app.corpus.document(id) !== undefined,
+    ...(answer.kind === 'refused' && { documentOf: titlesOf(app) }),
+  };
   return html`<li class="turn" data-key="${key}">
 ${asked(question)}
 <article class="answer is-${answer.kind}" aria-label="${words.answer}">
 ${notesOn(answer).map((note) => html`<p class="note aside">${note}</p>`)}
-${said(answer.text, {
-  citations: citationsOf(answer),
-  key,
-  isThere: (id) => app.corpus.document(id) !== undefined,
-  ...(answer.kind === 'refused' && { documentOf: titlesOf(app) }),
-})}
+${said(answer.text, links)}
+${isAnswered && compared(answer.table, links)}
 ${isAnswered && answer.closing !== undefined && html`<p>${answer.closing}</p>`}
 ${answer.kind === 'clarify' && choices(answer)}
 ${sources(citationsOf(answer), key, {

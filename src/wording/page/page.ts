@@ -88,6 +88,7 @@ export const page = {
   allDocuments: '← 全部资料',
   backToAnswer: '← 返回回答',
   table: '表格，可以左右滚动',
+  compared: '数字对照表，可以左右滚动',
   /** Why a question was answered so. */
   reasons: {
     notKept: '没有这个回答的处理记录：记录只保留 7 天。可以把问题再问一次。',
