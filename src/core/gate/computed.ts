@@ -2,6 +2,7 @@ import { wording } from '../../wording.ts';
 import { scaleOf } from '../language/numerals.ts';
 import { dateOf } from '../papers.ts';
 import type { NonEmpty, Source } from '../types.ts';
+import { kindOf } from './alike.ts';
 import { isOfUntoldYear, type Operand, periodOf, type Told, type ToldContext, told } from './told.ts';
 import { isSame } from './verbatim.ts';
 
@@ -21,7 +22,7 @@ export type Obstacle =
   | 'no-figure'
   | 'unit'
   | 'rate'
-  /** They do not count the same thing in the same words. */
+  /** They do not count the same thing in the same words: of the same people, of all of the place, over a year. */
   | 'label'
   /** One of them says by how much something rose or fell, not where it stands: 提高30元. */
   | 'change'
@@ -89,8 +90,9 @@ function obstacleTo(kind: Computation['kind'], a: Told, b: Told): Obstacle | nul
   if (kind === 'change' && isFromTo) return null;
   if (a.isFrom || b.isFrom) return 'order';
   if (a.thing === '' || a.thing !== b.thing || a.cumulative !== b.cumulative) return 'label';
-  if (kind === 'change') return isEarlier(a, b) ? null : 'order';
-  return [a, b].some(isOfUntoldYear) ? 'order' : null;
+  if (kind === 'change' ? !isEarlier(a, b) : [a, b].some(isOfUntoldYear)) return 'order';
+  const [of, ofOther] = [a, b].map(kindOf);
+  return of !== undefined && of === ofOther ? null : 'label';
 }
 
 /** Each is of one year, the text's or else the report's, and the first one's is the earlier. */

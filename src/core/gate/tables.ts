@@ -1,14 +1,13 @@
 import { wording } from '../../wording.ts';
-import { conditionsOf } from '../language/figures/conditions.ts';
-import { type Figure, findFigures } from '../language/figures.ts';
-import { contains, fold, lineAround, overlaps, slice } from '../language/text.ts';
+import { contains, fold, overlaps } from '../language/text.ts';
 import { dateOf, type Standings } from '../papers.ts';
 import { shortName } from '../places/names.ts';
 import { indicatorLabel } from '../shown/labels.ts';
 import type { AnswerTable, TableCell } from '../shown/table.ts';
 import type { Citation } from '../types.ts';
+import { conditionsIn, kindOf, sentenceAround } from './alike.ts';
 import { namesNothing } from './fit.ts';
-import { isOfUntoldYear, type Operand, type Told, type ToldContext, told } from './told.ts';
+import { type Operand, type Told, type ToldContext, told } from './told.ts';
 import { isSame } from './verbatim.ts';
 
 /** Figures that want to stand beside each other: a row a place, or a year of one place, a column what is counted. */
@@ -70,39 +69,6 @@ export function tableOf(
   return kind === 'places' ? placesTable(rows, labels, context) : yearsTable(rows, labels);
 }
 
-/** What figures must agree in to stand in one column; undefined for those that may stand in none. */
-export function kindOf(told: Told): string | undefined {
-  const { figure, label, thing, isPlanned, isChange, isFrom, cumulative } = told;
-  if (thing === '' || isChange || isFrom || isOfUntoldYear(told)) return undefined;
-  const { unit, per } = figure;
-  const before = sentenceBefore(told);
-  const { grades, townships, numbered, seasons } = conditionsOf(before);
-  const conditions = [...label.conditions, ...conditionsIn(before)].map(amountOf);
-  const parts = { grades, townships, numbered, seasons };
-  return JSON.stringify({ thing, unit, per, conditions, ...parts, isPlanned, cumulative });
-}
-
-/** What a sentence says before a figure, folded. */
-function sentenceBefore({ document, at }: Told): string {
-  const { start } = lineAround(document.text, at);
-  return (
-    fold(slice(document.text, { start, end: at.start }))
-      .split(/[。!?;\n]/u)
-      .at(-1) ?? ''
-  );
-}
-
-/** Figures that say which ones are counted: 80周岁, 3万元以下. */
-function conditionsIn(folded: string): Figure[] {
-  return findFigures(folded).filter(
-    ({ unit, span }) => unit === '岁' || /以[上下内]$/u.test(slice(folded, span)),
-  );
-}
-
-function amountOf({ value, upTo, unit, bound }: Figure): unknown {
-  return [value, upTo, unit, bound];
-}
-
 /** The year that a figure is of, its report's own where the text gives none; undefined where that is none, or several are. */
 export function yearOf({ year, paper, cumulative }: Told): number | undefined {
   const [from = '', to = from] = cumulative ? [] : (year ?? (dateOf(paper) ?? '').slice(0, 4)).split('-');
@@ -146,8 +112,7 @@ function labelOf(told: Cited): string {
   const names = [paper.place ?? name, name, `${short}县`, short].filter(({ length }) => length > 1);
   const own = indicatorLabel(label.own, false, names);
   if (own === '' || own.includes('…') || namesNothing(own)) return '';
-  const before = sentenceBefore(told);
-  const conditions = conditionsIn(before).map(({ span }) => slice(before, span));
+  const conditions = conditionsIn(sentenceAround(told)).map(({ written }) => written);
   const isRateTold = own.includes('每');
   return wording.answer.table.column(own, conditions, isRateTold ? undefined : figure.per, {
     isPlanned,

@@ -85,15 +85,20 @@ export function told({ source, figure, name }: Operand, { knowledge, placesIn }:
     ...found,
     ...(isStated ? {} : { year: undefined, isOtherYear: true }),
     ...{ document, paper, name, at: figure, written: slice(document.text, figure) },
-    thing: [paper.place ?? name, name, name.slice(0, -1)]
-      .reduce((label, place) => label.replaceAll(place, ' '), found.label.own)
-      .replaceAll(CARRIERS, ''),
+    thing: withoutCarriers(found.label.own, paper.place ?? name, name),
     cumulative: isCumulative(
       found,
       folded.slice(Math.max(0, found.figure.span.start - TIME_REACH), found.figure.span.start),
     ),
     next: isNear ? spanOf(next) : undefined,
   };
+}
+
+/** Folded words without a place, by its official name and as a sentence calls it, and without what only carries a figure. */
+export function withoutCarriers(words: string, place: string, name: string): string {
+  return [place, name, name.slice(0, -1)]
+    .reduce((rest, one) => rest.replaceAll(one, ' '), words)
+    .replaceAll(CARRIERS, '');
 }
 
 /** 去年 and the like, which a report's date does not put in words. */

@@ -20,6 +20,9 @@ const LINES = {
     '2016年投入教育资金2800万元，2018年累计投入教育资金5000万元。2014—2018年修建水池40口。',
     '2016年特困供养标准提高30元，2018年特困供养标准提高50元。',
     '去年，发放种苗800株。截至2018年底，医保报销比例85%。',
+    '2016年全市投资基金30亿元，2018年全县投资基金4亿元。',
+    '2016年游客300万人次，2018年1-6月游客200万人次。',
+    '高龄津贴每人每月60元（80周岁以上）。农村妇女方面，参加培训300人。',
   ],
   there: [
     '2018年，桂东县实现21480人脱贫，贫困发生率降至0.92%。',
@@ -29,6 +32,7 @@ const LINES = {
     '全县修建水渠2000米。2018年新修公路100公里。2014年以来修建桥梁30座。',
     '2018年修建水池10口，发放种苗500株，医保报销比例80%。',
     '桂东县累计修建水渠3000米。',
+    '高龄津贴每人每月100元，发给90周岁以上老人。参加培训500人。',
   ],
 };
 const knowledge = await knowledgeOf({
@@ -66,6 +70,8 @@ const STANDARD = '将农村低保标准由285元/人·月上调至340元/人·�
 const CANALS = '累计修建水渠50000米';
 const SCHOOLING = '2016年投入教育资金2800万元，2018年累计投入教育资金5000万元。';
 const CARE = '2016年特困供养标准提高30元，2018年特困供养标准提高50元。';
+const FUNDS = '2016年全市投资基金30亿元，2018年全县投资基金4亿元。';
+const GUESTS = '2016年游客300万人次，2018年1-6月游客200万人次。';
 const HERE_OUT = '汝城县实现63510人脱贫，贫困发生率降至1.37%。';
 const THERE_OUT = '桂东县实现21480人脱贫，贫困发生率降至0.92%。';
 
@@ -169,6 +175,32 @@ describe('two figures give nothing', () => {
       'as a change from one year to what is counted up over many',
       'label',
       change(operand('here', SCHOOLING, '2800万元'), operand('here', SCHOOLING, '5000万元')),
+    ],
+    [
+      'when one is of all of the city above',
+      'label',
+      change(operand('here', FUNDS, '30亿元'), operand('here', FUNDS, '4亿元')),
+    ],
+    [
+      'when one is of a part of its year',
+      'label',
+      change(operand('here', GUESTS, '300万人次'), operand('here', GUESTS, '200万人次')),
+    ],
+    [
+      'when they are for other ages, which stand behind them',
+      'label',
+      comparison(
+        operand('here', '高龄津贴每人每月60元（80周岁以上）', '60元'),
+        operand('there', '高龄津贴每人每月100元，发给90周岁以上老人', '100元'),
+      ),
+    ],
+    [
+      'when one is of those alone whom its sentence begins with',
+      'label',
+      comparison(
+        operand('here', '农村妇女方面，参加培训300人', '300人'),
+        operand('there', '参加培训500人', '500人'),
+      ),
     ],
     [
       'when they are changes themselves and no levels',

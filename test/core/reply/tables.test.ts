@@ -163,6 +163,33 @@ describe('several places', () => {
     expect(answer).not.toHaveProperty('table');
   });
 
+  test.each([
+    ['a part of a year', '2023年1-6月，云和县采茶人数3000人。', '2023年，青田县采茶人数5000人。'],
+    [
+      'the same part of a year',
+      '2023年上半年，云和县采茶人数3000人。',
+      '2023年上半年，青田县采茶人数5000人。',
+    ],
+    ['a month', '截至2023年6月底，云和县采茶人数3000人。', '截至2023年底，青田县采茶人数5000人。'],
+    ['all of the city above', '2023年，全市采茶人数9000人。', '2023年，青田县采茶人数5000人。'],
+    ['other ages, told behind it', '采茶人数3000人（60周岁以上）。', '采茶人数5000人（50周岁以上）。'],
+    ['those whom its sentence begins with', '农村妇女方面，采茶人数300人。', '采茶人数5000人。'],
+  ])('are not put beside each other where one is of %s', async (_, here, there) => {
+    const two = await sceneOf({ a: of('云和县', '2024-03-05', here), b: of('青田县', '2024-03-05', there) });
+    const { text, table } = await said('云和、青田采茶人数分别是多少', two);
+    expect(text).toContain('5000人');
+    expect(table).toBeUndefined();
+  });
+
+  test.each([
+    ['from a day on', '从2023年7月1日起，云和县采茶人数3000人。', '从2023年1月起，青田县采茶人数5000人。'],
+    ['at the end of a year', '2023年12月底，云和县采茶人数3000人。', '2023年，全县采茶人数5000人。'],
+  ])('are of the year that they hold in %s', async (_, here, there) => {
+    const two = await sceneOf({ a: of('云和县', '2024-03-05', here), b: of('青田县', '2024-03-05', there) });
+    const { table } = await said('云和、青田采茶人数分别是多少', two);
+    expect(table?.caption).toBe('2023年');
+  });
+
   test('are not put beside each other where it is not told which of two figures is meant', async () => {
     const two = await sceneOf({
       a: of('云和县', '2024-03-05', '云和县茶园补贴每亩300元，茶园补贴每亩500元。'),
