@@ -65,7 +65,10 @@ const YEAR_BEFORE = /(?:截[至止]到?)?\d{4}年/gu;
 const CARRIERS =
   /累计|总计|共计|合计|一共|总共|先后|截至|截止|年底|目前|现有|全[县市区州乡镇村]|[该我本]县|当地|实现|完成|达到|(?:提高|提升|增长|增加|上升|上涨|下降|降低|减少|上调|下调|调整|[升降涨])[至到为]|每个?[人月年户亩日]|[将把由从至到为达有共已了的约]|[^\p{Script=Han}a-z]/gu;
 
-/** What a report tells of a figure; null where none stands there that counts something, or the place has another name. */
+/**
+ * What a report tells of a figure; null where none stands there that counts something, it is of another place than the
+ * report, or the place has another name.
+ */
 export function told({ source, figure, name }: Operand, { knowledge, placesIn }: ToldContext): Told | null {
   const document = knowledge.documentById.get(source.documentId);
   if (document === undefined || !contains(source.span, figure)) return null;
@@ -76,6 +79,8 @@ export function told({ source, figure, name }: Operand, { knowledge, placesIn }:
   const index = inLine.findIndex((one) => isSame(spanOf(one), figure));
   const found = inLine[index];
   if (found === undefined || found.isNegated || NO_DIFFERENCE.has(found.figure.unit)) return null;
+  const isOfAnother = placesIn(found.label.own).some((place) => place !== (paper.place ?? place));
+  if (isOfAnother) return null;
   const next = inLine.slice(index + 1).find((one) => one.figure.unit === found.figure.unit);
   const isNear =
     next !== undefined && !SENTENCE_END.test(document.text.slice(figure.end, spanOf(next).start));

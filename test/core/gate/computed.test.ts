@@ -32,6 +32,7 @@ const LINES = {
     '全县修建水渠2000米。2018年新修公路100公里。2014年以来修建桥梁30座。',
     '2018年修建水池10口，发放种苗500株，医保报销比例80%。',
     '桂东县累计修建水渠3000米。',
+    '2016年桂东县、汝城县种油茶分别为100亩、200亩，2018年分别为300亩、400亩。',
     '高龄津贴每人每月100元，发给90周岁以上老人。参加培训500人。',
   ],
 };
@@ -72,6 +73,7 @@ const SCHOOLING = '2016年投入教育资金2800万元，2018年累计投入教�
 const CARE = '2016年特困供养标准提高30元，2018年特困供养标准提高50元。';
 const FUNDS = '2016年全市投资基金30亿元，2018年全县投资基金4亿元。';
 const GUESTS = '2016年游客300万人次，2018年1-6月游客200万人次。';
+const OIL = '2016年桂东县、汝城县种油茶分别为100亩、200亩，2018年分别为300亩、400亩。';
 const HERE_OUT = '汝城县实现63510人脱贫，贫困发生率降至1.37%。';
 const THERE_OUT = '桂东县实现21480人脱贫，贫困发生率降至0.92%。';
 
@@ -226,6 +228,11 @@ describe('two figures give nothing', () => {
       'when one is negated',
       'no-figure',
       comparison(operand('here', '不再改造土坯房20户', '20户'), operand('there', '改造危房300户', '300户')),
+    ],
+    [
+      'when they are of a place that is not the one of the report',
+      'no-figure',
+      change(operand('there', OIL, '200亩'), operand('there', OIL, '400亩')),
     ],
     [
       'when one is no quantity',
