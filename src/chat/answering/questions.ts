@@ -228,7 +228,9 @@ export function createQuestions(options: {
       unsign(sent, reply);
     },
 
-    async restated(id, sent) {
+    async restated(id, { key, ...pressed }) {
+      // Read anew: the question may have been edited since.
+      const sent = store.answers.findByKey(key) ?? { ...pressed, key };
       const messages = surface.answer(sent.answer, sent);
       await replies.reply(id, [], { place: placeOfAnswer(sent), messages, answer: sent, isRestated: true });
     },

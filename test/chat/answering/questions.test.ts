@@ -5,6 +5,8 @@ import type { QueueNotices } from '../../../src/chat/answering/queue-notices.ts'
 import type { Replies } from '../../../src/chat/delivery/replies.ts';
 import { createQuota } from '../../../src/chat/quota.ts';
 import type { Aside, Place } from '../../../src/chat/surface.ts';
+import type { SentAnswer } from '../../../src/core/ports.ts';
+import type { Answer } from '../../../src/core/types.ts';
 import { createStore } from '../../../src/state/store.ts';
 import { wording } from '../../../src/wording.ts';
 import { createTestClock } from '../../fakes/clock.ts';
@@ -48,4 +50,36 @@ test.each([
   ['the chat has no room for so many lines', { room: 4 }],
 ])('that a queue is full is told to all at once, once a minute, where %s', (_, how) => {
   expect(toldTo(['1', '2', '2'], how)).toEqual([undefined]);
+});
+
+test('an answer that became another since somebody wished it as text is said as it is now', async () => {
+  const store = createStore(':memory:');
+  const chat = { surface: 'telegram', chat: '-100', thread: '' };
+  const answerOf = (text: string) =>
+    ({ kind: 'refused', reason: 'not-in-corpus', text, nearest: [], corpusVersion: 'v1' }) as const;
+  const pressed: SentAnswer = {
+    ...{ ...chat, key: 'abc', questionId: '7', messageIds: ['40'], question: '问', place: null, member: '1' },
+    ...{ hops: 0, answer: answerOf('旧'), sentAt: 1, recalledAt: null },
+  };
+  store.answers.record({ ...pressed, answer: answerOf('新'), sentAt: 2 });
+  const said: string[] = [];
+  const questions = createQuestions({
+    store,
+    surface: {
+      ...{ name: 'telegram', words: wording.telegram, canAside: () => false, room: () => 15 },
+      lines: () => [],
+      send: async () => ({ kind: 'aside' }),
+      unsign: () => undefined,
+      answer: ({ text }: Answer) => [{ plain: text }],
+    },
+    replies: {
+      reply: async (_, __, { messages }) => void said.push(...messages.map(({ plain }) => plain)),
+      resume: async () => undefined,
+    },
+    quota: createQuota({ clock: createTestClock() }),
+    onDecision: () => undefined,
+    ...({} as { answering: Answering; notices: QueueNotices }),
+  });
+  await questions.restated('9', pressed);
+  expect(said).toEqual(['新']);
 });
