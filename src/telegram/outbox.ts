@@ -86,7 +86,7 @@ export function createOutbox(options: {
   // One listener for each wait, and many chats may wait.
   setMaxListeners(0, signal);
   const budgets = createBudgets({ api, clock, signal });
-  const asides = options.aside && createAsides({ api, log, signal, ...options.aside });
+  const asides = options.aside && createAsides({ api, log, signal, removeLater, ...options.aside });
   const say = async (job: AsideJob, chat: number) => (await asides?.perform(job, chat)) ?? NOT_ASIDE;
   const perform = createCalls({ api, log, signal, say });
   const beside = createBeside({ api, clock, log, budgets, target, signal });
@@ -201,6 +201,22 @@ export function createOutbox(options: {
     });
   }
 
+  const remove: Outbox['remove'] = (chat, messageId) =>
+    change<'removed' | 'refused'>(chat, (waiter) => ({
+      ...NEW_JOB,
+      kind: 'remove',
+      messageId,
+      waiters: [waiter],
+    }));
+
+  async function removeLater(chat: number, messageId: number): Promise<void> {
+    try {
+      await remove(chat, messageId);
+    } catch (thrown) {
+      log('error', 'telegram-aside-not-removed', { chat, reason: api.describe(thrown) });
+    }
+  }
+
   let waiting = 0;
 
   /** Counts what waits, and how it ended. */
@@ -277,13 +293,7 @@ export function createOutbox(options: {
       // Joined with blocks that were refused: the text in their place brings its own buttons.
       return typeof result === 'string' ? result : 'edited';
     },
-    remove: (chat, messageId) =>
-      change<'removed' | 'refused'>(chat, (waiter) => ({
-        ...NEW_JOB,
-        kind: 'remove',
-        messageId,
-        waiters: [waiter],
-      })),
+    remove,
     wasSent: (chat, at, count) => budgets.wasSent(budgets.lane(target(chat)), at, count),
     draft: beside.draft,
     typing: beside.typing,

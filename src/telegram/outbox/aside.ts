@@ -31,6 +31,8 @@ export function createAsides(options: {
   readonly standing: Standing;
   readonly log: Log;
   readonly signal: AbortSignal;
+  /** Removes a message at the chat's pace, again and again where Telegram cannot be reached. Never rejects. */
+  readonly removeLater: (chat: number, messageId: number) => Promise<void>;
 }): Asides {
   const { api, abilities, standing, log, signal } = options;
 
@@ -96,6 +98,8 @@ export function createAsides(options: {
       await api.call('deleteMessage', { chat_id: chat, message_id: messageId }, { signal });
     } catch (thrown) {
       log('error', 'telegram-aside-not-removed', { chat, reason: api.describe(thrown) });
+      const { kind } = failureOf(thrown);
+      if (kind === 'flood' || kind === 'unreachable') void options.removeLater(chat, messageId);
     }
   }
 
