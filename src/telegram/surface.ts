@@ -114,7 +114,7 @@ export function createTelegramSurface({
 
 /** What answers a message that one member alone sees is for nobody else, whoever asks to say it. */
 function asideOf({ aside, replyTo }: Place): Aside | undefined {
-  const isForOne = replyTo !== undefined && ephemeralOf(replyTo) !== undefined;
+  const isForOne = replyTo !== undefined && numberOf(replyTo) === undefined;
   return isForOne ? { member: aside?.member ?? null, otherwise: 'nobody' } : aside;
 }
 

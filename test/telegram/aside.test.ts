@@ -202,6 +202,22 @@ describe('a line for one member where it cannot be kept from the others', () => 
     expect(sends()).toHaveLength(2);
   });
 
+  test.each([
+    ['Telegram asks to wait', { error_code: 429, parameters: { retry_after: 3 } }],
+    ['Telegram does not answer', { error_code: 502 }],
+  ])('is taken from all later where %s', async (_, fault) => {
+    const { say, clock } = scene();
+    instead.sendMessage = () => ({ message_id: 901, date: 1 });
+    instead.deleteMessage = () => {
+      delete instead.deleteMessage;
+      throw new TelegramError({ description: '', ...fault });
+    };
+    expect((await say(ephemeral(1))).kind).toBe('dropped');
+    await clock.runAll();
+    expect(methods()).toEqual(['sendMessage', 'deleteMessage', 'deleteMessage']);
+    expect(calls[2]?.payload).toEqual({ chat_id: Number(GROUP), message_id: 901 });
+  });
+
   test('takes back its sign, and says it to all, where a server shows to all what all may see', async () => {
     const { say } = scene();
     instead.sendMessage = () => ({ message_id: 901, date: 1 });
@@ -242,6 +258,8 @@ describe('a reply to what one member alone sees', () => {
     const { replyTo = '' } = ephemeral(100);
     expect((await say({ replyTo })).kind).toBe('dropped');
     expect((await say({ replyTo, aside: TO_ALL })).kind).toBe('dropped');
+    // As versions that knew of no such messages kept them.
+    expect((await say({ replyTo: '0' })).kind).toBe('dropped');
     expect(sends()).toEqual([]);
   });
 
