@@ -1,6 +1,7 @@
 import { conditionsOf } from '../language/figures/conditions.ts';
 import { type Figure, findFigures } from '../language/figures.ts';
 import { fold, lineAround, slice } from '../language/text.ts';
+import { lastBegun } from '../papers/blocks.ts';
 import { isOfUntoldYear, type Told, withoutCarriers } from './told.ts';
 
 /**
@@ -11,6 +12,8 @@ const PART_OF_YEAR =
   /(?<!\d)(?!12月(?:底|末|31日))(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?!份?(?:\d{1,2}日)?起)|季度|[上下]半年|[上中下]旬/u;
 /** All of a place of some kind. */
 const SCOPE = /全([国省州市县区旗盟乡镇村])/gu;
+/** What a heading says is done with that of which it speaks. */
+const OF_HEADINGS = /做好|抓好|加强|提高|落实|推进|规范|完善|健全|开展|实施|关于/gu;
 const SENTENCE_END = /[。!?;\n]/u;
 
 /** What figures must agree in to be held against each other; undefined for those that may be held against none. */
@@ -20,11 +23,18 @@ export function kindOf(told: Told): string | undefined {
   const around = sentenceAround(told);
   if (PART_OF_YEAR.test(around.before) || !isOfItsPlace(told, around)) return undefined;
   const { unit, per } = figure;
-  const { grades, townships, numbered, seasons } = conditionsOf(`${around.before}\n${around.behind}`);
   const conditions = [...label.conditions, ...conditionsIn(around).map((one) => one.figure)].map(amountOf);
-  const parts = { grades, townships, numbered, seasons };
-  const topic = topicOf(told, around);
-  return JSON.stringify({ thing, unit, per, conditions, ...parts, isPlanned, cumulative, topic });
+  return JSON.stringify({ thing, unit, per, conditions, of: ofWhom(told), isPlanned, cumulative });
+}
+
+/**
+ * Of whom or of what a figure is by what stands around it: grades, townships, parts of a year, what its sentence begins with,
+ * what its heading calls the thing. Empty where nothing is told.
+ */
+export function ofWhom(told: Told): string[] {
+  const around = sentenceAround(told);
+  const { grades, townships, numbered, seasons } = conditionsOf(`${around.before}\n${around.behind}`);
+  return [grades, townships, numbered, seasons, topicsOf(told, around)].flat();
 }
 
 /** What the sentence of a figure says before and behind it, folded; behind it, as far as that is not of the next figure. */
@@ -62,11 +72,28 @@ function isOfItsPlace({ paper: { place } }: Told, { before }: Around): boolean {
   return kind === undefined || place === undefined || place.endsWith(kind);
 }
 
-/** What stands before a figure's clause and has none of its own, which says of whom or of what it is: 农村妇女方面. */
-function topicOf({ paper, name }: Told, { before }: Around): string {
+/**
+ * What says of whom or of what a figure is and stands before its clause: clauses without a figure of their own (农村妇女方面),
+ * and what its heading calls the thing (城市低保 above 低保标准).
+ */
+function topicsOf(told: Told, { before }: Around): string[] {
+  const { paper, name, thing } = told;
   const [, ...clauses] = before.split(',').reverse();
   const end = clauses.findIndex((clause) => findFigures(clause).length > 0);
-  return withoutCarriers(clauses.slice(0, end < 0 ? clauses.length : end).join(), paper.place ?? name, name);
+  const heading = headingAbove(told);
+  const called = heading.slice(0, Math.max(0, heading.indexOf(thing.slice(0, 2))));
+  return [clauses.slice(0, end < 0 ? clauses.length : end).join(), called.replace(OF_HEADINGS, '')]
+    .map((words) => withoutCarriers(words, paper.place ?? name, name))
+    .filter((words) => words !== '');
+}
+
+/** The heading that a figure stands under, folded, without the sign that counts it; '' where it stands under none. */
+function headingAbove({ document: { blocks, text }, at }: Told): string {
+  let last = lastBegun(blocks, at.start, ({ span }) => span.start) - 1;
+  while (last >= 0 && blocks[last]?.kind !== 'heading') last--;
+  const heading = blocks[last];
+  if (heading === undefined) return '';
+  return fold(slice(text, { start: heading.mark?.end ?? heading.span.start, end: heading.span.end }));
 }
 
 function amountOf({ value, upTo, unit, bound }: Figure): unknown {

@@ -5,7 +5,7 @@ import { shortName } from '../places/names.ts';
 import { indicatorLabel } from '../shown/labels.ts';
 import type { AnswerTable, TableCell } from '../shown/table.ts';
 import type { Citation } from '../types.ts';
-import { conditionsIn, kindOf, sentenceAround } from './alike.ts';
+import { conditionsIn, kindOf, ofWhom, sentenceAround } from './alike.ts';
 import { namesNothing } from './fit.ts';
 import { type Operand, type Told, type ToldContext, told } from './told.ts';
 import { isSame } from './verbatim.ts';
@@ -104,7 +104,7 @@ function rulingOf({ citation: { lead = [] }, label }: Cited): string {
 
 /**
  * What a column counts, in the words of its first figure, with which ones of these, per what, and whether it is still to come;
- * '' where the words stand apart from each other, or say of nothing what it is.
+ * '' where the words stand apart from each other, or say of nothing what it is or of whom.
  */
 function labelOf(told: Cited): string {
   const { label, paper, name, figure, isPlanned, cumulative } = told;
@@ -112,6 +112,7 @@ function labelOf(told: Cited): string {
   const names = [paper.place ?? name, name, `${short}县`, short].filter(({ length }) => length > 1);
   const own = indicatorLabel(label.own, false, names);
   if (own === '' || own.includes('…') || namesNothing(own)) return '';
+  if (ofWhom(told).some((words) => !fold(own).includes(words))) return '';
   const conditions = conditionsIn(sentenceAround(told)).map(({ written }) => written);
   const isRateTold = own.includes('每');
   return wording.answer.table.column(own, conditions, isRateTold ? undefined : figure.per, {

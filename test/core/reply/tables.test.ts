@@ -174,12 +174,33 @@ describe('several places', () => {
     ['all of the city above', '2023年，全市采茶人数9000人。', '2023年，青田县采茶人数5000人。'],
     ['other ages, told behind it', '采茶人数3000人（60周岁以上）。', '采茶人数5000人（50周岁以上）。'],
     ['those whom its sentence begins with', '农村妇女方面，采茶人数300人。', '采茶人数5000人。'],
+    [
+      'people whom both speak of and no column',
+      '农村妇女方面，采茶人数300人。',
+      '农村妇女方面，采茶人数5000人。',
+    ],
   ])('are not put beside each other where one is of %s', async (_, here, there) => {
     const two = await sceneOf({ a: of('云和县', '2024-03-05', here), b: of('青田县', '2024-03-05', there) });
     const { text, table } = await said('云和、青田采茶人数分别是多少', two);
     expect(text).toContain('5000人');
     expect(table).toBeUndefined();
   });
+
+  test.each([
+    ['another thing', '一、城市低保', '一、农村低保', undefined],
+    ['the same', '一、做好低保工作', '三、低保', '560元'],
+    ['what is not said of them', '一、城乡建设', '三、民生保障', '560元'],
+  ])(
+    'stand beside each other unless a heading says that they are of another: %s',
+    async (_, here, there, cell) => {
+      const two = await sceneOf({
+        a: of('云和县', '2024-03-05', here, '低保标准每人每月560元。'),
+        b: of('青田县', '2024-03-05', there, '低保标准每人每月610元。'),
+      });
+      const { table } = await said('云和和青田低保标准每月多少钱', two);
+      expect(table?.rows[0]?.cells[0]?.text).toBe(cell);
+    },
+  );
 
   test.each([
     ['from a day on', '从2023年7月1日起，云和县采茶人数3000人。', '从2023年1月起，青田县采茶人数5000人。'],
