@@ -17,8 +17,10 @@ export interface Abilities {
   /** Asks the server by calls that no chat sees; again and again until it has answered, or `signal` aborts. Never rejects. */
   learn(signal: AbortSignal): Promise<void>;
   /** It turned out to be able to do less: taken for the life of the process. */
-  lose(what: 'rich' | 'rich-10.3' | 'ephemeral'): void;
+  lose(what: Lost): void;
 }
+
+type Lost = 'rich' | 'rich-10.3' | 'ephemeral';
 
 /** No chat has it. */
 const NOWHERE = 0;
@@ -35,10 +37,13 @@ export function createAbilities({
   api,
   clock,
   log,
+  onLost = () => undefined,
 }: {
   readonly api: Pick<BotApi, 'call' | 'describe'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told of what was lost, once it is taken so. */
+  readonly onLost?: (what: Lost) => void;
 }): Abilities {
   let rich: RichForm = 'none';
   let ephemeral = false;
@@ -91,6 +96,7 @@ export function createAbilities({
       else if (what === 'rich') rich = 'none';
       else if (rich === '10.3') rich = '10.2';
       log('warn', 'telegram-ability-lost', { what });
+      onLost(what);
     },
   };
 }

@@ -18,7 +18,7 @@ import { createBotApi, failureOf } from './api.ts';
 import { createButtonSigner } from './buttons/data.ts';
 import { createPresses } from './buttons/press.ts';
 import { createCommands } from './commands/index.ts';
-import { createMenus } from './commands/menu.ts';
+import { createMenus, type Menus } from './commands/menu.ts';
 import { createReceiving } from './delivery/receiving.ts';
 import { sift } from './delivery/sifting.ts';
 import { UPDATES } from './delivery/updates.ts';
@@ -81,7 +81,12 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 
   const api = createBotApi({ token, apiRoot, clock });
   const { describe } = api;
-  const abilities = createAbilities({ api, clock, log });
+  let menus: Menus | undefined;
+  const abilities = createAbilities({
+    ...{ api, clock, log },
+    // A command that is still published for its caller alone could not be answered any more.
+    onLost: (what) => void (what === 'ephemeral' && menus?.publish()),
+  });
   let self: number | undefined;
   const standing = createStanding({ api, clock, log, self: () => self });
   const outbox = createOutbox({
@@ -156,7 +161,8 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
         quota: createQuota({ clock }),
         onDecision,
       });
-      const menus = createMenus({ api, abilities, operatorIds, clock, log, signal: stopping.signal });
+      const published = createMenus({ api, abilities, operatorIds, clock, log, signal: stopping.signal });
+      menus = published;
       const handler = createHandler({
         store,
         outbox,
@@ -165,7 +171,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
         replies,
         notices,
         command: createCommands({ app, store, surface, api, bot, operatorIds, clock, log }),
-        menus,
+        menus: published,
         standing,
         press: createPresses({ app, store, outbox, api, signer, richChoice, log, meter }),
         bot,
@@ -197,7 +203,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
           onFatal?.(error);
         }),
         keepForgetting().catch(() => undefined),
-        learning.then(() => menus.publish()),
+        learning.then(() => published.publish()),
       );
       log('info', 'telegram-started', { username: bot.username, by: webhook ? 'webhook' : 'polling' });
     },

@@ -1,6 +1,6 @@
 import { TelegramError } from 'telegraf';
 import { describe, expect, test } from 'vitest';
-import { createAbilities } from '../../src/telegram/abilities.ts';
+import { type Abilities, createAbilities } from '../../src/telegram/abilities.ts';
 import type { BotApi, Method } from '../../src/telegram/api.ts';
 import { createFastClock } from '../fakes/clock.ts';
 
@@ -26,7 +26,12 @@ function abilitiesOf(says: Partial<Record<Method, readonly Said[]>>) {
     },
     describe: String,
   } as Pick<BotApi, 'call' | 'describe'>;
-  return { asked, abilities: createAbilities({ api, clock: createFastClock(1_000), log: () => undefined }) };
+  const told: { readonly what: string; readonly ephemeral: boolean }[] = [];
+  const abilities: Abilities = createAbilities({
+    ...{ api, clock: createFastClock(1_000), log: () => undefined },
+    onLost: (what) => told.push({ what, ephemeral: abilities.ephemeral }),
+  });
+  return { asked, told, abilities };
 }
 
 async function learned(says: Parameters<typeof abilitiesOf>[0]) {
@@ -74,7 +79,9 @@ describe('a server', () => {
   });
 
   test('that turns out to do less is taken at that', async () => {
-    const { abilities } = abilitiesOf({ sendRichMessage: [NO_CHAT], deleteEphemeralMessage: [NO_CHAT] });
+    const { abilities, told } = abilitiesOf({
+      ...{ sendRichMessage: [NO_CHAT], deleteEphemeralMessage: [NO_CHAT] },
+    });
     await abilities.learn(new AbortController().signal);
     abilities.lose('rich-10.3');
     expect(abilities.rich).toBe('10.2');
@@ -82,6 +89,7 @@ describe('a server', () => {
     abilities.lose('rich-10.3');
     abilities.lose('ephemeral');
     expect(abilities).toMatchObject({ rich: 'none', ephemeral: false });
+    expect(told.at(-1)).toEqual({ what: 'ephemeral', ephemeral: false });
   });
 
   test('is not asked any more once the bot stops', async () => {
