@@ -95,23 +95,26 @@ function fittest(inTime: readonly Quantity[]): Quantity[] {
   return inTime.filter((_, at) => kept.has(at));
 }
 
-/** By how much the figure that is most spoken of changed from its earliest to its latest, where that may be worked out. */
+/**
+ * By how much the figure that is most spoken of changed from its earliest to its latest, where that may be worked out: from
+ * one quote to another, else within one (由 … 提高到 …), which tells of one time only.
+ */
 function difference(inTime: readonly Quantity[], deps: ReplyDeps): DraftSentence[] {
   const least = AS_FIT * bestFit(inTime);
   const meant = fittest(inTime.filter(({ fit }) => fit > 0 && fit >= least));
-  for (const [at, first] of meant.entries())
-    for (const second of meant.slice(at + 1).reverse()) {
-      const computation: Computation = { kind: 'change', first: first.operand, second: second.operand };
-      const computed = compute(computation, verifyContext(deps));
-      if ('text' in computed)
-        return [
-          {
-            lead: wording.answer.changeLead,
-            text: computed.text,
-            sources: sourcesOf(computation),
-            computation,
-          },
-        ];
-    }
+  const pairs = meant.flatMap((first, at) =>
+    meant
+      .slice(at + 1)
+      .reverse()
+      .map((second): Computation => ({ kind: 'change', first: first.operand, second: second.operand })),
+  );
+  const isWithinOne = (pair: Computation) => sourcesOf(pair).length === 1;
+  for (const computation of [...pairs.filter((pair) => !isWithinOne(pair)), ...pairs.filter(isWithinOne)]) {
+    const computed = compute(computation, verifyContext(deps));
+    if ('text' in computed)
+      return [
+        { lead: wording.answer.changeLead, text: computed.text, sources: sourcesOf(computation), computation },
+      ];
+  }
   return [];
 }

@@ -72,6 +72,22 @@ describe('a change', () => {
     ]);
   });
 
+  test('from one notice to the next is worked out between the two, not within the first', async () => {
+    const notices = await sceneOf({
+      first: { place: HERE, date: '2021-06', text: '汝城县农村低保标准由每人每月380元提高到每人每月420元。' },
+      second: {
+        place: HERE,
+        date: '2023-06',
+        text: '汝城县农村低保标准由每人每月420元提高到每人每月465元。',
+      },
+    });
+    const { answer } = await notices.ask('汝城2021年和2023年农村低保标准对比');
+    expectGrounded(answer, notices.knowledge);
+    expect(answer.text.split('\n').at(-1)).toBe(
+      '变化：由420元到465元，增加45元/人·月（465元－420元＝45元）[1][2]。',
+    );
+  });
+
   test('from 去年 to 今年 is told in that order, with no year that the report does not name', async () => {
     const lines = await linesOf('汝城黄家烤烟种植从几亩到几亩');
     expect(lines.map((line) => /\d+亩/u.exec(line)?.[0])).toEqual(['20亩', '45亩']);
