@@ -65,18 +65,25 @@ describe('with a county of its own, a question that names none', () => {
     expect(await said('我县呢', '桂东')).toMatchObject({ kind: 'refused', ownPlace: '桂东县' });
   });
 
-  test.each(['各县低保标准是多少', '每个县的低保标准是多少', '哪个县低保标准最高', '哪些县有贫困村'])(
-    'is answered as without one where it asks among counties: %s',
-    async (text) => {
-      const answer = await said(text, '桂东');
-      expect(answer).toEqual(await said(text));
-      expect(answer).not.toHaveProperty('ownPlace');
-    },
-  );
+  test.each([
+    '各县低保标准是多少',
+    '每个县的低保标准是多少',
+    '哪个县低保标准最高',
+    '哪些县有贫困村',
+    '各县城市低保标准',
+  ])('is answered as without one where it asks among counties: %s', async (text) => {
+    const answer = await said(text, '桂东');
+    expect(answer).toEqual(await said(text));
+    expect(answer).not.toHaveProperty('ownPlace');
+  });
 
-  test.each(['结对帮扶了几个县', '各县级领导联系多少个贫困村', '我县比哪个县低保标准高'])(
-    'is answered for that one where 县 is only a word of what is asked: %s',
-    async (text) => expect(await said(text, '桂东')).toMatchObject({ ownPlace: '桂东县' }),
+  test.each([
+    '结对帮扶了几个县',
+    '各县级领导联系多少个贫困村',
+    '各县城市政管网投入多少',
+    '我县比哪个县低保标准高',
+  ])('is answered for that one where 县 is only a word of what is asked: %s', async (text) =>
+    expect(await said(text, '桂东')).toMatchObject({ ownPlace: '桂东县' }),
   );
 
   test('keeps its county when it goes on', async () => {
@@ -90,6 +97,17 @@ describe('with a county of its own, a question that names none', () => {
     const silent = await said('村级卫生室计划新建多少个', '桂东', history);
     expect(silent).toMatchObject({ kind: 'refused', ownPlace: '桂东县' });
     expect(cited(silent)).not.toContain('汝城县');
+  });
+
+  test('asks among counties again where it says so, whichever was asked before', async () => {
+    const history = [asker('汝城低保标准是多少')];
+    for (const place of [undefined, '罗城'])
+      expect(cited(await said('各县的低保标准是多少', place, history))).toEqual(['汝城县', '桂东县']);
+  });
+
+  test('stays among the several that were asked before', async () => {
+    const history = [asker('汝城和罗城的产业补贴')];
+    expect(cited(await said('哪个县产业补贴多', undefined, history))).not.toContain('桂东县');
   });
 
   test('falls back on its own county, not on the whole corpus, where the one asked before does not answer', async () => {

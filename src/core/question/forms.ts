@@ -214,7 +214,7 @@ export function ownPlaceIn(written: string): { readonly start: number; readonly 
 }
 
 const AMONG_PLACES =
-  /(?:各个?|每一?个?|哪一?个|哪几个|哪些|[两三四五六七八九十\d]个)(?:县|区|市|旗)(?![长委城级域场里直领])/u;
+  /(?:各个?|每一?个?|哪一?个|哪几个|哪些|[两三四五六七八九十\d]个)(?:县|区|市|旗)(?![长委级域场里直领]|城(?!市(?!政)))/u;
 
 /** 各县, 哪个县 …: it asks among places, not of the asker's own. */
 export function asksAmongPlaces(written: string): boolean {
