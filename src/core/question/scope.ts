@@ -36,8 +36,9 @@ export interface Scope {
 const MAX_OTHERS = 3;
 
 /**
- * The question's own places; else those of the newest turn that has some; else the place that it came with, unless it
- * asks among places (哪个县). 其他县 are the corpus's places but those that were asked before.
+ * The question's own places; else those of the newest turn that has some; else the place that it came with. One that asks
+ * among places (哪个县) is of the several that were asked before, else of the whole corpus. 其他县 are the corpus's places
+ * but those that were asked before.
  */
 export function scope(
   own: NamedPlaces,
@@ -47,11 +48,13 @@ export function scope(
   context: QuestionContext,
 ): Scope {
   const { text, history } = asked;
-  const question: Question = !own.asksOwn && asksAmongPlaces(own.written) ? { text, history } : asked;
+  const asksAmong = !own.asksOwn && asksAmongPlaces(own.written);
+  const question: Question = asksAmong ? { text, history } : asked;
   const ownScope = { ...inCorpus(own.named, context), isAssumed: false, exceptPlaces: [] };
   if (ownScope.places.length > 0 || ownScope.missingPlaces.length > 0) return ownScope;
   if (own.asksOwn && question.place !== undefined) return givenScope(question.place, ownScope, context);
   const before = scopeBefore(ownScope, earlier, leans, question, context);
+  if (asksAmong && before.places.length === 1) return ownScope;
   if (before.isAssumed && !own.asksOthers && question.place !== undefined)
     return { ...before, otherwise: givenScope(question.place, ownScope, context) };
   if (!own.asksOthers || before.places.length === 0) return before;
