@@ -216,6 +216,12 @@ export function ownPlaceIn(written: string): { readonly start: number; readonly 
 const AMONG_PLACES =
   /(?:各个?|每一?个?|哪一?个|哪几个|哪些|[两三四五六七八九十\d]个)(?:县|区|市|旗)(?![长委级域场里直领]|城(?!市(?!政)))/u;
 
+/** The span of 各县, 哪个县 …. @param written in written words. */
+export function amongPlacesIn(written: string): { readonly start: number; readonly end: number } | undefined {
+  const match = AMONG_PLACES.exec(written);
+  return match === null ? undefined : { start: match.index, end: match.index + match[0].length };
+}
+
 /** 各县, 哪个县 …: it asks among places, not of the asker's own. */
 export function asksAmongPlaces(written: string): boolean {
   return AMONG_PLACES.test(written);

@@ -8,6 +8,7 @@ import type { Span } from '../types.ts';
 import type { QuestionContext } from './context.ts';
 import { isTimePointer, otherPlaces } from './follow-up.ts';
 import {
+  amongPlacesIn,
   isMeasureWord,
   isPremise,
   ownPlaceIn,
@@ -63,11 +64,13 @@ export function readOne(text: string, context: QuestionContext): OneQuestion {
   const mentions = gazetteer.findPlaces(written, { among: corpusPlaces, unlisted: true, ...used });
   const others = otherPlaces(written);
   const ownPlace = ownPlaceIn(written);
+  const among = amongPlacesIn(written);
   const scale = scaleOf(written);
   const placeless = withoutSpans(written, [
     ...mentions.map(({ span }) => withoutOffice(written, span)),
     ...(others === undefined ? [] : [others]),
     ...(ownPlace === undefined ? [] : [ownPlace]),
+    ...(among === undefined ? [] : [among]),
   ]);
   const wanted = wantedOf(written);
   const granted = grantAskedAt(placeless);

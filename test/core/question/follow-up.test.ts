@@ -24,6 +24,10 @@ const bot = (content: string): Turn => ({ role: 'assistant', content });
 const ask = (text: string, ...history: Turn[]) => understand({ text, history }, context);
 const FIRST = user('蓬安低保标准是多少');
 
+test.each(['那各县呢', '那每个县呢'])('after a county, %s asks the same of all', (text) => {
+  expect(ask(text, FIRST)).toMatchObject({ subject: ask('低保标准是多少').subject, places: [] });
+});
+
 describe('a short question points back', () => {
   test.each([
     ['来源是哪里', 'source'],
