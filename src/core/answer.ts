@@ -62,6 +62,8 @@ export interface AnswerDeps extends Pick<ConversationDeps, 'examples'>, Pick<Rea
 
 /** Places that one answer covers; more, and the asker is asked to choose. */
 const MAX_PLACES_AT_ONCE = 3;
+/** The same where figures are asked among places (各县, 哪个县): who asks so wants them all. */
+const MAX_PLACES_AMONG = 10;
 /** Passages and sentences that an explanation shows. */
 const EXPLAINED = 10;
 
@@ -254,7 +256,8 @@ async function replyTo(
   const unanswered = () => reply.refuseWithoutEvidence(asked, subject, ranked, evidence, deps);
   if (found.length === 0) return { answer: unanswered() };
   const isOpen =
-    found.length > MAX_PLACES_AT_ONCE || (asked.isOwnUnknown && knowledge.ordinalsByPlace.size > 1);
+    found.length > (reply.asksFiguresAmong(asked) ? MAX_PLACES_AMONG : MAX_PLACES_AT_ONCE) ||
+    (asked.isOwnUnknown && knowledge.ordinalsByPlace.size > 1);
   if (asked.places.length === 0 && isOpen) {
     const back = reply.clarify(found, deps);
     if (!asked.isOwnUnknown || back.kind !== 'clarify') return { answer: back };

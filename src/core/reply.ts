@@ -29,7 +29,7 @@ export {
   standingNotes,
   verifyContext,
 } from './reply/parts.ts';
-export { clarify, nearestOfUnanswered, noteOnPlaces, quotePlaces } from './reply/places.ts';
+export { asksFiguresAmong, clarify, nearestOfUnanswered, noteOnPlaces, quotePlaces } from './reply/places.ts';
 export { quotePolicy } from './reply/policies.ts';
 export { askWhat, refuse, refusePlaces, refuseWithoutEvidence } from './reply/refusals.ts';
 

@@ -113,7 +113,12 @@ function difference(inTime: readonly Quantity[], deps: ReplyDeps): DraftSentence
     const computed = compute(computation, verifyContext(deps));
     if ('text' in computed)
       return [
-        { lead: wording.answer.changeLead, text: computed.text, sources: sourcesOf(computation), computation },
+        {
+          lead: wording.answer.changeLead,
+          text: computed.text,
+          sources: sourcesOf(computation),
+          computation,
+        },
       ];
   }
   return [];

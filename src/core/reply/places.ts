@@ -5,6 +5,7 @@ import type { PlaceAnswer } from '../evidence/extract.ts';
 import type { WeighedTerm } from '../evidence/wanted.ts';
 import { asksAmongPlaces } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
+import { asksComparison } from '../question/relation.ts';
 import type { Answer, NonEmpty } from '../types.ts';
 import type { DraftSentence } from '../verify.ts';
 import { dateOfSource, notesOn, placeLabel, placeOfSource, quote, type ReplyDeps } from './parts.ts';
@@ -13,6 +14,11 @@ import { nearestOf, refuse } from './refusals.ts';
 /** The quotes of every place that answers, each under its place and date. */
 export function quotePlaces(found: readonly PlaceAnswer[], deps: ReplyDeps): DraftSentence[] {
   return found.flatMap(({ excerpts }) => excerpts.map((excerpt) => quote(excerpt, deps)));
+}
+
+/** Whether figures are asked among places: 各县低保标准是多少, 哪个县脱贫人数最多. */
+export function asksFiguresAmong({ wanted, written }: AskedQuestion): boolean {
+  return (wanted === 'figure' || asksComparison(written)) && asksAmongPlaces(written);
 }
 
 /** Of more places than this, those that an answer leaves out are not named. */
@@ -34,10 +40,9 @@ export function noteOnPlaces(
     [...places].filter((place) => !spoken.has(place)).map((place) => placeLabel(place, deps));
   const known = deps.knowledge.ordinalsByPlace;
   const isAmong =
-    asked.wanted === 'figure' &&
+    asksFiguresAmong(asked) &&
     asked.places.length + asked.missingPlaces.length === 0 &&
-    known.size <= MOST_NAMED &&
-    asksAmongPlaces(asked.written);
+    known.size <= MOST_NAMED;
   if (isAmong) return wording.answer.notAmong(labels(known.keys()));
   return wording.answer.leftOut(
     asked.missingPlaces.map(({ name }) => name),

@@ -103,6 +103,18 @@ describe('several places', () => {
       expect(placeOfMarker(answer, cells[0]?.marker)).toBe(name);
   });
 
+  test('that a question means as all of them are answered, and not asked back', async () => {
+    const { rows = [] } = (await said('各县有多少个行政村')).table ?? {};
+    expect(new Set(rows.map(({ name }) => name))).toEqual(
+      new Set(['云和县', '青田县', '瑞安市', '遂昌县', '松阳县']),
+    );
+    const { text, table } = await said('各县行政村比较一下');
+    const names = table?.rows.map(({ name }) => name) ?? [];
+    expect(names.length).toBeGreaterThan(3);
+    for (const name of ['云和县', '青田县', '瑞安市', '遂昌县', '松阳县'])
+      if (!names.includes(name)) expect(text.split('）')[0]).toContain(name);
+  });
+
   test('that are compared have a table, too, and the years that their figures are of', async () => {
     expect(told(await said('云和和青田脱贫人数对比'))?.rows).toEqual([
       ['云和县', '3210人', '2023年'],
