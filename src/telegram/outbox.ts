@@ -16,6 +16,7 @@ import {
   NEW_JOB,
   type RemoveJob,
   reject,
+  type Waiter,
 } from './outbox/jobs.ts';
 import type {
   AsideDelivery,
@@ -28,6 +29,7 @@ import type {
   RichRefused,
 } from './outbox/messages.ts';
 import type { Standing } from './outbox/standing.ts';
+import { createWaiting } from './outbox/waiting.ts';
 
 export * from './outbox/messages.ts';
 
@@ -217,19 +219,7 @@ export function createOutbox(options: {
     }
   }
 
-  let waiting = 0;
-
-  /** Counts what waits, and how it ended. */
-  async function counted<T>(work: Promise<T>, count: (result: T) => void): Promise<T> {
-    meter.gauge('outbox_waiting', ++waiting);
-    try {
-      const result = await work;
-      count(result);
-      return result;
-    } finally {
-      meter.gauge('outbox_waiting', --waiting);
-    }
-  }
+  const counted = createWaiting(meter);
   const edited = (work: Promise<'edited' | 'gone' | RichRefused>) =>
     counted(work, (result) =>
       meter.count('edits', { result: typeof result === 'string' ? result : result.kind }),
@@ -301,9 +291,4 @@ export function createOutbox(options: {
     room: (chat) => budgets.room(target(chat)),
     stop: () => stopping.abort(),
   };
-}
-
-interface Waiter<T> {
-  readonly resolve: (value: T) => void;
-  readonly reject: (reason: unknown) => void;
 }

@@ -6,7 +6,7 @@ import type { Quota, Requester } from '../quota.ts';
 import type { Place, Surface } from '../surface.ts';
 import type { Answering } from './answering.ts';
 import type { Asked } from './asked.ts';
-import type { QueueNotices } from './queue-notices.ts';
+import { LEAST_ROOM, type QueueNotices } from './queue-notices.ts';
 
 /** One burst of messages that asks something: who and where, and the updates that a reply settles. */
 export interface Request {
@@ -65,8 +65,6 @@ export interface MessageAddress extends ChatAddress {
 
 type Limit = Parameters<Quota['tells']>[1];
 
-/** Messages that a chat must have left in the minute for a line to each member: the answers come first. */
-const LEAST_ROOM = 5;
 /** Answers in a row to a sender that is no person: a channel that answers the bot is answered once. */
 const MOST_HOPS = 1;
 /** Chats whose question waits for a free place; more, and who asks is told to try later. */

@@ -30,8 +30,8 @@ const MOST_WAITING_IN_A_CHAT = 60;
 const MEMBER_A_MINUTE = 6;
 const MINUTE = 60_000;
 const NOTICE_AFTER = 8_000;
-/** Messages that a chat must have left in the minute: the answers themselves come first. */
-const LEAST_ROOM = 10;
+/** Messages that a chat must have left in the minute for a line to one of those who wait: the answers themselves come first. */
+export const LEAST_ROOM = 10;
 /** Questions from which on all are told in one line that they wait. */
 const CROWD = 5;
 /** Milliseconds until that is said again. */

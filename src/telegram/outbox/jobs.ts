@@ -8,7 +8,7 @@ import type {
   RichRefused,
 } from './messages.ts';
 
-interface Waiter<T> {
+export interface Waiter<T> {
   readonly resolve: (value: T) => void;
   readonly reject: (reason: unknown) => void;
 }

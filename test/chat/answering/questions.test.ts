@@ -47,7 +47,7 @@ test('that a queue is full is told to each member alone, once a minute, where no
 
 test.each([
   ['it cannot be kept from the others', { canAside: false }],
-  ['the chat has no room for so many lines', { room: 4 }],
+  ['the chat has no room for so many lines', { room: 9 }],
 ])('that a queue is full is told to all at once, once a minute, where %s', (_, how) => {
   expect(toldTo(['1', '2', '2'], how)).toEqual([undefined]);
 });
