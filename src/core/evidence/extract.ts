@@ -11,6 +11,7 @@ import { EVIDENCE, type Evidence } from './evidence.ts';
 import { EXTRACT, type Excerpt, type ExtractSettings, excerptOf } from './excerpts/excerpt.ts';
 import { extremeRows } from './excerpts/extremes.ts';
 import { newestOfRows, rowsUnderNamed, tableKeyOf } from './excerpts/like-rows.ts';
+import { newestOfSentences } from './excerpts/like-sentences.ts';
 import { additionTo, exceptionTo, listExcerpts, sequelOf, suspensionOf } from './excerpts/lists.ts';
 import { preferLabelled } from './figures/labels.ts';
 import { namesKind } from './labels.ts';
@@ -39,7 +40,8 @@ export function selectByPlace(
 ): PlaceAnswer[] {
   const byPlace = new Map<string | undefined, Evidence[]>();
   const holding = inForceFirst(asked, answering(asked, evidence, minConfidence), knowledge, standingOf);
-  const answers = rowsUnderNamed(subject, newestOfRows(asked, holding, knowledge), knowledge);
+  const newest = newestOfSentences(asked, subject, newestOfRows(asked, holding, knowledge), knowledge);
+  const answers = rowsUnderNamed(subject, newest, knowledge);
   for (const one of answers) {
     const { place } = one.sentence.passage;
     byPlace.set(place, [...(byPlace.get(place) ?? []), one]);

@@ -272,3 +272,9 @@ function gapTo(text: string, word: string, span: Span): number {
   }
   return best;
 }
+
+/** Whether a word stands in a text: as it is, or both halves of four characters: 危房改造 in 改造农村危房. */
+export function stands(word: string, text: string): boolean {
+  if (text.includes(word)) return true;
+  return word.length === 4 && text.includes(word.slice(0, 2)) && text.includes(word.slice(2));
+}

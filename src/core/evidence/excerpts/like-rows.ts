@@ -18,6 +18,12 @@ import type { WeighedTerm } from '../wanted.ts';
 const ASKS_TIMES =
   /以前|原来|过去|之前|从前|[老旧]标准|历[年次]|[各每]年|哪[一]?年|几几年|什么时候|何时|往年|分年/u;
 
+/** Whether it is asked what holds: no time is named, nor several, nor how they differ. */
+export function asksWhatHolds({ years, relativeYears, written, wanted }: AskedQuestion): boolean {
+  if (years.length + relativeYears.length > 0 || ASKS_TIMES.test(written) || wanted === 'time') return false;
+  return !asksChange(written) && !asksComparison(written);
+}
+
 /**
  * The evidence with each row of a table that is of an older year in place of the newest one that differs by nothing else: who names no
  * year asks for what holds. As it was where the question names a year, or asks for several.
@@ -27,10 +33,8 @@ export function newestOfRows(
   evidence: readonly Evidence[],
   knowledge: Knowledge,
 ): readonly Evidence[] {
-  const { years, relativeYears, written, wanted } = askedOfRows(asked);
-  if (years.length + relativeYears.length > 0 || ASKS_TIMES.test(written) || wanted === 'time')
-    return evidence;
-  if (asksChange(written) || asksComparison(written) || extremeAsked(written) !== undefined) return evidence;
+  const rows = askedOfRows(asked);
+  if (!asksWhatHolds(rows) || extremeAsked(rows.written) !== undefined) return evidence;
   const bySentence = new Map(evidence.map((one) => [one.sentence, one]));
   const taken = new Set<Sentence>();
   return evidence.flatMap((one) => {

@@ -1,5 +1,4 @@
-import { shareOf, type WeighedTerm } from '../../evidence/wanted.ts';
-
+import { shareOf, stands, type WeighedTerm } from '../../evidence/wanted.ts';
 import { figuresAround } from '../../gate/figures-around.ts';
 import type { Operand } from '../../gate/told.ts';
 import type { LabelledFigure } from '../../language/labelled.ts';
@@ -42,10 +41,4 @@ export function quantitiesOf(
     const operand: Operand = { source: { documentId, span }, figure, name };
     return [{ ...labelled, operand, fit: shareOf(subject, (word) => stands(word, labelled.label.own)) }];
   });
-}
-
-/** As it is, or both halves of four characters: 危房改造 in 改造农村危房. */
-function stands(word: string, text: string): boolean {
-  if (text.includes(word)) return true;
-  return word.length === 4 && text.includes(word.slice(0, 2)) && text.includes(word.slice(2));
 }

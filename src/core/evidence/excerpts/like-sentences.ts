@@ -1,0 +1,116 @@
+import { conditionsIn } from '../../gate/alike.ts';
+import { withoutCarriers } from '../../gate/told.ts';
+import { conditionsOf } from '../../language/figures/conditions.ts';
+import { labelledFigures } from '../../language/labelled.ts';
+import { dateOf, paperAt } from '../../papers.ts';
+import type { Knowledge } from '../../ports.ts';
+import type { AskedQuestion } from '../../question/question.ts';
+import type { Evidence } from '../evidence.ts';
+import { readUnder } from '../sentences.ts';
+import { shareOf, stands, type WeighedTerm } from '../wanted.ts';
+import { asksWhatHolds } from './like-rows.ts';
+
+/** What a sentence tells of what is asked, and when. */
+interface Told {
+  /** The date of its paper, or its beginning. */
+  readonly date: string;
+  /** What each of its figures that may be meant counts, in which unit and of whom. */
+  readonly kinds: ReadonlySet<string>;
+  /** The years that these figures are of: their own, else that of the paper. */
+  readonly years: readonly number[];
+}
+
+/**
+ * The evidence with each sentence that gives the figure asked in place of the one that gives the same figure in the newest paper
+ * of the place: of the reports of three years who names no year asks for the last. As it was where a year or a change is asked.
+ */
+export function newestOfSentences(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  evidence: readonly Evidence[],
+  knowledge: Knowledge,
+): readonly Evidence[] {
+  if (asked.wanted !== 'figure' || !asksWhatHolds(asked)) return evidence;
+  const told = new Map<Evidence, Told>();
+  for (const one of evidence) {
+    const own = toldBy(one, asked, subject, knowledge);
+    if (own !== undefined) told.set(one, own);
+  }
+  const taken = new Set<Evidence>();
+  return evidence.flatMap((one) => {
+    const newest = newestOf(one, told);
+    if (taken.has(newest)) return [];
+    taken.add(newest);
+    return [newest];
+  });
+}
+
+/** The one of the newest paper that tells all that a sentence tells; itself where there is none. */
+function newestOf(one: Evidence, told: ReadonlyMap<Evidence, Told>): Evidence {
+  const own = told.get(one);
+  if (own === undefined) return one;
+  const { place } = one.sentence.passage;
+  return [...told].reduce<readonly [Evidence, Told]>(
+    (newest, [other, others]) =>
+      other.sentence.passage.place === place && replaces(others, own) && isLater(others.date, newest[1].date)
+        ? [other, others]
+        : newest,
+    [one, own],
+  )[0];
+}
+
+function replaces(later: Told, earlier: Told): boolean {
+  return (
+    isLater(later.date, earlier.date) &&
+    Math.min(...later.years) >= Math.max(...earlier.years) &&
+    [...earlier.kinds].every((kind) => later.kinds.has(kind))
+  );
+}
+
+/** A month is not later than a day in it. */
+function isLater(one: string, other: string): boolean {
+  return one > other && !one.startsWith(other);
+}
+
+/** Undefined of a row, of what has no date, and where no figure is labelled with what is asked. */
+function toldBy(
+  { sentence }: Evidence,
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  { documentById }: Knowledge,
+): Told | undefined {
+  const { passage, span, cells, folded } = sentence;
+  const read = readUnder(sentence);
+  const document = documentById.get(passage.documentId);
+  const paper = document && paperAt(document, span);
+  const date = paper && dateOf(paper);
+  if (cells !== undefined || date === undefined) return undefined;
+  const all = labelledFigures(folded)
+    .filter(({ figure: { unit, han } }) =>
+      asked.units.size === 0 ? unit !== '' && !han : asked.units.has(unit),
+    )
+    .map((one) => ({ ...one, fit: shareOf(subject, (word) => stands(word, one.label.own)) }));
+  const most = Math.max(...all.map(({ fit }) => fit));
+  const meant = all.filter(({ fit }) => fit === most && fit > 0);
+  const level = meant.filter((one) => !one.isFrom && !one.isChange && !one.isPlanned && !one.isNegated);
+  if (level.length === 0 || level.length < meant.filter(({ isFrom }) => !isFrom).length) return undefined;
+  const place = passage.place ?? '';
+  const { grades, townships, numbered, seasons } = conditionsOf(read);
+  const bounds = conditionsIn({ before: read, behind: '' }).map(({ written }) => written);
+  const ofWhom = [grades, townships, numbered, seasons, bounds];
+  return {
+    date,
+    kinds: new Set(
+      level.map(({ figure: { unit, per }, label }) =>
+        JSON.stringify([
+          withoutCarriers(label.own, place, place),
+          unit,
+          per,
+          label.conditions.map(({ value }) => value),
+          ofWhom,
+        ]),
+      ),
+    ),
+    years: level.map(({ year }) => Number(year?.split('-').at(-1) ?? date.slice(0, 4))),
+  };
+}
