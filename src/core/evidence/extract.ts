@@ -40,7 +40,13 @@ export function selectByPlace(
 ): PlaceAnswer[] {
   const byPlace = new Map<string | undefined, Evidence[]>();
   const holding = inForceFirst(asked, answering(asked, evidence, minConfidence), knowledge, standingOf);
-  const newest = newestOfSentences(asked, subject, newestOfRows(asked, holding, knowledge), knowledge);
+  const newest = newestOfSentences(
+    asked,
+    subject,
+    newestOfRows(asked, holding, knowledge),
+    knowledge,
+    standingOf,
+  );
   const answers = rowsUnderNamed(subject, newest, knowledge);
   for (const one of answers) {
     const { place } = one.sentence.passage;

@@ -2,7 +2,7 @@ import { conditionsIn } from '../../gate/alike.ts';
 import { withoutCarriers } from '../../gate/told.ts';
 import { conditionsOf } from '../../language/figures/conditions.ts';
 import { labelledFigures } from '../../language/labelled.ts';
-import { dateOf, paperAt } from '../../papers.ts';
+import { dateOf, paperAt, type Standings } from '../../papers.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import type { Evidence } from '../evidence.ts';
@@ -22,18 +22,20 @@ interface Told {
 
 /**
  * The evidence with each sentence that gives the figure asked in place of the one that gives the same figure in the newest paper
- * of the place: of the reports of three years who names no year asks for the last. As it was where a year or a change is asked.
+ * of the place that is in force: of the reports of three years who names no year asks for the last. As it was where a year or a
+ * change is asked.
  */
 export function newestOfSentences(
   asked: AskedQuestion,
   subject: readonly WeighedTerm[],
   evidence: readonly Evidence[],
   knowledge: Knowledge,
+  standingOf: Standings['of'],
 ): readonly Evidence[] {
   if (asked.wanted !== 'figure' || !asksWhatHolds(asked)) return evidence;
   const told = new Map<Evidence, Told>();
   for (const one of evidence) {
-    const own = toldBy(one, asked, subject, knowledge);
+    const own = toldBy(one, asked, subject, knowledge, standingOf);
     if (own !== undefined) told.set(one, own);
   }
   const taken = new Set<Evidence>();
@@ -72,19 +74,20 @@ function isLater(one: string, other: string): boolean {
   return one > other && !one.startsWith(other);
 }
 
-/** Undefined of a row, of what has no date, and where no figure is labelled with what is asked. */
+/** Undefined of a row, of what has no date or is not in force, and where no figure is labelled with what is asked. */
 function toldBy(
   { sentence }: Evidence,
   asked: AskedQuestion,
   subject: readonly WeighedTerm[],
   { documentById }: Knowledge,
+  standingOf: Standings['of'],
 ): Told | undefined {
   const { passage, span, cells, folded } = sentence;
   const read = readUnder(sentence);
   const document = documentById.get(passage.documentId);
-  const paper = document && paperAt(document, span);
-  const date = paper && dateOf(paper);
-  if (cells !== undefined || date === undefined) return undefined;
+  const date = document && dateOf(paperAt(document, span));
+  if (document === undefined || cells !== undefined || date === undefined) return undefined;
+  if (standingOf(document, span).kind !== 'in-force') return undefined;
   const all = labelledFigures(folded)
     .filter(({ figure: { unit, han } }) =>
       asked.units.size === 0 ? unit !== '' && !han : asked.units.has(unit),
