@@ -1,5 +1,6 @@
 import { wording } from '../wording.ts';
 import type { Explained } from './explained.ts';
+import { corrected } from './language/spelling.ts';
 import { type Choice, isNumberAlone, type Missed, type Taken, takeFrom } from './question/choice.ts';
 import type { QuestionContext } from './question/context.ts';
 import type { CourtesyKind } from './question/courtesy/courtesy.ts';
@@ -141,7 +142,9 @@ async function taken(
 ): Promise<Taken | undefined> {
   const { gazetteer, speller } = context;
   const lookUp = (name: string) =>
-    [name, speller.correct(name)].flatMap((one) => gazetteer.lookup(one).map((found) => found.name));
+    [name, corrected(name, speller.corrections(name))].flatMap((one) =>
+      gazetteer.lookup(one).map((found) => found.name),
+    );
   const named = takeFrom(choice, placesOf(offer.text, context), lookUp);
   const isFound = named !== undefined && 'places' in named && !OF_WHOLE_LIST.has(choice.kind);
   if (isFound || !wording.answer.leavesOut(offer.text)) return named;

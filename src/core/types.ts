@@ -1,3 +1,4 @@
+import type { Misspelling } from './language/spelling/misspelling.ts';
 import type { AnswerTable } from './shown/table.ts';
 
 /** Half-open range `[start, end)` in UTF-16 code units of `SourceDocument.text`. */
@@ -33,10 +34,7 @@ export interface Block {
   readonly level?: number;
   /** The sign that counts it, as it is written: 第四条, （一）, 3. */
   readonly mark?: Span;
-  /**
-   * The words that open the block and say what the rest is: a run-in heading (补贴标准。) or a label (咨询电话：), its mark
-   * and its closing sign included.
-   */
+  /** The words that open the block, with their mark and closing sign: a run-in heading (补贴标准。) or a label (咨询电话：). */
   readonly topic?: Span;
   /**
    * The cells of a header or row, column by column. The cell of a merged column is the one above that is valid here, outside of
@@ -251,6 +249,8 @@ interface Said {
   readonly text: string;
   /** Short name of the county that the question came with (`Question.place`), where it was used: the question names none. */
   readonly ownPlace?: string;
+  /** What the question was read as where it is misspelt; absent where it is not. */
+  readonly readAs?: NonEmpty<Misspelling>;
   readonly corpusVersion: string;
 }
 

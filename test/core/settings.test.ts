@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UNMEASURED } from '../../src/core/evidence/confidence.ts';
+import { NO_SPELLER } from '../../src/core/language/spelling.ts';
 import { readQuestion, usesWord } from '../../src/core/question/read.ts';
 import {
   calibrated,
@@ -61,7 +62,7 @@ test('without synonyms nothing of a question is read by the table', () => {
   const { knowledge } = scene;
   const deps = {
     ...{ knowledge, gazetteer, segmenter, script },
-    speller: { correct: (text: string) => text },
+    speller: NO_SPELLER,
     settings: withoutRule(SETTINGS, 'synonyms'),
   };
   const read = (text: string, settings: Settings) =>

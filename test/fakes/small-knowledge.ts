@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AnswerDeps, answer, search } from '../../src/core/answer.ts';
 import type { Explained, RetrievedPassage } from '../../src/core/explained.ts';
-import { createSpeller } from '../../src/core/language/spelling.ts';
+import { createSpeller, NO_SPELLER } from '../../src/core/language/spelling.ts';
 import { bigramTerms, indexTerms } from '../../src/core/language/terms.ts';
 import { createVocabulary } from '../../src/core/language/vocabulary.ts';
 import { standingOf } from '../../src/core/papers.ts';
@@ -143,7 +143,7 @@ export function askedOf(text: string, knowledge: Knowledge): AskedQuestion {
     { text, history: [] },
     {
       ...{ gazetteer, segmenter, script, vocabulary: knowledge.vocabulary },
-      speller: { correct: (same) => same },
+      speller: NO_SPELLER,
       isUsedWord: () => true,
       corpusPlaces: new Set(knowledge.ordinalsByPlace.keys()),
     },

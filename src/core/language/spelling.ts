@@ -1,36 +1,54 @@
 import type { Knowledge, Pronouncer, Segmenter } from '../ports.ts';
+import type { Span } from '../types.ts';
+import { lookAlikes } from './spelling/look-alikes.ts';
+import { areTwoWords, besides, isCoinedAsOne, isOfPerson, type Run, runOf } from './spelling/run.ts';
+import { standsIn } from './spelling/standing.ts';
 import { bigramTerms } from './terms.ts';
-import { fold } from './text.ts';
+import { fold, overlaps, slice } from './text.ts';
 
-/** Corrects words that sound like a word of the corpus and are none themselves. */
-export interface Speller {
-  correct(text: string): string;
+/** A stretch of a text that was read as another word, which is as long. */
+export interface Correction {
+  readonly span: Span;
+  readonly read: string;
 }
+
+/** Corrects what is no word and stands nowhere, where it sounds or looks like a word of the corpus. */
+export interface Speller {
+  /** What is read otherwise than it is written, in order; spans are of the text. */
+  corrections(text: string): readonly Correction[];
+}
+
+/** Reads everything as it is written. */
+export const NO_SPELLER: Speller = { corrections: () => [] };
 
 const LONGEST = 4;
 const SHORTEST = 2;
-/** Names of things that the vocabulary knows are longer, and so like what was typed that no doubt is needed. */
+/** Beside whole words a stretch is longer, and so like what was typed that no doubt is needed. */
 const LONGEST_NAME = 8;
 const SHORTEST_NAME = 3;
 /** Passages that must hold a word that the dictionary lacks: a segmenter coins words where two only meet. */
 const USUAL = 3;
-/** Grammar and question words: they are what was meant, and no part of a word that sounds like them. */
-const GRAMMAR = /[是的了吗呢吧啊在有和与多少几哪什么怎不没我你他这那]/u;
-/** Ends what a segmenter coins of a verb and its complement: 管到 is no 管道. */
-const COMPLEMENT = /[到给着过掉完]$/u;
-/** A stretch that stands in the corpus by chance (彻|底保|障) yields to a word this many times as frequent. */
-const MUCH_MORE_FREQUENT = 3;
+/** A word of two or three characters is one of the corpus's subjects where more than this share of its passages holds it. */
+const OF_SUBJECT = 0.001;
+/** Times, pronouns and words of grammar by their part of speech, and words of asking: none is a subject. */
+const NO_SUBJECT = /^[trdcpmuy]/u;
+const ASKING = /[怎什么哪]/u;
+/** Han characters side by side, without the unit behind a figure. */
+const RUN = /(?<![\d.%])\p{Script=Han}{2,}/gu;
+/** What stands in quotation marks, or names a paper. */
+const QUOTED = /“[^”]*”|‘[^’]*’|"[^"]*"|「[^」]*」|『[^』]*』|《[^》]*》|〈[^〉]*〉|【[^】]*】/gu;
 
 /**
- * A speller over the words of a corpus, the names of its places and the vocabulary. A stretch of two to four Han characters that the
- * dictionary does not know becomes the word of the corpus that sounds the same and shares a character in its place:
- * 底保 becomes 低保. Whole words that together sound like a name of the vocabulary become that name, though each of them
- * is a word (贫困|发声|率). Sounds that southern speakers merge (zh/z, sh/s, ch/c, -ng/-n, n/l) count as the same.
+ * A speller over the words of a corpus, the names of its places and the vocabulary. What stands in the dictionary, in the
+ * corpus or in quotation marks is never touched. A stretch of two to four Han characters that no word of the dictionary
+ * covers becomes the word of the corpus that sounds the same and shares a character in its place (底保 becomes 低保), or
+ * differs by one character that looks alike (信货 becomes 信贷); a longer one may hold whole words that stay as they are
+ * (合作设, 末成年人). Sounds that southern speakers merge (zh/z, sh/s, ch/c, -ng/-n, n/l) count as the same.
  * @param names of places that the corpus speaks of; they win over words.
  * @param isName a stretch that is another place's name is left alone.
  */
 export function createSpeller(
-  knowledge: Pick<Knowledge, 'words' | 'bigrams' | 'vocabulary'>,
+  knowledge: Pick<Knowledge, 'words' | 'bigrams' | 'vocabulary' | 'passages' | 'documentById' | 'simplified'>,
   names: readonly string[],
   pronouncer: Pronouncer,
   segmenter: Segmenter,
@@ -46,97 +64,136 @@ export function createSpeller(
     if (!new RegExp(`^\\p{Script=Han}{${SHORTEST},${LONGEST_NAME}}$`, 'u').test(word) || known.has(word))
       continue;
     known.add(word);
-    const sound = pronouncer.readings(word).map(merge).join(' ');
+    const sound = soundsOf(word).join(' ');
     bySound.set(sound, [...(bySound.get(sound) ?? []), word]);
   }
 
-  /** Passages that hold the stretch as it is, at most: its rarest pair of characters. */
-  function frequencyAsWritten(stretch: string): number {
-    return Math.min(...bigramTerms(stretch).map((pair) => knowledge.bigrams.documentFrequency(pair)));
+  function soundsOf(text: string): string[] {
+    return pronouncer.readings(text).map(merge);
   }
 
-  function replacement(stretch: string, sounds: readonly string[]): string | undefined {
-    if (isName(stretch)) return undefined;
-    const written = frequencyAsWritten(stretch);
-    const alike = (bySound.get(sounds.join(' ')) ?? []).filter(
-      (word) =>
-        sharedCharacters(word, stretch) > 0 &&
-        (written === 0 || frequencyAsWritten(word) >= MUCH_MORE_FREQUENT * written),
+  /** Passages that hold the word, at most: its rarest pair of characters. */
+  function frequencyOf(word: string): number {
+    return Math.min(...bigramTerms(word).map((pair) => knowledge.bigrams.documentFrequency(pair)));
+  }
+
+  function readFor(run: Run, sounds: readonly string[], span: Span): string | undefined {
+    const stretch = slice(run.text, span);
+    const free = run.free.slice(span.start, span.end);
+    const isFree = !free.includes(false);
+    const isWhole =
+      stretch.length >= SHORTEST_NAME &&
+      run.edges.has(span.start) &&
+      run.edges.has(span.end) &&
+      !known.has(stretch);
+    if (!(isFree && stretch.length <= LONGEST) && !isWhole) return undefined;
+    const isAlike = (word: string) => {
+      const same = [...word].map((han, at) => han === stretch.charAt(at));
+      const shared = same.filter(Boolean).length;
+      if (shared === 0 || word === stretch) return false;
+      return isFree || (shared * 3 >= 2 * word.length && same.every((is, at) => is || free[at] === true));
+    };
+    const heard = (bySound.get(sounds.slice(span.start, span.end).join(' ')) ?? []).filter(isAlike);
+    const alike = heard.length > 0 ? heard : seenAs(run, span).filter(isAlike);
+    if (alike.length === 0 || isOfPerson(run, span) || isRight(stretch)) return undefined;
+    return (
+      alike.find((word) => isPlaceName.has(word)) ??
+      alike
+        .filter((word) => isLikely(word, run, span))
+        .sort((a, b) => frequencyOf(b) - frequencyOf(a))
+        .at(0)
     );
-    return alike.find((word) => isPlaceName.has(word)) ?? mostFrequent(alike);
   }
 
-  function mostFrequent(alike: readonly string[]): string | undefined {
-    return alike.toSorted((a, b) => frequencyAsWritten(b) - frequencyAsWritten(a))[0];
-  }
-
-  /** The name of the vocabulary that whole words sound like, where no report has them as they are written. */
-  function nameFor(stretch: string, sounds: readonly string[]): string | undefined {
-    const alike = (bySound.get(sounds.join(' ')) ?? []).filter(
-      (word) => ofTable.has(word) && sharedCharacters(word, stretch) * 3 >= 2 * word.length,
+  /** It is a word as it is written: of the dictionary, of the corpus, or another place's name. */
+  function isRight(stretch: string): boolean {
+    return (
+      segmenter.partOfSpeech(stretch) !== undefined ||
+      isName(stretch) ||
+      standsIn(knowledge, stretch, segmenter)
     );
-    if (alike.length === 0 || known.has(stretch)) return undefined;
-    return frequencyAsWritten(stretch) > 0 || isName(stretch) ? undefined : mostFrequent(alike);
   }
 
-  function correctRun(run: string): string {
-    const sounds = pronouncer.readings(run).map(merge);
-    if (sounds.length !== run.length) return run;
-    const doubtful = doubtfulCharacters(run, segmenter);
-    const edges = wordEdges(run, segmenter);
-    let corrected = '';
-    for (let at = 0; at < run.length; ) {
-      let taken = 0;
-      for (let length = LONGEST_NAME; length >= SHORTEST_NAME && taken === 0 && edges.has(at); length--) {
-        if (!edges.has(at + length)) continue;
-        const name = nameFor(run.slice(at, at + length), sounds.slice(at, at + length));
-        if (name === undefined) continue;
-        corrected += name;
-        taken = length;
+  /**
+   * Whether a short word is what the corpus is about, or stands there beside one of the words that it would stand beside:
+   * by chance alone, few characters are soon like some word.
+   */
+  function isLikely(word: string, run: Run, span: Span): boolean {
+    const isNamed = word.length >= SHORTEST_NAME && ofTable.has(word);
+    if (!isNamed && (ASKING.test(word) || NO_SUBJECT.test(segmenter.partOfSpeech(word) ?? ''))) return false;
+    if (areTwoWords(run, span)) return standsBeside(word, run, span);
+    const isOften = frequencyOf(word) > OF_SUBJECT * knowledge.bigrams.size;
+    return word.length > SHORTEST_NAME || isNamed || isOften || standsBeside(word, run, span);
+  }
+
+  /** Whether the corpus has a word beside a neighbour of the stretch that it is read for; alone in its run, there is no doubt. */
+  function standsBeside(read: string, run: Run, span: Span): boolean {
+    if (span.start === 0 && span.end === run.text.length) return true;
+    return besides(run, span)
+      .filter(({ start, end }) => end - start > 1)
+      .some((word) => {
+        const beside = slice(run.text, word);
+        return standsIn(knowledge, word.end === span.start ? beside + read : read + beside, segmenter);
+      });
+  }
+
+  /** Known words that differ by one character which looks alike; two characters must have been taken for one word. */
+  function seenAs(run: Run, { start, end }: Span): string[] {
+    if (end - start < SHORTEST_NAME && !isCoinedAsOne(run, { start, end })) return [];
+    const having = (at: number, other: string) =>
+      run.text.slice(start, at) + other + run.text.slice(at + 1, end);
+    return Array.from({ length: end - start }, (_, at) => start + at)
+      .filter((at) => run.free[at])
+      .flatMap((at) => [...lookAlikes(run.text.charAt(at))].map((other) => having(at, other)))
+      .filter((word) => known.has(word));
+  }
+
+  function inRun(text: string, offset: number): Correction[] {
+    const sounds = soundsOf(text);
+    if (sounds.length !== text.length) return [];
+    const run = runOf(text, segmenter);
+    const found: Correction[] = [];
+    for (let at = 0; at < text.length; ) {
+      let taken = 1;
+      for (let end = Math.min(at + LONGEST_NAME, text.length); end >= at + SHORTEST; end--) {
+        const read = readFor(run, sounds, { start: at, end });
+        if (read === undefined) continue;
+        found.push({ span: { start: offset + at, end: offset + end }, read });
+        taken = end - at;
+        break;
       }
-      for (let length = LONGEST; length >= SHORTEST && taken === 0; length--) {
-        if (at + length > run.length || doubtful.slice(at, at + length).includes(false)) continue;
-        const word = replacement(run.slice(at, at + length), sounds.slice(at, at + length));
-        if (word === undefined) continue;
-        corrected += word;
-        taken = length;
-      }
-      if (taken === 0) corrected += run.charAt(at);
-      at += taken || 1;
+      at += taken;
     }
-    return corrected;
+    return found;
   }
 
-  return { correct: (text) => fold(text).replaceAll(/\p{Script=Han}{2,}/gu, correctRun) };
+  return {
+    corrections(text) {
+      const folded = fold(text);
+      const quoted = quotedSpans(folded);
+      return [...folded.matchAll(RUN)].flatMap(({ 0: run, index }) =>
+        quoted.some((span) => overlaps(span, { start: index, end: index + run.length }))
+          ? []
+          : inRun(run, index),
+      );
+    },
+  };
 }
 
-/** True for each character that no dictionary word of two characters or more covers. */
-function doubtfulCharacters(run: string, segmenter: Segmenter): boolean[] {
-  return segmenter
-    .words(run)
-    .flatMap((word) =>
-      Array<boolean>(word.length).fill(
-        word.length === 1
-          ? !GRAMMAR.test(word)
-          : segmenter.partOfSpeech(word) === undefined && !COMPLEMENT.test(word),
-      ),
-    );
+/** The stretches of a text that stand in quotation marks, with these. @param folded as `fold` folds it. */
+export function quotedSpans(folded: string): Span[] {
+  return [...folded.matchAll(QUOTED)].map(({ 0: quoted, index }) => ({
+    start: index,
+    end: index + quoted.length,
+  }));
 }
 
-/** Where the words of a run begin and end. */
-function wordEdges(run: string, segmenter: Segmenter): ReadonlySet<number> {
-  const edges = new Set([0]);
-  let at = 0;
-  for (const { length } of segmenter.words(run)) {
-    at += length;
-    edges.add(at);
-  }
-  return edges;
-}
-
-/** Characters that stand in the same place of both. */
-function sharedCharacters(a: string, b: string): number {
-  return [...a].filter((han, at) => han === b.charAt(at)).length;
+/** A text, folded, as it was read. */
+export function corrected(text: string, corrections: readonly Correction[]): string {
+  return corrections.reduce(
+    (mended, { span, read }) => mended.slice(0, span.start) + read + mended.slice(span.end),
+    fold(text),
+  );
 }
 
 function merge(sound: string): string {

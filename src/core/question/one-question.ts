@@ -2,7 +2,10 @@ import { CONDITION_WORDS, type Conditions, conditionsOf } from '../language/figu
 import { extremeAsked, SUPERLATIVES } from '../language/figures/extremes.ts';
 import { type Figure, findFigures } from '../language/figures.ts';
 import { relativeYearsOf } from '../language/relative-years.ts';
+import type { Misspelling } from '../language/spelling/misspelling.ts';
+import { corrected } from '../language/spelling.ts';
 import { wordTerms } from '../language/terms.ts';
+import { slice } from '../language/text.ts';
 import type { Place } from '../places/places.ts';
 import type { Span } from '../types.ts';
 import type { QuestionContext } from './context.ts';
@@ -29,6 +32,8 @@ import { candidatesBySpan, spelled } from './scope.ts';
 export interface OneQuestion {
   /** The same in simplified characters, dialect and misspellings turned into written words: its form is read from this. */
   readonly written: string;
+  /** The misspellings in it: as they were written, and as they were read. */
+  readonly readAs: readonly Misspelling[];
   readonly wanted: Wanted;
   /** Canonical units that the figure may have; empty when any will do. */
   readonly units: ReadonlySet<string>;
@@ -60,7 +65,9 @@ export interface OneQuestion {
 /** Reads one turn: its words, its form, the places that it names. */
 export function readOne(text: string, context: QuestionContext): OneQuestion {
   const { gazetteer, corpusPlaces, segmenter, vocabulary, script, speller: _, ...used } = context;
-  const written = spelled(vocabulary.toWritten(script.toSimplified(text)), context);
+  const typed = vocabulary.toWritten(script.toSimplified(text));
+  const corrections = spelled(typed, context);
+  const written = corrected(typed, corrections);
   const mentions = gazetteer.findPlaces(written, { among: corpusPlaces, unlisted: true, ...used });
   const others = otherPlaces(written);
   const ownPlace = ownPlaceIn(written);
@@ -88,6 +95,7 @@ export function readOne(text: string, context: QuestionContext): OneQuestion {
   const years = new Set(yearsOf(written).flatMap((year) => [String(year), String(year % 100)]));
   return {
     written,
+    readAs: corrections.map(({ span, read }) => ({ written: slice(typed, span), read })),
     placeless,
     asksOthers: others !== undefined,
     asksOwn: ownPlace !== undefined,

@@ -96,6 +96,7 @@ export function understand(question: Question, context: QuestionContext): AskedQ
   return {
     text,
     written: own.written,
+    readAs: own.readAs,
     searchText: [own.written, ...(own.subject.length === 0 ? [before?.placeless ?? ''] : carried)]
       .join(' ')
       .trim(),

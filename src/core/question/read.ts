@@ -1,4 +1,4 @@
-import type { Speller } from '../language/spelling.ts';
+import { NO_SPELLER, type Speller } from '../language/spelling.ts';
 import { createVocabulary, NO_SYNONYMS, type Vocabulary } from '../language/vocabulary.ts';
 import type { Gazetteer } from '../places/places.ts';
 import { townshipIn } from '../places/townships.ts';
@@ -61,7 +61,7 @@ export function contextOf(deps: ReadDeps): QuestionContext {
   return {
     ...deps,
     vocabulary: vocabularyOf(deps),
-    speller: settings.rules.spelling ? deps.speller : { correct: (text) => text },
+    speller: settings.rules.spelling ? deps.speller : NO_SPELLER,
     corpusPlaces: new Set(knowledge.ordinalsByPlace.keys()),
     isUsedWord: (word) => usesWord(deps, word),
     isUsedPair: (pair) => knowledge.bigrams.documentFrequency(pair) > 0,

@@ -1,7 +1,8 @@
 import { wording } from '../../wording.ts';
-import { normaliseInput } from '../language/text.ts';
+import { type Correction, corrected, quotedSpans } from '../language/spelling.ts';
+import { fold, normaliseInput, overlaps } from '../language/text.ts';
 import { type Place, type PlaceMention, placeCalled } from '../places/places.ts';
-import type { Question } from '../types.ts';
+import type { Question, Span } from '../types.ts';
 import { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
 import { lastAnswer } from './follow-up.ts';
 import { asksAmongPlaces } from './forms.ts';
@@ -126,22 +127,32 @@ export function placesOf(text: string, context: QuestionContext): readonly strin
 }
 
 /**
- * The text with its typing errors mended, but no name of a place with its kind. A name in no table becomes the place of
+ * What is read otherwise than it is written, but no name of a place with its kind. A name in no table becomes the place of
  * the corpus that sounds like it (汝成县 for 汝城县), and nothing else: it may be a county that no report speaks of.
  */
-export function spelled(text: string, { gazetteer, corpusPlaces, speller }: QuestionContext): string {
-  const correct = speller.correct(text);
-  if (correct.length !== text.length) return correct;
+export function spelled(text: string, { gazetteer, corpusPlaces, speller }: QuestionContext): Correction[] {
   const isOfCorpus = (name: string) => gazetteer.lookup(name).some((place) => corpusPlaces.has(place.name));
-  return gazetteer
+  const corrections = speller.corrections(text);
+  const named = gazetteer
     .findPlaces(text, { among: corpusPlaces, unlisted: true })
-    .filter(({ form }) => form !== 'short')
-    .reduce((mended, { form, span: { start, end } }) => {
-      const name = text.slice(start, end);
-      const soundsLike = speller.correct(name.slice(0, -1)) + name.slice(-1);
-      const meant = form === 'unlisted' ? [mended.slice(start, end), soundsLike] : [];
-      return mended.slice(0, start) + (meant.find(isOfCorpus) ?? name) + mended.slice(end);
-    }, correct);
+    .filter(({ form }) => form !== 'short');
+  const names = named.flatMap(({ form, span }) => {
+    if (form !== 'unlisted') return [];
+    const within = corrections.filter((one) => span.start <= one.span.start && one.span.end <= span.end);
+    const name = text.slice(span.start, span.end);
+    const alone = speller.corrections(name.slice(0, -1));
+    const meant = [
+      corrected(text, within).slice(span.start, span.end),
+      corrected(name.slice(0, -1), isQuoted(text, span) ? [] : alone) + name.slice(-1),
+    ].find(isOfCorpus);
+    return meant === undefined || meant === name ? [] : [{ span, read: meant }];
+  });
+  const others = corrections.filter((one) => !named.some(({ span }) => overlaps(span, one.span)));
+  return [...others, ...names].sort((a, b) => a.span.start - b.span.start);
+}
+
+function isQuoted(text: string, span: Span): boolean {
+  return quotedSpans(fold(text)).some((quoted) => overlaps(quoted, span));
 }
 
 /** A name that several places share is one mention with several candidates. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { relativeYearsOf, tellsRelativeYear } from '../../../src/core/language/relative-years.ts';
+import { NO_SPELLER } from '../../../src/core/language/spelling.ts';
 import { otherPlaces, pointsAt, wasSaid } from '../../../src/core/question/follow-up.ts';
 import { bare } from '../../../src/core/question/forms.ts';
 import {
@@ -15,7 +16,7 @@ const context: QuestionContext = {
   segmenter,
   vocabulary,
   script,
-  speller: { correct: (text) => text },
+  speller: NO_SPELLER,
   corpusPlaces: new Set(['蓬安县', '绥宁县', '石柱土家族自治县', '资源县', '依安县']),
   isUsedWord: () => true,
 };

@@ -205,7 +205,13 @@ describe('a county that no table has', () => {
 
   test('keeps its name where a report writes words that sound like a part of it', () => {
     const corpusPlaces = new Set([...context.corpusPlaces, '云泉县']);
-    const speller = { correct: (text: string) => text.replaceAll('泉县', '全县') };
+    const speller = {
+      corrections: (text: string) =>
+        [...text.matchAll(/泉县/gu)].map(({ index }) => ({
+          span: { start: index, end: index + 2 },
+          read: '全县',
+        })),
+    };
     const own = { ...context, gazetteer: gazetteer.withPlaces(corpusPlaces), corpusPlaces, speller };
     expect(understand({ text: '云泉县低保标准', history: [] }, own)).toMatchObject({ places: ['云泉县'] });
     expect(understand({ text: '云泉县低保标准', history: [] }, { ...context, speller })).toMatchObject({

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NO_SPELLER } from '../../../src/core/language/spelling.ts';
 import { readPart } from '../../../src/core/question/question.ts';
 import { MAX_PARTS, splitQuestion } from '../../../src/core/question/split.ts';
 import { gazetteer, script, segmenter, vocabulary } from '../../corpus/fixture.ts';
@@ -8,7 +9,7 @@ const context = {
   segmenter,
   vocabulary,
   script,
-  speller: { correct: (text: string) => text },
+  speller: NO_SPELLER,
   corpusPlaces: new Set(['蓬安县', '绥宁县']),
   isUsedWord: () => true,
 };
