@@ -1,16 +1,16 @@
 import type { Explained, RetrievedPassage } from '../core/explained.ts';
 import type { AppStatus, DocumentReport, ReloadReport } from '../core/ports.ts';
 import { aboutCitation, citationsOf, saysQuote } from '../core/shown/citations.ts';
+import { readAsNote } from '../core/shown/notes.ts';
 import type { Answer, Citation } from '../core/types.ts';
 import { papers } from '../wording/papers.ts';
 import { chineseDate, wording } from '../wording.ts';
 
 /** An answer for a terminal: the text, then each citation, with its quote where the text does not say it already. */
 export function answerLines(answer: Answer): string[] {
-  const lines: string[] =
-    answer.kind === 'answered' && answer.fallback !== undefined
-      ? [wording.answer.fallback(answer.fallback)]
-      : [];
+  const lines: string[] = readAsNote(answer);
+  if (answer.kind === 'answered' && answer.fallback !== undefined)
+    lines.push(wording.answer.fallback(answer.fallback));
   lines.push(answer.text);
   if (answer.kind === 'answered' && answer.closing !== undefined) lines.push(answer.closing);
   if (answer.kind === 'clarify')

@@ -22,6 +22,7 @@ import type { ChatModel, Embedder, Knowledge, ScriptConverter, Segmenter } from 
 import { hear } from './question/past.ts';
 import {
   type AskedQuestion,
+  askedOtherwise,
   isEmptyQuestion,
   MAX_QUESTION_CHARACTERS,
   onlyPlace,
@@ -87,15 +88,27 @@ async function answerMessage(question: MeantQuestion, deps: AnswerDeps): Promise
   return answerParts(question, split, (part) => answerOne(part, { ...deps, onDraft: undefined }), placeOf);
 }
 
+/** What is said without looking anything up. */
+const only = (said: Answer): Explained => ({ answer: said, retrieved: [], evidence: [] });
+
 async function answerOne(question: MeantQuestion, deps: AnswerDeps): Promise<Explained> {
   const { knowledge } = deps;
-  const only = (said: Answer): Explained => ({ answer: said, retrieved: [], evidence: [] });
   if (isEmptyQuestion(question.text)) return only(reply.refuse('empty', wording.answer.empty, knowledge));
   const text = normaliseInput(question.text);
   if (text.length > MAX_QUESTION_CHARACTERS) {
     return only(reply.refuse('too-long', wording.answer.tooLong(MAX_QUESTION_CHARACTERS), knowledge));
   }
   const asked = readQuestion(question, deps);
+  const explained = await answerAsked(asked, question, deps);
+  return { ...explained, answer: reply.asRead(explained.answer, asked) };
+}
+
+async function answerAsked(
+  asked: AskedQuestion,
+  question: MeantQuestion,
+  deps: AnswerDeps,
+): Promise<Explained> {
+  const { knowledge } = deps;
   if (asked.places.length === 0 && asked.missingPlaces.length > 0) {
     const told = await explainScoped({ ...asked, toldOf: asked.missingPlaces }, question, deps);
     if (told.answer.kind === 'answered') return told;
@@ -141,14 +154,6 @@ function withPlace({ searchText, places, says, ownPlace }: AskedQuestion, deps: 
   const [place, ...others] = places;
   if (says.place || ownPlace !== undefined || place === undefined || others.length > 0) return searchText;
   return `${reply.placeLabel(place, deps)}${searchText}`;
-}
-
-/** The same question of the places that come next where the assumed ones do not answer; null where there are none. */
-function askedOtherwise(asked: AskedQuestion): AskedQuestion | null {
-  const { otherwise, ...rest } = asked;
-  if (!asked.placesAreAssumed || otherwise?.places.length === 0) return null;
-  const { places = [], ownPlace } = otherwise ?? {};
-  return { ...rest, places, silentPlaces: asked.places, ...(ownPlace === undefined ? {} : { ownPlace }) };
 }
 
 /**

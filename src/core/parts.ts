@@ -1,6 +1,7 @@
 import type { Explained } from './explained.ts';
 import type { SplitQuestion } from './question/split.ts';
 import { joinAnswers } from './reply/join.ts';
+import { withReadAs } from './reply/parts.ts';
 import type { Answer, MeantQuestion, NonEmpty } from './types.ts';
 
 /**
@@ -32,10 +33,14 @@ export async function answerParts(
   if (first === undefined) return answerOne(question);
   const joined: NonEmpty<typeof first> = [first, ...rest];
   const dropped = answered.flatMap(({ explained }) => explained.dropped ?? []);
+  const readAs = joined.flatMap(({ answer }) => answer.readAs ?? []);
   return {
-    answer: withOwnPlace(
-      joinAnswers(joined, leavesOut),
-      named === undefined ? joined.find(({ answer }) => answer.ownPlace)?.answer.ownPlace : undefined,
+    answer: withReadAs(
+      withOwnPlace(
+        joinAnswers(joined, leavesOut),
+        named === undefined ? joined.find(({ answer }) => answer.ownPlace)?.answer.ownPlace : undefined,
+      ),
+      readAs,
     ),
     retrieved: answered.flatMap(({ explained }) => explained.retrieved),
     evidence: answered.flatMap(({ explained }) => explained.evidence),

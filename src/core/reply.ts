@@ -20,6 +20,7 @@ export { draftTable } from './reply/figures/tables.ts';
 export { joinAnswers } from './reply/join.ts';
 export {
   answered,
+  asRead,
   leadOf,
   notesOn,
   ofOwnPlace,
@@ -28,6 +29,7 @@ export {
   type ReplyDeps,
   standingNotes,
   verifyContext,
+  withReadAs,
 } from './reply/parts.ts';
 export { asksFiguresAmong, clarify, nearestOfUnanswered, noteOnPlaces, quotePlaces } from './reply/places.ts';
 export { quotePolicy } from './reply/policies.ts';

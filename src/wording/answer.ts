@@ -4,6 +4,8 @@ import type { Citation, Fallback, Origin } from '../core/types.ts';
 export const answer = {
   /** Why a quote stands where a model's wording was asked for. */
   fallback: (why: Fallback) => FALLBACKS[why],
+  /** Before an answer to a question that is misspelt. @param words as they were read. */
+  readAs: (words: readonly string[]) => `（按${words.map((word) => `“${word}”`).join('')}查）`,
   /** Put before a quote: whose it is, of when, and what else is to be known of it. */
   lead: (place: string, date: string | undefined, notes: readonly string[]) => {
     const inside = [...(date === undefined ? [] : [chineseDate(date)]), ...notes];

@@ -17,6 +17,12 @@ describe('an answer on the terminal', () => {
     expect(lines.at(-1)).toBe('    全县农村低保标准提高到\n    每人每月260元。');
   });
 
+  test('begins with what a misspelt question was read as', () => {
+    const answer = answerOf('低保每月260元[1]。', QUOTE);
+    const lines = answerLines({ ...answer, readAs: [{ written: '底保', read: '低保' }] });
+    expect(lines).toEqual(['（按“低保”查）', ...answerLines(answer)]);
+  });
+
   test('shows the quote of which the text says a part', () => {
     expect(linesOf('每人每月260元[1]。').at(-1)).toContain('    全县农村低保标准提高到');
   });

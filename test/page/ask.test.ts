@@ -125,6 +125,13 @@ describe('a question that is asked without script', () => {
     expect(scene.app.questions[1]?.place).toBeUndefined();
   });
 
+  test('says what a misspelt question was read as', async () => {
+    const scene = createScene({ status });
+    scene.app.on('底保多少', { ...ANSWER, readAs: [{ written: '底保', read: '低保' }] });
+    const { said } = await scene.see(await askAt(scene, '底保多少'));
+    expect(said('.note')).toEqual(['（按“低保”查）']);
+  });
+
   test('that fails says so, with nothing of the fault', async () => {
     const scene = createScene();
     scene.app.on('坏', new Error('secret path'));

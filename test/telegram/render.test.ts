@@ -145,6 +145,26 @@ describe('an answer as Telegram messages', () => {
     expect(renderAnswer(own)[0]?.plain).not.toContain('按这里设置的');
   });
 
+  test('what a misspelt question was read as is said before an answer, a refusal and a question back', () => {
+    const readAs = [
+      { written: '底保', read: '低保' },
+      { written: '补帖', read: '补贴' },
+    ] as const;
+    const own = { ...answered('标准为260元[1]。', [citation(1, '原文')]), readAs };
+    const first = (answer: Answer) => renderAnswer(answer)[0];
+    expect(first(own)?.plain.split('\n').slice(0, 2)).toEqual(['（按“低保”“补贴”查）', '标准为260元[1]。']);
+    expect(first(own)?.html.split('\n')[0]).toBe('（按“低保”“补贴”查）');
+    const refused = {
+      kind: 'refused',
+      reason: 'not-in-corpus',
+      text: '没有写明。',
+      nearest: [],
+      readAs,
+    } as const;
+    expect(first({ ...refused, corpusVersion: 'v1' })?.plain).toBe('（按“低保”“补贴”查）\n没有写明。');
+    expect(first(answered('标准为260元[1]。', [citation(1, '原文')]))?.plain).not.toContain('查）');
+  });
+
   test('a long title stands below without its subtitle, and is cut where it is long still', () => {
     const line = (title: string) =>
       renderAnswer(answered('句[1]。', [citation(1, '原文', { title })]))[0]?.plain.split('\n')[2];

@@ -86,7 +86,7 @@ function drafts(asked: AskedQuestion, deps: WordDeps) {
     if (draft === null || draft.text === said) return;
     said = draft.text;
     try {
-      onDraft(reply.ofOwnPlace(draft, asked, deps));
+      onDraft(reply.asRead(reply.ofOwnPlace(draft, asked, deps), asked));
     } catch (fault) {
       isListening = false;
       deps.onFault('draft', fault);

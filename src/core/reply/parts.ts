@@ -1,6 +1,7 @@
 import { wording } from '../../wording.ts';
 import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
 import { type DraftTable, tableOf } from '../gate/tables.ts';
+import type { Misspelling } from '../language/spelling/misspelling.ts';
 import { slice } from '../language/text.ts';
 import { blockAt } from '../papers/blocks.ts';
 import { isYearCell } from '../papers/captions.ts';
@@ -139,6 +140,21 @@ export function ofOwnPlace<A extends Answer>(
   deps: ReplyDeps,
 ): A {
   return ownPlace === undefined ? answer : { ...answer, ownPlace: placeLabel(ownPlace, deps) };
+}
+
+/** An answer with what the question was read as; talk that is no question of policy is not looked up, as whatever. */
+export function asRead<A extends Answer>(answer: A, { readAs }: Pick<AskedQuestion, 'readAs'>): A {
+  const isTalk = answer.kind === 'refused' && answer.reason === 'off-topic';
+  return isTalk ? answer : withReadAs(answer, readAs);
+}
+
+/** An answer with these misspellings, each once. */
+export function withReadAs<A extends Answer>(
+  { readAs: _, ...answer }: A,
+  misspellings: readonly Misspelling[],
+): A {
+  const [first, ...others] = new Map(misspellings.map((one) => [`${one.written} ${one.read}`, one])).values();
+  return (first === undefined ? answer : { ...answer, readAs: [first, ...others] }) as A;
 }
 
 /**

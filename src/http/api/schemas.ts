@@ -79,6 +79,10 @@ const ownPlace = z
   .string()
   .optional()
   .describe('The county that the request came with, where the question names none.');
+const readAs = z
+  .array(z.object({ written: z.string(), read: z.string() }))
+  .optional()
+  .describe('What is no word in the question, and the word of the corpus that it was read as.');
 const corpusVersion = z.string();
 
 const Table = z
@@ -107,6 +111,7 @@ export const Answered = z
       .optional()
       .describe('Why the quotes were sent in place of a model’s wording.'),
     ownPlace,
+    readAs,
     text: z.string().describe('With [n] after each sentence.'),
     table: Table.optional(),
     closing: z.string().optional(),
@@ -119,6 +124,7 @@ const Clarify = z
   .object({
     kind: z.literal('clarify'),
     ownPlace,
+    readAs,
     text: z.string(),
     options: z.array(z.object({ place: z.string(), label: z.string() })),
     corpusVersion,
@@ -137,6 +143,7 @@ const Refused = z
     text: z.string(),
     nearest: z.array(Citation),
     ownPlace,
+    readAs,
     corpusVersion,
   })
   .register(components, { id: 'Refused' });

@@ -1,4 +1,5 @@
 import { aboutCitation, citationsOf, saysQuote } from '../../core/shown/citations.ts';
+import { readAsNote } from '../../core/shown/notes.ts';
 import type { Answer, Citation } from '../../core/types.ts';
 import { wording } from '../../wording.ts';
 
@@ -12,6 +13,7 @@ export function saidText(answer: Answer): string {
     ...(answer.kind === 'answered' && answer.fallback !== undefined
       ? [wording.answer.fallback(answer.fallback)]
       : []),
+    ...readAsNote(answer),
     ...(answer.ownPlace === undefined ? [] : [words.ownPlace(answer.ownPlace)]),
   ];
   return [...notes, answer.text].join('\n');

@@ -2,6 +2,7 @@ import type { FoundAnswer } from '../../chat/asking.ts';
 import type { App } from '../../core/ports/app.ts';
 import type { Verdict } from '../../core/ports.ts';
 import { citationsOf } from '../../core/shown/citations.ts';
+import { readAsNote } from '../../core/shown/notes.ts';
 import type { Answer, Answered, Clarify } from '../../core/types.ts';
 import { page as words } from '../../wording/page/page.ts';
 import { wording } from '../../wording.ts';
@@ -77,6 +78,7 @@ function titlesOf({ corpus }: Pick<App, 'corpus'>): (title: string) => string | 
 
 function notesOn(answer: Answer): string[] {
   return [
+    ...readAsNote(answer),
     ...(answer.ownPlace === undefined ? [] : [words.ownPlace(answer.ownPlace)]),
     ...(answer.kind === 'answered' && answer.fallback !== undefined
       ? [wording.answer.fallback(answer.fallback)]

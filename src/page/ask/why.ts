@@ -2,6 +2,7 @@ import type { Explained, RetrievedPassage, WeighedSentence } from '../../core/ex
 import { overlaps } from '../../core/language/text.ts';
 import type { App } from '../../core/ports/app.ts';
 import { citationsOf } from '../../core/shown/citations.ts';
+import { readAsNote } from '../../core/shown/notes.ts';
 import type { Citation, Span } from '../../core/types.ts';
 import { LISTS } from '../../wording/chat/commands.ts';
 import { page as words } from '../../wording/page/page.ts';
@@ -81,6 +82,7 @@ function stepsOf({ answer, meant, rewrite, namedPolicy, leavesOpen }: Explained)
     ...(answer.kind === 'answered' && answer.fallback !== undefined
       ? [reasons.fallback(answer.fallback)]
       : []),
+    ...readAsNote(answer),
     ...(answer.ownPlace === undefined ? [] : [words.ownPlace(answer.ownPlace)]),
     ...(meant === undefined ? [] : [reasons.meant(meant.text, meant.chosen ?? [])]),
     ...(rewrite === undefined ? [] : [reasons.rewrite(rewrite)]),

@@ -1,3 +1,4 @@
+import { readAsNote } from '../../core/shown/notes.ts';
 import type { Answer, Citation } from '../../core/types.ts';
 import { chineseDate, wording } from '../../wording.ts';
 
@@ -48,6 +49,7 @@ export function aboutLine({
 export function notesOn(answer: Answer): string[] {
   const fallback = answer.kind === 'answered' ? answer.fallback : undefined;
   return [
+    ...readAsNote(answer),
     ...(answer.ownPlace === undefined ? [] : [wording.telegram.ownPlace(answer.ownPlace)]),
     ...(fallback === undefined ? [] : [wording.answer.fallback(fallback)]),
   ];

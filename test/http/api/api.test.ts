@@ -86,6 +86,11 @@ describe('POST /api/ask', () => {
     });
   });
 
+  test('tells what a misspelt question was read as', async () => {
+    const { answer } = await ask({ question: '汝城县农村底保标准是多少' });
+    expect(answer).toMatchObject({ kind: 'answered', readAs: [{ written: '底保', read: '低保' }] });
+  });
+
   test('follows a conversation of the caller, or the history that comes along', async () => {
     await ask({ question: ASKED, conversation: 'c-1' });
     const followed = await ask({ question: '那桂东呢', conversation: 'c-1' });

@@ -61,6 +61,12 @@ function bare(text: string): string {
 }
 
 describe('an answer as rich messages', () => {
+  test('begins with what a misspelt question was read as', () => {
+    const said = { ...answered('句[1]。', [citation(1, '原文')]), table: TABLE };
+    const [message] = renderRich({ ...said, readAs: [{ written: '底保', read: '低保' }] }) ?? [];
+    expect(message?.blocks?.[0]).toEqual({ type: 'paragraph', text: '（按“低保”查）' });
+  });
+
   test('has its sentences, its table, and a quote that folds for each citation', () => {
     const said = answered('甲县：560元[1]。\n乙县没有写明[2]。', [
       citation(1, '低保标准560元。'),
