@@ -1,3 +1,4 @@
+import { wording } from '../../wording.ts';
 import type { Conditions } from '../language/figures/conditions.ts';
 import { wordTerms } from '../language/terms.ts';
 import { fold, hasWords, normaliseInput } from '../language/text.ts';
@@ -71,8 +72,13 @@ export function understand(question: Question, context: QuestionContext): AskedQ
   const meant = points === undefined ? read : { ...read, ...pointed(points, said, context) };
   const own = ofChosen(meant, chosen, context);
   const earlier = history
-    .filter((turn) => turn.role === 'user')
-    .map((turn) => ofChosen(readOne(normaliseInput(turn.content), context), turn.chosen, context))
+    .flatMap((turn, at) => {
+      if (turn.role !== 'user') return [];
+      const reply = history[at + 1];
+      const isRefused = reply?.role === 'assistant' && wording.answer.isRefusal(reply.content);
+      const asked = ofChosen(readOne(normaliseInput(turn.content), context), turn.chosen, context);
+      return [{ ...asked, isRefused }];
+    })
     .reverse();
   const leans = earlier.length > 0 && leansBack(text, meant);
 

@@ -18,6 +18,8 @@ export interface NamedPlaces {
   readonly asksOwn: boolean;
   /** In written words. */
   readonly written: string;
+  /** Nothing answered it. */
+  readonly isRefused?: boolean;
 }
 
 /** Of which places a question is. */
@@ -76,7 +78,9 @@ function scopeBefore(
   question: Question,
   context: QuestionContext,
 ): Scope {
-  const placed = earlier.find(({ named }) => named.length > 0);
+  const placed =
+    earlier.find(({ named, isRefused }) => named.length > 0 && isRefused !== true) ??
+    earlier.find(({ named }) => named.length > 0);
   if (placed !== undefined) {
     const { places, missingPlaces } = inCorpus(placed.named, context);
     if (places.length > 0) return { ...ownScope, places, isAssumed: !leans };
@@ -112,9 +116,13 @@ function unknownPlace(written: string): Place {
   return placeCalled(normaliseInput(written).slice(0, MAX_PLACE_CHARACTERS));
 }
 
-/** The one place of the corpus that the beginning of a text names; undefined when it names none or several. */
+/** A title is of a paper, which may name other places. */
+const TITLE = /《[^》]*》/gu;
+
+/** The one place of the corpus that the beginning of an answer is of; undefined for none and several, and of a refusal. */
 function onlyPlaceOf(text: string, context: QuestionContext): string | undefined {
-  const places = placesOf(text, context);
+  if (wording.answer.isRefusal(text)) return undefined;
+  const places = placesOf(text.replaceAll(TITLE, ''), context);
   return places.length === 1 ? places[0] : undefined;
 }
 
