@@ -103,11 +103,7 @@ async function answerOne(question: MeantQuestion, deps: AnswerDeps): Promise<Exp
   return { ...explained, answer: reply.asRead(explained.answer, asked) };
 }
 
-async function answerAsked(
-  asked: AskedQuestion,
-  question: MeantQuestion,
-  deps: AnswerDeps,
-): Promise<Explained> {
+async function answerAsked(asked: AskedQuestion, question: Question, deps: AnswerDeps): Promise<Explained> {
   const { knowledge } = deps;
   if (asked.places.length === 0 && asked.missingPlaces.length > 0) {
     const told = await explainScoped({ ...asked, toldOf: asked.missingPlaces }, question, deps);

@@ -186,7 +186,7 @@ export const answer = {
   /** Whether a text is a question back or another offer of places to choose from. */
   isQuestionBack: (text: string) => [ASKS_WHICH, ASKS_OWN, ASKS_WITHIN].some((words) => text.includes(words)),
   /** Whether it says that nothing answers, of a place or at all: what it names then was not answered of. */
-  isRefusal: (text: string) => [NOT_WRITTEN, NOT_ELSEWHERE, NO_TEXT].some((words) => text.includes(words)),
+  isRefusal: (text: string) => REFUSED.test(text),
   /** Whether a question back leaves out places that it offers. */
   leavesOut: (text: string) => /等\d+处的资料/u.test(text),
   /** Before the question back that is asked once more: the list has no such number. */
@@ -225,7 +225,7 @@ export const answer = {
   nothingOffered: '现在没有可以选的。请用一句话写出想问的政策，例如：低保标准是多少？',
   askWhat: (places: string) => `请写明想问${places}的什么，例如低保、搬迁、医疗、教育、产业。`,
   tooLong: (most: number) => `问题太长了，请用不超过${most}个字说明想问什么。`,
-  notInCorpus: (scope: string) => `${scope}${NOT_WRITTEN}`,
+  notInCorpus: (scope: string) => `${scope}没有写明这一点，不能回答。`,
   /** 我县, where nothing tells which that is. */
   whichOwn: (places: readonly string[]) => `${ASKS_OWN}${places.join('、')}的资料里有相关内容。`,
   nothingMore: '上面说的就是全部，资料里没有更多内容。',
@@ -243,10 +243,10 @@ export const answer = {
   nearestTitles: (titles: readonly string[]) =>
     `相关资料：${titles.map((title) => `《${title}》`).join('、')}`,
   placeMissing: (places: readonly string[], known: readonly string[]) =>
-    `现有资料里没有${places.join('、')}的报告，${NOT_ELSEWHERE}` +
+    `现有资料里没有${places.join('、')}的报告，不能用别处的内容代答。` +
     (known.length === 0 ? '' : `现有资料涉及：${known.join('、')}。`),
   placeWithoutText: (place: string, titles: readonly string[]) =>
-    `${place}的资料${NO_TEXT}：${titles.map((title) => `《${title}》`).join('、')}。`,
+    `${place}的资料只有标题，没有正文，不能回答：${titles.map((title) => `《${title}》`).join('、')}。`,
   placeWithin: (place: string, within: readonly string[]) =>
     `现有资料里没有${place}本级的报告，只有所辖${within.join('、')}的。${ASKS_WITHIN}`,
   damaged: '原文此处有缺损，查不到完整的内容，不能回答。缺损处的原文：',
@@ -279,12 +279,8 @@ const FALLBACKS: Readonly<Record<Fallback, string>> = {
   'unsupported-claim': UNPROVEN,
 };
 
-/** How a refusal is told: by these words it is known again. */
-const NOT_WRITTEN = '没有写明这一点，不能回答。';
-const NOT_ELSEWHERE = '不能用别处的内容代答。';
-const NO_TEXT = '只有标题，没有正文，不能回答';
-
-/** How a question back asks: by these words it is known again. */
+/** How a refusal is told, and a question back asks: by these words it is known again. */
+const REFUSED = /没有写明这一点，不能回答|不能用别处的内容代答|没有正文，不能回答/u;
 const ASKS_WHICH = '请问您问的是';
 const ASKS_OWN = '请写明是哪个县。';
 const ASKS_WITHIN = '如果问的是那里，请写明县名。';
