@@ -29,7 +29,7 @@ import { statusOf } from './core/status.ts';
 import { findExamples } from './core/unasked/examples.ts';
 import { overhear } from './core/unasked/listening.ts';
 import { createLiveKnowledge } from './corpus/knowledge.ts';
-import { createChatModel, SHORT_CALL } from './engines/chat-model.ts';
+import { createChatModel } from './engines/chat-model.ts';
 import { createPronouncer } from './engines/pronouncer.ts';
 import { AppError, messageOf } from './errors.ts';
 import { createStore } from './state/store.ts';
@@ -55,10 +55,6 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     const pronouncer = createPronouncer();
     const chatModel = config.chatModel === null ? null : createChatModel(config.chatModel);
     const template = await readPrompt('answer.md');
-    const rewriter = config.chatModel && {
-      model: createChatModel({ ...config.chatModel, ...SHORT_CALL }),
-      template: await readPrompt('rewrite.md'),
-    };
     const settings = await settingsFor(config, parts, reader, log);
 
     const gazetteers = new WeakMap<Knowledge, Gazetteer>();
@@ -108,7 +104,6 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
         standingOf: standingsOf(knowledge).of,
         chatModel,
         template,
-        rewriter,
         settings: change === undefined ? settings : change(settings),
         examples: () => examples.atOnce(knowledge),
         onDraft,

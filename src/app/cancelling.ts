@@ -8,8 +8,8 @@ import type { ChatModel } from '../core/ports.ts';
 export function cancelledBy(
   signal: AbortSignal,
   deps: AnswerDeps,
-): Pick<AnswerDeps, 'embedder' | 'reader' | 'chatModel' | 'rewriter'> {
-  const { embedder, reader, chatModel, rewriter } = deps;
+): Pick<AnswerDeps, 'embedder' | 'reader' | 'chatModel'> {
+  const { embedder, reader, chatModel } = deps;
   const cancelled = (model: ChatModel): ChatModel => ({
     id: model.id,
     complete: async (messages, options) => {
@@ -36,6 +36,5 @@ export function cancelledBy(
             close: () => reader.close(),
           },
     chatModel: chatModel && cancelled(chatModel),
-    ...(rewriter == null ? {} : { rewriter: { ...rewriter, model: cancelled(rewriter.model) } }),
   };
 }

@@ -64,8 +64,6 @@ export interface Decision {
   >[];
   /** What the confidence was held against where the bot listened unasked, 0 to 1. */
   readonly threshold?: number;
-  /** A model was asked to word the question anew. */
-  readonly isReworded?: boolean;
 }
 
 const SHOWN = 3;
@@ -75,7 +73,7 @@ export const NO_SCORES = { evidence: [], retrieved: [] } as const;
 
 /** The part of a decision that an explanation tells. @param pathOf the path of a document by its id. */
 export function explainedDecision(
-  { answer, evidence, retrieved, rewrite }: Explained,
+  { answer, evidence, retrieved }: Explained,
   pathOf: (documentId: string) => string,
 ): Omit<Decision, 'by' | 'place' | 'ms' | 'threshold'> {
   return {
@@ -93,6 +91,5 @@ export function explainedDecision(
     retrieved: retrieved
       .slice(0, SHOWN)
       .map(({ document, span, score, similarity, ranks }) => ({ document, span, score, similarity, ranks })),
-    ...(rewrite === undefined ? {} : { isReworded: true }),
   };
 }

@@ -9,7 +9,6 @@ import { rankByEvidence } from './evidence/rerank.ts';
 import { weighSubject } from './evidence/subject.ts';
 import type { WeighedTerm } from './evidence/wanted.ts';
 import type { Explained, RetrievedPassage } from './explained.ts';
-import { explainReworded, type Rewriter } from './generation/rewrite.ts';
 import { wordFound } from './generation/word.ts';
 import type { Speller } from './language/spelling.ts';
 import { normaliseInput, normaliseLines } from './language/text.ts';
@@ -28,7 +27,7 @@ import {
   onlyPlace,
   readPart,
 } from './question/question.ts';
-import { contextOf, readQuestion, usesWord, vocabularyOf } from './question/read.ts';
+import { contextOf, readQuestion, vocabularyOf } from './question/read.ts';
 import { splitQuestion } from './question/split.ts';
 import * as reply from './reply.ts';
 import { explainRanked, type Ranked, retrieveEach, searchForms } from './retrieve.ts';
@@ -49,8 +48,6 @@ export interface AnswerDeps extends Pick<ConversationDeps, 'examples'>, Pick<Rea
   readonly chatModel: ChatModel | null;
   /** What the model is told: `prompts/answer.md`. */
   readonly template: string;
-  /** Rewords questions that the rules find no answer to, when there is one. */
-  readonly rewriter?: Rewriter | null;
   /** An unguessable line to fence this request's material. */
   readonly makeFence: () => string;
   /** The product's own, uncalibrated, when absent. */
@@ -74,9 +71,9 @@ export async function answer(question: Question, deps: AnswerDeps): Promise<Expl
   return converse(question, deps, ask, (asked) => answerMessage(asked, quotesAlone(deps)));
 }
 
-/** What answers without a chat model, which neither words the answer nor rewords the question. */
+/** What answers without a chat model. */
 export function quotesAlone(deps: AnswerDeps): AnswerDeps {
-  return { ...deps, chatModel: null, rewriter: null, onDraft: undefined };
+  return { ...deps, chatModel: null, onDraft: undefined };
 }
 
 async function answerMessage(question: MeantQuestion, deps: AnswerDeps): Promise<Explained> {
@@ -117,18 +114,7 @@ async function answerAsked(asked: AskedQuestion, question: Question, deps: Answe
     return only(reply.ofOwnPlace(reply.askWhat(asked.places, deps), asked, deps));
   }
 
-  const explained = await explainScoped(asked, question, deps);
-  const { rewriter, chatModel } = deps;
-  if (rewriter == null || chatModel === null || !mayReword(asked, explained.answer, deps)) return explained;
-  const reworded = await explainReworded(asked, question, explained, {
-    ...rewriter,
-    fence: deps.makeFence(),
-    read: (other) => readQuestion(other, deps),
-    isUsedWord: (word) => usesWord(deps, word),
-    explain: (other) => explainScoped(other, question, { ...deps, onDraft: undefined }),
-    onFault: (fault) => deps.onFault('chat-model', fault),
-  });
-  return { ...reworded, answer: reply.ofOwnPlace(reworded.answer, asked, deps) };
+  return explainScoped(asked, question, deps);
 }
 
 /** Of the places asked; where these were assumed and do not answer, of the asker's own, or of the whole corpus. */
@@ -150,15 +136,6 @@ function withPlace({ searchText, places, says, ownPlace }: AskedQuestion, deps: 
   const [place, ...others] = places;
   if (says.place || ownPlace !== undefined || place === undefined || others.length > 0) return searchText;
   return `${reply.placeLabel(place, deps)}${searchText}`;
-}
-
-/**
- * A rewording costs a call, so the rules go first and what they answer stays theirs, with a model or without. It helps
- * where the words of a policy question are not the reports' words; a policy that is asked for by name has no other words.
- */
-function mayReword(asked: AskedQuestion, said: Answer, { knowledge }: AnswerDeps): boolean {
-  const isSilent = said.kind === 'refused' && said.reason === 'not-in-corpus';
-  return isSilent && namedPolicy(asked, knowledge) === null;
 }
 
 /** The `limit` best passages for a question, best first, whether or not they answer it. Nothing for an empty one. */

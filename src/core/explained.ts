@@ -7,8 +7,6 @@ export interface Explained {
   readonly retrieved: readonly RetrievedPassage[];
   /** The sentences that were weighed, best first; empty where the answer came another way. */
   readonly evidence: readonly WeighedSentence[];
-  /** Present when a model was asked to reword a question that the rules found no answer to. */
-  readonly rewrite?: Rewrite;
   /** Present where a policy was asked for by name: what the reports say of it. */
   readonly namedPolicy?: NamedPolicy['kind'];
   /**
@@ -27,29 +25,6 @@ export interface DroppedSentence {
   readonly text: string;
   readonly why: Exclude<Fallback, 'model-failed' | 'model-refused'>;
 }
-
-/** What became of a model's rewording: the question was searched with it a second time, or it was thrown away. */
-export type Rewrite =
-  /** `answered`: the answer was found through it, and is worded from proven sentences; else the refusal stood. */
-  { readonly text: string; readonly answered: boolean } | { readonly thrownAway: RewriteFault };
-
-export type RewriteFault =
-  /** No reply in time, or a broken one. */
-  | 'model-failed'
-  /** The model declined, or wrote something that is not one line. */
-  | 'no-question'
-  | 'too-long'
-  /** It says what the question says. */
-  | 'same'
-  /** Other places than the question's. */
-  | 'place'
-  /** A figure, a year or a rate put in, left out or changed. */
-  | 'figure'
-  /** Another form of answer, or another unit. */
-  | 'form'
-  | 'negation'
-  /** Nothing of what was asked about is left, or a link, a mention or foreign characters came in. */
-  | 'content';
 
 /** What may be said to a line that nobody addressed to the bot. */
 export interface Overheard {

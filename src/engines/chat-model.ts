@@ -33,12 +33,6 @@ const ATTEMPTS = 2;
 /** The end of reasoning that no tag opened: the server put that one into the prompt. */
 const LOST_OPENING = /<\/think(?:ing)?>/iu;
 
-/** For a call that only helps to find: a sentence, or nothing, before anybody notices that it was asked for. */
-export const SHORT_CALL = {
-  deadlines: { headersMs: 4_000, firstContentMs: 6_000, idleMs: 3_000, totalMs: 8_000 },
-  maxCharacters: 1_000,
-} as const satisfies Partial<ChatModelOptions>;
-
 /**
  * A language model behind the OpenAI chat API (OpenAI, DeepSeek, Qwen, Ollama, vLLM, llama.cpp), at temperature 0. The
  * library's own retries are off: it would sleep as long as a `Retry-After` says, deaf to the caller. One more attempt is

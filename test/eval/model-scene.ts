@@ -33,11 +33,6 @@ export async function startModelScene(): Promise<ModelScene> {
   };
 }
 
-/** Whether the request asks to word an answer; others ask to rewrite a question. */
-export function asksForWording({ body }: ChatRequest): boolean {
-  return /^\S+ 资料$/mu.test(body.messages.at(-1)?.content ?? '');
-}
-
 /** The passages that a request shows, in order. */
 export function passagesShown({ body }: ChatRequest): ShownPassage[] {
   const content = body.messages.at(-1)?.content ?? '';

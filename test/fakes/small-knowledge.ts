@@ -32,7 +32,6 @@ export const gazetteer = loadGazetteer(segmenter.partOfSpeech, script.toSimplifi
 /** The product's own words. */
 export const vocabulary = createVocabulary(await loadSynonyms('seeds/synonyms.json'));
 export const TEMPLATE = readFileSync(new URL('../../prompts/answer.md', import.meta.url), 'utf8');
-export const REWRITE_TEMPLATE = readFileSync(new URL('../../prompts/rewrite.md', import.meta.url), 'utf8');
 
 /** What was measured for the product's embedding model. */
 export const SETTINGS = calibrated(
@@ -176,11 +175,9 @@ export interface Scene {
 export async function sceneOf(
   reports: Readonly<Record<string, SmallReport>>,
   chatModel: ChatModel | null = null,
-  /** Rewords questions that are refused; nobody when null. */
-  rewordingModel: ChatModel | null = null,
 ): Promise<Scene> {
   const embedder = createNearEmbedder();
-  return sceneIn(await knowledgeOf(reports, embedder), embedder, chatModel, rewordingModel);
+  return sceneIn(await knowledgeOf(reports, embedder), embedder, chatModel);
 }
 
 /** The answer flow over papers as their files hold them, read as an ingest reads them. */
@@ -194,7 +191,7 @@ export async function sceneOfFiles(files: Readonly<Record<string, string>>): Pro
       office: createOfficeFiles({ scanner: null }),
     });
     const embedder = createNearEmbedder();
-    return sceneIn(await knowledgeOfDocuments(documents, embedder), embedder, null, null);
+    return sceneIn(await knowledgeOfDocuments(documents, embedder), embedder, null);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -204,7 +201,6 @@ function sceneIn(
   knowledge: Knowledge,
   embedder: ReturnType<typeof createNearEmbedder>,
   chatModel: ChatModel | null,
-  rewordingModel: ChatModel | null,
 ): Scene {
   const faults: { part: string; fault: unknown }[] = [];
   const names = [...knowledge.ordinalsByPlace.keys()].flatMap((name) =>
@@ -222,7 +218,6 @@ function sceneIn(
     ...{ knowledge, gazetteer, segmenter, script, speller, embedder, chatModel, template: TEMPLATE },
     settings: SETTINGS,
     standingOf: standingOf(knowledge.documents, TODAY).of,
-    rewriter: rewordingModel && { model: rewordingModel, template: REWRITE_TEMPLATE },
     makeFence: () => `=====fence-${fences++}=====`,
     onFault: (part, fault) => faults.push({ part, fault }),
   };

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import type { Knowledge } from '../../src/core/ports.ts';
 import type { Answered, Turn } from '../../src/core/types.ts';
 import { createChatModel } from '../../src/engines/chat-model.ts';
-import { asksForWording } from '../eval/model-scene.ts';
 import {
   type ChatReply,
   type ChatRequest,
@@ -144,44 +143,6 @@ describe('through the whole product and an OpenAI-compatible server', () => {
       expect((await small.app.answer({ text, history: [] })).kind).toBe('refused');
     expect(server.requests.length).toBe(before);
     expect(server.refused).toEqual([]);
-  });
-});
-
-describe('a question that the rules find no answer to', () => {
-  const ASKED_OTHERWISE = '汝城挪窝的有多少户';
-  const reworded = (text: string, then: ReturnType<typeof saying>) => (request: ChatRequest) =>
-    asksForWording(request) ? then(request) : { text };
-
-  test('is searched for in the words of the model, and answered from the passages', async () => {
-    server.otherwise(reworded('汝城县易地搬迁贫困群众多少户', saying('汝城县搬迁贫困群众2870户{2870户}。')));
-    const before = server.requests.length;
-    const { answer, rewrite } = await small.app.explain({ text: ASKED_OTHERWISE, history: [] });
-    expect(answer).toMatchObject({ kind: 'answered', method: 'generated' });
-    expect(answer.text).toBe('汝城县（2018年3月15日）：汝城县搬迁贫困群众2870户[1]。');
-    expect(rewrite).toEqual({ text: '汝城县易地搬迁贫困群众多少户', answered: true });
-    expect(server.requests.slice(before).map(({ body }) => body.temperature)).toEqual([0, 0]);
-  });
-
-  test('is refused as without a model where the rewording asks something else', async () => {
-    server.otherwise({ text: '桂东县农村低保标准是多少' });
-    const before = server.requests.length;
-    const { answer, rewrite } = await small.app.explain({ text: ASKED_OTHERWISE, history: [] });
-    expect(answer).toMatchObject({ kind: 'refused', reason: 'not-in-corpus' });
-    expect(rewrite).toEqual({ thrownAway: 'place' });
-    expect(server.requests.length).toBe(before + 1);
-  });
-
-  test('is refused in time where the model stalls', async () => {
-    server.otherwise('silence');
-    const model = createChatModel({
-      ...{ apiKey: 'key', baseUrl: server.url, model: 'scripted', retryDelayMs: 5 },
-      deadlines: { headersMs: 150, firstContentMs: 150, idleMs: 150, totalMs: 300 },
-    });
-    const scene = await sceneOf(TWO_COUNTIES, model, model);
-    const { answer, rewrite } = await scene.ask(ASKED_OTHERWISE);
-    expect(answer).toMatchObject({ kind: 'refused', reason: 'not-in-corpus' });
-    expect(rewrite).toEqual({ thrownAway: 'model-failed' });
-    expect(scene.faults.map(({ part }) => part)).toEqual(['chat-model']);
   });
 });
 

@@ -2,13 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, Answered } from '../../src/core/types.ts';
 import { readCases } from '../../src/eval/cases.ts';
-import {
-  asksForWording,
-  type ModelScene,
-  passagesShown,
-  saying,
-  startModelScene,
-} from '../eval/model-scene.ts';
+import { type ModelScene, passagesShown, saying, startModelScene } from '../eval/model-scene.ts';
 import {
   type Base,
   FALSE_SENTENCES,
@@ -45,7 +39,7 @@ beforeAll(async () => {
     if (one.expect !== 'answer') continue;
     const before = scene.server.requests.length;
     const answer = await scene.app.answer({ text: one.question, history: one.history ?? [] });
-    const request = scene.server.requests.slice(before).find(asksForWording);
+    const request = scene.server.requests[before];
     if (answer.kind !== 'answered' || request === undefined) continue;
     const base = baseOf(one.question, one.history ?? [], answer, passagesShown(request));
     if (base !== undefined) bases.push(base);
@@ -157,7 +151,7 @@ describe('a model that says what is false', () => {
       told.add(keyOf(kind, base, violation));
       made.set(kind, (made.get(kind) ?? 0) + 1);
       const text = asReply(violation, marked(sentence, number, random), random);
-      scene.server.otherwise((request) => ({ text: asksForWording(request) ? text : '' }));
+      scene.server.otherwise({ text });
       const answer = await scene.app.answer({ text: base.question, history: base.history });
       for (const line of leaked(answer, violation, sentence, base.extract))
         through.push(`${kind}: ${base.question} | ${line} | true: ${sentence}`);

@@ -9,8 +9,8 @@ import { type Scene, type SmallReport, sceneOf, TWO_COUNTIES } from '../fakes/sm
 
 /*
  * Text that tries to command the model, where it may come from: a report, its file name, its title, a question, an
- * earlier turn. The scripted model obeys it, in the wording and in the rewording alike, which is the worst that a real
- * one can do. The answers must be those of the same question without the injection; a refusal may take their place.
+ * earlier turn. The scripted model obeys it, which is the worst that a real one can do. The answers must be those of the
+ * same question without the injection; a refusal may take their place.
  *
  * A report is what the product believes: a question that asks for the passage with the injection gets it, as a quote
  * with its marker. That is the one way for its words into an answer, and the last test holds it. Titles and file names
@@ -113,7 +113,7 @@ describe('an injection in a report, its file name or its title changes no answer
 
   test.each(from('document', 'file', 'title'))('$id', async (injection) => {
     const model = obeying(injection.obey);
-    const scenes = [sceneOf(injected(injection)), sceneOf(injected(injection), model, model)];
+    const scenes = [sceneOf(injected(injection)), sceneOf(injected(injection), model)];
     for (const scene of await Promise.all(scenes)) {
       const refused = (await answersOf(askOf(scene))).filter((answer, at) =>
         expectUnmoved(answer, clean[at] as Answer, injection),
@@ -135,7 +135,7 @@ describe('an injection in a question or an earlier turn', async () => {
 
   test.each(from('question', 'history'))('says nothing in an answer: $id', async (injection) => {
     const model = obeying(injection.obey);
-    const answers = [plain, await sceneOf(TWO_COUNTIES, model, model)].map((scene) =>
+    const answers = [plain, await sceneOf(TWO_COUNTIES, model)].map((scene) =>
       askOf(scene)(asked(injection)),
     );
     for (const answer of await Promise.all(answers)) {

@@ -80,7 +80,7 @@ export function headingOf({ place, date, title, notes = [] }: NumberedPassage): 
 }
 
 /** The last turns of a conversation, a line each, masked and without the fence. */
-export function turnsAsLines(history: readonly Turn[], fence: string): string[] {
+function turnsAsLines(history: readonly Turn[], fence: string): string[] {
   return history
     .slice(-MAX_TURNS)
     .map(
@@ -90,7 +90,7 @@ export function turnsAsLines(history: readonly Turn[], fence: string): string[] 
 }
 
 /** A template with each `{name}` of `values` put in; others stay as they are. */
-export function filled(template: string, values: Readonly<Record<string, string>>): string {
+function filled(template: string, values: Readonly<Record<string, string>>): string {
   return template
     .replaceAll(/\{(\w+)\}/gu, (whole, name: string) =>
       Object.hasOwn(values, name) ? (values[name] ?? '') : whole,
@@ -99,7 +99,7 @@ export function filled(template: string, values: Readonly<Record<string, string>
 }
 
 /** What people wrote, as a model may be told it: masked, and without the fence. */
-export function told(text: string, fence: string): string {
+function told(text: string, fence: string): string {
   return fenced(maskPersonalData(text), fence);
 }
 

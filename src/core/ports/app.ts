@@ -14,7 +14,7 @@ export interface ExplainOptions {
    * model ended there. Each draft begins with the one before it, markers and citations included, and the answer that
    * comes begins with the last, unless the model fails midway: then the extract is answered. None comes before the
    * verdict on a figure, the figure asked for and each county asked about are there, none without a model, of several
-   * questions in one message or of a reworded one, and none after the promise settled. One that throws is told no more.
+   * questions in one message, and none after the promise settled. One that throws is told no more.
    */
   readonly onDraft?: ((draft: Answered) => void) | undefined;
   /**

@@ -74,7 +74,7 @@ ${
 }`;
 }
 
-function stepsOf({ answer, meant, rewrite, namedPolicy, leavesOpen }: Explained): string[] {
+function stepsOf({ answer, meant, namedPolicy, leavesOpen }: Explained): string[] {
   const { reasons } = words;
   return [
     reasons.outcome(answer.kind, answer.kind === 'answered' ? answer.method : undefined),
@@ -85,7 +85,6 @@ function stepsOf({ answer, meant, rewrite, namedPolicy, leavesOpen }: Explained)
     ...readAsNote(answer),
     ...(answer.ownPlace === undefined ? [] : [words.ownPlace(answer.ownPlace)]),
     ...(meant === undefined ? [] : [reasons.meant(meant.text, meant.chosen ?? [])]),
-    ...(rewrite === undefined ? [] : [reasons.rewrite(rewrite)]),
     ...(namedPolicy === undefined ? [] : [reasons.namedPolicy]),
     ...(leavesOpen === true ? [reasons.leavesOpen] : []),
   ];

@@ -98,7 +98,6 @@ export const commands = {
     ...whyWords,
     by: (by: string) => `怎么看出是问我的：${SIGNS[by] ?? by}`,
     place: (place: string) => `问题没写县名时按本群设置：${place}`,
-    reworded: '原话没有查到，让模型换了个说法再查。',
     evidence: '依据的句子（把握是这一句能回答问题的可能性）：',
     sentence: (
       index: number,

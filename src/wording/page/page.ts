@@ -1,20 +1,8 @@
-import type { DroppedSentence, Rewrite, RewriteFault } from '../../core/explained.ts';
+import type { DroppedSentence } from '../../core/explained.ts';
 import { whyWords } from '../chat/commands.ts';
 
 /** Places that the welcome names. */
 const PLACES_NAMED = 6;
-
-const REWRITE_FAULTS: Readonly<Record<RewriteFault, string>> = {
-  'model-failed': '模型没有应答',
-  'no-question': '模型没有给出一句话',
-  'too-long': '改得太长',
-  same: '和原话一样',
-  place: '改了地名',
-  figure: '改了数字或年份',
-  form: '改了问法',
-  negation: '改了肯定或否定',
-  content: '离开了原来的意思',
-};
 
 /** What the page in the browser says. */
 export const page = {
@@ -99,10 +87,6 @@ export const page = {
     fallback: whyWords.fallback,
     meant: (text: string, chosen: readonly string[]) =>
       `这句话当作对上文的选择来读，实际回答的是：${text}${chosen.length === 0 ? '' : `（${chosen.join('、')}）`}`,
-    rewrite: (rewrite: Rewrite) =>
-      'text' in rewrite
-        ? `原话没有查到，让模型换成“${rewrite.text}”再查，${rewrite.answered ? '查到了' : '还是没有查到'}`
-        : `原话没有查到，让模型换个说法，没有采用：${REWRITE_FAULTS[rewrite.thrownAway]}`,
     namedPolicy: '问的是一项政策的名称：只看资料怎样写这个名称',
     leavesOpen: '一次问了几个问题，有的没有答上',
     sentences: '读过的句子',

@@ -15,7 +15,6 @@ const FULL: Partial<Decision> = {
   place: '汝城县',
   corpusVersion: 'v1',
   ms: 34.4,
-  isReworded: true,
   evidence: [
     { document: '汝城.txt', span: SPAN, confidence: 0.934, isEligible: true },
     { document: '没了.txt', span: SPAN, confidence: 0.4, isEligible: false },
@@ -44,7 +43,6 @@ describe('/why as a reply', () => {
         '怎么看出是问我的：@ 了我',
         '问题没写县名时按本群设置：汝城县',
         '模型的措辞没有采用：有的数字在原文里找不到',
-        words.reworded,
         words.evidence,
         '1. 《汝城工作总结》 把握 93%：农村低保标准提高到260元。',
         '2. 《没了.txt》 把握 40%，不是所问的形式',

@@ -7,14 +7,7 @@ import { mayAskReports } from '../../../src/core/unasked/at-hand.ts';
 import { overhear, sureness } from '../../../src/core/unasked/listening.ts';
 import { expectGrounded } from '../../fakes/grounded.ts';
 import { createSharingReader } from '../../fakes/sharing-reader.ts';
-import {
-  REWRITE_TEMPLATE,
-  SETTINGS,
-  sceneOf,
-  script,
-  TWO_COUNTIES,
-  vocabulary,
-} from '../../fakes/small-knowledge.ts';
+import { SETTINGS, sceneOf, script, TWO_COUNTIES, vocabulary } from '../../fakes/small-knowledge.ts';
 
 const scene = await sceneOf(TWO_COUNTIES);
 const LISTENING = { ...SETTINGS, listening: 0.8 };
@@ -119,11 +112,10 @@ describe('what is overheard', () => {
         return '低保标准是310元[1]。';
       },
     };
-    const rewriter = { model: chatModel, template: REWRITE_TEMPLATE };
-    const { explained, isStrong } = await heard(QUESTION, { chatModel, rewriter });
+    const { explained, isStrong } = await heard(QUESTION, { chatModel });
     expect(isStrong).toBe(true);
     expect(explained.answer).toMatchObject({ method: 'extracted' });
-    await heard('汝城的扶贫车间补助政策是什么？', { chatModel, rewriter });
+    await heard('汝城的扶贫车间补助政策是什么？', { chatModel });
     expect(asked).toEqual([]);
   });
 

@@ -37,7 +37,6 @@ export function decisionLines(
     ...line(by === 'none' ? undefined : words.by(by)),
     ...line(place === undefined ? undefined : words.place(place)),
     ...line(fallback === undefined ? undefined : words.fallback(fallback)),
-    ...(decision.isReworded === true ? [words.reworded] : []),
     ...(decision.evidence.length === 0 ? [] : [words.evidence]),
     ...decision.evidence.map(({ document, span, confidence, isEligible }, index) =>
       words.sentence(index + 1, titleOf(document), confidence, isEligible, sentenceOf(document, span)),
