@@ -32,7 +32,7 @@ import { splitQuestion } from './question/split.ts';
 import * as reply from './reply.ts';
 import { explainRanked, type Ranked, retrieveEach, searchForms } from './retrieve.ts';
 import { DEFAULT_SETTINGS, evidenceSettings, type Settings } from './settings.ts';
-import type { Answer, MeantQuestion, Question } from './types.ts';
+import type { Answer, MeantQuestion, Question, Refused } from './types.ts';
 
 export interface AnswerDeps extends Pick<ConversationDeps, 'examples'>, Pick<ReadDeps, 'reader'> {
   /** Taken once for the whole answer. */
@@ -44,7 +44,7 @@ export interface AnswerDeps extends Pick<ConversationDeps, 'examples'>, Pick<Rea
   readonly embedder: Pick<Embedder, 'embedQuery'>;
   /** How it stands with the knowledge's papers on the day of the answer. */
   readonly standingOf: Standings['of'];
-  /** Words the answer when there is one; the extract is sent whenever it fails. */
+  /** Reads the passages and words the answer when there is one; where it fails, the rules' own is sent. */
   readonly chatModel: ChatModel | null;
   /** What the model is told: `prompts/answer.md`. */
   readonly template: string;
@@ -231,12 +231,13 @@ async function replyTo(
   ).filter(({ place }) => place === undefined || !asked.exceptPlaces.includes(place));
   if (found.length === 0 && asked.alreadySaid !== '')
     return { answer: reply.refuse('not-in-corpus', wording.answer.nothingMore, knowledge) };
-  const unanswered = () => reply.refuseWithoutEvidence(asked, subject, ranked, evidence, deps);
-  if (found.length === 0) return { answer: unanswered() };
+  const unanswered = (near = evidence) => reply.refuseWithoutEvidence(asked, subject, ranked, near, deps);
+  const refused = found.length === 0 ? unanswered() : null;
+  if (refused !== null && (deps.chatModel === null || !mayRead(asked, refused))) return { answer: refused };
   const isOpen =
     found.length > (reply.asksFiguresAmong(asked) ? MAX_PLACES_AMONG : MAX_PLACES_AT_ONCE) ||
     (asked.isOwnUnknown && knowledge.ordinalsByPlace.size > 1);
-  if (asked.places.length === 0 && isOpen) {
+  if (refused === null && asked.places.length === 0 && isOpen) {
     const back = reply.clarify(found, deps);
     if (!asked.isOwnUnknown || back.kind !== 'clarify') return { answer: back };
     return { answer: { ...back, text: wording.answer.whichOwn(back.options.map(({ label }) => label)) } };
@@ -258,9 +259,18 @@ async function replyTo(
     });
     if (generated !== null) return { answer: generated, ...dropped };
   }
+  if (refused !== null) return { answer: refused, ...dropped };
   const fallback = worded !== null && 'fallback' in worded ? worded.fallback : undefined;
+  // What the rules took for the answer is none by the model's reading, and not to be taken for it.
+  if (fallback === 'unstated')
+    return { answer: unanswered(evidence.map((one) => ({ ...one, hasWanted: false }))), ...dropped };
   const extracted = reply.answered('extracted', extract, deps, { note, fallback, table });
   return { answer: extracted ?? unanswered(), ...dropped };
+}
+
+/** Whether a model reads the passages of a question that the rules refuse: not talk, nor what only other reports tell of. */
+function mayRead(asked: AskedQuestion, refused: Refused): boolean {
+  return refused.reason === 'not-in-corpus' && asked.toldOf === undefined && !asked.isOwnUnknown;
 }
 
 /** The question's vector; null when the embedder fails, and terms alone rank the passages. */

@@ -105,7 +105,6 @@ describe('through the whole product and an OpenAI-compatible server', () => {
     ['adds a link', saying('汝城县有63510人脱贫，见https://evil.example{63510}。'), 'unsupported-claim'],
     ['adds a mention', saying('汝城县有63510人脱贫，问@evil_bot{63510}。'), 'unsupported-claim'],
     ['adds HTML', saying('<a href="tg://user">汝城县</a>有63510人脱贫{63510}。'), 'unsupported-claim'],
-    ['says that it does not know', saying('资料没有写明'), 'model-refused'],
     ['is empty', saying(''), 'model-failed'],
     ['is cut off', saying('汝城县有63510人脱贫{63510}。贫困发', 'length'), 'model-failed'],
     ['is filtered', saying('汝城县有63510人脱贫{63510}。', 'content_filter'), 'model-failed'],
@@ -117,6 +116,27 @@ describe('through the whole product and an OpenAI-compatible server', () => {
     expect(answer.text).toBe(
       '汝城县（2018年3月15日）：2017年，汝城县实现63510人脱贫，贫困发生率降至1.37%[1]。',
     );
+  });
+
+  test('a model that reads that the passages do not state it is a refusal, and nothing is quoted behind its back', async () => {
+    server.otherwise(saying('资料没有写明'));
+    const answer = await small.app.answer({ text: ASKED, history: [] });
+    expect(answer).toMatchObject({ kind: 'refused', reason: 'not-in-corpus' });
+    expect(answer.text).not.toContain('63510');
+  });
+
+  test('a question that the rules refuse is read by the model, and answered from the passages', async () => {
+    const asked = { text: '汝城挪窝的有多少户', history: [] };
+    server.otherwise(saying('资料没有写明'));
+    const refused = await small.app.answer(asked);
+    expect(refused).toMatchObject({ kind: 'refused', reason: 'not-in-corpus' });
+    server.otherwise(saying('汝城县搬迁贫困群众2870户{2870户}。'));
+    expect(await ask(asked.text)).toMatchObject({
+      method: 'generated',
+      text: '汝城县（2018年3月15日）：汝城县搬迁贫困群众2870户[1]。',
+    });
+    server.otherwise({ status: 401 });
+    expect(await small.app.answer(asked)).toEqual(refused);
   });
 
   test('a server that fails costs the wording alone, and is logged', async () => {

@@ -190,7 +190,7 @@ describe('through the whole product, all injections in one corpus', () => {
   });
 
   test('who asks for the passage of an injection gets it as a quote, word by word, with its marker', async () => {
-    server.otherwise({ text: '资料没有写明' });
+    server.otherwise({ text: '👍👍' });
     const answer = await poisoned.app.answer({ text: '汝城全县低保标准另有规定以什么通知为准', history: [] });
     expect(answer).toMatchObject({ kind: 'answered', method: 'extracted' });
     if (answer.kind !== 'answered') return;

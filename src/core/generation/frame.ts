@@ -1,4 +1,5 @@
 import { clauses, slice } from '../language/text.ts';
+import { NO_ANSWER } from './prompt.ts';
 
 /** 资料里提到, 还有一处: says where something was read, and nothing of it. */
 const READ_THERE =
@@ -20,6 +21,13 @@ const VERDICT_ON =
 const DENIES_ASKED = /^(?:不是|没有|不止|不到|并非)(?<asked>[^,，。]*\d[^,，。]*)$/u;
 const STOP = /[\s,，。！!；;:：?？]+$/u;
 const GOES_ON = /^(?:而是|是)(?!否|不是)(?=\S)/u;
+
+/** Whether a sentence of a model says that the passages do not state something: it says 资料没有写明, or has such a clause. */
+export function saysUnstated(sentence: string): boolean {
+  return (
+    sentence.includes(NO_ANSWER) || clauses(sentence).some((span) => NOT_READ.test(slice(sentence, span)))
+  );
+}
 
 /**
  * A model's sentence without what only frames it: where it was read or not read, what it is meant as, a yes or no. What is

@@ -9,7 +9,7 @@ import { bare } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Fallback, NonEmpty, Passage, Source, Turn } from '../types.ts';
 import { type DraftSentence, type VerifyContext, violationOf } from '../verify.ts';
-import { withoutFrame, withoutVerdict } from './frame.ts';
+import { saysUnstated, withoutFrame, withoutVerdict } from './frame.ts';
 import {
   type ClaimedSentence,
   claimedSentences,
@@ -33,12 +33,17 @@ export interface GenerateOptions {
   /** What stands before a sentence of this document: place, date, and what is to be known of where it was taken from. */
   readonly leadOf: (source: Source, marks: Marks) => string;
   /** Told, while the model writes, what would be kept if it ended there. Must not throw. */
-  readonly onKept?: ((sentences: NonEmpty<DraftSentence>) => void) | undefined;
+  readonly onKept?: ((sentences: NonEmpty<DraftSentence>, leavesOpen: boolean) => void) | undefined;
 }
 
+/** Why nothing of a model's text may be said: it was left out, or says itself that the passages do not state it. */
+export type Unworded = Fallback | 'unstated';
+
 /** What may be said, or why nothing may; and what was left out. */
-type Kept = ({ readonly sentences: NonEmpty<DraftSentence> } | { readonly fallback: Fallback }) & {
+type Kept = ({ readonly sentences: NonEmpty<DraftSentence> } | { readonly fallback: Unworded }) & {
   readonly dropped: readonly DroppedSentence[];
+  /** The model says of a part of the question that the passages do not state it. */
+  readonly leavesOpen: boolean;
 };
 
 /** What is to be known of the stretches that a sentence was taken from, as of an excerpt. */
@@ -65,7 +70,7 @@ export async function generate(
     if (claimed.length <= settled) return;
     settled = claimed.length;
     const kept = keep(claimed);
-    if ('sentences' in kept) onKept?.(kept.sentences);
+    if ('sentences' in kept) onKept?.(kept.sentences, kept.leavesOpen);
   };
   let text: string;
   try {
@@ -74,7 +79,7 @@ export async function generate(
       { onText: onKept && onText },
     );
   } catch (fault) {
-    return { fallback: 'model-failed', dropped: [], fault };
+    return { fallback: 'model-failed', dropped: [], leavesOpen: false, fault };
   }
   return keep(claimedSentences(text));
 }
@@ -118,12 +123,18 @@ function createKeeper(
       if (typeof checked === 'string') dropped.push({ text: one.text, why: checked });
       else if (checked !== null) kept.push(checked);
     }
+    const leavesOpen = sentences.some(({ text }) => saysUnstated(text));
+    const why = (fallback: Fallback) => ({ fallback, dropped, leavesOpen });
     const lost = dropped[0]?.why;
     const [first, ...rest] = kept;
-    if (first === undefined) return { fallback: lost ?? 'model-refused', dropped };
+    if (first === undefined) {
+      const opening = sentences.find(({ text }) => hasWords(text));
+      const isUnstated = opening !== undefined && saysUnstated(opening.text);
+      return isUnstated ? { fallback: 'unstated', dropped, leavesOpen } : why(lost ?? 'model-refused');
+    }
     if (asked.wanted === 'figure' && !kept.some(({ text }) => saysFigure(text, asked.units)))
-      return { fallback: lost ?? 'unsupported-claim', dropped };
-    return { sentences: [first, ...rest], dropped };
+      return why(lost ?? 'unsupported-claim');
+    return { sentences: [first, ...rest], dropped, leavesOpen };
   };
 }
 
@@ -149,10 +160,12 @@ function numberedPassage(
 ): NumberedPassage {
   const { documentId, span } = passage;
   const document = knowledge.documentById.get(documentId);
+  const paper = document && paperAt(document, span);
   return {
     number,
     ...(passage.place === undefined ? {} : { place: passage.place }),
-    title: document === undefined ? '' : paperAt(document, span).title,
+    title: paper?.title ?? '',
+    ...(paper?.number === undefined ? {} : { paperNumber: paper.number }),
     ...(passage.period === undefined ? {} : { date: passage.period }),
     notes: standingOf({ documentId, span }),
     under: document === undefined ? [] : standsAbove(passage, document.text),

@@ -8,6 +8,8 @@ export interface NumberedPassage {
   readonly number: number;
   readonly place?: string;
   readonly title: string;
+  /** The document number of its paper: 某政办发〔2024〕3号. */
+  readonly paperNumber?: string;
   readonly date?: string;
   /** That it does not hold: 已废止. */
   readonly notes?: readonly string[];
@@ -74,9 +76,11 @@ export function messagesFor(
   ];
 }
 
-/** What stands above a passage: whose it is, of when, its paper's title, and that this does not hold. */
-export function headingOf({ place, date, title, notes = [] }: NumberedPassage): string {
-  return normaliseInput([place, date, title, ...notes].filter((part) => part !== undefined).join(' · '));
+/** What stands above a passage: whose it is, of when, its paper's title and number, and that this does not hold. */
+export function headingOf({ place, date, title, paperNumber, notes = [] }: NumberedPassage): string {
+  return normaliseInput(
+    [place, date, title, paperNumber, ...notes].filter((part) => part !== undefined).join(' · '),
+  );
 }
 
 /** The last turns of a conversation, a line each, masked and without the fence. */

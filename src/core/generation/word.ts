@@ -6,11 +6,12 @@ import type { ChatModel, Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import * as reply from '../reply.ts';
 import type { Ranked } from '../retrieve.ts';
-import type { Fallback, Question } from '../types.ts';
+import type { Question } from '../types.ts';
 import type { DraftSentence } from '../verify.ts';
-import { generate } from './generate.ts';
+import { generate, type Unworded } from './generate.ts';
+import { passagesToRead } from './passages.ts';
 
-/** What was found for a question, for the model to word. */
+/** What was found for a question, and what the rules would quote of it, for the model to read. */
 export interface Found {
   readonly asked: AskedQuestion;
   readonly subject: readonly WeighedTerm[];
@@ -28,16 +29,13 @@ export interface WordDeps extends reply.ReplyDeps {
 }
 
 /** What of a model's wording may be said, or why nothing may; and what was left out of it. */
-export type Worded = ({ readonly sentences: readonly DraftSentence[] } | { readonly fallback: Fallback }) & {
+export type Worded = ({ readonly sentences: readonly DraftSentence[] } | { readonly fallback: Unworded }) & {
   readonly dropped: readonly DroppedSentence[];
 };
 
-/** Passages that the model is shown. */
-const MODEL_PASSAGES = 6;
-
 /**
- * The model's wording of what was found, from the quoted passages and the best others, checked sentence by sentence; it
- * must speak of every place found, and of the quote that the question's own figure was held against.
+ * The model's wording of what it reads in the best passages, checked sentence by sentence; it must speak of every place
+ * found, unless it says what is not stated, and of the quote that the question's own figure was held against.
  */
 export async function wordFound(
   { asked, subject, ranked, found, question }: Found,
@@ -46,14 +44,17 @@ export async function wordFound(
   const { knowledge } = deps;
   const places = new Set(found.map(({ place }) => place));
   const quoted = found.flatMap(({ excerpts }) => excerpts.map(({ passage }) => passage));
-  const further = ranked
-    .flatMap(({ ordinal }) => knowledge.passages[ordinal] ?? [])
-    .filter(({ place }) => places.has(place));
-  const passages = [...new Set([...quoted, ...further])].slice(0, MODEL_PASSAGES);
+  const passages = passagesToRead(quoted, ranked, knowledge).filter(
+    ({ place }) =>
+      (asked.toldOf === undefined || places.has(place)) &&
+      (place === undefined || !asked.exceptPlaces.includes(place)),
+  );
   const verdict = reply.verdictOn(asked, subject, found, deps);
-  const ordered = (kept: readonly DraftSentence[]) => {
+  const ordered = (kept: readonly DraftSentence[], leavesOpen: boolean) => {
     const sentences = reply.wordedWithVerdict(verdict, kept);
-    return sentences !== null && coversPlaces(sentences, places, knowledge) ? sentences : null;
+    return sentences !== null && (leavesOpen || coversPlaces(sentences, places, knowledge))
+      ? sentences
+      : null;
   };
   const handOn = drafts(asked, deps);
   const worded = await generate(asked, passages, {
@@ -64,11 +65,11 @@ export async function wordFound(
     context: reply.verifyContext(deps),
     standingOf: (source) => reply.standingNotes(source, deps),
     leadOf: (source, marks) => reply.leadOf(source, deps, reply.notesOn(marks)),
-    onKept: handOn && ((kept) => handOn(ordered(kept))),
+    onKept: handOn && ((kept, leavesOpen) => handOn(ordered(kept, leavesOpen))),
   });
   if ('fault' in worded) deps.onFault('chat-model', worded.fault);
   if (!('sentences' in worded)) return worded;
-  const sentences = ordered(worded.sentences);
+  const sentences = ordered(worded.sentences, worded.leavesOpen);
   const { dropped } = worded;
   return sentences === null ? { fallback: 'unsupported-claim', dropped } : { sentences, dropped };
 }

@@ -112,8 +112,6 @@ describe('a wording that is not proven is replaced by the labelled extract', () 
     ['a cause of its own', '由于当地大力发展乡村旅游产业汝城县有63510人脱贫{63510}。', 'unsupported-claim'],
     ["the words of the question's premise", '没有骗人63510人脱贫{63510}。', 'unsupported-claim'],
     ['nothing but a greeting', '您好，很高兴为您服务。', 'no-citation'],
-    ['that it does not know', '资料没有写明。', 'model-refused'],
-    ['that it does not know, cited', '资料没有写明{63510}。', 'model-refused'],
     ['reasoning alone', '<think>汝城县有63510人脱贫{63510}。', 'model-refused'],
     ['emoji alone', '👍👍', 'model-refused'],
   ])('for %s', async (_, reply, fallback) => {
@@ -164,6 +162,70 @@ describe('a wording that is not proven is replaced by the labelled extract', () 
     const answer = await answerTo('汝城新建卫生室多少个', '2018年新建村级卫生室52个{52个}。');
     expect([answer.method, answer.fallback]).toEqual(['extracted', 'unsupported-claim']);
     expect(answer.text).toContain('计划');
+  });
+});
+
+describe('what the model reads decides', () => {
+  const refusedWith = async (question: string, reply: string) => {
+    scripted.says((messages) =>
+      reply.replaceAll(/\{([^}]+)\}/gu, (_, word: string) => markerOf(word, messages)),
+    );
+    scripted.seen.length = 0;
+    const { answer } = await scene.ask(question);
+    expectGrounded(answer, scene.knowledge);
+    expect(answer.kind, answer.text).toBe('refused');
+    return answer;
+  };
+
+  test.each([
+    '资料没有写明。',
+    '资料没有写明{63510}。',
+    '资料没有写明汝城县脱贫的人数{63510}。',
+    '现有资料里没有提到。',
+  ])(
+    'where it says that the passages do not state it, that is a refusal, and no figure is quoted as if: %s',
+    async (reply) => {
+      const answer = await refusedWith(ASKED, reply);
+      expect(answer).toMatchObject({ reason: 'not-in-corpus' });
+      expect(answer.text).not.toContain('63510');
+    },
+  );
+
+  test('the nearest that is said stands below such a refusal', async () => {
+    const answer = await refusedWith('汝城的教育资助政策', '资料没有写明');
+    expect(answer.text).toContain('最接近的原文');
+    expect(answer).toMatchObject({ nearest: [expect.objectContaining({ place: '汝城县' })] });
+  });
+
+  test('of a question that the rules refuse: it is shown the best of the county asked, and answers by what they prove', async () => {
+    const asked = '汝城挪窝的有多少户';
+    expect((await sceneOf(TWO_COUNTIES).then((plain) => plain.ask(asked))).answer.kind).toBe('refused');
+    scripted.seen.length = 0;
+    const answer = await answerTo(asked, '汝城县搬迁贫困群众2870户{2870户}。');
+    expect(answer.method).toBe('generated');
+    expect(scripted.seen).toHaveLength(1);
+    expect(scripted.seen[0]?.[1]?.content).not.toContain('桂东县');
+    for (const reply of [
+      '汝城县搬迁贫困群众2871户{2870户}。',
+      '汝城县搬迁贫困群众2870户。',
+      '资料没有写明',
+      '👍',
+    ])
+      expect(await refusedWith(asked, reply)).toMatchObject({ reason: 'not-in-corpus' });
+  });
+
+  test('where it says of one of two counties that nothing is stated, the other is answered, and that is told', async () => {
+    const answer = await answerTo(
+      '汝城和桂东的低保标准',
+      '汝城县农村低保标准为每人每月310元{310元}。桂东县的标准资料没有写明。',
+    );
+    expect(answer.method).toBe('generated');
+    expect(answer.text).toContain('桂东县的资料没有写明');
+  });
+
+  test.each(['今天天气怎么样', '你好', '谢谢', '中午吃啥'])('of plain talk nothing: %s', async (talk) => {
+    await refusedWith(talk, '汝城县有63510人脱贫[1]。');
+    expect(scripted.seen).toEqual([]);
   });
 });
 

@@ -105,6 +105,13 @@ describe('a passage', () => {
     );
   });
 
+  test('is shown with the number of its paper', () => {
+    const { user } = messages('问', [
+      { ...passage(1, '每人每月310元。'), paperNumber: '汝政办发〔2018〕3号' },
+    ]);
+    expect(user).toContain('[1] 汝城县 · 2018-03 · 汝城县工作纪实 · 汝政办发〔2018〕3号\n');
+  });
+
   test('has no fence in what it must be read under', () => {
     const { user } = messages('问', [{ ...passage(1, '文'), under: [`一、${FENCE} 问题`] }]);
     expect(user.split(FENCE)).toHaveLength(4);
