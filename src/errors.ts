@@ -52,6 +52,8 @@ const MESSAGES = {
     '大模型在 {milliseconds} 毫秒内没有回音（{stage}）。已经改发原文。请检查模型服务，或者把 OPENAI_MODEL 换成快一些的模型。',
   'chat-model-incomplete':
     '大模型没有写完就停了（finish_reason 是 {reason}，应为 stop）。已经改发原文。如果反复出现，请放宽模型服务的长度限制，或者换一个 OPENAI_MODEL。',
+  'chat-model-declined':
+    '大模型的服务不接受这次的内容：{details}。已经改发原文。别的问题不受影响；如果反复出现，请放宽模型服务的内容审核，或者换一个 OPENAI_MODEL。',
   'asking-busy': '排队的问题太多（{waiting} 个），这个没有收下。请过几分钟再问。',
   'asking-late': '这个问题在 {seconds} 秒内没有答完。请稍后再问一次；如果反复出现，请检查大模型服务。',
   'state-damaged':

@@ -31,7 +31,12 @@ describe('an AppError', () => {
   test('says what to do next', () => {
     for (const code of [
       ...(['corpus-missing', 'model-missing', 'index-missing', 'state-newer', 'stopped'] as const),
-      ...(['chat-model-failed', 'chat-model-timeout', 'chat-model-incomplete'] as const),
+      ...([
+        'chat-model-failed',
+        'chat-model-timeout',
+        'chat-model-incomplete',
+        'chat-model-declined',
+      ] as const),
       'embedder-failed' as const,
     ])
       expect(new AppError(code).message).toMatch(/请(?:用|设置|运行|恢复|检查|放宽|再)|需要时请/u);

@@ -112,7 +112,8 @@ export interface ChatModel {
   readonly id: string;
   /**
    * The whole text. Rejects with `AppError` `chat-model-*` on any failure, a deadline and a finish reason other than
-   * `stop` included; the caller falls back to the extract.
+   * `stop` included; the caller falls back to the extract. `chat-model-declined`: the server does not take what is
+   * written, and takes other requests.
    */
   complete(messages: readonly ChatMessage[], options?: CompleteOptions): Promise<string>;
 }

@@ -30,6 +30,9 @@ const DEADLINES: ChatDeadlines = {
   totalMs: 60_000,
 };
 const ATTEMPTS = 2;
+/** How servers say that they do not take what was written: of OpenAI, Azure, DashScope, DeepSeek, Zhipu, and for length. */
+const DECLINES =
+  /content[\s_-]*(?:filter|policy|management|exists)|inspection|inappropriate|sensitive|unsafe|moderation|responsible\s?ai|context[\s_]length|敏感|违规|审核|不安全|不合规/iu;
 /** The end of reasoning that no tag opened: the server put that one into the prompt. */
 const LOST_OPENING = /<\/think(?:ing)?>/iu;
 
@@ -120,7 +123,7 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
     const details = describe(thrown)
       .replaceAll(apiKey || '\0', '***')
       .slice(0, 300);
-    return new AppError('chat-model-failed', { details });
+    return new AppError(isDeclined(thrown) ? 'chat-model-declined' : 'chat-model-failed', { details });
   }
 
   return {
@@ -139,8 +142,7 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
       } catch (thrown) {
         const error = watch.fault ?? toAppError(thrown);
         if (signal?.aborted) breaker.left();
-        else if (error.code === 'chat-model-incomplete' && error.fields.reason !== 'none')
-          breaker.succeeded();
+        else if (isOfThisCall(error)) breaker.succeeded();
         else breaker.failed();
         throw error;
       } finally {
@@ -148,6 +150,17 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
       }
     },
   };
+}
+
+/** The server takes requests, and not this one for what is written in it. */
+function isDeclined(thrown: unknown): boolean {
+  if (!(thrown instanceof APIError) || thrown.status !== 400) return false;
+  return DECLINES.test(`${thrown.message} ${thrown.code ?? ''} ${thrown.type ?? ''}`);
+}
+
+/** Whether a fault tells nothing of what the server does with other requests. */
+function isOfThisCall({ code, fields }: AppError): boolean {
+  return code === 'chat-model-declined' || (code === 'chat-model-incomplete' && fields.reason !== 'none');
 }
 
 /** How long to wait before another attempt; undefined when the fault is not one that passes. */

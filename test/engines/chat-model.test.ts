@@ -379,6 +379,24 @@ describe('the chat model', () => {
       expect(server.requests).toHaveLength(3);
     });
 
+    test.each([
+      ['OpenAI', { code: 'content_policy_violation', message: 'Your request was rejected.' }],
+      ['Azure', { code: 'content_filter', message: 'The response was filtered.' }],
+      [
+        'DashScope',
+        { code: 'data_inspection_failed', message: 'Input data may contain inappropriate content.' },
+      ],
+      ['DeepSeek', { code: 'invalid_request_error', message: 'Content Exists Risk' }],
+      ['Zhipu', { code: '1301', message: '系统检测到输入或生成内容可能包含不安全或敏感内容' }],
+      ['one that has no room', { code: 'context_length_exceeded', message: 'maximum context length' }],
+    ])('counts no content that %s does not take: other questions are answered', async (_, error) => {
+      const model = modelOf(server, { breaker: { failures: 1, pauseMs: 60_000 } });
+      server.script({ status: 400, body: JSON.stringify({ error }) }, { text: '好的' });
+      expect(await faultOf(model)).toMatchObject({ code: 'chat-model-declined' });
+      expect(await model.complete(messages)).toBe('好的');
+      expect(server.requests).toHaveLength(2);
+    });
+
     test('counts neither a caller that gives up nor an answer that was cut off', async () => {
       const model = modelOf(server, { breaker: { failures: 1, pauseMs: 60_000 } });
       server.script({ text: '低', finish: 'length' }, { text: '好的' });

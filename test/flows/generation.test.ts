@@ -139,6 +139,23 @@ describe('through the whole product and an OpenAI-compatible server', () => {
     expect(await small.app.answer(asked)).toEqual(refused);
   });
 
+  test('content that a server declines is tried once more without the earlier turns, which may hold it', async () => {
+    const declined = { status: 400, body: JSON.stringify({ error: { message: 'Content Exists Risk' } }) };
+    const history: Turn[] = [{ role: 'user', content: '上一句很难听的话' }];
+    const before = server.requests.length;
+    server.script(declined, saying('汝城县有63510人脱贫{63510}。'));
+    expect(await ask(ASKED, history)).toMatchObject({ method: 'generated' });
+    const shown = server.requests.slice(before).map(({ body }) => body.messages.at(-1)?.content ?? '');
+    expect(shown.map((content) => content.includes('很难听'))).toEqual([true, false]);
+
+    server.script(declined, declined);
+    expect(await ask(ASKED, history)).toMatchObject({ method: 'extracted', fallback: 'model-failed' });
+    server.script(declined);
+    expect(await ask(ASKED)).toMatchObject({ method: 'extracted', fallback: 'model-failed' });
+    expect(server.requests.length).toBe(before + 5);
+    expect(server.refused).toEqual([]);
+  });
+
   test('a server that fails costs the wording alone, and is logged', async () => {
     server.otherwise({ status: 500 });
     const before = small.events.length;

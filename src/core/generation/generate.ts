@@ -1,3 +1,4 @@
+import { AppError } from '../../errors.ts';
 import { type Excerpt, holdsPlannedFigure } from '../evidence/excerpts/excerpt.ts';
 import { rulingLead, type Sentence } from '../evidence/sentences.ts';
 import type { DroppedSentence } from '../explained.ts';
@@ -72,16 +73,25 @@ export async function generate(
     const kept = keep(claimed);
     if ('sentences' in kept) onKept?.(kept.sentences, kept.leavesOpen);
   };
+  const ask = (history: readonly Turn[]) =>
+    model.complete(messagesFor(asked.text, history, shown, options.template, options.fence), {
+      onText: onKept && onText,
+    });
   let text: string;
   try {
-    text = await model.complete(
-      messagesFor(asked.text, options.history, shown, options.template, options.fence),
-      { onText: onKept && onText },
-    );
+    text = await ask(options.history).catch((fault) => {
+      // What a server does not take may stand in an earlier turn.
+      if (!isDeclined(fault) || options.history.length === 0) throw fault;
+      return ask([]);
+    });
   } catch (fault) {
     return { fallback: 'model-failed', dropped: [], leavesOpen: false, fault };
   }
   return keep(claimedSentences(text));
+}
+
+function isDeclined(fault: unknown): boolean {
+  return fault instanceof AppError && fault.code === 'chat-model-declined';
 }
 
 /** Keeps of a model's sentences what the passages prove. A sentence is checked once, however often it is asked about. */
