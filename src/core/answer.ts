@@ -1,4 +1,6 @@
 import { wording } from '../wording.ts';
+import { nextToAsk } from './above/next.ts';
+import { type Above, aboveOf } from './above/told.ts';
 import { type ConversationDeps, converse, isChatter } from './conversation.ts';
 import { isEligible } from './evidence/answering.ts';
 import { type Evidence, weighEvidence } from './evidence/evidence.ts';
@@ -21,7 +23,6 @@ import type { ChatModel, Embedder, Knowledge, ScriptConverter, Segmenter } from 
 import { hear } from './question/past.ts';
 import {
   type AskedQuestion,
-  askedOtherwise,
   isEmptyQuestion,
   MAX_QUESTION_CHARACTERS,
   onlyPlace,
@@ -125,10 +126,12 @@ async function explainScoped(asked: AskedQuestion, question: Question, deps: Ans
     return { ...explained, answer: reply.ofOwnPlace(explained.answer, scoped, deps) };
   };
   const explained = await of(asked);
-  const other = explained.answer.kind === 'refused' ? askedOtherwise(asked) : null;
-  if (other === null) return explained;
-  const found = await of(other);
-  return found.answer.kind === 'refused' ? explained : found;
+  if (explained.answer.kind !== 'refused') return explained;
+  for (const next of nextToAsk(asked, explained.answer, deps)) {
+    const found = await of(next);
+    if (found.answer.kind !== 'refused') return found;
+  }
+  return explained;
 }
 
 /** The question with the place that it takes from earlier turns: sentences are embedded with theirs. */
@@ -159,12 +162,15 @@ function weigh(asked: AskedQuestion, vector: Float32Array | null, deps: AnswerDe
   const { rules, retrieval } = settings;
   const vocabulary = vocabularyOf(deps);
   const forms = searchForms(asked.searchText, vector, { vocabulary }, segmenter);
-  const retrieved = retrieveEach(forms, knowledge, rules.placeFilter ? asked.places : [], retrieval);
+  const within = asked.above?.flat() ?? asked.places;
+  const retrieved = retrieveEach(forms, knowledge, rules.placeFilter ? within : [], retrieval);
   const weighing = evidenceSettings(settings);
   const subject = weighSubject(asked, knowledge, segmenter, vocabulary);
-  const evidence = weighEvidence(asked, subject, retrieved, knowledge, segmenter, vector, weighing);
+  const above = asked.above && aboveOf(asked, asked.above, deps);
+  const weighed = weighEvidence(asked, subject, retrieved, knowledge, segmenter, vector, weighing);
+  const evidence = weighed.filter((one) => above?.holds(one) ?? true);
   const ranked = rules.rerank ? rankByEvidence(retrieved, evidence, knowledge) : retrieved;
-  return { subject, evidence, ranked, minConfidence: weighing.minConfidence };
+  return { subject, evidence, ranked, minConfidence: weighing.minConfidence, above };
 }
 
 interface Weighed {
@@ -173,6 +179,8 @@ interface Weighed {
   readonly ranked: readonly Ranked[];
   /** Least confidence for a sentence to be said. */
   readonly minConfidence: number;
+  /** What may be told, where what is above the places asked is. */
+  readonly above: Above | undefined;
 }
 
 async function explainFor(
@@ -185,9 +193,10 @@ async function explainFor(
   const weighed = weigh(asked, vector, deps);
   const { ranked } = weighed;
   const retrieved = ranked.slice(0, EXPLAINED).flatMap((one) => explainRanked(one, knowledge));
-  const ofPaper = answerOfPaper(asked, weighed.subject, deps);
+  const isOwn = asked.above === undefined;
+  const ofPaper = isOwn ? answerOfPaper(asked, weighed.subject, deps) : null;
   if (ofPaper !== null) return { answer: ofPaper, retrieved, evidence: [] };
-  const named = settings.rules.policyNames ? namedPolicy(asked, knowledge) : null;
+  const named = isOwn && settings.rules.policyNames ? namedPolicy(asked, knowledge) : null;
   if (named !== null) {
     const said = reply.quotePolicy(asked, named, deps);
     return { answer: said, retrieved, evidence: [], namedPolicy: named.kind };
@@ -215,12 +224,13 @@ async function explainFor(
 
 async function replyTo(
   asked: AskedQuestion,
-  { subject, ranked, evidence, minConfidence }: Weighed,
+  { subject, ranked, evidence, minConfidence, above }: Weighed,
   question: Question,
-  deps: AnswerDeps,
+  given: AnswerDeps,
 ): Promise<Pick<Explained, 'answer' | 'dropped'>> {
-  const { knowledge } = deps;
-  const found = selectByPlace(
+  const { knowledge } = given;
+  const deps = { ...given, above: above?.places };
+  const answering = selectByPlace(
     asked,
     subject,
     evidence,
@@ -229,11 +239,13 @@ async function replyTo(
     undefined,
     deps.standingOf,
   ).filter(({ place }) => place === undefined || !asked.exceptPlaces.includes(place));
+  const found = above?.nearest(answering, subject) ?? answering;
   if (found.length === 0 && asked.alreadySaid !== '')
     return { answer: reply.refuse('not-in-corpus', wording.answer.nothingMore, knowledge) };
   const unanswered = (near = evidence) => reply.refuseWithoutEvidence(asked, subject, ranked, near, deps);
   const refused = found.length === 0 ? unanswered() : null;
-  if (refused !== null && (deps.chatModel === null || !mayRead(asked, refused))) return { answer: refused };
+  if (refused !== null && (above !== undefined || deps.chatModel === null || !mayRead(asked, refused)))
+    return { answer: refused };
   const isOpen =
     found.length > (reply.asksFiguresAmong(asked) ? MAX_PLACES_AMONG : MAX_PLACES_AT_ONCE) ||
     (asked.isOwnUnknown && knowledge.ordinalsByPlace.size > 1);
@@ -246,16 +258,14 @@ async function replyTo(
   const extract = reply.draft(asked, subject, found, evidence, deps);
   const note = reply.noteOnPlaces(asked, extract, deps);
   const table = reply.draftTable(asked, subject, found, extract, deps);
-  const worded =
-    deps.chatModel === null
-      ? null
-      : await wordFound({ asked, subject, ranked, found, question }, { ...deps, chatModel: deps.chatModel });
+  const chatModel = above?.areAlone(found) === false ? null : deps.chatModel;
+  const shown = { asked, subject, ranked: above === undefined ? ranked : [], found, question };
+  const worded = chatModel && (await wordFound(shown, { ...deps, chatModel }));
   const dropped = worded !== null && worded.dropped.length > 0 ? { dropped: worded.dropped } : {};
   if (worded !== null && 'sentences' in worded) {
     const computed = extract.filter(({ computation }) => computation !== undefined);
     const generated = reply.answered('generated', [...worded.sentences, ...computed], deps, {
-      note: reply.noteOnPlaces(asked, worded.sentences, deps),
-      table,
+      ...{ note: reply.noteOnPlaces(asked, worded.sentences, deps), table },
     });
     if (generated !== null) return { answer: generated, ...dropped };
   }

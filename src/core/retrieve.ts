@@ -1,5 +1,6 @@
 import type { RetrievedPassage } from './explained.ts';
 import { bigramTerms, indexTerms } from './language/terms.ts';
+import type { Tier } from './places/place.ts';
 import type { Knowledge, Segmenter } from './ports.ts';
 
 export type RankedList = 'dense' | 'words' | 'bigrams';
@@ -47,12 +48,12 @@ export function searchForms(
 
 /**
  * The passages by reciprocal rank fusion of dense, word and bigram search, best first.
- * @param places only passages of these places; of the whole corpus when empty.
+ * @param places only passages of these places, and of none for undefined; of the whole corpus when empty.
  */
 export function retrieve(
   forms: SearchForms,
   knowledge: Knowledge,
-  places: readonly string[],
+  places: Tier,
   settings: RetrievalSettings = RETRIEVAL,
 ): Ranked[] {
   const among = places.length === 0 ? undefined : ordinalsOf(knowledge, places);
@@ -95,7 +96,7 @@ export function retrieve(
 export function retrieveEach(
   forms: SearchForms,
   knowledge: Knowledge,
-  places: readonly string[],
+  places: Tier,
   settings: RetrievalSettings = RETRIEVAL,
 ): Ranked[] {
   if (places.length <= 1) return retrieve(forms, knowledge, places, settings);
@@ -105,11 +106,28 @@ export function retrieveEach(
 }
 
 /** The ascending ordinals of all passages of the given places. */
-function ordinalsOf(knowledge: Knowledge, places: readonly string[]): Uint32Array {
-  const lists = places.map((place) => knowledge.ordinalsByPlace.get(place) ?? new Uint32Array());
+function ordinalsOf(knowledge: Knowledge, places: Tier): Uint32Array {
+  const lists = places.map((place) =>
+    place === undefined
+      ? placelessOf(knowledge)
+      : (knowledge.ordinalsByPlace.get(place) ?? new Uint32Array()),
+  );
   const [only] = lists;
   if (lists.length === 1 && only !== undefined) return only;
   return Uint32Array.from(new Set(lists.flatMap((list) => [...list]))).sort();
+}
+
+const placeless = new WeakMap<Knowledge, Uint32Array>();
+
+/** Ascending ordinals of the passages of no place, gathered once for a corpus. */
+function placelessOf(knowledge: Knowledge): Uint32Array {
+  const known = placeless.get(knowledge);
+  if (known !== undefined) return known;
+  const found = Uint32Array.from(
+    knowledge.passages.flatMap(({ place }, ordinal) => (place === undefined ? [ordinal] : [])),
+  );
+  placeless.set(knowledge, found);
+  return found;
 }
 
 /** What a tester sees of one ranked passage. */

@@ -25,6 +25,8 @@ export const RULES = [
   'townships',
   /** Only passages of the places asked are ranked. */
   'placeFilter',
+  /** What holds from above a place, or is of none, answers where the place's own papers do not. */
+  'above',
   /** Passages stand in the order of their best sentence. */
   'rerank',
   /** A follow-up takes place and subject from earlier turns. */

@@ -65,6 +65,7 @@ export const evalWording = {
     'no-policyNames': '不认政策名称',
     'no-townships': '不认乡镇村名',
     'no-placeFilter': '不按县筛选段落',
+    'no-above': '本县资料没有时不看上级规定',
     'no-rerank': '不按句子重排段落',
     'no-history': '不看前文',
     'no-sentenceVectors': '不比句子向量',

@@ -105,8 +105,8 @@ export function weighEvidence(
   if (asking.total === 0) return [];
   const standsIn = termsByPlace(knowledge);
   const isKnownIn = (place: string | undefined) => (term: WeighedTerm) => standsIn(term, place);
-  const depth =
-    asked.places.length > 0 ? settings.passages * asked.places.length : settings.passagesWithoutPlace;
+  const places = asked.above?.flat() ?? asked.places;
+  const depth = places.length > 0 ? settings.passages * places.length : settings.passagesWithoutPlace;
   const rows = askedOfRows(asked);
   const met = ranked.slice(0, depth).flatMap(({ ordinal }, rank) => {
     const passage = knowledge.passages[ordinal];
@@ -166,7 +166,7 @@ function weigh(
     // What is looked for under a label of its own does not repeat what the paper is of.
     elsewhere: LABELLED.has(asked.wanted) ? 0 : coverage.elsewhere,
     foreign: coverage.foreign,
-    unplaced: asked.places.length === 0 ? 1 : 0,
+    unplaced: asked.places.length === 0 && asked.above === undefined ? 1 : 0,
     length: sentence.folded.length,
     ...fixed,
   };

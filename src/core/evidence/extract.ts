@@ -56,10 +56,11 @@ export function selectByPlace(
   const surest = (ofPlace: readonly Evidence[]) =>
     Math.max(...ofPlace.map(({ weighed, confidence }) => weighed ?? confidence));
   const best = Math.max(...[...byPlace.values()].map(surest));
+  const isPlaced = asked.places.length > 0 || asked.above !== undefined;
   const near = [...byPlace]
-    .filter(([, ofPlace]) => asked.places.length > 0 || surest(ofPlace) >= best - settings.placeMargin)
+    .filter(([, ofPlace]) => isPlaced || surest(ofPlace) >= best - settings.placeMargin)
     .sort(([, a], [, b]) => scoreOf(b) - scoreOf(a));
-  const isSurvey = near.length > 1 && asked.places.length === 0;
+  const isSurvey = near.length > 1 && !isPlaced;
   const most = isSurvey ? settings.maxSentencesOfSeveral : Number.POSITIVE_INFINITY;
   return near.flatMap(([place, ofPlace]) => {
     const [first, ...rest] = excerpts(ofPlace, {

@@ -78,3 +78,12 @@ export function matterOf(title: string): string | undefined {
     cited.replaceAll(/[《》]|^(?:印发|公布|发布|调整)|的(?:通知|公告|通告|意见|决定)$/gu, '') || undefined
   );
 }
+
+/** Papers that tell what was done: what they say of their own place is not said of the places below. */
+const TELLS_WORK = /报告|总结|汇报|公报|简报|通报|综述|纪实|成效|经验|情况|要点|新闻|统计|年鉴/u;
+const SETS_RULES = new RegExp(`${RULE_GENRES.join('|')}|手册|问答|明白[卡纸]|流程|解读`, 'u');
+
+/** Whether a paper, by its title, sets rules or explains them: others tell what was done. */
+export function setsRules({ title }: Pick<Paper, 'title'>): boolean {
+  return SETS_RULES.test(title) || !TELLS_WORK.test(title);
+}

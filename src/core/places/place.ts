@@ -20,3 +20,6 @@ export interface Place {
   /** Official names above it, outermost first. */
   readonly parents: readonly string[];
 }
+
+/** Places whose papers answer together, by official names; undefined stands for the papers of no place. */
+export type Tier = readonly (string | undefined)[];

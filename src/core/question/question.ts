@@ -2,6 +2,7 @@ import { wording } from '../../wording.ts';
 import type { Conditions } from '../language/figures/conditions.ts';
 import { wordTerms } from '../language/terms.ts';
 import { fold, hasWords, normaliseInput } from '../language/text.ts';
+import type { Tier } from '../places/place.ts';
 import type { Place } from '../places/places.ts';
 import type { Question } from '../types.ts';
 import { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
@@ -58,6 +59,11 @@ export interface AskedQuestion
   readonly silentPlaces: readonly string[];
   /** Places without a report of their own: only sentences of other reports that name one of them answer. */
   readonly toldOf?: readonly Place[];
+  /**
+   * Asked of these in place of `places`, whose own papers do not answer: the nearest that answers tells what holds for
+   * them.
+   */
+  readonly above?: readonly Tier[];
   /** The township or village that is asked about, as it is written. */
   readonly township?: string;
 }

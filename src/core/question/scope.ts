@@ -186,6 +186,14 @@ function sharedName(candidates: readonly Place[]): string {
   );
 }
 
+/** What all of them lie in. */
+function sharedParents(candidates: readonly Place[]): readonly string[] {
+  const [first] = candidates;
+  return (first?.parents ?? []).filter((parent) =>
+    candidates.every(({ parents }) => parents.includes(parent)),
+  );
+}
+
 function prefixOf(name: string, parents: readonly string[]): string {
   const parent = parents.at(-1) ?? '';
   return name.startsWith(parent) && name.length > parent.length ? parent : '';
@@ -200,7 +208,10 @@ function inCorpus(named: readonly (readonly Place[])[], { corpusPlaces }: Questi
     for (const place of inReports) known.set(place.name, place);
     const [first] = candidates;
     if (inReports.length > 0 || first === undefined) continue;
-    const missed = candidates.length === 1 ? first : { ...first, name: sharedName(candidates) };
+    const missed =
+      candidates.length === 1
+        ? first
+        : { ...first, name: sharedName(candidates), parents: sharedParents(candidates) };
     missing.set(missed.name, missed);
   }
   // 重庆市渝北区 asks of 渝北区.

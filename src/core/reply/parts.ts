@@ -5,6 +5,7 @@ import type { Misspelling } from '../language/spelling/misspelling.ts';
 import { slice } from '../language/text.ts';
 import { blockAt } from '../papers/blocks.ts';
 import { isYearCell } from '../papers/captions.ts';
+import { setsRules } from '../papers/titles.ts';
 import { dateOf, paperAt, type Standing, type Standings } from '../papers.ts';
 import type { Gazetteer } from '../places/places.ts';
 import type { Knowledge } from '../ports.ts';
@@ -22,6 +23,8 @@ export interface ReplyDeps {
   readonly standingOf: Standings['of'];
   /** The product's own, uncalibrated, when absent. */
   readonly settings?: Settings;
+  /** Places above those that were asked: what is quoted of them is told as theirs, which holds for all below. */
+  readonly above?: ReadonlySet<string> | undefined;
 }
 
 export function verifyContext({ knowledge, gazetteer, standingOf }: ReplyDeps): VerifyContext {
@@ -65,9 +68,13 @@ export function notesOn({
 export function leadOf(source: Source, deps: ReplyDeps, notes: readonly string[] = []): string {
   const paper = paperOfSource(source, deps.knowledge);
   if (paper === undefined) return '';
-  const place = paper.place === undefined ? wording.answer.title(paper.title) : placeLabel(paper.place, deps);
+  const { place } = paper;
   const date = isOfOtherYear(source, paper, deps) ? undefined : dateOf(paper);
-  return wording.answer.lead(place, date, [...standingNotes(source, deps), ...notes]);
+  const inside = [...standingNotes(source, deps), ...notes];
+  if (place !== undefined && deps.above?.has(place) === true)
+    return wording.answer.leadFromAbove(placeLabel(place, deps), setsRules(paper), date, inside);
+  const whose = place === undefined ? wording.answer.title(paper.title) : placeLabel(place, deps);
+  return wording.answer.lead(whose, date, inside);
 }
 
 /** A row that says itself, or by what it is told under, of which other year it is than the one that the figures of its paper stand for. */

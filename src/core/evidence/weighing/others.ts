@@ -1,5 +1,7 @@
 import { type Fit, fitOf } from '../../language/figures/conditions.ts';
+import { shortName } from '../../places/names.ts';
 import { askedOfRows } from '../../question/follow-up.ts';
+import type { AskedQuestion } from '../../question/question.ts';
 import type { CellAsked } from '../excerpts/tables.ts';
 import { countsInRow, countsNoun } from '../figures/counted.ts';
 import type { Sentence } from '../sentences.ts';
@@ -72,7 +74,19 @@ function countsOthers({ asked: { wanted, written } }: Asking, { missing }: Cover
 
 /** A row answers for what it is named, and for no sibling of that: the names of columns are every row's. */
 function isRowAsked({ asked }: Asking, { folded }: Sentence, { isNamed }: Coverage): boolean {
-  return isNamed || fitOf(asked.conditions, folded) === 'fits';
+  return isNamed || fitOf(asked.conditions, folded) === 'fits' || isOfPlace(asked, folded);
+}
+
+/** A row that is named by a place that is asked: 云岭县 in the table of a city. */
+function isOfPlace({ places, missingPlaces }: AskedQuestion, row: string): boolean {
+  return [...places, ...missingPlaces.map(({ name }) => name)].some((name) => {
+    const cell =
+      row
+        .split('\t')
+        .find((one) => !/^\d*$/u.test(one.trim()))
+        ?.trim() ?? '';
+    return cell === name || cell === shortName(name);
+  });
 }
 
 /** Weight of a missing topic from which on it is none of those that a scale tells of. 0 to 1. */

@@ -1,0 +1,135 @@
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
+import type { PlaceAnswer } from '../evidence/extract.ts';
+import type { WeighedTerm } from '../evidence/wanted.ts';
+import { clauses, fold, slice } from '../language/text.ts';
+import { placesAboveIn } from '../papers/naming.ts';
+import { paperAt } from '../papers.ts';
+import type { Tier } from '../places/place.ts';
+import type { Gazetteer, PlaceMention } from '../places/places.ts';
+import type { Knowledge } from '../ports.ts';
+import type { AskedQuestion } from '../question/question.ts';
+import type { SourceDocument, Span } from '../types.ts';
+import { holdsForEach } from './rules.ts';
+
+export interface AboveDeps {
+  readonly knowledge: Knowledge;
+  readonly gazetteer: Gazetteer;
+}
+
+/** Tells what of the papers above the places asked, or of no place, may be told for these. */
+export interface Above {
+  /** Whether a sentence holds for the places asked, or tells of them by name, and of no place beside them. */
+  holds(evidence: Evidence): boolean;
+  /** What the nearest that answer say, cut to the clauses of the places asked where others are told of beside. */
+  nearest(answering: readonly PlaceAnswer[], subject: readonly WeighedTerm[]): readonly PlaceAnswer[];
+  /** Whether what was found stands in passages that name no place beside: whatever is made of them is of no other. */
+  areAlone(found: readonly PlaceAnswer[]): boolean;
+  /** Official names of the places above. */
+  readonly places: ReadonlySet<string>;
+}
+
+/** A paper of no place that speaks of its own county, city or province is somebody's, and nobody knows whose. */
+const OF_ITSELF = /[我本全该][县区旗市州盟省](?![城域位场])|县(?:委|政府|人民政府)/u;
+/** @param tiers of the places above those asked, nearest first. */
+export function aboveOf(
+  asked: AskedQuestion,
+  tiers: readonly Tier[],
+  { knowledge, gazetteer }: AboveDeps,
+): Above {
+  const names = [...asked.places, ...asked.missingPlaces.map(({ name }) => name)];
+  const known = new Set(names);
+  const chain = new Set([
+    ...names.flatMap(placesAboveIn(gazetteer)),
+    ...asked.missingPlaces.flatMap(({ parents }) => parents),
+  ]);
+  const among = new Set([...knowledge.ordinalsByPlace.keys(), ...names]);
+  const mentions = (text: string) => gazetteer.findPlaces(text, { among, unlisted: true });
+  const isAsked = ({ place }: PlaceMention) => known.has(place.name);
+  const isOther = ({ place }: PlaceMention) => !known.has(place.name) && !chain.has(place.name);
+  const isOfOthers = (text: string) => {
+    const found = mentions(text);
+    return found.some(isOther) && !found.some(isAsked);
+  };
+
+  /** The clauses from the first that names a place asked up to the next that names another; whole where none does. */
+  function ofAsked(text: string, span: Span): Span | undefined {
+    const found = mentions(slice(text, span));
+    if (!found.some(isOther)) return span;
+    const parts = clauses(text, span);
+    const first = parts.findIndex((part) => mentions(slice(text, part)).some(isAsked));
+    if (first < 0) return undefined;
+    const rest = parts.slice(first);
+    const end = rest.findIndex((part) => isOfOthers(slice(text, part)));
+    const last = end < 0 ? rest.at(-1) : rest[end - 1];
+    return last && { start: rest[0]?.start ?? span.start, end: last.end };
+  }
+
+  const ofSomebody = new Map<string, boolean>();
+  /** Of no place that is known, and yet plainly of one that was not asked, or of one that nothing names. */
+  function isSomebodys(document: SourceDocument, span: Span): boolean {
+    const paper = paperAt(document, span);
+    if (paper.place !== undefined) return false;
+    const key = JSON.stringify([document.id, paper.title]);
+    const before = ofSomebody.get(key);
+    if (before !== undefined) return before;
+    const text = [paper.title, paper.issuer ?? '', document.text].join('\n');
+    const found = mentions(text);
+    const isOfAsked = found.some(isAsked);
+    const made = found.some(isOther) || (OF_ITSELF.test(text) && !isOfAsked);
+    ofSomebody.set(key, made);
+    return made;
+  }
+
+  function holds({ sentence, hasWanted }: Evidence): boolean {
+    const { passage, span, folded, ruling, beside } = sentence;
+    const document = knowledge.documentById.get(passage.documentId);
+    if (document === undefined || isSomebodys(document, span)) return false;
+    const led = [ruling, ...passage.headings].join('\n');
+    const isNamed = mentions(folded).some(isAsked);
+    if (!isNamed && [folded, led, beside].some(isOfOthers)) return false;
+    if (isNamed || mentions(led).some(isAsked)) return true;
+    const paper = paperAt(document, span);
+    return holdsForEach(asked, sentence, hasWanted, paper);
+  }
+
+  /** An excerpt, cut to its clauses of the places asked; undefined where nothing is left, or less of the subject. */
+  function quotable(excerpt: Excerpt, subject: readonly WeighedTerm[]): Excerpt | undefined {
+    const { documentId, lead, cells, passage } = excerpt;
+    const document = knowledge.documentById.get(documentId);
+    if (document === undefined) return undefined;
+    const textOf = (part: Span) => slice(document.text, part);
+    const led = lead.map(textOf);
+    if (cells !== undefined)
+      return isOfOthers([...led, textOf(excerpt.span)].join('\n')) ? undefined : excerpt;
+    const span = led.some(isOfOthers) ? undefined : ofAsked(document.text, excerpt.span);
+    if (span === undefined) return undefined;
+    const [whole, left] = [fold(textOf(excerpt.span)), fold(textOf(span))];
+    const title = fold([...led, ...passage.headings, paperAt(document, span).title].join('\n'));
+    const isNamed = mentions(left).some(isAsked);
+    const isLess = subject.some(({ topicWeight, spellings }) => {
+      const stands = (text: string) => spellings.some((word) => text.includes(word));
+      // Of what is named, what stands beside tells nothing: that is of the place above.
+      return !stands(left) && (stands(whole) || (isNamed && topicWeight > 0 && !stands(title)));
+    });
+    return isLess ? undefined : { ...excerpt, span };
+  }
+
+  return {
+    holds,
+    places: new Set(tiers.flat().flatMap((place) => place ?? [])),
+    areAlone: (found) =>
+      found
+        .flatMap(({ excerpts }) => excerpts.map(({ passage }) => passage))
+        .every(({ text }) => !mentions(text).some(isOther)),
+    nearest: (answering, subject) => {
+      const kept = answering.flatMap(({ excerpts: [best, ...more], ...one }): PlaceAnswer[] => {
+        const first = quotable(best, subject);
+        const rest = more.flatMap((excerpt) => quotable(excerpt, subject) ?? []);
+        return first === undefined ? [] : [{ ...one, excerpts: [first, ...rest] }];
+      });
+      const ofTier = (tier: Tier) => kept.filter(({ place }) => tier.includes(place));
+      return tiers.map(ofTier).find(({ length }) => length > 0) ?? [];
+    },
+  };
+}
