@@ -130,6 +130,10 @@ export function weighEvidence(
     });
   });
   const kept = keptRows(asked, met, (words) => weighSubject(words, knowledge, segmenter));
+  if (asked.kept?.isAssumed && kept.size === 0) {
+    const { kept: _, ...alone } = asked;
+    return weighEvidence(alone, subject, ranked, knowledge, segmenter, vector, settings);
+  }
   return met
     .map(({ similarity, rank, ...one }) => {
       const isKept = kept.has(one.sentence);

@@ -110,6 +110,8 @@ export interface Kept {
   readonly units: ReadonlySet<string>;
   /** The words of each, the newest first. */
   readonly subjects: readonly (readonly string[])[];
+  /** The question does not lean on them: it is of the same row only where that has what it asks for. */
+  readonly isAssumed: boolean;
 }
 
 type KeptTurn = Parameters<typeof isRemark>[0] &
@@ -152,7 +154,28 @@ export function keptOf(own: KeptTurn, earlier: readonly KeptTurn[]): Kept {
     },
     units: own.units,
     subjects: turns.map(({ subject }) => subject).filter((words) => words.length > 0),
+    isAssumed: !leansBack(own.written, own),
   };
+}
+
+/** A question of more characters says itself of which row it is. */
+const OF_SAME_ROW = 12;
+
+/**
+ * Whether a question may go on with the row before it though it does not lean on that: it asks for a figure in a few words
+ * (发放资金是多少), names no place, year or condition, and the turn before named a township.
+ */
+export function mayKeepRow(own: KeptTurn, [before]: readonly KeptTurn[]): boolean {
+  const { written, wanted, named, years, relativeYears, conditions } = own;
+  return (
+    wanted === 'figure' &&
+    bare(written).length <= OF_SAME_ROW &&
+    named.length + years.length + relativeYears.length === 0 &&
+    Object.values(conditions).every((all) => all.length === 0) &&
+    !OF_ALL.test(written) &&
+    !OF_OTHER_TIMES.test(written) &&
+    (before?.conditions.townships.length ?? 0) > 0
+  );
 }
 
 /** A question as it is put to rows of tables: of the years and conditions that earlier turns said, where it says none itself. */

@@ -11,6 +11,7 @@ import {
   keptOf,
   lastAnswer,
   leansBack,
+  mayKeepRow,
   type PointsAt,
   pointsAt,
   recentTurns,
@@ -89,7 +90,8 @@ export function understand(question: Question, context: QuestionContext): AskedQ
   const leans = earlier.length > 0 && leansBack(text, meant);
 
   const before = leans ? earlier.find((turn) => turn.subject.length > 0) : undefined;
-  const kept = before === undefined ? undefined : keptOf(own, earlier);
+  const keeps = before !== undefined || (!leans && mayKeepRow(own, earlier));
+  const kept = keeps ? keptOf(own, earlier) : undefined;
   const subject = own.subject.length > 0 ? own.subject : (before?.subject ?? []);
   const carried =
     own.subject.length > 0 && before !== undefined

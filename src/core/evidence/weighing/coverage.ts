@@ -1,3 +1,4 @@
+import { contains } from '../../language/text.ts';
 import type { Sentence } from '../sentences.ts';
 import { isAskedAsSum } from '../sums.ts';
 import type { WeighedTerm } from '../wanted.ts';
@@ -43,7 +44,8 @@ export function coverageOf(
   let foreign = 0;
   for (const term of subject) {
     const { spellings, weight, topicWeight } = term;
-    const here = isAskedAsSum(term.term, sentence) ? 1 : matchDegree(spellings, unmarked);
+    const named = spellingsIn(sentence, spellings);
+    const here = isAskedAsSum(term.term, sentence) ? 1 : matchDegree(named, unmarked);
     const degree = Math.max(
       here,
       RULING_WORTH * matchDegree(spellings, ruling),
@@ -51,7 +53,7 @@ export function coverageOf(
       contextWorth * matchDegree(spellings, beside),
     );
     own += weight * here;
-    isNamed ||= Math.max(here, matchDegree(spellings, merged)) >= NAMED && weight >= NAMING_WEIGHT;
+    isNamed ||= Math.max(here, matchDegree(named, merged)) >= NAMED && weight >= NAMING_WEIGHT;
     covered += weight * degree;
     if (degree > 0) continue;
     if (term.term.length > 1) missing.push(term.term);
@@ -59,6 +61,27 @@ export function coverageOf(
     else foreign = Math.max(foreign, topicWeight);
   }
   return { covered, own, isNamed, missing, elsewhere, foreign };
+}
+
+/**
+ * The spellings that count in a sentence itself. A row is full of names: a word of one character that stands for another
+ * (花 for 投资) counts there at the end of a cell alone, and not in 桃花镇.
+ */
+function spellingsIn(
+  { cells, folded, span, merged }: Sentence,
+  spellings: readonly string[],
+): readonly string[] {
+  if (cells === undefined || spellings.every((spelling, at) => at === 0 || spelling.length > 1))
+    return spellings;
+  const told = [
+    ...cells
+      .filter((cell) => contains(span, cell))
+      .map((cell) => folded.slice(cell.start - span.start, cell.end - span.start).trim()),
+    ...merged.split('\n'),
+  ];
+  return spellings.filter(
+    (spelling, at) => at === 0 || spelling.length > 1 || told.some((cell) => cell.endsWith(spelling)),
+  );
 }
 
 /**

@@ -18,7 +18,9 @@ export function keptRows(
   if (kept === undefined || rows.some(({ coverage }) => coverage.isNamed)) return new Set();
   for (const subject of kept.subjects) {
     const terms = weigh({ subject, topic: subject.join('') });
-    const named = rows.flatMap(({ sentence }) => {
+    const named = rows.flatMap(({ sentence, coverage }) => {
+      // A column that its table lacks is none of this row.
+      if (kept.isAssumed && coverage.missing.length > 0) return [];
       const { isNamed, own } = coverageOf(terms, sentence, 0, () => false);
       return isNamed ? [{ sentence, own }] : [];
     });
