@@ -3,6 +3,7 @@ import { type Unproven, unprovenBy } from './gate/claims.ts';
 import { type Computation, provesComputation } from './gate/computed.ts';
 import { cutsNumber, isSame, isVerbatim } from './gate/verbatim.ts';
 import { hasWords, slice } from './language/text.ts';
+import { type ToldAbove, toldAbove } from './papers/headed/headed.ts';
 import { originOf } from './papers/origins.ts';
 import { readRow } from './papers/rows.ts';
 import { dateOf, endOf, paperAt, type Standings, sectionAt } from './papers.ts';
@@ -66,6 +67,7 @@ export function violationOf(sentence: DraftSentence, { knowledge, placesIn }: Ga
   if (!hasWords(sentence.text)) return 'no-words';
   const quotes: string[] = [];
   const origins = new Map<string, Paper>();
+  const above: ToldAbove[] = [];
   for (const { documentId, span, lead = [] } of sentence.sources) {
     const document = knowledge.documentById.get(documentId);
     if (document === undefined) return 'unknown-source';
@@ -76,6 +78,7 @@ export function violationOf(sentence: DraftSentence, { knowledge, placesIn }: Ga
     }
     const paper = paperAt(document, span);
     origins.set(placeAndDateOf(document, paper), paper);
+    above.push(toldAbove(span, document));
   }
   const [origin] = origins.values();
   if (origin === undefined) return 'unknown-source';
@@ -88,12 +91,11 @@ export function violationOf(sentence: DraftSentence, { knowledge, placesIn }: Ga
   const quoted = quotes.join('。');
   const quotedPlaces = new Set([origin.place, ...placesIn(quoted)]);
   if (placesIn(sentence.text).some((place) => !quotedPlaces.has(place))) return 'foreign-place';
-  return unprovenBy(
-    sentence.text,
-    quoted,
-    `${datesInWords(dateOf(origin) ?? '')} ${yearsOfTitle(origin.title)}`,
-    `${origin.place ?? ''}\n${origin.title}`,
-  );
+  const headed = above.flatMap(({ years }) => years);
+  // A heading says of which year it is; the day of a paper that tells of several years does not.
+  const dates = headed.length > 0 ? headed.map((year) => `${year}年`).join(' ') : datesOf(origin);
+  const isUnderPlan = above.every(({ standing }) => standing === 'planned');
+  return unprovenBy(sentence.text, quoted, dates, `${origin.place ?? ''}\n${origin.title}`, isUnderPlan);
 }
 
 /** Whether what rules a stretch is of the same paper: of its section, or of the document that the section is a part of. */
@@ -131,6 +133,10 @@ function datesInWords(dates: string): string {
         `${year}年${month === undefined ? '' : `${Number(month)}月`}${day === undefined ? '' : `${Number(day)}日`}`,
     )
     .join(' ');
+}
+
+function datesOf(paper: Paper): string {
+  return `${datesInWords(dateOf(paper) ?? '')} ${yearsOfTitle(paper.title)}`;
 }
 
 /** The years that a title says its paper is of: 2026年度…标准的通知, and not those of a paper that it repeals or amends. */

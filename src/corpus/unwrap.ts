@@ -12,6 +12,7 @@ import {
 } from './clean/forms.ts';
 import { displayWidth, type Line, shiftedMarks, usualGap } from './lines.ts';
 import { isHeadingLine } from './structure/headings.ts';
+import { markOf } from './structure/marks.ts';
 import { isHeadOfPaper, isSigned } from './structure/signatures.ts';
 
 /** A line shorter than the widest by more than this (display columns) ends a paragraph. */
@@ -109,7 +110,7 @@ function goesOn(open: Line, last: Line, next: Line, first: boolean, wrap: Wrap):
   const opens = open.text === last.text;
   if (isComplete(last.text, opens) || (endsTitle(open.text) && /关于/u.test(open.text))) return false;
   if (isFull) return !isDateLine(next.text) && !isSigned(next.text);
-  if (!mayContinue(next, wrap)) return false;
+  if (!mayContinue(next, wrap) || (opens && isShortHeading(last, wrap.widest))) return false;
   // A very short line says too little by itself.
   const before = open.text.slice(-Math.max(last.text.length, SHORTEST));
   if (cutSurely(before, next.text, wrap.isWord)) return true;
@@ -139,6 +140,21 @@ function isComplete(text: string, opens: boolean): boolean {
   );
 }
 
+/** A counted heading on a line much shorter than others: no page's edge cut it, whatever word its end makes with the next line. */
+function isShortHeading(line: Line, widest: number): boolean {
+  return (
+    startsItem(line.text) &&
+    isHeadingLine(line.text) &&
+    !PROSE.test(withoutSign(line.text)) &&
+    widthOf(line) < Math.min(widest, WIDEST_PAGE) * CUT_SHARE
+  );
+}
+
+/** A line without the sign that counts it, whose mark is none of a sentence's. */
+function withoutSign(text: string): string {
+  return text.slice(markOf(text)?.length ?? 0);
+}
+
 /** In a text that is known to be cut: a line of nearly the width of others that were, before one that is a sentence's end. */
 function isProbablyCut(
   last: Line,
@@ -146,7 +162,7 @@ function isProbablyCut(
   cut: number,
   { opens, first }: { readonly opens: boolean; readonly first: boolean },
 ): boolean {
-  const isHeading = opens && isHeadingLine(last.text) && !PROSE.test(last.text);
+  const isHeading = opens && isHeadingLine(last.text) && !PROSE.test(withoutSign(last.text));
   if (isHeading && (first || startsItem(last.text) || widthOf(last) < cut * CUT_SHARE)) return false;
   if (widthOf(last) < cut * CUT_SHARE) return false;
   return (

@@ -82,6 +82,11 @@ describe('what is not broken stays apart', () => {
   });
 });
 
+test('a counted heading stays apart from the text below it, whatever word the two make', () => {
+  const raw = `一、2023年工作回顾\n过去一年，全县共有低保对象六千户，全部按月发放到户。\n二、2024年重点工作\n今年要抓好低保核查，${BODY}`;
+  expect(clean(raw, { isWord }).text).toBe(raw);
+});
+
 describe('captions and boilerplate', () => {
   test.each([
     '[打印]',

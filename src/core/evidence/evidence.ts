@@ -4,6 +4,7 @@ import type { Knowledge, Segmenter } from '../ports.ts';
 import { askedOfRows, wasSaid } from '../question/follow-up.ts';
 import { speaksOf, type Wanted } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
+import { standingAsked } from '../question/relation.ts';
 import type { Ranked } from '../retrieve.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
 import { headedList } from './excerpts/heads.ts';
@@ -79,6 +80,8 @@ const LIST_WORTH = 0.2;
 const LABEL_WORTH = 0.2;
 /** The same of being of the conditions asked, or of others. */
 const FIT_WORTH = 0.3;
+/** What it costs there to tell of what is still to come, where that is not asked for. */
+const PLAN_COST = 0.3;
 
 /** 甲、乙、丙: three things or more. */
 function enumerates(folded: string): boolean {
@@ -211,7 +214,8 @@ function worthOfForm({ asked, isGrant, grant, wantsTotal }: Asking, { sentence, 
     (bearsLabel(wanted, sentence.folded) ? LABEL_WORTH : 0) +
     (sentence.listHead !== undefined && namesKind(written, sentence.ruling) ? LABEL_WORTH : 0) +
     (fit === 'untold' ? 0 : fit === 'fits' || isGrant ? FIT_WORTH : -FIT_WORTH) +
-    (sentence.cells === undefined || isSumOfAll(sentence) === wantsTotal ? 0 : -FIT_WORTH)
+    (sentence.cells === undefined || isSumOfAll(sentence) === wantsTotal ? 0 : -FIT_WORTH) -
+    (sentence.isUnderPlan && wanted === 'figure' && standingAsked(written) !== 'planned' ? PLAN_COST : 0)
   );
 }
 

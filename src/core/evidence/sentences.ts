@@ -4,6 +4,7 @@ import { type Grant, grantIn, grantOfHeading } from '../language/grants.ts';
 import { contains, fold, overlaps, slice } from '../language/text.ts';
 import { blockAt } from '../papers/blocks.ts';
 import { captionsOfRow, isYearCell, yearsOfRow } from '../papers/captions.ts';
+import { headingsOfFigures, isRowToCome, toldAbove } from '../papers/headed/headed.ts';
 import { headerOf, isBareNumber, unitNamed, unitOfColumn } from '../papers/rows.ts';
 import { paperAt } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
@@ -39,6 +40,10 @@ export interface Sentence {
   readonly beside: string;
   /** Of a row: the years that it is of, by its cells or what stands above its table; empty where neither says. */
   readonly years: readonly number[];
+  /** Of all but a row: the years that the heading above it names. */
+  readonly yearsAbove: readonly number[];
+  /** What stands above it says that it is still to come. */
+  readonly isUnderPlan: boolean;
   /** Of a row, with the units that the names of its columns give. */
   readonly figures: readonly Figure[];
 }
@@ -53,7 +58,7 @@ const RULES: ReadonlySet<LeadKind> = new Set(['head', 'label', 'header', 'cell',
 
 /**
  * What rules a stretch and does not lie in it: kinds of lead that always do, the headings that say whether what
- * stands below them is granted, and of a row the captions that it cannot be told without.
+ * stands below them is granted, is still to come or of which year it is, and of a row the captions that it cannot be told without.
  */
 export function rulingLead(
   { lead, cells }: Pick<PassageSentence, 'lead' | 'cells'>,
@@ -62,8 +67,17 @@ export function rulingLead(
   plain: string,
 ): Lead[] {
   const captions = cells === undefined ? [] : captionsOfRow({ span, lead, cells }, document, plain);
+  const told =
+    cells === undefined
+      ? headingsOfFigures(span, document)
+      : isRowToCome({ span, lead }, document)
+        ? [toldAbove(span, document).by]
+        : [];
+  const isTold = ({ start }: Lead) => told.some((heading) => heading?.start === start);
   return lead.filter(
-    (one) => (RULES.has(one.kind) || isOfGrant(one, plain) || captions.includes(one)) && !contains(span, one),
+    (one) =>
+      (RULES.has(one.kind) || isOfGrant(one, plain) || captions.includes(one) || isTold(one)) &&
+      !contains(span, one),
   );
 }
 
@@ -130,11 +144,19 @@ export function sentencesOf(
         sentence.cells === undefined
           ? []
           : yearsOfRow({ ...sentence, cells: sentence.cells }, document, plain),
+      yearsAbove: sentence.cells === undefined ? toldAbove(sentence.span, document).years : [],
+      isUnderPlan: isUnderPlan(sentence, document),
       figures: figuresOf(sentence, document, plain),
     };
   });
   prepared.set(passage, made);
   return made;
+}
+
+function isUnderPlan({ span, lead, cells }: PassageSentence, document: SourceDocument): boolean {
+  return cells === undefined
+    ? toldAbove(span, document).standing === 'planned'
+    : isRowToCome({ span, lead }, document);
 }
 
 /** A question that leaves open whether something is granted says neither. */

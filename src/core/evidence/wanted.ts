@@ -149,7 +149,7 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
   if (sentence.years.length > 0) return sentence.years.some((year) => years.includes(year));
   const titled = [...sentence.above.matchAll(/(?:19|20)\d{2}/gu)].map(([year]) => Number(year));
   // 今年 of a paper that its title dates is that year, whenever it was issued.
-  if (asked.relativeYears.includes(0)) years.push(...titled);
+  if (asked.relativeYears.includes(0) && sentence.yearsAbove.length === 0) years.push(...titled);
   // Another row is of its own year.
   const others =
     sentence.cells === undefined
@@ -163,6 +163,7 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
       );
   }
   const { period } = sentence.passage;
+  if (sentence.yearsAbove.length > 0) return sentence.yearsAbove.some((year) => years.includes(year));
   const own = titled.length > 0 ? titled : period === undefined ? [] : [Number(period.slice(0, 4))];
   return own.some((year) => years.includes(year));
 }

@@ -19,9 +19,16 @@ export type Unproven = 'unsupported-figure' | 'changed-sense' | 'foreign-link' |
  * unit, bound and rate; plans, changes, years and negations; links; characters outside of plain Chinese. A text proves itself.
  * @param dates the document's dates in words and the years of its title, which prove a year or a day where the quote names none.
  * @param about its place and title: words that a claim may take over.
+ * @param isUnderPlan what stands above the quote says that it is still to come.
  * @returns the first thing that is not proven; null when nothing is found.
  */
-export function unprovenBy(claim: string, quote: string, dates: string, about = ''): Unproven | null {
+export function unprovenBy(
+  claim: string,
+  quote: string,
+  dates: string,
+  about = '',
+  isUnderPlan = false,
+): Unproven | null {
   if (claim === quote) return null;
   const said = fold(claim);
   const written = fold(quote);
@@ -29,7 +36,7 @@ export function unprovenBy(claim: string, quote: string, dates: string, about = 
   if (!provesFigures(said, written, own) || !provesHiddenNumbers(said, written)) return 'unsupported-figure';
   if (!provesRates(said, written) || !provesLooseQuantities(said, written)) return 'unsupported-figure';
   if (exchangesPhone(said, written)) return 'changed-sense';
-  if (changesSense(said, written, { dates: own, about: fold(about) })) return 'changed-sense';
+  if (changesSense(said, written, { dates: own, about: fold(about), isUnderPlan })) return 'changed-sense';
   if ((said.match(LINK) ?? []).some((link) => !written.includes(link))) return 'foreign-link';
   const known = new Set(written.match(NOT_PLAIN));
   return (said.match(NOT_PLAIN) ?? []).every((run) => known.has(run)) ? null : 'foreign-character';
@@ -111,18 +118,19 @@ const PART = /(?<![各个多少困进先每全下到的])\p{Script=Han}{2}(?:[�
 interface Known {
   readonly dates: string;
   readonly about: string;
+  readonly isUnderPlan: boolean;
 }
 
 /** A plan told as a result, a change turned round, a figure of another year or label, a negation left out or put in. */
-function changesSense(claim: string, quote: string, { dates, about }: Known): boolean {
+function changesSense(claim: string, quote: string, { dates, about, isUnderPlan }: Known): boolean {
   if (NEGATION.test(claim) && !NEGATION.test(quote)) return true;
-  if (plannedSpans(claim).length > 0 && plannedSpans(quote).length === 0) return true;
+  if (!isUnderPlan && plannedSpans(claim).length > 0 && plannedSpans(quote).length === 0) return true;
   if (relativeYearWords(claim).some((word) => !quote.includes(word))) return true;
   if (turnsRound(claim, quote) || closesList(claim, quote)) return true;
   if (WHOLE.test(claim) && !WHOLE.test(quote) && PART.test(quote) && !PART.test(claim)) return true;
   const negates = /[未没无不]|取消/u.test(claim);
   const years = new Set(findFigures(dates).flatMap(yearsOf));
-  const inQuote = labelledFigures(quote);
+  const inQuote = labelledFigures(quote, isUnderPlan);
   const inClaim = labelledFigures(claim);
   if (inClaim.length > 0 && (exchangesWord(claim, quote, about) || exchangesKind(claim, quote))) return true;
   const words = `${quote}\n${about}`;

@@ -1,5 +1,6 @@
 import { type LabelledFigure, labelledFigures } from '../language/labelled.ts';
 import { fold, lineAround, slice } from '../language/text.ts';
+import { toldAbove } from '../papers/headed/headed.ts';
 import type { SourceDocument, Span } from '../types.ts';
 
 export interface FiguresAround {
@@ -23,7 +24,8 @@ export function figuresAround(document: SourceDocument, { start, end }: Span): F
   if (known !== undefined) return known;
   const line = lineAround(document.text, { start, end });
   const folded = fold(slice(document.text, line));
-  const around = { start: line.start, folded, figures: labelledFigures(folded) };
+  const isUnderPlan = toldAbove({ start, end }, document).standing === 'planned';
+  const around = { start: line.start, folded, figures: labelledFigures(folded, isUnderPlan) };
   if (ofDocument.size >= MOST_KEPT) ofDocument.clear();
   ofDocument.set(key, around);
   return around;

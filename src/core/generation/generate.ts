@@ -208,7 +208,7 @@ function marksOf(
   });
   return {
     damaged: told.some(({ document, span }) => document.damage.some((lost) => overlaps(lost, span))),
-    planned: told.some(({ document, span }) => holdsPlannedFigure(document.text, span, span, said)),
+    planned: told.some(({ document, span }) => holdsPlannedFigure(document, span, span, said)),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Span } from '../types.ts';
 import { datesIn, datesReport } from './figures/dates.ts';
 import { type Label, labelsOf } from './figures/labels.ts';
 import { type Figure, findFigures } from './figures.ts';
-import { plannedSpans } from './planned.ts';
+import { toCome } from './planned.ts';
 import { tellsOtherYear } from './relative-years.ts';
 import { clauses, sentences, slice } from './text.ts';
 
@@ -46,16 +46,16 @@ const OTHER_YEAR_REACH = 40;
  * Every quantity of a text, in order, with its label, its year, its part in a change, and whether it is still to come.
  * Two of them say the same only where all of this is the same.
  * @param folded as `fold` gives it.
+ * @param isUnderPlan what stands above the text says that it is still to come.
  */
-export function labelledFigures(folded: string): LabelledFigure[] {
+export function labelledFigures(folded: string, isUnderPlan = false): LabelledFigure[] {
   const figures = findFigures(folded);
   const labels = labelsOf(folded, figures);
   const ofReports = new Set(
     datesIn(folded, figures).flatMap((date) => (datesReport(folded, date) ? [...date.values()] : [])),
   );
-  const planned = plannedSpans(folded);
+  const isToCome = toCome(folded, isUnderPlan);
   let next = 0;
-  let plan = 0;
   return sentences(folded).flatMap((sentence) => {
     let year: string | undefined;
     const quantities: LabelledFigure[] = [];
@@ -71,12 +71,10 @@ export function labelledFigures(folded: string): LabelledFigure[] {
         year = named ?? year;
         const label = labels.get(figure);
         if (label === undefined) continue;
-        const { start } = figure.span;
-        while ((planned[plan]?.end ?? Number.POSITIVE_INFINITY) <= start) plan++;
         const listed = label.year === undefined ? undefined : `${label.year}-${label.year}`;
         quantities.push({
           ...{ figure, label, isNegated, year: listed ?? year ?? trailing },
-          isPlanned: (planned[plan]?.start ?? Number.POSITIVE_INFINITY) <= start,
+          isPlanned: isToCome(figure),
           ...around(figure, folded, sentence, clause),
         });
       }

@@ -1,5 +1,6 @@
 import type { Span } from '../types.ts';
-import { clauses, sentences, slice } from './text.ts';
+import type { Figure } from './figures.ts';
+import { clauses, overlaps, sentences, slice } from './text.ts';
 
 /** 将 before a verb or an adverb is the future; before a noun it is 把 (将护理补贴由…上调至…) and plans nothing. */
 const WILL =
@@ -59,4 +60,43 @@ export function plannedSpans(folded: string): Span[] {
     }
     return planned;
   });
+}
+
+/** Under a heading of what is to come: what is done all the same, up to what takes the plan up again. */
+const DONE_ALREADY = /已|完成了|实现了|截至|截止|目前|以来|去年|上年|现有|原有|基础上|(?<!为)了(?!解)/u;
+const RESUMES = /再|新[建增改]|将|力争|计划|确保|达到|年内|年底|预计/u;
+/** Beside a figure: it is what is granted, or a bound, and no goal. */
+const RULES_FIGURE =
+  /按|(?<!高)标准(?!化|厂房)|给予|每|最[高低多少]|[补奖][助贴励](?!资金)|奖补(?!资金)|以[上下内]|第$/u;
+const DATED: ReadonlySet<string> = new Set(['', '年', '月', '日', '岁', '周岁']);
+/** 一个 and 两项 count no goal. */
+const FEW = 10;
+
+/**
+ * Tells which figures of a text are still to come: by its own words, or by those above it.
+ * @param isUnderPlan a heading above it, or the title of its paper, says that all below is to come.
+ */
+export function toCome(folded: string, isUnderPlan: boolean): (figure: Figure) => boolean {
+  const planned = plannedSpans(folded);
+  const under = isUnderPlan ? spansUnderPlan(folded) : [];
+  return (figure) =>
+    planned.some((part) => overlaps(part, figure.span)) ||
+    (isGoal(figure, folded) && under.some((part) => overlaps(part, figure.span)));
+}
+
+function spansUnderPlan(folded: string): Span[] {
+  return sentences(folded).flatMap((sentence) => {
+    let isDone = false;
+    return clauses(folded, sentence).flatMap((clause) => {
+      const text = slice(folded, clause);
+      const done = DONE_ALREADY.test(text);
+      isDone = done || (isDone && !RESUMES.test(text));
+      return isDone ? [] : [clause];
+    });
+  });
+}
+
+function isGoal({ unit, per, han, value, span }: Figure, folded: string): boolean {
+  const clause = /[^,。;:]*$/u.exec(folded.slice(0, span.start))?.[0] ?? '';
+  return !DATED.has(unit) && per === undefined && !(han && value < FEW) && !RULES_FIGURE.test(clause);
 }

@@ -2,6 +2,7 @@ import { wording } from '../../wording.ts';
 import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
 import type { PlaceAnswer } from '../evidence/extract.ts';
 import type { WeighedTerm } from '../evidence/wanted.ts';
+import { toldAbove } from '../papers/headed/headed.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Standing } from '../question/relation.ts';
 import type { DraftSentence } from '../verify.ts';
@@ -58,12 +59,14 @@ function standingOf(
   deps: ReplyDeps,
 ): Standing | undefined {
   const document = deps.knowledge.documentById.get(excerpt.documentId);
-  const isOfPlan = PLAN.test(paperOfSource(excerpt, deps.knowledge)?.title ?? '');
+  const above = document && toldAbove(excerpt.span, document).standing;
+  const isOfPlan = above !== 'done' && PLAN.test(paperOfSource(excerpt, deps.knowledge)?.title ?? '');
   if (document !== undefined && isOfPlan && !DONE.test(ruledText(document, excerpt).text)) return 'planned';
   const all = quantitiesOf(excerpt, asked, subject, deps).filter(({ fit }) => fit > 0);
   const most = Math.max(...all.map(({ fit }) => fit));
   const meant = all.filter(({ fit }) => fit === most);
-  if (meant.length === 0) return undefined;
+  if (meant.length === 0)
+    return above === 'done' || (above === 'planned' && excerpt.planned) ? above : undefined;
   if (meant.every(({ isPlanned }) => isPlanned)) return 'planned';
   const isDone = meant.every(
     ({ isPlanned, label: { region } }) => !isPlanned && DONE.test(region) && !UNDER_WAY.test(region),

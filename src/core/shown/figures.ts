@@ -5,6 +5,7 @@ import { relativeYearsOf } from '../language/relative-years.ts';
 import { fold, overlaps, slice } from '../language/text.ts';
 import { blockAt } from '../papers/blocks.ts';
 import { isYearCell, yearsOfRow } from '../papers/captions.ts';
+import { toldAbove } from '../papers/headed/headed.ts';
 import { headerOf, isBareNumber, unitOfColumn } from '../papers/rows.ts';
 import { shortName } from '../places/names.ts';
 import type { Knowledge } from '../ports.ts';
@@ -85,12 +86,20 @@ function figuresOfText({ passage, sentence, document, plain }: Input): ShownFigu
   const folded = fold(slice(plain, span));
   const names = namesOf(passage.place);
   const years = findFigures(folded).filter((figure) => yearsOf(figure).length > 0);
-  return labelledFigures(folded).flatMap((quantity): ShownFigure[] => {
+  const above = toldAbove(span, document);
+  const [headed, ...others] = above.years;
+  const ofHeading = headed === undefined || others.length > 0 ? undefined : String(headed);
+  const isUnderPlan = above.standing === 'planned';
+  return labelledFigures(folded, isUnderPlan).flatMap((quantity): ShownFigure[] => {
     const { figure, label, isNegated, isPlanned, isFrom, isChange } = quantity;
     if (isNegated || !isCounted(figure)) return [];
     const own = indicatorLabel(label.own, isChange, names) || labelOfLead(lead, plain, names);
     if (own === '') return [];
-    const year = yearTold(quantity, folded, years) ?? relativeYear(folded, figure, passage.period);
+    const isDated = quantity.year !== undefined || label.year !== undefined;
+    const year =
+      yearTold(quantity, folded, years) ??
+      relativeYear(folded, figure, passage.period) ??
+      (isDated ? undefined : ofHeading);
     const conditions = label.conditions.map((one) => slice(folded, one.span));
     return [
       {

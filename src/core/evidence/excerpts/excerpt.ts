@@ -1,10 +1,11 @@
 import type { Extreme } from '../../language/figures/extremes.ts';
 import { type Figure, findFigures, supportsFigure } from '../../language/figures.ts';
-import { plannedSpans } from '../../language/planned.ts';
+import { toCome } from '../../language/planned.ts';
 import { clauses, fold, overlaps, slice, widened } from '../../language/text.ts';
+import { toldAbove } from '../../papers/headed/headed.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
-import type { Lead, Passage, Source, Span } from '../../types.ts';
+import type { Lead, Passage, Source, SourceDocument, Span } from '../../types.ts';
 import type { Evidence } from '../evidence.ts';
 import { rulingLead, type Sentence } from '../sentences.ts';
 import type { WeighedTerm } from '../wanted.ts';
@@ -109,7 +110,10 @@ export function excerptOf(
     ...(sentence.cells === undefined ? {} : { cells: sentence.cells }),
     place: sentence.passage.place,
     damaged: document.damage.some((lost) => overlaps(lost, span)),
-    planned: holdsPlannedFigure(document.text, sentence.span, span),
+    planned:
+      sentence.cells === undefined
+        ? holdsPlannedFigure(document, sentence.span, span)
+        : sentence.isUnderPlan || holdsPlannedFigure(document, sentence.span, span),
     score,
   };
 }
@@ -151,17 +155,17 @@ function narrow(
 }
 
 /**
- * Whether a figure in `span` is still to come, by the sentence that `span` was cut from.
+ * Whether a figure in `span` is still to come, by the sentence that `span` was cut from or what stands above that.
  * @param among only figures that are one of these count, where given.
  */
 export function holdsPlannedFigure(
-  text: string,
+  document: SourceDocument,
   sentence: Span,
   span: Span,
   among?: readonly Figure[],
 ): boolean {
-  const folded = fold(slice(text, sentence));
-  const planned = plannedSpans(folded);
+  const folded = fold(slice(document.text, sentence));
+  const isToCome = toCome(folded, toldAbove(sentence, document).standing === 'planned');
   return findFigures(folded).some((figure) => {
     const {
       unit,
@@ -172,7 +176,7 @@ export function holdsPlannedFigure(
       !'年月日'.includes(unit) &&
       overlaps(span, at) &&
       (among === undefined || supportsFigure(among, figure)) &&
-      planned.some((part) => overlaps(part, { start, end }))
+      isToCome(figure)
     );
   });
 }

@@ -1,0 +1,150 @@
+import { findFigures } from '../../language/figures.ts';
+import { yearsOf } from '../../language/labelled.ts';
+import { toCome } from '../../language/planned.ts';
+import { relativeYearsOf } from '../../language/relative-years.ts';
+import { fold, slice } from '../../language/text.ts';
+import { dateOf, paperAt } from '../../papers.ts';
+import type { Block, Paper, SourceDocument, Span } from '../../types.ts';
+import { lastBegun } from '../blocks.ts';
+import { type Row, yearsIn } from '../captions.ts';
+import { isTitleOfPlan, namesWorkOfYear, opensPlan, tellsBelow } from './headings.ts';
+
+/** What stands above a stretch says of when it is. */
+export interface ToldAbove {
+  /** Still to come, or done; undefined where nothing above says so. */
+  readonly standing?: 'planned' | 'done';
+  /** The heading that says so; undefined where the title does, or the paragraph itself. */
+  readonly by?: Span;
+  /** The years that the nearest heading names which names some. */
+  readonly years: readonly number[];
+  /** That heading. */
+  readonly dated?: Span;
+}
+
+const NOTHING: ToldAbove = { years: [] };
+const known = new WeakMap<SourceDocument, readonly ToldAbove[]>();
+
+/** What the headings above a stretch, its run-in heading and the title of its paper say of when it is. */
+export function toldAbove({ start }: Span, document: SourceDocument): ToldAbove {
+  let told = known.get(document);
+  if (told === undefined) {
+    const chains = headingsOfBlocks(document.blocks);
+    told = document.blocks.map((block, at) => readAbove(block, chains[at] ?? [], document));
+    known.set(document, told);
+  }
+  return told[lastBegun(document.blocks, start, ({ span }) => span.start)] ?? NOTHING;
+}
+
+/** A heading without a number lies further in than those with one. */
+const UNNUMBERED = 20;
+const BRACKETED = 19;
+
+/** Of each block the headings that it stands under, outermost first, its own run-in heading last. */
+function headingsOfBlocks(blocks: readonly Block[]): Span[][] {
+  let open: { readonly level: number; readonly span: Span }[] = [];
+  let isBehindHeading = false;
+  return blocks.map(({ kind, span, level, topic, mark }) => {
+    if (kind === 'title' || kind === 'heading') {
+      const own = level ?? UNNUMBERED;
+      const runs = isBehindHeading && own === UNNUMBERED;
+      const depth = runs ? Math.max(UNNUMBERED, open.at(-1)?.level ?? 0) + 1 : own;
+      open = kind === 'title' ? [] : [...open.filter((one) => one.level < depth), { level: depth, span }];
+      isBehindHeading = true;
+      return open.map((one) => one.span);
+    }
+    isBehindHeading = false;
+    if (level !== undefined && mark !== undefined && level < BRACKETED)
+      open = open.filter((one) => one.level < level || one.level >= BRACKETED);
+    const above = open.map((one) => one.span);
+    if (topic === undefined) return above;
+    if (kind === 'paragraph' && level !== undefined) open = [...open, { level, span: topic }];
+    return [...above, topic];
+  });
+}
+
+function readAbove(block: Block, headings: readonly Span[], document: SourceDocument): ToldAbove {
+  const paper = paperAt(document, block.span);
+  const inPaper = headings.filter((one) => paperAt(document, one).title === paper.title);
+  const textOf = (span: Span) => slice(document.text, span);
+  const dated = inPaper.findLast((one) => yearsNamed(textOf(one), paper).length > 0);
+  const when = dated === undefined ? NOTHING : { years: yearsNamed(textOf(dated), paper), dated };
+  if (block.kind === 'paragraph' && opensPlan(textOf(block.span))) return { ...when, standing: 'planned' };
+  const earlier = (by: Span) =>
+    document.blocks
+      .filter(({ kind, span }) => kind === 'heading' && span.start < by.start)
+      .filter(({ span }) => paperAt(document, span).title === paper.title)
+      .map(({ span }) => textOf(span));
+  for (const by of inPaper.toReversed()) {
+    const tells =
+      tellsBelow(textOf(by)) ?? (isWorkToCome(textOf(by), paper, earlier(by)) ? 'planned' : undefined);
+    if (tells === 'ruled') return when;
+    if (tells !== undefined) return { ...when, standing: tells, by };
+  }
+  return isTitleOfPlan(paper.title) ? { ...when, standing: 'planned' } : when;
+}
+
+/** From this month on, what a paper names as the work of its own year may be done. */
+const UNDER_WAY = 4;
+
+/**
+ * 2023年重点工作 of a paper of January 2023, or of before; of one whose day is not known, below 2022年工作回顾.
+ * @param above the headings of the paper up to this one.
+ */
+function isWorkToCome(heading: string, paper: Paper, above: readonly string[]): boolean {
+  const [year, ...others] = yearsIn(heading);
+  if (year === undefined || others.length > 0 || !namesWorkOfYear(heading)) return false;
+  const [issued = 0, month] = (dateOf(paper) ?? '').split('-').map(Number);
+  if (issued > 0 && year !== issued) return year > issued;
+  if (issued > 0 && month !== undefined) return month < UNDER_WAY;
+  return above.some((one) => tellsBelow(one) === 'done' && yearsIn(one).every((done) => done < year));
+}
+
+const SPAN_OF_YEARS = /((?:19|20)\d{2})年?\s*[-—–~至]+\s*((?:19|20)\d{2})/u;
+/** The most years that a heading spans. */
+const MOST_YEARS = 30;
+
+/** The years that a heading names: all from the first to the last of 2021—2025年, and those that 去年 and 明年 of a dated paper are. */
+function yearsNamed(heading: string, { issuedOn }: Paper): number[] {
+  const [, from, to] = SPAN_OF_YEARS.exec(fold(heading)) ?? [];
+  const length = Number(to) - Number(from) + 1;
+  if (length > 0 && length <= MOST_YEARS) return Array.from({ length }, (_, at) => Number(from) + at);
+  const named = yearsIn(heading);
+  const issued = Number(issuedOn?.slice(0, 4) ?? Number.NaN);
+  if (named.length > 0 || !Number.isInteger(issued)) return named;
+  return /去年|上年/u.test(heading) ? [issued - 1] : /明年|来年/u.test(heading) ? [issued + 1] : [];
+}
+
+/** What tells of what was done, as the name of a column or in a row. */
+const DONE_COLUMN = /完成|实际|已|累计|实绩/u;
+
+/** Whether a row of a table is of what is still to come: what stands above it says so, and no name of its columns otherwise. */
+export function isRowToCome({ span, lead }: Pick<Row, 'span' | 'lead'>, document: SourceDocument): boolean {
+  return (
+    toldAbove(span, document).standing === 'planned' &&
+    !lead.some(({ kind, ...name }) => kind === 'header' && DONE_COLUMN.test(slice(document.text, name)))
+  );
+}
+
+/**
+ * The headings that the figures of a sentence cannot be told without: what says that they are still to come, and what names the
+ * one year that they are of where neither the sentence nor the date of its paper does.
+ */
+export function headingsOfFigures(span: Span, document: SourceDocument): Span[] {
+  const { standing, by, years, dated } = toldAbove(span, document);
+  if (by === undefined && dated === undefined) return [];
+  const folded = fold(slice(document.text, span));
+  const figures = findFigures(folded);
+  const counted = figures.filter(({ unit, han }) => unit !== '' && !'年月日岁'.includes(unit) && !han);
+  if (counted.length === 0) return [];
+  const isTold = toCome(folded, false);
+  const isGoal = toCome(folded, true);
+  const isPlan = standing === 'planned' && counted.some((figure) => isGoal(figure) && !isTold(figure));
+  const { issuedOn, asOf } = paperAt(document, span);
+  const [year, ...others] = years;
+  const isDated =
+    others.length > 0 ||
+    String(year) === (issuedOn ?? asOf)?.slice(0, 4) ||
+    figures.some((figure) => yearsOf(figure).length > 0) ||
+    relativeYearsOf(folded).length > 0;
+  return [...(isPlan && by !== undefined ? [by] : []), ...(isDated || dated === undefined ? [] : [dated])];
+}
