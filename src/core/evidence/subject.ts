@@ -31,7 +31,12 @@ export function weighSubject(
   return (name === undefined ? asked.subject : withName(asked, name))
     .flatMap((word) => knownParts(word, knowledge, alike))
     .map((term, at, terms) => {
-      const spellings = [term, ...alike(term), ...householdsOf(term)];
+      const spellings = [
+        term,
+        ...alike(term),
+        ...householdsOf(term),
+        ...(terms.length === 1 ? benefitsOf(term) : []),
+      ];
       const df = Math.max(
         ...spellings.map((spelling) => knowledge.words.documentFrequency(spelling)),
         ...vocabulary.groupTerms([term]).map((name) => knowledge.words.documentFrequency(name)),
@@ -62,6 +67,13 @@ function quotedNameIn(topic: string, knowledge: Knowledge): string | undefined {
 function householdsOf(term: string): string[] {
   return /.人口$/u.test(term) ? [term.replace(/人口$/u, '户')] : [];
 }
+
+/** What people are given, by the verb that alone asks for it: 85岁补多少, 能领多少. */
+function benefitsOf(term: string): readonly string[] {
+  return /^[能可]?(?:补|领|领取|拿)$/u.test(term) ? BENEFITS : [];
+}
+
+const BENEFITS = ['补贴', '补助', '津贴', '养老金', '待遇'];
 
 /** The words with the name as one of them, in place of what the segmenter made of it. */
 function withName({ topic, subject }: SubjectOf, name: string): readonly string[] {

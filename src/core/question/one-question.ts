@@ -108,7 +108,8 @@ export function readOne(text: string, context: QuestionContext): OneQuestion {
     rates: ratesOf(written),
     years: wanted === 'yes-no' ? [] : yearsOf(written),
     conditions: conditionsOf(placeless),
-    relativeYears: wanted === 'yes-no' ? [] : relativeYearsOf(written),
+    // 我妈今年88 tells an age, and asks of no year.
+    relativeYears: wanted === 'yes-no' ? [] : relativeYearsOf(written.replaceAll(CONDITION_WORDS, ' ')),
     premises: wanted === 'yes-no' ? premises : [],
     topic,
     subject: withoutMeasures(

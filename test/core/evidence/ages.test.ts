@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { expectGrounded } from '../../fakes/grounded.ts';
+import { sceneOfFiles } from '../../fakes/small-knowledge.ts';
+
+const scene = await sceneOfFiles({
+  '津贴.txt': `桂东县高龄津贴发放通知
+各乡镇人民政府：
+从2024年1月起，高龄津贴按以下标准发放：
+（一）80—89周岁老年人，每人每月55元；
+（二）90—99周岁老年人，每人每月210元；
+（三）100周岁及以上老年人，每人每月520元。
+本人提出申请，乡镇6个工作日内审核，县民政局9个工作日内审批。
+桂东县民政局
+2023年12月20日
+`,
+});
+
+describe('an age in a question', () => {
+  test.each([
+    ['桂东85岁老人补多少', '55元'],
+    ['桂东93岁能领多少', '210元'],
+    ['桂东90岁的老人能拿多少钱', '210元'],
+    ['我奶奶101岁桂东补多少', '520元'],
+    ['桂东我妈今年88了能领多少', '55元'],
+  ])('finds the range that it falls in: %s', async (question, figure) => {
+    const { answer } = await scene.ask(question);
+    expectGrounded(answer, scene.knowledge);
+    expect(answer.text.match(/\d+元/gu)).toEqual([figure]);
+  });
+
+  test('below every range is told nothing', async () => {
+    expect((await scene.ask('桂东75岁老人补多少')).answer.kind).toBe('refused');
+  });
+});
+
+test.each(['桂东高龄津贴办下来要几天', '桂东高龄津贴办理要几天'])(
+  'how long it takes is told however it is asked: %s',
+  async (question) => {
+    const { answer } = await scene.ask(question);
+    expect(answer.text).toContain('9个工作日');
+  },
+);
