@@ -23,6 +23,11 @@ export function isTotal(sentence: Sentence): boolean {
   return isCalledSo(sentence, TOTAL);
 }
 
+/** Whether a row of such a name sums a whole table up: 总计, 合计, 全县. */
+export function sumsWhole(name: string): boolean {
+  return WHOLE.test(fold(name).trim());
+}
+
 /** Whether a sentence is the row that sums a whole table up, and not a part of it. */
 export function isSumOfAll(sentence: Sentence): boolean {
   return isCalledSo(sentence, WHOLE);

@@ -1,3 +1,4 @@
+import { sumsWhole } from '../../core/evidence/sums.ts';
 import { fold } from '../../core/language/text.ts';
 import { type Cell, displayWidth, type Line, usualGap } from '../lines.ts';
 import { movedDoubts, withDoubts } from './doubts.ts';
@@ -67,7 +68,8 @@ export function formRows(rows: readonly Row[], headed: boolean, atLeast = 1): Li
   return rows.map(({ line, cells: texts }, at) => {
     const isHeader = at < headers;
     const cells = [...texts, ...Array.from({ length: Math.max(0, width - texts.length) }, () => '')];
-    let merged = !isHeader;
+    // What sums all rows up is of none of the groups above it.
+    let merged = !isHeader && !sumsWhole(cells.find((text) => text !== '') ?? '');
     const formed = cells.map((text, column): Cell => {
       // A name that goes over several rows of names stands in the first of them.
       if (isHeader && at > 0) {

@@ -106,6 +106,19 @@ describe('a table', () => {
     expect(slice(text, lines[2]!.span)).toBe('脱贫户\t\t含新识别');
   });
 
+  test.each(['合计', '总 计', '全县'])('carries none down into a row that sums all of them up: %s', (sum) => {
+    expect(
+      rows(`片区\t村\t收入\n东片\t柳村\t32\n\t小计\t32\n西片\t桐村\t44\n\t小计\t44\n\t${sum}\t76`),
+    ).toEqual([
+      ['header', '片区', '村', '收入'],
+      ['row', '东片', '柳村', '32'],
+      ['row', '东片', '小计', '32'],
+      ['row', '西片', '桐村', '44'],
+      ['row', '西片', '小计', '44'],
+      ['row', '', sum, '76'],
+    ]);
+  });
+
   test('puts a row with fewer parts under the columns that they stand in', () => {
     const raw =
       '乡镇      类别      户数\n大湾乡    监测户    63户\n          脱贫户    210户\n清溪镇              41户';
