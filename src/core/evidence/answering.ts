@@ -3,7 +3,7 @@ import { speaksOfGrant } from '../language/grants.ts';
 import { asksGrant, grantAsked } from '../question/grants.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Evidence } from './evidence.ts';
-import { LABELLED } from './labels.ts';
+import { LABELLED, sectionFits } from './labels.ts';
 import { readUnder } from './sentences.ts';
 import { countsAs } from './wanted.ts';
 
@@ -37,8 +37,17 @@ export function answering(
   );
   const formed = eligible.filter(({ hasWanted }) => hasWanted);
   // What has the form asked for goes before what the reader alone takes for an answer.
-  const answers = DEMANDED.has(asked.wanted) && formed.length > 0 ? formed : eligible;
+  const answers = ofSectionAsked(asked, DEMANDED.has(asked.wanted) && formed.length > 0 ? formed : eligible);
   return asksGrant(asked.written) ? conditionsFirst(answers) : ofGrantAsked(asked, answers);
+}
+
+/** Where a part of a paper is headed by what is asked for (救助对象), its other parts (申请材料) are no answer. */
+function ofSectionAsked({ written }: AskedQuestion, answers: readonly Evidence[]): Evidence[] {
+  const isOf = (one: Evidence, fit: 'fits' | 'other') => sectionFits(written, one.sentence.heading) === fit;
+  const headed = new Set(
+    answers.filter((one) => isOf(one, 'fits')).map(({ sentence }) => sentence.passage.documentId),
+  );
+  return answers.filter((one) => !headed.has(one.sentence.passage.documentId) || !isOf(one, 'other'));
 }
 
 /** 我妈82岁能领多少: of whom or what is asked says enough, where the question names no topic that the sentence lacks. */

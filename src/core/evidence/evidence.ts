@@ -9,7 +9,7 @@ import type { Ranked } from '../retrieve.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
 import { headedList } from './excerpts/heads.ts';
 import { cellAsked } from './excerpts/tables.ts';
-import { bearsLabel, LABELLED, namesKind } from './labels.ts';
+import { bearsLabel, LABELLED, namesKind, sectionFits } from './labels.ts';
 import { readUnder, type Sentence, sentencesOf } from './sentences.ts';
 import { weighSubject } from './subject.ts';
 import { isSumOfAll } from './sums.ts';
@@ -207,12 +207,14 @@ function weigh(
 /** What the form of a sentence is worth where sentences are put in order. */
 function worthOfForm({ asked, isGrant, grant, wantsTotal }: Asking, { sentence, fit }: Met): number {
   const { written, wanted } = asked;
+  const section = sectionFits(written, sentence.heading);
   return (
     (isGrant && speaksOfGrant(readUnder(sentence)) ? GRANT_WORTH : 0) +
     (grant !== undefined && sentence.grant === grant ? GRANT_WORTH : 0) +
     (wanted === 'list' && enumerates(sentence.folded) ? LIST_WORTH : 0) +
     (bearsLabel(wanted, sentence.folded) ? LABEL_WORTH : 0) +
     (sentence.listHead !== undefined && namesKind(written, sentence.ruling) ? LABEL_WORTH : 0) +
+    (section === 'untold' ? 0 : section === 'fits' ? FIT_WORTH : -FIT_WORTH) +
     (fit === 'untold' ? 0 : fit === 'fits' || isGrant ? FIT_WORTH : -FIT_WORTH) +
     (sentence.cells === undefined || isSumOfAll(sentence) === wantsTotal ? 0 : -FIT_WORTH) -
     (sentence.isUnderPlan && wanted === 'figure' && standingAsked(written) !== 'planned' ? PLAN_COST : 0)

@@ -36,6 +36,8 @@ export interface Sentence {
   readonly isQuestion: boolean;
   /** Title, headings and run-in headings: what a sentence is of, and may leave unsaid. */
   readonly above: string;
+  /** The innermost heading, run-in heading or label that it stands under or opens with; '' where none is. */
+  readonly heading: string;
   /** The first sentence of its passage and the one before it; none of an item, a row or a value. */
   readonly beside: string;
   /** Of a row: the years that it is of, by its cells or what stands above its table; empty where neither says. */
@@ -139,6 +141,7 @@ export function sentencesOf(
       isOfStanding: isOfStanding(sentence.span),
       isQuestion: isQuestion(folded[at] ?? ''),
       above: withoutMarks([above, ...topicsOf(sentence, plain)].join('\n')),
+      heading: headingOf(sentence, plain),
       beside: isListed(sentence) ? '' : neighbours(unmarked, at).join('\n'),
       years:
         sentence.cells === undefined
@@ -197,6 +200,11 @@ function mergedOf({ lead }: PassageSentence, plain: string): string {
     .filter(({ kind }) => kind === 'cell')
     .map((cell) => fold(slice(plain, cell)))
     .join('\n');
+}
+
+function headingOf({ lead }: PassageSentence, plain: string): string {
+  const heading = lead.findLast(({ kind }) => kind === 'heading' || kind === 'topic' || kind === 'label');
+  return heading === undefined ? '' : fold(slice(plain, heading));
 }
 
 /** Run-in headings that stand before another sentence. */
