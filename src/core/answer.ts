@@ -244,7 +244,9 @@ async function replyTo(
     return { answer: reply.refuse('not-in-corpus', wording.answer.nothingMore, knowledge) };
   const unanswered = (near = evidence) => reply.refuseWithoutEvidence(asked, subject, ranked, near, deps);
   const refused = found.length === 0 ? unanswered() : null;
-  if (refused !== null && (above !== undefined || deps.chatModel === null || !mayRead(asked, refused)))
+  const chatModel = above?.areAlone(found) === false ? null : deps.chatModel;
+  // Above the places asked, what may be told is for the rules to say.
+  if (refused !== null && (above !== undefined || chatModel === null || !mayRead(asked, refused)))
     return { answer: refused };
   const isOpen =
     found.length > (reply.asksFiguresAmong(asked) ? MAX_PLACES_AMONG : MAX_PLACES_AT_ONCE) ||
@@ -258,7 +260,6 @@ async function replyTo(
   const extract = reply.draft(asked, subject, found, evidence, deps);
   const note = reply.noteOnPlaces(asked, extract, deps);
   const table = reply.draftTable(asked, subject, found, extract, deps);
-  const chatModel = above?.areAlone(found) === false ? null : deps.chatModel;
   const shown = { asked, subject, ranked: above === undefined ? ranked : [], found, question };
   const worded = chatModel && (await wordFound(shown, { ...deps, chatModel }));
   const dropped = worded !== null && worded.dropped.length > 0 ? { dropped: worded.dropped } : {};
