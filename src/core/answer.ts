@@ -1,5 +1,5 @@
 import { wording } from '../wording.ts';
-import { nextToAsk } from './above/next.ts';
+import { nextToAsk, withoutPlaces } from './above/next.ts';
 import { type Above, aboveOf } from './above/told.ts';
 import { type ConversationDeps, converse, isChatter } from './conversation.ts';
 import { isEligible } from './evidence/answering.ts';
@@ -121,14 +121,15 @@ async function answerAsked(asked: AskedQuestion, question: Question, deps: Answe
 /** Of the places asked; where these were assumed and do not answer, of the asker's own, or of the whole corpus. */
 async function explainScoped(asked: AskedQuestion, question: Question, deps: AnswerDeps): Promise<Explained> {
   const vector = await embed(withPlace(asked, deps), deps);
-  const of = async (scoped: AskedQuestion): Promise<Explained> => {
-    const explained = await explainFor(scoped, vector, question, deps);
+  const of = async (scoped: AskedQuestion, meant: Float32Array | null): Promise<Explained> => {
+    const explained = await explainFor(scoped, meant, question, deps);
     return { ...explained, answer: reply.ofOwnPlace(explained.answer, scoped, deps) };
   };
-  const explained = await of(asked);
+  const explained = await of(asked, vector);
   if (explained.answer.kind !== 'refused') return explained;
   for (const next of nextToAsk(asked, explained.answer, deps)) {
-    const found = await of(next);
+    const bare = next.above && withoutPlaces(next, deps);
+    const found = await of(next, bare === undefined ? vector : await embed(bare, deps));
     if (found.answer.kind !== 'refused') return found;
   }
   return explained;

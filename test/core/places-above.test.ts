@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { withoutPlaces } from '../../src/core/above/next.ts';
 import { withoutRule } from '../../src/core/settings.ts';
 import { citationsOf } from '../../src/core/shown/citations.ts';
 import type { Answer } from '../../src/core/types.ts';
 import { expectGrounded } from '../fakes/grounded.ts';
-import { SETTINGS, sceneOf } from '../fakes/small-knowledge.ts';
+import { gazetteer, SETTINGS, sceneOf } from '../fakes/small-knowledge.ts';
 
 const scene = await sceneOf({
   province: {
@@ -143,4 +144,12 @@ describe('a question of a city or a province', () => {
     expect(answer.kind, answer.text).toBe('refused');
     expect(answer.text).not.toContain(never);
   });
+});
+
+test('what is above a place is searched for without its name', () => {
+  const bare = (searchText: string, places: readonly string[]) =>
+    withoutPlaces({ searchText, places, missingPlaces: [] }, { gazetteer });
+  expect(bare('汝城县低保标准是多少', ['汝城县'])).toBe('低保标准是多少');
+  expect(bare('汝城和桂东低保标准', ['汝城县', '桂东县'])).toBe('和低保标准');
+  expect(bare('低保标准是多少', ['汝城县'])).toBeUndefined();
 });

@@ -29,6 +29,22 @@ export function nextToAsk(asked: AskedQuestion, refused: Refused, deps: NextDeps
   return [other, above(asked), above(other)].flat();
 }
 
+/**
+ * What is searched for without the places asked, near which nothing is written that is above them or of none; undefined where
+ * it names none.
+ */
+export function withoutPlaces(
+  { searchText, places, missingPlaces }: Pick<AskedQuestion, 'searchText' | 'places' | 'missingPlaces'>,
+  { gazetteer }: { readonly gazetteer: Pick<Gazetteer, 'findPlaces'> },
+): string | undefined {
+  const among = new Set([...places, ...missingPlaces.map(({ name }) => name)]);
+  const named = gazetteer
+    .findPlaces(searchText, { among, unlisted: true })
+    .filter(({ place }) => among.has(place.name));
+  if (named.length === 0) return undefined;
+  return named.reduceRight((text, { span }) => text.slice(0, span.start) + text.slice(span.end), searchText);
+}
+
 /** The same question of what is above its places; null where nothing is, or it is no question for papers. */
 function askedAbove(
   asked: AskedQuestion,
