@@ -11,11 +11,8 @@ export const answer = {
     const inside = [...(date === undefined ? [] : [chineseDate(date)]), ...notes];
     return inside.length === 0 ? `${place}：` : `${place}（${inside.join('，')}）：`;
   },
-  /** The same of a place above the one asked: 全市规定（某某市，2021年3月5日）； of a paper that tells what was done 全市情况. */
-  leadFromAbove: (place: string, isRule: boolean, date: string | undefined, notes: readonly string[]) => {
-    const inside = [place, ...(date === undefined ? [] : [chineseDate(date)]), ...notes];
-    return answer.lead(`全${place.slice(-1)}${isRule ? '规定' : '情况'}`, undefined, inside);
-  },
+  /** In its place, of what is above the one asked: 全市规定; of a paper that tells what was done 全市情况. */
+  ofAll: (place: string, isRule: boolean) => `全${place.slice(-1)}${isRule ? '规定' : '情况'}`,
   /** Put before a further item of a list, whose place and date stand before the first. */
   itemNotes: (notes: readonly string[]) => (notes.length === 0 ? '' : `（${notes.join('，')}）`),
   title: (title: string) => `《${title}》`,

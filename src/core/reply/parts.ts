@@ -1,4 +1,4 @@
-import { wording } from '../../wording.ts';
+import { chineseDate, wording } from '../../wording.ts';
 import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
 import { type DraftTable, tableOf } from '../gate/tables.ts';
 import type { Misspelling } from '../language/spelling/misspelling.ts';
@@ -71,8 +71,11 @@ export function leadOf(source: Source, deps: ReplyDeps, notes: readonly string[]
   const { place } = paper;
   const date = isOfOtherYear(source, paper, deps) ? undefined : dateOf(paper);
   const inside = [...standingNotes(source, deps), ...notes];
-  if (place !== undefined && deps.above?.has(place) === true)
-    return wording.answer.leadFromAbove(placeLabel(place, deps), setsRules(paper), date, inside);
+  if (place !== undefined && deps.above?.has(place) === true) {
+    const day = date === undefined ? [] : [chineseDate(date)];
+    const of = wording.answer.ofAll(place, setsRules(paper));
+    return wording.answer.lead(of, undefined, [placeLabel(place, deps), ...day, ...inside]);
+  }
   const whose = place === undefined ? wording.answer.title(paper.title) : placeLabel(place, deps);
   return wording.answer.lead(whose, date, inside);
 }
