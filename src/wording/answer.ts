@@ -11,7 +11,6 @@ export const answer = {
     const inside = [...(date === undefined ? [] : [chineseDate(date)]), ...notes];
     return inside.length === 0 ? `${place}：` : `${place}（${inside.join('，')}）：`;
   },
-  /** In its place, of what is above the one asked: 全市规定; of a paper that tells what was done 全市情况. */
   ofAll: (place: string, isRule: boolean) => `全${place.slice(-1)}${isRule ? '规定' : '情况'}`,
   /** Put before a further item of a list, whose place and date stand before the first. */
   itemNotes: (notes: readonly string[]) => (notes.length === 0 ? '' : `（${notes.join('，')}）`),

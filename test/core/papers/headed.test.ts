@@ -19,7 +19,7 @@ describe('a heading', () => {
     ['（三）提升医疗保障成效', undefined],
     ['（四）规范办理流程', undefined],
     ['雨露计划', undefined],
-    ['紧紧围绕脱贫攻坚目标任务。', undefined],
+    ['紧紧围绕全年任务目标任务。', undefined],
     ['五、哪些情况不发', undefined],
     ['2022年工作总结和2023年工作计划', undefined],
   ] as const)('%s: what stands below is %s', (heading, tells) => {
