@@ -61,6 +61,9 @@ export interface GazetteerOptions {
   readonly formerNames?: ReadonlyMap<string, string> | undefined;
 }
 
+/** Characters that join one name to the next, and that names begin with: 和田, 同心. */
+const JOINING: ReadonlySet<string> = new Set('和与同及');
+
 const LEVELS: Record<PlaceLevel, number> = { province: 0, city: 1, county: 2 };
 
 /** A gazetteer over `divisions`. */
@@ -88,12 +91,22 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
     const text = toSimplified(written);
     const among = options.among instanceof Set ? options.among : new Set(options.among ?? []);
     const mentions: PlaceMention[] = [];
+    const isAmong = ({ name }: Place) => among.has(name);
+    // Behind a name 和田林 joins 田林 to it, where that is spoken of and 和田 is not.
+    const isJoinedTo = (meant: readonly Place[], at: number): boolean =>
+      JOINING.has(text.charAt(at)) &&
+      mentions.at(-1)?.span.end === at &&
+      !meant.some(isAmong) &&
+      nameAt(text, at + 1).some((name) => {
+        const span = { start: at + 1, end: at + 1 + name.text.length };
+        return accept(text, span, name, among, false, options).some(isAmong);
+      });
     for (let at = 0; at + 1 < text.length; ) {
       let taken = 0;
       for (const name of nameAt(text, at)) {
         const span = { start: at, end: at + name.text.length };
         const meant = accept(text, span, name, among, at > 0 && mentions.at(-1)?.span.end === at, options);
-        if (meant.length === 0) continue;
+        if (meant.length === 0 || isJoinedTo(meant, at)) continue;
         for (const place of meant) mentions.push({ place, span, form: name.form });
         taken = name.text.length;
         break;

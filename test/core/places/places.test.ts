@@ -25,6 +25,13 @@ describe('names of places', () => {
     for (const [official, short] of shorts) expect(shortName(official)).toBe(short);
   });
 
+  test('are joined by 和 and 与, which other names begin with', () => {
+    expect(named('乐业和田林农村低保标准对比', ['乐业县', '田林县'])).toEqual(['乐业县', '田林县']);
+    expect(named('蓬安和平阳的低保标准', ['蓬安县', '平阳县'])).toEqual(['蓬安县', '平阳县']);
+    expect(named('乐业县和和田地区低保标准', ['乐业县', '和田地区'])).toEqual(['乐业县', '和田地区']);
+    expect(named('和田低保标准', ['和田地区', '田林县'])).toEqual(['和田地区']);
+  });
+
   test('do not begin with the end of a township’s name', () => {
     expect(named('资源县南湾乡城市低保资金多少')).toEqual(['资源县']);
     expect(named('太和镇安置房有多少套')).toEqual([]);
