@@ -63,8 +63,10 @@ test('of two places each is told by its own newest report', async () => {
     'b.txt': report('桂东县', 2024, 470),
     'c.txt': report('宁陕县', 2023, 450),
   });
-  const { answer } = await scene.ask('桂东县和宁陕县农村低保标准是多少');
-  expect(answer.text).toContain('470元');
-  expect(answer.text).toContain('450元');
-  expect(answer.text).not.toContain('410元');
+  for (const question of ['桂东县和宁陕县农村低保标准是多少', '桂东和宁陕农村低保标准对比']) {
+    const { answer } = await scene.ask(question);
+    expect(answer.text).toContain('470元');
+    expect(answer.text).toContain('450元');
+    expect(answer.text).not.toContain('410元');
+  }
 });

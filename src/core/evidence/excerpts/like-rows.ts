@@ -18,10 +18,10 @@ import type { WeighedTerm } from '../wanted.ts';
 const ASKS_TIMES =
   /以前|原来|过去|之前|从前|[老旧]标准|历[年次]|[各每]年|哪[一]?年|几几年|什么时候|何时|往年|分年/u;
 
-/** Whether it is asked what holds: no time is named, nor several, nor how they differ. */
-export function asksWhatHolds({ years, relativeYears, written, wanted }: AskedQuestion): boolean {
+/** Whether it is asked what holds: no time is named, nor several, nor how they differ; places may be held against each other. */
+export function asksWhatHolds({ years, relativeYears, places, written, wanted }: AskedQuestion): boolean {
   if (years.length + relativeYears.length > 0 || ASKS_TIMES.test(written) || wanted === 'time') return false;
-  return !asksChange(written) && !asksComparison(written);
+  return !asksChange(written) && (places.length > 1 || !asksComparison(written));
 }
 
 /**

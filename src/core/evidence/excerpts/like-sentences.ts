@@ -5,6 +5,7 @@ import { labelledFigures } from '../../language/labelled.ts';
 import { dateOf, paperAt, type Standings } from '../../papers.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
+import { asksComparison } from '../../question/relation.ts';
 import type { Evidence } from '../evidence.ts';
 import { readUnder } from '../sentences.ts';
 import { shareOf, stands, type WeighedTerm } from '../wanted.ts';
@@ -32,7 +33,8 @@ export function newestOfSentences(
   knowledge: Knowledge,
   standingOf: Standings['of'],
 ): readonly Evidence[] {
-  if (asked.wanted !== 'figure' || !asksWhatHolds(asked)) return evidence;
+  const isOfFigures = asked.wanted === 'figure' || asksComparison(asked.written);
+  if (!isOfFigures || !asksWhatHolds(asked)) return evidence;
   const told = new Map<Evidence, Told>();
   for (const one of evidence) {
     const own = toldBy(one, asked, subject, knowledge, standingOf);
