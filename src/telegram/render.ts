@@ -1,7 +1,8 @@
+import { notesOn } from '../core/shown/notes.ts';
 import type { Answer, Answered, Citation, Clarify } from '../core/types.ts';
 import { wording } from '../wording.ts';
 import { MOST_PLACES } from './buttons/keyboard.ts';
-import { clean, notesOn, type Piece, pack, quoteOf, type Rendered, sourceLine } from './render/parts.ts';
+import { clean, type Piece, pack, quoteOf, type Rendered, sourceLine } from './render/parts.ts';
 
 export { escapeHtml, MESSAGE_LIMIT, type Rendered } from './render/parts.ts';
 
@@ -27,7 +28,10 @@ export function renderLines(lines: readonly string[]): Rendered[] {
 }
 
 function notesOf(answer: Answer): Piece[] {
-  return notesOn(answer).map((note, at) => ({ before: at === 0 ? '' : '\n', text: clean(note) }));
+  return notesOn(answer, wording.telegram.ownPlace).map((note, at) => ({
+    before: at === 0 ? '' : '\n',
+    text: clean(note),
+  }));
 }
 
 /** A friendly line behind the answer, before its sources. */

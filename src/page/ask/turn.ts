@@ -2,10 +2,9 @@ import type { FoundAnswer } from '../../chat/asking.ts';
 import type { App } from '../../core/ports/app.ts';
 import type { Verdict } from '../../core/ports.ts';
 import { citationsOf } from '../../core/shown/citations.ts';
-import { readAsNote } from '../../core/shown/notes.ts';
-import type { Answer, Answered, Clarify } from '../../core/types.ts';
+import { notesOn } from '../../core/shown/notes.ts';
+import type { Answered, Clarify } from '../../core/types.ts';
 import { page as words } from '../../wording/page/page.ts';
-import { wording } from '../../wording.ts';
 import { answerLink, whyLink } from '../links.ts';
 import { type Html, html } from '../markup.ts';
 import { feedback } from './feedback.ts';
@@ -27,7 +26,7 @@ export function turn(
   return html`<li class="turn" data-key="${key}">
 ${asked(question)}
 <article class="answer is-${answer.kind}" aria-label="${words.answer}">
-${notesOn(answer).map((note) => html`<p class="note aside">${note}</p>`)}
+${notesOn(answer, words.ownPlace).map((note) => html`<p class="note aside">${note}</p>`)}
 ${said(answer.text, links)}
 ${isAnswered && compared(answer.table, links)}
 ${isAnswered && answer.closing !== undefined && html`<p>${answer.closing}</p>`}
@@ -74,16 +73,6 @@ function asked(question: string): Html {
 function titlesOf({ corpus }: Pick<App, 'corpus'>): (title: string) => string | undefined {
   const ids = new Map(corpus.documents().map(({ id, title }) => [title, id]));
   return (title) => ids.get(title);
-}
-
-function notesOn(answer: Answer): string[] {
-  return [
-    ...readAsNote(answer),
-    ...(answer.ownPlace === undefined ? [] : [words.ownPlace(answer.ownPlace)]),
-    ...(answer.kind === 'answered' && answer.fallback !== undefined
-      ? [wording.answer.fallback(answer.fallback)]
-      : []),
-  ];
 }
 
 /** The places to choose from; the name of one is the next question. */

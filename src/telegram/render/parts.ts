@@ -1,5 +1,4 @@
-import { readAsNote } from '../../core/shown/notes.ts';
-import type { Answer, Citation } from '../../core/types.ts';
+import type { Citation } from '../../core/types.ts';
 import { chineseDate, wording } from '../../wording.ts';
 
 /** One Telegram message, in HTML and, for a server that refuses the HTML, in plain text. Both within 4096 units. */
@@ -43,16 +42,6 @@ export function aboutLine({
 }: Pick<Citation, 'place' | 'title' | 'number' | 'date' | 'origin'>): string {
   const parts = [place, title, number, date && chineseDate(date), origin && wording.answer.origin(origin)];
   return clean(parts.filter((part) => part !== undefined && part !== '').join(' · ')).replaceAll('\n', ' ');
-}
-
-/** What is to be known before the answer, one line each: whose county was taken, why a quote stands for a wording. */
-export function notesOn(answer: Answer): string[] {
-  const fallback = answer.kind === 'answered' ? answer.fallback : undefined;
-  return [
-    ...readAsNote(answer),
-    ...(answer.ownPlace === undefined ? [] : [wording.telegram.ownPlace(answer.ownPlace)]),
-    ...(fallback === undefined ? [] : [wording.answer.fallback(fallback)]),
-  ];
 }
 
 /** Characters of a title under an answer: with place and date, two lines of a phone. */

@@ -1,6 +1,8 @@
+import { notesOn } from '../../core/shown/notes.ts';
 import type { Answer, Citation } from '../../core/types.ts';
+import { wording } from '../../wording.ts';
 import type { RichBlock, RichMessage } from '../methods.ts';
-import { clean, notesOn, quoteOf, sourceLine } from './parts.ts';
+import { clean, quoteOf, sourceLine } from './parts.ts';
 import { isWithinBounds, packBlocks } from './rich-bounds.ts';
 import { saidBlocks } from './rich-lists.ts';
 import { tableBlock } from './rich-table.ts';
@@ -21,7 +23,7 @@ export function renderRich(answer: Answer): readonly RichMessage[] | null {
   const isPlain = said.every(({ type }) => type === 'paragraph') && !citations.some(isStruck);
   if (tables.length === 0 && isPlain) return null;
   const blocks = [
-    ...notesOn(answer).flatMap(paragraph),
+    ...notesOn(answer, wording.telegram.ownPlace).flatMap(paragraph),
     ...said,
     ...tables,
     ...(closing === undefined ? [] : paragraph(closing)),
