@@ -15,6 +15,14 @@ export interface Requester extends ChatAddress {
   readonly isGroup: boolean;
 }
 
+/** A limit that was reached. */
+export type Limit = Exclude<Taken, 'ok'> | 'queue' | 'full';
+
+/** Whether a limit is reached by all of a chat together. */
+export function isOfChat(limit: Limit): boolean {
+  return limit === 'group' || limit === 'full';
+}
+
 /** How much is answered, so that neither a member nor a group can crowd the others out. */
 export interface Quota {
   /**
@@ -28,7 +36,7 @@ export interface Quota {
    * Whether to say so: once a minute for each limit that was reached, then silence.
    * @param to who would be told: the member, or all of the chat at once where the limit is the chat's.
    */
-  tells(by: Requester, limit: Exclude<Taken, 'ok'> | 'queue' | 'full', to?: 'member' | 'chat'): boolean;
+  tells(by: Requester, limit: Limit, to?: 'member' | 'chat'): boolean;
 }
 
 const MINUTE = 60_000;
@@ -75,8 +83,8 @@ export function createQuota({
       return 'ok';
     },
     tells({ surface, chat, member }, limit, to = 'chat') {
-      const isOfAll = to === 'chat' && (limit === 'group' || limit === 'full');
-      return isDue([limit, surface, chat, ...(isOfAll ? [] : [member])].join(' '));
+      const toAll = to === 'chat' && isOfChat(limit);
+      return isDue([limit, surface, chat, ...(toAll ? [] : [member])].join(' '));
     },
   };
 }

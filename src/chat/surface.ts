@@ -2,6 +2,11 @@ import type { ChatAddress } from '../core/ports.ts';
 import type { Answer } from '../core/types.ts';
 import type { ChatWords } from './words.ts';
 
+/** What tells a chat from all others, of whichever surface. */
+export function chatKey({ surface, chat }: ChatAddress): string {
+  return `${surface} ${chat}`;
+}
+
 /** Where a message goes. */
 export interface Place extends ChatAddress {
   /** As in `Conversation`. */

@@ -2,7 +2,7 @@ import type { ChatAddress, QuestionLine, SentAnswer, Store } from '../../core/po
 import { type Decision, NO_SCORES } from '../decision.ts';
 import { aside, signFor } from '../delivery/aside.ts';
 import type { Replies, Reply } from '../delivery/replies.ts';
-import type { Quota, Requester } from '../quota.ts';
+import { isOfChat, type Limit, type Quota, type Requester } from '../quota.ts';
 import type { Place, Surface } from '../surface.ts';
 import type { Answering } from './answering.ts';
 import type { Asked } from './asked.ts';
@@ -62,8 +62,6 @@ export interface Questions {
 export interface MessageAddress extends ChatAddress {
   readonly replyTo: string;
 }
-
-type Limit = Parameters<Quota['tells']>[1];
 
 /** Answers in a row to a sender that is no person: a channel that answers the bot is answered once. */
 const MOST_HOPS = 1;
@@ -137,9 +135,10 @@ export function createQuestions(options: {
     limit: Limit,
   ): Place | undefined {
     const own = aside(place, from.member, isPrivate);
-    const isOfAll = limit === 'group' || limit === 'full';
     const isOwn =
-      !isOfAll || place.aside !== undefined || (surface.canAside(own) && surface.room(place) >= LEAST_ROOM);
+      !isOfChat(limit) ||
+      place.aside !== undefined ||
+      (surface.canAside(own) && surface.room(place) >= LEAST_ROOM);
     if (!quota.tells(requesterOf({ place, from, isPrivate }), limit, isOwn ? 'member' : 'chat'))
       return undefined;
     return isOwn ? own : place;

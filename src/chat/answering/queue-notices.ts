@@ -2,7 +2,7 @@ import type { ChatAddress } from '../../core/ports.ts';
 import type { Clock } from '../clock.ts';
 import { BURST_GAP } from '../delivery/bursts.ts';
 import { createOncePer } from '../once.ts';
-import type { Place, Surface } from '../surface.ts';
+import { chatKey, type Place, type Surface } from '../surface.ts';
 
 /** Questions that wait, chat by chat: how many there may be, and what they are told. */
 export interface QueueNotices {
@@ -61,14 +61,14 @@ export function createQueueNotices({
   let isStopped = false;
 
   function ofChat(chat: ChatAddress): Waiting[] {
-    return [...queue.values()].filter(({ place }) => keyOf(place) === keyOf(chat));
+    return [...queue.values()].filter(({ place }) => chatKey(place) === chatKey(chat));
   }
 
   function ahead(id: string, chat: ChatAddress): number {
     let count = 0;
     for (const [other, { place }] of queue) {
       if (other === id) break;
-      if (keyOf(place) === keyOf(chat)) count++;
+      if (chatKey(place) === chatKey(chat)) count++;
     }
     return count;
   }
@@ -87,7 +87,7 @@ export function createQueueNotices({
   /** Where the chat's pace will not reach all that wait within the minute. */
   function tellCrowd(place: Place): void {
     const waiting = ofChat(place).length;
-    if (waiting < CROWD || waiting <= surface.room(place) || !isCrowdDue(keyOf(place))) return;
+    if (waiting < CROWD || waiting <= surface.room(place) || !isCrowdDue(chatKey(place))) return;
     const [line] = surface.lines([surface.words.crowded(waiting)]);
     const { replyTo: _, aside: __, ...everybody } = place;
     if (line !== undefined) surface.send(everybody, line).catch(() => undefined);
@@ -132,8 +132,4 @@ export function createQueueNotices({
       for (const { begun } of queue.values()) begun.abort();
     },
   };
-}
-
-function keyOf({ surface, chat }: ChatAddress): string {
-  return `${surface} ${chat}`;
 }

@@ -1,4 +1,5 @@
 import type { ChatAddress } from '../../core/ports.ts';
+import { chatKey } from '../surface.ts';
 
 /** Answers that are being made, so that whoever asked can have one stopped. */
 export interface Stops {
@@ -27,7 +28,7 @@ export function createStops(): Stops {
 
   return {
     begin(chat, id) {
-      const one: Making = { address: addressIn(chat), id, stopped: new AbortController() };
+      const one: Making = { address: chatKey(chat), id, stopped: new AbortController() };
       making.add(one);
       const before = ahead.findIndex(({ address, isMeant }) => address === one.address && isMeant(id));
       if (before >= 0) {
@@ -38,7 +39,7 @@ export function createStops(): Stops {
     },
 
     stop(chat, isMeant) {
-      const address = addressIn(chat);
+      const address = chatKey(chat);
       const meant = [...making].filter((one) => one.address === address && isMeant(one.id));
       for (const { stopped } of meant) stopped.abort();
       if (meant.length > 0) return;
@@ -46,8 +47,4 @@ export function createStops(): Stops {
       if (ahead.length > MOST_AHEAD) ahead.shift();
     },
   };
-}
-
-function addressIn({ surface, chat }: ChatAddress): string {
-  return `${surface} ${chat}`;
 }
