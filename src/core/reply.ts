@@ -29,7 +29,6 @@ export {
   type ReplyDeps,
   standingNotes,
   verifyContext,
-  withReadAs,
 } from './reply/parts.ts';
 export { asksFiguresAmong, clarify, nearestOfUnanswered, noteOnPlaces, quotePlaces } from './reply/places.ts';
 export { quotePolicy } from './reply/policies.ts';

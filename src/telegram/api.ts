@@ -4,8 +4,6 @@ import { messageOf } from '../errors.ts';
 import { withDeadline } from './deadline.ts';
 import type { Method, Payload, Result } from './methods.ts';
 
-export type { Method, Payload, Result } from './methods.ts';
-
 /** Telegraf's client with what it lacks: a deadline for each call, and one gate for the whole bot. */
 export interface BotApi {
   /**

@@ -18,7 +18,7 @@ import { createBotApi, failureOf } from './api.ts';
 import { createButtonSigner } from './buttons/data.ts';
 import { createPresses } from './buttons/press.ts';
 import { createCommands } from './commands/index.ts';
-import { createMenus, type Menus } from './commands/menu.ts';
+import { createMenus } from './commands/menu.ts';
 import { createReceiving } from './delivery/receiving.ts';
 import { sift } from './delivery/sifting.ts';
 import { UPDATES } from './delivery/updates.ts';
@@ -81,12 +81,12 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 
   const api = createBotApi({ token, apiRoot, clock });
   const { describe } = api;
-  let menus: Menus | undefined;
   const abilities = createAbilities({
     ...{ api, clock, log },
     // A command that is still published for its caller alone could not be answered any more.
-    onLost: (what) => void (what === 'ephemeral' && menus?.publish()),
+    onLost: (what) => void (what === 'ephemeral' && menus.publish()),
   });
+  const menus = createMenus({ api, abilities, operatorIds, clock, log, signal: stopping.signal });
   let self: number | undefined;
   const standing = createStanding({ api, clock, log, self: () => self });
   const outbox = createOutbox({
@@ -161,8 +161,6 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
         quota: createQuota({ clock }),
         onDecision,
       });
-      const published = createMenus({ api, abilities, operatorIds, clock, log, signal: stopping.signal });
-      menus = published;
       const handler = createHandler({
         store,
         outbox,
@@ -171,7 +169,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
         replies,
         notices,
         command: createCommands({ app, store, surface, api, bot, operatorIds, clock, log }),
-        menus: published,
+        menus,
         standing,
         press: createPresses({ app, store, outbox, api, signer, richChoice, log, meter }),
         bot,
@@ -203,7 +201,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
           onFatal?.(error);
         }),
         keepForgetting().catch(() => undefined),
-        learning.then(() => published.publish()),
+        learning.then(() => menus.publish()),
       );
       log('info', 'telegram-started', { username: bot.username, by: webhook ? 'webhook' : 'polling' });
     },

@@ -6,7 +6,14 @@ import type { ButtonSigner } from './buttons/data.ts';
 import { keyboardOf } from './buttons/keyboard.ts';
 import { ephemeralOf, numberOf, SURFACE } from './ids.ts';
 import type { RichChoice } from './outbox/rich-choice.ts';
-import { ASIDE_WITHIN, type Basis, type Outbox } from './outbox.ts';
+import {
+  ASIDE_WITHIN,
+  type Basis,
+  type Form,
+  type Keyboard,
+  type Outbox,
+  type RichRefused,
+} from './outbox.ts';
 import { asText, contentsOf, written } from './render/contents.ts';
 import { renderLines } from './render.ts';
 
@@ -22,14 +29,24 @@ export function createTelegramSurface({
   readonly richChoice: RichChoice;
   readonly abilities: Pick<Abilities, 'rich'>;
 }): Surface {
+  /** Says the content as blocks where it has some and the chat takes them, else as text; null: they were refused. */
+  function inForm<T>(
+    chat: number,
+    content: Content,
+    say: (form: Form & { readonly keyboard?: Keyboard }) => Promise<T | RichRefused>,
+  ): Promise<T | RichRefused | null> {
+    const { rich, also: _, ...text } = written(content);
+    if (rich === undefined) return say(text);
+    const { message: blocks, ...buttons } = rich;
+    return richChoice.inBlocks(chat, blocks, (message) => say({ ...buttons, rich: message }));
+  }
+
   async function sayAside(place: Place, { member, otherwise, sign }: Aside, content: Content) {
     if (member === null) return { kind: 'not-aside' } as const;
     const { html, plain, keyboard } = written(content);
-    const replyTo = place.replyTo === undefined ? undefined : numberOf(place.replyTo);
     const basis = basisOf(place);
     return await outbox.aside({
-      ...{ ...whereOf(place), receiver: Number(member), html, plain, otherwise },
-      ...(replyTo === undefined ? {} : { replyTo }),
+      ...{ ...targetOf(place), receiver: Number(member), html, plain, otherwise },
       ...(basis === undefined ? {} : { basis }),
       ...(sign === undefined ? {} : { sign }),
       ...(keyboard === undefined ? {} : { keyboard }),
@@ -55,30 +72,15 @@ export function createTelegramSurface({
         if (kind === 'aside') return { kind };
         if (aside.otherwise === 'nobody') return { kind: 'dropped' };
       }
-      const replyTo = place.replyTo === undefined ? undefined : numberOf(place.replyTo);
-      const to = { ...whereOf(place), ...(replyTo === undefined ? {} : { replyTo }) };
-      const { rich, also: _, ...text } = written(content);
-      const { message: blocks, ...buttons } = rich ?? {};
-      const delivery =
-        blocks === undefined
-          ? await outbox.send({ ...to, ...text })
-          : await richChoice.inBlocks(to.chat, blocks, (message) =>
-              outbox.send({ ...to, ...buttons, rich: message }),
-            );
+      const to = targetOf(place);
+      const delivery = await inForm(to.chat, content, (form) => outbox.send({ ...to, ...form }));
       if (delivery === null) return asText(written(content));
       if (delivery.kind !== 'sent') return { kind: 'dropped' };
       return { kind: 'sent', chat: String(delivery.chat), messageId: String(delivery.messageId) };
     },
     async edit(chat, messageId, content) {
       const to = { chat: chatOf(chat), messageId: Number(messageId) };
-      const { rich, also: _, ...text } = written(content);
-      const { message: blocks, ...buttons } = rich ?? {};
-      const result =
-        blocks === undefined
-          ? await outbox.edit({ ...to, ...text })
-          : await richChoice.inBlocks(to.chat, blocks, (message) =>
-              outbox.edit({ ...to, ...buttons, rich: message }),
-            );
+      const result = await inForm(to.chat, content, (form) => outbox.edit({ ...to, ...form }));
       if (result === null) return asText(written(content));
       // A text is not refused so: what was refused took its place while both waited.
       return typeof result === 'string' ? result : 'edited';
@@ -124,6 +126,12 @@ function basisOf({ replyTo }: Place): Basis | undefined {
 }
 
 const chatOf = ({ chat }: ChatAddress) => Number(chat);
+
+/** Where a message goes that all see, and at which of these it points. */
+function targetOf(place: Place): ReturnType<typeof whereOf> & { readonly replyTo?: number } {
+  const replyTo = place.replyTo === undefined ? undefined : numberOf(place.replyTo);
+  return { ...whereOf(place), ...(replyTo === undefined ? {} : { replyTo }) };
+}
 
 function whereOf({ chat, thread }: Place): { readonly chat: number; readonly topic?: number } {
   return { chat: Number(chat), ...(thread === '' ? {} : { topic: Number(thread) }) };

@@ -1,7 +1,8 @@
 import { TelegramError } from 'telegraf';
 import { describe, expect, test } from 'vitest';
 import { type Abilities, createAbilities } from '../../src/telegram/abilities.ts';
-import type { BotApi, Method } from '../../src/telegram/api.ts';
+import type { BotApi } from '../../src/telegram/api.ts';
+import type { Method } from '../../src/telegram/methods.ts';
 import { createFastClock } from '../fakes/clock.ts';
 
 type Said = { readonly code: number; readonly description: string };
