@@ -1,7 +1,8 @@
-import { contains, fold } from '../language/text.ts';
+import { fold } from '../language/text.ts';
 import { isYearCell } from '../papers/captions.ts';
 import { isBareNumber } from '../papers/rows.ts';
 import type { Sentence } from './sentences.ts';
+import { ownCells } from './weighing/cells.ts';
 
 /** What rows that sum others up are called: 合计, 城区小计, 全县. */
 const TOTAL =
@@ -39,10 +40,8 @@ export function isOfAllRows(sentence: Sentence): boolean {
 }
 
 /** Whether one of the cells that a row begins with, before its first figure but a year or a count, has such a name. */
-function isCalledSo({ cells = [], span, folded }: Sentence, names: RegExp): boolean {
-  for (const cell of cells) {
-    if (!contains(span, cell)) continue;
-    const text = folded.slice(cell.start - span.start, cell.end - span.start).trim();
+function isCalledSo(sentence: Sentence, names: RegExp): boolean {
+  for (const text of ownCells(sentence)) {
     if (names.test(text)) return true;
     if (isBareNumber(text) && !isYearCell(text) && !/^\d{1,3}$/u.test(text)) return false;
   }

@@ -1,6 +1,6 @@
 import { fitOf } from '../../language/figures/conditions.ts';
 import type { Extreme } from '../../language/figures/extremes.ts';
-import { contains, fold, slice } from '../../language/text.ts';
+import { fold, slice } from '../../language/text.ts';
 import { isYearCell, yearsIn } from '../../papers/captions.ts';
 import { headerOf } from '../../papers/rows.ts';
 import { dateOf, paperAt } from '../../papers.ts';
@@ -10,6 +10,7 @@ import { passagesOf } from '../policies/quoted-names.ts';
 import { readUnder, type Sentence, sentencesOf } from '../sentences.ts';
 import { isOfAllRows, isTotal } from '../sums.ts';
 import { isOfYears, type WeighedTerm } from '../wanted.ts';
+import { cellText, ownCells } from '../weighing/cells.ts';
 import { tableKeyOf } from './like-rows.ts';
 import { figureIn, worthOf } from './tables.ts';
 
@@ -160,12 +161,8 @@ function newestYear({ years, passage, span }: Sentence, { documentById }: Knowle
   return Math.max(0, ...yearsIn(paper.title), Number(dateOf(paper)?.slice(0, 4) ?? 0));
 }
 
-function cellsOf({ cells = [], span, folded, merged }: Sentence): string[] {
-  const own = cells.filter((cell) => contains(span, cell));
-  return [
-    ...merged.split('\n'),
-    ...own.map(({ start, end }) => folded.slice(start - span.start, end - span.start)),
-  ].map((text) => text.trim());
+function cellsOf(row: Sentence): string[] {
+  return [...row.merged.split('\n').map((text) => text.trim()), ...ownCells(row)];
 }
 
 /**
@@ -264,8 +261,7 @@ const UNIT_WORTH = 0.5;
 const NAME_WORTH = 1;
 
 /** A cell of a row, folded; empty of one that is merged with those above. */
-function cellAt({ cells, span, folded }: Sentence, column: number): string {
-  const cell = cells?.[column];
-  if (cell === undefined || !contains(span, cell)) return '';
-  return folded.slice(cell.start - span.start, cell.end - span.start).trim();
+function cellAt(row: Sentence, column: number): string {
+  const cell = row.cells?.[column];
+  return (cell && cellText(row, cell)) ?? '';
 }

@@ -1,7 +1,7 @@
-import { contains } from '../../language/text.ts';
 import type { Sentence } from '../sentences.ts';
 import { isAskedAsSum } from '../sums.ts';
 import type { WeighedTerm } from '../wanted.ts';
+import { ownCells } from './cells.ts';
 
 /** How far a sentence speaks of a subject. */
 export interface Coverage {
@@ -67,18 +67,10 @@ export function coverageOf(
  * The spellings that count in a sentence itself. A row is full of names: a word of one character that stands for another
  * (花 for 投资) counts there at the end of a cell alone, and not in 桃花镇.
  */
-function spellingsIn(
-  { cells, folded, span, merged }: Sentence,
-  spellings: readonly string[],
-): readonly string[] {
-  if (cells === undefined || spellings.every((spelling, at) => at === 0 || spelling.length > 1))
+function spellingsIn(sentence: Sentence, spellings: readonly string[]): readonly string[] {
+  if (sentence.cells === undefined || spellings.every((spelling, at) => at === 0 || spelling.length > 1))
     return spellings;
-  const told = [
-    ...cells
-      .filter((cell) => contains(span, cell))
-      .map((cell) => folded.slice(cell.start - span.start, cell.end - span.start).trim()),
-    ...merged.split('\n'),
-  ];
+  const told = [...ownCells(sentence), ...sentence.merged.split('\n')];
   return spellings.filter(
     (spelling, at) => at === 0 || spelling.length > 1 || told.some((cell) => cell.endsWith(spelling)),
   );

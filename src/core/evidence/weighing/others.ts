@@ -79,14 +79,13 @@ function isRowAsked({ asked }: Asking, { folded }: Sentence, { isNamed }: Covera
 
 /** A row that is named by a place that is asked: 云岭县 in the table of a city. */
 function isOfPlace({ places, missingPlaces }: AskedQuestion, row: string): boolean {
-  return [...places, ...missingPlaces.map(({ name }) => name)].some((name) => {
-    const cell =
-      row
-        .split('\t')
-        .find((one) => !/^\d*$/u.test(one.trim()))
-        ?.trim() ?? '';
-    return cell === name || cell === shortName(name);
-  });
+  const cell = row
+    .split('\t')
+    .map((one) => one.trim())
+    .find((one) => !/^\d*$/u.test(one));
+  return [...places, ...missingPlaces.map(({ name }) => name)].some(
+    (name) => cell === name || cell === shortName(name),
+  );
 }
 
 /** Weight of a missing topic from which on it is none of those that a scale tells of. 0 to 1. */
