@@ -120,7 +120,7 @@ function ordinalsOf(knowledge: Knowledge, places: Tier): Uint32Array {
 const placeless = new WeakMap<Knowledge, Uint32Array>();
 
 /** Ascending ordinals of the passages of no place, gathered once for a corpus. */
-function placelessOf(knowledge: Knowledge): Uint32Array {
+export function placelessOf(knowledge: Knowledge): Uint32Array {
   const known = placeless.get(knowledge);
   if (known !== undefined) return known;
   const found = Uint32Array.from(

@@ -4,6 +4,7 @@ import type { Gazetteer } from '../places/places.ts';
 import type { Knowledge } from '../ports.ts';
 import { type AskedQuestion, askedOtherwise } from '../question/question.ts';
 import { asksChange, asksComparison } from '../question/relation.ts';
+import { placelessOf } from '../retrieve.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
 import type { Refused } from '../types.ts';
 
@@ -82,6 +83,6 @@ function tiersAbove(
     for (const name of tier) taken.add(name);
     return tier;
   });
-  const hasPlaceless = knowledge.passages.some(({ place }) => place === undefined);
+  const hasPlaceless = placelessOf(knowledge).length > 0;
   return [...placed.filter(({ length }) => length > 0), ...(hasPlaceless ? [[undefined]] : [])];
 }

@@ -31,7 +31,8 @@ export interface Above {
 
 /** A paper of no place that speaks of its own county, city or province is somebody's, and nobody knows whose. */
 const OF_ITSELF = /[我本全该][县区旗市州盟省](?![城域位场])|县(?:委|政府|人民政府)/u;
-/** @param tiers of the places above those asked, nearest first. */
+
+/** Reads what of the papers above may be told. @param tiers of the places above those asked, nearest first. */
 export function aboveOf(
   asked: AskedQuestion,
   tiers: readonly Tier[],

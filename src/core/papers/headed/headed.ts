@@ -69,7 +69,7 @@ function readAbove(block: Block, headings: readonly Span[], document: SourceDocu
   const dated = inPaper.findLast((one) => yearsNamed(textOf(one), paper).length > 0);
   const when = dated === undefined ? NOTHING : { years: yearsNamed(textOf(dated), paper), dated };
   if (block.kind === 'paragraph' && opensPlan(textOf(block.span))) return { ...when, standing: 'planned' };
-  const earlier = (by: Span) =>
+  const earlier = (by: Span) => () =>
     document.blocks
       .filter(({ kind, span }) => kind === 'heading' && span.start < by.start)
       .filter(({ span }) => paperAt(document, span).title === paper.title)
@@ -88,15 +88,15 @@ const UNDER_WAY = 4;
 
 /**
  * 2023年重点工作 of a paper of January 2023, or of before; of one whose day is not known, below 2022年工作回顾.
- * @param above the headings of the paper up to this one.
+ * @param above gives the headings of the paper up to this one: few headings need them.
  */
-function isWorkToCome(heading: string, paper: Paper, above: readonly string[]): boolean {
+function isWorkToCome(heading: string, paper: Paper, above: () => readonly string[]): boolean {
   const [year, ...others] = yearsIn(heading);
   if (year === undefined || others.length > 0 || !namesWorkOfYear(heading)) return false;
   const [issued = 0, month] = (dateOf(paper) ?? '').split('-').map(Number);
   if (issued > 0 && year !== issued) return year > issued;
   if (issued > 0 && month !== undefined) return month < UNDER_WAY;
-  return above.some((one) => tellsBelow(one) === 'done' && yearsIn(one).every((done) => done < year));
+  return above().some((one) => tellsBelow(one) === 'done' && yearsIn(one).every((done) => done < year));
 }
 
 const SPAN_OF_YEARS = /((?:19|20)\d{2})年?\s*[-—–~至]+\s*((?:19|20)\d{2})/u;
