@@ -274,6 +274,11 @@ function gapTo(text: string, word: string, span: Span): number {
   return best;
 }
 
+/** Whether a figure is counted in a unit that is asked for; where none is, in any that is written in digits. */
+export function isOfUnits({ unit, han }: Figure, units: ReadonlySet<string>): boolean {
+  return units.size === 0 ? unit !== '' && !han : units.has(unit);
+}
+
 /** Whether a word stands in a text: as it is, or both halves of four characters: 危房改造 in 改造农村危房. */
 export function stands(word: string, text: string): boolean {
   if (text.includes(word)) return true;

@@ -44,10 +44,15 @@ function replaces(later: Paper, earlier: Paper): boolean {
   return isLater(later, earlier);
 }
 
-/** Whether both days are known and one paper is of a later one; a month is not later than a day in it. */
+/** Whether a date, or its beginning, is later than another; a month is not later than a day in it. */
+export function isLaterDate(later: string, earlier: string): boolean {
+  return later > earlier && !later.startsWith(earlier);
+}
+
+/** Whether both days are known and one paper is of a later one. */
 export function isLater(later: Paper, earlier: Paper): boolean {
   const [from, before] = [startOf(later), startOf(earlier)];
-  return from !== undefined && before !== undefined && from > before && !from.startsWith(before);
+  return from !== undefined && before !== undefined && isLaterDate(from, before);
 }
 
 function sameOffice(a: string, b: string): boolean {

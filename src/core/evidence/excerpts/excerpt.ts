@@ -111,9 +111,8 @@ export function excerptOf(
     place: sentence.passage.place,
     damaged: document.damage.some((lost) => overlaps(lost, span)),
     planned:
-      sentence.cells === undefined
-        ? holdsPlannedFigure(document, sentence.span, span)
-        : sentence.isUnderPlan || holdsPlannedFigure(document, sentence.span, span),
+      (sentence.cells !== undefined && sentence.isUnderPlan) ||
+      holdsPlannedFigure(document, sentence.span, span),
     score,
   };
 }

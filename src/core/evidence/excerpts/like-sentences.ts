@@ -2,13 +2,14 @@ import { conditionsIn } from '../../gate/alike.ts';
 import { withoutCarriers } from '../../gate/told.ts';
 import { conditionsOf } from '../../language/figures/conditions.ts';
 import { labelledFigures } from '../../language/labelled.ts';
+import { isLaterDate } from '../../papers/editions.ts';
 import { dateOf, paperAt, type Standings } from '../../papers.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { asksComparison } from '../../question/relation.ts';
 import type { Evidence } from '../evidence.ts';
 import { readUnder } from '../sentences.ts';
-import { shareOf, stands, type WeighedTerm } from '../wanted.ts';
+import { isOfUnits, shareOf, stands, type WeighedTerm } from '../wanted.ts';
 import { asksWhatHolds } from './like-rows.ts';
 
 /** What a sentence tells of what is asked, and when. */
@@ -56,7 +57,9 @@ function newestOf(one: Evidence, told: ReadonlyMap<Evidence, Told>): Evidence {
   const { place } = one.sentence.passage;
   return [...told].reduce<readonly [Evidence, Told]>(
     (newest, [other, others]) =>
-      other.sentence.passage.place === place && replaces(others, own) && isLater(others.date, newest[1].date)
+      other.sentence.passage.place === place &&
+      replaces(others, own) &&
+      isLaterDate(others.date, newest[1].date)
         ? [other, others]
         : newest,
     [one, own],
@@ -65,15 +68,10 @@ function newestOf(one: Evidence, told: ReadonlyMap<Evidence, Told>): Evidence {
 
 function replaces(later: Told, earlier: Told): boolean {
   return (
-    isLater(later.date, earlier.date) &&
+    isLaterDate(later.date, earlier.date) &&
     Math.min(...later.years) >= Math.max(...earlier.years) &&
     [...earlier.kinds].every((kind) => later.kinds.has(kind))
   );
-}
-
-/** A month is not later than a day in it. */
-function isLater(one: string, other: string): boolean {
-  return one > other && !one.startsWith(other);
 }
 
 /** Undefined of a row, of what has no date or is not in force, and where no figure is labelled with what is asked. */
@@ -91,9 +89,7 @@ function toldBy(
   if (document === undefined || cells !== undefined || date === undefined) return undefined;
   if (standingOf(document, span).kind !== 'in-force') return undefined;
   const all = labelledFigures(folded)
-    .filter(({ figure: { unit, han } }) =>
-      asked.units.size === 0 ? unit !== '' && !han : asked.units.has(unit),
-    )
+    .filter(({ figure }) => isOfUnits(figure, asked.units))
     .map((one) => ({ ...one, fit: shareOf(subject, (word) => stands(word, one.label.own)) }));
   const most = Math.max(...all.map(({ fit }) => fit));
   const meant = all.filter(({ fit }) => fit === most && fit > 0);

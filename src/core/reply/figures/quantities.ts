@@ -1,4 +1,4 @@
-import { shareOf, stands, type WeighedTerm } from '../../evidence/wanted.ts';
+import { isOfUnits, shareOf, stands, type WeighedTerm } from '../../evidence/wanted.ts';
 import { figuresAround } from '../../gate/figures-around.ts';
 import type { Operand } from '../../gate/told.ts';
 import type { LabelledFigure } from '../../language/labelled.ts';
@@ -31,13 +31,11 @@ export function quantitiesOf(
   const { place } = paperAt(document, span);
   const name = place === undefined ? '' : placeLabel(place, deps);
   return figures.flatMap((labelled) => {
-    const { unit, han } = labelled.figure;
     const figure = {
       start: labelled.figure.span.start + start,
       end: labelled.figure.span.end + start,
     };
-    const isWanted = asked.units.size === 0 ? unit !== '' && !han : asked.units.has(unit);
-    if (!isWanted || !contains(span, figure)) return [];
+    if (!isOfUnits(labelled.figure, asked.units) || !contains(span, figure)) return [];
     const operand: Operand = { source: { documentId, span }, figure, name };
     return [{ ...labelled, operand, fit: shareOf(subject, (word) => stands(word, labelled.label.own)) }];
   });
