@@ -1,3 +1,4 @@
+import type { ReadDocument } from './facts/document.ts';
 import { stretchAt } from './papers/blocks.ts';
 import { editionIndex, isLater, isYetToCome, laterEdition } from './papers/editions.ts';
 import { isNamedBy, type NamedPaper, namedPaper, namingIndex, type PlacesAbove } from './papers/naming.ts';
@@ -44,6 +45,11 @@ export function paperAt(document: SourceDocument, span: Span): Paper {
   if (!sharesPaper(document, section))
     return { ...(place !== undefined && { place }), ...(isAbolished && { isAbolished }), ...own };
   return { ...ownPaper(document), ...own };
+}
+
+/** The title of the paper that a stretch belongs to, in simplified characters. */
+export function titleAt(document: ReadDocument, span: Span): string {
+  return document.facts.plainOf(paperAt(document, span).title);
 }
 
 /** The section that a stretch lies in: the one that holds its first character. */

@@ -1,5 +1,6 @@
+import type { ReadDocument } from './facts/document.ts';
 import type { Vocabulary } from './language/vocabulary.ts';
-import type { BlockKind, Passage, SourceDocument } from './types.ts';
+import type { BlockKind, Passage } from './types.ts';
 
 export type {
   ChatAddress,
@@ -238,11 +239,9 @@ export interface Knowledge {
   /** The generation's id. */
   readonly version: string;
   readonly builtAt: string;
-  readonly documents: readonly SourceDocument[];
-  readonly documentById: ReadonlyMap<string, SourceDocument>;
+  readonly documents: readonly ReadDocument[];
+  readonly documentById: ReadonlyMap<string, ReadDocument>;
   readonly passages: readonly Passage[];
-  /** By id, the texts in simplified characters, as long as they are, of the documents that have traditional ones. */
-  readonly simplified: ReadonlyMap<string, string>;
   /** Passages of each place, ascending ordinals. */
   readonly ordinalsByPlace: ReadonlyMap<string, Uint32Array>;
   readonly vectors: VectorIndex;

@@ -65,20 +65,23 @@ export interface VerifyContext extends GateContext {
  */
 export function violationOf(sentence: DraftSentence, { knowledge, placesIn }: GateContext): Violation | null {
   if (!hasWords(sentence.text)) return 'no-words';
-  const quotes: string[] = [];
+  const quotes: Quoted[] = [];
   const origins = new Map<string, Paper>();
   const above: ToldAbove[] = [];
+  let plainOf = (words: string) => words;
   for (const { documentId, span, lead = [] } of sentence.sources) {
     const document = knowledge.documentById.get(documentId);
     if (document === undefined) return 'unknown-source';
     for (const part of [...lead, span]) {
       if (!isWithin(part, document.text) || cutsNumber(part, document.text)) return 'unknown-source';
       if (!isOfPaperOf(span, part, document)) return 'mixed-sources';
-      quotes.push((part === span && readRow(span, document)) || slice(document.text, part));
+      const row = part === span ? readRow(span, document) : undefined;
+      quotes.push({ written: slice(document.text, part), read: row ?? slice(document.facts.plain, part) });
     }
     const paper = paperAt(document, span);
     origins.set(placeAndDateOf(document, paper), paper);
     above.push(toldAbove(span, document));
+    plainOf = document.facts.plainOf;
   }
   const [origin] = origins.values();
   if (origin === undefined) return 'unknown-source';
@@ -88,14 +91,31 @@ export function violationOf(sentence: DraftSentence, { knowledge, placesIn }: Ga
       : 'wrong-computation';
   if (origins.size > 1) return 'mixed-sources';
   if (isMadeOfItsSource(sentence, knowledge)) return null;
-  const quoted = quotes.join('。');
+  const quoted = quotes.map(({ read }) => read).join('。');
   const quotedPlaces = new Set([origin.place, ...placesIn(quoted)]);
   if (placesIn(sentence.text).some((place) => !quotedPlaces.has(place))) return 'foreign-place';
   const headed = above.flatMap(({ years }) => years);
   // A heading says of which year it is; the day of a paper that tells of several years does not.
-  const dates = headed.length > 0 ? headed.map((year) => `${year}年`).join(' ') : datesOf(origin);
+  const title = plainOf(origin.title);
+  const dates = headed.length > 0 ? headed.map((year) => `${year}年`).join(' ') : datesOf(origin, title);
   const isUnderPlan = above.every(({ standing }) => standing === 'planned');
-  return unprovenBy(sentence.text, quoted, dates, `${origin.place ?? ''}\n${origin.title}`, isUnderPlan);
+  const claim = asRead(sentence.text, quotes) ?? plainOf(sentence.text);
+  return unprovenBy(claim, quoted, dates, `${origin.place ?? ''}\n${title}`, isUnderPlan);
+}
+
+/** A quote as its document writes it, and as it is read. */
+interface Quoted {
+  readonly written: string;
+  readonly read: string;
+}
+
+/** A sentence that stands in a quote, as the quote is read: which characters are simplified is told by those around them. */
+function asRead(sentence: string, quotes: readonly Quoted[]): string | undefined {
+  for (const { written, read } of quotes) {
+    const at = written.length === read.length ? written.indexOf(sentence) : -1;
+    if (at >= 0) return read.slice(at, at + sentence.length);
+  }
+  return undefined;
 }
 
 /** Whether what rules a stretch is of the same paper: of its section, or of the document that the section is a part of. */
@@ -135,8 +155,8 @@ function datesInWords(dates: string): string {
     .join(' ');
 }
 
-function datesOf(paper: Paper): string {
-  return `${datesInWords(dateOf(paper) ?? '')} ${yearsOfTitle(paper.title)}`;
+function datesOf(paper: Paper, title: string): string {
+  return `${datesInWords(dateOf(paper) ?? '')} ${yearsOfTitle(title)}`;
 }
 
 /** The years that a title says its paper is of: 2026年度…标准的通知, and not those of a paper that it repeals or amends. */

@@ -1,6 +1,7 @@
+import { readDocument } from '../core/facts/document.ts';
 import { createVocabulary } from '../core/language/vocabulary.ts';
 import type { IndexEngines, Knowledge, ScriptConverter, VectorIndex } from '../core/ports.ts';
-import type { Passage, SourceDocument } from '../core/types.ts';
+import type { Passage } from '../core/types.ts';
 import { AppError, messageOf } from '../errors.ts';
 import type { StoredGeneration } from './generation/stored.ts';
 
@@ -33,14 +34,15 @@ export function assembleKnowledge(
     }
   };
   const { vectors, exactBecause } = openVectors(stored, engines);
-  const documents = Object.freeze(stored.documents.map((document) => Object.freeze(document)));
+  const documents = Object.freeze(
+    stored.documents.map((document) => readDocument(document, script.toSimplified)),
+  );
   const passages = Object.freeze(stored.passages.map((passage) => Object.freeze(passage)));
   const knowledge: Knowledge = Object.freeze({
     version: manifest.id,
     builtAt: manifest.builtAt,
     documents,
     documentById: new Map(documents.map((document) => [document.id, document])),
-    simplified: simplifiedTexts(documents, script),
     passages,
     ordinalsByPlace: ordinalsByPlace(passages),
     vectors,
@@ -53,16 +55,6 @@ export function assembleKnowledge(
     embeddingModel: Object.freeze({ ...manifest.model }),
   });
   return exactBecause === undefined ? { knowledge } : { knowledge, exactBecause };
-}
-
-function simplifiedTexts(
-  documents: readonly SourceDocument[],
-  script: ScriptConverter,
-): ReadonlyMap<string, string> {
-  const texts = documents.map(({ id, text }) => ({ id, text, simplified: script.toSimplified(text) }));
-  return new Map(
-    texts.flatMap(({ id, text, simplified }) => (simplified === text ? [] : [[id, simplified] as const])),
-  );
 }
 
 function openVectors(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readDocument } from '../../src/core/facts/document.ts';
 import { slice } from '../../src/core/language/text.ts';
 import { cite, type DraftSentence, type VerifyContext, verify, violationOf } from '../../src/core/verify.ts';
 import { createRandom } from '../fakes/random.ts';
@@ -69,14 +70,14 @@ describe('a verified answer', () => {
   test('says of what was read from a picture that it was, and on which page it stands', () => {
     const document = knowledge.documentById.get('rucheng')!;
     const { start } = sourceOf('rucheng', ALLOWANCE).span;
-    const scanned = {
+    const scanned = readDocument({
       ...document,
       origins: [
         { start: 0, page: 1 },
         { start, page: 2, isScanned: true },
         { start: start + ALLOWANCE.length, page: 3 },
       ],
-    };
+    });
     const documentById = new Map([...knowledge.documentById, ['rucheng', scanned]]);
     const said = verify(
       [

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AnswerDeps, answer, search } from '../../src/core/answer.ts';
 import type { Explained, RetrievedPassage } from '../../src/core/explained.ts';
+import { type ReadDocument, readDocument } from '../../src/core/facts/document.ts';
 import { createSpeller, NO_SPELLER } from '../../src/core/language/spelling.ts';
 import { bigramTerms, indexTerms } from '../../src/core/language/terms.ts';
 import { createVocabulary } from '../../src/core/language/vocabulary.ts';
@@ -54,11 +55,11 @@ export interface SmallReport {
   readonly lost?: readonly string[];
 }
 
-/** A report as the corpus would hand it over; `id` is its key. */
-export function documentOf(id: string, { place, title, date, text, lost = [] }: SmallReport): SourceDocument {
+/** A report as the corpus would hand it over, read; `id` is its key. */
+export function documentOf(id: string, { place, title, date, text, lost = [] }: SmallReport): ReadDocument {
   const heading = title ?? `${place ?? id}帮扶工作情况`;
   const damage = lost.map((part) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length }));
-  return {
+  const document = {
     ...{ id, path: `${id}.txt`, title: heading },
     ...(place === undefined ? {} : { place }),
     ...(date === undefined ? {} : { issuedOn: date }),
@@ -67,6 +68,7 @@ export function documentOf(id: string, { place, title, date, text, lost = [] }: 
     blocks: blocksOf(text, { title: heading, damage }),
     damage,
   };
+  return readDocument(document, script.toSimplified);
 }
 
 /**
@@ -117,12 +119,12 @@ export async function knowledgeOfDocuments(
   const offsets = [0];
   for (const { sentenceKeys } of keys) offsets.push((offsets.at(-1) ?? 0) + sentenceKeys.length);
   const content = JSON.stringify(documents);
+  const read = documents.map((document) => readDocument(document, script.toSimplified));
   return {
     version: `gen-${createHash('sha256').update(content).digest('hex').slice(0, 16)}`,
     builtAt: '2024-01-01T00:00:00.000Z',
-    documents,
-    documentById: new Map(documents.map((document) => [document.id, document])),
-    simplified: new Map(documents.map(({ id, text }) => [id, script.toSimplified(text)])),
+    documents: read,
+    documentById: new Map(read.map((document) => [document.id, document])),
     passages,
     ordinalsByPlace: new Map(places.map((place) => [place, ordinalsOf(place)])),
     vectors: createExactIndex(await rows(texts), dimensions),

@@ -1,3 +1,4 @@
+import { readDocument } from '../../src/core/facts/document.ts';
 import { standingOf } from '../../src/core/papers.ts';
 import type { CorpusView } from '../../src/core/ports/corpus-view.ts';
 import type { LastReload } from '../../src/core/shown/changes.ts';
@@ -9,14 +10,15 @@ import { cutPassages } from '../../src/corpus/generation/cut.ts';
 
 /** A corpus of documents as a surface sees it, made in memory on 1 June 2024. */
 export async function corpusViewOf(
-  documents: readonly SourceDocument[],
+  written: readonly SourceDocument[],
   more: { readonly notes?: Readonly<Record<string, ReadingNotes>>; readonly reload?: LastReload } = {},
 ): Promise<CorpusView> {
-  const { passages } = await cutPassages(documents);
+  const { passages } = await cutPassages(written);
+  const documents = written.map((document) => readDocument(document));
   const documentById = new Map(documents.map((document) => [document.id, document]));
   const standings = standingOf(documents, '2024-06-01');
   const listed = shownDocuments({ documents, passages, documentById }, standings);
-  const within = { documentById, simplified: new Map<string, string>(), placeCalled: () => undefined };
+  const within = { documentById, placeCalled: () => undefined };
   const indicators = indicatorsOf(passages.flatMap((passage) => figuresOfPassage(passage, within)));
   return {
     documents: () => listed,

@@ -2,14 +2,15 @@ import type { Evidence } from '../evidence/evidence.ts';
 import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
 import type { PlaceAnswer } from '../evidence/extract.ts';
 import type { WeighedTerm } from '../evidence/wanted.ts';
+import type { ReadDocument } from '../facts/document.ts';
 import { clauses, fold, slice } from '../language/text.ts';
 import { placesAboveIn } from '../papers/naming.ts';
-import { paperAt } from '../papers.ts';
+import { paperAt, titleAt } from '../papers.ts';
 import type { Tier } from '../places/place.ts';
 import type { Gazetteer, PlaceMention } from '../places/places.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
-import type { SourceDocument, Span } from '../types.ts';
+import type { Span } from '../types.ts';
 import { holdsForEach } from './rules.ts';
 
 export interface AboveDeps {
@@ -68,13 +69,14 @@ export function aboveOf(
 
   const ofSomebody = new Map<string, boolean>();
   /** Of no place that is known, and yet plainly of one that was not asked, or of one that nothing names. */
-  function isSomebodys(document: SourceDocument, span: Span): boolean {
+  function isSomebodys(document: ReadDocument, span: Span): boolean {
     const paper = paperAt(document, span);
     if (paper.place !== undefined) return false;
     const key = JSON.stringify([document.id, paper.title]);
     const before = ofSomebody.get(key);
     if (before !== undefined) return before;
-    const text = [paper.title, paper.issuer ?? '', document.text].join('\n');
+    const { plain, plainOf } = document.facts;
+    const text = [plainOf(paper.title), plainOf(paper.issuer ?? ''), plain].join('\n');
     const found = mentions(text);
     const isOfAsked = found.some(isAsked);
     const made = found.some(isOther) || (OF_ITSELF.test(text) && !isOfAsked);
@@ -83,15 +85,16 @@ export function aboveOf(
   }
 
   function holds({ sentence, hasWanted }: Evidence): boolean {
-    const { passage, span, folded, ruling, beside } = sentence;
+    const { passage, span, folded, ruling, beside, headings } = sentence;
     const document = knowledge.documentById.get(passage.documentId);
     if (document === undefined || isSomebodys(document, span)) return false;
-    const led = [ruling, ...passage.headings].join('\n');
+    const led = [ruling, ...headings].join('\n');
     const isNamed = mentions(folded).some(isAsked);
     if (!isNamed && [folded, led, beside].some(isOfOthers)) return false;
     if (isNamed || mentions(led).some(isAsked)) return true;
     const paper = paperAt(document, span);
-    return holdsForEach(asked, sentence, hasWanted, paper);
+    const title = document.facts.plainOf(paper.title);
+    return holdsForEach(asked, sentence, hasWanted, { ...paper, title });
   }
 
   /** An excerpt, cut to its clauses of the places asked; undefined where nothing is left, or less of the subject. */
@@ -99,14 +102,15 @@ export function aboveOf(
     const { documentId, lead, cells, passage } = excerpt;
     const document = knowledge.documentById.get(documentId);
     if (document === undefined) return undefined;
-    const textOf = (part: Span) => slice(document.text, part);
+    const { plain, plainOf } = document.facts;
+    const textOf = (part: Span) => slice(plain, part);
     const led = lead.map(textOf);
     if (cells !== undefined)
       return isOfOthers([...led, textOf(excerpt.span)].join('\n')) ? undefined : excerpt;
-    const span = led.some(isOfOthers) ? undefined : ofAsked(document.text, excerpt.span);
+    const span = led.some(isOfOthers) ? undefined : ofAsked(plain, excerpt.span);
     if (span === undefined) return undefined;
     const [whole, left] = [fold(textOf(excerpt.span)), fold(textOf(span))];
-    const title = fold([...led, ...passage.headings, paperAt(document, span).title].join('\n'));
+    const title = fold([...led, ...passage.headings.map(plainOf), titleAt(document, span)].join('\n'));
     const isNamed = mentions(left).some(isAsked);
     const isLess = subject.some(({ topicWeight, spellings }) => {
       const stands = (text: string) => spellings.some((word) => text.includes(word));

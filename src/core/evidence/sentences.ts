@@ -1,3 +1,4 @@
+import { foldedAt, type ReadDocument } from '../facts/document.ts';
 import { beginsName } from '../language/figures/dates.ts';
 import { type Figure, findFigures } from '../language/figures.ts';
 import { type Grant, grantIn, grantOfHeading } from '../language/grants.ts';
@@ -6,10 +7,10 @@ import { blockAt } from '../papers/blocks.ts';
 import { captionsOfRow, isYearCell, yearsOfRow } from '../papers/captions.ts';
 import { headingsOfFigures, isRowToCome, toldAbove } from '../papers/headed/headed.ts';
 import { headerOf, isBareNumber, unitNamed, unitOfColumn } from '../papers/rows.ts';
-import { paperAt } from '../papers.ts';
+import { paperAt, titleAt } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import { asksGrant } from '../question/grants.ts';
-import type { Lead, LeadKind, Passage, PassageSentence, SourceDocument, Span } from '../types.ts';
+import type { Lead, LeadKind, Passage, PassageSentence, Span } from '../types.ts';
 
 /** A sentence of a passage, prepared once for matching. Texts are folded and in simplified characters. */
 export interface Sentence {
@@ -34,6 +35,8 @@ export interface Sentence {
   readonly isOfStanding: boolean;
   /** It asks something itself, and answers nothing. */
   readonly isQuestion: boolean;
+  /** The headings above its passage, outermost first. */
+  readonly headings: readonly string[];
   /** Title, headings and run-in headings: what a sentence is of, and may leave unsaid. */
   readonly above: string;
   /** The innermost heading, run-in heading or label that it stands under or opens with; '' where none is. */
@@ -65,10 +68,9 @@ const RULES: ReadonlySet<LeadKind> = new Set(['head', 'label', 'header', 'cell',
 export function rulingLead(
   { lead, cells }: Pick<PassageSentence, 'lead' | 'cells'>,
   span: Span,
-  document: SourceDocument,
-  plain: string,
+  document: ReadDocument,
 ): Lead[] {
-  const captions = cells === undefined ? [] : captionsOfRow({ span, lead, cells }, document, plain);
+  const captions = cells === undefined ? [] : captionsOfRow({ span, lead, cells }, document);
   const told =
     cells === undefined
       ? headingsOfFigures(span, document)
@@ -78,15 +80,15 @@ export function rulingLead(
   const isTold = ({ start }: Lead) => told.some((heading) => heading?.start === start);
   return lead.filter(
     (one) =>
-      (RULES.has(one.kind) || isOfGrant(one, plain) || captions.includes(one) || isTold(one)) &&
+      (RULES.has(one.kind) || isOfGrant(one, document) || captions.includes(one) || isTold(one)) &&
       !contains(span, one),
   );
 }
 
-function isOfGrant(lead: Lead, text: string): boolean {
+function isOfGrant(lead: Lead, document: ReadDocument): boolean {
   return (
     (lead.kind === 'heading' || lead.kind === 'topic') &&
-    grantOfHeading(fold(slice(text, lead))) !== undefined
+    grantOfHeading(foldedAt(document, lead)) !== undefined
   );
 }
 
@@ -105,14 +107,13 @@ function isQuestion(folded: string): boolean {
 /** The sentences of a passage; kept as long as the passage lives. */
 export function sentencesOf(
   passage: Passage,
-  { documentById, simplified }: Pick<Knowledge, 'documentById' | 'simplified'>,
+  { documentById }: Pick<Knowledge, 'documentById'>,
 ): readonly Sentence[] {
   const known = prepared.get(passage);
   if (known !== undefined) return known;
   const document = documentById.get(passage.documentId);
   if (document === undefined) return [];
-  const plain = simplified.get(document.id) ?? document.text;
-  const folded = passage.sentences.map(({ span }) => fold(slice(plain, span)));
+  const folded = passage.sentences.map(({ span }) => foldedAt(document, span));
   const paper = paperAt(document, passage.span);
   const standing = [...(paper.validity ?? []), ...(paper.repeals ?? []).map(({ span }) => span)];
   const isOfStanding = (span: Span) => standing.some((one) => overlaps(one, span));
@@ -120,14 +121,13 @@ export function sentencesOf(
   const unmarked = passage.sentences.map(({ span }, at) =>
     withoutMarks(isOfStanding(span) ? (folded[at] ?? '').replaceAll(CITED, ' ') : (folded[at] ?? '')),
   );
-  const above = [paper.title, ...passage.headings].map(fold).join('\n');
+  const headings = passage.headings.map((heading) => fold(document.facts.plainOf(heading)));
+  const above = [fold(titleAt(document, passage.span)), ...headings].join('\n');
   const made = passage.sentences.map((sentence, at): Sentence => {
-    const ruling = rulingLead(sentence, sentence.span, document, plain).map((lead) =>
-      fold(slice(plain, lead)),
-    );
+    const ruling = rulingLead(sentence, sentence.span, document).map((lead) => foldedAt(document, lead));
     const asked = folded.slice(0, at).findLast(isQuestion) ?? '';
     const grant = grantOf([...ruling, asked], folded[at] ?? '');
-    const listHead = listHeadOf(sentence, document, plain);
+    const listHead = listHeadOf(sentence, document);
     return {
       passage,
       ...sentence,
@@ -136,27 +136,25 @@ export function sentencesOf(
       isHead: sentence.isHead === true,
       folded: folded[at] ?? '',
       unmarked: unmarked[at] ?? '',
-      merged: withoutMarks(mergedOf(sentence, plain)),
+      merged: withoutMarks(mergedOf(sentence, document)),
       ruling: withoutMarks([...ruling, asked].join('\n')),
+      headings,
       isOfStanding: isOfStanding(sentence.span),
       isQuestion: isQuestion(folded[at] ?? ''),
-      above: withoutMarks([above, ...topicsOf(sentence, plain)].join('\n')),
-      heading: headingOf(sentence, plain),
+      above: withoutMarks([above, ...topicsOf(sentence, document)].join('\n')),
+      heading: headingOf(sentence, document),
       beside: isListed(sentence) ? '' : neighbours(unmarked, at).join('\n'),
-      years:
-        sentence.cells === undefined
-          ? []
-          : yearsOfRow({ ...sentence, cells: sentence.cells }, document, plain),
+      years: sentence.cells === undefined ? [] : yearsOfRow({ ...sentence, cells: sentence.cells }, document),
       yearsAbove: sentence.cells === undefined ? toldAbove(sentence.span, document).years : [],
       isUnderPlan: isUnderPlan(sentence, document),
-      figures: figuresOf(sentence, document, plain),
+      figures: figuresOf(sentence, document),
     };
   });
   prepared.set(passage, made);
   return made;
 }
 
-function isUnderPlan({ span, lead, cells }: PassageSentence, document: SourceDocument): boolean {
+function isUnderPlan({ span, lead, cells }: PassageSentence, document: ReadDocument): boolean {
   return cells === undefined
     ? toldAbove(span, document).standing === 'planned'
     : isRowToCome({ span, lead }, document);
@@ -177,17 +175,15 @@ function grantOf(ruling: readonly string[], folded: string): Grant | undefined {
 /** Items of a list that a heading announces are no longer than this. */
 const SHORT_ITEM = 60;
 
-function listHeadOf(
-  { lead, span }: PassageSentence,
-  document: SourceDocument,
-  plain: string,
-): Lead | undefined {
+function listHeadOf({ lead, span }: PassageSentence, document: ReadDocument): Lead | undefined {
   const head = lead.findLast(({ kind }) => kind === 'head');
   const heading = lead.findLast(({ kind }) => kind === 'heading');
   if (head !== undefined || heading === undefined) return head;
   const block = blockAt(span, document);
   if (block?.kind !== 'item') return undefined;
-  return isOfGrant(heading, plain) || block.span.end - block.span.start <= SHORT_ITEM ? heading : undefined;
+  return isOfGrant(heading, document) || block.span.end - block.span.start <= SHORT_ITEM
+    ? heading
+    : undefined;
 }
 
 /** Beside an item, a row or a value stand others of its kind, which say nothing of it. */
@@ -195,23 +191,23 @@ function isListed({ lead, cells }: PassageSentence): boolean {
   return cells !== undefined || lead.some(({ kind }) => kind === 'head' || kind === 'label');
 }
 
-function mergedOf({ lead }: PassageSentence, plain: string): string {
+function mergedOf({ lead }: PassageSentence, document: ReadDocument): string {
   return lead
     .filter(({ kind }) => kind === 'cell')
-    .map((cell) => fold(slice(plain, cell)))
+    .map((cell) => foldedAt(document, cell))
     .join('\n');
 }
 
-function headingOf({ lead }: PassageSentence, plain: string): string {
+function headingOf({ lead }: PassageSentence, document: ReadDocument): string {
   const heading = lead.findLast(({ kind }) => kind === 'heading' || kind === 'topic' || kind === 'label');
-  return heading === undefined ? '' : fold(slice(plain, heading));
+  return heading === undefined ? '' : foldedAt(document, heading);
 }
 
 /** Run-in headings that stand before another sentence. */
-function topicsOf({ lead, span }: PassageSentence, plain: string): string[] {
+function topicsOf({ lead, span }: PassageSentence, document: ReadDocument): string[] {
   return lead
     .filter((one) => one.kind === 'topic' && !contains(span, one))
-    .map((one) => fold(slice(plain, one)));
+    .map((one) => foldedAt(document, one));
 }
 
 function neighbours(unmarked: readonly string[], at: number): string[] {
@@ -222,11 +218,11 @@ function withoutMarks(folded: string): string {
   return folded.replaceAll(MARKS, '');
 }
 
-function figuresOf(sentence: PassageSentence, document: SourceDocument, plain: string): Figure[] {
+function figuresOf(sentence: PassageSentence, document: ReadDocument): Figure[] {
   const { span, cells } = sentence;
   if (cells !== undefined)
-    return cells.flatMap((cell, column) => figuresOfCell(cell, column, sentence, document, plain));
-  const text = slice(plain, span);
+    return cells.flatMap((cell, column) => figuresOfCell(cell, column, sentence, document));
+  const text = slice(document.facts.plain, span);
   return findFigures(text).filter((figure) => !beginsName(figure, text));
 }
 
@@ -235,12 +231,11 @@ export function figuresOfCell(
   cell: Span,
   column: number,
   sentence: PassageSentence,
-  document: SourceDocument,
-  plain: string,
+  document: ReadDocument,
 ): Figure[] {
   const { span, lead } = sentence;
   if (!contains(span, cell) || cell.start === cell.end) return [];
-  const text = slice(plain, cell);
+  const text = slice(document.facts.plain, cell);
   const offset = cell.start - span.start;
   const shifted = (figure: Figure): Figure => ({
     ...figure,
@@ -250,10 +245,10 @@ export function figuresOfCell(
   const names = headerOf(document, lead)?.[column] ?? [];
   const unit =
     header &&
-    (unitOfColumn(names, -1, document, plain) ??
-      unitBeside(column, sentence, document, plain) ??
-      unitOfRow(column, sentence, document, plain) ??
-      unitOfColumn(names, header.start, document, plain));
+    (unitOfColumn(names, -1, document) ??
+      unitBeside(column, sentence, document) ??
+      unitOfRow(column, sentence, document) ??
+      unitOfColumn(names, header.start, document));
   return findFigures(isBareNumber(text) && unit !== undefined ? `${text}${unit}` : text).map(shifted);
 }
 
@@ -261,14 +256,13 @@ export function figuresOfCell(
 function unitBeside(
   column: number,
   { lead, cells = [] }: PassageSentence,
-  document: SourceDocument,
-  plain: string,
+  document: ReadDocument,
 ): string | undefined {
   const cell = cells[column + 1];
   const names = headerOf(document, lead)?.[column + 1] ?? [];
-  if (cell === undefined || !names.some((name) => UNIT_COLUMN.test(fold(slice(plain, name)).trim())))
+  if (cell === undefined || !names.some((name) => UNIT_COLUMN.test(foldedAt(document, name).trim())))
     return undefined;
-  const unit = slice(plain, cell).trim();
+  const unit = slice(document.facts.plain, cell).trim();
   return findFigures(`1${unit}`)[0]?.unit ? unit : undefined;
 }
 
@@ -279,19 +273,18 @@ function unitBeside(
 function unitOfRow(
   column: number,
   { lead, cells = [] }: PassageSentence,
-  document: SourceDocument,
-  plain: string,
+  document: ReadDocument,
 ): string | undefined {
   const header = headerOf(document, lead) ?? [];
   const isUnits = (names: readonly Span[]) =>
-    names.some((name) => UNIT_COLUMN.test(fold(slice(plain, name)).trim()));
+    names.some((name) => UNIT_COLUMN.test(foldedAt(document, name).trim()));
   const [at = -1, ...others] = [...header.keys()].filter((one) => isUnits(header[one] ?? []));
   const cell = others.length === 0 ? cells[at] : undefined;
-  const said = cell === undefined ? '' : slice(plain, cell).trim();
+  const said = cell === undefined ? '' : slice(document.facts.plain, cell).trim();
   if (findFigures(`1${said}`)[0]?.unit) return said;
   const name = cells
     .slice(0, column)
-    .map((one) => fold(slice(plain, one)).trim())
+    .map((one) => foldedAt(document, one).trim())
     .findLast((text) => text !== '' && !isBareNumber(text));
   return name === undefined || isYearCell(name) ? undefined : unitNamed(name);
 }

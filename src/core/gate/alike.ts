@@ -1,6 +1,7 @@
+import { foldedAt } from '../facts/document.ts';
 import { conditionsOf } from '../language/figures/conditions.ts';
 import { type Figure, findFigures } from '../language/figures.ts';
-import { fold, lineAround, slice } from '../language/text.ts';
+import { lineAround, slice } from '../language/text.ts';
 import { lastBegun } from '../papers/blocks.ts';
 import { isOfUntoldYear, type Told, withoutCarriers } from './told.ts';
 
@@ -44,12 +45,9 @@ interface Around {
 }
 
 export function sentenceAround({ document, at }: Told): Around {
-  const { start, end } = lineAround(document.text, at);
-  const before =
-    fold(slice(document.text, { start, end: at.start }))
-      .split(SENTENCE_END)
-      .at(-1) ?? '';
-  const [rest = ''] = fold(slice(document.text, { start: at.end, end })).split(SENTENCE_END);
+  const { start, end } = lineAround(document.facts.plain, at);
+  const before = foldedAt(document, { start, end: at.start }).split(SENTENCE_END).at(-1) ?? '';
+  const [rest = ''] = foldedAt(document, { start: at.end, end }).split(SENTENCE_END);
   const isFollowed = findFigures(rest).length > conditionsIn({ before: rest, behind: '' }).length;
   return { before, behind: isFollowed ? (/^\s*\([^()]*\)/u.exec(rest)?.[0] ?? '') : rest };
 }
@@ -88,12 +86,13 @@ function topicsOf(told: Told, { before }: Around): string[] {
 }
 
 /** The heading that a figure stands under, folded, without the sign that counts it; '' where it stands under none. */
-function headingAbove({ document: { blocks, text }, at }: Told): string {
+function headingAbove({ document, at }: Told): string {
+  const { blocks } = document;
   let last = lastBegun(blocks, at.start, ({ span }) => span.start) - 1;
   while (last >= 0 && blocks[last]?.kind !== 'heading') last--;
   const heading = blocks[last];
   if (heading === undefined) return '';
-  return fold(slice(text, { start: heading.mark?.end ?? heading.span.start, end: heading.span.end }));
+  return foldedAt(document, { start: heading.mark?.end ?? heading.span.start, end: heading.span.end });
 }
 
 function amountOf({ value, upTo, unit, bound }: Figure): unknown {

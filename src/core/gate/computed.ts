@@ -1,4 +1,5 @@
 import { wording } from '../../wording.ts';
+import { foldedAt } from '../facts/document.ts';
 import { scaleOf } from '../language/numerals.ts';
 import { dateOf } from '../papers.ts';
 import type { NonEmpty, Source } from '../types.ts';
@@ -133,7 +134,8 @@ function comparisonOf(a: Told, b: Told): string {
 function difference(a: Told, b: Told): { readonly amount: string; readonly working: string } {
   const [more, less] = a.figure.value >= b.figure.value ? [a, b] : [b, a];
   const { unit, per } = more.figure;
-  const scale = /亿/u.test(more.written) ? '亿' : /万/u.test(more.written) ? '万' : '';
+  const read = foldedAt(more.document, more.at);
+  const scale = ['亿', '万'].find((one) => read.includes(one)) ?? '';
   const value = (more.figure.value - less.figure.value) / scaleOf(scale);
   const amount = `${Number(value.toPrecision(DIGITS))}${scale}${unit === '%' ? '个百分点' : unit}`;
   return {

@@ -1,4 +1,5 @@
 import { wording } from '../../wording.ts';
+import { foldedAt } from '../facts/document.ts';
 import { contains, fold, overlaps } from '../language/text.ts';
 import { dateOf, type Standings } from '../papers.ts';
 import { shortName } from '../places/names.ts';
@@ -95,9 +96,9 @@ function isOneKind(column: readonly Cited[]): boolean {
 }
 
 /** What rules the quote of a figure and does not stand in its own words. */
-function rulingOf({ citation: { lead = [] }, label }: Cited): string {
+function rulingOf({ citation: { lead = [] }, label, document }: Cited): string {
   return lead
-    .map(({ quote }) => fold(quote).replaceAll(/[^\p{Script=Han}a-z\d]/gu, ''))
+    .map(({ span }) => foldedAt(document, span).replaceAll(/[^\p{Script=Han}a-z\d]/gu, ''))
     .filter((words) => !label.own.includes(words))
     .join('\n');
 }

@@ -1,9 +1,10 @@
 import { wording } from '../../wording.ts';
+import type { ReadDocument } from '../facts/document.ts';
 import type { LabelledFigure } from '../language/labelled.ts';
 import { contains, slice } from '../language/text.ts';
 import { dateOf, paperAt } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
-import type { Paper, Source, SourceDocument, Span } from '../types.ts';
+import type { Paper, Source, Span } from '../types.ts';
 import { figuresAround } from './figures-around.ts';
 import { isSame } from './verbatim.ts';
 
@@ -25,7 +26,7 @@ export interface ToldContext {
 
 /** An operand as its report tells it. */
 export interface Told extends LabelledFigure {
-  readonly document: SourceDocument;
+  readonly document: ReadDocument;
   /** What of the document it is told in. */
   readonly paper: Paper;
   readonly name: string;

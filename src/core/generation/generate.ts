@@ -219,7 +219,7 @@ function sourceOf(sentence: Sentence, { documentById }: Pick<Knowledge, 'documen
     span,
   } = sentence;
   const document = documentById.get(documentId);
-  const ruling = document === undefined ? [] : rulingLead(sentence, span, document, document.text);
+  const ruling = document === undefined ? [] : rulingLead(sentence, span, document);
   return { documentId, span, ...(ruling.length === 0 ? {} : { lead: ruling }) };
 }
 
@@ -234,15 +234,19 @@ function check(
   if (new Set(passages.map(originOf)).size > 1) return 'unsupported-claim';
 
   const { knowledge } = context;
-  const proof = passages.flatMap((passage) => provingSentences(claimed.text, passage, knowledge));
+  const read = passages.reduce(
+    (text, { documentId }) => knowledge.documentById.get(documentId)?.facts.plainOf(text) ?? text,
+    claimed.text,
+  );
+  const proof = passages.flatMap((passage) => provingSentences(read, passage, knowledge));
   const [first, ...rest] = proof.map((sentence) => sourceOf(sentence, knowledge));
   if (first === undefined) return 'unsupported-claim';
   const sentence: DraftSentence = {
-    lead: leadOf(first, marksOf(claimed.text, [first, ...rest], knowledge)),
+    lead: leadOf(first, marksOf(read, [first, ...rest], knowledge)),
     text: claimed.text,
     sources: [first, ...rest],
   };
   const violation = violationOf(sentence, context);
   if (violation === 'unsupported-figure') return violation;
-  return violation === null && isWordedBy(claimed.text, proof) ? sentence : 'unsupported-claim';
+  return violation === null && isWordedBy(read, proof) ? sentence : 'unsupported-claim';
 }

@@ -27,7 +27,7 @@ const TIME_GAIN = 3;
 export function provingSentences(
   claim: string,
   passage: Passage,
-  knowledge: Pick<Knowledge, 'documentById' | 'simplified'>,
+  knowledge: Pick<Knowledge, 'documentById'>,
 ): Sentence[] {
   const left = withoutOtherRows(claim, sentencesOf(passage, knowledge));
   const chosen: Sentence[] = [];
@@ -73,7 +73,7 @@ function withoutOtherRows(claim: string, sentences: readonly Sentence[]): Senten
  */
 export function isWordedBy(claim: string, proof: readonly Sentence[]): boolean {
   // Not its title: what somebody writes into one, as an order, would be proven.
-  const above = proof.flatMap(({ passage: { place = '', headings } }) => [place, ...headings]);
+  const above = proof.flatMap(({ passage: { place = '' }, headings }) => [place, ...headings]);
   const about = [...new Set(above)].map(fold).join('\n');
   const known = [about, ...proof.map(readUnder)].join('\n');
   if (overlap(claim, known) < MIN_OVERLAP) return false;

@@ -48,7 +48,7 @@ const QUOTED = /“[^”]*”|‘[^’]*’|"[^"]*"|「[^」]*」|『[^』]*』|
  * @param isName a stretch that is another place's name is left alone.
  */
 export function createSpeller(
-  knowledge: Pick<Knowledge, 'words' | 'bigrams' | 'vocabulary' | 'passages' | 'documentById' | 'simplified'>,
+  knowledge: Pick<Knowledge, 'words' | 'bigrams' | 'vocabulary' | 'passages' | 'documentById'>,
   names: readonly string[],
   pronouncer: Pronouncer,
   segmenter: Segmenter,

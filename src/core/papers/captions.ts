@@ -1,5 +1,6 @@
+import type { ReadDocument } from '../facts/document.ts';
 import { fold, slice } from '../language/text.ts';
-import { paperAt } from '../papers.ts';
+import { paperAt, titleAt } from '../papers.ts';
 import type { Lead, PassageSentence, SourceDocument, Span } from '../types.ts';
 import { headerOf, unitOfColumn } from './rows.ts';
 
@@ -20,27 +21,27 @@ export function isYearCell(cell: string): boolean {
 
 /**
  * The years that a row is of: by its own cells, else by what its table stands under, the nearest first, or by columns that are each
- * of a year; empty where none of them says. @param plain the text in simplified characters, as long as the document's.
+ * of a year; empty where none of them says.
  */
-export function yearsOfRow(row: Row, document: SourceDocument, plain: string): number[] {
-  const own = yearsInCells(row, document, plain);
+export function yearsOfRow(row: Row, document: ReadDocument): number[] {
+  const own = yearsInCells(row, document);
   if (own.length > 0) return own;
-  const textOf = (part: Span) => slice(plain, part);
+  const textOf = (part: Span) => slice(document.facts.plain, part);
   const columns = namesOf(row, document).flatMap((name) => yearsIn(textOf(name)));
   const [above = []] = headingsOf(row.lead)
     .toReversed()
     .map((heading) => yearsIn(textOf(heading)))
     .filter((years) => years.length > 0);
   if (columns.length === 0) return above;
-  return [...columns, ...above, ...yearsIn(paperAt(document, row.span).title)];
+  return [...columns, ...above, ...yearsIn(titleAt(document, row.span))];
 }
 
-function yearsInCells({ lead, cells }: Row, document: SourceDocument, plain: string): number[] {
+function yearsInCells({ lead, cells }: Row, document: ReadDocument): number[] {
   const header = headerOf(document, lead);
   return cells.flatMap((cell, column) => {
-    const text = slice(plain, cell);
+    const text = slice(document.facts.plain, cell);
     if (!isYearCell(text)) return [];
-    const isYear = /年/u.test(text) || unitOfColumn(header?.[column] ?? [], -1, document, plain) === '年';
+    const isYear = /年/u.test(text) || unitOfColumn(header?.[column] ?? [], -1, document) === '年';
     return isYear ? yearsIn(text) : [];
   });
 }
@@ -53,13 +54,13 @@ function namesOf({ lead }: Row, document: SourceDocument): Span[] {
  * What of the headings and the title above a table a row cannot be told without: what names its year or its unit, where nothing
  * nearer does, and what tells its table from another one with the same names of columns.
  */
-export function captionsOfRow(row: Row, document: SourceDocument, plain: string): Lead[] {
+export function captionsOfRow(row: Row, document: ReadDocument): Lead[] {
   const { span, lead } = row;
   const headings = headingsOf(lead);
   const title = lead.filter(({ kind }) => kind === 'title');
-  const textOf = (part: Span) => slice(plain, part);
+  const textOf = (part: Span) => slice(document.facts.plain, part);
   const isDated =
-    yearsInCells(row, document, plain).length > 0 ||
+    yearsInCells(row, document).length > 0 ||
     namesOf(row, document).some((name) => yearsIn(textOf(name)).length > 0);
   const { issuedOn, asOf } = paperAt(document, span);
   const date = (issuedOn ?? asOf ?? '').slice(0, 4);

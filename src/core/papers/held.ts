@@ -1,18 +1,19 @@
+import type { ReadDocument } from '../facts/document.ts';
 import { fold } from '../language/text.ts';
 import { paperAt } from '../papers.ts';
 import type { Gazetteer } from '../places/places.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
-import type { Paper, Section, SourceDocument, Span } from '../types.ts';
+import type { Paper, Section, Span } from '../types.ts';
 import { numberIn, type PaperNumber } from './asked.ts';
 import { placesAboveIn } from './naming.ts';
 
 /** A paper of the corpus: a document, or a section of one that has a title of its own. */
 export interface Held {
-  readonly document: SourceDocument;
+  readonly document: ReadDocument;
   readonly paper: Paper;
   readonly span: Span;
-  /** Its title, folded. */
+  /** Its title in simplified characters, folded. */
   readonly folded: string;
   readonly number: PaperNumber | undefined;
 }
@@ -71,7 +72,7 @@ function wholePapers(sections: readonly Section[]): Span[] {
   return papers.map(({ span }) => span);
 }
 
-function heldOf(document: SourceDocument, paper: Paper, span: Span): Held {
+function heldOf(document: ReadDocument, paper: Paper, span: Span): Held {
   const number = paper.number === undefined ? undefined : numberIn(paper.number);
-  return { document, paper, span, folded: fold(paper.title), number };
+  return { document, paper, span, folded: fold(document.facts.plainOf(paper.title)), number };
 }

@@ -1,5 +1,5 @@
 import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
-import { fold, slice } from '../language/text.ts';
+import { foldedAt } from '../facts/document.ts';
 import { mayHold } from '../papers.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { ReplyDeps } from '../reply/parts.ts';
@@ -43,7 +43,7 @@ const BY_TITLE: readonly Way[] = [
 export const BY_TEXT: readonly Way[] = [
   ...BY_TITLE,
   ({ folded, document, span }) => {
-    const text = fold(slice(document.text, span));
+    const text = foldedAt(document, span);
     return (word) => isShortFor(folded, word) || text.includes(word);
   },
 ];

@@ -1,3 +1,4 @@
+import { foldedAt, type ReadDocument } from '../facts/document.ts';
 import { findFigures } from '../language/figures.ts';
 import { fold, slice } from '../language/text.ts';
 import type { Lead, SourceDocument, Span } from '../types.ts';
@@ -26,21 +27,21 @@ export function namesOfColumns(headers: readonly (readonly Span[])[], text: stri
 /**
  * The unit that a column is counted in: by its names, the lowest first (标准（元/人·月）, 户数), else by 单位：亩 above the table;
  * undefined where neither says. @param names the column's, outermost first. @param headerAt where the names of the columns
- * begin. @param plain the text in simplified characters, as long as the document's.
+ * begin.
  */
 export function unitOfColumn(
   names: readonly Span[],
   headerAt: number,
-  { blocks }: Pick<SourceDocument, 'blocks'>,
-  plain: string,
+  document: ReadDocument,
 ): string | undefined {
   const named = names
     .toReversed()
-    .map((name) => unitNamed(fold(slice(plain, name))))
+    .map((name) => unitNamed(foldedAt(document, name)))
     .find((unit) => unit !== undefined);
   if (named !== undefined) return named;
+  const { blocks, facts } = document;
   const above = blocks[blocks.findIndex(({ span }) => span.start === headerAt) - 1];
-  return above && /单位\s?[:：]\s?([^\s，,。；;）)]{1,12})/u.exec(slice(plain, above.span))?.[1];
+  return above && /单位\s?[:：]\s?([^\s，,。；;）)]{1,12})/u.exec(slice(facts.plain, above.span))?.[1];
 }
 
 /** 户数, 人口数, 头数: what a column counts. */
@@ -79,14 +80,15 @@ export function isBareNumber(cell: string): boolean {
 }
 
 /**
- * A row of a table as one reads it, each cell behind the name of its column and with the unit that this gives:
+ * A row of a table as one reads it, in simplified characters, each cell behind the name of its column and with the unit that this gives:
  * 居民用水2.50元/立方米，…. Undefined for a stretch that is no row under names of columns.
  */
-export function readRow(span: Span, document: SourceDocument): string | undefined {
+export function readRow(span: Span, document: ReadDocument): string | undefined {
   const row = blockAt(span, document);
   if (row?.kind !== 'row' || row.cells === undefined) return undefined;
   if (row.span.start !== span.start || row.span.end !== span.end) return undefined;
-  const { blocks, text } = document;
+  const { blocks } = document;
+  const text = document.facts.plain;
   const above = blocks.slice(0, blocks.indexOf(row));
   const last = above.findLastIndex(({ kind }) => kind !== 'row');
   const first = above.findLastIndex(({ kind }, at) => at <= last && kind !== 'header') + 1;
@@ -101,7 +103,7 @@ export function readRow(span: Span, document: SourceDocument): string | undefine
     .map((cell, column) => {
       const written = slice(text, cell).trim();
       const own = names[column] ?? [];
-      const unit = unitOfColumn(own, outermost.span.start, document, text);
+      const unit = unitOfColumn(own, outermost.span.start, document);
       const plainName = own
         .map((name) =>
           slice(text, name)

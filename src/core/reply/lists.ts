@@ -1,8 +1,9 @@
 import { wording } from '../../wording.ts';
 import type { Excerpt, QuotedList } from '../evidence/excerpts/excerpt.ts';
 import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
+import { foldedAt } from '../facts/document.ts';
 import { type Enumeration, enumerationsIn } from '../gate/enumerations.ts';
-import { fold, slice } from '../language/text.ts';
+import { slice } from '../language/text.ts';
 import type { DraftSentence } from '../verify.ts';
 import { notesOn, quote, type ReplyDeps } from './parts.ts';
 import { ruledText } from './ruled.ts';
@@ -66,9 +67,9 @@ function enumerationMeant(
   subject: readonly WeighedTerm[],
   { knowledge }: ReplyDeps,
 ): { readonly list: Enumeration | undefined; readonly worth: number } {
-  const text = slice(knowledge.documentById.get(documentId)?.text ?? '', span);
-  const folded = fold(text);
-  const lists = enumerationsIn(text).map((list) => ({
+  const document = knowledge.documentById.get(documentId);
+  const folded = document === undefined ? '' : foldedAt(document, span);
+  const lists = enumerationsIn(folded).map((list) => ({
     list,
     worth: (shareIn(slice(folded, list.span), subject) + shareIn(folded, subject)) / 2,
   }));

@@ -6,7 +6,7 @@ import { slice } from '../language/text.ts';
 import { blockAt } from '../papers/blocks.ts';
 import { isYearCell } from '../papers/captions.ts';
 import { setsRules } from '../papers/titles.ts';
-import { dateOf, paperAt, type Standing, type Standings } from '../papers.ts';
+import { dateOf, paperAt, type Standing, type Standings, titleAt } from '../papers.ts';
 import type { Gazetteer } from '../places/places.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
@@ -73,11 +73,17 @@ export function leadOf(source: Source, deps: ReplyDeps, notes: readonly string[]
   const inside = [...standingNotes(source, deps), ...notes];
   if (place !== undefined && deps.above?.has(place) === true) {
     const day = date === undefined ? [] : [chineseDate(date)];
-    const of = wording.answer.ofAll(place, setsRules(paper));
+    const of = wording.answer.ofAll(place, setsRules({ title: readTitle(source, deps) }));
     return wording.answer.lead(of, undefined, [placeLabel(place, deps), ...day, ...inside]);
   }
   const whose = place === undefined ? wording.answer.title(paper.title) : placeLabel(place, deps);
   return wording.answer.lead(whose, date, inside);
+}
+
+/** The title of the paper of a source, in simplified characters. */
+function readTitle({ documentId, span }: Source, { knowledge: { documentById } }: ReplyDeps): string {
+  const document = documentById.get(documentId);
+  return document === undefined ? '' : titleAt(document, span);
 }
 
 /** A row that says itself, or by what it is told under, of which other year it is than the one that the figures of its paper stand for. */

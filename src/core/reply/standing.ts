@@ -3,11 +3,12 @@ import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
 import type { PlaceAnswer } from '../evidence/extract.ts';
 import type { WeighedTerm } from '../evidence/wanted.ts';
 import { toldAbove } from '../papers/headed/headed.ts';
+import { titleAt } from '../papers.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Standing } from '../question/relation.ts';
 import type { DraftSentence } from '../verify.ts';
 import { quantitiesOf } from './figures/quantities.ts';
-import { paperOfSource, quote, type ReplyDeps } from './parts.ts';
+import { quote, type ReplyDeps } from './parts.ts';
 import { ruledText } from './ruled.ts';
 
 /** Words of what is done. Without one of them a figure may be a rule, a need, a price. */
@@ -60,8 +61,8 @@ function standingOf(
 ): Standing | undefined {
   const document = deps.knowledge.documentById.get(excerpt.documentId);
   const above = document && toldAbove(excerpt.span, document).standing;
-  const isOfPlan = above !== 'done' && PLAN.test(paperOfSource(excerpt, deps.knowledge)?.title ?? '');
-  if (document !== undefined && isOfPlan && !DONE.test(ruledText(document, excerpt).text)) return 'planned';
+  const isOfPlan = above !== 'done' && document !== undefined && PLAN.test(titleAt(document, excerpt.span));
+  if (isOfPlan && !DONE.test(document.facts.plainOf(ruledText(document, excerpt).text))) return 'planned';
   const all = quantitiesOf(excerpt, asked, subject, deps).filter(({ fit }) => fit > 0);
   const most = Math.max(...all.map(({ fit }) => fit));
   const meant = all.filter(({ fit }) => fit === most);

@@ -1,15 +1,16 @@
 import { figuresOfCell } from '../evidence/sentences.ts';
+import { foldedAt, type ReadDocument } from '../facts/document.ts';
 import { type Bound, type Figure, findFigures } from '../language/figures.ts';
 import { type LabelledFigure, labelledFigures, yearsOf } from '../language/labelled.ts';
 import { relativeYearsOf } from '../language/relative-years.ts';
-import { fold, overlaps, slice } from '../language/text.ts';
+import { overlaps, slice } from '../language/text.ts';
 import { blockAt } from '../papers/blocks.ts';
 import { isYearCell, yearsOfRow } from '../papers/captions.ts';
 import { toldAbove } from '../papers/headed/headed.ts';
 import { headerOf, isBareNumber, unitOfColumn } from '../papers/rows.ts';
 import { shortName } from '../places/names.ts';
 import type { Knowledge } from '../ports.ts';
-import type { BlockKind, Lead, LeadKind, Passage, PassageSentence, SourceDocument, Span } from '../types.ts';
+import type { BlockKind, Lead, LeadKind, Passage, PassageSentence, Span } from '../types.ts';
 import { indicatorLabel } from './labels.ts';
 
 /** A figure of a document with what it counts; `value` is in base units (4.26亿元 is 426,000,000 元). */
@@ -44,7 +45,7 @@ export interface ShownFigure {
   readonly at: Span;
 }
 
-type Within = Pick<Knowledge, 'documentById' | 'simplified'> & {
+type Within = Pick<Knowledge, 'documentById'> & {
   /** The official name of the one county, city or province that is called exactly so. */
   readonly placeCalled: (name: string) => string | undefined;
 };
@@ -62,12 +63,11 @@ const UNCOUNTED: ReadonlySet<string> = new Set(['', '分之', '月', '步', '大
 export function figuresOfPassage(passage: Passage, within: Within): ShownFigure[] {
   const document = within.documentById.get(passage.documentId);
   if (document === undefined) return [];
-  const plain = within.simplified.get(document.id) ?? document.text;
   return passage.sentences.flatMap((sentence) => {
-    if (!/[\d一二三四五六七八九十百千万亿]/u.test(slice(plain, sentence.span))) return [];
+    if (!/[\d一二三四五六七八九十百千万亿]/u.test(slice(document.facts.plain, sentence.span))) return [];
     if (!TELLING.has(blockAt(sentence.span, document)?.kind ?? 'paragraph')) return [];
     if (document.damage.some((lost) => overlaps(lost, sentence.span))) return [];
-    const input = { passage, sentence, document, plain, within };
+    const input = { passage, sentence, document, within };
     return sentence.cells === undefined ? figuresOfText(input) : figuresOfRow(input, sentence.cells);
   });
 }
@@ -75,15 +75,13 @@ export function figuresOfPassage(passage: Passage, within: Within): ShownFigure[
 interface Input {
   readonly passage: Passage;
   readonly sentence: PassageSentence;
-  readonly document: SourceDocument;
-  /** The document's text in simplified characters. */
-  readonly plain: string;
+  readonly document: ReadDocument;
   readonly within: Within;
 }
 
-function figuresOfText({ passage, sentence, document, plain }: Input): ShownFigure[] {
+function figuresOfText({ passage, sentence, document }: Input): ShownFigure[] {
   const { span, lead } = sentence;
-  const folded = fold(slice(plain, span));
+  const folded = foldedAt(document, span);
   const names = namesOf(passage.place);
   const years = findFigures(folded).filter((figure) => yearsOf(figure).length > 0);
   const above = toldAbove(span, document);
@@ -93,7 +91,7 @@ function figuresOfText({ passage, sentence, document, plain }: Input): ShownFigu
   return labelledFigures(folded, isUnderPlan).flatMap((quantity): ShownFigure[] => {
     const { figure, label, isNegated, isPlanned, isFrom, isChange } = quantity;
     if (isNegated || !isCounted(figure)) return [];
-    const own = indicatorLabel(label.own, isChange, names) || labelOfLead(lead, plain, names);
+    const own = indicatorLabel(label.own, isChange, names) || labelOfLead(lead, document, names);
     if (own === '') return [];
     const isDated = quantity.year !== undefined || label.year !== undefined;
     const year =
@@ -143,10 +141,10 @@ function namesOf(place: string | undefined): string[] {
 /** What rules a sentence may say what its figure counts: 补贴标准：500元. */
 const LABELLING: ReadonlySet<LeadKind> = new Set(['label', 'topic', 'head', 'heading']);
 
-function labelOfLead(lead: readonly Lead[], plain: string, names: readonly string[]): string {
+function labelOfLead(lead: readonly Lead[], document: ReadDocument, names: readonly string[]): string {
   const nearest = lead.findLast(({ kind }) => LABELLING.has(kind));
   if (nearest === undefined) return '';
-  const words = fold(slice(plain, nearest)).replace(
+  const words = foldedAt(document, nearest).replace(
     /^(?:[(（]?[一二三四五六七八九十\d]+[)）、.]|第.{1,4}[条章节])\s*/u,
     '',
   );
@@ -201,15 +199,12 @@ const NUMBERING = /^(?:序号|编号|排名|名次|行次)$/u;
 const UNIT_COLUMN = /^(?:计量)?单位$/u;
 const YEAR = /((?:19|20)\d{2})(?:\s?[-—~至]\s?((?:19|20)\d{2}))?年?度?/u;
 
-function figuresOfRow(
-  { passage, sentence, document, plain, within }: Input,
-  cells: readonly Span[],
-): ShownFigure[] {
+function figuresOfRow({ passage, sentence, document, within }: Input, cells: readonly Span[]): ShownFigure[] {
   const { lead, span } = sentence;
   const columns = headerOf(document, lead);
   const header = lead.findLast(({ kind }) => kind === 'header');
   if (columns === undefined || header === undefined) return [];
-  const words = (one: Span) => fold(slice(plain, one)).trim();
+  const words = (one: Span) => foldedAt(document, one).trim();
   const nameOf = (column: number) =>
     (columns[column] ?? []).map((name) => words(name).replaceAll(/[(（][^()（）]*[)）]/gu, '')).join('');
   const read = cells.map((cell, column) => {
@@ -235,12 +230,12 @@ function figuresOfRow(
     .map(({ text }) => text)
     .join('·');
   const names = namesOf(place);
-  const [told, ...more] = yearsOfRow({ span, lead, cells }, document, plain);
+  const [told, ...more] = yearsOfRow({ span, lead, cells }, document);
   const yearOfRow = told === undefined || more.length > 0 ? undefined : String(told);
   return read
     .filter(({ isNumber, isSkipped }) => isNumber && !isSkipped)
     .flatMap(({ cell, column, text, name }): ShownFigure[] => {
-      const [found] = figuresOfCell(cell, column, sentence, document, plain);
+      const [found] = figuresOfCell(cell, column, sentence, document);
       const [inUnit] = unitCell === undefined ? [] : findFigures(`${text}${unitCell}`);
       const figure = found?.unit === '' ? inUnit : found;
       if (figure === undefined || figure.unit === '') return [];
@@ -250,7 +245,7 @@ function figuresOfRow(
       if (label === '') return [];
       const of = bare === '' ? '' : rowName.replace(YEAR, '').trim();
       const unit = isBareNumber(text)
-        ? (unitOfColumn(columns[column] ?? [], header.start, document, plain) ?? unitCell ?? '')
+        ? (unitOfColumn(columns[column] ?? [], header.start, document) ?? unitCell ?? '')
         : '';
       return [
         {

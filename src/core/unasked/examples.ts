@@ -1,6 +1,7 @@
 import { exampleWording } from '../../wording/examples.ts';
 import type { AnswerDeps } from '../answer.ts';
 import { namesIn } from '../evidence/policies/quoted-names.ts';
+import { foldedAt } from '../facts/document.ts';
 import { type LabelledFigure, labelledFigures } from '../language/labelled.ts';
 import { fold } from '../language/text.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
@@ -119,8 +120,8 @@ export function candidatesOf(
   const of = placeLabel(place, deps);
   const known = new Map<string, ExampleCandidate>();
   for (const passage of passagesOf(place, knowledge)) {
-    const { documentId, span, text } = passage;
-    const folded = fold(knowledge.simplified.get(documentId)?.slice(span.start, span.end) ?? text);
+    const document = knowledge.documentById.get(passage.documentId);
+    const folded = document === undefined ? '' : foldedAt(document, passage.span);
     for (const figure of labelledFigures(folded)) {
       const candidate = ofFigure(of, figure, folded, deps);
       if (candidate !== null && !known.has(candidate.question)) known.set(candidate.question, candidate);

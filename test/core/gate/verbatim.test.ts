@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { readDocument } from '../../../src/core/facts/document.ts';
 import type { Section, Span } from '../../../src/core/types.ts';
 import { type DraftSentence, type GateContext, violationOf } from '../../../src/core/verify.ts';
 import { documentOf } from '../../fakes/small-knowledge.ts';
 
 /** A gate over one document, and spans of it by their text. */
 function gateOf(text: string, sections: readonly Section[] = []) {
-  const document = { ...documentOf('one', { place: '汝城县', title: '补贴办法', text }), sections };
+  const document = readDocument({
+    ...documentOf('one', { place: '汝城县', title: '补贴办法', text }),
+    sections,
+  });
   const at = (part: string, from = 0) => {
     const start = text.indexOf(part, from);
     expect(start, part).toBeGreaterThanOrEqual(0);

@@ -17,7 +17,6 @@ export function spellerOver(
     {
       passages: documents.map(passageOf),
       documentById: new Map(documents.map((document) => [document.id, document])),
-      simplified: new Map(),
       words: indexOf(sentences.map((sentence) => wordTerms(sentence, segmenter))),
       bigrams: indexOf(sentences.map(bigramTerms)),
       vocabulary,

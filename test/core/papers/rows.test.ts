@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readDocument } from '../../../src/core/facts/document.ts';
 import { readRow } from '../../../src/core/papers/rows.ts';
 import { clean } from '../../../src/corpus/clean.ts';
 import { blocksOf } from '../../../src/corpus/structure/blocks.ts';
@@ -9,7 +10,7 @@ function rowsOf(title: string, table: readonly string[]): (string | undefined)[]
   const blocks = blocksOf(text, { title }, lines);
   return blocks
     .filter(({ kind }) => kind === 'row')
-    .map(({ span }) => readRow(span, { text, blocks } as never));
+    .map(({ span }) => readRow(span, readDocument({ text, blocks } as never)));
 }
 
 describe('a row as one reads it', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type ReadDocument, readDocument } from '../../../src/core/facts/document.ts';
 import { originalOf } from '../../../src/core/reply/original.ts';
 import type { SourceDocument } from '../../../src/core/types.ts';
 import { blocksOf } from '../../../src/corpus/structure/blocks.ts';
@@ -8,8 +9,8 @@ import { createRandom } from '../../fakes/random.ts';
 const PARAGRAPH = (name: string) =>
   `${name}工作稳步推进，${'干部入户走访并逐户登记造册，'.repeat(6)}${name}补助标准提高到每人每月310元。${'各村公示名单并接受群众监督，'.repeat(5)}全年没有一例投诉。`;
 
-function documentOf(text: string, more: Partial<SourceDocument> = {}): SourceDocument {
-  return {
+function documentOf(text: string, more: Partial<SourceDocument> = {}): ReadDocument {
+  return readDocument({
     id: 'rucheng',
     path: '汝城.txt',
     title: '汝城县脱贫攻坚工作纪实',
@@ -20,10 +21,10 @@ function documentOf(text: string, more: Partial<SourceDocument> = {}): SourceDoc
     blocks: blocksOf(text, { title: '汝城县脱贫攻坚工作纪实' }),
     damage: [],
     ...more,
-  };
+  });
 }
 
-const knowledgeOf = (...documents: SourceDocument[]) => ({
+const knowledgeOf = (...documents: ReadDocument[]) => ({
   documentById: new Map(documents.map((document) => [document.id, document])),
   passages: documents.flatMap((document) => passagesOf(document)),
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readDocument } from '../../../src/core/facts/document.ts';
 import { figuresOfPassage, type ShownFigure } from '../../../src/core/shown/figures.ts';
 import { comparisonsOf, indicatorsOf } from '../../../src/core/shown/indicators.ts';
 import { cutPassages } from '../../../src/corpus/generation/cut.ts';
@@ -11,11 +12,12 @@ function placeCalled(name: string): string | undefined {
 }
 
 async function figuresOf(files: Readonly<Record<string, string>>): Promise<ShownFigure[]> {
-  const documents = [...(await readPapers(files)).values()];
+  const documents = [...(await readPapers(files)).values()].map((document) =>
+    readDocument(document, script.toSimplified),
+  );
   const { passages } = await cutPassages(documents);
   const within = {
     documentById: new Map(documents.map((document) => [document.id, document])),
-    simplified: new Map(documents.map(({ id, text }) => [id, script.toSimplified(text)])),
     placeCalled,
   };
   return passages.flatMap((passage) => figuresOfPassage(passage, within));
@@ -152,12 +154,11 @@ describe('the figures of a report', () => {
     const documents = [...(await readPapers({ '云岭县.txt': PAPERS['云岭县.txt'] })).values()];
     const damaged = documents.map((document) => {
       const start = document.text.indexOf('云岭县共有');
-      return { ...document, damage: [{ start: start + 2, end: start + 4 }] };
+      return readDocument({ ...document, damage: [{ start: start + 2, end: start + 4 }] });
     });
     const { passages } = await cutPassages(damaged);
     const within = {
       documentById: new Map(damaged.map((document) => [document.id, document])),
-      simplified: new Map(),
       placeCalled,
     };
     const labels = passages.flatMap((passage) => figuresOfPassage(passage, within)).map(({ label }) => label);

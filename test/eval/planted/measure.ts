@@ -1,3 +1,4 @@
+import { readDocument } from '../../../src/core/facts/document.ts';
 import { isWordedBy, provingSentences } from '../../../src/core/generation/proof.ts';
 import { contains, overlaps, sentences, slice } from '../../../src/core/language/text.ts';
 import type { SourceDocument } from '../../../src/core/types.ts';
@@ -126,7 +127,7 @@ function sceneOf(
   cited: Answers['sentences'],
   gazetteer: ReturnType<typeof loadGazetteer>,
 ) {
-  const documentById = new Map(documents.map((document) => [document.id, document]));
+  const documentById = new Map(documents.map((document) => [document.id, readDocument(document)]));
   const among = new Set(documents.flatMap(({ place }) => place ?? []));
   const context: GateContext = {
     knowledge: { documentById },
@@ -157,7 +158,7 @@ function sceneOf(
         .get(documentId)
         ?.find((one) => one.span.start <= span.start && span.start < one.span.end);
       if (passage === undefined) throw new Error(`no passage of ${documentId} holds ${span.start}`);
-      const proof = provingSentences(text, passage, { documentById, simplified: new Map() });
+      const proof = provingSentences(text, passage, { documentById });
       const [first, ...rest] = proof.map((one) => ({ documentId, span: one.span }));
       if (first === undefined) return 'no proof';
       const violation = violationOf({ lead: '', text, sources: [first, ...rest] }, context);

@@ -1,6 +1,7 @@
 import type { CallbackQuery } from 'telegraf/types';
 import { afterEach, describe, expect, test } from 'vitest';
 import { newAnswerKey } from '../../../src/chat/answer-key.ts';
+import { readDocument } from '../../../src/core/facts/document.ts';
 import type { SentAnswer } from '../../../src/core/ports.ts';
 import { originalOf } from '../../../src/core/reply/original.ts';
 import type { Answer, Citation, SourceDocument } from '../../../src/core/types.ts';
@@ -74,7 +75,7 @@ async function sceneOf(answer: Answer, more: Partial<SentAnswer> = {}, signedWit
   let corpus = [REPORT];
   app.onOriginal((citation) =>
     originalOf(citation, {
-      documentById: new Map(corpus.map((document) => [document.id, document])),
+      documentById: new Map(corpus.map((document) => [document.id, readDocument(document)])),
       passages: corpus.flatMap((document) => passagesOf(document)),
     }),
   );

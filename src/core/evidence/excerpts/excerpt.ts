@@ -1,3 +1,4 @@
+import { foldedAt, type ReadDocument } from '../../facts/document.ts';
 import type { Extreme } from '../../language/figures/extremes.ts';
 import { type Figure, findFigures, supportsFigure } from '../../language/figures.ts';
 import { toCome } from '../../language/planned.ts';
@@ -5,7 +6,7 @@ import { clauses, fold, overlaps, slice, widened } from '../../language/text.ts'
 import { toldAbove } from '../../papers/headed/headed.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
-import type { Lead, Passage, Source, SourceDocument, Span } from '../../types.ts';
+import type { Lead, Passage, Source, Span } from '../../types.ts';
 import type { Evidence } from '../evidence.ts';
 import { rulingLead, type Sentence } from '../sentences.ts';
 import type { WeighedTerm } from '../wanted.ts';
@@ -100,13 +101,13 @@ export function excerptOf(
   if (document === undefined) return undefined;
   const span =
     sentence.cells === undefined
-      ? narrow(asked, subject, document.text, sentence.span, settings.maxQuoteCharacters)
+      ? narrow(asked, subject, document.facts.plain, sentence.span, settings.maxQuoteCharacters)
       : sentence.span;
   return {
     passage: sentence.passage,
     documentId: document.id,
     span,
-    lead: rulingLead(sentence, span, document, knowledge.simplified.get(document.id) ?? document.text),
+    lead: rulingLead(sentence, span, document),
     ...(sentence.cells === undefined ? {} : { cells: sentence.cells }),
     place: sentence.passage.place,
     damaged: document.damage.some((lost) => overlaps(lost, span)),
@@ -158,12 +159,12 @@ function narrow(
  * @param among only figures that are one of these count, where given.
  */
 export function holdsPlannedFigure(
-  document: SourceDocument,
+  document: ReadDocument,
   sentence: Span,
   span: Span,
   among?: readonly Figure[],
 ): boolean {
-  const folded = fold(slice(document.text, sentence));
+  const folded = foldedAt(document, sentence);
   const isToCome = toCome(folded, toldAbove(sentence, document).standing === 'planned');
   return findFigures(folded).some((figure) => {
     const {

@@ -40,8 +40,7 @@ export function extremeRows(
   const document = knowledge.documentById.get(row.passage.documentId);
   const header = document && headerOf(document, row.lead);
   if (document === undefined || header === undefined) return NONE;
-  const plain = knowledge.simplified.get(document.id) ?? document.text;
-  const names = header.map((own) => fold(own.map((name) => slice(plain, name)).join('')));
+  const names = header.map((own) => fold(own.map((name) => slice(document.facts.plain, name)).join('')));
   // Which year has most of its columns, a row shows by itself.
   if (ASKS_YEAR.test(asked.written) && names.some((name) => yearsIn(name).length > 0)) return NONE;
   if (asksGroup(row, names, asked, knowledge)) return NONE;

@@ -1,14 +1,15 @@
+import { foldedAt, type ReadDocument } from '../../facts/document.ts';
 import { extremeAsked } from '../../language/figures/extremes.ts';
 import { findFigures } from '../../language/figures.ts';
-import { fold, slice } from '../../language/text.ts';
+import { fold } from '../../language/text.ts';
 import { isYearCell, yearsIn } from '../../papers/captions.ts';
 import { headerOf, isBareNumber } from '../../papers/rows.ts';
-import { paperAt } from '../../papers.ts';
+import { titleAt } from '../../papers.ts';
 import type { Knowledge } from '../../ports.ts';
 import { askedOfRows } from '../../question/follow-up.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { asksChange, asksComparison } from '../../question/relation.ts';
-import type { SourceDocument, Span } from '../../types.ts';
+import type { Span } from '../../types.ts';
 import type { Evidence } from '../evidence.ts';
 import { passagesOf } from '../policies/quoted-names.ts';
 import { type Sentence, sentencesOf } from '../sentences.ts';
@@ -52,14 +53,14 @@ export function newestOfRows(
 export function rowsUnderNamed(
   subject: readonly WeighedTerm[],
   evidence: readonly Evidence[],
-  { documentById, simplified }: Knowledge,
+  { documentById }: Knowledge,
 ): readonly Evidence[] {
   const named = new Map<Evidence, ReadonlySet<WeighedTerm>>();
   const like = new Map<string, Evidence[]>();
   for (const one of evidence) {
     const document = documentById.get(one.sentence.passage.documentId);
     if (one.sentence.cells === undefined || document === undefined) continue;
-    const key = keyOf(one.sentence, document, simplified.get(document.id) ?? document.text, false);
+    const key = keyOf(one.sentence, document, false);
     if (key === undefined) continue;
     const { ruling, above } = one.sentence;
     const isNamed = ({ spellings: [word = ''] }: WeighedTerm) =>
@@ -89,19 +90,18 @@ interface Dated {
   readonly year: number;
 }
 
-const rowsOf = new WeakMap<SourceDocument, ReadonlyMap<string, readonly Dated[]>>();
+const rowsOf = new WeakMap<ReadDocument, ReadonlyMap<string, readonly Dated[]>>();
 
 /** The one row of the newest year that is told as this one but for its year and its figures; itself where there is none. */
 function newestLike(row: Sentence, knowledge: Knowledge): Sentence {
   const document = knowledge.documentById.get(row.passage.documentId);
   if (row.cells === undefined || document === undefined) return row;
-  const plain = knowledge.simplified.get(document.id) ?? document.text;
   const year = yearOf(row, document);
-  const key = keyOf(row, document, plain);
+  const key = keyOf(row, document);
   if (year === undefined || key === undefined) return row;
   let rows = rowsOf.get(document);
   if (rows === undefined) {
-    rows = datedRows(document, plain, knowledge);
+    rows = datedRows(document, knowledge);
     rowsOf.set(document, rows);
   }
   const like = rows.get(key) ?? [];
@@ -111,12 +111,12 @@ function newestLike(row: Sentence, knowledge: Knowledge): Sentence {
   return newest > year && first !== undefined && others.length === 0 && isFuller ? first.sentence : row;
 }
 
-function datedRows(document: SourceDocument, plain: string, knowledge: Knowledge): Map<string, Dated[]> {
+function datedRows(document: ReadDocument, knowledge: Knowledge): Map<string, Dated[]> {
   const rows = new Map<string, Dated[]>();
   for (const passage of passagesOf(document.id, knowledge))
     for (const sentence of sentencesOf(passage, knowledge)) {
       const year = sentence.cells === undefined ? undefined : yearOf(sentence, document);
-      const key = year === undefined ? undefined : keyOf(sentence, document, plain);
+      const key = year === undefined ? undefined : keyOf(sentence, document);
       if (year === undefined || key === undefined) continue;
       const like = rows.get(key);
       if (like === undefined) rows.set(key, [{ sentence, year }]);
@@ -125,8 +125,8 @@ function datedRows(document: SourceDocument, plain: string, knowledge: Knowledge
   return rows;
 }
 
-function yearOf({ years, span }: Sentence, document: SourceDocument): number | undefined {
-  const all = years.length > 0 ? years : yearsIn(paperAt(document, span).title);
+function yearOf({ years, span }: Sentence, document: ReadDocument): number | undefined {
+  const all = years.length > 0 ? years : yearsIn(titleAt(document, span));
   return all.length === 0 ? undefined : Math.max(...all);
 }
 
@@ -143,16 +143,15 @@ function withoutEdition(text: string): string {
 /** What the table of a row is told by but for its year: place, names of columns, and title and headings, where they count. */
 function tableKey(
   { lead, passage, span }: Sentence,
-  document: SourceDocument,
-  plain: string,
+  document: ReadDocument,
   withCaptions: boolean,
 ): string | undefined {
   const header = headerOf(document, lead);
   if (header === undefined) return undefined;
-  const textOf = (part: Span) => fold(slice(plain, part)).trim();
+  const textOf = (part: Span) => foldedAt(document, part).trim();
   const names = header.map((own) => withoutEdition(own.map(textOf).join('')));
   const above = [
-    paperAt(document, span).title,
+    titleAt(document, span),
     ...lead.filter(({ kind }) => kind === 'heading').map((heading) => textOf(heading)),
   ];
   const captions = withCaptions ? above.map(withoutEdition) : [];
@@ -162,23 +161,18 @@ function tableKey(
 /** What tells the table of a row from those of another kind: the same for tables that differ by their years. Undefined of what is no row under names of columns. */
 export function tableKeyOf(
   row: Sentence,
-  { documentById, simplified }: Pick<Knowledge, 'documentById' | 'simplified'>,
+  { documentById }: Pick<Knowledge, 'documentById'>,
 ): string | undefined {
   const document = documentById.get(row.passage.documentId);
   if (row.cells === undefined || document === undefined) return undefined;
-  return tableKey(row, document, simplified.get(document.id) ?? document.text, true);
+  return tableKey(row, document, true);
 }
 
 /** What a row is told by but for its year: what its table is, and the cells before its first figure. */
-function keyOf(
-  row: Sentence,
-  document: SourceDocument,
-  plain: string,
-  withCaptions = true,
-): string | undefined {
-  const key = tableKey(row, document, plain, withCaptions);
+function keyOf(row: Sentence, document: ReadDocument, withCaptions = true): string | undefined {
+  const key = tableKey(row, document, withCaptions);
   if (key === undefined) return undefined;
-  const texts = (row.cells ?? []).map((part) => fold(slice(plain, part)).trim());
+  const texts = (row.cells ?? []).map((part) => foldedAt(document, part).trim());
   const filled = texts.filter(
     (text, column) => text !== '' && !isYearCell(text) && !(column === 0 && isCount(text)),
   );

@@ -36,13 +36,12 @@ export interface CellAsked {
 export function cellAsked(
   row: Sentence,
   subject: readonly WeighedTerm[],
-  knowledge: Pick<Knowledge, 'documentById' | 'simplified'>,
+  knowledge: Pick<Knowledge, 'documentById'>,
 ): CellAsked | undefined {
   const document = knowledge.documentById.get(row.passage.documentId);
   const header = document && headerOf(document, row.lead);
   if (document === undefined || header === undefined || row.cells === undefined) return undefined;
-  const plain = knowledge.simplified.get(document.id) ?? document.text;
-  const names = header.map((own) => fold(own.map((name) => slice(plain, name)).join('')));
+  const names = header.map((own) => fold(own.map((name) => slice(document.facts.plain, name)).join('')));
   const inColumns = (word: string) => names.filter((name) => name.includes(word)).length;
   const [best, next] = names
     .map((name, column) => ({ column, worth: worthOf(name, subject, names.length, inColumns) }))
@@ -51,7 +50,7 @@ export function cellAsked(
   const cell = row.cells[best.column];
   const figure = figureIn(row, best.column);
   return {
-    isEmpty: cell === undefined || EMPTY.test(slice(plain, cell)),
+    isEmpty: cell === undefined || EMPTY.test(slice(document.facts.plain, cell)),
     ...(figure === undefined ? {} : { figure }),
   };
 }

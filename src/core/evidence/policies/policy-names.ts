@@ -143,7 +143,7 @@ function allUses(
   knowledge: Knowledge,
 ): NameUse[] {
   const uses = [...quoted];
-  const text = knowledge.documentById.get(documentId)?.text ?? '';
+  const text = knowledge.documentById.get(documentId)?.facts.plain ?? '';
   for (
     let at = text.indexOf(name);
     at >= 0 && uses.length < MAX_USES;
@@ -197,8 +197,9 @@ function listedItems(name: string, count: number | undefined, use: NameUse, know
   const isNearest = ![...between.matchAll(QUOTED)].some(([quoted]) => isCounted(quoted));
   if (counted.length >= 2 && counted.length === count && isNearest) return counted;
   const line = slice(text, lineAround(text, use.span));
+  const headed = knowledge.documentById.get(use.documentId)?.facts.plainOf ?? ((heading: string) => heading);
   const section = passagesOf(use.documentId, knowledge)
-    .filter(({ headings }) => headings.some((heading) => line.includes(heading)))
+    .filter(({ headings }) => headings.some((heading) => line.includes(headed(heading))))
     .map(({ span }) => span);
   return leadsOf(text, section, name).slice(0, count ?? 10);
 }
@@ -230,5 +231,5 @@ function sentenceAround(text: string, span: Span): Span {
 }
 
 function textOf({ documentId }: NameUse, knowledge: Knowledge): string {
-  return knowledge.documentById.get(documentId)?.text ?? '';
+  return knowledge.documentById.get(documentId)?.facts.plain ?? '';
 }

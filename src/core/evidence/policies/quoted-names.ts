@@ -30,7 +30,7 @@ export function nameTable(knowledge: Knowledge): NameTable {
   if (known !== undefined) return known;
   const byKey = new Map<string, QuotedName>();
   for (const document of knowledge.documents) {
-    for (const match of document.text.matchAll(QUOTED)) {
+    for (const match of document.facts.plain.matchAll(QUOTED)) {
       const name = match[1] ?? '';
       const key = bare(fold(name));
       if (key.length < SHORTEST_NAME) continue;

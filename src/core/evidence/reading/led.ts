@@ -1,5 +1,5 @@
 import { contains, slice } from '../../language/text.ts';
-import { paperAt } from '../../papers.ts';
+import { titleAt } from '../../papers.ts';
 import type { Knowledge, LedSentence } from '../../ports.ts';
 import type { Span } from '../../types.ts';
 import type { Sentence } from '../sentences.ts';
@@ -10,16 +10,15 @@ import type { Sentence } from '../sentences.ts';
  */
 export function ledSentence(
   { passage, span, lead }: Sentence,
-  { documentById, simplified }: Pick<Knowledge, 'documentById' | 'simplified'>,
+  { documentById }: Pick<Knowledge, 'documentById'>,
 ): LedSentence {
   const document = documentById.get(passage.documentId);
   if (document === undefined) return { title: '', lead: '', text: '' };
-  const plain = simplified.get(document.id) ?? document.text;
-  const textOf = (of: Span) => slice(plain, of).replaceAll(/\s+/gu, ' ').trim();
+  const textOf = (of: Span) => slice(document.facts.plain, of).replaceAll(/\s+/gu, ' ').trim();
   const ruling = lead.filter((one) => one.kind !== 'title' && !contains(span, one)).map(textOf);
   const before = passage.sentences.findLast((one) => one.span.end <= span.start);
   return {
-    title: paperAt(document, span).title.replaceAll(/\s+/gu, ''),
+    title: titleAt(document, span).replaceAll(/\s+/gu, ''),
     lead: ruling.join(' ') || (before === undefined ? '' : textOf(before.span)),
     text: textOf(span),
   };

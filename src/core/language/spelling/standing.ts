@@ -1,6 +1,6 @@
+import { foldedAt } from '../../facts/document.ts';
 import type { Knowledge, Segmenter } from '../../ports.ts';
 import { bigramTerms } from '../terms.ts';
-import { fold } from '../text.ts';
 
 /** Passages that are looked into: those that hold most of a stretch. */
 const LOOKED_INTO = 50;
@@ -17,8 +17,7 @@ export function standsIn(
     bigrams,
     passages,
     documentById,
-    simplified,
-  }: Pick<Knowledge, 'words' | 'bigrams' | 'passages' | 'documentById' | 'simplified'>,
+  }: Pick<Knowledge, 'words' | 'bigrams' | 'passages' | 'documentById'>,
   stretch: string,
   segmenter: Segmenter,
 ): boolean {
@@ -29,8 +28,7 @@ export function standsIn(
     const passage = passages[ordinal];
     const document = passage && documentById.get(passage.documentId);
     if (passage === undefined || document === undefined) return false;
-    const { start, end } = passage.span;
-    const text = fold((simplified.get(document.id) ?? document.text).slice(start, end));
+    const text = foldedAt(document, passage.span);
     return occurrences(text, stretch).some((at) => isWrittenAt(text, at, stretch.length, segmenter));
   });
 }

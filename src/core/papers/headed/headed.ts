@@ -1,10 +1,11 @@
+import { foldedAt, type ReadDocument } from '../../facts/document.ts';
 import { findFigures } from '../../language/figures.ts';
 import { yearsOf } from '../../language/labelled.ts';
 import { toCome } from '../../language/planned.ts';
 import { relativeYearsOf } from '../../language/relative-years.ts';
 import { fold, slice } from '../../language/text.ts';
 import { dateOf, paperAt } from '../../papers.ts';
-import type { Block, Paper, SourceDocument, Span } from '../../types.ts';
+import type { Block, Paper, Span } from '../../types.ts';
 import { lastBegun } from '../blocks.ts';
 import { type Row, yearsIn } from '../captions.ts';
 import { isTitleOfPlan, namesWorkOfYear, opensPlan, tellsBelow } from './headings.ts';
@@ -22,10 +23,10 @@ export interface ToldAbove {
 }
 
 const NOTHING: ToldAbove = { years: [] };
-const known = new WeakMap<SourceDocument, readonly ToldAbove[]>();
+const known = new WeakMap<ReadDocument, readonly ToldAbove[]>();
 
 /** What the headings above a stretch, its run-in heading and the title of its paper say of when it is. */
-export function toldAbove({ start }: Span, document: SourceDocument): ToldAbove {
+export function toldAbove({ start }: Span, document: ReadDocument): ToldAbove {
   let told = known.get(document);
   if (told === undefined) {
     const chains = headingsOfBlocks(document.blocks);
@@ -62,10 +63,10 @@ function headingsOfBlocks(blocks: readonly Block[]): Span[][] {
   });
 }
 
-function readAbove(block: Block, headings: readonly Span[], document: SourceDocument): ToldAbove {
+function readAbove(block: Block, headings: readonly Span[], document: ReadDocument): ToldAbove {
   const paper = paperAt(document, block.span);
   const inPaper = headings.filter((one) => paperAt(document, one).title === paper.title);
-  const textOf = (span: Span) => slice(document.text, span);
+  const textOf = (span: Span) => slice(document.facts.plain, span);
   const dated = inPaper.findLast((one) => yearsNamed(textOf(one), paper).length > 0);
   const when = dated === undefined ? NOTHING : { years: yearsNamed(textOf(dated), paper), dated };
   if (block.kind === 'paragraph' && opensPlan(textOf(block.span))) return { ...when, standing: 'planned' };
@@ -80,7 +81,7 @@ function readAbove(block: Block, headings: readonly Span[], document: SourceDocu
     if (tells === 'ruled') return when;
     if (tells !== undefined) return { ...when, standing: tells, by };
   }
-  return isTitleOfPlan(paper.title) ? { ...when, standing: 'planned' } : when;
+  return isTitleOfPlan(document.facts.plainOf(paper.title)) ? { ...when, standing: 'planned' } : when;
 }
 
 /** From this month on, what a paper names as the work of its own year may be done. */
@@ -118,10 +119,12 @@ function yearsNamed(heading: string, { issuedOn }: Paper): number[] {
 const DONE_COLUMN = /完成|实际|已|累计|实绩/u;
 
 /** Whether a row of a table is of what is still to come: what stands above it says so, and no name of its columns otherwise. */
-export function isRowToCome({ span, lead }: Pick<Row, 'span' | 'lead'>, document: SourceDocument): boolean {
+export function isRowToCome({ span, lead }: Pick<Row, 'span' | 'lead'>, document: ReadDocument): boolean {
   return (
     toldAbove(span, document).standing === 'planned' &&
-    !lead.some(({ kind, ...name }) => kind === 'header' && DONE_COLUMN.test(slice(document.text, name)))
+    !lead.some(
+      ({ kind, ...name }) => kind === 'header' && DONE_COLUMN.test(slice(document.facts.plain, name)),
+    )
   );
 }
 
@@ -129,10 +132,10 @@ export function isRowToCome({ span, lead }: Pick<Row, 'span' | 'lead'>, document
  * The headings that the figures of a sentence cannot be told without: what says that they are still to come, and what names the
  * one year that they are of where neither the sentence nor the date of its paper does.
  */
-export function headingsOfFigures(span: Span, document: SourceDocument): Span[] {
+export function headingsOfFigures(span: Span, document: ReadDocument): Span[] {
   const { standing, by, years, dated } = toldAbove(span, document);
   if (by === undefined && dated === undefined) return [];
-  const folded = fold(slice(document.text, span));
+  const folded = foldedAt(document, span);
   const figures = findFigures(folded);
   const counted = figures.filter(({ unit, han }) => unit !== '' && !'年月日岁'.includes(unit) && !han);
   if (counted.length === 0) return [];
