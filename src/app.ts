@@ -16,7 +16,6 @@ import {
 } from './app/serving.ts';
 import { type Config, PROJECT_DIR } from './config.ts';
 import { type AnswerDeps, answer, search } from './core/answer.ts';
-import { prepareNames } from './core/evidence/policies/quoted-names.ts';
 import { createSpeller, type Speller } from './core/language/spelling.ts';
 import { placesAboveIn } from './core/papers/naming.ts';
 import { type Standings, standingOf } from './core/papers.ts';
@@ -84,11 +83,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       return speller;
     };
     // Built before the first question of a corpus, which would wait for them.
-    const prepare = (knowledge: Knowledge): void => {
-      spellerOf(knowledge);
-      prepareNames(knowledge);
-    };
-    prepare(live.current());
+    spellerOf(live.current());
 
     let reloading: Promise<ReloadReport> | undefined;
     const deps = ({ settings: change, onDraft, signal }: ExplainOptions = {}): AnswerDeps => {
@@ -152,7 +147,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       reload(onProgress) {
         reloading ??= build(config, parts, { onProgress, signal: closing.signal })
           .then(({ knowledge, report }) => {
-            prepare(knowledge);
+            spellerOf(knowledge);
             live.swap(knowledge);
             staleBecause = undefined;
             examples.renew(knowledge);

@@ -1,6 +1,6 @@
-import type { ReadDocument } from './facts/document.ts';
+import type { CorpusFacts } from './facts/corpus.ts';
 import type { Vocabulary } from './language/vocabulary.ts';
-import type { BlockKind, Passage } from './types.ts';
+import type { BlockKind } from './types.ts';
 
 export type {
   ChatAddress,
@@ -235,15 +235,10 @@ export interface IndexEngines {
 }
 
 /** One whole corpus, immutable: an answer takes it once, so a reload never moves the ground under it. */
-export interface Knowledge {
+export interface Knowledge extends CorpusFacts {
   /** The generation's id. */
   readonly version: string;
   readonly builtAt: string;
-  readonly documents: readonly ReadDocument[];
-  readonly documentById: ReadonlyMap<string, ReadDocument>;
-  readonly passages: readonly Passage[];
-  /** Passages of each place, ascending ordinals. */
-  readonly ordinalsByPlace: ReadonlyMap<string, Uint32Array>;
   readonly vectors: VectorIndex;
   readonly vectorSearch: 'hnsw' | 'exact';
   /** Unit vectors of every sentence (`sentences` of each passage's text), row after row, passage after passage. */

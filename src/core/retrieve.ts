@@ -108,26 +108,11 @@ export function retrieveEach(
 /** The ascending ordinals of all passages of the given places. */
 function ordinalsOf(knowledge: Knowledge, places: Tier): Uint32Array {
   const lists = places.map((place) =>
-    place === undefined
-      ? placelessOf(knowledge)
-      : (knowledge.ordinalsByPlace.get(place) ?? new Uint32Array()),
+    place === undefined ? knowledge.placeless : (knowledge.ordinalsByPlace.get(place) ?? new Uint32Array()),
   );
   const [only] = lists;
   if (lists.length === 1 && only !== undefined) return only;
   return Uint32Array.from(new Set(lists.flatMap((list) => [...list]))).sort();
-}
-
-const placeless = new WeakMap<Knowledge, Uint32Array>();
-
-/** Ascending ordinals of the passages of no place, gathered once for a corpus. */
-export function placelessOf(knowledge: Knowledge): Uint32Array {
-  const known = placeless.get(knowledge);
-  if (known !== undefined) return known;
-  const found = Uint32Array.from(
-    knowledge.passages.flatMap(({ place }, ordinal) => (place === undefined ? [ordinal] : [])),
-  );
-  placeless.set(knowledge, found);
-  return found;
 }
 
 /** What a tester sees of one ranked passage. */

@@ -1,9 +1,10 @@
 import { wording } from '../wording.ts';
+import type { ToldAbove } from './facts/document.ts';
 import { type Unproven, unprovenBy } from './gate/claims.ts';
 import { type Computation, provesComputation } from './gate/computed.ts';
 import { cutsNumber, isSame, isVerbatim } from './gate/verbatim.ts';
 import { hasWords, slice } from './language/text.ts';
-import { type ToldAbove, toldAbove } from './papers/headed/headed.ts';
+import { toldAbove } from './papers/headed/headed.ts';
 import { originOf } from './papers/origins.ts';
 import { readRow } from './papers/rows.ts';
 import { dateOf, endOf, paperAt, type Standings, sectionAt } from './papers.ts';

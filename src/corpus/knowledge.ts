@@ -1,7 +1,6 @@
-import { readDocument } from '../core/facts/document.ts';
+import { readCorpusFacts } from '../core/facts/read.ts';
 import { createVocabulary } from '../core/language/vocabulary.ts';
 import type { IndexEngines, Knowledge, ScriptConverter, VectorIndex } from '../core/ports.ts';
-import type { Passage } from '../core/types.ts';
 import { AppError, messageOf } from '../errors.ts';
 import type { StoredGeneration } from './generation/stored.ts';
 
@@ -34,17 +33,11 @@ export function assembleKnowledge(
     }
   };
   const { vectors, exactBecause } = openVectors(stored, engines);
-  const documents = Object.freeze(
-    stored.documents.map((document) => readDocument(document, script.toSimplified)),
-  );
-  const passages = Object.freeze(stored.passages.map((passage) => Object.freeze(passage)));
+  for (const passage of stored.passages) Object.freeze(passage);
   const knowledge: Knowledge = Object.freeze({
     version: manifest.id,
     builtAt: manifest.builtAt,
-    documents,
-    documentById: new Map(documents.map((document) => [document.id, document])),
-    passages,
-    ordinalsByPlace: ordinalsByPlace(passages),
+    ...readCorpusFacts(stored.documents, stored.passages, script.toSimplified),
     vectors,
     vectorSearch: exactBecause === undefined ? 'hnsw' : 'exact',
     sentenceVectors: stored.sentenceVectors,
@@ -78,17 +71,6 @@ function sentenceOffsets({ passages }: StoredGeneration): Uint32Array {
   for (const [ordinal, { sentences }] of passages.entries())
     offsets[ordinal + 1] = (offsets[ordinal] ?? 0) + sentences.length;
   return offsets;
-}
-
-function ordinalsByPlace(passages: readonly Passage[]): ReadonlyMap<string, Uint32Array> {
-  const lists = new Map<string, number[]>();
-  for (const [ordinal, { place }] of passages.entries()) {
-    if (place === undefined) continue;
-    const list = lists.get(place);
-    if (list) list.push(ordinal);
-    else lists.set(place, [ordinal]);
-  }
-  return new Map([...lists].map(([place, ordinals]) => [place, Uint32Array.from(ordinals)]));
 }
 
 /**

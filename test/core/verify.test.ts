@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readDocument } from '../../src/core/facts/document.ts';
+import { readDocument } from '../../src/core/facts/read.ts';
 import { slice } from '../../src/core/language/text.ts';
 import { cite, type DraftSentence, type VerifyContext, verify, violationOf } from '../../src/core/verify.ts';
 import { createRandom } from '../fakes/random.ts';

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AnswerDeps, answer, search } from '../../src/core/answer.ts';
 import type { Explained, RetrievedPassage } from '../../src/core/explained.ts';
-import { type ReadDocument, readDocument } from '../../src/core/facts/document.ts';
+import type { ReadDocument } from '../../src/core/facts/document.ts';
+import { readCorpusFacts, readDocument } from '../../src/core/facts/read.ts';
 import { createSpeller, NO_SPELLER } from '../../src/core/language/spelling.ts';
 import { bigramTerms, indexTerms } from '../../src/core/language/terms.ts';
 import { createVocabulary } from '../../src/core/language/vocabulary.ts';
@@ -113,20 +114,13 @@ export async function knowledgeOfDocuments(
   };
   const keywords = (termsOf: (text: string) => string[]) =>
     engines.openKeywordIndex(engines.buildKeywordIndex(texts.map(termsOf)));
-  const places = [...new Set(passages.flatMap(({ place }) => place ?? []))];
-  const ordinalsOf = (place: string) =>
-    Uint32Array.from(passages.flatMap((passage, ordinal) => (passage.place === place ? [ordinal] : [])));
   const offsets = [0];
   for (const { sentenceKeys } of keys) offsets.push((offsets.at(-1) ?? 0) + sentenceKeys.length);
   const content = JSON.stringify(documents);
-  const read = documents.map((document) => readDocument(document, script.toSimplified));
   return {
     version: `gen-${createHash('sha256').update(content).digest('hex').slice(0, 16)}`,
     builtAt: '2024-01-01T00:00:00.000Z',
-    documents: read,
-    documentById: new Map(read.map((document) => [document.id, document])),
-    passages,
-    ordinalsByPlace: new Map(places.map((place) => [place, ordinalsOf(place)])),
+    ...readCorpusFacts(documents, passages, script.toSimplified),
     vectors: createExactIndex(await rows(texts), dimensions),
     vectorSearch: 'exact',
     sentenceVectors: await rows(sentenceTexts),

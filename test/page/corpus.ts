@@ -1,4 +1,4 @@
-import { readDocument } from '../../src/core/facts/document.ts';
+import { readDocument } from '../../src/core/facts/read.ts';
 import { standingOf } from '../../src/core/papers.ts';
 import type { CorpusView } from '../../src/core/ports/corpus-view.ts';
 import type { LastReload } from '../../src/core/shown/changes.ts';

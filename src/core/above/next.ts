@@ -4,7 +4,6 @@ import type { Gazetteer } from '../places/places.ts';
 import type { Knowledge } from '../ports.ts';
 import { type AskedQuestion, askedOtherwise } from '../question/question.ts';
 import { asksChange, asksComparison } from '../question/relation.ts';
-import { placelessOf } from '../retrieve.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
 import type { Refused } from '../types.ts';
 
@@ -83,6 +82,6 @@ function tiersAbove(
     for (const name of tier) taken.add(name);
     return tier;
   });
-  const hasPlaceless = placelessOf(knowledge).length > 0;
+  const hasPlaceless = knowledge.placeless.length > 0;
   return [...placed.filter(({ length }) => length > 0), ...(hasPlaceless ? [[undefined]] : [])];
 }

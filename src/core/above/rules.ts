@@ -1,5 +1,5 @@
-import type { Sentence } from '../evidence/sentences.ts';
 import { countsAs } from '../evidence/wanted.ts';
+import type { Sentence } from '../facts/sentence.ts';
 import { type Figure, findFigures } from '../language/figures.ts';
 import { clauses, slice } from '../language/text.ts';
 import { setsRules } from '../papers/titles.ts';

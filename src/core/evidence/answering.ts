@@ -1,10 +1,10 @@
+import { readUnder } from '../facts/sentence.ts';
 import type { Figure } from '../language/figures.ts';
 import { speaksOfGrant } from '../language/grants.ts';
 import { asksGrant, grantAsked } from '../question/grants.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Evidence } from './evidence.ts';
 import { LABELLED, sectionFits } from './labels.ts';
-import { readUnder } from './sentences.ts';
 import { countsAs } from './wanted.ts';
 
 /** Forms of answer that a sentence must really hold; without it the sentence is no answer, however near. */

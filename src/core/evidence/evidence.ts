@@ -1,3 +1,4 @@
+import { readUnder, type Sentence } from '../facts/sentence.ts';
 import { fitOf } from '../language/figures/conditions.ts';
 import { speaksOfGrant } from '../language/grants.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
@@ -10,7 +11,6 @@ import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './conf
 import { headedList } from './excerpts/heads.ts';
 import { cellAsked } from './excerpts/tables.ts';
 import { bearsLabel, LABELLED, namesKind, sectionFits } from './labels.ts';
-import { readUnder, type Sentence, sentencesOf } from './sentences.ts';
 import { weighSubject } from './subject.ts';
 import { isSumOfAll } from './sums.ts';
 import { holdsWanted, namesYear, nearness, type WeighedTerm } from './wanted.ts';
@@ -114,7 +114,7 @@ export function weighEvidence(
   const met = ranked.slice(0, depth).flatMap(({ ordinal }, rank) => {
     const passage = knowledge.passages[ordinal];
     if (passage === undefined) return [];
-    const inPassage = sentencesOf(passage, knowledge);
+    const inPassage = knowledge.sentencesOf(passage);
     const isKnown = isKnownIn(passage.place);
     return inPassage.flatMap((sentence, at) => {
       if (!mayAnswer(asked, sentence, knowledge)) return [];

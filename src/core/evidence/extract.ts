@@ -1,3 +1,4 @@
+import { readUnder, type Sentence } from '../facts/sentence.ts';
 import { extremeAsked } from '../language/figures/extremes.ts';
 import { overlaps } from '../language/text.ts';
 import type { Standing, Standings } from '../papers.ts';
@@ -15,7 +16,6 @@ import { newestOfSentences } from './excerpts/like-sentences.ts';
 import { additionTo, exceptionTo, listExcerpts, sequelOf, suspensionOf } from './excerpts/lists.ts';
 import { preferLabelled } from './figures/labels.ts';
 import { namesKind } from './labels.ts';
-import { readUnder, type Sentence } from './sentences.ts';
 import type { WeighedTerm } from './wanted.ts';
 
 /** What one place's reports answer. */

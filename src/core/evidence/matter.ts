@@ -1,6 +1,6 @@
+import { bare } from '../language/text.ts';
 import type { Segmenter } from '../ports.ts';
 import { goesOn } from '../question/follow-up.ts';
-import { bare } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { asks } from '../question/split.ts';
 import { isOfNow, isOfSomebody } from '../unasked/at-hand.ts';

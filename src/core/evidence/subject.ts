@@ -1,10 +1,9 @@
 import { bigramTerms } from '../language/terms.ts';
-import { fold } from '../language/text.ts';
+import { bare, fold } from '../language/text.ts';
 import type { Vocabulary } from '../language/vocabulary.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
-import { bare } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
-import { namesBeginningIn, nameTable } from './policies/quoted-names.ts';
+import { namesBeginningIn } from './policies/quoted-names.ts';
 import type { WeighedTerm } from './wanted.ts';
 
 type SubjectOf = Pick<AskedQuestion, 'subject' | 'topic'>;
@@ -58,7 +57,7 @@ export function weighSubject(
 /** A name in a topic that a report puts in quotation marks (清风行动), as it is folded without punctuation. */
 function quotedNameIn(topic: string, knowledge: Knowledge): string | undefined {
   const written = bare(fold(topic));
-  return namesBeginningIn(written, nameTable(knowledge)).find(
+  return namesBeginningIn(written, knowledge.quotedNames).find(
     ({ key }) => key.length >= SHORTEST_NAME && written.includes(key),
   )?.key;
 }

@@ -1,3 +1,4 @@
+import { readUnder, type Sentence } from '../facts/sentence.ts';
 import { isCondition } from '../language/figures/dates.ts';
 import type { Figure } from '../language/figures.ts';
 import { fillsOffice, isOffice, namesPerson } from '../language/people.ts';
@@ -6,7 +7,6 @@ import type { Segmenter } from '../ports.ts';
 import type { Rate } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Span } from '../types.ts';
-import { readUnder, type Sentence } from './sentences.ts';
 import { isAskedAsSum } from './sums.ts';
 
 /** A word of the subject with what it weighs and every spelling that counts for it. */

@@ -12,20 +12,22 @@ export interface DocumentFacts {
   readonly plain: string;
   /** Words of the document that stand outside of its text (its title, its headings) in simplified characters. */
   plainOf(words: string): string;
+  /** Of each block what stands above it says of when it is. */
+  above(): readonly ToldAbove[];
+  /** How many tables have the same names of columns, by these as they are written. */
+  headers(): ReadonlyMap<string, number>;
 }
 
-/** @param toSimplified keeps the length of a text; a document is read as it is written when absent. */
-export function readDocument(
-  document: SourceDocument,
-  toSimplified: (text: string) => string = (text) => text,
-): ReadDocument {
-  const plain = toSimplified(document.text);
-  const isSimplified = plain === document.text;
-  const facts: DocumentFacts = {
-    plain: isSimplified ? document.text : plain,
-    plainOf: (words) => (isSimplified ? words : toSimplified(words)),
-  };
-  return Object.freeze(Object.defineProperty({ ...document }, 'facts', { value: facts }) as ReadDocument);
+/** What stands above a stretch says of when it is. */
+export interface ToldAbove {
+  /** Still to come, or done; undefined where nothing above says so. */
+  readonly standing?: 'planned' | 'done';
+  /** The heading that says so; undefined where the title does, or the paragraph itself. */
+  readonly by?: Span;
+  /** The years that the nearest heading names which names some. */
+  readonly years: readonly number[];
+  /** That heading. */
+  readonly dated?: Span;
 }
 
 /** A stretch of a document in simplified characters, folded. */

@@ -1,12 +1,12 @@
 import { AppError } from '../../errors.ts';
 import { type Excerpt, holdsPlannedFigure } from '../evidence/excerpts/excerpt.ts';
-import { rulingLead, type Sentence } from '../evidence/sentences.ts';
 import type { DroppedSentence } from '../explained.ts';
+import type { Sentence } from '../facts/sentence.ts';
+import { rulingLead } from '../facts/sentences.ts';
 import { findFigures } from '../language/figures.ts';
-import { fold, hasWords, overlaps, slice } from '../language/text.ts';
+import { bare, fold, hasWords, overlaps, slice } from '../language/text.ts';
 import { paperAt } from '../papers.ts';
 import type { ChatModel, Knowledge } from '../ports.ts';
-import { bare } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Fallback, NonEmpty, Passage, Source, Turn } from '../types.ts';
 import { type DraftSentence, type VerifyContext, violationOf } from '../verify.ts';

@@ -1,5 +1,5 @@
-import type { Sentence } from '../evidence/sentences.ts';
-import { readUnder, sentencesOf } from '../evidence/sentences.ts';
+import type { Sentence } from '../facts/sentence.ts';
+import { readUnder } from '../facts/sentence.ts';
 import { contentRuns, pairsOf, withoutFigures } from '../language/content.ts';
 import { datesIn, quantitiesIn } from '../language/figures/dates.ts';
 import { findFigures, supportsFigure } from '../language/figures.ts';
@@ -27,9 +27,9 @@ const TIME_GAIN = 3;
 export function provingSentences(
   claim: string,
   passage: Passage,
-  knowledge: Pick<Knowledge, 'documentById'>,
+  knowledge: Pick<Knowledge, 'sentencesOf'>,
 ): Sentence[] {
-  const left = withoutOtherRows(claim, sentencesOf(passage, knowledge));
+  const left = withoutOtherRows(claim, knowledge.sentencesOf(passage));
   const chosen: Sentence[] = [];
   let pairs = contentRuns(withoutFigures(claim)).flatMap(pairsOf);
   const inDates = new Set(

@@ -63,6 +63,11 @@ export function hasWords(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
 }
 
+/** Without white space, punctuation and symbols. */
+export function bare(text: string): string {
+  return text.replaceAll(/[\s\p{P}\p{S}]+/gu, '');
+}
+
 const SENTENCE_END = /[。！？!?；;…]/u;
 const CLOSERS = /[”’」』）)】》"'\]]/u;
 /** The marks of a note, behind the stop of the sentence that they are of. */

@@ -1,6 +1,6 @@
 import { wording } from '../../wording.ts';
-import { passagesOf } from '../evidence/policies/quoted-names.ts';
 import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
+import type { HeldPaper, PaperNumber } from '../facts/corpus.ts';
 import { fold, overlaps, slice } from '../language/text.ts';
 import type { Standing } from '../papers.ts';
 import type { AskedQuestion } from '../question/question.ts';
@@ -8,15 +8,8 @@ import { answered, leadOf, type ReplyDeps } from '../reply/parts.ts';
 import { refuse } from '../reply/refusals.ts';
 import type { Answer, Paper, Repeal, SourceDocument, Span } from '../types.ts';
 import type { DraftSentence } from '../verify.ts';
-import {
-  isSameNumber,
-  namingWords,
-  numberIn,
-  type PaperNumber,
-  type PaperQuestion,
-  paperAsked,
-} from './asked.ts';
-import { type Held, papersIn } from './held.ts';
+import { isSameNumber, namingWords, numberIn, type PaperQuestion, paperAsked } from './asked.ts';
+import { papersIn } from './held.ts';
 import { BY_TEXT, holds, NAMED, papersMeant } from './meant.ts';
 import { dateLineOf, hasParts, partOf } from './parts.ts';
 
@@ -46,7 +39,7 @@ export function answerOfPaper(
     case 'issue':
       return answered('extracted', issueLines(question, asked, subject, deps), deps);
     case 'repeals': {
-      const mayMean = ({ paper: { repeals = [] } }: Held) =>
+      const mayMean = ({ paper: { repeals = [] } }: HeldPaper) =>
         repeals.length > 0 || namingWords(subject, asked.written).length > 0;
       return answerOf(
         papersMeant(asked, subject, deps).filter(mayMean),
@@ -77,8 +70,8 @@ export function answerOfPaper(
 
 /** What the papers meant say, or that they do not say it; null of none or too many. */
 function answerOf(
-  meant: readonly Held[],
-  linesOf: (held: Held) => DraftSentence[],
+  meant: readonly HeldPaper[],
+  linesOf: (held: HeldPaper) => DraftSentence[],
   silent: (titles: readonly string[]) => string,
   deps: ReplyDeps,
 ): Answer | null {
@@ -88,7 +81,7 @@ function answerOf(
   return refuse('not-in-corpus', silent(meant.map(({ paper }) => paper.title)), deps.knowledge);
 }
 
-function titleSpan({ document, paper, span }: Held): Span | undefined {
+function titleSpan({ document, paper, span }: HeldPaper): Span | undefined {
   const bare = (text: string) => text.replaceAll(/\s/gu, '');
   const titles = document.blocks.filter(({ kind, span: at }) => kind === 'title' && overlaps(at, span));
   // A title may stand on two lines.
@@ -102,7 +95,7 @@ function titleSpan({ document, paper, span }: Held): Span | undefined {
 }
 
 /** The number of a paper behind its title. */
-function numberLine(held: Held, deps: ReplyDeps): DraftSentence[] {
+function numberLine(held: HeldPaper, deps: ReplyDeps): DraftSentence[] {
   const { document, paper, span } = held;
   const at = paper.number === undefined ? -1 : document.text.indexOf(paper.number, span.start);
   if (paper.number === undefined || at < 0 || at >= span.end) return [];
@@ -127,12 +120,12 @@ function answerOfNumber(
   return answered('extracted', lines, deps) ?? answered('extracted', repealing(number, asked, deps), deps);
 }
 
-function isNumberOf({ number }: Held, asked: PaperNumber): boolean {
+function isNumberOf({ number }: HeldPaper, asked: PaperNumber): boolean {
   return number !== undefined && isSameNumber(number, asked);
 }
 
-function firstSentence({ document, span }: Held, deps: ReplyDeps): DraftSentence[] {
-  const passage = passagesOf(document.id, deps.knowledge).find((one) => overlaps(one.span, span));
+function firstSentence({ document, span }: HeldPaper, deps: ReplyDeps): DraftSentence[] {
+  const passage = deps.knowledge.passagesOf(document.id).find((one) => overlaps(one.span, span));
   const first = passage?.sentences.find(({ isHead }) => isHead !== true);
   return first === undefined ? [] : [line(document, [first.span], first.span, deps)];
 }
@@ -176,7 +169,7 @@ function repealingTitle(
 }
 
 /** Each sentence or item in which a paper abolishes others, once. */
-function repealLines({ document, paper }: Held, deps: ReplyDeps): DraftSentence[] {
+function repealLines({ document, paper }: HeldPaper, deps: ReplyDeps): DraftSentence[] {
   const { repeals = [] } = paper;
   const first = repeals.filter(
     ({ span }, at) => repeals.findIndex((other) => other.span.start === span.start) === at,
@@ -209,7 +202,7 @@ function papersNamed(
   asked: AskedQuestion,
   subject: readonly WeighedTerm[],
   deps: ReplyDeps,
-): Held[] {
+): HeldPaper[] {
   if (number === undefined) return papersMeant(asked, subject, deps);
   return papersIn({ places: [] }, deps).filter((held) => isNumberOf(held, number));
 }
@@ -234,7 +227,7 @@ function answerOfValidity(
   return answered('extracted', lines, deps);
 }
 
-function validityLines(held: Held, asksStanding: boolean, deps: ReplyDeps): DraftSentence[] {
+function validityLines(held: HeldPaper, asksStanding: boolean, deps: ReplyDeps): DraftSentence[] {
   const { document, paper, span } = held;
   const { kind } = deps.standingOf(document, span);
   const abolished = kind === 'repealed' ? held.number : undefined;
@@ -253,7 +246,7 @@ function verdictOf(kind: Standing['kind'], { validUntil }: Paper): string {
 
 /** The article or chapter: its first line, then each block on a line of its own. */
 function partLines(
-  { document, span }: Held,
+  { document, span }: HeldPaper,
   part: Parameters<typeof partOf>[2],
   deps: ReplyDeps,
 ): DraftSentence[] {

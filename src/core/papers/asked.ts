@@ -1,3 +1,4 @@
+import type { PaperNumber } from '../facts/corpus.ts';
 import { readNumber } from '../language/numerals.ts';
 import { fold } from '../language/text.ts';
 import type { AskedQuestion } from '../question/question.ts';
@@ -23,14 +24,6 @@ export type PaperQuestion =
   | { readonly kind: 'repeals' }
   /** 什么时候施行, 有效期到什么时候, 还有效吗. */
   | { readonly kind: 'validity'; readonly number?: PaperNumber; readonly asksStanding: boolean };
-
-/** A document number in its parts: 某政办发 · 2024 · 3. */
-export interface PaperNumber {
-  /** The letters before the year; what a sentence has before them may be among them. */
-  readonly letters: string;
-  readonly year: number;
-  readonly serial: number;
-}
 
 const PART = /第\s*([一二三四五六七八九十百零\d]{1,5})\s*([条章])(?![件款约例])/u;
 const NUMBER = /(\p{Script=Han}{1,16})\s*[〔[(【]\s*((?:19|20)\d{2})\s*[〕\])】]\s*第?\s*(\d{1,4})\s*号/u;

@@ -84,22 +84,20 @@ export function yearsIn(text: string): number[] {
   return [...fold(text).matchAll(YEAR)].map(([year]) => Number(year));
 }
 
-const headers = new WeakMap<SourceDocument, ReadonlyMap<string, number>>();
-
 /** Whether another table of the document has the same names of columns. */
-function hasLikeTable(lead: readonly Lead[], document: SourceDocument): boolean {
+function hasLikeTable(lead: readonly Lead[], document: ReadDocument): boolean {
   const header = lead.find(({ kind }) => kind === 'header');
   if (header === undefined) return false;
-  let counts = headers.get(document);
-  if (counts === undefined) {
-    const found = new Map<string, number>();
-    for (const { kind, span } of document.blocks) {
-      if (kind !== 'header') continue;
-      const words = slice(document.text, span);
-      found.set(words, (found.get(words) ?? 0) + 1);
-    }
-    counts = found;
-    headers.set(document, counts);
+  return (document.facts.headers().get(slice(document.text, header)) ?? 0) > 1;
+}
+
+/** How many tables of a document have the same names of columns, by these. */
+export function countHeaders({ blocks, text }: SourceDocument): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { kind, span } of blocks) {
+    if (kind !== 'header') continue;
+    const words = slice(text, span);
+    counts.set(words, (counts.get(words) ?? 0) + 1);
   }
-  return (counts.get(slice(document.text, header)) ?? 0) > 1;
+  return counts;
 }

@@ -1,3 +1,4 @@
+import type { HeldPaper } from '../facts/corpus.ts';
 import type { ReadDocument } from '../facts/document.ts';
 import { fold } from '../language/text.ts';
 import { paperAt } from '../papers.ts';
@@ -5,18 +6,8 @@ import type { Gazetteer } from '../places/places.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Paper, Section, Span } from '../types.ts';
-import { numberIn, type PaperNumber } from './asked.ts';
+import { numberIn } from './asked.ts';
 import { placesAboveIn } from './naming.ts';
-
-/** A paper of the corpus: a document, or a section of one that has a title of its own. */
-export interface Held {
-  readonly document: ReadDocument;
-  readonly paper: Paper;
-  readonly span: Span;
-  /** Its title in simplified characters, folded. */
-  readonly folded: string;
-  readonly number: PaperNumber | undefined;
-}
 
 interface Within {
   readonly knowledge: Knowledge;
@@ -27,8 +18,8 @@ interface Within {
 export function papersIn(
   { places }: Pick<AskedQuestion, 'places'>,
   { knowledge }: Pick<Within, 'knowledge'>,
-): readonly Held[] {
-  const all = allPapers(knowledge);
+): readonly HeldPaper[] {
+  const all = knowledge.papers;
   if (places.length === 0) return all;
   return all.filter(({ paper }) => paper.place !== undefined && places.includes(paper.place));
 }
@@ -37,27 +28,21 @@ export function papersIn(
 export function papersAbove(
   { places }: Pick<AskedQuestion, 'places'>,
   { knowledge, gazetteer }: Within,
-): readonly Held[] {
+): readonly HeldPaper[] {
   if (places.length === 0) return [];
   const above = new Set(places.flatMap(placesAboveIn(gazetteer)));
-  return allPapers(knowledge).filter(({ paper: { place } }) => place === undefined || above.has(place));
+  return knowledge.papers.filter(({ paper: { place } }) => place === undefined || above.has(place));
 }
 
-const read = new WeakMap<Knowledge, readonly Held[]>();
-
-/** Read once for a corpus. */
-function allPapers(knowledge: Knowledge): readonly Held[] {
-  const known = read.get(knowledge);
-  if (known !== undefined) return known;
-  const all = knowledge.documents.flatMap((document): Held[] => {
+/** Every paper of the documents, first to last. */
+export function papersOf(documents: readonly ReadDocument[]): HeldPaper[] {
+  return documents.flatMap((document): HeldPaper[] => {
     const whole = { start: 0, end: document.text.length };
     const own = wholePapers((document.sections ?? []).filter(({ title }) => title !== document.title));
     return own.length > 0
       ? own.map((span) => heldOf(document, paperAt(document, span), span))
       : [heldOf(document, document, whole)];
   });
-  read.set(knowledge, all);
-  return all;
 }
 
 /** The stretches of the papers that sections make: the pieces of one paper, carved by its county parts, are one. */
@@ -72,7 +57,7 @@ function wholePapers(sections: readonly Section[]): Span[] {
   return papers.map(({ span }) => span);
 }
 
-function heldOf(document: ReadDocument, paper: Paper, span: Span): Held {
+function heldOf(document: ReadDocument, paper: Paper, span: Span): HeldPaper {
   const number = paper.number === undefined ? undefined : numberIn(paper.number);
   return { document, paper, span, folded: fold(document.facts.plainOf(paper.title)), number };
 }

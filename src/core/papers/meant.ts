@@ -1,10 +1,11 @@
 import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
+import type { HeldPaper } from '../facts/corpus.ts';
 import { foldedAt } from '../facts/document.ts';
 import { mayHold } from '../papers.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { ReplyDeps } from '../reply/parts.ts';
 import { namingWords } from './asked.ts';
-import { type Held, papersAbove, papersIn } from './held.ts';
+import { papersAbove, papersIn } from './held.ts';
 
 /** Least share of the naming words of a question, by weight, that the title of the paper meant holds. 0 to 1. */
 export const NAMED = 0.6;
@@ -17,7 +18,7 @@ export function papersMeant(
   subject: readonly WeighedTerm[],
   deps: ReplyDeps,
   ways = BY_TITLE,
-): Held[] {
+): HeldPaper[] {
   const naming = namingWords(subject, asked.written);
   // Without a word to call it by all ways are one, and one word alone stands in many texts.
   for (const papers of [papersIn(asked, deps), papersAbove(asked, deps)])
@@ -49,32 +50,37 @@ export const BY_TEXT: readonly Way[] = [
 ];
 
 function bestNamed(
-  papers: readonly Held[],
+  papers: readonly HeldPaper[],
   naming: readonly WeighedTerm[],
   asked: AskedQuestion,
   way: Way,
-): Held[] {
+): HeldPaper[] {
   const scored = papers.map((held) => ({ held, share: namedShare(naming, asked, held, way) }));
   const best = scored.reduce((most, { share }) => Math.max(most, share), 0);
   if (naming.length > 0 && best < NAMED) return [];
   return scored.filter(({ share }) => share >= best - 1e-9).map(({ held }) => held);
 }
 
-function namedShare(naming: readonly WeighedTerm[], { years }: AskedQuestion, held: Held, way: Way): number {
+function namedShare(
+  naming: readonly WeighedTerm[],
+  { years }: AskedQuestion,
+  held: HeldPaper,
+  way: Way,
+): number {
   if (years.length > 0 && !years.some((year) => isOfYear(held, year))) return 0;
   if (naming.length === 0) return 1;
   return shareOf(naming, way(held));
 }
 
 /** A title that is named with its year is of that year; one without a year of that in which the paper was issued. */
-function isOfYear({ folded, paper: { issuedOn } }: Held, year: number): boolean {
+function isOfYear({ folded, paper: { issuedOn } }: HeldPaper, year: number): boolean {
   return /(?:19|20)\d{2}/u.test(folded)
     ? folded.includes(String(year))
     : issuedOn?.startsWith(String(year)) === true;
 }
 
 /** For a paper whether it may be called by a word. */
-type Way = (held: Held) => (word: string) => boolean;
+type Way = (held: HeldPaper) => (word: string) => boolean;
 
 /** As it is, or both halves of four characters: 危房改造 in 改造农村危房. */
 export function holds(title: string, word: string): boolean {

@@ -1,9 +1,8 @@
 import type { Conditions } from '../language/figures/conditions.ts';
 import { relativeYearWords } from '../language/relative-years.ts';
-import { clauses, fold, slice } from '../language/text.ts';
+import { bare, clauses, fold, slice } from '../language/text.ts';
 import type { PastTurn, Turn } from '../types.ts';
 import { MAX_ANSWER_CHARACTERS, MAX_QUESTION_CHARACTERS } from './context.ts';
-import { bare } from './forms.ts';
 
 /**
  * What a short question after another one points back at. `source`: where the last answer is from; `more`: what it left

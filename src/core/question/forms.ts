@@ -1,5 +1,5 @@
 import { type Figure, findFigures } from '../language/figures.ts';
-import { fold } from '../language/text.ts';
+import { bare, fold } from '../language/text.ts';
 
 /** What form of answer a question asks for. */
 export type Wanted =
@@ -242,8 +242,3 @@ export function isPremise({ unit, han, value, span }: Figure, text: string): boo
 
 const ENDS_WITH_FIGURE = /(?:每[月年人户亩天]|[是有到达约了为涨降])\s*$/u;
 const CLOSES = /^\s*(?:[吗吧么啊呢嘛对是不没,，?？。!！]|$)/u;
-
-/** Without white space, punctuation and symbols. */
-export function bare(text: string): string {
-  return text.replaceAll(/[\s\p{P}\p{S}]+/gu, '');
-}

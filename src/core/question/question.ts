@@ -1,7 +1,7 @@
 import { wording } from '../../wording.ts';
 import type { Conditions } from '../language/figures/conditions.ts';
 import { wordTerms } from '../language/terms.ts';
-import { fold, hasWords, normaliseInput } from '../language/text.ts';
+import { bare, fold, hasWords, normaliseInput } from '../language/text.ts';
 import type { Tier } from '../places/place.ts';
 import type { Place } from '../places/places.ts';
 import type { Question } from '../types.ts';
@@ -16,7 +16,6 @@ import {
   pointsAt,
   recentTurns,
 } from './follow-up.ts';
-import { bare } from './forms.ts';
 import { type OneQuestion, readOne } from './one-question.ts';
 import { ofChosen, placesOf, type Scope, scope } from './scope.ts';
 import type { PartReading } from './split.ts';

@@ -1,5 +1,4 @@
-import { fold } from '../language/text.ts';
-import { bare } from './forms.ts';
+import { bare, fold } from '../language/text.ts';
 
 const MORE_OR_LESS = '多|少|高|低|大|小|长|短|快|慢|早|晚|好|贵|便宜|富|穷';
 const COMPARES = new RegExp(

@@ -1,4 +1,4 @@
-import { bare } from './forms.ts';
+import { bare } from '../language/text.ts';
 
 /** What the parts of a message are told apart by. */
 export interface PartReading {

@@ -1,5 +1,5 @@
-import { figuresOfCell } from '../evidence/sentences.ts';
 import { foldedAt, type ReadDocument } from '../facts/document.ts';
+import { figuresOfCell } from '../facts/sentences.ts';
 import { type Bound, type Figure, findFigures } from '../language/figures.ts';
 import { type LabelledFigure, labelledFigures, yearsOf } from '../language/labelled.ts';
 import { relativeYearsOf } from '../language/relative-years.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { weighEvidence } from '../../../src/core/evidence/evidence.ts';
-import { sentencesOf } from '../../../src/core/evidence/sentences.ts';
 import { weighSubject } from '../../../src/core/evidence/subject.ts';
 import { retrieve, searchForms } from '../../../src/core/retrieve.ts';
 import {
@@ -38,7 +37,7 @@ async function evidenceFor(text: string, withVector = true) {
 test('the sentences of a passage are exact spans of its document, and are prepared once', () => {
   for (const passage of knowledge.passages) {
     const { text } = knowledge.documentById.get(passage.documentId)!;
-    const sentences = sentencesOf(passage, knowledge);
+    const sentences = knowledge.sentencesOf(passage);
     expect(sentences.length).toBeGreaterThan(0);
     for (const { span, folded } of sentences) {
       expect(folded).toHaveLength(span.end - span.start);
@@ -47,7 +46,7 @@ test('the sentences of a passage are exact spans of its document, and are prepar
         passage.text.slice(span.start - passage.span.start, span.end - passage.span.start),
       );
     }
-    expect(sentencesOf(passage, knowledge)).toBe(sentences);
+    expect(knowledge.sentencesOf(passage)).toBe(sentences);
   }
 });
 

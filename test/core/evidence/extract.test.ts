@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { weighEvidence } from '../../../src/core/evidence/evidence.ts';
 import { EXTRACT, excerptOf } from '../../../src/core/evidence/excerpts/excerpt.ts';
 import { inReportOrder, selectByPlace } from '../../../src/core/evidence/extract.ts';
-import { sentencesOf } from '../../../src/core/evidence/sentences.ts';
 import { weighSubject } from '../../../src/core/evidence/subject.ts';
 import { contains } from '../../../src/core/language/text.ts';
 import { retrieve, searchForms } from '../../../src/core/retrieve.ts';
@@ -55,7 +54,7 @@ async function work(text: string) {
 
 const sentenceWith = (part: string) =>
   knowledge.passages
-    .flatMap((passage) => sentencesOf(passage, knowledge))
+    .flatMap((passage) => knowledge.sentencesOf(passage))
     .find(({ folded }) => folded.includes(part))!;
 const quoteOf = ({ documentId, span }: { documentId: string; span: { start: number; end: number } }) =>
   knowledge.documentById.get(documentId)!.text.slice(span.start, span.end);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readDocument } from '../../../src/core/facts/document.ts';
+import { readDocument } from '../../../src/core/facts/read.ts';
 import type { Section, Span } from '../../../src/core/types.ts';
 import { type DraftSentence, type GateContext, violationOf } from '../../../src/core/verify.ts';
 import { documentOf } from '../../fakes/small-knowledge.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readDocument } from '../../../src/core/facts/document.ts';
+import { readDocument } from '../../../src/core/facts/read.ts';
 import { readRow } from '../../../src/core/papers/rows.ts';
 import { clean } from '../../../src/corpus/clean.ts';
 import { blocksOf } from '../../../src/corpus/structure/blocks.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { relativeYearsOf, tellsRelativeYear } from '../../../src/core/language/relative-years.ts';
 import { NO_SPELLER } from '../../../src/core/language/spelling.ts';
+import { bare } from '../../../src/core/language/text.ts';
 import { otherPlaces, pointsAt, wasSaid } from '../../../src/core/question/follow-up.ts';
-import { bare } from '../../../src/core/question/forms.ts';
 import {
   MAX_QUESTION_CHARACTERS,
   type QuestionContext,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type ReadDocument, readDocument } from '../../../src/core/facts/document.ts';
+import type { ReadDocument } from '../../../src/core/facts/document.ts';
+import { readDocument } from '../../../src/core/facts/read.ts';
 import { originalOf } from '../../../src/core/reply/original.ts';
 import type { SourceDocument } from '../../../src/core/types.ts';
 import { blocksOf } from '../../../src/corpus/structure/blocks.ts';

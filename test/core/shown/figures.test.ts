@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readDocument } from '../../../src/core/facts/document.ts';
+import { readDocument } from '../../../src/core/facts/read.ts';
 import { figuresOfPassage, type ShownFigure } from '../../../src/core/shown/figures.ts';
 import { comparisonsOf, indicatorsOf } from '../../../src/core/shown/indicators.ts';
 import { cutPassages } from '../../../src/corpus/generation/cut.ts';

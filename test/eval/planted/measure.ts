@@ -1,10 +1,10 @@
-import { readDocument } from '../../../src/core/facts/document.ts';
+import { readCorpusFacts } from '../../../src/core/facts/read.ts';
 import { isWordedBy, provingSentences } from '../../../src/core/generation/proof.ts';
 import { contains, overlaps, sentences, slice } from '../../../src/core/language/text.ts';
 import type { SourceDocument } from '../../../src/core/types.ts';
 import { type GateContext, violationOf } from '../../../src/core/verify.ts';
 import { loadGazetteer } from '../../../src/corpus/gazetteer/gazetteer.ts';
-import { passagesOf } from '../../../src/corpus/structure/passages.ts';
+import { passagesOf as cutInto } from '../../../src/corpus/structure/passages.ts';
 import { createSegmenter } from '../../../src/engines/segmenter.ts';
 import { createRandom } from '../../fakes/random.ts';
 import { FAULTS } from './faults.ts';
@@ -127,13 +127,16 @@ function sceneOf(
   cited: Answers['sentences'],
   gazetteer: ReturnType<typeof loadGazetteer>,
 ) {
-  const documentById = new Map(documents.map((document) => [document.id, readDocument(document)]));
+  const { documentById, passagesOf, sentencesOf } = readCorpusFacts(
+    documents,
+    documents.flatMap((document) => cutInto(document)),
+    (text) => text,
+  );
   const among = new Set(documents.flatMap(({ place }) => place ?? []));
   const context: GateContext = {
     knowledge: { documentById },
     placesIn: (text) => gazetteer.findPlaces(text, { among }).map(({ place }) => place.name),
   };
-  const passages = new Map(documents.map((document) => [document.id, passagesOf(document)]));
   const counting = (all: Answers['sentences']) =>
     all.flatMap((sentence) => {
       const document = documentById.get(sentence.documentId);
@@ -145,7 +148,7 @@ function sceneOf(
   const uncited = documents.flatMap(({ id, text }) =>
     sentences(text)
 
-      .filter((span) => passages.get(id)?.some((passage) => contains(passage.span, span)))
+      .filter((span) => passagesOf(id).some((passage) => contains(passage.span, span)))
       .filter((span) => !cited.some((one) => one.documentId === id && overlaps(one.span, span)))
       .map((span) => ({ documentId: id, span, quote: slice(text, span) })),
   );
@@ -154,11 +157,11 @@ function sceneOf(
     sentences: { tune: counting(cited), judge: counting(uncited) },
     /** What a model's wording meets that cites the passage of a sentence: the sentences that prove it are looked for, then the gate. */
     objectionTo(text: string, { documentId, span }: Cited): string | null {
-      const passage = passages
-        .get(documentId)
-        ?.find((one) => one.span.start <= span.start && span.start < one.span.end);
+      const passage = passagesOf(documentId).find(
+        (one) => one.span.start <= span.start && span.start < one.span.end,
+      );
       if (passage === undefined) throw new Error(`no passage of ${documentId} holds ${span.start}`);
-      const proof = provingSentences(text, passage, { documentById });
+      const proof = provingSentences(text, passage, { sentencesOf });
       const [first, ...rest] = proof.map((one) => ({ documentId, span: one.span }));
       if (first === undefined) return 'no proof';
       const violation = violationOf({ lead: '', text, sources: [first, ...rest] }, context);

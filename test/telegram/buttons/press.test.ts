@@ -1,7 +1,7 @@
 import type { CallbackQuery } from 'telegraf/types';
 import { afterEach, describe, expect, test } from 'vitest';
 import { newAnswerKey } from '../../../src/chat/answer-key.ts';
-import { readDocument } from '../../../src/core/facts/document.ts';
+import { readDocument } from '../../../src/core/facts/read.ts';
 import type { SentAnswer } from '../../../src/core/ports.ts';
 import { originalOf } from '../../../src/core/reply/original.ts';
 import type { Answer, Citation, SourceDocument } from '../../../src/core/types.ts';

@@ -1,4 +1,6 @@
 import { foldedAt, type ReadDocument } from '../../facts/document.ts';
+import type { Sentence } from '../../facts/sentence.ts';
+import { rulingLead } from '../../facts/sentences.ts';
 import type { Extreme } from '../../language/figures/extremes.ts';
 import { type Figure, findFigures, supportsFigure } from '../../language/figures.ts';
 import { toCome } from '../../language/planned.ts';
@@ -8,7 +10,6 @@ import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import type { Lead, Passage, Source, Span } from '../../types.ts';
 import type { Evidence } from '../evidence.ts';
-import { rulingLead, type Sentence } from '../sentences.ts';
 import type { WeighedTerm } from '../wanted.ts';
 
 /** A stretch of a report chosen to be quoted. */

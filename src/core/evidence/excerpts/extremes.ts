@@ -1,3 +1,4 @@
+import { readUnder, type Sentence } from '../../facts/sentence.ts';
 import { fitOf } from '../../language/figures/conditions.ts';
 import type { Extreme } from '../../language/figures/extremes.ts';
 import { fold, slice } from '../../language/text.ts';
@@ -6,8 +7,6 @@ import { headerOf } from '../../papers/rows.ts';
 import { dateOf, paperAt } from '../../papers.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
-import { passagesOf } from '../policies/quoted-names.ts';
-import { readUnder, type Sentence, sentencesOf } from '../sentences.ts';
 import { isOfAllRows, isTotal } from '../sums.ts';
 import { isOfYears, type WeighedTerm } from '../wanted.ts';
 import { cellText, ownCells } from '../weighing/cells.ts';
@@ -93,8 +92,8 @@ function rowsOfKind(row: Sentence, others: readonly Sentence[], knowledge: Knowl
   const alike = others.filter((one) => tableKeyOf(one, knowledge) === key);
   const ids = new Set([row, ...alike].map(({ passage }) => passage.documentId));
   return [...ids]
-    .flatMap((id) => passagesOf(id, knowledge))
-    .flatMap((passage) => sentencesOf(passage, knowledge))
+    .flatMap((id) => knowledge.passagesOf(id))
+    .flatMap((passage) => knowledge.sentencesOf(passage))
     .filter((one) => one.cells !== undefined && tableKeyOf(one, knowledge) === key);
 }
 

@@ -1,9 +1,8 @@
+import type { Sentence } from '../../facts/sentence.ts';
 import { contains } from '../../language/text.ts';
 import { blockAt } from '../../papers/blocks.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { Passage, Span } from '../../types.ts';
-import { passagesOf } from '../policies/quoted-names.ts';
-import { type Sentence, sentencesOf } from '../sentences.ts';
 
 /** A list that a head announces, with the sentence that opens each of its items, in their order. */
 export interface HeadedList {
@@ -18,16 +17,17 @@ export function headedList(sentence: Sentence, knowledge: Knowledge): HeadedList
   if (head === undefined) return null;
   const others = sentencesUnder(head, sentence.passage, knowledge);
   // The sentence that a head within it begins holds the first of its parts.
-  const first = sentencesOf(sentence.passage, knowledge).filter(
-    ({ span, isHead }) => !isHead && contains(span, head),
-  );
+  const first = knowledge
+    .sentencesOf(sentence.passage)
+    .filter(({ span, isHead }) => !isHead && contains(span, head));
   const items = [...first, ...others];
   return items.length < 2 ? null : { head: { start: head.start, end: head.end }, items };
 }
 
 /** The head within a sentence that the ones behind it are ruled by: …的，不予…：甲；乙。 */
 function headBegun({ passage, span }: Sentence, knowledge: Knowledge): Span | undefined {
-  return sentencesOf(passage, knowledge)
+  return knowledge
+    .sentencesOf(passage)
     .flatMap(({ lead }) => lead)
     .find((lead) => lead.kind === 'head' && contains(span, lead) && lead.end < span.end);
 }
@@ -37,10 +37,10 @@ function sentencesUnder(head: Span, passage: Passage, knowledge: Knowledge): Sen
   const document = knowledge.documentById.get(passage.documentId);
   const items: Sentence[] = [];
   const begun = new Set<number>();
-  for (const one of passagesOf(passage.documentId, knowledge)) {
+  for (const one of knowledge.passagesOf(passage.documentId)) {
     if (one.span.end <= head.start) continue;
     const last = one.sentences.at(-1);
-    for (const sentence of sentencesOf(one, knowledge)) {
+    for (const sentence of knowledge.sentencesOf(one)) {
       const own = sentence.listHead;
       if (own?.start !== head.start || own.end !== head.end) continue;
       const block = document && blockAt(sentence.span, document);

@@ -1,4 +1,5 @@
 import { foldedAt, type ReadDocument } from '../../facts/document.ts';
+import type { Sentence } from '../../facts/sentence.ts';
 import { extremeAsked } from '../../language/figures/extremes.ts';
 import { findFigures } from '../../language/figures.ts';
 import { fold } from '../../language/text.ts';
@@ -11,8 +12,6 @@ import type { AskedQuestion } from '../../question/question.ts';
 import { asksChange, asksComparison } from '../../question/relation.ts';
 import type { Span } from '../../types.ts';
 import type { Evidence } from '../evidence.ts';
-import { passagesOf } from '../policies/quoted-names.ts';
-import { type Sentence, sentencesOf } from '../sentences.ts';
 import type { WeighedTerm } from '../wanted.ts';
 
 /** Asks for what held at other times than now. */
@@ -113,8 +112,8 @@ function newestLike(row: Sentence, knowledge: Knowledge): Sentence {
 
 function datedRows(document: ReadDocument, knowledge: Knowledge): Map<string, Dated[]> {
   const rows = new Map<string, Dated[]>();
-  for (const passage of passagesOf(document.id, knowledge))
-    for (const sentence of sentencesOf(passage, knowledge)) {
+  for (const passage of knowledge.passagesOf(document.id))
+    for (const sentence of knowledge.sentencesOf(passage)) {
       const year = sentence.cells === undefined ? undefined : yearOf(sentence, document);
       const key = year === undefined ? undefined : keyOf(sentence, document);
       if (year === undefined || key === undefined) continue;

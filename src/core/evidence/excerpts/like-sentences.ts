@@ -1,3 +1,4 @@
+import { readUnder } from '../../facts/sentence.ts';
 import { conditionsIn } from '../../gate/alike.ts';
 import { withoutCarriers } from '../../gate/told.ts';
 import { conditionsOf } from '../../language/figures/conditions.ts';
@@ -8,7 +9,6 @@ import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { asksComparison } from '../../question/relation.ts';
 import type { Evidence } from '../evidence.ts';
-import { readUnder } from '../sentences.ts';
 import { isOfUnits, shareOf, stands, type WeighedTerm } from '../wanted.ts';
 import { asksWhatHolds } from './like-rows.ts';
 

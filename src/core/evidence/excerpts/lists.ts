@@ -1,3 +1,4 @@
+import type { Sentence } from '../../facts/sentence.ts';
 import { grantIn } from '../../language/grants.ts';
 import { overlaps } from '../../language/text.ts';
 import { blockAt } from '../../papers/blocks.ts';
@@ -5,8 +6,6 @@ import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import type { Lead, SourceDocument } from '../../types.ts';
 import type { Evidence } from '../evidence.ts';
-import { passagesOf } from '../policies/quoted-names.ts';
-import { type Sentence, sentencesOf } from '../sentences.ts';
 import type { WeighedTerm } from '../wanted.ts';
 import { listAround } from './enumeration.ts';
 import { type Excerpt, type ExtractSettings, excerptOf } from './excerpt.ts';
@@ -60,7 +59,7 @@ function isOwnPoint({ span }: Sentence, document: SourceDocument): boolean {
 
 /** The sentence that goes on behind one, of a point, item, row or value within the same block; never what announces others. */
 export function sequelOf(sentence: Sentence, knowledge: Knowledge): Sentence | undefined {
-  const inPassage = sentencesOf(sentence.passage, knowledge);
+  const inPassage = knowledge.sentencesOf(sentence.passage);
   const next = inPassage[inPassage.findIndex(({ span }) => span.start === sentence.span.start) + 1];
   const document = knowledge.documentById.get(sentence.passage.documentId);
   if (next === undefined || next.isHead || document === undefined) return undefined;
@@ -84,9 +83,9 @@ function behindInBlock({ passage, span: { start } }: Sentence, knowledge: Knowle
   const document = knowledge.documentById.get(passage.documentId);
   if (document === undefined) return [];
   const own = blockAt({ start, end: start }, document);
-  return sentencesOf(passage, knowledge).filter(
-    ({ span }) => span.start > start && blockAt(span, document) === own,
-  );
+  return knowledge
+    .sentencesOf(passage)
+    .filter(({ span }) => span.start > start && blockAt(span, document) === own);
 }
 
 /** Takes something out of what stands above it: 不受前款限制, 上述规定不适用于…, 但…的除外. */
@@ -106,9 +105,10 @@ export function exceptionTo(
     .slice(1)
     .find(({ kind, mark }) => kind !== 'item' && (kind !== 'paragraph' || mark !== undefined));
   const within = { start: span.end, end: end?.span.start ?? document.text.length };
-  return passagesOf(document.id, knowledge)
+  return knowledge
+    .passagesOf(document.id)
     .filter((one) => overlaps(one.span, within))
-    .flatMap((one) => sentencesOf(one, knowledge))
+    .flatMap((one) => knowledge.sentencesOf(one))
     .find((one) => overlaps(one.span, within) && EXCEPTS.test(one.folded));
 }
 

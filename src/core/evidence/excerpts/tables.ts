@@ -1,8 +1,8 @@
+import type { Sentence } from '../../facts/sentence.ts';
 import type { Figure } from '../../language/figures.ts';
 import { fold, slice } from '../../language/text.ts';
 import { headerOf } from '../../papers/rows.ts';
 import type { Knowledge } from '../../ports.ts';
-import type { Sentence } from '../sentences.ts';
 import type { WeighedTerm } from '../wanted.ts';
 
 /** Names of columns are short, and people shorten them: each pair of characters that they share counts. */

@@ -1,7 +1,7 @@
+import type { Sentence } from '../../facts/sentence.ts';
 import type { Figure } from '../../language/figures.ts';
 import type { Segmenter } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
-import type { Sentence } from '../sentences.ts';
 import type { WeighedTerm } from '../wanted.ts';
 
 /** How many there are of people, households, villages or townships, asked without any deed that would count a part of them. */

@@ -1,8 +1,8 @@
+import type { Sentence } from '../../facts/sentence.ts';
 import { labelledFigures } from '../../language/labelled.ts';
 import { contains, slice } from '../../language/text.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { type Evidence, LIGHT_SUBJECT } from '../evidence.ts';
-import type { Sentence } from '../sentences.ts';
 import { CAMPAIGNS, countsAs, type WeighedTerm, weightOf } from '../wanted.ts';
 
 /**

@@ -1,19 +1,12 @@
+import type { NameUse, QuotedName } from '../../facts/corpus.ts';
 import { readNumber } from '../../language/numerals.ts';
-import { clauses, contains, fold, lineAround, sentences, slice, widened } from '../../language/text.ts';
+import { bare, clauses, contains, fold, lineAround, sentences, slice, widened } from '../../language/text.ts';
 import { paperAt } from '../../papers.ts';
 import type { Knowledge } from '../../ports.ts';
-import { bare } from '../../question/forms.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import type { Source, SourceDocument, Span } from '../../types.ts';
 import { itemsAfter, leadsOf } from '../excerpts/enumeration.ts';
-import {
-  type NameUse,
-  namesBeginningIn,
-  nameTable,
-  passagesOf,
-  QUOTED,
-  type QuotedName,
-} from './quoted-names.ts';
+import { namesBeginningIn, QUOTED } from './quoted-names.ts';
 
 /** What the reports say of a policy that they name in quotation marks. */
 export interface NamedPolicy {
@@ -84,7 +77,7 @@ export function namedPolicy(asked: AskedQuestion, knowledge: Knowledge): NamedPo
 function askedName(asked: AskedQuestion, knowledge: Knowledge): QuotedName | null {
   // As typed too: a name in the reports' own words may hold what is elsewhere taken for dialect.
   const question = [asked.written, asked.text].map((text) => bare(fold(text))).join('\n');
-  for (const named of namesBeginningIn(question, nameTable(knowledge))) {
+  for (const named of namesBeginningIn(question, knowledge.quotedNames)) {
     const { name, key, uses } = named;
     const isMeant = question.includes(key) || startsWithTopic(key, asked);
     if (!isMeant) continue;
@@ -198,7 +191,8 @@ function listedItems(name: string, count: number | undefined, use: NameUse, know
   if (counted.length >= 2 && counted.length === count && isNearest) return counted;
   const line = slice(text, lineAround(text, use.span));
   const headed = knowledge.documentById.get(use.documentId)?.facts.plainOf ?? ((heading: string) => heading);
-  const section = passagesOf(use.documentId, knowledge)
+  const section = knowledge
+    .passagesOf(use.documentId)
     .filter(({ headings }) => headings.some((heading) => line.includes(headed(heading))))
     .map(({ span }) => span);
   return leadsOf(text, section, name).slice(0, count ?? 10);

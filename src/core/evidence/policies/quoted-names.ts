@@ -1,35 +1,15 @@
-import { fold } from '../../language/text.ts';
-import type { Knowledge } from '../../ports.ts';
-import { bare } from '../../question/forms.ts';
-import type { Passage, Span } from '../../types.ts';
-
-export interface NameUse {
-  readonly documentId: string;
-  readonly span: Span;
-}
-
-export interface QuotedName {
-  readonly name: string;
-  /** Folded, without punctuation: how it is looked for in a question. */
-  readonly key: string;
-  readonly uses: NameUse[];
-}
+import type { NameTable, NameUse, QuotedName } from '../../facts/corpus.ts';
+import type { ReadDocument } from '../../facts/document.ts';
+import { bare, fold } from '../../language/text.ts';
 
 /** A name in any kind of quotation marks. */
 export const QUOTED = /[“"「『‘]([^“”"「」『』‘’\n]{2,24})[”"」』’]/gu;
 const SHORTEST_NAME = 3;
 
-/** The quoted names of a corpus, by the first two characters of their keys. */
-export type NameTable = ReadonlyMap<string, readonly QuotedName[]>;
-
-const tables = new WeakMap<Knowledge, NameTable>();
-
-/** Read once for a corpus. */
-export function nameTable(knowledge: Knowledge): NameTable {
-  const known = tables.get(knowledge);
-  if (known !== undefined) return known;
-  const byKey = new Map<string, QuotedName>();
-  for (const document of knowledge.documents) {
+/** The names in quotation marks of all documents. */
+export function nameTable(documents: readonly ReadDocument[]): NameTable {
+  const byKey = new Map<string, QuotedName & { readonly uses: NameUse[] }>();
+  for (const document of documents) {
     for (const match of document.facts.plain.matchAll(QUOTED)) {
       const name = match[1] ?? '';
       const key = bare(fold(name));
@@ -45,7 +25,6 @@ export function nameTable(knowledge: Knowledge): NameTable {
     const head = entry.key.slice(0, 2);
     table.set(head, [...(table.get(head) ?? []), entry]);
   }
-  tables.set(knowledge, table);
   return table;
 }
 
@@ -67,32 +46,4 @@ export function namesBeginningIn(text: string, table: NameTable): QuotedName[] {
     for (const entry of table.get(text.slice(at, at + 2)) ?? []) found.add(entry);
   }
   return [...found].sort((a, b) => b.key.length - a.key.length);
-}
-
-const passagesByDocument = new WeakMap<Knowledge, ReadonlyMap<string, readonly Passage[]>>();
-
-/** The passages of one report; the corpus is gone through once. */
-export function passagesOf(documentId: string, knowledge: Knowledge): readonly Passage[] {
-  let byDocument = passagesByDocument.get(knowledge);
-  if (byDocument === undefined) {
-    byDocument = groupByDocument(knowledge);
-    passagesByDocument.set(knowledge, byDocument);
-  }
-  return byDocument.get(documentId) ?? [];
-}
-
-function groupByDocument({ passages }: Knowledge): ReadonlyMap<string, readonly Passage[]> {
-  const groups = new Map<string, Passage[]>();
-  for (const passage of passages) {
-    const group = groups.get(passage.documentId);
-    if (group === undefined) groups.set(passage.documentId, [passage]);
-    else group.push(passage);
-  }
-  return groups;
-}
-
-/** Reads the quoted names of a corpus, so that its first question need not wait for it. */
-export function prepareNames(knowledge: Knowledge): void {
-  nameTable(knowledge);
-  passagesOf('', knowledge);
 }

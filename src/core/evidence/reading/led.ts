@@ -1,8 +1,8 @@
+import type { Sentence } from '../../facts/sentence.ts';
 import { contains, slice } from '../../language/text.ts';
 import { titleAt } from '../../papers.ts';
 import type { Knowledge, LedSentence } from '../../ports.ts';
 import type { Span } from '../../types.ts';
-import type { Sentence } from '../sentences.ts';
 
 /**
  * A sentence as the reader reads it, in simplified characters: the title of its paper, what must be read before it (for

@@ -1,6 +1,6 @@
+import type { Sentence } from '../../facts/sentence.ts';
 import { contains } from '../../language/text.ts';
 import type { Span } from '../../types.ts';
-import type { Sentence } from '../sentences.ts';
 
 /** What a cell of a row says, folded and trimmed; undefined of one that is merged with those above, and stands there. */
 export function cellText(

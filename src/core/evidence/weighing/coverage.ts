@@ -1,4 +1,4 @@
-import type { Sentence } from '../sentences.ts';
+import type { Sentence } from '../../facts/sentence.ts';
 import { isAskedAsSum } from '../sums.ts';
 import type { WeighedTerm } from '../wanted.ts';
 import { ownCells } from './cells.ts';

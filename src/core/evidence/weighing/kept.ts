@@ -1,5 +1,5 @@
+import type { Sentence } from '../../facts/sentence.ts';
 import type { AskedQuestion } from '../../question/question.ts';
-import type { Sentence } from '../sentences.ts';
 import { isTotal } from '../sums.ts';
 import type { WeighedTerm } from '../wanted.ts';
 import { type Coverage, coverageOf } from './coverage.ts';

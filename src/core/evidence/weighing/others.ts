@@ -1,10 +1,10 @@
+import type { Sentence } from '../../facts/sentence.ts';
 import { type Fit, fitOf } from '../../language/figures/conditions.ts';
 import { shortName } from '../../places/names.ts';
 import { askedOfRows } from '../../question/follow-up.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import type { CellAsked } from '../excerpts/tables.ts';
 import { countsInRow, countsNoun } from '../figures/counted.ts';
-import type { Sentence } from '../sentences.ts';
 import { isSumOfAll, isTotal } from '../sums.ts';
 import { isOfYears } from '../wanted.ts';
 import type { Asking } from './asking.ts';

@@ -1,4 +1,4 @@
-import { foldedAt, type ReadDocument } from '../../facts/document.ts';
+import { foldedAt, type ReadDocument, type ToldAbove } from '../../facts/document.ts';
 import { findFigures } from '../../language/figures.ts';
 import { yearsOf } from '../../language/labelled.ts';
 import { toCome } from '../../language/planned.ts';
@@ -10,30 +10,17 @@ import { lastBegun } from '../blocks.ts';
 import { type Row, yearsIn } from '../captions.ts';
 import { isTitleOfPlan, namesWorkOfYear, opensPlan, tellsBelow } from './headings.ts';
 
-/** What stands above a stretch says of when it is. */
-export interface ToldAbove {
-  /** Still to come, or done; undefined where nothing above says so. */
-  readonly standing?: 'planned' | 'done';
-  /** The heading that says so; undefined where the title does, or the paragraph itself. */
-  readonly by?: Span;
-  /** The years that the nearest heading names which names some. */
-  readonly years: readonly number[];
-  /** That heading. */
-  readonly dated?: Span;
-}
-
 const NOTHING: ToldAbove = { years: [] };
-const known = new WeakMap<ReadDocument, readonly ToldAbove[]>();
 
 /** What the headings above a stretch, its run-in heading and the title of its paper say of when it is. */
-export function toldAbove({ start }: Span, document: ReadDocument): ToldAbove {
-  let told = known.get(document);
-  if (told === undefined) {
-    const chains = headingsOfBlocks(document.blocks);
-    told = document.blocks.map((block, at) => readAbove(block, chains[at] ?? [], document));
-    known.set(document, told);
-  }
-  return told[lastBegun(document.blocks, start, ({ span }) => span.start)] ?? NOTHING;
+export function toldAbove({ start }: Span, { blocks, facts }: ReadDocument): ToldAbove {
+  return facts.above()[lastBegun(blocks, start, ({ span }) => span.start)] ?? NOTHING;
+}
+
+/** The same of each block of a document. */
+export function readAboveBlocks(document: ReadDocument): ToldAbove[] {
+  const chains = headingsOfBlocks(document.blocks);
+  return document.blocks.map((block, at) => readAbove(block, chains[at] ?? [], document));
 }
 
 /** A heading without a number lies further in than those with one. */

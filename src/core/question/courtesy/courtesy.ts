@@ -1,5 +1,4 @@
-import { fold } from '../../language/text.ts';
-import { bare } from '../forms.ts';
+import { bare, fold } from '../../language/text.ts';
 import * as words from './courtesy-words.ts';
 
 /** What a line that asks nothing of the corpus is: said to whoever answers, or asked of it itself. */

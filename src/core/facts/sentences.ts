@@ -1,4 +1,3 @@
-import { foldedAt, type ReadDocument } from '../facts/document.ts';
 import { beginsName } from '../language/figures/dates.ts';
 import { type Figure, findFigures } from '../language/figures.ts';
 import { type Grant, grantIn, grantOfHeading } from '../language/grants.ts';
@@ -8,55 +7,10 @@ import { captionsOfRow, isYearCell, yearsOfRow } from '../papers/captions.ts';
 import { headingsOfFigures, isRowToCome, toldAbove } from '../papers/headed/headed.ts';
 import { headerOf, isBareNumber, unitNamed, unitOfColumn } from '../papers/rows.ts';
 import { paperAt, titleAt } from '../papers.ts';
-import type { Knowledge } from '../ports.ts';
 import { asksGrant } from '../question/grants.ts';
 import type { Lead, LeadKind, Passage, PassageSentence, Span } from '../types.ts';
-
-/** A sentence of a passage, prepared once for matching. Texts are folded and in simplified characters. */
-export interface Sentence {
-  readonly passage: Passage;
-  readonly span: Span;
-  readonly lead: readonly Lead[];
-  readonly cells?: readonly Span[];
-  /** It announces what follows and says nothing without it. */
-  readonly isHead: boolean;
-  readonly folded: string;
-  /** `folded` without quotation marks and brackets. */
-  readonly unmarked: string;
-  /** Of a row: the merged cells above that it is under. */
-  readonly merged: string;
-  /** What rules it and stands outside of it, or is the question that it answers: words of its own, nearly. */
-  readonly ruling: string;
-  /** What it says is granted or denied, by the innermost of what rules it that says so, else by itself. */
-  readonly grant?: Grant;
-  /** What announces the list that it is an item of: a head, or a heading over short items. */
-  readonly listHead?: Lead;
-  /** It says since when, how long or instead of what its paper holds. */
-  readonly isOfStanding: boolean;
-  /** It asks something itself, and answers nothing. */
-  readonly isQuestion: boolean;
-  /** The headings above its passage, outermost first. */
-  readonly headings: readonly string[];
-  /** Title, headings and run-in headings: what a sentence is of, and may leave unsaid. */
-  readonly above: string;
-  /** The innermost heading, run-in heading or label that it stands under or opens with; '' where none is. */
-  readonly heading: string;
-  /** The first sentence of its passage and the one before it; none of an item, a row or a value. */
-  readonly beside: string;
-  /** Of a row: the years that it is of, by its cells or what stands above its table; empty where neither says. */
-  readonly years: readonly number[];
-  /** Of all but a row: the years that the heading above it names. */
-  readonly yearsAbove: readonly number[];
-  /** What stands above it says that it is still to come. */
-  readonly isUnderPlan: boolean;
-  /** Of a row, with the units that the names of its columns give. */
-  readonly figures: readonly Figure[];
-}
-
-/** A sentence with what rules it, in two lines. */
-export function readUnder({ ruling, folded }: Pick<Sentence, 'ruling' | 'folded'>): string {
-  return `${ruling}\n${folded}`;
-}
+import { foldedAt, type ReadDocument } from './document.ts';
+import type { Sentence } from './sentence.ts';
 
 /** Kinds of lead that are quoted with what they rule; the others are context. */
 const RULES: ReadonlySet<LeadKind> = new Set(['head', 'label', 'header', 'cell', 'question']);
@@ -92,8 +46,6 @@ function isOfGrant(lead: Lead, document: ReadDocument): boolean {
   );
 }
 
-const prepared = new WeakMap<Passage, readonly Sentence[]>();
-
 /** Quotation marks and brackets, which stand within names: “万名干部”行动, 技(夜)校. */
 const MARKS = /[“”"‘’'「」『』()《》〈〉]/gu;
 
@@ -104,15 +56,8 @@ function isQuestion(folded: string): boolean {
   return /[?？][”’」』"']?$/u.test(folded) || /^问[:：]/u.test(folded);
 }
 
-/** The sentences of a passage; kept as long as the passage lives. */
-export function sentencesOf(
-  passage: Passage,
-  { documentById }: Pick<Knowledge, 'documentById'>,
-): readonly Sentence[] {
-  const known = prepared.get(passage);
-  if (known !== undefined) return known;
-  const document = documentById.get(passage.documentId);
-  if (document === undefined) return [];
+/** The sentences of a passage of a document, prepared for matching. */
+export function readSentences(passage: Passage, document: ReadDocument): readonly Sentence[] {
   const folded = passage.sentences.map(({ span }) => foldedAt(document, span));
   const paper = paperAt(document, passage.span);
   const standing = [...(paper.validity ?? []), ...(paper.repeals ?? []).map(({ span }) => span)];
@@ -123,7 +68,7 @@ export function sentencesOf(
   );
   const headings = passage.headings.map((heading) => fold(document.facts.plainOf(heading)));
   const above = [fold(titleAt(document, passage.span)), ...headings].join('\n');
-  const made = passage.sentences.map((sentence, at): Sentence => {
+  return passage.sentences.map((sentence, at): Sentence => {
     const ruling = rulingLead(sentence, sentence.span, document).map((lead) => foldedAt(document, lead));
     const asked = folded.slice(0, at).findLast(isQuestion) ?? '';
     const grant = grantOf([...ruling, asked], folded[at] ?? '');
@@ -150,8 +95,6 @@ export function sentencesOf(
       figures: figuresOf(sentence, document),
     };
   });
-  prepared.set(passage, made);
-  return made;
 }
 
 function isUnderPlan({ span, lead, cells }: PassageSentence, document: ReadDocument): boolean {

@@ -1,0 +1,55 @@
+import type { Paper, Passage, Span } from '../types.ts';
+import type { ReadDocument } from './document.ts';
+import type { Sentence } from './sentence.ts';
+
+/** What the documents of a corpus say, read once and kept as long as the corpus serves. */
+export interface CorpusFacts {
+  readonly documents: readonly ReadDocument[];
+  readonly documentById: ReadonlyMap<string, ReadDocument>;
+  readonly passages: readonly Passage[];
+  /** Passages of each place, ascending ordinals. */
+  readonly ordinalsByPlace: ReadonlyMap<string, Uint32Array>;
+  /** Passages of no place, ascending ordinals. */
+  readonly placeless: Uint32Array;
+  /** Every paper, the documents first to last. */
+  readonly papers: readonly HeldPaper[];
+  /** The names in quotation marks. */
+  readonly quotedNames: NameTable;
+  /** The passages of one document, in order; none of one that the corpus lacks. */
+  passagesOf(documentId: string): readonly Passage[];
+  /** The sentences of a passage of the corpus, prepared for matching at the first call. */
+  sentencesOf(passage: Passage): readonly Sentence[];
+}
+
+/** A paper of the corpus: a document, or a section of one that has a title of its own. */
+export interface HeldPaper {
+  readonly document: ReadDocument;
+  readonly paper: Paper;
+  readonly span: Span;
+  /** Its title in simplified characters, folded. */
+  readonly folded: string;
+  readonly number: PaperNumber | undefined;
+}
+
+/** A document number: 某政办发〔2024〕3号. */
+export interface PaperNumber {
+  /** The letters before the year; what a sentence has before them may be among them. */
+  readonly letters: string;
+  readonly year: number;
+  readonly serial: number;
+}
+
+/** The quoted names of a corpus, by the first two characters of their keys. */
+export type NameTable = ReadonlyMap<string, readonly QuotedName[]>;
+
+export interface QuotedName {
+  readonly name: string;
+  /** Folded, without punctuation: how it is looked for in a question. */
+  readonly key: string;
+  readonly uses: readonly NameUse[];
+}
+
+export interface NameUse {
+  readonly documentId: string;
+  readonly span: Span;
+}
