@@ -33,9 +33,10 @@ export interface HeldPaper {
 
 /** A document number: 某政办发〔2024〕3号. */
 export interface PaperNumber {
-  /** The letters before the year; what a sentence has before them may be among them. */
+  /** The letters before the year; what a sentence has before them may be among them. Empty where a question says none. */
   readonly letters: string;
-  readonly year: number;
+  /** Absent where a question says none: 18号文. */
+  readonly year?: number;
   readonly serial: number;
 }
 

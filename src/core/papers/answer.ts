@@ -112,7 +112,8 @@ function answerOfNumber(
   asked: AskedQuestion,
   deps: ReplyDeps,
 ): Answer | null {
-  const found = papersIn({ places: [] }, deps).filter((held) => isNumberOf(held, number));
+  const found = papersOfNumber(number, asked, deps);
+  if (found.length > MOST_PAPERS) return null;
   const lines = found.flatMap((held) => {
     const begins = asksContent ? firstSentence(held, deps) : [];
     return [...numberLine(held, deps), ...begins];
@@ -120,8 +121,19 @@ function answerOfNumber(
   return answered('extracted', lines, deps) ?? answered('extracted', repealing(number, asked, deps), deps);
 }
 
-function isNumberOf({ number }: HeldPaper, asked: PaperNumber): boolean {
-  return number !== undefined && isSameNumber(number, asked);
+/** The papers of a number; of one that says no year, of the places and years asked. */
+function papersOfNumber(
+  number: PaperNumber,
+  { places, years }: Pick<AskedQuestion, 'places' | 'years'>,
+  deps: ReplyDeps,
+): HeldPaper[] {
+  const isWhole = number.year !== undefined;
+  return papersIn({ places: isWhole ? [] : places }, deps).filter(
+    ({ number: own }) =>
+      own !== undefined &&
+      isSameNumber(own, number) &&
+      (isWhole || years.length === 0 || years.includes(own.year ?? 0)),
+  );
 }
 
 function firstSentence({ document, span }: HeldPaper, deps: ReplyDeps): DraftSentence[] {
@@ -204,7 +216,7 @@ function papersNamed(
   deps: ReplyDeps,
 ): HeldPaper[] {
   if (number === undefined) return papersMeant(asked, subject, deps);
-  return papersIn({ places: [] }, deps).filter((held) => isNumberOf(held, number));
+  return papersOfNumber(number, asked, deps);
 }
 
 /** Since when, how long and whether a paper holds: the sentences that say so, and who abolished it. */

@@ -27,9 +27,12 @@ export type PaperQuestion =
 
 const PART = /第\s*([一二三四五六七八九十百零\d]{1,5})\s*([条章])(?![件款约例])/u;
 const NUMBER = /(\p{Script=Han}{1,16})\s*[〔[(【]\s*((?:19|20)\d{2})\s*[〕\])】]\s*第?\s*(\d{1,4})\s*号/u;
+/** 民发6号, 18号文: a number as people say it; 6月18号 is a day, and 15号发 tells when something is paid. */
+const SAID_NUMBER =
+  /(\p{Script=Han}{0,10}(?:[政办民社农财教水林牧保卫残建资交旅商审监急]发|办函|政规|令))\s*第?\s*(\d{1,4})\s*号|(?<![\d月.])第?(\d{1,4})\s*号(?:文|通知)/u;
 const ASKS_NUMBER = /文号|发文字号|发文号|文件号|文件编号|几号文/u;
 const ASKS_VALIDITY =
-  /有效期|施行|生效|到期|失效|废止|作废|有效|过期|(?:还|能)(?:能)?管用|(?:管|用)到(?:哪|什么时候|几)/u;
+  /有效期|施行|生效|到期|失效|废止|作废|有效|过期|(?:还|能)(?:能)?管用|算数|作数|还(?:能|在)(?:用|执行)|(?:管|用)到(?:哪|什么时候|几)/u;
 /** What only a paper does. */
 const OF_PAPERS_ALONE = /施行|废止|文号/u;
 const NAMES_PAPER = new RegExp(`《|文件|条文|${RULE_GENRES.join('|')}`, 'u');
@@ -39,7 +42,7 @@ const ASKS_REPEALS =
 /** When a paper was issued, and not when what it rules is given out. */
 const ASKS_ISSUE =
   /(?:哪(?:一)?[天年日]|哪个月|什么时候|何时|几号|几月).{0,4}(?:印|发布|印发|下发|发文|公布|出台|成文|制定|出的|发的)|(?:印发|成文|发文|发布)(?:的)?(?:日期|时间)/u;
-const ASKS_STANDING = /废止|作废|失效|过期|有效(?!期)|管用/u;
+const ASKS_STANDING = /废止|作废|失效|过期|有效(?!期)|管用|算数|作数|还(?:能|在)(?:用|执行)/u;
 const ASKS_CONTENT = /讲|说|内容|规定|关于什么|干什么|管什么/u;
 /** Words that ask of a paper, and name none. */
 const OF_PAPERS: ReadonlySet<string> = new Set(
@@ -58,7 +61,7 @@ export function paperAsked({ text, written }: Pick<AskedQuestion, 'text' | 'writ
     };
   if (ASKS_NUMBER.test(written)) return { kind: 'number' };
   if (ASKS_REPEALS.test(written)) return { kind: 'repeals' };
-  const number = numberIn(text);
+  const number = numberIn(text) ?? saidNumberIn(text);
   const isOfPaper = number !== undefined || OF_PAPERS_ALONE.test(written) || NAMES_PAPER.test(text + written);
   if (isOfPaper && ASKS_ISSUE.test(written))
     return { kind: 'issue', ...(number === undefined ? {} : { number }) };
@@ -68,6 +71,13 @@ export function paperAsked({ text, written }: Pick<AskedQuestion, 'text' | 'writ
   return number === undefined
     ? null
     : { kind: 'title', number, asksContent: ASKS_CONTENT.test(written.replaceAll(NUMBERS, '')) };
+}
+
+/** A document number as people say it, without its year, and often without its letters. */
+function saidNumberIn(text: string): PaperNumber | undefined {
+  const match = SAID_NUMBER.exec(fold(text));
+  if (match === null) return undefined;
+  return { letters: match[1] ?? '', serial: Number(match[2] ?? match[3]) };
 }
 
 const NUMBERS = new RegExp(NUMBER.source, 'gu');
@@ -82,13 +92,15 @@ export function numberIn(text: string): PaperNumber | undefined {
 /** Whether two numbers are of one paper: either may have words before its letters. */
 export function isSameNumber(a: PaperNumber, b: PaperNumber): boolean {
   const endsAlike = a.letters.endsWith(b.letters) || b.letters.endsWith(a.letters);
-  return a.year === b.year && a.serial === b.serial && endsAlike;
+  const isOfYear = a.year === undefined || b.year === undefined || a.year === b.year;
+  return isOfYear && a.serial === b.serial && endsAlike;
 }
 
 /** The words of a subject that may name the paper that is asked about. */
 export function namingWords<T extends { readonly term: string }>(subject: readonly T[], text: string): T[] {
-  const ofNumber = NUMBER.exec(fold(text))?.[0] ?? '';
-  const ofPart = PART.exec(fold(text))?.[0] ?? '';
+  const folded = fold(text);
+  const ofNumber = (NUMBER.exec(folded) ?? SAID_NUMBER.exec(folded))?.[0] ?? '';
+  const ofPart = PART.exec(folded)?.[0] ?? '';
   return subject.filter(
     ({ term }) =>
       !OF_PAPERS.has(term) && !/^[\d.]+$/u.test(term) && !ofNumber.includes(term) && !ofPart.includes(term),

@@ -15,6 +15,10 @@ describe('a question of a paper', () => {
     ['渡口管理规定废止了哪个文件', 'repeals'],
     ['渡口规定把什么文件废止了', 'repeals'],
     ['哪些文件被渡口规定废止', 'repeals'],
+    ['去年的27号文还算数吗', 'validity'],
+    ['泸农发9号还能用不', 'validity'],
+    ['泸政办发第5号是哪个文件', 'title'],
+    ['27号通知讲的什么', 'title'],
   ])('%s', (written, expected) => expect(kind(written)).toBe(expected));
 
   test.each([
@@ -26,5 +30,8 @@ describe('a question of a paper', () => {
     '健康证失效了还能上班吗',
     '会员卡管用到几月',
     '低保多少钱',
+    '工资是每月发15号还是20号',
+    '6月18号文化站开门吗',
+    '这话还算数吗',
   ])('is not one of something else: %s', (written) => expect(kind(written)).toBeNull());
 });
