@@ -49,7 +49,7 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
     case 'time':
       return (
         (TIMES.test(sentence.folded) ||
-          sentence.figures.some((figure) => isDate(figure) || isDuration(figure, sentence.folded))) &&
+          sentence.figures.some((figure) => isTime(asked, figure, sentence.folded))) &&
         !isOnlyPassed(asked, sentence.folded) &&
         (!sentence.isOfStanding || ASKS_STANDING.test(asked.written))
       );
@@ -91,6 +91,9 @@ const CONTACT = /联系人|(?:咨询|联系)电话/u;
 /** Times that are no dates: feasts, seasons, days of the week. */
 const TIMES =
   /春节|除夕|正月|初[一二三四五六七八九十]|元宵|清明|端午|中秋|国庆|元旦|五一|暑假|寒假|汛期|节假日|周末|工作日|即日起|长期|全年|[上中下]旬|[月季年]底|[月季]末|每[日天周月季年]|(?:周|星期)[一二三四五六日天]/u;
+/** A day or a month is asked: neither a year alone tells it, nor how long something takes. */
+const ASKS_DAY = /几号|几月(?!份?钱)|哪一?天|哪个?月/u;
+const ASKS_YEAR = /哪一?年/u;
 /** Asks when a paper holds, and not when something is done. */
 const ASKS_STANDING = /施行|执行|实施|生效|开始|[从自].{0,8}起|有效|废止|失效|到期|出台|发布|印发/u;
 const CLOCK = /\d{1,2}[:：]\d{2}|\d{1,2}(?:点|时)(?!间)|(?:周|星期)[一二三四五六日天]/u;
@@ -181,6 +184,12 @@ function isDate({ unit, value, han }: Figure): boolean {
   return unit === '月' || unit === '日';
 }
 
+/** A date or a duration, as the question asks for either. */
+function isTime({ written }: AskedQuestion, figure: Figure, folded: string): boolean {
+  if (ASKS_DAY.test(written)) return isDate(figure) && figure.unit !== '年' && !isDuration(figure, folded);
+  return isDate(figure) || (isDuration(figure, folded) && !ASKS_YEAR.test(written));
+}
+
 const DURATIONS: ReadonlySet<string> = new Set(['日', '工作日', '个月', '年', '小时', '周', '分钟']);
 
 /** Units that only a question of them asks for. */
@@ -248,7 +257,7 @@ export function nearness(asked: AskedQuestion, subject: readonly WeighedTerm[], 
 /** Where a sentence tells what is wanted: dates and durations, or figures, and that nothing is paid. */
 function spansWanted(asked: AskedQuestion, { folded, figures, cells }: Sentence): Span[] {
   if (asked.wanted === 'time')
-    return figures.filter((one) => isDate(one) || isDuration(one, folded)).map(({ span }) => span);
+    return figures.filter((one) => isTime(asked, one, folded)).map(({ span }) => span);
   const counted = figures
     .filter((one) => countsAs(one, asked.units, folded) || (cells !== undefined && one.unit === ''))
     .map(({ span }) => span);
