@@ -36,9 +36,22 @@ export function answering(
       !isOfAnotherYear(one, asked, evidence),
   );
   const formed = eligible.filter(({ hasWanted }) => hasWanted);
-  // What has the form asked for goes before what the reader alone takes for an answer.
-  const answers = ofSectionAsked(asked, DEMANDED.has(asked.wanted) && formed.length > 0 ? formed : eligible);
+  const isCounted = asked.wanted === 'figure' || asked.wanted === 'time';
+  // What has the form asked for goes before what the reader alone takes for an answer, and for no better one than that.
+  const isChosen = (one: Evidence) => one.hasWanted || (isCounted && isFarSurer(one, formed));
+  const isDemanded = DEMANDED.has(asked.wanted) && formed.length > 0;
+  const answers = ofSectionAsked(asked, isDemanded ? eligible.filter(isChosen) : eligible);
   return asksGrant(asked.written) ? conditionsFirst(answers) : ofGrantAsked(asked, answers);
+}
+
+/** A logit from which on the reader is sure, and by how much more than of others it is far surer. */
+const SURE = 1;
+const FAR = 3;
+
+/** Whether the reader takes a sentence for an answer, and none of some others. */
+export function isFarSurer({ signals: { logit } }: Evidence, others: readonly Evidence[]): boolean {
+  if (logit === undefined || logit < SURE || others.length === 0) return false;
+  return others.every(({ signals }) => (signals.logit ?? Number.NEGATIVE_INFINITY) <= logit - FAR);
 }
 
 /** Where a part of a paper is headed by what is asked for (救助对象), its other parts (申请材料) are no answer. */

@@ -2,6 +2,7 @@ import type { Sentence } from '../../facts/sentence.ts';
 import { labelledFigures } from '../../language/labelled.ts';
 import { contains, slice } from '../../language/text.ts';
 import type { AskedQuestion } from '../../question/question.ts';
+import { isFarSurer } from '../answering.ts';
 import { type Evidence, LIGHT_SUBJECT } from '../evidence.ts';
 import { CAMPAIGNS, countsAs, type WeighedTerm, weightOf } from '../wanted.ts';
 
@@ -15,7 +16,8 @@ export function preferLabelled(
   evidence: readonly Evidence[],
 ): readonly Evidence[] {
   if (asked.wanted !== 'figure') return evidence;
-  const labelled = evidence.filter(({ sentence }) => isLabelled(asked, subject, sentence));
+  const bearing = evidence.filter(({ sentence }) => isLabelled(asked, subject, sentence));
+  const labelled = evidence.filter((one) => bearing.includes(one) || isFarSurer(one, bearing));
   const isLight = weightOf(subject) < LIGHT_SUBJECT;
   if (labelled.length === 0) return isLight ? labelled : evidence;
   const isAsked = (label: string) =>

@@ -135,6 +135,46 @@ test('the log-odds of a share undo the logistic function, and are finite at both
   expect(Number.isFinite(logOdds(0)) && Number.isFinite(logOdds(1))).toBe(true);
 });
 
+describe('a sentence that the reader is far surer of than of all others', () => {
+  const asked = '吉首采茶工要干够几个月';
+  const tea = sceneOf({
+    jishou: {
+      place: '吉首市',
+      title: '吉首市采茶工补助通知',
+      date: '2024-04-02',
+      text: [
+        '补助对象为在本市茶园采茶3个月以上的务工人员。',
+        '采茶工补助由乡镇审核5天，并公示7天。',
+        '采茶工的名册每月报送一次。',
+      ].join('\n'),
+    },
+  });
+  const said = async (words: Record<string, number>) =>
+    (await (await tea).ask(asked, { settings, reader: createSharingReader(words) })).answer.text;
+
+  test('answers though its figure is a condition, and others have labels that fit better', async () => {
+    expect(await said({ '3个月': 5, 公示: 1, 名册: -3 })).toMatch(/^[^\n]*3个月以上/u);
+  });
+
+  test('does not where the reader takes others for answers as well', async () => {
+    expect(await said({ '3个月': 3, 公示: 2, 名册: -3 })).not.toContain('3个月');
+  });
+});
+
+test('asked for a day, a year and how long something takes are no answer', async () => {
+  const scene = await sceneOf({
+    luxi: {
+      place: '泸溪县',
+      title: '泸溪县养蜂补助通知',
+      date: '2024-04-02',
+      text: ['养蜂补助对象为2024年养蜂6个月以上的农户。', '养蜂补助的材料于9月20日前交到村委会。'].join('\n'),
+    },
+  });
+  const { answer } = await scene.ask('泸溪养蜂补助几号截止', { settings: SETTINGS });
+  expect(answer.text).toContain('9月20日');
+  expect(answer.text).not.toContain('6个月');
+});
+
 describe('who is asked of', () => {
   test('is enough, where the reader doubts a little and no other topic is asked', async () => {
     const bands = await sceneOf({
