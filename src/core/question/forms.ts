@@ -85,6 +85,7 @@ const QUESTION_TURNS = new RegExp(
     '多少(?:(?:万|亿)?(?:块钱|块|钱|元)|人次|个人(?![口员均])|个户|个村|公里|平方米|平方|千瓦|兆瓦|人(?![口员均])|[个户名位亩家所座处项件条次场间支类期套批笔张辆台吨斤只头群箱株倍岁天])?',
     '(?<!哪)几(?:块钱|周?岁|公里|个|户|人|名|位|亩|家|所|座|处|项|件|条|次|场|期|笔|成|月|号|年)',
     '是什么意思|什么意思|指的是什么|指什么|是指什么|什么叫做|什么叫|叫什么名字|叫什么|什么是|是什么|具体是什么|什么时候|什么样',
+    '(?:历年来?|逐年|[近这前][几两三]年来?|这些年|前后)?的?(?:有)?(?:什么|哪些)?(?:变化|变动)(?:情况|趋势|过程)?(?=$|\\P{Script=Han})|历年来?',
     '具体(?:是)?(?:哪些|哪几个|内容)|有哪些|有?哪几个|是哪[一二三四五六七八九十几些]+[个项条免补]*|哪[一二三四五六七八九十几][个项条]|哪些|哪几|哪个|哪位|哪里|哪儿|哪家|哪一?天|哪一?年|哪个?月|几月份?',
     '百分之(?:多少|几)|多大(?:地方|面积|年纪|岁数|年龄)?|多高|多长|多久|怎么样|怎么|如何|为什么|为何|是不是|有没有|对不对|对吗|是吗|能不能|可不可以|是否|什么|谁',
   ].join('|'),
@@ -104,6 +105,10 @@ const MORE_OR_LESS =
   /(?:哪个|哪边|哪里|谁|哪家)(?:的)?.{0,12}(?:多|少|高|低|大|小)(?:些|一点|点)?$|(?:比|相比).{0,12}(?:多|少|高|低)/u;
 const LIST =
   /哪些|那些(?:情况|情形|材料|条件|证件|东西|人(?!员?的))|哪几|有什么|什么(?:情况|情形|条件|材料|手续)|列举|分别是|几种|哪[一二三四五六七八九十]/u;
+/** 补不补, 行不行; 多不多 asks how many. */
+const WHETHER = /([^\s多少高大长远贵久])[不没]\1/u;
+/** 那几个月: some that are pointed at, where it is asked whether. */
+const POINTED_AT = /那几(?=个?(?:月|天|年|周|日|小时))/gu;
 const YES_NO =
   /吗|是不是|有没有|对不对|是否|能不能|可不可以|没有$|没$|不$|(?<![什怎多那这])么$|吧$|对吧|是吧/u;
 
@@ -117,7 +122,9 @@ const WHERE =
 
 /** The form of answer that a question, in written words, asks for. */
 export function wantedOf(written: string): Wanted {
-  const asked = fold(written);
+  const folded = fold(written);
+  const asksWhether = WHETHER.test(folded);
+  const asked = asksWhether ? folded.replaceAll(POINTED_AT, '那些') : folded;
   if (PERSON.test(asked)) return 'person';
   if (PHONE.test(bare(asked))) return 'phone';
   if (HOURS.test(asked)) return 'hours';
@@ -127,7 +134,7 @@ export function wantedOf(written: string): Wanted {
   if (FIGURE.test(bare(asked)) || MORE_OR_LESS.test(bare(asked))) return 'figure';
   if (DEFINITION.test(asked)) return 'definition';
   if (LIST.test(asked)) return 'list';
-  if (YES_NO.test(bare(asked))) return 'yes-no';
+  if (asksWhether || YES_NO.test(bare(asked))) return 'yes-no';
   return 'statement';
 }
 

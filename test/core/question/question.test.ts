@@ -54,6 +54,11 @@ describe('what form of answer is wanted', () => {
     ['绥宁脱贫了吗', 'yes-no'],
     ['危房改造了没有', 'yes-no'],
     ['能不能领低保', 'yes-no'],
+    ['把院坝租给别人的补不补', 'yes-no'],
+    ['休耕那几个月种点菜行不行', 'yes-no'],
+    ['人多不多', 'statement'],
+    ['拿到证要几个月', 'figure'],
+    ['采茶工一天给几个钱', 'figure'],
     ['怎么申请低保', 'statement'],
     ['介绍一下产业扶贫', 'statement'],
   ] as const)('%s: %s', (text, wanted) => expect(ask(text).wanted).toBe(wanted));
@@ -67,6 +72,7 @@ describe('what form of answer is wanted', () => {
 
 describe('units of the figure', () => {
   test.each([
+    ['采茶工一天给几个钱', '元', '个'],
     ['脱贫了多少户', '户', '元'],
     ['脱贫了多少人', '人', '户'],
     ['补助多少钱', '元', '户'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { topicOf } from '../../../src/core/question/forms.ts';
 import { asksChange, asksComparison, standingAsked } from '../../../src/core/question/relation.ts';
 
 describe('a question compares', () => {
@@ -40,6 +41,12 @@ describe('a question asks how something changed', () => {
   test.each(['低保标准是多少', '2019年脱贫多少人', '有哪些变压器改造项目'])('no: %s', (text) => {
     expect(asksChange(text)).toBe(false);
   });
+});
+
+test('the words for a change are none of its subject', () => {
+  expect(topicOf('茶叶产量历年变化').trim()).toBe('茶叶产量');
+  expect(topicOf('茶叶产量这几年有什么变化?').replace('?', '').trim()).toBe('茶叶产量');
+  expect(topicOf('气候变化应对方案')).toContain('变化');
 });
 
 describe('a question asks for', () => {
