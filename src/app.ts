@@ -38,13 +38,15 @@ import { createStore } from './state/store.ts';
  * @throws AppError when the model, the corpus or the index cannot be used; the signal's reason.
  */
 export async function createApp(config: Config, options: AppOptions): Promise<App> {
-  const { log } = options;
+  const { log, models } = options;
   // Its files are hashed while the embedding model is loaded.
-  const opening = openReader(config, log);
-  const parts = await createParts(config, options.passages);
+  const opening = models === undefined ? openReader(config, log) : models.reader;
+  const parts = await createParts(config, options.passages, models?.embedder);
   const { embedder, segmenter, script } = parts;
   const reader = await opening;
-  const closeModels = async () => void (await Promise.all([embedder.close(), reader?.close()]));
+  const closeModels = async () => {
+    if (models === undefined) await Promise.all([embedder.close(), reader?.close()]);
+  };
   const closing = new AbortController();
   try {
     options.signal?.throwIfAborted();

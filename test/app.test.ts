@@ -2,11 +2,12 @@ import { mkdir, readdir, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { BuildWhen } from '../src/app/serving.ts';
+import type { AppOptions, BuildWhen } from '../src/app/serving.ts';
 import { createApp } from '../src/app.ts';
 import type { Config } from '../src/config.ts';
 import type { Answer } from '../src/core/types.ts';
 import type { AppError } from '../src/errors.ts';
+import { shareModels } from './fakes/models.ts';
 import { type SmallApp, startSmallApp } from './fakes/small-app.ts';
 import { TWO_COUNTIES } from './fakes/small-knowledge.ts';
 
@@ -16,6 +17,11 @@ const edition = (allowance: number) => ({
   ...rucheng,
   text: rucheng.text.replace('310元', `${allowance}元`),
 });
+
+/** For apps that are about their index; the others load their own, as the product does. */
+const models = shareModels();
+const openOver = async (config: Config, options: Omit<AppOptions, 'log' | 'models'>) =>
+  createApp(config, { log: () => undefined, models: await models(config), ...options });
 
 let small: SmallApp;
 beforeAll(async () => {
@@ -62,8 +68,7 @@ describe('the app', () => {
 
   test('opens the index that is there, without building, as the same corpus', async () => {
     const progress: unknown[] = [];
-    const again = await createApp(small.config, {
-      log: () => {},
+    const again = await openOver(small.config, {
       build: 'stale',
       onProgress: (one) => one.phase !== 'reading' && progress.push(one),
     });
@@ -116,13 +121,11 @@ describe('the reader', () => {
 });
 
 describe('a start', () => {
-  const quiet = { log: () => undefined, build: 'stale' } as const;
-
   test('over an emptied corpus serves the last index', async () => {
-    const { app, config, remove, close } = await startSmallApp({ rucheng });
+    const { app, config, remove, close } = await startSmallApp({ rucheng }, { models });
     const { corpusVersion } = app.status();
     await remove('rucheng.txt');
-    const again = await createApp(config, quiet);
+    const again = await openOver(config, { build: 'stale' });
     expect(again.status()).toMatchObject({
       corpusVersion,
       staleBecause: expect.stringContaining('（corpus-empty）'),
@@ -133,12 +136,12 @@ describe('a start', () => {
 });
 
 test('a start over a damaged index serves the one before, and says so', async () => {
-  const { app, config, put, close } = await startSmallApp({ rucheng });
+  const { app, config, put, close } = await startSmallApp({ rucheng }, { models });
   const before = app.status().corpusVersion;
   await put('rucheng', edition(999));
   const { corpusVersion } = await app.reload();
   await truncate(join(config.indexDir, `gen-${corpusVersion}`, 'passages.jsonl'), 10);
-  const again = await createApp(config, { log: () => undefined, build: 'stale' });
+  const again = await openOver(config, { build: 'stale' });
   expect(again.status()).toMatchObject({
     corpusVersion: before,
     staleBecause: expect.stringMatching(
@@ -153,10 +156,11 @@ describe('an index', () => {
   /** Keeps whoever comes next from writing it: root may write whatever the permissions say. */
   const keepUnwritten = (config: Config) => mkdir(join(config.indexDir, 'LOCK'));
   const starting = (config: Config, build: BuildWhen, reasons: string[] = []) =>
-    createApp(config, { log: () => undefined, build, onBuild: (reason) => reasons.push(reason) });
+    openOver(config, { build, onBuild: (reason) => reasons.push(reason) });
 
   test('of another corpus never serves: it is built anew, or the fault is told', async () => {
-    const [one, other] = [await startSmallApp({ rucheng }), await startSmallApp({ guidong })];
+    const one = await startSmallApp({ rucheng }, { models });
+    const other = await startSmallApp({ guidong }, { models });
     const config = { ...one.config, corpusPath: other.config.corpusPath };
     await keepUnwritten(config);
     for (const build of ['stale', 'unusable'] as const)
@@ -177,7 +181,7 @@ describe('an index', () => {
   });
 
   test('of the same corpus that cannot be built anew serves, and says that it is older and why', async () => {
-    const { app, config, put, close } = await startSmallApp({ rucheng });
+    const { app, config, put, close } = await startSmallApp({ rucheng }, { models });
     await put('rucheng', edition(999));
     await keepUnwritten(config);
     const again = await starting(config, 'stale');

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Config, PROJECT_DIR } from '../config.ts';
-import type { Embedder, IngestProgress, Knowledge } from '../core/ports.ts';
+import type { Embedder, IngestProgress, Knowledge, Reader } from '../core/ports.ts';
 import { DEFAULT_SETTINGS, type PassageSettings } from '../core/settings.ts';
 import type { NonEmpty } from '../core/types.ts';
 import { type Corpus, type ReadingProgress, readCorpus } from '../corpus/corpus.ts';
@@ -30,6 +30,11 @@ import { createOfficeFilesApart, type OfficeFilesApart } from './office-files.ts
  */
 export type BuildWhen = 'stale' | 'unusable' | 'never';
 
+export interface Models {
+  readonly embedder: Embedder;
+  readonly reader: Reader | null;
+}
+
 export interface AppOptions {
   readonly log: Log;
   readonly build: BuildWhen;
@@ -38,6 +43,8 @@ export interface AppOptions {
   readonly onBuild?: (reason: string) => void;
   /** Another way of cutting and embedding, for an index of its own; the product's own when absent. */
   readonly passages?: PassageSettings;
+  /** Models that are in memory already, for whoever closes them after the app; absent: its own, as `Config` names them. */
+  readonly models?: Models;
   /** Ends the making of the app, not the app: `createApp` rejects with its reason and leaves nothing half-written. */
   readonly signal?: AbortSignal;
 }
@@ -53,7 +60,12 @@ export interface BuildOptions {
 /** Every part that reading and building need; made once a process. */
 export type Parts = Awaited<ReturnType<typeof createParts>>;
 
-export async function createParts(config: Config, passages: PassageSettings = DEFAULT_SETTINGS.passages) {
+/** @param embedder one that is in memory already; absent: the one that `config` names. */
+export async function createParts(
+  config: Config,
+  passages: PassageSettings = DEFAULT_SETTINGS.passages,
+  embedder?: Embedder,
+) {
   const segmenter = createSegmenter();
   const script = createScriptConverter();
   const ingested: IngestMemo = { cuts: new WeakMap() };
@@ -64,7 +76,8 @@ export async function createParts(config: Config, passages: PassageSettings = DE
     synonyms: await loadSynonyms(join(PROJECT_DIR, 'seeds', 'synonyms.json')),
     gazetteer: loadGazetteer((word) => segmenter.partOfSpeech(word), script.toSimplified),
     engines: createIndexEngines(),
-    embedder: await createEmbedder({ modelsDir: config.modelsDir, model: config.embeddingModel }),
+    embedder:
+      embedder ?? (await createEmbedder({ modelsDir: config.modelsDir, model: config.embeddingModel })),
     files: openFiles(config),
     memo: createReadingMemo(),
     ingested,

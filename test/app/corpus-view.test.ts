@@ -2,10 +2,12 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCorpusView } from '../../src/app/corpus-view.ts';
+import type { AppOptions } from '../../src/app/serving.ts';
 import { createApp } from '../../src/app.ts';
 import type { Gazetteer } from '../../src/core/places/places.ts';
 import type { Knowledge } from '../../src/core/ports.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+import { shareModels } from '../fakes/models.ts';
 import { type SmallApp, startSmallApp } from '../fakes/small-app.ts';
 
 const report = (text: string) => ({ place: '云岭县', title: '云岭县工作情况', date: '2022-03-01', text });
@@ -16,11 +18,16 @@ const OTHER = {
   title: '江畔县工作情况',
 };
 
+const models = shareModels();
 let small: SmallApp;
 beforeAll(async () => {
-  small = await startSmallApp({ first: FIRST, other: OTHER });
+  small = await startSmallApp({ first: FIRST, other: OTHER }, { models });
 });
 afterAll(() => small?.close());
+
+/** Another app over the same index. */
+const openAgain = async (options: Pick<AppOptions, 'build' | 'passages'>) =>
+  createApp(small.config, { log: () => undefined, models: await models(small.config), ...options });
 
 describe('what is shown of the corpus', () => {
   test('is every document, with its standing today and its text', () => {
@@ -73,7 +80,7 @@ describe('what is shown of the corpus', () => {
     });
     await small.app.reload();
     expect(await small.app.corpus.lastReload()).toEqual(reload);
-    const again = await createApp(small.config, { log: () => undefined, build: 'never' });
+    const again = await openAgain({ build: 'never' });
     expect(await again.corpus.lastReload()).toEqual(reload);
     await again.close();
   });
@@ -94,7 +101,7 @@ describe('what is shown of the corpus', () => {
   test('goes on telling it where the same documents are only indexed otherwise', async () => {
     const reload = await small.app.corpus.lastReload();
     const passages = { ...DEFAULT_SETTINGS.passages, maxCharacters: 120 };
-    const again = await createApp(small.config, { log: () => undefined, build: 'stale', passages });
+    const again = await openAgain({ build: 'stale', passages });
     expect(again.status().corpusVersion).not.toBe(small.app.status().corpusVersion);
     expect(await again.corpus.lastReload()).toEqual(reload);
     expect(await again.corpus.notesOf('first')).not.toBeNull();
@@ -120,7 +127,7 @@ describe('what is shown of the corpus', () => {
       kept.replace(/"version":"\w+"/u, '"version":"0"'),
     ]) {
       await writeFile(file, damaged);
-      const again = await createApp(small.config, { log: () => undefined, build: 'never' });
+      const again = await openAgain({ build: 'never' });
       expect(await again.corpus.lastReload()).toBeNull();
       expect(await again.corpus.notesOf('first')).toBeNull();
       expect(again.corpus.documents().length).toBeGreaterThan(0);

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
 import type { App } from '../../src/core/ports/app.ts';
 import { hearCases, listeningShares } from '../../src/eval/calibration/listening.ts';
 import { readCases } from '../../src/eval/cases.ts';
-import { holdFloors, indexOf, readFloors } from './floors.ts';
+import { holdFloors, readFloors, startOver } from './floors.ts';
 
 // With the reader, which takes minutes: test/long/answers-read.test.ts, and office.test.ts.
 holdFloors('without a model and without a reader', readFloors('floors.json'), { READER_MODEL: 'none' });
@@ -12,10 +10,7 @@ holdFloors('without a model and without a reader', readFloors('floors.json'), { 
 describe('what is said unasked over seeds/', () => {
   let app: App;
   beforeAll(async () => {
-    app = await createApp(readConfig({ INDEX_DIR: indexOf('seeds') }), {
-      log: () => undefined,
-      build: 'stale',
-    });
+    app = await startOver('seeds');
   });
   afterAll(() => app.close());
 

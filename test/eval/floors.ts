@@ -13,6 +13,7 @@ import { createSegmenter } from '../../src/engines/segmenter.ts';
 import { readCases } from '../../src/eval/cases.ts';
 import { answerMetrics, type MetricName, type Metrics } from '../../src/eval/metrics.ts';
 import { type CaseResult, type Observed, runCases } from '../../src/eval/run.ts';
+import { shareModels } from '../fakes/models.ts';
 
 export interface Floors {
   /** A folder beside this file; `seeds/` when absent. */
@@ -24,13 +25,18 @@ export interface Floors {
   readonly lost?: readonly string[];
 }
 
+const models = shareModels();
 const folders = new Map<string, string>();
 
-/** One index a corpus: suites over the same reports share it. */
-export function indexOf(corpus: string): string {
+/** The product over a corpus; suites over the same one share its index, and all of them the models. */
+export async function startOver(
+  corpus: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<App> {
   const folder = folders.get(corpus) ?? mkdtempSync(join(tmpdir(), 'mingbai-eval-'));
   folders.set(corpus, folder);
-  return folder;
+  const config = readConfig({ ...environment, INDEX_DIR: folder });
+  return createApp(config, { log: () => undefined, build: 'stale', models: await models(config) });
 }
 
 afterAll(() => {
@@ -59,13 +65,7 @@ export function holdFloors(
       beforeAll(async () => {
         const corpusDir =
           corpus === undefined ? {} : { CORPUS_DIR: fileURLToPath(new URL(corpus, import.meta.url)) };
-        app = await createApp(
-          readConfig({ ...environment, INDEX_DIR: indexOf(corpus ?? 'seeds'), ...corpusDir }),
-          {
-            log: () => undefined,
-            build: 'stale',
-          },
-        );
+        app = await startOver(corpus ?? 'seeds', { ...environment, ...corpusDir });
         const cases = await readCases(new URL(file, import.meta.url));
         results = await runCases(app, cases, { onAsked: (one) => observed.push(one) });
         metrics = answerMetrics(results);

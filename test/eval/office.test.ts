@@ -9,6 +9,7 @@ import type { App } from '../../src/core/ports/app.ts';
 import type { Paper, SourceDocument } from '../../src/core/types.ts';
 import { readCases } from '../../src/eval/cases.ts';
 import { runCases } from '../../src/eval/run.ts';
+import { shareModels } from '../fakes/models.ts';
 
 /** What a file of `*.sources.json` says that must be detected of a document or a section. */
 interface Told {
@@ -27,6 +28,7 @@ const CORPORA = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.jsonl'))
   .map((name) => name.replace('.jsonl', ''));
 
+const models = shareModels();
 const indexes = mkdtempSync(join(tmpdir(), 'mingbai-office-'));
 afterAll(() => rmSync(indexes, { recursive: true, force: true }));
 
@@ -56,7 +58,8 @@ describe.each(CORPORA)('the papers of %s', (name) => {
   let app: App;
   beforeAll(async () => {
     const folders = { CORPUS_DIR: fileURLToPath(path('')), INDEX_DIR: join(indexes, name) };
-    app = await createApp(readConfig(folders), { log: () => undefined, build: 'stale' });
+    const config = readConfig(folders);
+    app = await createApp(config, { log: () => undefined, build: 'stale', models: await models(config) });
   });
   afterAll(() => app.close());
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createApp } from '../../src/app.ts';
 import { type ChatModelConfig, type Config, readConfig } from '../../src/config.ts';
 import type { App } from '../../src/core/ports/app.ts';
+import type { ModelsFor } from './models.ts';
 import type { SmallReport } from './small-knowledge.ts';
 
 export interface SmallApp {
@@ -20,10 +21,16 @@ export interface SmallApp {
   close(): Promise<void>;
 }
 
+export interface SmallAppOptions {
+  readonly chatModel?: ChatModelConfig;
+  /** Models that are in memory already; absent: its own embedding model, which is closed with it. */
+  readonly models?: ModelsFor;
+}
+
 /** The whole product over a small corpus in a folder of its own, with the real embedding model and no reader. */
 export async function startSmallApp(
   reports: Readonly<Record<string, SmallReport>>,
-  chatModel: ChatModelConfig | null = null,
+  { chatModel, models }: SmallAppOptions = {},
 ): Promise<SmallApp> {
   const folder = await mkdtemp(join(tmpdir(), 'mingbai-app-'));
   const corpus = join(folder, 'reports');
@@ -33,13 +40,14 @@ export async function startSmallApp(
   for (const [name, report] of Object.entries(reports)) await put(name, report);
   const config: Config = {
     ...readConfig({ CORPUS_DIR: corpus, INDEX_DIR: join(folder, 'index'), DATA_DIR: join(folder, 'data') }),
-    chatModel,
+    chatModel: chatModel ?? null,
     readerModel: null,
   };
   const events: { event: string; fields: Readonly<Record<string, unknown>> }[] = [];
   const app = await createApp(config, {
     log: (_level, event, fields = {}) => events.push({ event, fields }),
     build: 'stale',
+    ...(models && { models: await models(config) }),
   });
   return {
     ...{ app, config, events, put, putRaw },

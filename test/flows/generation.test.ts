@@ -19,7 +19,9 @@ let small: SmallApp;
 
 beforeAll(async () => {
   server = await startChatServer();
-  small = await startSmallApp(TWO_COUNTIES, { apiKey: 'key', baseUrl: server.url, model: 'scripted' });
+  small = await startSmallApp(TWO_COUNTIES, {
+    chatModel: { apiKey: 'key', baseUrl: server.url, model: 'scripted' },
+  });
 });
 afterAll(async () => {
   await small?.close();

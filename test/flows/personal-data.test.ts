@@ -43,7 +43,9 @@ beforeAll(async () => {
   server = await createBotApiServer({ clock, token: TOKEN });
   model = await startChatServer();
   model.otherwise({ text: '汝城县有63510人脱贫[1]。' });
-  small = await startSmallApp(TWO_COUNTIES, { apiKey: KEY, baseUrl: model.url, model: 'scripted' });
+  small = await startSmallApp(TWO_COUNTIES, {
+    chatModel: { apiKey: KEY, baseUrl: model.url, model: 'scripted' },
+  });
   path = join(await scratchFolder(), 'state.sqlite');
   store = createStore(path);
   bot = createTelegramBot({

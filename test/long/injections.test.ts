@@ -167,7 +167,7 @@ describe('through the whole product, all injections in one corpus', () => {
         ...Object.fromEntries(from('file').map((one) => [one.text, note('桂东县学习情况', one)])),
         ...Object.fromEntries(from('title').map((one) => [`note-${one.id}`, note(one.text, one)])),
       },
-      model,
+      { chatModel: model },
     );
     answers = await answersOf(clean.app.answer);
   });
