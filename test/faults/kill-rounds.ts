@@ -2,15 +2,16 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { EDITIONS, temporaryFolder } from '../fakes/index/small-corpus.ts';
 import { fingerprint, ingestSmall, namesIn, openSmall } from '../fakes/index/small-ingest.ts';
+import { bundleChild } from './bundle.ts';
 
-const CHILD = fileURLToPath(new URL('ingest-child.ts', import.meta.url));
+let bundled: Promise<string> | undefined;
 
-export function startChild(...args: string[]): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, ['--import', 'tsx', CHILD, ...args]);
+export async function startChild(...args: string[]): Promise<ChildProcessWithoutNullStreams> {
+  bundled ??= bundleChild('ingest-child');
+  const child = spawn(process.execPath, [await bundled, ...args]);
   child.stderr.pipe(process.stderr);
   return child;
 }
@@ -26,7 +27,7 @@ export async function killRounds(rounds: number, seed: number): Promise<void> {
   const next = await fingerprint((await ingestSmall(await temporaryFolder(), EDITIONS.new)).knowledge);
   let killedWithin = 0;
   for (let round = 0; round < rounds; round++) {
-    const child = startChild('reload', indexDir);
+    const child = await startChild('reload', indexDir);
     const lines = 1 + Math.floor(random() * 150);
     const milliseconds = random() * 4;
     let seen = 0;

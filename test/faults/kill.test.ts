@@ -22,7 +22,7 @@ test.each([['no lock'], ['the lock of a dead process']])(
         JSON.stringify({ pid: 2 ** 22 + 1, startTime: '1', token: 'x' }),
       );
     const ids = ['甲县', '乙县', '丙县'];
-    const children = ids.map((id) => startChild('compete', indexDir, id));
+    const children = await Promise.all(ids.map((id) => startChild('compete', indexDir, id)));
     const lines = children.map((child) => createInterface(child.stdout)[Symbol.asyncIterator]());
     for (const line of lines) expect((await line.next()).value).toBe('ready');
     const exits = children.map((child) => once(child, 'exit'));

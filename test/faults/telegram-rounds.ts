@@ -3,8 +3,6 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { expect } from 'vitest';
 import { createStore } from '../../src/state/store.ts';
 import { SURFACE } from '../../src/telegram/ids.ts';
@@ -14,6 +12,7 @@ import { createBotApiServer } from '../fakes/bot-api-server.ts';
 import { createFastClock } from '../fakes/clock.ts';
 import { deliveredBy } from '../fakes/delivered.ts';
 import { createRandom } from '../fakes/random.ts';
+import { bundleChild } from './bundle.ts';
 import { answerTo } from './telegram-answers.ts';
 
 /** How fast the clocks of bot and server go: a minute of the group limits is 1.2 s. */
@@ -30,26 +29,8 @@ const PAUSE = { group: 200, private: 3_500 };
 /** Questions of a chat that wait for their answer, at most. */
 const MOST_OPEN = 3;
 
-/** Makes the child one file that starts in a fifth of a second; it stays where its native package is found. */
-export async function bundleBot(): Promise<string> {
-  const outfile = fileURLToPath(
-    new URL('../../node_modules/.cache/mingbai/telegram-child.mjs', import.meta.url),
-  );
-  await build({
-    entryPoints: [fileURLToPath(new URL('telegram-child.ts', import.meta.url))],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    external: ['@photostructure/sqlite'],
-    banner: {
-      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
-    },
-    logLevel: 'error',
-  });
-  return outfile;
-}
+/** Makes the bot that is killed one file. @returns its path. */
+export const bundleBot = () => bundleChild('telegram-child');
 
 interface Asking {
   readonly chat: Chat;
