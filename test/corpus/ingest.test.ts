@@ -36,6 +36,9 @@ function run(indexDir: string, documents: readonly SourceDocument[], more: Parti
   });
 }
 
+/** More passages than one embedder is given alone. */
+const MANY = Array.from({ length: 15 }, (_, at) => report(`${at + 1}号县`, '2018'));
+
 async function hashes(indexDir: string, version: string): Promise<Record<string, string>> {
   const manifest = JSON.parse(await readFile(join(indexDir, `gen-${version}`, 'manifest.json'), 'utf8'));
   return Object.fromEntries(FILES.map((name) => [name, manifest.files[name].sha256]));
@@ -132,10 +135,18 @@ describe('an ingest', () => {
         return slow.embedPassage(text);
       },
     };
-    const a = await run(one, EDITIONS.old);
-    const b = await run(four, EDITIONS.old, { embedders: [stumbling, slow, stumbling, slow] });
+    const a = await run(one, MANY);
+    const b = await run(four, MANY, { embedders: [stumbling, slow, stumbling, slow] });
     expect(b.report.corpusVersion).toBe(a.report.corpusVersion);
     expect(await hashes(four, b.report.corpusVersion)).toEqual(await hashes(one, a.report.corpusVersion));
+  });
+
+  test('asks no more embedders than its texts are worth', async () => {
+    const embedders = [createDigestEmbedder(), createDigestEmbedder()] as const;
+    await run(await temporaryFolder(), [report('甲县', '2018', 3)], { embedders });
+    expect(embedders.map(({ texts }) => texts.length > 0)).toEqual([true, false]);
+    await run(await temporaryFolder(), MANY, { embedders });
+    expect(embedders.map(({ texts }) => texts.length > 10)).toEqual([true, true]);
   });
 
   test('gives the same files twice with the native index and the real segmenter', async () => {
@@ -201,9 +212,9 @@ describe('an ingest that must not go on leaves the old generation serving', () =
         throw new Error('worker gone');
       },
     };
-    await expect(
-      run(indexDir, EDITIONS.new, { embedders: [createDigestEmbedder(), broken] }),
-    ).rejects.toThrow('worker gone');
+    await expect(run(indexDir, MANY, { embedders: [createDigestEmbedder(), broken] })).rejects.toThrow(
+      'worker gone',
+    );
     expect(await whatServes(indexDir)).toEqual(EDITIONS.old);
   });
 

@@ -17,9 +17,12 @@ export interface EmbedOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Texts that are worth another embedder: to load a model takes as long as to embed some of them. */
+const TEXTS_EACH = 8;
+
 /**
- * The vector of every text, row after row. Each embedder takes the next text as soon as it is free, one a run, so
- * the result does not depend on how many they are.
+ * The vector of every text, row after row, by as many of the embedders as the texts are worth. Each takes the next text
+ * as soon as it is free, one a run, so the result does not depend on how many they are.
  * @throws what an embedder throws, AppError `embedder-failed` for a vector that cannot be searched, the signal's reason.
  */
 export async function embedAll(options: EmbedOptions): Promise<Float32Array> {
@@ -51,9 +54,10 @@ export async function embedAll(options: EmbedOptions): Promise<Float32Array> {
       onEmbedded(done, total);
     }
   };
+  const needed = embedders.slice(0, Math.max(1, Math.ceil(work.length / TEXTS_EACH)));
   // The others are waited for, so that nothing still runs when the caller goes on.
   const runs = await Promise.allSettled(
-    embedders.map((embedder) =>
+    needed.map((embedder) =>
       run(embedder).catch((error: unknown) => {
         next = work.length;
         throw error;
