@@ -1,6 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-const APART = ['test/flows/**', 'test/engines/**', 'test/faults/**', 'test/eval/**', 'test/app.test.ts'];
+/** What starts processes and models, or sets the process's own things. */
+const APART = [
+  'test/app.test.ts',
+  'test/engines/{embedder,reader}.test.ts',
+  'test/eval/{answers,office}.test.ts',
+  'test/faults/*.test.ts',
+  'test/flows/{cli-*,generation,office-files,personal-data,start,telegram-real}.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -11,8 +18,8 @@ export default defineConfig({
     // Two cores, and several suites load the embedding model: more forks only contend.
     maxWorkers: 2,
     projects: [
-      // What starts processes and models, or sets the process's own things, has a process of its own for each file.
-      { extends: true, test: { name: 'apart', include: APART.map(testsIn) } },
+      // A process for each file.
+      { extends: true, test: { name: 'apart', include: APART } },
       // The rest keeps nothing between files: its modules are loaded once, which saves a third of the whole run.
       {
         extends: true,
@@ -26,7 +33,3 @@ export default defineConfig({
     ],
   },
 });
-
-function testsIn(path: string): string {
-  return path.endsWith('/**') ? `${path}/*.test.ts` : path;
-}
