@@ -3,8 +3,15 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  environment,
+  mingbai,
+  REPORTS,
+  scratchFolder,
+  WITHOUT_READER,
+  writeFiles,
+} from '../flows/command-line.ts';
 import { ROOT } from '../source/modules.ts';
-import { environment, mingbai, REPORTS, scratchFolder, writeFiles } from './command-line.ts';
 
 /** Others than that of util-linux take other options. */
 const isScriptThere = /util-linux/u.test(
@@ -12,7 +19,11 @@ const isScriptThere = /util-linux/u.test(
 );
 
 const folder = await scratchFolder();
-const variables = { CORPUS_DIR: join(folder, 'reports'), INDEX_DIR: join(folder, 'index') };
+const variables = {
+  ...WITHOUT_READER,
+  CORPUS_DIR: join(folder, 'reports'),
+  INDEX_DIR: join(folder, 'index'),
+};
 
 beforeAll(async () => {
   if (!isScriptThere) return;
