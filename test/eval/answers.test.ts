@@ -4,8 +4,10 @@ import { hearCases, listeningShares } from '../../src/eval/calibration/listening
 import { readCases } from '../../src/eval/cases.ts';
 import { holdFloors, readFloors, startOver } from './floors.ts';
 
-// With the reader, which takes minutes: test/long/answers-read.test.ts, and office.test.ts.
-holdFloors('without a model and without a reader', readFloors('floors.json'), { READER_MODEL: 'none' });
+// The other files, and all of them with the reader, which takes minutes, in test/long; with it here: office.test.ts.
+holdFloors('without a model and without a reader', readFloors('floors.json', 'short'), {
+  READER_MODEL: 'none',
+});
 
 describe('what is said unasked over seeds/', () => {
   let app: App;
@@ -14,16 +16,16 @@ describe('what is said unasked over seeds/', () => {
   });
   afterAll(() => app.close());
 
-  // Every sixth line; all of them, and those that were held back, in test/long/listening.test.ts.
+  // Every thirtieth line; all of them, and those that were held back, in test/long/listening.test.ts.
   test('is nothing to talk, and the right thing to most questions', async () => {
     const cases = await readCases(new URL('chatter.jsonl', import.meta.url));
     const heard = await hearCases(
       app,
-      cases.filter((_, at) => at % 6 === 0),
+      cases.filter((_, at) => at % 30 === 0),
     );
     const { threshold } = await app.overhear({ text: '收到', history: [] });
     const { chatter, questions, right } = listeningShares(heard, threshold);
-    expect([chatter.of, questions.of]).toEqual([82, 20]);
+    expect([chatter.of, questions.of]).toEqual([17, 4]);
     const said = heard.filter((one) => one.sureness >= threshold && !one.isRight).map(({ one }) => one.id);
     expect(chatter.value, said.join(', ')).toBe(0);
     expect(questions.value).toBeGreaterThanOrEqual(0.75);
