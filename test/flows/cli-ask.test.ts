@@ -13,6 +13,8 @@ import {
   REPORTS,
   scratchFolder,
   servingDocuments,
+  type Variables,
+  WITHOUT_READER,
   writeFiles,
 } from './command-line.ts';
 
@@ -49,13 +51,10 @@ function expectProven({ text, citations }: Answered): void {
     expect(textOf(documentId).slice(span.start, span.end)).toBe(quote);
 }
 
-async function askLines(
-  lines: readonly object[],
-  options: { args?: readonly string[]; variables?: Record<string, string> } = {},
-) {
-  const ran = await mingbai(['ask', '--jsonl', '--index', index, ...(options.args ?? [])], {
+async function askLines(lines: readonly object[], variables: Variables = WITHOUT_READER) {
+  const ran = await mingbai(['ask', '--jsonl', '--index', index], {
     input: lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
-    variables: options.variables ?? {},
+    variables,
   });
   const answers = ran.stdout
     .split('\n')
@@ -80,9 +79,10 @@ describe('ask', () => {
   });
 
   test('--json prints one Answer on one line, and --explain adds what was retrieved', async () => {
-    const ran = await mingbai([
-      ...['ask', '--json', '--explain', '--index', index, '--place', '广昌', '低保标准', '是多少'],
-    ]);
+    const ran = await mingbai(
+      ['ask', '--json', '--explain', '--index', index, '--place', '广昌', '低保标准', '是多少'],
+      { variables: WITHOUT_READER },
+    );
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     expect(ran.stdout.match(/\n/gu)).toHaveLength(1);
     const { retrieved, ...answer } = JSON.parse(ran.stdout) as Answered & Pick<AnswerLine, 'retrieved'>;
@@ -99,14 +99,21 @@ describe('ask', () => {
   });
 
   test('--explain lists what was retrieved, with what it was ranked by', async () => {
-    const ran = await mingbaiHere(['ask', '广昌改造了多少户危房', '--explain', '--index', index]);
+    const ran = await mingbaiHere(
+      ['ask', '广昌改造了多少户危房', '--explain', '--index', index],
+      WITHOUT_READER,
+    );
     expect(ran.stdout).toMatch(
       /\n1\. guangchang\/广昌县\.md \d+-\d+：得分 [\d.]+，相似度 [\d.]+，向量第 1、词第 1/u,
     );
   });
 
   test('without --index asks the INDEX_DIR of the environment', async () => {
-    const ran = await mingbaiHere(['ask', '广昌改造了多少户危房'], { INDEX_DIR: index, CORPUS_DIR: corpus });
+    const ran = await mingbaiHere(['ask', '广昌改造了多少户危房'], {
+      ...WITHOUT_READER,
+      INDEX_DIR: index,
+      CORPUS_DIR: corpus,
+    });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     expect(ran.stdout).toContain('97户[1]');
   });
@@ -125,8 +132,10 @@ describe('ask --jsonl', () => {
       );
   });
 
-  test('answers line by line, in order, and writes nothing else on stdout', async () => {
-    const { code, stderr, answers } = await askLines([
+  describe('of many lines', () => {
+    let said: Awaited<ReturnType<typeof askLines>>;
+    const answerTo = (asked: AnswerLine['id']) => said.answers.find(({ id }) => id === asked)?.answer;
+    const ASKED = [
       { id: 'figure', question: '泸溪低保标准是多少' },
       { id: 2, question: '低保标准是多少' },
       {
@@ -139,69 +148,70 @@ describe('ask --jsonl', () => {
       },
       { id: 'place', question: '危房改造了多少户', place: '广昌' },
       { id: 'named-only', question: '两免三补是什么' },
-    ]);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(answers.map(({ id }) => id)).toEqual(['figure', 2, 'follow-up', 'place', 'named-only']);
-    const texts = answers.map(({ answer, ms, ...rest }) => {
-      expect(answer.kind).toBe('answered');
-      if (answer.kind === 'answered') expectProven(answer);
-      expect(ms).toBeGreaterThan(0);
-      expect(rest).not.toHaveProperty('retrieved');
-      return answer.text;
-    });
-    expect(texts[0]).toContain('430元');
-    expect(texts[0]).not.toContain('515元');
-    expect(texts[1]?.split('\n')).toEqual([
-      expect.stringMatching(/泸溪县.*430元.*\[1\]/u),
-      expect.stringMatching(/广昌县.*515元.*\[2\]/u),
-    ]);
-    expect(texts[2]).toContain('515元');
-    expect(texts[2]).not.toContain('430元');
-    expect(texts[3]).toContain('97户');
-    expect(texts[4]).toContain('资料只提到“两免三补”这个名称，没有列出内容');
-  });
-
-  test('refuses, as an answer, what the reports lack and what is no question', async () => {
-    const { code, answers } = await askLines([
+      { id: 'broken', question: '\ud83d泸溪\u0000低保\udc00标准\u200b是多少' },
+      { id: 'thanks', question: '泸溪低保标准是多少，谢谢' },
+    ];
+    const REFUSED = [
       { id: 'not-in-corpus', question: '泸溪有几个机场' },
       { id: 'place-not-in-corpus', question: '兰考低保标准是多少' },
       { id: 'off-topic', question: '今天天气怎么样' },
       { id: 'empty', question: '' },
       { id: 'empty', question: ' 😀👍🏻… ' },
       { id: 'too-long', question: '低保标准是多少'.repeat(1_500) },
-    ]);
-    expect(code).toBe(0);
-    for (const { id, answer } of answers) expect(answer).toMatchObject({ kind: 'refused', reason: id });
-    expect(answers).toHaveLength(6);
-    expect(answers.find(({ id }) => id === 'place-not-in-corpus')?.answer.text).toContain('没有兰考县的报告');
-  });
-
-  test('greets with questions that the corpus answers, and closes an answer to who gave thanks', async () => {
-    const { answers } = await askLines([
-      { id: 'greeting', question: '你好' },
-      { id: 'thanks', question: '泸溪低保标准是多少，谢谢' },
-    ]);
-    const [greeting, thanks] = answers.map(({ answer }) => answer);
-    expect(greeting).toMatchObject({ kind: 'refused', reason: 'courtesy', nearest: [] });
-    const examples = [...(greeting?.text ?? '').matchAll(/“([^”]+)”/gu)].map(([, example]) => example);
-    expect(examples.length).toBeGreaterThan(0);
-    const asked = await askLines(examples.map((question, id) => ({ id, question })));
-    expect(asked.answers.map(({ answer }) => answer.kind)).toEqual(examples.map(() => 'answered'));
-    expect(thanks).toMatchObject({ kind: 'answered', closing: '不客气。' });
-    const printed = await mingbai(['ask', '泸溪低保标准是多少，谢谢', '--index', index]);
-    expect(printed.stdout).toMatch(/430元.*\[1\].*\n不客气。\n\n\[1\] /u);
-  });
-
-  test('answers a question with lone surrogates, control characters and full-width digits', async () => {
-    const ran = await mingbai(['ask', '--jsonl', '--index', index], {
-      input: '{"id":1,"question":"\\ud83d泸溪\\u0000低保\\udc00标准\\u200b是多少"}\n',
+      { id: 'courtesy', question: '你好' },
+    ];
+    beforeAll(async () => {
+      said = await askLines([...ASKED, ...REFUSED], {});
     });
-    expect(ran).toMatchObject({ code: 0, stderr: '' });
-    expect((JSON.parse(ran.stdout) as AnswerLine).answer.text).toContain('430元');
+
+    test('answers each, in order, and writes nothing else on stdout', () => {
+      const { code, stderr, answers } = said;
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(answers.map(({ id }) => id)).toEqual([...ASKED, ...REFUSED].map(({ id }) => id));
+      const texts = answers.slice(0, ASKED.length).map(({ answer, ms, ...rest }) => {
+        expect(answer.kind).toBe('answered');
+        if (answer.kind === 'answered') expectProven(answer);
+        expect(ms).toBeGreaterThan(0);
+        expect(rest).not.toHaveProperty('retrieved');
+        return answer.text;
+      });
+      expect(texts[0]).toContain('430元');
+      expect(texts[0]).not.toContain('515元');
+      expect(texts[1]?.split('\n')).toEqual([
+        expect.stringMatching(/泸溪县.*430元.*\[1\]/u),
+        expect.stringMatching(/广昌县.*515元.*\[2\]/u),
+      ]);
+      expect(texts[2]).toContain('515元');
+      expect(texts[2]).not.toContain('430元');
+      expect(texts[3]).toContain('97户');
+      expect(texts[4]).toContain('资料只提到“两免三补”这个名称，没有列出内容');
+    });
+
+    test('answers a question with lone surrogates and control characters', () => {
+      expect(answerTo('broken')?.text).toContain('430元');
+    });
+
+    test('refuses, as an answer, what the reports lack and what is no question', () => {
+      const refused = said.answers.slice(ASKED.length);
+      for (const { id, answer } of refused) expect(answer).toMatchObject({ kind: 'refused', reason: id });
+      expect(refused).toHaveLength(REFUSED.length);
+      expect(answerTo('place-not-in-corpus')?.text).toContain('没有兰考县的报告');
+    });
+
+    test('greets with questions of the corpus, and closes an answer to who gave thanks', async () => {
+      expect(answerTo('courtesy')).toMatchObject({ nearest: [], text: expect.stringMatching(/“[^”]+”/u) });
+      expect(answerTo('thanks')).toMatchObject({ closing: '不客气。' });
+      const printed = await mingbaiHere(
+        ['ask', '泸溪低保标准是多少，谢谢', '--index', index],
+        WITHOUT_READER,
+      );
+      expect(printed.stdout).toMatch(/430元.*\[1\].*\n不客气。\n\n\[1\] /u);
+    });
   });
 
   test('skips a line that is no question, names it on stderr, answers the others, and exits 1', async () => {
     const ran = await mingbai(['ask', '--jsonl', '--index', index], {
+      variables: WITHOUT_READER,
       input: [
         '{"id": 1, "question": "泸溪高龄津贴多少钱"}',
         '',
@@ -226,7 +236,12 @@ describe('ask --jsonl', () => {
 describe('ask with a chat model', () => {
   test('says what the model wrote when the report proves it, and quotes the report when it does not', async () => {
     const server = await startChatServer();
-    const variables = { OPENAI_API_KEY: 'none', OPENAI_BASE_URL: server.url, OPENAI_MODEL: 'scripted' };
+    const variables = {
+      ...WITHOUT_READER,
+      OPENAI_API_KEY: 'none',
+      OPENAI_BASE_URL: server.url,
+      OPENAI_MODEL: 'scripted',
+    };
     server.script(
       { text: '泸溪县农村低保标准每人每月430元[1]。' },
       { text: '泸溪县农村低保标准每人每月450元[1]。' },
@@ -240,7 +255,7 @@ describe('ask with a chat model', () => {
         { id: 'false', ...asked },
         { id: 'down', ...asked },
       ],
-      { variables },
+      variables,
     );
     await server.close();
     expect(code).toBe(0);
@@ -308,6 +323,6 @@ describe('wrong usage', () => {
   });
 
   test('is no option behind --', async () => {
-    expect((await mingbaiHere(['ask', '--index', index, '--', '--help'])).code).toBe(0);
+    expect((await mingbaiHere(['ask', '--index', index, '--', '--help'], WITHOUT_READER)).code).toBe(0);
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { AnswerReport, RetrievalReport } from '../../src/eval/report.ts';
 import { englishIn } from '../source/english.ts';
-import { mingbaiHere, namesIn, REPORTS, scratchFolder, writeFiles } from './command-line.ts';
+import { mingbaiHere, namesIn, REPORTS, scratchFolder, WITHOUT_READER, writeFiles } from './command-line.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -33,7 +33,8 @@ beforeAll(async () => {
   await writeFiles(folder, { 'cases.jsonl': lines(CASES) });
 });
 
-const evaluate = (...args: string[]) => mingbaiHere(['eval', ...args], { DATA_DIR: at('data') });
+const evaluate = (...args: string[]) =>
+  mingbaiHere(['eval', ...args], { ...WITHOUT_READER, DATA_DIR: at('data') });
 const here = ['--corpus', corpus, '--index', index, '--cases', at('cases.jsonl')];
 
 describe('eval', () => {

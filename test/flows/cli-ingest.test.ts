@@ -2,7 +2,6 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { englishIn } from '../source/english.ts';
-import { ROOT } from '../source/modules.ts';
 import {
   expectFault,
   mingbai,
@@ -59,26 +58,6 @@ describe('ingest', () => {
       ],
       refusedFiles: [],
     });
-  });
-
-  test('of the reports of two other counties makes an index that answers for these and for no others', async () => {
-    const other = join(folder, 'other');
-    expect((await ingest(join(ROOT, 'test/eval/other-county'), other)).code).toBe(0);
-    const ran = await mingbai(['ask', '--jsonl', '--index', other], {
-      input: [
-        '{"id":1,"question":"姚安享受高龄津贴的有多少老人"}',
-        '{"id":2,"question":"积石山县耕地补贴一共发了多少钱"}',
-        '{"id":3,"question":"蓬安县低保标准是多少"}',
-      ].join('\n'),
-    });
-    const [elderly, land, elsewhere] = ran.stdout
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line).answer);
-    expect(elderly.text).toContain('7426人');
-    expect(elderly.citations[0].document).toBe('姚安县民生实事.txt');
-    expect(land.text).toContain('3129.1万元');
-    expect(elsewhere).toMatchObject({ kind: 'refused', reason: 'place-not-in-corpus' });
   });
 
   test('reads a .jsonl, corrects by sources.json, and tells which lines and files it refused and why', async () => {

@@ -2,7 +2,7 @@ import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { ROOT } from '../source/modules.ts';
-import { mingbai, mingbaiHere, type Ran, scratchFolder } from './command-line.ts';
+import { mingbai, mingbaiHere, type Ran, scratchFolder, WITHOUT_READER } from './command-line.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -16,7 +16,7 @@ let first: Ran;
 
 const ingest = (...more: string[]) => mingbaiHere(['ingest', '--corpus', corpus, '--index', index, ...more]);
 const ask = async (question: string) => {
-  const { stdout } = await mingbaiHere(['ask', question, '--index', index, '--json']);
+  const { stdout } = await mingbaiHere(['ask', question, '--index', index, '--json'], WITHOUT_READER);
   return JSON.parse(stdout) as {
     kind: string;
     text: string;
@@ -56,7 +56,10 @@ describe('a folder of files of office programs', () => {
       document: 'plain-table.pdf',
       origin: { page: 1, table: 1, row: 4 },
     });
-    const { stdout } = await mingbaiHere(['ask', '白石县急难救助的标准是多少', '--index', index]);
+    const { stdout } = await mingbaiHere(
+      ['ask', '白石县急难救助的标准是多少', '--index', index],
+      WITHOUT_READER,
+    );
     expect(stdout).toMatch(/plain-table\.pdf 第1页 表1 第4行/u);
   });
 
