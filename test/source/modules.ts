@@ -35,11 +35,17 @@ export function filesUnder(folder: string): string[] {
     .sort();
 }
 
-/** Every TypeScript module under a folder, parsed by TypeScript itself. */
-export function modulesUnder(folder: string): SourceModule[] {
-  return filesUnder(folder)
-    .filter((path) => path.endsWith('.ts'))
-    .map((path) => parseModule(path, readFileSync(join(ROOT, path), 'utf8')));
+const parsed = new Map<string, readonly SourceModule[]>();
+
+/** Every TypeScript module under a folder, parsed by TypeScript itself, once a run. */
+export function modulesUnder(folder: string): readonly SourceModule[] {
+  const modules =
+    parsed.get(folder) ??
+    filesUnder(folder)
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => parseModule(path, readFileSync(join(ROOT, path), 'utf8')));
+  parsed.set(folder, modules);
+  return modules;
 }
 
 export function parseModule(path: string, text: string): SourceModule {
