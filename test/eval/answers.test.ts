@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../src/core/ports/app.ts';
-import { hearCases, listeningShares } from '../../src/eval/calibration/listening.ts';
-import { readCases } from '../../src/eval/cases.ts';
 import { holdFloors, readFloors, startOver } from './floors.ts';
 
 // The other files, and all of them with the reader, which takes minutes, in test/long; with it here: office.test.ts.
@@ -9,30 +7,15 @@ holdFloors('without a model and without a reader', readFloors('floors.json', 'sh
   READER_MODEL: 'none',
 });
 
-describe('what is said unasked over seeds/', () => {
+// What is said unasked to the lines of a group, which takes minutes too: test/long/listening.test.ts.
+describe('what is offered over seeds/', () => {
   let app: App;
   beforeAll(async () => {
     app = await startOver('seeds');
   });
   afterAll(() => app.close());
 
-  // Every thirtieth line; all of them, and those that were held back, in test/long/listening.test.ts.
-  test('is nothing to talk, and the right thing to most questions', async () => {
-    const cases = await readCases(new URL('chatter.jsonl', import.meta.url));
-    const heard = await hearCases(
-      app,
-      cases.filter((_, at) => at % 30 === 0),
-    );
-    const { threshold } = await app.overhear({ text: '收到', history: [] });
-    const { chatter, questions, right } = listeningShares(heard, threshold);
-    expect([chatter.of, questions.of]).toEqual([17, 4]);
-    const said = heard.filter((one) => one.sureness >= threshold && !one.isRight).map(({ one }) => one.id);
-    expect(chatter.value, said.join(', ')).toBe(0);
-    expect(questions.value).toBeGreaterThanOrEqual(0.75);
-    expect(right.value, said.join(', ')).toBeGreaterThanOrEqual(0.9);
-  }, 180_000);
-
-  test('would be asked in the examples that are offered, of three counties', async () => {
+  test('is three examples that the reports answer, of three counties', async () => {
     const examples = await app.examples();
     expect(examples).toHaveLength(3);
     const places = new Set<string | undefined>();
