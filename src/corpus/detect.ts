@@ -15,6 +15,7 @@ import { type Stack, stackOf } from './papers/sections/stack.ts';
 import { withoutTerms } from './papers/terms.ts';
 import { fileStem, titleOf } from './papers/title.ts';
 import { validityOf } from './papers/validity.ts';
+import { isCountAlone } from './structure/signatures.ts';
 
 export type { Detected, DetectInput, FoundBy, Given, Papers } from './papers/detected.ts';
 
@@ -67,7 +68,7 @@ function detectStack(input: DetectInput, { preface, papers }: Stack, gazetteer: 
   const { given = {} } = input;
   const frame = frameOf(preface);
   const before = preface.map(({ text }) => text).join('\n');
-  const named = given.title ?? frame.title ?? preface[0]?.text;
+  const named = given.title ?? frame.title ?? preface.find(({ text }) => !isCountAlone(text))?.text;
   const title = named ?? fileStem(input.path);
   const places = papers.map((lines) => {
     const { title = '', issuer = '' } = frameOf(lines);

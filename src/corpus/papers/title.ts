@@ -1,4 +1,5 @@
 import { isHeadingLine, plainHeading } from '../structure/headings.ts';
+import { isCountAlone } from '../structure/signatures.ts';
 import type { DetectInput, FoundBy } from './detected.ts';
 
 export interface Title {
@@ -52,7 +53,7 @@ export function fileStem(path: string): string {
 
 /** A title may be longer than a heading and hold a colon: 某县:… —— 记…. */
 function isTitleLine(line: string): boolean {
-  if (isRow(line)) return false;
+  if (isRow(line) || isCountAlone(line)) return false;
   return (
     isHeadingLine(line) || (line.length <= MAX_TITLE && !/[。;；,，、:：]$|。/u.test(line) && line !== '')
   );

@@ -5,6 +5,7 @@ import {
   isDateLine,
   isFilingLine,
   isFullTitle,
+  isHeadOfPaper,
   isOfficeLine,
   isPaperTitle,
   opensAttachments,
@@ -24,13 +25,18 @@ export function tellPapers(drafts: readonly Draft[], title: string): void {
   tellFiling(drafts);
   tellSubtitle(drafts);
   drafts.forEach((draft, at) => {
-    if (draft.kind !== undefined || draft.mark !== undefined || !isPaperTitle(draft.text)) return;
     const before = drafts[at - 1];
     const below = drafts[at + 1];
+    if (isCountedTitle(draft, below)) {
+      draft.kind = 'title';
+      draft.level = 0;
+    }
+    if (draft.kind !== undefined || draft.mark !== undefined || !isPaperTitle(draft.text)) return;
     const apart =
       before === undefined ||
       draft.afterBlank ||
       before.kind === 'signature' ||
+      opensPaper(drafts, at - 1) ||
       before.kind === 'row' ||
       before.kind === 'title' ||
       (isFullTitle(draft.text) && /[。）)]$/u.test(before.text));
@@ -43,6 +49,19 @@ export function tellPapers(drafts: readonly Draft[], title: string): void {
   });
   tellOffices(drafts);
   tellAddressees(drafts);
+}
+
+/** 二、某县民政局关于…的通知 with a number of its own below: one of the papers that a file counts. */
+function isCountedTitle({ kind, mark, text }: Draft, below: Draft | undefined): boolean {
+  if (kind !== undefined || mark === undefined || below === undefined) return false;
+  return isHeadOfPaper(below.text) && isFullTitle(text.slice(mark.length).trim());
+}
+
+/** Whether a line is an office that a further paper opens with: below a blank line, or what another was signed or counted with. */
+function opensPaper(drafts: readonly Draft[], at: number): boolean {
+  const draft = drafts[at];
+  if (draft === undefined || !isOfficeLine(draft.text)) return false;
+  return draft.afterBlank || drafts[at - 1]?.kind === 'signature';
 }
 
 /** The lines at the head of the text that together make the document's title. */

@@ -17,6 +17,14 @@ const ADDRESSEE =
 const ADDRESSED =
   /^(?:各|县|市|区|州|省|自治|有关|.{2,8}(?:人民政府|街道办|乡镇|县|市|区|镇|乡)|局|机关|全县|全市|直属)/u;
 
+/** 【一】, （二）, [3] alone on its line: counts the papers of a file. */
+const COUNT_ALONE = /^[【[［（(〔]\s?(?:之|第)?[一二三四五六七八九十\d]{1,3}(?:号|篇|份)?\s?[】\]］）)〕]$/u;
+
+/** A line that counts what follows, and says nothing of it. */
+export function isCountAlone(line: string): boolean {
+  return COUNT_ALONE.test(line.trim());
+}
+
 /** A line that holds a date alone, in brackets or not. */
 export function isDateLine(line: string): boolean {
   return line.length <= 24 && DATE.test(line);
@@ -39,7 +47,7 @@ export function isHeadOfPaper(line: string): boolean {
 /** A line that says who issued a paper and when, its number, to whom it goes, or how it is filed, wherever it stands. */
 export function isFilingLine(line: string): boolean {
   if (line.length <= 90 && (PASSED.test(line) || isSigned(line))) return true;
-  if (isHeadOfPaper(line)) return true;
+  if (isHeadOfPaper(line) || isCountAlone(line)) return true;
   return line.length <= 300 && NOTE.test(line);
 }
 

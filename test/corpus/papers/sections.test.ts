@@ -67,6 +67,20 @@ describe('papers one behind the other', () => {
     ]);
   });
 
+  test.each([
+    ['【一】', '【二】'],
+    ['（1）', '（2）'],
+  ])('are papers where %s stands alone above the first', (a, b) => {
+    const { paper, sections } = read(
+      `${a}\n${NOTICE('遂昌县', 60, '2023年2月3日')}\n${b}\n${NOTICE('松阳县', 55, '2023年2月8日')}`,
+    );
+    expect(sections.map(({ title }) => title)).toEqual([
+      '遂昌县民政局关于调整高龄津贴标准的通知',
+      '松阳县民政局关于调整高龄津贴标准的通知',
+    ]);
+    expect(paper.title).not.toContain(a);
+  });
+
   test('are papers behind a list of their counted titles', () => {
     const titles = ['遂昌县', '松阳县'].map((county) => `${county}民政局关于调整高龄津贴标准的通知`);
     const { sections } = read(

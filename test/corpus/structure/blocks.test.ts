@@ -310,3 +310,21 @@ describe('any text', () => {
     expect(blocksOf(text, { title: '标题', damage }).length).toBeGreaterThan(0);
   });
 });
+
+describe('a further paper of a file', () => {
+  const second = (opening: string) =>
+    `遂昌县农业农村局关于渡口收费的通知\n遂农发〔2024〕3号\n各乡镇人民政府：\n渡口每人次收费2元。\n遂昌县农业农村局\n2024年1月5日\n${opening}\n松农发〔2024〕9号\n各乡镇人民政府：\n渡口免费。\n松阳县农业农村局\n2024年2月5日`;
+
+  test.each([
+    [
+      'counted alone, its office above its title',
+      '【二】\n松阳县农业农村局\n关于渡口收费的通知',
+      ['signature', 'title', 'title'],
+    ],
+    ['counted before its title', '二、松阳县农业农村局关于渡口收费的通知', ['title']],
+  ])('opens with its title, %s', (_, opening, expected) => {
+    const found = kinds(second(opening), '渡口收费汇编');
+    expect(found.slice(6, 6 + expected.length)).toEqual(expected);
+    expect(found.slice(6 + expected.length, 8 + expected.length)).toEqual(['signature', 'signature']);
+  });
+});
