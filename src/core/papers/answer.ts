@@ -10,7 +10,7 @@ import type { Answer, Paper, Repeal, SourceDocument, Span } from '../types.ts';
 import type { DraftSentence } from '../verify.ts';
 import { isSameNumber, namingWords, numberIn, type PaperQuestion, paperAsked } from './asked.ts';
 import { papersIn } from './held.ts';
-import { BY_TEXT, holds, NAMED, papersMeant } from './meant.ts';
+import { BY_TEXT, holds, NAMED, papersMeant, papersOfNumber } from './meant.ts';
 import { dateLineOf, hasParts, partOf } from './parts.ts';
 
 /** Papers that one answer tells of. */
@@ -119,21 +119,6 @@ function answerOfNumber(
     return [...numberLine(held, deps), ...begins];
   });
   return answered('extracted', lines, deps) ?? answered('extracted', repealing(number, asked, deps), deps);
-}
-
-/** The papers of a number; of one that says no year, of the places and years asked. */
-function papersOfNumber(
-  number: PaperNumber,
-  { places, years }: Pick<AskedQuestion, 'places' | 'years'>,
-  deps: ReplyDeps,
-): HeldPaper[] {
-  const isWhole = number.year !== undefined;
-  return papersIn({ places: isWhole ? [] : places }, deps).filter(
-    ({ number: own }) =>
-      own !== undefined &&
-      isSameNumber(own, number) &&
-      (isWhole || years.length === 0 || years.includes(own.year ?? 0)),
-  );
 }
 
 function firstSentence({ document, span }: HeldPaper, deps: ReplyDeps): DraftSentence[] {

@@ -1,10 +1,10 @@
 import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
-import type { HeldPaper } from '../facts/corpus.ts';
+import type { HeldPaper, PaperNumber } from '../facts/corpus.ts';
 import { foldedAt } from '../facts/document.ts';
 import { mayHold } from '../papers.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { ReplyDeps } from '../reply/parts.ts';
-import { namingWords } from './asked.ts';
+import { isSameNumber, namingWords } from './asked.ts';
 import { papersAbove, papersIn } from './held.ts';
 
 /** Least share of the naming words of a question, by weight, that the title of the paper meant holds. 0 to 1. */
@@ -28,6 +28,21 @@ export function papersMeant(
       if (meant.length > 0) return inForce.length > 0 ? inForce : meant;
     }
   return [];
+}
+
+/** The papers of a number; of one that says no year, of the places and years asked. */
+export function papersOfNumber(
+  number: PaperNumber,
+  { places, years }: Pick<AskedQuestion, 'places' | 'years'>,
+  deps: ReplyDeps,
+): HeldPaper[] {
+  const isWhole = number.year !== undefined;
+  return papersIn({ places: isWhole ? [] : places }, deps).filter(
+    ({ number: own }) =>
+      own !== undefined &&
+      isSameNumber(own, number) &&
+      (isWhole || years.length === 0 || years.includes(own.year ?? 0)),
+  );
 }
 
 /** How a question calls a paper by its title, the plainest first. */
