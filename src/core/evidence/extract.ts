@@ -4,6 +4,7 @@ import { overlaps } from '../language/text.ts';
 import type { Standing, Standings } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import { askedOfRows } from '../question/follow-up.ts';
+import { asksHow } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { NonEmpty } from '../types.ts';
 import { answering } from './answering.ts';
@@ -14,6 +15,7 @@ import { extremeRows } from './excerpts/extremes.ts';
 import { newestOfRows, rowsUnderNamed, tableKeyOf } from './excerpts/like-rows.ts';
 import { newestOfSentences } from './excerpts/like-sentences.ts';
 import { additionTo, exceptionTo, listExcerpts, sequelOf, suspensionOf } from './excerpts/lists.ts';
+import { isStep } from './excerpts/runs.ts';
 import { preferLabelled } from './figures/labels.ts';
 import { namesKind } from './labels.ts';
 import type { WeighedTerm } from './wanted.ts';
@@ -154,9 +156,20 @@ function excerptsOf(best: Evidence, meant: readonly Evidence[], choosing: Choosi
   const several = asked.wanted === 'list' || asked.wanted === 'statement' || asked.wanted === 'definition';
   const most = Math.min(atMost, several ? settings.maxListSentences : settings.maxFigureSentences);
   const isOfKind = best.sentence.listHead !== undefined && namesKind(asked.written, best.sentence.ruling);
-  if (asked.wanted === 'list' || isOfKind || best.sentence.isHead || ASKS_PARTS.test(asked.topic)) {
-    const listed = listExcerpts(asked, subject, best, knowledge, settings);
-    if (listed.length > 0) return listed;
+  const asksSteps = asksHow(asked.written) && isStep(best.sentence);
+  if (
+    asked.wanted === 'list' ||
+    isOfKind ||
+    asksSteps ||
+    best.sentence.isHead ||
+    ASKS_PARTS.test(asked.topic)
+  ) {
+    const isUnderSame = (one: Evidence) =>
+      isOfSameHeading(one, best) && one.score >= best.score - settings.scoreMargin;
+    for (const one of [best, ...meant.filter(isUnderSame)]) {
+      const listed = listExcerpts(asked, subject, one, knowledge, settings);
+      if (listed.length > 0) return listed;
+    }
   }
   const extremes = extremesOf(best, choosing);
   if (extremes.length > 0) return extremes;
@@ -192,6 +205,15 @@ function excerptsOf(best: Evidence, meant: readonly Evidence[], choosing: Choosi
   }
   if (!several) return chosen;
   return inReportOrder(chosen);
+}
+
+/** Both stand under one heading or label of one paper: what is listed there may be meant by either. */
+function isOfSameHeading({ sentence }: Evidence, { sentence: best }: Evidence): boolean {
+  return (
+    best.heading !== '' &&
+    sentence.heading === best.heading &&
+    sentence.passage.documentId === best.passage.documentId
+  );
 }
 
 /** The rows that have most, or least, where that is asked: of the first table about the best sentence that counts something. */

@@ -138,6 +138,13 @@ export function wantedOf(written: string): Wanted {
   return 'statement';
 }
 
+const HOW = /流程|程序|步骤|手续|几步|一步|(?:怎么|如何)(?!样|回事|没|不|还|[算补罚收定分])/u;
+
+/** Whether a question asks by which steps something is done. @param written in written words. */
+export function asksHow(written: string): boolean {
+  return HOW.test(written);
+}
+
 /** The kinds of rate that are asked for. */
 export function ratesOf(written: string): Rate[] {
   return RATES.filter(([pattern]) => pattern.test(written)).map(([, rate]) => rate);

@@ -6,7 +6,7 @@ import type { Span } from '../../types.ts';
 /** The signs that reports count items with; the captured number is Han or digits. One list keeps to one style. */
 const STYLES: readonly RegExp[] = [
   /(?:^|[:：]\s*)([一二三四五六七八九十])是/u,
-  /^第([一二三四五六七八九十])[,，、:：]/u,
+  /^第([一二三四五六七八九十])步?[,，、:：]/u,
   /^[（(]([一二三四五六七八九十])[）)]/u,
   /^([一二三四五六七八九十])、/u,
   /^[（(]?(\d{1,2})[）).．、](?!\d)/u,
@@ -57,7 +57,8 @@ export function listAround(text: string, sentence: Span): Span[] {
   return [];
 }
 
-function numberOf(sentence: string): { style: number; number: number } | null {
+/** The sign that counts a text, and its number; null where none does. */
+export function numberOf(sentence: string): { style: number; number: number } | null {
   for (const [style, pattern] of STYLES.entries()) {
     const written = pattern.exec(sentence)?.[1];
     if (written === undefined) continue;

@@ -10,6 +10,7 @@ import type { WeighedTerm } from '../wanted.ts';
 import { listAround } from './enumeration.ts';
 import { type Excerpt, type ExtractSettings, excerptOf } from './excerpt.ts';
 import { headedList } from './heads.ts';
+import { itemsAround, partsAround } from './runs.ts';
 
 /** The counted list that the best sentence opens or stands in, the sentence itself before it. */
 export function listExcerpts(
@@ -19,18 +20,27 @@ export function listExcerpts(
   knowledge: Knowledge,
   settings: ExtractSettings,
 ): Excerpt[] {
-  const headed = headedList(sentence, knowledge);
-  if (headed !== null) {
-    const { head, items } = headed;
-    return items
+  const each = (items: readonly Sentence[], start: number): Excerpt[] =>
+    items
       .slice(0, settings.maxListItems)
       .flatMap((item) => excerptOf(asked, subject, item, score, knowledge, settings) ?? [])
-      .map((excerpt) => ({
-        ...excerpt,
-        lead: withHead(excerpt.lead, sentence.listHead),
-        list: { start: head.start, items: items.length, isOpened: false },
-      }));
+      .map((excerpt) => ({ ...excerpt, list: { start, items: items.length, isOpened: false } }));
+  const headed = headedList(sentence, knowledge);
+  if (headed !== null)
+    return each(headed.items, headed.head.start).map((excerpt) => ({
+      ...excerpt,
+      lead: withHead(excerpt.lead, sentence.listHead),
+    }));
+  const parts = partsAround(sentence, knowledge);
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (first !== undefined && last !== undefined) {
+    const span = { start: first.span.start, end: last.span.end };
+    if (span.end - span.start > settings.maxQuoteCharacters) return each(parts, span.start);
+    const whole = excerptOf(asked, subject, { ...first, span }, score, knowledge, settings);
+    return whole === undefined ? [] : [whole];
   }
+  const counted = itemsAround(sentence, knowledge);
+  if (counted.length > 1) return each(counted, counted[0]?.span.start ?? sentence.span.start);
   const document = knowledge.documentById.get(sentence.passage.documentId);
   if (document === undefined || isOwnPoint(sentence, document)) return [];
   const { text } = document;
