@@ -6,6 +6,7 @@ import type { Misspelling } from '../language/spelling/misspelling.ts';
 import { corrected } from '../language/spelling.ts';
 import { wordTerms } from '../language/terms.ts';
 import { slice } from '../language/text.ts';
+import { withoutOrigins } from '../places/origins.ts';
 import type { Place } from '../places/places.ts';
 import type { Span } from '../types.ts';
 import type { QuestionContext } from './context.ts';
@@ -68,7 +69,11 @@ export function readOne(text: string, context: QuestionContext): OneQuestion {
   const typed = vocabulary.toWritten(script.toSimplified(text));
   const corrections = spelled(typed, context);
   const written = corrected(typed, corrections);
-  const mentions = gazetteer.findPlaces(written, { among: corpusPlaces, unlisted: true, ...used });
+  const mentions = withoutOrigins(
+    gazetteer.findPlaces(written, { among: corpusPlaces, unlisted: true, ...used }),
+    written,
+    corpusPlaces,
+  );
   const others = otherPlaces(written);
   const ownPlace = ownPlaceIn(written);
   const among = amongPlacesIn(written);

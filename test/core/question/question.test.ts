@@ -115,6 +115,7 @@ describe('rates and years', () => {
     ['18年脱贫多少户', [2018]],
     ['２０１８年脱贫多少户', [2018]],
     ['2017年和2018年脱贫多少户', [2017, 2018]],
+    ['干村医23年了能领多少', []],
     ['3年脱贫多少户', []],
     ['16年来脱贫多少户', []],
     ['2018年脱贫了吗', []],
@@ -187,6 +188,20 @@ describe('places', () => {
       places: [],
       missingPlaces: [{ name: '没有这个县' }],
     });
+  });
+
+  test.each([
+    '我老家成都的，在蓬安能领低保吗',
+    '户口在成都的蓬安给补吗',
+    '成都人在蓬安能领低保吗',
+    '我是从成都嫁过来的，蓬安给补吗',
+  ])('that somebody is from are not asked about: %s', (text) => {
+    expect(ask(text)).toMatchObject({ places: ['蓬安县'], missingPlaces: [] });
+  });
+
+  test('that somebody is of are asked about where no other is, or they are of the corpus', () => {
+    expect(ask('成都人低保标准多少').missingPlaces.map(({ name }) => name)).toEqual(['成都市']);
+    expect(ask('我老家蓬安的，低保多少').places).toEqual(['蓬安县']);
   });
 
   test('that are named win over the place that the question came with', () => {
