@@ -1,3 +1,4 @@
+import { isYearsDone } from '../language/figures/conditions.ts';
 import { type Figure, findFigures } from '../language/figures.ts';
 import { bare, fold } from '../language/text.ts';
 
@@ -159,12 +160,17 @@ export function yearsOf(written: string): number[] {
   const bareYears = [...asked.matchAll(/(?<![\d.])((?:19|20)\d{2})(?![\d.年元人户亩个块万亿%-])/gu)].map(
     ([, year]) => Number(year),
   );
-  const short = [...asked.matchAll(/(?<![\d.])([0-2]\d|[5-9]\d)年(?![来间以期限度内])/gu)].map(
-    ([, digits]) => {
+  const done = new Set(
+    findFigures(asked)
+      .filter((figure) => isYearsDone(figure, asked))
+      .map(({ span }) => span.start),
+  );
+  const short = [...asked.matchAll(/(?<![\d.])([0-2]\d|[5-9]\d)年(?![来间以期限度内])/gu)]
+    .filter(({ index }) => !done.has(index))
+    .map(([, digits]) => {
       const year = Number(digits);
       return year < 50 ? 2000 + year : 1900 + year;
-    },
-  );
+    });
   return [...new Set([...full, ...bareYears, ...short])];
 }
 

@@ -32,8 +32,22 @@ const BANDED: ReadonlySet<string> = new Set([
   '头',
   '只',
   '公里',
+  '米',
   '吨',
+  '公斤',
+  '斤',
+  '个月',
+  '分',
 ]);
+/** Years that somebody has done something for: 干了23年; 23年 alone is 2023. */
+const DONE_FOR =
+  /(?:干|做|当|教|服务|服役|工作|任职|任教|从医|行医|住|缴|交|待|守|种|养)(?:了|过|够|满|费)?\p{Script=Han}{0,6}$/u;
+
+/** Whether a figure counts years that something was done for, and is no calendar year. */
+export function isYearsDone({ unit, value, span }: Figure, folded: string): boolean {
+  return unit === '年' && value < 100 && DONE_FOR.test(folded.slice(0, span.start));
+}
+
 /** Scales of grades, each from its first on. */
 const SCALES = ['一二三四五六七八九', 'abcd', '甲乙丙丁'];
 const STEP = '(?:[a-d一二三四五六七八九甲乙丙丁]|(?<![\\d.])[1-9](?![\\d.]))';
@@ -50,7 +64,8 @@ export function conditionsOf(written: string): Conditions {
   const folded = fold(written).replaceAll(AGED, '$1岁').replaceAll(HUNDRED, '100岁');
   return {
     amounts: findFigures(folded).filter(
-      ({ unit, han, per }) => BANDED.has(unit) && !han && per === undefined,
+      (figure) =>
+        (BANDED.has(figure.unit) || isYearsDone(figure, folded)) && !figure.han && figure.per === undefined,
     ),
     payments: ASKS_RETURN.test(folded) ? paymentsIn(folded) : [],
     grades: gradesIn(folded),
