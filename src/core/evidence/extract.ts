@@ -197,7 +197,7 @@ function excerptsOf(best: Evidence, meant: readonly Evidence[], choosing: Choosi
     const sequel = next && excerptOf(asked, subject, next, best.score, knowledge, settings);
     if (sequel !== undefined && !chosen.some(({ span }) => overlaps(span, sequel.span))) chosen.push(sequel);
   }
-  const added = asked.wanted === 'figure' ? additionTo(best.sentence, knowledge) : undefined;
+  const added = asked.wanted === 'figure' ? additionTo(best.sentence, subject, knowledge) : undefined;
   const addition = added && excerptOf(asked, subject, added, best.score, knowledge, settings);
   if (addition !== undefined && !chosen.some(({ span }) => overlaps(span, addition.span))) {
     const [first, ...rest] = chosen;

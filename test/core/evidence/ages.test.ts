@@ -40,3 +40,27 @@ test.each(['桂东高龄津贴办下来要几天', '桂东高龄津贴办理要�
     expect(answer.text).toContain('9个工作日');
   },
 );
+
+describe('an amount that is added for some', () => {
+  const meals = sceneOfFiles({
+    '助餐.txt': `桂东县老年助餐明白卡
+【政府补多少】每人每天补午餐一餐：
+60周岁至79周岁，每餐补2元；
+80周岁以上，每餐补4元。
+低保家庭的老年人，在上述标准上每餐再加3元。
+`,
+  });
+
+  test('is told with the band, to who names himself as one of them', async () => {
+    const { answer } = await (await meals).ask('桂东82岁的低保老人午餐补多少');
+    expect(answer.text).toContain('每餐补4元');
+    expect(answer.text).toContain('再加3元');
+    expect(answer.text).not.toContain('每餐补2元');
+  });
+
+  test('and not to others', async () => {
+    const { answer } = await (await meals).ask('桂东82岁的老人午餐补多少');
+    expect(answer.text).toContain('每餐补4元');
+    expect(answer.text).not.toContain('再加3元');
+  });
+});

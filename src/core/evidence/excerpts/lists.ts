@@ -1,7 +1,7 @@
-import type { Sentence } from '../../facts/sentence.ts';
+import { readUnder, type Sentence } from '../../facts/sentence.ts';
 import { grantIn } from '../../language/grants.ts';
 import { overlaps } from '../../language/text.ts';
-import { blockAt } from '../../papers/blocks.ts';
+import { blockAt, lastBegun } from '../../papers/blocks.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import type { Lead, SourceDocument } from '../../types.ts';
@@ -10,7 +10,7 @@ import type { WeighedTerm } from '../wanted.ts';
 import { listAround } from './enumeration.ts';
 import { type Excerpt, type ExtractSettings, excerptOf } from './excerpt.ts';
 import { headedList } from './heads.ts';
-import { itemsAround, partsAround } from './runs.ts';
+import { itemsAround, partsAround, sentencesIn } from './runs.ts';
 
 /** The counted list that the best sentence opens or stands in, the sentence itself before it. */
 export function listExcerpts(
@@ -81,11 +81,38 @@ export function sequelOf(sentence: Sentence, knowledge: Knowledge): Sentence | u
 /** Adds to what stands before it: 在上述标准上每户增加…, 年满75周岁的另外加发…. */
 const ADDS = /上述|在此基础上|基础上.{0,8}(?:增加|提高|上浮|再)|额外|另外?(?:再|加)|再增加|加发|加补/u;
 
-/** The sentence of the same block that adds to a figure of this one, where it follows. */
-export function additionTo(sentence: Sentence, knowledge: Knowledge): Sentence | undefined {
-  return behindInBlock(sentence, knowledge).find(
-    ({ folded, figures, isHead }) => !isHead && figures.length > 0 && ADDS.test(folded),
+/**
+ * The sentence that adds to a figure of this one: of the same block, where it follows, else of the one behind the list that this
+ * one is an item of, where that names somebody whom the question names and this one does not.
+ */
+export function additionTo(
+  sentence: Sentence,
+  subject: readonly WeighedTerm[],
+  knowledge: Knowledge,
+): Sentence | undefined {
+  const adds = ({ folded, figures, isHead }: Sentence) => !isHead && figures.length > 0 && ADDS.test(folded);
+  const isNamed = ({ folded }: Sentence) =>
+    subject.some(
+      ({ term, spellings }) =>
+        term.length > 1 &&
+        spellings.some((word) => folded.includes(word)) &&
+        !spellings.some((word) => readUnder(sentence).includes(word)),
+    );
+  return (
+    behindInBlock(sentence, knowledge).find(adds) ??
+    behindList(sentence, knowledge).find((one) => adds(one) && isNamed(one))
   );
+}
+
+/** The sentences of the paragraph right behind the list that a sentence is an item of. */
+function behindList({ passage, span, listHead }: Sentence, knowledge: Knowledge): Sentence[] {
+  const document = knowledge.documentById.get(passage.documentId);
+  if (document === undefined || listHead === undefined) return [];
+  const { blocks } = document;
+  let at = lastBegun(blocks, span.start, (block) => block.span.start);
+  while (blocks[at]?.kind === 'item') at++;
+  const block = blocks[at];
+  return block?.kind === 'paragraph' ? sentencesIn(block, passage.documentId, knowledge) : [];
 }
 
 /** The sentences behind one in its block, as far as its passage goes. */

@@ -17,7 +17,7 @@ export function partsAround(sentence: Sentence, knowledge: Knowledge): Sentence[
   const document = knowledge.documentById.get(sentence.passage.documentId);
   const block = document && blockAt(sentence.span, document);
   if (document === undefined || block === undefined || sentence.cells !== undefined) return [];
-  const inBlock = sentencesIn(block, sentence, knowledge);
+  const inBlock = sentencesIn(block, sentence.passage.documentId, knowledge);
   const at = inBlock.findIndex(({ span }) => span.start === sentence.span.start);
   if (at < 0) return [];
   const goesOn = (one: Sentence | undefined) => one !== undefined && GOES_ON.test(one.folded);
@@ -36,7 +36,7 @@ export function itemsAround(sentence: Sentence, knowledge: Knowledge): Sentence[
   const document = knowledge.documentById.get(sentence.passage.documentId);
   if (document === undefined) return [];
   const run = countedRun(sentence, document);
-  return run.flatMap((block) => sentencesIn(block, sentence, knowledge).slice(0, 1));
+  return run.flatMap((block) => sentencesIn(block, sentence.passage.documentId, knowledge).slice(0, 1));
 }
 
 /** Whether a sentence is one of the steps of something to be done: it is counted as one, or headed by what names them. */
@@ -60,9 +60,10 @@ function countedRun(sentence: Sentence, { blocks, text }: SourceDocument): Block
   return blocks.slice(first, last + 1);
 }
 
-function sentencesIn({ span }: Block, { passage }: Sentence, knowledge: Knowledge): readonly Sentence[] {
+/** The sentences of a block, in their order. */
+export function sentencesIn({ span }: Block, documentId: string, knowledge: Knowledge): Sentence[] {
   return knowledge
-    .passagesOf(passage.documentId)
+    .passagesOf(documentId)
     .filter((one) => one.span.start < span.end && one.span.end > span.start)
     .flatMap((one) => knowledge.sentencesOf(one))
     .filter((one) => one.span.start >= span.start && one.span.start < span.end);
