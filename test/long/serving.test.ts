@@ -11,6 +11,8 @@ import {
 import { ROOT } from '../source/modules.ts';
 
 const folder = await scratchFolder();
+/** Milliseconds that a process is waited for. */
+const PATIENCE = 300_000;
 
 /** Folders of its own. */
 const variablesOf = (name: string) => ({
@@ -28,7 +30,7 @@ test.skipIf(process.platform === 'win32')(
     const reports = variables.CORPUS_DIR;
     await writeFiles(reports, REPORTS);
     const running = startMingbai(['start', '--no-terminal'], variables);
-    await vi.waitFor(() => expect(running.stderr()).toMatch(/^网页和接口：/mu), 60_000);
+    await vi.waitFor(() => expect(running.stderr()).toMatch(/^网页和接口：/mu), PATIENCE);
     const [, address = ''] = /^网页和接口：(.*)$/mu.exec(running.stderr()) ?? [];
     const paths = async () =>
       ((await (await fetch(new URL('/api/documents', address))).json()) as { documents: { path: string }[] })
@@ -36,8 +38,8 @@ test.skipIf(process.platform === 'win32')(
     const before = await paths();
     await writeFiles(reports, { '云岭县通知.txt': '云岭县低保标准提高到每人每月655元。云岭县全县落实。' });
     running.child.kill('SIGHUP');
-    await vi.waitFor(() => expect(running.stderr()).toContain('云岭县通知.txt'), 60_000);
-    await vi.waitFor(async () => expect(await paths()).toBe(before + 1), 10_000);
+    await vi.waitFor(() => expect(running.stderr()).toContain('云岭县通知.txt'), PATIENCE);
+    await vi.waitFor(async () => expect(await paths()).toBe(before + 1), PATIENCE);
     running.child.kill('SIGTERM');
     expect((await running.ended).code).toBe(0);
   },
@@ -51,7 +53,7 @@ test('a bot that does not reach Telegram says so in Chinese, goes on trying, and
     TELEGRAM_BOT_TOKEN: '700777:AAF-strict_Test_Token_0123456789abc',
     TELEGRAM_API_ROOT: 'http://127.0.0.1:9',
   });
-  await vi.waitFor(() => expect(running.stderr()).toContain('还没有连上 Telegram，正在不断重试'), 30_000);
+  await vi.waitFor(() => expect(running.stderr()).toContain('还没有连上 Telegram，正在不断重试'), PATIENCE);
   running.child.kill('SIGTERM');
   expect(await running.ended).toMatchObject({ code: 0, stdout: '' });
 });
