@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../src/core/ports/app.ts';
 import { holdFloors, readFloors, startOver } from './floors.ts';
 
-// The other files, and all of them with the reader, which takes minutes, in test/long; with it here: office.test.ts.
+// The other files, and all of them with the reader, which takes minutes, in test/long.
 holdFloors('without a model and without a reader', readFloors('floors.json', 'short'), {
   READER_MODEL: 'none',
 });

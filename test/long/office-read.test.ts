@@ -1,0 +1,3 @@
+import { holdPapers } from '../eval/office-papers.ts';
+
+holdPapers('read by the reader', {});
