@@ -6,7 +6,7 @@ import type { Misspelling } from '../language/spelling/misspelling.ts';
 import { corrected } from '../language/spelling.ts';
 import { wordTerms } from '../language/terms.ts';
 import { slice } from '../language/text.ts';
-import { withoutOrigins } from '../places/origins.ts';
+import { withoutOrigins } from '../places/context.ts';
 import type { Place } from '../places/places.ts';
 import type { Span } from '../types.ts';
 import type { QuestionContext } from './context.ts';
