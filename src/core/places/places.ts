@@ -4,7 +4,7 @@ import { namesTownship, shortName } from './names.ts';
 import { ASKED_OF_COUNTIES, NEVER_BARE, ORDINARY_NAMES } from './ordinary-names.ts';
 import { isGivenName } from './persons.ts';
 import type { Division, Place, PlaceLevel } from './place.ts';
-import { collectNames, type Name, toPlace } from './table.ts';
+import { collectNames, type Name, sharedNames, toPlace } from './table.ts';
 import { findUnlisted, nameLikeness, OTHER_WORDS } from './unlisted.ts';
 
 export type { Division, Place, PlaceLevel } from './place.ts';
@@ -70,7 +70,8 @@ const LEVELS: Record<PlaceLevel, number> = { province: 0, city: 1, county: 2 };
 export function createGazetteer(divisions: readonly Division[], options: GazetteerOptions = {}): Gazetteer {
   const { partOfSpeech, formerNames = new Map(), toSimplified = (text) => text } = options;
   const tagOf = partOfSpeech && remembered(partOfSpeech);
-  const places = divisions.map((division) => toPlace(division, divisions));
+  const shared = sharedNames(divisions);
+  const places = divisions.map((division) => toPlace(division, shared));
   const byText = collectNames(places, formerNames);
   const likeness = nameLikeness(places.map(({ short }) => short));
   const byHead = new Map<string, Name[]>();

@@ -11,8 +11,8 @@ export interface Name {
 }
 
 /** A division with the name that tells it from all others. */
-export function toPlace(division: Division, all: readonly Division[]): Place {
-  const shared = sharedNames(all).has(division.name);
+export function toPlace(division: Division, sharedNames: ReadonlySet<string>): Place {
+  const shared = sharedNames.has(division.name);
   const parent = division.parents.at(-1);
   return {
     name: shared && parent !== undefined ? `${parent}${division.name}` : division.name,
@@ -23,15 +23,11 @@ export function toPlace(division: Division, all: readonly Division[]): Place {
   };
 }
 
-const sharedByTable = new WeakMap<readonly Division[], ReadonlySet<string>>();
-
-function sharedNames(all: readonly Division[]): ReadonlySet<string> {
-  const known = sharedByTable.get(all);
-  if (known) return known;
+/** The names that several divisions have. */
+export function sharedNames(all: readonly Division[]): ReadonlySet<string> {
   const seen = new Set<string>();
   const shared = new Set<string>();
   for (const { name } of all) (seen.has(name) ? shared : seen).add(name);
-  sharedByTable.set(all, shared);
   return shared;
 }
 
