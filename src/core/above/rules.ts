@@ -1,6 +1,6 @@
 import { countsAs } from '../evidence/wanted.ts';
 import type { Sentence } from '../facts/sentence.ts';
-import { type Figure, findFigures } from '../language/figures.ts';
+import type { Figure } from '../language/figures.ts';
 import { clauses, slice } from '../language/text.ts';
 import { setsRules } from '../papers/titles.ts';
 import type { Wanted } from '../question/forms.ts';
@@ -40,7 +40,7 @@ export function holdsForEach(
   if (asked.wanted === 'person') return false;
   if (OF_OFFICE.has(asked.wanted) && paper.place !== undefined) return false;
   const { folded } = sentence;
-  const figures = sentence.cells === undefined ? findFigures(folded) : sentence.figures;
+  const figures = sentence.cells === undefined ? sentence.facts.figures : sentence.figures;
   const isOfFigure = asked.wanted === 'figure' && hasWanted;
   const meant = isOfFigure ? figures.filter((figure) => countsAs(figure, asked.units, folded)) : figures;
   if (!setsRules(paper))

@@ -1,5 +1,6 @@
+import { factsOf } from '../facts/facts.ts';
 import { type Figure, supportsFigure } from '../language/figures.ts';
-import { type LabelledFigure, labelledFigures } from '../language/labelled.ts';
+import type { LabelledFigure } from '../language/labelled.ts';
 import { fold } from '../language/text.ts';
 import type { WeighedTerm } from './wanted.ts';
 
@@ -27,7 +28,7 @@ export function judgePremise(
   subject: readonly WeighedTerm[],
   candidates: readonly Candidate[],
 ): PremiseVerdict {
-  const brought = labelledFigures(fold(question)).filter(({ figure }) =>
+  const brought = factsOf(fold(question)).quantities.filter(({ figure }) =>
     premises.some((premise) => premise.value === figure.value && premise.unit === figure.unit),
   );
   const verdicts = brought.map((premise) => verdictOn(premise, subject, candidates));

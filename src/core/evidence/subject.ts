@@ -1,9 +1,9 @@
+import { namesBeginningIn } from '../facts/names.ts';
 import { bigramTerms } from '../language/terms.ts';
 import { bare, fold } from '../language/text.ts';
 import type { Vocabulary } from '../language/vocabulary.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
-import { namesBeginningIn } from './policies/quoted-names.ts';
 import type { WeighedTerm } from './wanted.ts';
 
 type SubjectOf = Pick<AskedQuestion, 'subject' | 'topic'>;

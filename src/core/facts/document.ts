@@ -1,5 +1,6 @@
 import { fold, slice } from '../language/text.ts';
 import type { SourceDocument, Span } from '../types.ts';
+import type { Facts } from './facts.ts';
 
 /** A document with its text as it is read: whatever a sentence says is read from this, and never from `text`. */
 export interface ReadDocument extends SourceDocument {
@@ -12,6 +13,10 @@ export interface DocumentFacts {
   readonly plain: string;
   /** Words of the document that stand outside of its text (its title, its headings) in simplified characters. */
   plainOf(words: string): string;
+  /** What a stretch says, under what stands above it. */
+  of(span: Span): Facts;
+  /** The same of the whole sentences that a stretch lies in, and where they begin. */
+  around(span: Span): { readonly start: number; readonly facts: Facts };
   /** Of each block what stands above it says of when it is. */
   above(): readonly ToldAbove[];
   /** How many tables have the same names of columns, by these as they are written. */

@@ -1,6 +1,6 @@
-import type { NameTable, NameUse, QuotedName } from '../../facts/corpus.ts';
-import type { ReadDocument } from '../../facts/document.ts';
-import { bare, fold } from '../../language/text.ts';
+import { bare, fold } from '../language/text.ts';
+import type { NameTable, NameUse, QuotedName } from './corpus.ts';
+import type { ReadDocument } from './document.ts';
 
 /** A name in any kind of quotation marks. */
 export const QUOTED = /[“"「『‘]([^“”"「」『』‘’\n]{2,24})[”"」』’]/gu;

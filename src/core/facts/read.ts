@@ -1,10 +1,12 @@
-import { nameTable } from '../evidence/policies/quoted-names.ts';
+import { lineAround, overlaps, sentences } from '../language/text.ts';
 import { countHeaders } from '../papers/captions.ts';
-import { readAboveBlocks } from '../papers/headed/headed.ts';
+import { readAboveBlocks, toldAbove } from '../papers/headed/headed.ts';
 import { papersOf } from '../papers/held.ts';
-import type { Passage, SourceDocument } from '../types.ts';
+import type { Passage, SourceDocument, Span } from '../types.ts';
 import type { CorpusFacts } from './corpus.ts';
-import type { DocumentFacts, ReadDocument } from './document.ts';
+import { type DocumentFacts, foldedAt, type ReadDocument } from './document.ts';
+import { factsOf } from './facts.ts';
+import { nameTable } from './names.ts';
 import { once } from './once.ts';
 import type { Sentence } from './sentence.ts';
 import { readSentences } from './sentences.ts';
@@ -52,9 +54,18 @@ export function readDocument(
 ): ReadDocument {
   const plain = toSimplified(document.text);
   const isSimplified = plain === document.text;
+  const isUnderPlan = (span: Span) => toldAbove(span, read).standing === 'planned';
+  const factsAt = keptBySpan((span) => factsOf(foldedAt(read, span), isUnderPlan(span)));
   const facts: DocumentFacts = {
     plain: isSimplified ? document.text : plain,
     plainOf: (words) => (isSimplified ? words : toSimplified(words)),
+    of: factsAt,
+    around: keptBySpan((span) => {
+      const whole = sentencesAround(plain, span);
+      const facts = factsAt(whole);
+      const isSame = facts.isUnderPlan === isUnderPlan(span);
+      return { start: whole.start, facts: isSame ? facts : factsOf(facts.folded, isUnderPlan(span)) };
+    }),
     above: once(() => readAboveBlocks(read)),
     headers: once(() => countHeaders(document)),
   };
@@ -62,6 +73,28 @@ export function readDocument(
     Object.defineProperty({ ...document }, 'facts', { value: facts }) as ReadDocument,
   );
   return read;
+}
+
+/** What is made of a stretch, kept by it. */
+function keptBySpan<T>(make: (span: Span) => T): (span: Span) => T {
+  const kept = new Map<string, T>();
+  return (span) => {
+    const key = `${span.start}-${span.end}`;
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const made = make(span);
+    kept.set(key, made);
+    return made;
+  };
+}
+
+/** The whole sentences of a line that a stretch lies in. */
+function sentencesAround(text: string, span: Span): Span {
+  const met = sentences(text, lineAround(text, span)).filter((sentence) => overlaps(sentence, span));
+  const [first, last] = [met[0], met.at(-1)];
+  return first === undefined || last === undefined
+    ? span
+    : { start: Math.min(first.start, span.start), end: Math.max(last.end, span.end) };
 }
 
 function groupBy<T, K>(all: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {

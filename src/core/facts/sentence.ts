@@ -1,6 +1,7 @@
 import type { Figure } from '../language/figures.ts';
 import type { Grant } from '../language/grants.ts';
 import type { Lead, Passage, Span } from '../types.ts';
+import type { Facts } from './facts.ts';
 
 /** A sentence of a passage, prepared once for matching. Texts are folded and in simplified characters. */
 export interface Sentence {
@@ -11,6 +12,8 @@ export interface Sentence {
   /** It announces what follows and says nothing without it. */
   readonly isHead: boolean;
   readonly folded: string;
+  /** What its own text says, under what stands above it. */
+  readonly facts: Facts;
   /** `folded` without quotation marks and brackets. */
   readonly unmarked: string;
   /** Of a row: the merged cells above that it is under. */

@@ -58,7 +58,7 @@ function isQuestion(folded: string): boolean {
 
 /** The sentences of a passage of a document, prepared for matching. */
 export function readSentences(passage: Passage, document: ReadDocument): readonly Sentence[] {
-  const folded = passage.sentences.map(({ span }) => foldedAt(document, span));
+  const folded = passage.sentences.map(({ span }) => document.facts.of(span).folded);
   const paper = paperAt(document, passage.span);
   const standing = [...(paper.validity ?? []), ...(paper.repeals ?? []).map(({ span }) => span)];
   const isOfStanding = (span: Span) => standing.some((one) => overlaps(one, span));
@@ -80,6 +80,7 @@ export function readSentences(passage: Passage, document: ReadDocument): readonl
       ...(listHead === undefined ? {} : { listHead }),
       isHead: sentence.isHead === true,
       folded: folded[at] ?? '',
+      facts: document.facts.of(sentence.span),
       unmarked: unmarked[at] ?? '',
       merged: withoutMarks(mergedOf(sentence, document)),
       ruling: withoutMarks([...ruling, asked].join('\n')),
@@ -165,8 +166,8 @@ function figuresOf(sentence: PassageSentence, document: ReadDocument): Figure[] 
   const { span, cells } = sentence;
   if (cells !== undefined)
     return cells.flatMap((cell, column) => figuresOfCell(cell, column, sentence, document));
-  const text = slice(document.facts.plain, span);
-  return findFigures(text).filter((figure) => !beginsName(figure, text));
+  const { figures, folded } = document.facts.of(span);
+  return figures.filter((figure) => !beginsName(figure, folded));
 }
 
 /** A bare number in a table counts what the name of its column says: 金额（万元）, 户数. */

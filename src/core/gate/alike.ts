@@ -1,7 +1,7 @@
 import { foldedAt } from '../facts/document.ts';
 import { conditionsOf } from '../language/figures/conditions.ts';
-import { type Figure, findFigures } from '../language/figures.ts';
-import { lineAround, slice } from '../language/text.ts';
+import { type Figure, figuresIn } from '../language/figures.ts';
+import { slice } from '../language/text.ts';
 import { lastBegun } from '../papers/blocks.ts';
 import { isOfUntoldYear, type Told, withoutCarriers } from './told.ts';
 
@@ -45,10 +45,14 @@ interface Around {
 }
 
 export function sentenceAround({ document, at }: Told): Around {
-  const { start, end } = lineAround(document.facts.plain, at);
-  const before = foldedAt(document, { start, end: at.start }).split(SENTENCE_END).at(-1) ?? '';
-  const [rest = ''] = foldedAt(document, { start: at.end, end }).split(SENTENCE_END);
-  const isFollowed = findFigures(rest).length > conditionsIn({ before: rest, behind: '' }).length;
+  const { start, facts } = document.facts.around(at);
+  const before =
+    facts.folded
+      .slice(0, at.start - start)
+      .split(SENTENCE_END)
+      .at(-1) ?? '';
+  const [rest = ''] = facts.folded.slice(at.end - start).split(SENTENCE_END);
+  const isFollowed = figuresIn(rest).length > conditionsIn({ before: rest, behind: '' }).length;
   return { before, behind: isFollowed ? (/^\s*\([^()]*\)/u.exec(rest)?.[0] ?? '') : rest };
 }
 
@@ -58,7 +62,7 @@ export function conditionsIn({
   behind,
 }: Around): { readonly figure: Figure; readonly written: string }[] {
   return [before, behind].flatMap((text) =>
-    findFigures(text)
+    figuresIn(text)
       .map((figure) => ({ figure, written: slice(text, figure.span) }))
       .filter(({ figure, written }) => figure.unit === '岁' || /以[上下内]$/u.test(written)),
   );
@@ -77,7 +81,7 @@ function isOfItsPlace({ paper: { place } }: Told, { before }: Around): boolean {
 function topicsOf(told: Told, { before }: Around): string[] {
   const { paper, name, thing } = told;
   const [, ...clauses] = before.split(',').reverse();
-  const end = clauses.findIndex((clause) => findFigures(clause).length > 0);
+  const end = clauses.findIndex((clause) => figuresIn(clause).length > 0);
   const heading = headingAbove(told);
   const called = heading.slice(0, Math.max(0, heading.indexOf(thing.slice(0, 2))));
   return [clauses.slice(0, end < 0 ? clauses.length : end).join(), called.replace(OF_HEADINGS, '')]

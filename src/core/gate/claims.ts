@@ -1,13 +1,12 @@
-import { datesIn } from '../language/figures/dates.ts';
+import { type Facts, factsOf } from '../facts/facts.ts';
 import type { Label } from '../language/figures/labels.ts';
-import { type Figure, findFigures, hiddenNumbersIn } from '../language/figures.ts';
-import { type LabelledFigure, labelledFigures, NEGATION, yearsOf } from '../language/labelled.ts';
-import { plannedSpans } from '../language/planned.ts';
+import { type Figure, hiddenNumbersIn } from '../language/figures.ts';
+import { type LabelledFigure, NEGATION, yearsOf } from '../language/labelled.ts';
 import { relativeYearWords } from '../language/relative-years.ts';
 import { clauses, fold, slice } from '../language/text.ts';
 import { provesDates } from './dates.ts';
 import { enumerationsIn } from './enumerations.ts';
-import { exchangesKind, exchangesWord, keepsLabel } from './fit.ts';
+import { exchangesKind, exchangesWord, labelKeeper } from './fit.ts';
 import { turnsRound } from './negations.ts';
 import { exchangesPhone } from './phones.ts';
 
@@ -30,16 +29,17 @@ export function unprovenBy(
   isUnderPlan = false,
 ): Unproven | null {
   if (claim === quote) return null;
-  const said = fold(claim);
-  const written = fold(quote);
-  const own = fold(dates);
-  if (!provesFigures(said, written, own) || !provesHiddenNumbers(said, written)) return 'unsupported-figure';
+  const said = factsOf(fold(claim));
+  const written = factsOf(fold(quote), isUnderPlan);
+  const own = factsOf(fold(dates));
+  if (!provesFigures(said, written, own)) return 'unsupported-figure';
+  if (!provesHiddenNumbers(said.folded, written.folded)) return 'unsupported-figure';
   if (!provesRates(said, written) || !provesLooseQuantities(said, written)) return 'unsupported-figure';
-  if (exchangesPhone(said, written)) return 'changed-sense';
-  if (changesSense(said, written, { dates: own, about: fold(about), isUnderPlan })) return 'changed-sense';
-  if ((said.match(LINK) ?? []).some((link) => !written.includes(link))) return 'foreign-link';
-  const known = new Set(written.match(NOT_PLAIN));
-  return (said.match(NOT_PLAIN) ?? []).every((run) => known.has(run)) ? null : 'foreign-character';
+  if (exchangesPhone(said.folded, written.folded)) return 'changed-sense';
+  if (changesSense(said, written, { dates: own, about: fold(about) })) return 'changed-sense';
+  if ((said.folded.match(LINK) ?? []).some((link) => !written.folded.includes(link))) return 'foreign-link';
+  const known = new Set(written.folded.match(NOT_PLAIN));
+  return (said.folded.match(NOT_PLAIN) ?? []).every((run) => known.has(run)) ? null : 'foreign-character';
 }
 
 /** Each alternative begins at the start of a run of its own characters, so that a long run is read once. */
@@ -53,13 +53,13 @@ const LINK =
 const NOT_PLAIN =
   /[^\p{Script=Han}0-9０-９ \u3000，。、；：？！“”‘’（）《》〈〉「」『』—…·～~%％‰/+,.:;?!()"'–-]+/gu;
 
-function provesFigures(claim: string, quote: string, dates: string): boolean {
-  const inQuote = findFigures(quote);
-  const figures = findFigures(claim);
-  const inDates = new Set(datesIn(claim, figures).flatMap((date) => [...date.values()]));
+function provesFigures(claim: Facts, quote: Facts, dates: Facts): boolean {
+  const inDates = new Set(claim.dates.flatMap((date) => [...date.values()]));
   return (
     provesDates(claim, quote, dates) &&
-    figures.every((figure) => inDates.has(figure) || inQuote.some((other) => isSame(figure, other)))
+    claim.figures.every(
+      (figure) => inDates.has(figure) || quote.figures.some((other) => isSame(figure, other)),
+    )
   );
 }
 
@@ -87,14 +87,14 @@ function rateOf({ per }: Figure): string {
 const RATE = /每个?([人名户月年天日亩])|([人户月年亩])均(?!衡)/gu;
 
 /** Rates without a figure too: 每月一例会 is not 每年一例会. */
-function provesRates(claim: string, quote: string): boolean {
+function provesRates(claim: Facts, quote: Facts): boolean {
   const known = ratesIn(quote);
   return [...ratesIn(claim)].every((rate) => known.has(rate));
 }
 
-function ratesIn(folded: string): Set<string> {
+function ratesIn({ folded, figures }: Facts): Set<string> {
   const told = [...folded.matchAll(RATE)].map(([, each, mean]) => each ?? mean ?? '');
-  const ofFigures = findFigures(folded).flatMap(({ per }) => per?.split('·') ?? []);
+  const ofFigures = figures.flatMap(({ per }) => per?.split('·') ?? []);
   return new Set([...told, ...ofFigures].map((unit) => unit.replace('名', '人').replace('天', '日')));
 }
 
@@ -102,11 +102,10 @@ function ratesIn(folded: string): Set<string> {
 const LOOSE_QUANTITY =
   /[零一二两三四五六七八九十百千万亿]{2,}|[半数几上成][十百千万亿]+|一半|过半|半数|翻[一二两三]?番|[廿卅卌]/gu;
 
-function provesLooseQuantities(claim: string, quote: string): boolean {
-  const figures = findFigures(claim);
-  return [...claim.matchAll(LOOSE_QUANTITY)].every(
+function provesLooseQuantities({ folded, figures }: Facts, quote: Facts): boolean {
+  return [...folded.matchAll(LOOSE_QUANTITY)].every(
     ({ 0: written, index }) =>
-      quote.includes(written) || figures.some(({ span }) => span.start <= index && index < span.end),
+      quote.folded.includes(written) || figures.some(({ span }) => span.start <= index && index < span.end),
   );
 }
 
@@ -116,24 +115,23 @@ const PART = /(?<![各个多少困进先每全下到的])\p{Script=Han}{2}(?:[�
 
 /** What a document says outside of the quote. */
 interface Known {
-  readonly dates: string;
+  readonly dates: Facts;
   readonly about: string;
-  readonly isUnderPlan: boolean;
 }
 
 /** A plan told as a result, a change turned round, a figure of another year or label, a negation left out or put in. */
-function changesSense(claim: string, quote: string, { dates, about, isUnderPlan }: Known): boolean {
+function changesSense(said: Facts, written: Facts, { dates, about }: Known): boolean {
+  const { folded: claim, quantities: inClaim } = said;
+  const { folded: quote, quantities: inQuote, isUnderPlan } = written;
   if (NEGATION.test(claim) && !NEGATION.test(quote)) return true;
-  if (!isUnderPlan && plannedSpans(claim).length > 0 && plannedSpans(quote).length === 0) return true;
+  if (!isUnderPlan && said.planned.length > 0 && written.planned.length === 0) return true;
   if (relativeYearWords(claim).some((word) => !quote.includes(word))) return true;
   if (turnsRound(claim, quote) || closesList(claim, quote)) return true;
   if (WHOLE.test(claim) && !WHOLE.test(quote) && PART.test(quote) && !PART.test(claim)) return true;
   const negates = /[未没无不]|取消/u.test(claim);
-  const years = new Set(findFigures(dates).flatMap(yearsOf));
-  const inQuote = labelledFigures(quote, isUnderPlan);
-  const inClaim = labelledFigures(claim);
-  if (inClaim.length > 0 && (exchangesWord(claim, quote, about) || exchangesKind(claim, quote))) return true;
-  const words = `${quote}\n${about}`;
+  const years = new Set(dates.figures.flatMap(yearsOf));
+  if (inClaim.length > 0 && (exchangesWord(said, quote, about) || exchangesKind(claim, quote))) return true;
+  const keepsLabel = labelKeeper(inQuote, `${quote}\n${about}`);
   return inClaim.some(
     (claimed) =>
       !inQuote.some(
@@ -149,7 +147,7 @@ function changesSense(claim: string, quote: string, { dates, about, isUnderPlan 
           claimed.label.conditions.every((one) =>
             quoted.label.conditions.some((other) => isSame(one, other)),
           ) &&
-          keepsLabel(claimed, quoted, inQuote, words),
+          keepsLabel(claimed, quoted),
       ),
   );
 }

@@ -1,4 +1,5 @@
-import { type CalendarDate, type DatePart, datesIn, datesReport } from '../language/figures/dates.ts';
+import type { Facts } from '../facts/facts.ts';
+import { type CalendarDate, type DatePart, datesReport } from '../language/figures/dates.ts';
 import type { Figure } from '../language/figures.ts';
 
 /**
@@ -8,14 +9,13 @@ import type { Figure } from '../language/figures.ts';
  * added where the quote names no year, and to name the report (2018年的报告).
  * @param own the document's dates in words. All folded.
  */
-export function provesDates(claim: string, quote: string, own: string): boolean {
-  const ofDocument = datesIn(own);
-  const inQuote = withYears(datesIn(quote), ofDocument);
-  const namesYear = datesIn(quote).some((date) => date.has('年'));
-  return datesIn(claim).every((date) => {
+export function provesDates(claim: Facts, quote: Facts, { dates: ofDocument }: Facts): boolean {
+  const inQuote = withYears(quote.dates, ofDocument);
+  const namesYear = quote.dates.some((date) => date.has('年'));
+  return claim.dates.every((date) => {
     const isQuoted = inQuote.some((other) => includes(other, date));
     const isOwn = ofDocument.some((other) => includes(other, date));
-    return isQuoted || (isOwn && (!namesYear || datesReport(claim, date)));
+    return isQuoted || (isOwn && (!namesYear || datesReport(claim.folded, date)));
   });
 }
 

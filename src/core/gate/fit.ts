@@ -1,3 +1,5 @@
+import type { Facts } from '../facts/facts.ts';
+import { once } from '../facts/once.ts';
 import { contentRuns, pairsOf, withoutFigures } from '../language/content.ts';
 import { CONDITION, type Label } from '../language/figures/labels.ts';
 import type { LabelledFigure } from '../language/labelled.ts';
@@ -33,30 +35,39 @@ const MOST_RIVALS = 60;
 /** Characters apart in the quote that an abbreviation may join: 危改 of 危房改造. */
 const ABBREVIATED = 4;
 
+/** The pairs of a figure's own words that say which thing is counted. */
+type PairsIn = (label: Label) => readonly string[];
+
 /**
- * Whether a claimed figure is told of what the quoted one counts: every word beside it stands in the quote, and its
+ * Tells whether a claimed figure is told of what a quoted one counts: every word beside it stands in the quote, and its
  * words fit the label of the quoted figure as well as that of any other in the quote.
  * @param others all quantities of the quote. @param words all of the quote and what a claim may take over of its document, folded.
  */
-export function keepsLabel(
-  claimed: LabelledFigure,
-  quoted: LabelledFigure,
+export function labelKeeper(
   others: readonly LabelledFigure[],
   words: string,
-): boolean {
-  if (claimed.label.own === quoted.label.own || pairsIn(claimed.label).length === 0) return true;
-  if (!isOfWords(claimed.label.own, words)) return false;
-  if (takesWord(claimed.label, quoted.label)) return false;
-  const near = others.filter(({ label }) => pairsIn(label).length > 0).slice(0, MOST_RIVALS);
-  const own = fitOf(claimed, quoted, near);
-  return near.every((other) => {
-    const margin = other.figure.unit === quoted.figure.unit ? MARGIN : MARGIN_OF_OTHER_UNIT;
-    return (
-      isSameAmount(other, quoted) ||
-      namesRather(claimed, quoted, other) ||
-      fitOf(claimed, other, near) <= own + margin
-    );
-  });
+): (claimed: LabelledFigure, quoted: LabelledFigure) => boolean {
+  const known = new Map<Label, readonly string[]>();
+  const pairsIn: PairsIn = (label) => {
+    const pairs = known.get(label) ?? pairsOfLabel(label);
+    known.set(label, pairs);
+    return pairs;
+  };
+  const rivals = once(() => others.filter(({ label }) => pairsIn(label).length > 0).slice(0, MOST_RIVALS));
+  return (claimed, quoted) => {
+    if (claimed.label.own === quoted.label.own || pairsIn(claimed.label).length === 0) return true;
+    if (!isOfWords(claimed.label.own, words)) return false;
+    if (takesWord(claimed.label, quoted.label)) return false;
+    const own = fitOf(claimed, quoted, rivals(), pairsIn);
+    return rivals().every((other) => {
+      const margin = other.figure.unit === quoted.figure.unit ? MARGIN : MARGIN_OF_OTHER_UNIT;
+      return (
+        isSameAmount(other, quoted) ||
+        namesRather(claimed, quoted, other, pairsIn) ||
+        fitOf(claimed, other, rivals(), pairsIn) <= own + margin
+      );
+    });
+  };
 }
 
 function isSameAmount(a: LabelledFigure, b: LabelledFigure): boolean {
@@ -64,7 +75,12 @@ function isSameAmount(a: LabelledFigure, b: LabelledFigure): boolean {
 }
 
 /** The claim has a word that only the quoted figure's label has, and none that only the other's has. */
-function namesRather({ label }: LabelledFigure, quoted: LabelledFigure, other: LabelledFigure): boolean {
+function namesRather(
+  { label }: LabelledFigure,
+  quoted: LabelledFigure,
+  other: LabelledFigure,
+  pairsIn: PairsIn,
+): boolean {
   const [own, others] = [pairsIn(quoted.label), pairsIn(other.label)];
   const says = (pair: string) => label.own.includes(pair);
   return (
@@ -78,7 +94,12 @@ function namesRather({ label }: LabelledFigure, quoted: LabelledFigure, other: L
  * sentence holds (those of its parallels, 低保对象救助75% beside 特困人员救助100%, are not its own), and the share of the
  * quoted figure's own words that the claim holds, beside its figure above all.
  */
-function fitOf({ label }: LabelledFigure, quoted: LabelledFigure, all: readonly LabelledFigure[]): number {
+function fitOf(
+  { label }: LabelledFigure,
+  quoted: LabelledFigure,
+  all: readonly LabelledFigure[],
+  pairsIn: PairsIn,
+): number {
   const own = pairsIn(quoted.label);
   const parallels = all.filter(
     (other) =>
@@ -122,9 +143,13 @@ const NOT_COUNTED = /[“”‘’"'《》「」已]|分别/gu;
  * characters before, or the same after (五保对象 for 低保对象). All folded.
  * @param about words of the document that a claim may take over.
  */
-export function exchangesWord(claim: string, quote: string, about: string): boolean {
+export function exchangesWord(
+  { folded: claim, figures }: Pick<Facts, 'folded' | 'figures'>,
+  quote: string,
+  about: string,
+): boolean {
   const isKnown = (pair = '') => quote.includes(pair) || about.includes(pair);
-  return contentRuns(withoutFigures(claim)).some((run) => {
+  return contentRuns(withoutFigures(claim, figures)).some((run) => {
     const pairs = pairsOf(run);
     for (let at = 0; at < pairs.length; at++) {
       if (isKnown(pairs[at])) continue;
@@ -205,14 +230,7 @@ function stands(pair: string, text: string): boolean {
   return false;
 }
 
-const known = new WeakMap<Label, readonly string[]>();
-
-/** The pairs of a figure's own words that say which thing is counted. */
-function pairsIn(label: Label): readonly string[] {
-  const before = known.get(label);
-  if (before !== undefined) return before;
-  const plain = label.own.replaceAll(QUOTATION_MARKS, '').replaceAll(NEUTRAL_WORD, ' ');
-  const pairs = [...new Set(contentRuns(plain).flatMap(pairsOf))];
-  known.set(label, pairs);
-  return pairs;
+function pairsOfLabel({ own }: Label): readonly string[] {
+  const plain = own.replaceAll(QUOTATION_MARKS, '').replaceAll(NEUTRAL_WORD, ' ');
+  return [...new Set(contentRuns(plain).flatMap(pairsOf))];
 }

@@ -5,7 +5,6 @@ import { contains, slice } from '../language/text.ts';
 import { dateOf, paperAt } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import type { Paper, Source, Span } from '../types.ts';
-import { figuresAround } from './figures-around.ts';
 import { isSame } from './verbatim.ts';
 
 /** One figure that a report states. */
@@ -75,7 +74,8 @@ export function told({ source, figure, name }: Operand, { knowledge, placesIn }:
   if (document === undefined || !contains(source.span, figure)) return null;
   const paper = paperAt(document, source.span);
   if (paper.place !== undefined && !isNameOf(name, paper.place, placesIn)) return null;
-  const { start, folded, figures: inLine } = figuresAround(document, source.span);
+  const { start, facts } = document.facts.around(source.span);
+  const { folded, quantities: inLine } = facts;
   const spanOf = (one: LabelledFigure) => shifted(one.figure.span, start);
   const index = inLine.findIndex((one) => isSame(spanOf(one), figure));
   const found = inLine[index];

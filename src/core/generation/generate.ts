@@ -1,6 +1,7 @@
 import { AppError } from '../../errors.ts';
 import { type Excerpt, holdsPlannedFigure } from '../evidence/excerpts/excerpt.ts';
 import type { DroppedSentence } from '../explained.ts';
+import { type Facts, factsOf } from '../facts/facts.ts';
 import type { Sentence } from '../facts/sentence.ts';
 import { rulingLead } from '../facts/sentences.ts';
 import { findFigures } from '../language/figures.ts';
@@ -197,11 +198,10 @@ function originOf({ documentId, place, period }: Passage): string {
 
 /** The report lost text there; a figure of the sentence is what was planned there. */
 function marksOf(
-  text: string,
+  { figures: said }: Facts,
   sources: readonly Source[],
   { documentById }: Pick<Knowledge, 'documentById'>,
 ): Marks {
-  const said = findFigures(text);
   const told = sources.flatMap(({ documentId, span }) => {
     const document = documentById.get(documentId);
     return document === undefined ? [] : [{ document, span }];
@@ -234,10 +234,11 @@ function check(
   if (new Set(passages.map(originOf)).size > 1) return 'unsupported-claim';
 
   const { knowledge } = context;
-  const read = passages.reduce(
+  const plain = passages.reduce(
     (text, { documentId }) => knowledge.documentById.get(documentId)?.facts.plainOf(text) ?? text,
     claimed.text,
   );
+  const read = factsOf(fold(plain));
   const proof = passages.flatMap((passage) => provingSentences(read, passage, knowledge));
   const [first, ...rest] = proof.map((sentence) => sourceOf(sentence, knowledge));
   if (first === undefined) return 'unsupported-claim';

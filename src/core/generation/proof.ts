@@ -1,9 +1,9 @@
+import type { Facts } from '../facts/facts.ts';
 import type { Sentence } from '../facts/sentence.ts';
 import { readUnder } from '../facts/sentence.ts';
 import { contentRuns, pairsOf, withoutFigures } from '../language/content.ts';
-import { datesIn, quantitiesIn } from '../language/figures/dates.ts';
-import { findFigures, supportsFigure } from '../language/figures.ts';
-import { clauses, fold, slice } from '../language/text.ts';
+import { figuresIn, supportsFigure } from '../language/figures.ts';
+import { clauses, contains, fold, slice } from '../language/text.ts';
 import { kindOf, shortName } from '../places/names.ts';
 import type { Knowledge } from '../ports.ts';
 import type { Passage } from '../types.ts';
@@ -25,18 +25,16 @@ const TIME_GAIN = 3;
 
 /** The fewest sentences of a passage that hold the figures and the words of a claim, in order of the text. */
 export function provingSentences(
-  claim: string,
+  claim: Facts,
   passage: Passage,
   knowledge: Pick<Knowledge, 'sentencesOf'>,
 ): Sentence[] {
-  const left = withoutOtherRows(claim, knowledge.sentencesOf(passage));
+  const left = withoutOtherRows(claim.folded, knowledge.sentencesOf(passage));
   const chosen: Sentence[] = [];
-  let pairs = contentRuns(withoutFigures(claim)).flatMap(pairsOf);
-  const inDates = new Set(
-    datesIn(fold(claim)).flatMap((date) => [...date.values()].map(({ span }) => span.start)),
-  );
-  let figures = findFigures(claim).filter(({ span }) => !inDates.has(span.start));
-  let times: readonly string[] = fold(claim).match(TIME_WORDS) ?? [];
+  let pairs = contentRuns(withoutFigures(claim.folded, claim.figures)).flatMap(pairsOf);
+  const inDates = new Set(claim.dates.flatMap((date) => [...date.values()].map(({ span }) => span.start)));
+  let figures = claim.figures.filter(({ span }) => !inDates.has(span.start));
+  let times: readonly string[] = claim.folded.match(TIME_WORDS) ?? [];
   while (chosen.length < MAX_PROOF) {
     let best: { sentence: Sentence; gain: number } | undefined;
     for (const sentence of left) {
@@ -58,8 +56,7 @@ export function provingSentences(
 }
 
 /** The sentences, of rows only those that a claim names most cells of: a row's figure is told of no other row. */
-function withoutOtherRows(claim: string, sentences: readonly Sentence[]): Sentence[] {
-  const said = fold(claim);
+function withoutOtherRows(said: string, sentences: readonly Sentence[]): Sentence[] {
   const named = ({ folded }: Sentence) =>
     folded.split('\t').filter((cell) => /\p{Script=Han}{2}/u.test(cell) && said.includes(cell.trim())).length;
   const rows = sentences.filter(({ cells }) => cells !== undefined);
@@ -71,18 +68,18 @@ function withoutOtherRows(claim: string, sentences: readonly Sentence[]): Senten
  * True when a claim is put together from the words of its proof: as a whole, in every part between commas, list marks
  * and brackets, with no stretch of its own words; and each clause's figures stand in one sentence with its words.
  */
-export function isWordedBy(claim: string, proof: readonly Sentence[]): boolean {
+export function isWordedBy({ folded: claim, quantities }: Facts, proof: readonly Sentence[]): boolean {
   // Not its title: what somebody writes into one, as an order, would be proven.
   const above = proof.flatMap(({ passage: { place = '' }, headings }) => [place, ...headings]);
   const about = [...new Set(above)].map(fold).join('\n');
   const known = [about, ...proof.map(readUnder)].join('\n');
   if (overlap(claim, known) < MIN_OVERLAP) return false;
   if (longestNewRun(withoutPlaces(claim, proof), known) >= MAX_NEW_PAIRS) return false;
-  const parts = fold(claim).split(/[,，、:：;；()（）“”"《》「」\s和与及或-]+/u);
+  const parts = claim.split(/[,，、:：;；()（）“”"《》「」\s和与及或-]+/u);
   if (parts.some((part) => overlap(part, known) < MIN_PART_OVERLAP)) return false;
   return clauses(claim).every((span) => {
     const clause = slice(claim, span);
-    const figures = quantitiesIn(clause, findFigures(clause));
+    const figures = quantities.map(({ figure }) => figure).filter((figure) => contains(span, figure.span));
     return (
       figures.length === 0 ||
       proof.some(
@@ -104,13 +101,13 @@ function withoutPlaces(claim: string, proof: readonly Sentence[]): string {
 
 /** Share of a text's character pairs that `known` (folded) holds: 0 to 1; 1 for a text without any. */
 function overlap(text: string, known: string): number {
-  const pairs = contentRuns(withoutFigures(text)).flatMap(pairsOf);
+  const pairs = contentRuns(withoutFigures(text, figuresIn(text))).flatMap(pairsOf);
   return pairs.length === 0 ? 1 : pairs.filter((pair) => known.includes(pair)).length / pairs.length;
 }
 
 function longestNewRun(text: string, known: string): number {
   let longest = 0;
-  for (const run of contentRuns(withoutFigures(text))) {
+  for (const run of contentRuns(withoutFigures(text, figuresIn(text)))) {
     let length = 0;
     for (const pair of pairsOf(run)) {
       length = known.includes(pair) ? 0 : length + 1;

@@ -1,6 +1,5 @@
 import { isCondition, isName } from './figures/dates.ts';
-import { type Figure, findFigures } from './figures.ts';
-import { fold } from './text.ts';
+import type { Figure } from './figures.ts';
 
 /** Words that join, point and measure at large, and claim nothing. */
 const FILLER = new RegExp(
@@ -24,14 +23,13 @@ export function pairsOf(run: string): string[] {
 }
 
 /**
- * The same text folded, offsets kept, with spaces for its figures; names that hold one (第一年, 二级) stay.
+ * A folded text, offsets kept, with spaces for its figures; names that hold one (第一年, 二级) stay.
  * @param condition one character that stands for a figure that says which ones are meant: 30亩以上的.
  */
-export function withoutFigures(text: string, figures?: readonly Figure[], condition = ' '): string {
-  const folded = fold(text);
+export function withoutFigures(folded: string, figures: readonly Figure[], condition = ' '): string {
   let at = 0;
   let blanked = '';
-  for (const figure of figures ?? findFigures(folded)) {
+  for (const figure of figures) {
     if (isName(figure)) continue;
     const { start, end } = figure.span;
     const sign = isCondition(figure, folded) ? condition : ' ';

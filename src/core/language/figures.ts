@@ -99,7 +99,11 @@ interface Token extends Figure {
  * so that 一般 or 统一 is none. A range is one figure (3—4名, 5%至8%), a date one for each part. Linear in the text.
  */
 export function findFigures(text: string): Figure[] {
-  const folded = fold(text);
+  return figuresIn(fold(text));
+}
+
+/** The same of a text that is folded. */
+export function figuresIn(folded: string): Figure[] {
   const tokens: Token[] = [];
   for (const match of folded.matchAll(PATTERN)) {
     if (match.groups?.hidden !== undefined) continue;
@@ -117,11 +121,6 @@ export function findFigures(text: string): Figure[] {
 /** The numbers of persons that a text shows in part, as they stand in it, folded. */
 export function hiddenNumbersIn(text: string): string[] {
   return text.includes('*') ? (fold(text).match(HIDDEN_NUMBER) ?? []) : [];
-}
-
-/** A calendar year, a month or a day, as far as the figure alone tells; `datesIn` reads them in their text. */
-export function isDate({ unit, value }: Figure): boolean {
-  return unit === '月' || (unit === '日' && value <= 31) || (unit === '年' && value >= 1900);
 }
 
 /**

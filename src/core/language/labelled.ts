@@ -1,10 +1,9 @@
 import type { Span } from '../types.ts';
-import { datesIn, datesReport } from './figures/dates.ts';
-import { type Label, labelsOf } from './figures/labels.ts';
-import { type Figure, findFigures } from './figures.ts';
-import { toCome } from './planned.ts';
+import { datesReport } from './figures/dates.ts';
+import { type Label, type Labelling, labelsOf } from './figures/labels.ts';
+import type { Figure } from './figures.ts';
 import { tellsOtherYear } from './relative-years.ts';
-import { clauses, sentences, slice } from './text.ts';
+import { slice } from './text.ts';
 
 /** A quantity (a figure that is no date) with what the words around it make of it. */
 export interface LabelledFigure {
@@ -42,24 +41,24 @@ const DIRECTION_REACH = 14;
 const CHANGE_REACH = 2;
 const OTHER_YEAR_REACH = 40;
 
+/** A text that tells which of its figures are still to come. */
+interface Labelled extends Labelling {
+  isToCome(figure: Figure): boolean;
+}
+
 /**
  * Every quantity of a text, in order, with its label, its year, its part in a change, and whether it is still to come.
  * Two of them say the same only where all of this is the same.
- * @param folded as `fold` gives it.
- * @param isUnderPlan what stands above the text says that it is still to come.
  */
-export function labelledFigures(folded: string, isUnderPlan = false): LabelledFigure[] {
-  const figures = findFigures(folded);
-  const labels = labelsOf(folded, figures);
-  const ofReports = new Set(
-    datesIn(folded, figures).flatMap((date) => (datesReport(folded, date) ? [...date.values()] : [])),
-  );
-  const isToCome = toCome(folded, isUnderPlan);
+export function labelledFigures(text: Labelled): LabelledFigure[] {
+  const { folded, figures, dates } = text;
+  const labels = labelsOf(text);
+  const ofReports = new Set(dates.flatMap((date) => (datesReport(folded, date) ? [...date.values()] : [])));
   let next = 0;
-  return sentences(folded).flatMap((sentence) => {
+  return text.sentences.flatMap((sentence) => {
     let year: string | undefined;
     const quantities: LabelledFigure[] = [];
-    for (const clause of clauses(folded, sentence)) {
+    for (const clause of sentence.clauses) {
       const from = next;
       while ((figures[next]?.span.start ?? Number.POSITIVE_INFINITY) < clause.end) next++;
       const own = figures.slice(from, next);
@@ -74,7 +73,7 @@ export function labelledFigures(folded: string, isUnderPlan = false): LabelledFi
         const listed = label.year === undefined ? undefined : `${label.year}-${label.year}`;
         quantities.push({
           ...{ figure, label, isNegated, year: listed ?? year ?? trailing },
-          isPlanned: isToCome(figure),
+          isPlanned: text.isToCome(figure),
           ...around(figure, folded, sentence, clause),
         });
       }

@@ -1,6 +1,6 @@
 import type { Span } from '../types.ts';
 import type { Figure } from './figures.ts';
-import { clauses, overlaps, sentences, slice } from './text.ts';
+import { overlaps, type ReadSentence, sentencesWithClauses, slice } from './text.ts';
 
 /** 将 before a verb or an adverb is the future; before a noun it is 把 (将护理补贴由…上调至…) and plans nothing. */
 const WILL =
@@ -36,12 +36,15 @@ const TITLE = /《[^《》\n]{0,120}》/gu;
  * on, clause by clause, to the end of the sentence or to a word of what is done.
  * @param folded as `fold` gives it.
  */
-export function plannedSpans(folded: string): Span[] {
+export function plannedSpans(
+  folded: string,
+  parts: readonly ReadSentence[] = sentencesWithClauses(folded),
+): Span[] {
   const untitled = folded.replaceAll(TITLE, (title) => ' '.repeat(title.length));
-  return sentences(folded).flatMap((sentence) => {
+  return parts.flatMap(({ clauses }) => {
     const planned: Span[] = [];
     let open: 'all' | 'levels' | 'none' = 'none';
-    for (const clause of clauses(folded, sentence)) {
+    for (const clause of clauses) {
       const text = slice(untitled, clause);
       const plan = PLANS.exec(text);
       const begins = plan ?? ENSURES.exec(text);
@@ -72,22 +75,27 @@ const DATED: ReadonlySet<string> = new Set(['', '年', '月', '日', '岁', '周
 /** 一个 and 两项 count no goal. */
 const FEW = 10;
 
-/**
- * Tells which figures of a text are still to come: by its own words, or by those above it.
- * @param isUnderPlan a heading above it, or the title of its paper, says that all below is to come.
- */
-export function toCome(folded: string, isUnderPlan: boolean): (figure: Figure) => boolean {
-  const planned = plannedSpans(folded);
-  const under = isUnderPlan ? spansUnderPlan(folded) : [];
+/** A text of which it is asked what is still to come. */
+interface Planning {
+  readonly folded: string;
+  readonly sentences: readonly ReadSentence[];
+  readonly planned: readonly Span[];
+  /** A heading above it, or the title of its paper, says that all below is to come. */
+  readonly isUnderPlan: boolean;
+}
+
+/** Tells which figures of a text are still to come: by its own words, or by those above it. */
+export function toCome({ folded, sentences, planned, isUnderPlan }: Planning): (figure: Figure) => boolean {
+  const under = isUnderPlan ? spansUnderPlan(folded, sentences) : [];
   return (figure) =>
     planned.some((part) => overlaps(part, figure.span)) ||
     (isGoal(figure, folded) && under.some((part) => overlaps(part, figure.span)));
 }
 
-function spansUnderPlan(folded: string): Span[] {
-  return sentences(folded).flatMap((sentence) => {
+function spansUnderPlan(folded: string, sentences: readonly ReadSentence[]): Span[] {
+  return sentences.flatMap(({ clauses }) => {
     let isDone = false;
-    return clauses(folded, sentence).flatMap((clause) => {
+    return clauses.flatMap((clause) => {
       const text = slice(folded, clause);
       const done = DONE_ALREADY.test(text);
       isDone = done || (isDone && !RESUMES.test(text));

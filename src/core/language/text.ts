@@ -142,6 +142,16 @@ export function lineAround(text: string, { start, end }: Span): Span {
   return { start: from + first, end: last === 0 ? to : end + last };
 }
 
+/** A sentence with its clauses. */
+export interface ReadSentence extends Span {
+  readonly clauses: readonly Span[];
+}
+
+/** The sentences of a text, each with its clauses. */
+export function sentencesWithClauses(text: string): ReadSentence[] {
+  return sentences(text).map((sentence) => ({ ...sentence, clauses: clauses(text, sentence) }));
+}
+
 function split(text: string, within: Span, endsAt: (at: number) => boolean): Span[] {
   const spans: Span[] = [];
   let start = within.start;

@@ -3,9 +3,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { type Excerpt, excerptOf } from '../evidence/excerpts/excerpt.ts';
 import type { PlaceAnswer } from '../evidence/extract.ts';
 import type { WeighedTerm } from '../evidence/wanted.ts';
-import { foldedAt } from '../facts/document.ts';
 import { type Computation, compute, sourcesOf } from '../gate/computed.ts';
-import { findFigures } from '../language/figures.ts';
 import { relativeYearsIn } from '../language/relative-years.ts';
 import { overlaps } from '../language/text.ts';
 import type { AskedQuestion } from '../question/question.ts';
@@ -76,8 +74,9 @@ function timeOf(excerpt: Excerpt, deps: ReplyDeps): number {
 /** The first year that an excerpt names, else the report's own moved by 去年 and the like; undefined where it says nothing. */
 function toldTime(excerpt: Excerpt, deps: ReplyDeps): number | undefined {
   const document = deps.knowledge.documentById.get(excerpt.documentId);
-  const text = document === undefined ? '' : foldedAt(document, excerpt.span);
-  const named = findFigures(text).find(({ unit, value }) => unit === '年' && value >= 1900);
+  if (document === undefined) return undefined;
+  const { folded: text, figures } = document.facts.of(excerpt.span);
+  const named = figures.find(({ unit, value }) => unit === '年' && value >= 1900);
   if (named !== undefined) return named.value;
   const [shift = NOW.test(text) ? 0 : undefined] = relativeYearsIn(text);
   return shift === undefined ? undefined : ownYear(excerpt, deps) + shift;

@@ -1,7 +1,8 @@
 import { foldedAt, type ReadDocument } from '../facts/document.ts';
+import { factsOf } from '../facts/facts.ts';
 import { figuresOfCell } from '../facts/sentences.ts';
 import { type Bound, type Figure, findFigures } from '../language/figures.ts';
-import { type LabelledFigure, labelledFigures, yearsOf } from '../language/labelled.ts';
+import { type LabelledFigure, yearsOf } from '../language/labelled.ts';
 import { relativeYearsOf } from '../language/relative-years.ts';
 import { overlaps, slice } from '../language/text.ts';
 import { blockAt } from '../papers/blocks.ts';
@@ -81,14 +82,14 @@ interface Input {
 
 function figuresOfText({ passage, sentence, document }: Input): ShownFigure[] {
   const { span, lead } = sentence;
-  const folded = foldedAt(document, span);
   const names = namesOf(passage.place);
-  const years = findFigures(folded).filter((figure) => yearsOf(figure).length > 0);
   const above = toldAbove(span, document);
   const [headed, ...others] = above.years;
   const ofHeading = headed === undefined || others.length > 0 ? undefined : String(headed);
-  const isUnderPlan = above.standing === 'planned';
-  return labelledFigures(folded, isUnderPlan).flatMap((quantity): ShownFigure[] => {
+  // All sentences of a corpus are read here: what they say is not kept.
+  const { folded, figures, quantities } = factsOf(foldedAt(document, span), above.standing === 'planned');
+  const years = figures.filter((figure) => yearsOf(figure).length > 0);
+  return quantities.flatMap((quantity): ShownFigure[] => {
     const { figure, label, isNegated, isPlanned, isFrom, isChange } = quantity;
     if (isNegated || !isCounted(figure)) return [];
     const own = indicatorLabel(label.own, isChange, names) || labelOfLead(lead, document, names);

@@ -1,8 +1,9 @@
 import { exampleWording } from '../../wording/examples.ts';
 import type { AnswerDeps } from '../answer.ts';
-import { namesIn } from '../evidence/policies/quoted-names.ts';
 import { foldedAt } from '../facts/document.ts';
-import { type LabelledFigure, labelledFigures } from '../language/labelled.ts';
+import { factsOf } from '../facts/facts.ts';
+import { namesIn } from '../facts/names.ts';
+import type { LabelledFigure } from '../language/labelled.ts';
 import { fold } from '../language/text.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
 import { placeLabel } from '../reply/parts.ts';
@@ -122,7 +123,7 @@ export function candidatesOf(
   for (const passage of passagesOf(place, knowledge)) {
     const document = knowledge.documentById.get(passage.documentId);
     const folded = document === undefined ? '' : foldedAt(document, passage.span);
-    for (const figure of labelledFigures(folded)) {
+    for (const figure of factsOf(folded).quantities) {
       const candidate = ofFigure(of, figure, folded, deps);
       if (candidate !== null && !known.has(candidate.question)) known.set(candidate.question, candidate);
     }

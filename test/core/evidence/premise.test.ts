@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { judgePremise } from '../../../src/core/evidence/premise.ts';
+import { factsOf } from '../../../src/core/facts/facts.ts';
 import { findFigures } from '../../../src/core/language/figures.ts';
-import { labelledFigures } from '../../../src/core/language/labelled.ts';
 import { fold } from '../../../src/core/language/text.ts';
 
 /** Judges as the product does: the share of the subject in each figure's own words is what it fits by. */
 function judge(question: string, subject: readonly string[], quote: string) {
   const weighed = subject.map((term) => ({ term, spellings: [term], weight: 1, topicWeight: 1 }));
-  const candidates = labelledFigures(fold(quote)).map((figure) => ({
+  const candidates = factsOf(fold(quote)).quantities.map((figure) => ({
     ...figure,
     fit: subject.filter((word) => figure.label.own.includes(word)).length / subject.length,
   }));

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { labelledFigures } from '../../../src/core/language/labelled.ts';
+import { factsOf } from '../../../src/core/facts/facts.ts';
 import { fold, slice } from '../../../src/core/language/text.ts';
 import { createRandom } from '../../fakes/random.ts';
 
 const labels = (text: string) =>
-  labelledFigures(fold(text)).map(({ figure, label }) => [
+  factsOf(fold(text)).quantities.map(({ figure, label }) => [
     slice(text, figure.span),
     label.own.replaceAll(/[\s。]+/gu, ''),
   ]);
@@ -57,7 +57,7 @@ describe('a figure belongs to', () => {
   ])('the words that it stands with: %s', (text, expected) => expect(labels(text)).toEqual(expected));
 
   test('the year of a list that is its own', () => {
-    const found = labelledFigures(fold('2020~2022年分别节水36吨、41吨和57吨。'));
+    const found = factsOf(fold('2020~2022年分别节水36吨、41吨和57吨。')).quantities;
     expect(found.map(({ year }) => year)).toEqual(['2020-2020', '2021-2021', '2022-2022']);
   });
 });
@@ -74,7 +74,7 @@ test('of 300 made-up lists each figure has its own label, at its exact span, in 
     const each = `${names.join('、')}分别为${values.map((value) => `${value}座`).join('、')}。`;
     if (names.length > 1) expect(labels(each).map(([, label]) => label)).toEqual(names);
     const wide = text.replaceAll(/\d/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
-    expect(labelledFigures(fold(wide)).map(({ figure }) => figure.value)).toEqual(values);
+    expect(factsOf(fold(wide)).quantities.map(({ figure }) => figure.value)).toEqual(values);
   }
 });
 
@@ -82,6 +82,6 @@ test.each(['1户2人、', '3户,分别4人、5人', '由1元', '2018年3元,'])(
   '%s again and again for 10,000 characters is labelled to its end',
   (unit) => {
     const text = unit.repeat(10_000 / unit.length);
-    expect(labelledFigures(text).at(-1)?.figure.span.end).toBeGreaterThan(9_900);
+    expect(factsOf(text).quantities.at(-1)?.figure.span.end).toBeGreaterThan(9_900);
   },
 );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { factsOf } from '../../../src/core/facts/facts.ts';
 import { unprovenBy } from '../../../src/core/gate/claims.ts';
-import { labelledFigures } from '../../../src/core/language/labelled.ts';
 import {
   relativeYearsOf,
   relativeYearWords,
@@ -28,7 +28,7 @@ describe('a year told from that of the report means the same to every reader', (
     expect(relativeYearWords(text)).toEqual([word]);
     expect(tellsOtherYear(text)).toBe(true);
     expect(isTimePointer(word)).toBe(true);
-    expect(labelledFigures(text)).toMatchObject([{ isOtherYear: true }]);
+    expect(factsOf(text).quantities).toMatchObject([{ isOtherYear: true }]);
     expect(unprovenBy(text, '脱贫52户。', '')).toBe('changed-sense');
   });
 

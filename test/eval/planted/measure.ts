@@ -1,6 +1,7 @@
+import { factsOf } from '../../../src/core/facts/facts.ts';
 import { readCorpusFacts } from '../../../src/core/facts/read.ts';
 import { isWordedBy, provingSentences } from '../../../src/core/generation/proof.ts';
-import { contains, overlaps, sentences, slice } from '../../../src/core/language/text.ts';
+import { contains, fold, overlaps, sentences, slice } from '../../../src/core/language/text.ts';
 import type { SourceDocument } from '../../../src/core/types.ts';
 import { type GateContext, violationOf } from '../../../src/core/verify.ts';
 import { loadGazetteer } from '../../../src/corpus/gazetteer/gazetteer.ts';
@@ -161,11 +162,12 @@ function sceneOf(
         (one) => one.span.start <= span.start && span.start < one.span.end,
       );
       if (passage === undefined) throw new Error(`no passage of ${documentId} holds ${span.start}`);
-      const proof = provingSentences(text, passage, { sentencesOf });
+      const said = factsOf(fold(text));
+      const proof = provingSentences(said, passage, { sentencesOf });
       const [first, ...rest] = proof.map((one) => ({ documentId, span: one.span }));
       if (first === undefined) return 'no proof';
       const violation = violationOf({ lead: '', text, sources: [first, ...rest] }, context);
-      return violation ?? (isWordedBy(text, proof) ? null : 'own words');
+      return violation ?? (isWordedBy(said, proof) ? null : 'own words');
     },
   };
 }

@@ -1,11 +1,9 @@
-import { foldedAt, type ReadDocument } from '../../facts/document.ts';
+import type { ReadDocument } from '../../facts/document.ts';
 import type { Sentence } from '../../facts/sentence.ts';
 import { rulingLead } from '../../facts/sentences.ts';
 import type { Extreme } from '../../language/figures/extremes.ts';
-import { type Figure, findFigures, supportsFigure } from '../../language/figures.ts';
-import { toCome } from '../../language/planned.ts';
-import { clauses, fold, overlaps, slice, widened } from '../../language/text.ts';
-import { toldAbove } from '../../papers/headed/headed.ts';
+import { type Figure, supportsFigure } from '../../language/figures.ts';
+import { clauses, overlaps, slice, widened } from '../../language/text.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import type { Lead, Passage, Source, Span } from '../../types.ts';
@@ -102,7 +100,7 @@ export function excerptOf(
   if (document === undefined) return undefined;
   const span =
     sentence.cells === undefined
-      ? narrow(asked, subject, document.facts.plain, sentence.span, settings.maxQuoteCharacters)
+      ? narrow(asked, subject, document, sentence.span, settings.maxQuoteCharacters)
       : sentence.span;
   return {
     passage: sentence.passage,
@@ -123,14 +121,16 @@ export function excerptOf(
 function narrow(
   asked: AskedQuestion,
   subject: readonly WeighedTerm[],
-  text: string,
+  document: ReadDocument,
   sentence: Span,
   most: number,
 ): Span {
   if (sentence.end - sentence.start <= most) return sentence;
-  const parts = clauses(text, sentence);
+  const parts = clauses(document.facts.plain, sentence);
+  const { folded, figures } = document.facts.of(sentence);
   const worth = parts.map((part) => {
-    const clause = fold(slice(text, part));
+    const own = { start: part.start - sentence.start, end: part.end - sentence.start };
+    const clause = slice(folded, own);
     const words = subject.reduce(
       (sum, { spellings, weight }) =>
         sum + (spellings.some((spelling) => clause.includes(spelling)) ? weight : 0),
@@ -138,7 +138,9 @@ function narrow(
     );
     const figure =
       asked.wanted === 'figure' &&
-      findFigures(clause).some(({ unit }) => asked.units.size === 0 || asked.units.has(unit));
+      figures.some(
+        ({ unit, span }) => overlaps(span, own) && (asked.units.size === 0 || asked.units.has(unit)),
+      );
     return words + (figure ? 0.5 : 0);
   });
   let best: { span: Span; worth: number } | undefined;
@@ -165,9 +167,8 @@ export function holdsPlannedFigure(
   span: Span,
   among?: readonly Figure[],
 ): boolean {
-  const folded = foldedAt(document, sentence);
-  const isToCome = toCome(folded, toldAbove(sentence, document).standing === 'planned');
-  return findFigures(folded).some((figure) => {
+  const facts = document.facts.of(sentence);
+  return facts.figures.some((figure) => {
     const {
       unit,
       span: { start, end },
@@ -177,7 +178,7 @@ export function holdsPlannedFigure(
       !'年月日'.includes(unit) &&
       overlaps(span, at) &&
       (among === undefined || supportsFigure(among, figure)) &&
-      isToCome(figure)
+      facts.isToCome(figure)
     );
   });
 }

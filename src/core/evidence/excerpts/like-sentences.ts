@@ -2,7 +2,6 @@ import { readUnder } from '../../facts/sentence.ts';
 import { conditionsIn } from '../../gate/alike.ts';
 import { withoutCarriers } from '../../gate/told.ts';
 import { conditionsOf } from '../../language/figures/conditions.ts';
-import { labelledFigures } from '../../language/labelled.ts';
 import { isLaterDate } from '../../papers/editions.ts';
 import { dateOf, paperAt, type Standings } from '../../papers.ts';
 import type { Knowledge } from '../../ports.ts';
@@ -82,13 +81,13 @@ function toldBy(
   { documentById }: Knowledge,
   standingOf: Standings['of'],
 ): Told | undefined {
-  const { passage, span, cells, folded } = sentence;
+  const { passage, span, cells, facts } = sentence;
   const read = readUnder(sentence);
   const document = documentById.get(passage.documentId);
   const date = document && dateOf(paperAt(document, span));
   if (document === undefined || cells !== undefined || date === undefined) return undefined;
   if (standingOf(document, span).kind !== 'in-force') return undefined;
-  const all = labelledFigures(folded)
+  const all = facts.quantities
     .filter(({ figure }) => isOfUnits(figure, asked.units))
     .map((one) => ({ ...one, fit: shareOf(subject, (word) => stands(word, one.label.own)) }));
   const most = Math.max(...all.map(({ fit }) => fit));

@@ -1,5 +1,4 @@
 import type { Sentence } from '../../facts/sentence.ts';
-import { labelledFigures } from '../../language/labelled.ts';
 import { contains, slice } from '../../language/text.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { isFarSurer } from '../answering.ts';
@@ -35,20 +34,17 @@ function isUnderLabel({ lead, span }: Sentence): boolean {
 /** Words that say how it was summed up, and not of what. */
 const SUMMING = new Set('累计 累积 合计 总计 共计 先后'.split(' '));
 
-const labelsBySentence = new WeakMap<Sentence, ReadonlyMap<number, string>>();
-
 /** Whether a figure that may be meant is labelled with a word of the subject: 劝退学员46人 counts nobody who 结业. */
 function isLabelled(asked: AskedQuestion, subject: readonly WeighedTerm[], sentence: Sentence): boolean {
-  const labels = labelsOf(sentence);
   // An item, a row or a value is labelled by what rules it, and by what its paper is of.
   const rules = sentence.ruling === '' ? ownLabel(sentence) : `${sentence.ruling}\n${sentence.above}`;
   const things = subject.filter(({ term }) => !SUMMING.has(term));
   return sentence.figures.some((figure) => {
-    const label = labels.get(figure.span.start);
+    const label = sentence.facts.quantities.find((one) => one.figure.span.start === figure.span.start)?.label;
     if (label === undefined || !countsAs(figure, asked.units, sentence.folded)) return false;
     const before =
       /(?:[^,;。:]*的,)?[^,;。:]*$/u.exec(sentence.folded.slice(0, figure.span.start))?.[0] ?? '';
-    const words = `${label}\n${before}\n${rules}`.replaceAll(CAMPAIGNS, ' ');
+    const words = `${label.own}\n${before}\n${rules}`.replaceAll(CAMPAIGNS, ' ');
     return things.some(({ spellings }) => spellings.some((word) => words.includes(word)));
   });
 }
@@ -57,14 +53,4 @@ function isLabelled(asked: AskedQuestion, subject: readonly WeighedTerm[], sente
 function ownLabel({ lead, span, folded }: Sentence): string {
   const label = lead.find((one) => one.kind === 'label' && contains(span, one));
   return label === undefined ? '' : slice(folded, { start: 0, end: label.end - span.start });
-}
-
-function labelsOf(sentence: Sentence): ReadonlyMap<number, string> {
-  const known = labelsBySentence.get(sentence);
-  if (known !== undefined) return known;
-  const labels = new Map(
-    labelledFigures(sentence.folded).map(({ figure, label }) => [figure.span.start, label.own]),
-  );
-  labelsBySentence.set(sentence, labels);
-  return labels;
 }

@@ -1,4 +1,5 @@
 import type { NameUse, QuotedName } from '../../facts/corpus.ts';
+import { namesBeginningIn, QUOTED } from '../../facts/names.ts';
 import { readNumber } from '../../language/numerals.ts';
 import { bare, clauses, contains, fold, lineAround, sentences, slice, widened } from '../../language/text.ts';
 import { paperAt } from '../../papers.ts';
@@ -6,7 +7,6 @@ import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import type { Source, SourceDocument, Span } from '../../types.ts';
 import { itemsAfter, leadsOf } from '../excerpts/enumeration.ts';
-import { namesBeginningIn, QUOTED } from './quoted-names.ts';
 
 /** What the reports say of a policy that they name in quotation marks. */
 export interface NamedPolicy {

@@ -1,4 +1,4 @@
-import { type Figure, findFigures } from '../figures.ts';
+import { type Figure, figuresIn } from '../figures.ts';
 
 export type DatePart = '年' | '月' | '日';
 
@@ -13,7 +13,7 @@ const DATE_GAP = /^[\s./-]*$/u;
  * The dates of a text, in order. 连续3年 and 公示3天 are none, nor is a day without its month.
  * @param folded as `fold` gives it. @param figures all of its figures, in order.
  */
-export function datesIn(folded: string, figures: readonly Figure[] = findFigures(folded)): CalendarDate[] {
+export function datesIn(folded: string, figures: readonly Figure[] = figuresIn(folded)): CalendarDate[] {
   const dates: Map<DatePart, Figure>[] = [];
   let last: { figure: Figure; rank: number } | undefined;
   for (const figure of figures) {
@@ -55,8 +55,12 @@ export function beginsName({ han, span: { start } }: Figure, folded: string): bo
 }
 
 /** The figures of a text that say how much or how many: neither dates, names nor conditions. */
-export function quantitiesIn(folded: string, figures: readonly Figure[]): Figure[] {
-  const inDates = new Set(datesIn(folded, figures).flatMap((date) => [...date.values()]));
+export function quantitiesIn(
+  folded: string,
+  figures: readonly Figure[],
+  dates: readonly CalendarDate[] = datesIn(folded, figures),
+): Figure[] {
+  const inDates = new Set(dates.flatMap((date) => [...date.values()]));
   return figures.filter(
     (figure) =>
       !inDates.has(figure) && !isName(figure) && !isCondition(figure, folded) && !beginsName(figure, folded),

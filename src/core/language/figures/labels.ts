@@ -1,8 +1,8 @@
 import type { Span } from '../../types.ts';
 import { contentRuns, withoutFigures } from '../content.ts';
 import type { Figure } from '../figures.ts';
-import { clauses, sentences } from '../text.ts';
-import { isCondition, quantitiesIn } from './dates.ts';
+import type { ReadSentence } from '../text.ts';
+import { type CalendarDate, isCondition, quantitiesIn } from './dates.ts';
 
 /** What a figure counts, in the words of its sentence. */
 export interface Label {
@@ -54,25 +54,31 @@ const JOINT = /(?:和|与|以?及)\s*$/u;
 const UNLABELLED =
   /[由从到至为达占升降了已是的又再约共并]|提[高升]|增[长加至]|下[降调]|上[升涨调]|降低|减少|比例?|率?分别|调整|其中|\s|每个?[人户月年日亩]/gu;
 
+/** A text whose figures are labelled: all of its figures and dates, in order. */
+export interface Labelling {
+  readonly folded: string;
+  readonly figures: readonly Figure[];
+  readonly dates: readonly CalendarDate[];
+  readonly sentences: readonly ReadSentence[];
+}
+
 /**
  * The label of every quantity of a text (a figure that is no date), by figure. A figure belongs to the words before it
  * in its clause, and to those behind it up to the next; the nth of a list to the nth of the labels that stand before
  * it; one without words of its own to the label of the figure before it.
- * @param folded as `fold` gives it. @param figures all of its figures, in order.
  */
-export function labelsOf(folded: string, figures: readonly Figure[]): Map<Figure, Label> {
+export function labelsOf({ folded, figures, dates, sentences }: Labelling): Map<Figure, Label> {
   const labels = new Map<Figure, Label>();
   const blanked = withoutFigures(folded, figures, CONDITION);
-  const quantities = new Set(quantitiesIn(folded, figures));
+  const quantities = new Set(quantitiesIn(folded, figures, dates));
   let next = 0;
-  for (const sentence of sentences(folded)) {
+  for (const sentence of sentences) {
     const from = next;
     while ((figures[next]?.span.start ?? Number.POSITIVE_INFINITY) < sentence.end) next++;
     const own = figures.slice(from, next);
     const conditions = own.filter((figure) => isCondition(figure, folded)).slice(0, NEIGHBOURS);
     const groups = groupsOf(
       placesOf(
-        folded,
         sentence,
         own.filter((figure) => quantities.has(figure)),
       ),
@@ -103,8 +109,8 @@ export function labelsOf(folded: string, figures: readonly Figure[]): Map<Figure
   return labels;
 }
 
-function placesOf(folded: string, sentence: Span, quantities: readonly Figure[]): Place[] {
-  const parts = clauses(folded, sentence);
+function placesOf(sentence: ReadSentence, quantities: readonly Figure[]): Place[] {
+  const parts = sentence.clauses;
   let part = 0;
   return quantities.map((figure, at) => {
     while (part + 1 < parts.length && (parts[part]?.end ?? 0) <= figure.span.start) part++;

@@ -1,9 +1,8 @@
-import { foldedAt, type ReadDocument, type ToldAbove } from '../../facts/document.ts';
-import { findFigures } from '../../language/figures.ts';
+import type { ReadDocument, ToldAbove } from '../../facts/document.ts';
+import type { Figure } from '../../language/figures.ts';
 import { yearsOf } from '../../language/labelled.ts';
-import { toCome } from '../../language/planned.ts';
 import { relativeYearsOf } from '../../language/relative-years.ts';
-import { fold, slice } from '../../language/text.ts';
+import { fold, overlaps, slice } from '../../language/text.ts';
 import { dateOf, paperAt } from '../../papers.ts';
 import type { Block, Paper, Span } from '../../types.ts';
 import { lastBegun } from '../blocks.ts';
@@ -122,13 +121,13 @@ export function isRowToCome({ span, lead }: Pick<Row, 'span' | 'lead'>, document
 export function headingsOfFigures(span: Span, document: ReadDocument): Span[] {
   const { standing, by, years, dated } = toldAbove(span, document);
   if (by === undefined && dated === undefined) return [];
-  const folded = foldedAt(document, span);
-  const figures = findFigures(folded);
+  const facts = document.facts.of(span);
+  const { folded, figures, planned } = facts;
   const counted = figures.filter(({ unit, han }) => unit !== '' && !'年月日岁'.includes(unit) && !han);
   if (counted.length === 0) return [];
-  const isTold = toCome(folded, false);
-  const isGoal = toCome(folded, true);
-  const isPlan = standing === 'planned' && counted.some((figure) => isGoal(figure) && !isTold(figure));
+  const isTold = (figure: Figure) => planned.some((part) => overlaps(part, figure.span));
+  const isPlan =
+    standing === 'planned' && counted.some((figure) => facts.isToCome(figure) && !isTold(figure));
   const { issuedOn, asOf } = paperAt(document, span);
   const [year, ...others] = years;
   const isDated =

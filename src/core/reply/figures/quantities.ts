@@ -1,5 +1,4 @@
 import { isOfUnits, shareOf, stands, type WeighedTerm } from '../../evidence/wanted.ts';
-import { figuresAround } from '../../gate/figures-around.ts';
 import type { Operand } from '../../gate/told.ts';
 import type { LabelledFigure } from '../../language/labelled.ts';
 import { contains } from '../../language/text.ts';
@@ -27,10 +26,10 @@ export function quantitiesOf(
 ): Quantity[] {
   const document = deps.knowledge.documentById.get(documentId);
   if (document === undefined) return [];
-  const { start, figures } = figuresAround(document, span);
+  const { start, facts } = document.facts.around(span);
   const { place } = paperAt(document, span);
   const name = place === undefined ? '' : placeLabel(place, deps);
-  return figures.flatMap((labelled) => {
+  return facts.quantities.flatMap((labelled) => {
     const figure = {
       start: labelled.figure.span.start + start,
       end: labelled.figure.span.end + start,

@@ -1,7 +1,6 @@
 import type { PlaceAnswer } from '../../evidence/extract.ts';
 import type { WeighedTerm } from '../../evidence/wanted.ts';
 import { kindOf } from '../../gate/alike.ts';
-import { figuresAround } from '../../gate/figures-around.ts';
 import { type DraftRow, type DraftTable, yearOf } from '../../gate/tables.ts';
 import { type Operand, type Told, told } from '../../gate/told.ts';
 import { contains } from '../../language/text.ts';
@@ -58,8 +57,8 @@ export function draftTable(
 function hasFigures({ documentId, span }: Source, { knowledge }: ReplyDeps): boolean {
   const document = knowledge.documentById.get(documentId);
   if (document === undefined) return false;
-  const { start, figures } = figuresAround(document, span);
-  return figures.some(({ figure: { span: own } }) =>
+  const { start, facts } = document.facts.around(span);
+  return facts.quantities.some(({ figure: { span: own } }) =>
     contains(span, { start: own.start + start, end: own.end + start }),
   );
 }
