@@ -19,6 +19,14 @@ export interface CorpusFacts {
   passagesOf(documentId: string): readonly Passage[];
   /** The sentences of a passage of the corpus, prepared for matching at the first call. */
   sentencesOf(passage: Passage): readonly Sentence[];
+  /** The rows of one document that are of a year, by what they are told by but for that. */
+  datedRowsOf(documentId: string): ReadonlyMap<string, readonly DatedRow[]>;
+}
+
+/** A row of a table that is of a year. */
+export interface DatedRow {
+  readonly sentence: Sentence;
+  readonly year: number;
 }
 
 /** A paper of the corpus: a document, or a section of one that has a title of its own. */

@@ -6,3 +6,13 @@ export function once<T>(make: () => T): () => T {
     return made.value;
   };
 }
+
+/** What is made of a thing when it is first asked, and kept as long as the thing. */
+export function kept<K extends object, V>(make: (of: K) => V): (of: K) => V {
+  const known = new WeakMap<K, { readonly value: V }>();
+  return (of) => {
+    const made = known.get(of) ?? { value: make(of) };
+    known.set(of, made);
+    return made.value;
+  };
+}

@@ -7,8 +7,8 @@ import type { CorpusFacts } from './corpus.ts';
 import { type DocumentFacts, foldedAt, type ReadDocument } from './document.ts';
 import { factsOf } from './facts.ts';
 import { nameTable } from './names.ts';
-import { once } from './once.ts';
-import type { Sentence } from './sentence.ts';
+import { kept, once } from './once.ts';
+import { datedRows } from './rows.ts';
 import { readSentences } from './sentences.ts';
 
 /** Keeps the length of a text. */
@@ -24,7 +24,14 @@ export function readCorpusFacts(
   const documentById = new Map(documents.map((document) => [document.id, document]));
   const byDocument = groupBy(passages, ({ documentId }) => documentId);
   const ordinals = groupBy([...passages.keys()], (ordinal) => passages[ordinal]?.place);
-  const sentences = new WeakMap<Passage, readonly Sentence[]>();
+  const passagesOf = (documentId: string) => byDocument.get(documentId) ?? [];
+  const sentencesOf = kept((passage: Passage) => {
+    const document = documentById.get(passage.documentId);
+    return document === undefined ? [] : readSentences(passage, document);
+  });
+  const rowsOf = kept((document: ReadDocument) =>
+    datedRows(passagesOf(document.id).flatMap(sentencesOf), document),
+  );
   return {
     documents: Object.freeze(documents),
     documentById,
@@ -35,14 +42,11 @@ export function readCorpusFacts(
     placeless: Uint32Array.from(ordinals.get(undefined) ?? []),
     papers: papersOf(documents),
     quotedNames: nameTable(documents),
-    passagesOf: (documentId) => byDocument.get(documentId) ?? [],
-    sentencesOf(passage) {
-      const known = sentences.get(passage);
-      if (known !== undefined) return known;
-      const document = documentById.get(passage.documentId);
-      const read = document === undefined ? [] : readSentences(passage, document);
-      sentences.set(passage, read);
-      return read;
+    passagesOf,
+    sentencesOf,
+    datedRowsOf(documentId) {
+      const document = documentById.get(documentId);
+      return document === undefined ? new Map() : rowsOf(document);
     },
   };
 }

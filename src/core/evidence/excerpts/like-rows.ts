@@ -1,16 +1,10 @@
-import { foldedAt, type ReadDocument } from '../../facts/document.ts';
+import { rowKeyOf, tableKey, yearOfRow } from '../../facts/rows.ts';
 import type { Sentence } from '../../facts/sentence.ts';
 import { extremeAsked } from '../../language/figures/extremes.ts';
-import { findFigures } from '../../language/figures.ts';
-import { fold } from '../../language/text.ts';
-import { isYearCell, yearsIn } from '../../papers/captions.ts';
-import { headerOf, isBareNumber } from '../../papers/rows.ts';
-import { titleAt } from '../../papers.ts';
 import type { Knowledge } from '../../ports.ts';
 import { askedOfRows } from '../../question/follow-up.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { asksChange, asksComparison } from '../../question/relation.ts';
-import type { Span } from '../../types.ts';
 import type { Evidence } from '../evidence.ts';
 import type { WeighedTerm } from '../wanted.ts';
 
@@ -59,7 +53,7 @@ export function rowsUnderNamed(
   for (const one of evidence) {
     const document = documentById.get(one.sentence.passage.documentId);
     if (one.sentence.cells === undefined || document === undefined) continue;
-    const key = keyOf(one.sentence, document, false);
+    const key = rowKeyOf(one.sentence, document, false);
     if (key === undefined) continue;
     const { ruling, above } = one.sentence;
     const isNamed = ({ spellings: [word = ''] }: WeighedTerm) =>
@@ -84,77 +78,18 @@ function namesMore(
   return one.size > other.size && [...other].every((word) => one.has(word));
 }
 
-interface Dated {
-  readonly sentence: Sentence;
-  readonly year: number;
-}
-
-const rowsOf = new WeakMap<ReadDocument, ReadonlyMap<string, readonly Dated[]>>();
-
 /** The one row of the newest year that is told as this one but for its year and its figures; itself where there is none. */
 function newestLike(row: Sentence, knowledge: Knowledge): Sentence {
   const document = knowledge.documentById.get(row.passage.documentId);
   if (row.cells === undefined || document === undefined) return row;
-  const year = yearOf(row, document);
-  const key = keyOf(row, document);
+  const year = yearOfRow(row, document);
+  const key = rowKeyOf(row, document);
   if (year === undefined || key === undefined) return row;
-  let rows = rowsOf.get(document);
-  if (rows === undefined) {
-    rows = datedRows(document, knowledge);
-    rowsOf.set(document, rows);
-  }
-  const like = rows.get(key) ?? [];
+  const like = knowledge.datedRowsOf(document.id).get(key) ?? [];
   const newest = like.reduce((most, one) => Math.max(most, one.year), year);
   const [first, ...others] = like.filter((one) => one.year === newest);
   const isFuller = row.figures.length === 0 || (first?.sentence.figures.length ?? 0) > 0;
   return newest > year && first !== undefined && others.length === 0 && isFuller ? first.sentence : row;
-}
-
-function datedRows(document: ReadDocument, knowledge: Knowledge): Map<string, Dated[]> {
-  const rows = new Map<string, Dated[]>();
-  for (const passage of knowledge.passagesOf(document.id))
-    for (const sentence of knowledge.sentencesOf(passage)) {
-      const year = sentence.cells === undefined ? undefined : yearOf(sentence, document);
-      const key = year === undefined ? undefined : keyOf(sentence, document);
-      if (year === undefined || key === undefined) continue;
-      const like = rows.get(key);
-      if (like === undefined) rows.set(key, [{ sentence, year }]);
-      else like.push({ sentence, year });
-    }
-  return rows;
-}
-
-function yearOf({ years, span }: Sentence, document: ReadDocument): number | undefined {
-  const all = years.length > 0 ? years : yearsIn(titleAt(document, span));
-  return all.length === 0 ? undefined : Math.max(...all);
-}
-
-/** A year with what parts it, the number of a table, the sign that counts a heading: all in which captions of one kind differ. */
-const OF_EDITION =
-  /(?<!\d)(?:19|20)\d{2}(?!\d)(?:\s*[-—~至]\s*(?:19|20)?\d{2})?\s*(?:学?年度?)?(?:[春夏秋冬]季?|[上下]半年)?|\d{1,2}月|[图表附件]+\s*\d{1,2}|^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]/gu;
-
-function withoutEdition(text: string): string {
-  return fold(text)
-    .replaceAll(OF_EDITION, '')
-    .replaceAll(/[\s:：]/gu, '');
-}
-
-/** What the table of a row is told by but for its year: place, names of columns, and title and headings, where they count. */
-function tableKey(
-  { lead, passage, span }: Sentence,
-  document: ReadDocument,
-  withCaptions: boolean,
-): string | undefined {
-  const header = headerOf(document, lead);
-  if (header === undefined) return undefined;
-  const textOf = (part: Span) => foldedAt(document, part).trim();
-  const names = header.map((own) => withoutEdition(own.map(textOf).join('')));
-  const above = [
-    titleAt(document, span),
-    ...lead.filter(({ kind }) => kind === 'heading').map((heading) => textOf(heading)),
-  ];
-  const captions = withCaptions ? above.map(withoutEdition) : [];
-  return [passage.place, ...captions, ...names].join('\t');
 }
 
 /** What tells the table of a row from those of another kind: the same for tables that differ by their years. Undefined of what is no row under names of columns. */
@@ -165,32 +100,4 @@ export function tableKeyOf(
   const document = documentById.get(row.passage.documentId);
   if (row.cells === undefined || document === undefined) return undefined;
   return tableKey(row, document, true);
-}
-
-/** What a row is told by but for its year: what its table is, and the cells before its first figure. */
-function keyOf(row: Sentence, document: ReadDocument, withCaptions = true): string | undefined {
-  const key = tableKey(row, document, withCaptions);
-  if (key === undefined) return undefined;
-  const texts = (row.cells ?? []).map((part) => foldedAt(document, part).trim());
-  const filled = texts.filter(
-    (text, column) => text !== '' && !isYearCell(text) && !(column === 0 && isCount(text)),
-  );
-  const figure = filled.findIndex(isValue);
-  const labels = figure < 0 ? filled : filled.slice(0, figure);
-  return labels.length === 0 ? undefined : [key, ...labels].join('\t');
-}
-
-/** 1, 2, 3 before the names of rows. */
-function isCount(text: string): boolean {
-  return /^\d{1,3}$/u.test(text);
-}
-
-/** Units of figures that say who or what is meant. */
-const NAMING = new Set(['岁', '周岁', '级', '类', '档', '等', '期', '批', '号', '年', '月', '日', '']);
-
-/** An amount: what a row tells, and not what it is called. */
-function isValue(text: string): boolean {
-  if (isBareNumber(text)) return true;
-  const [first] = findFigures(text);
-  return first !== undefined && first.span.start <= 1 && first.upTo === undefined && !NAMING.has(first.unit);
 }
