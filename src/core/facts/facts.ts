@@ -1,5 +1,6 @@
 import { type CalendarDate, datesIn } from '../language/figures/dates.ts';
 import { type Figure, figuresIn } from '../language/figures.ts';
+import { type Grant, grantIn, grantOfHeading } from '../language/grants.ts';
 import { type LabelledFigure, labelledFigures } from '../language/labelled.ts';
 import { plannedSpans, toCome } from '../language/planned.ts';
 import { type ReadSentence, sentencesWithClauses } from '../language/text.ts';
@@ -19,6 +20,10 @@ export interface Facts {
   readonly quantities: readonly LabelledFigure[];
   /** The stretches that say themselves that they are still to come. */
   readonly planned: readonly Span[];
+  /** What it says is granted or denied; undefined where it says nothing of it, or both. */
+  readonly grant: Grant | undefined;
+  /** What it says so as a heading, of all that stands below it. */
+  readonly grantBelow: Grant | undefined;
   /** Whether one of its figures is still to come: by the text itself, or by what stands above it. */
   isToCome(figure: Figure): boolean;
 }
@@ -28,6 +33,9 @@ export function factsOf(folded: string, isUnderPlan = false): Facts {
   return new Reading(folded, isUnderPlan);
 }
 
+/** What may be read as nothing. */
+type Kept<T> = { readonly value: T } | undefined;
+
 class Reading implements Facts {
   readonly folded: string;
   readonly isUnderPlan: boolean;
@@ -36,6 +44,8 @@ class Reading implements Facts {
   #dates: readonly CalendarDate[] | undefined;
   #quantities: readonly LabelledFigure[] | undefined;
   #planned: readonly Span[] | undefined;
+  #grant: Kept<Grant | undefined>;
+  #grantBelow: Kept<Grant | undefined>;
   #toCome: ((figure: Figure) => boolean) | undefined;
 
   constructor(folded: string, isUnderPlan: boolean) {
@@ -66,6 +76,16 @@ class Reading implements Facts {
   get quantities(): readonly LabelledFigure[] {
     this.#quantities ??= labelledFigures(this);
     return this.#quantities;
+  }
+
+  get grant(): Grant | undefined {
+    this.#grant ??= { value: grantIn(this.folded) };
+    return this.#grant.value;
+  }
+
+  get grantBelow(): Grant | undefined {
+    this.#grantBelow ??= { value: grantOfHeading(this.folded) };
+    return this.#grantBelow.value;
   }
 
   isToCome(figure: Figure): boolean {

@@ -1,6 +1,6 @@
 import { beginsName } from '../language/figures/dates.ts';
 import { type Figure, findFigures } from '../language/figures.ts';
-import { type Grant, grantIn, grantOfHeading } from '../language/grants.ts';
+import type { Grant } from '../language/grants.ts';
 import { contains, fold, overlaps, slice } from '../language/text.ts';
 import { blockAt } from '../papers/blocks.ts';
 import { captionsOfRow, isYearCell, yearsOfRow } from '../papers/captions.ts';
@@ -10,6 +10,7 @@ import { paperAt, titleAt } from '../papers.ts';
 import { asksGrant } from '../question/grants.ts';
 import type { Lead, LeadKind, Passage, PassageSentence, Span } from '../types.ts';
 import { foldedAt, type ReadDocument } from './document.ts';
+import type { Facts } from './facts.ts';
 import type { Sentence } from './sentence.ts';
 
 /** Kinds of lead that are quoted with what they rule; the others are context. */
@@ -41,8 +42,7 @@ export function rulingLead(
 
 function isOfGrant(lead: Lead, document: ReadDocument): boolean {
   return (
-    (lead.kind === 'heading' || lead.kind === 'topic') &&
-    grantOfHeading(foldedAt(document, lead)) !== undefined
+    (lead.kind === 'heading' || lead.kind === 'topic') && document.facts.of(lead).grantBelow !== undefined
   );
 }
 
@@ -58,7 +58,8 @@ function isQuestion(folded: string): boolean {
 
 /** The sentences of a passage of a document, prepared for matching. */
 export function readSentences(passage: Passage, document: ReadDocument): readonly Sentence[] {
-  const folded = passage.sentences.map(({ span }) => document.facts.of(span).folded);
+  const read = passage.sentences.map(({ span }) => document.facts.of(span));
+  const folded = read.map((one) => one.folded);
   const paper = paperAt(document, passage.span);
   const standing = [...(paper.validity ?? []), ...(paper.repeals ?? []).map(({ span }) => span)];
   const isOfStanding = (span: Span) => standing.some((one) => overlaps(one, span));
@@ -69,9 +70,11 @@ export function readSentences(passage: Passage, document: ReadDocument): readonl
   const headings = passage.headings.map((heading) => fold(document.facts.plainOf(heading)));
   const above = [fold(titleAt(document, passage.span)), ...headings].join('\n');
   return passage.sentences.map((sentence, at): Sentence => {
-    const ruling = rulingLead(sentence, sentence.span, document).map((lead) => foldedAt(document, lead));
-    const asked = folded.slice(0, at).findLast(isQuestion) ?? '';
-    const grant = grantOf([...ruling, asked], folded[at] ?? '');
+    const facts = document.facts.of(sentence.span);
+    const ruling = rulingLead(sentence, sentence.span, document).map((lead) => document.facts.of(lead));
+    const asked = read.slice(0, at).findLast((one) => isQuestion(one.folded));
+    const rules = asked === undefined ? ruling : [...ruling, asked];
+    const grant = grantOf(rules, facts);
     const listHead = listHeadOf(sentence, document);
     return {
       passage,
@@ -80,10 +83,10 @@ export function readSentences(passage: Passage, document: ReadDocument): readonl
       ...(listHead === undefined ? {} : { listHead }),
       isHead: sentence.isHead === true,
       folded: folded[at] ?? '',
-      facts: document.facts.of(sentence.span),
+      facts,
       unmarked: unmarked[at] ?? '',
       merged: withoutMarks(mergedOf(sentence, document)),
-      ruling: withoutMarks([...ruling, asked].join('\n')),
+      ruling: withoutMarks([...ruling.map((one) => one.folded), asked?.folded ?? ''].join('\n')),
       headings,
       isOfStanding: isOfStanding(sentence.span),
       isQuestion: isQuestion(folded[at] ?? ''),
@@ -105,15 +108,9 @@ function isUnderPlan({ span, lead, cells }: PassageSentence, document: ReadDocum
 }
 
 /** A question that leaves open whether something is granted says neither. */
-function grantOf(ruling: readonly string[], folded: string): Grant | undefined {
-  const own = grantIn(folded);
-  return (
-    [...ruling]
-      .reverse()
-      .filter((rule) => !asksGrant(rule))
-      .map(grantIn)
-      .reduce((inner, outer) => inner ?? outer, undefined) ?? own
-  );
+function grantOf(ruling: readonly Facts[], own: Facts): Grant | undefined {
+  const innermost = ruling.findLast(({ folded, grant }) => grant !== undefined && !asksGrant(folded));
+  return innermost?.grant ?? own.grant;
 }
 
 /** Items of a list that a heading announces are no longer than this. */
@@ -138,20 +135,20 @@ function isListed({ lead, cells }: PassageSentence): boolean {
 function mergedOf({ lead }: PassageSentence, document: ReadDocument): string {
   return lead
     .filter(({ kind }) => kind === 'cell')
-    .map((cell) => foldedAt(document, cell))
+    .map((cell) => document.facts.of(cell).folded)
     .join('\n');
 }
 
 function headingOf({ lead }: PassageSentence, document: ReadDocument): string {
   const heading = lead.findLast(({ kind }) => kind === 'heading' || kind === 'topic' || kind === 'label');
-  return heading === undefined ? '' : foldedAt(document, heading);
+  return heading === undefined ? '' : document.facts.of(heading).folded;
 }
 
 /** Run-in headings that stand before another sentence. */
 function topicsOf({ lead, span }: PassageSentence, document: ReadDocument): string[] {
   return lead
     .filter((one) => one.kind === 'topic' && !contains(span, one))
-    .map((one) => foldedAt(document, one));
+    .map((one) => document.facts.of(one).folded);
 }
 
 function neighbours(unmarked: readonly string[], at: number): string[] {

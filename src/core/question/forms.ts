@@ -1,5 +1,5 @@
 import { isYearsDone } from '../language/figures/conditions.ts';
-import { type Figure, findFigures } from '../language/figures.ts';
+import { type Figure, figuresIn } from '../language/figures.ts';
 import { bare, fold } from '../language/text.ts';
 
 /** What form of answer a question asks for. */
@@ -154,17 +154,14 @@ export function ratesOf(written: string): Rate[] {
 /** 2019年, 19年, 98年, 二〇一九年, a bare 2019; not the 16年 of 16年来, nor 2000 of 2000元. */
 export function yearsOf(written: string): number[] {
   const asked = fold(written);
-  const full = findFigures(asked)
+  const figures = figuresIn(asked);
+  const full = figures
     .filter(({ unit, value, upTo }) => unit === '年' && upTo === undefined && value >= 1900)
     .map(({ value }) => value);
   const bareYears = [...asked.matchAll(/(?<![\d.])((?:19|20)\d{2})(?![\d.年元人户亩个块万亿%-])/gu)].map(
     ([, year]) => Number(year),
   );
-  const done = new Set(
-    findFigures(asked)
-      .filter((figure) => isYearsDone(figure, asked))
-      .map(({ span }) => span.start),
-  );
+  const done = new Set(figures.filter((figure) => isYearsDone(figure, asked)).map(({ span }) => span.start));
   const short = [...asked.matchAll(/(?<![\d.])([0-2]\d|[5-9]\d)年(?![来间以期限度内])/gu)]
     .filter(({ index }) => !done.has(index))
     .map(([, digits]) => {

@@ -1,5 +1,4 @@
 import { readUnder, type Sentence } from '../../facts/sentence.ts';
-import { grantIn } from '../../language/grants.ts';
 import { overlaps } from '../../language/text.ts';
 import { blockAt, lastBegun } from '../../papers/blocks.ts';
 import type { Knowledge } from '../../ports.ts';
@@ -154,6 +153,6 @@ const SUSPENDS = /(?:停止|暂停|不再|一律不(?:予|得)?|不予)(?:审批
 
 /** The sentence behind a permission, in the same block, that suspends it: the one is never told without the other. */
 export function suspensionOf(sentence: Sentence, knowledge: Knowledge): Sentence | undefined {
-  if (grantIn(sentence.folded) !== 'granted') return undefined;
+  if (sentence.facts.grant !== 'granted') return undefined;
   return behindInBlock(sentence, knowledge).find(({ folded }) => SUSPENDS.test(folded));
 }

@@ -1,13 +1,14 @@
 import type { ReadDocument, ToldAbove } from '../../facts/document.ts';
+import { kept } from '../../facts/once.ts';
 import type { Figure } from '../../language/figures.ts';
-import { yearsOf } from '../../language/labelled.ts';
+import { yearsOf as yearsOfFigure } from '../../language/labelled.ts';
 import { relativeYearsOf } from '../../language/relative-years.ts';
 import { fold, overlaps, slice } from '../../language/text.ts';
 import { dateOf, paperAt } from '../../papers.ts';
 import type { Block, Paper, Span } from '../../types.ts';
 import { lastBegun } from '../blocks.ts';
 import { type Row, yearsIn } from '../captions.ts';
-import { isTitleOfPlan, namesWorkOfYear, opensPlan, tellsBelow } from './headings.ts';
+import { type HeadingTells, isTitleOfPlan, namesWorkOfYear, opensPlan, tellsBelow } from './headings.ts';
 
 const NOTHING: ToldAbove = { years: [] };
 
@@ -19,7 +20,25 @@ export function toldAbove({ start }: Span, { blocks, facts }: ReadDocument): Tol
 /** The same of each block of a document. */
 export function readAboveBlocks(document: ReadDocument): ToldAbove[] {
   const chains = headingsOfBlocks(document.blocks);
-  return document.blocks.map((block, at) => readAbove(block, chains[at] ?? [], document));
+  const headings = kept((span: Span) => readHeading(span, document));
+  return document.blocks.map((block, at) => readAbove(block, (chains[at] ?? []).map(headings), document));
+}
+
+/** A heading, read once for all blocks that stand under it. */
+interface Heading {
+  readonly span: Span;
+  readonly text: string;
+  /** Of its paper. */
+  readonly title: string;
+  /** The years that it names: all from the first to the last of 2021—2025年. */
+  readonly years: readonly number[];
+  readonly tells: HeadingTells | undefined;
+}
+
+function readHeading(span: Span, document: ReadDocument): Heading {
+  const text = slice(document.facts.plain, span);
+  const { title } = paperAt(document, span);
+  return { span, text, title, years: yearsNamed(text), tells: tellsBelow(text) };
 }
 
 /** A heading without a number lies further in than those with one. */
@@ -49,21 +68,21 @@ function headingsOfBlocks(blocks: readonly Block[]): Span[][] {
   });
 }
 
-function readAbove(block: Block, headings: readonly Span[], document: ReadDocument): ToldAbove {
+function readAbove(block: Block, above: readonly Heading[], document: ReadDocument): ToldAbove {
   const paper = paperAt(document, block.span);
-  const inPaper = headings.filter((one) => paperAt(document, one).title === paper.title);
-  const textOf = (span: Span) => slice(document.facts.plain, span);
-  const dated = inPaper.findLast((one) => yearsNamed(textOf(one), paper).length > 0);
-  const when = dated === undefined ? NOTHING : { years: yearsNamed(textOf(dated), paper), dated };
-  if (block.kind === 'paragraph' && opensPlan(textOf(block.span))) return { ...when, standing: 'planned' };
+  const inPaper = above.filter(({ title }) => title === paper.title);
+  const dated = inPaper.findLast((one) => yearsOf(one, paper).length > 0);
+  const when = dated === undefined ? NOTHING : { years: yearsOf(dated, paper), dated: dated.span };
+  if (block.kind === 'paragraph' && opensPlan(slice(document.facts.plain, block.span)))
+    return { ...when, standing: 'planned' };
   const earlier = (by: Span) => () =>
     document.blocks
       .filter(({ kind, span }) => kind === 'heading' && span.start < by.start)
-      .filter(({ span }) => paperAt(document, span).title === paper.title)
-      .map(({ span }) => textOf(span));
-  for (const by of inPaper.toReversed()) {
-    const tells =
-      tellsBelow(textOf(by)) ?? (isWorkToCome(textOf(by), paper, earlier(by)) ? 'planned' : undefined);
+      .map(({ span }) => readHeading(span, document))
+      .filter(({ title }) => title === paper.title);
+  for (const heading of inPaper.toReversed()) {
+    const { span: by, tells: itself } = heading;
+    const tells = itself ?? (isWorkToCome(heading.text, paper, earlier(by)) ? 'planned' : undefined);
     if (tells === 'ruled') return when;
     if (tells !== undefined) return { ...when, standing: tells, by };
   }
@@ -77,28 +96,31 @@ const UNDER_WAY = 4;
  * 2023年重点工作 of a paper of January 2023, or of before; of one whose day is not known, below 2022年工作回顾.
  * @param above gives the headings of the paper up to this one: few headings need them.
  */
-function isWorkToCome(heading: string, paper: Paper, above: () => readonly string[]): boolean {
+function isWorkToCome(heading: string, paper: Paper, above: () => readonly Heading[]): boolean {
   const [year, ...others] = yearsIn(heading);
   if (year === undefined || others.length > 0 || !namesWorkOfYear(heading)) return false;
   const [issued = 0, month] = (dateOf(paper) ?? '').split('-').map(Number);
   if (issued > 0 && year !== issued) return year > issued;
   if (issued > 0 && month !== undefined) return month < UNDER_WAY;
-  return above().some((one) => tellsBelow(one) === 'done' && yearsIn(one).every((done) => done < year));
+  return above().some(({ tells, text }) => tells === 'done' && yearsIn(text).every((done) => done < year));
 }
 
 const SPAN_OF_YEARS = /((?:19|20)\d{2})年?\s*[-—–~至]+\s*((?:19|20)\d{2})/u;
 /** The most years that a heading spans. */
 const MOST_YEARS = 30;
 
-/** The years that a heading names: all from the first to the last of 2021—2025年, and those that 去年 and 明年 of a dated paper are. */
-function yearsNamed(heading: string, { issuedOn }: Paper): number[] {
+function yearsNamed(heading: string): number[] {
   const [, from, to] = SPAN_OF_YEARS.exec(fold(heading)) ?? [];
   const length = Number(to) - Number(from) + 1;
   if (length > 0 && length <= MOST_YEARS) return Array.from({ length }, (_, at) => Number(from) + at);
-  const named = yearsIn(heading);
+  return yearsIn(heading);
+}
+
+/** The years that a heading names, and those that 去年 and 明年 of a dated paper are. */
+function yearsOf({ text, years }: Heading, { issuedOn }: Paper): readonly number[] {
   const issued = Number(issuedOn?.slice(0, 4) ?? Number.NaN);
-  if (named.length > 0 || !Number.isInteger(issued)) return named;
-  return /去年|上年/u.test(heading) ? [issued - 1] : /明年|来年/u.test(heading) ? [issued + 1] : [];
+  if (years.length > 0 || !Number.isInteger(issued)) return years;
+  return /去年|上年/u.test(text) ? [issued - 1] : /明年|来年/u.test(text) ? [issued + 1] : [];
 }
 
 /** What tells of what was done, as the name of a column or in a row. */
@@ -133,7 +155,7 @@ export function headingsOfFigures(span: Span, document: ReadDocument): Span[] {
   const isDated =
     others.length > 0 ||
     String(year) === (issuedOn ?? asOf)?.slice(0, 4) ||
-    figures.some((figure) => yearsOf(figure).length > 0) ||
+    figures.some((figure) => yearsOfFigure(figure).length > 0) ||
     relativeYearsOf(folded).length > 0;
   return [...(isPlan && by !== undefined ? [by] : []), ...(isDated || dated === undefined ? [] : [dated])];
 }
