@@ -3,7 +3,8 @@ import { isWhite } from './objects.ts';
 import type { Edges } from './place.ts';
 
 /** A character of a page in the file's coordinates (y upwards). One object is used for all: it holds for one visit. */
-export interface Character extends Sign, Edges {
+export interface Character extends Edges {
+  readonly sign: Sign;
   /** Where it begins, on the baseline. */
   readonly x: number;
   readonly y: number;
@@ -11,7 +12,7 @@ export interface Character extends Sign, Edges {
 }
 
 /** What a code says. */
-interface Sign {
+export interface Sign {
   readonly text: string;
   readonly isBlank: boolean;
   readonly isHan: boolean;
@@ -42,32 +43,29 @@ const CLIP = 7;
 /** What PDFium writes for a hyphen at a line's end. */
 const HYPHEN = 2;
 const MOST_MARKS = 16;
-const NOWHERE = {
-  x: 0,
-  y: 0,
-  left: 0,
-  right: 0,
-  bottom: 0,
-  top: 0,
-  look: {
-    object: 0,
-    size: 1,
-    font: '',
-    angle: 0,
-    isUndrawn: false,
-    isPale: false,
-    isLayered: false,
-  } as Look,
-};
+
+/** Characters of one look that follow each other. */
+interface Stretch {
+  readonly look: Look;
+  /** The first one's place among the characters that the file itself has, and the place behind the last. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Called for what a page says, in the order of the file. */
+export interface Visitor {
+  /** Characters of one look begin. */
+  look(look: Look): void;
+  character(character: Character): void;
+}
 
 /** The text of a page, until it is closed. */
 export class PageText {
   readonly #pdfium: Pdfium;
   readonly #text: number;
-  /** The characters that the file itself has: the place of each in the text, and its look. */
+  /** Where each character that the file itself has stands in the text of PDFium, which makes up others between. */
   readonly #places: number[] = [];
-  readonly #looks: Look[] = [];
-  readonly #signs = new Map<number, Sign>();
+  readonly #stretches: Stretch[] = [];
 
   constructor(pdfium: Pdfium, page: number) {
     this.#pdfium = pdfium;
@@ -79,38 +77,35 @@ export class PageText {
     if (this.#text !== 0) this.#pdfium.functions.FPDFText_ClosePage(this.#text);
   }
 
-  /** Calls for each character in the order of the file; those that PDFium makes up are left out. */
-  visit(call: (character: Character) => void): void {
+  /** All of them, parted by their looks. */
+  get stretches(): readonly Stretch[] {
+    return this.#stretches;
+  }
+
+  /** Calls for each character that the file itself has. */
+  visit(visitor: Visitor): void {
     const pdfium = this.#pdfium;
     const { answer } = pdfium;
     const { FPDFText_GetCharOrigin: origin, FPDFText_GetLooseCharBox: box } = pdfium.functions;
     const text = this.#text;
-    const character = { ...NOTHING, ...NOWHERE };
-    const looks = this.#looks;
-    const places = this.#places;
-    for (let index = 0; index < places.length; index++) {
-      const at = places[index] as number;
-      const sign = this.#signOf(at);
-      origin(text, at, answer, answer + 8);
-      character.x = pdfium.double(0);
-      character.y = pdfium.double(1);
-      box(text, at, answer);
-      character.left = pdfium.single(0);
-      character.top = pdfium.single(1);
-      character.right = pdfium.single(2);
-      character.bottom = pdfium.single(3);
-      character.text = sign.text;
-      character.isBlank = sign.isBlank;
-      character.isHan = sign.isHan;
-      character.isUnknown = sign.isUnknown;
-      character.look = looks[index] as Look;
-      call(character);
+    const character = { sign: NOTHING, x: 0, y: 0, left: 0, right: 0, bottom: 0, top: 0, look: NO_LOOK };
+    for (const { look, start, end } of this.#stretches) {
+      visitor.look(look);
+      character.look = look;
+      for (let index = start; index < end; index++) {
+        const at = this.#places[index] as number;
+        character.sign = this.#signOf(at);
+        origin(text, at, answer, answer + 8);
+        character.x = pdfium.double(0);
+        character.y = pdfium.double(1);
+        box(text, at, answer);
+        character.left = pdfium.single(0);
+        character.top = pdfium.single(1);
+        character.right = pdfium.single(2);
+        character.bottom = pdfium.single(3);
+        visitor.character(character);
+      }
     }
-  }
-
-  /** The look of each character, in the same order. */
-  get looks(): readonly Look[] {
-    return this.#looks;
   }
 
   #find(): void {
@@ -120,34 +115,53 @@ export class PageText {
     const looks = new Map<number, Look>();
     const fonts = new Map<number, string>();
     const count = functions.FPDFText_CountChars(text);
+    const places = this.#places;
     let look: Look | undefined;
+    let start = 0;
+    const close = () => {
+      if (look !== undefined) this.#stretches.push({ look, start, end: places.length });
+      start = places.length;
+    };
     for (let at = 0; at < count; at++) {
       if (isGenerated(text, at) === 1) continue;
       const object = objectAt(text, at);
       if (look?.object !== object) {
+        close();
         look = looks.get(object) ?? lookOf(this.#pdfium, text, at, object, fonts);
         looks.set(object, look);
       }
-      this.#places.push(at);
-      this.#looks.push(look);
+      places.push(at);
     }
+    close();
   }
 
   #signOf(at: number): Sign {
     const { functions } = this.#pdfium;
     if (functions.FPDFText_HasUnicodeMapError(this.#text, at) === 1) return UNKNOWN;
     const code = functions.FPDFText_GetUnicode(this.#text, at);
-    let sign = this.#signs.get(code);
+    let sign = SIGNS.get(code);
     if (sign === undefined) {
       sign = signOf(code);
-      this.#signs.set(code, sign);
+      SIGNS.set(code, sign);
     }
     return sign;
   }
 }
 
+/** By their codes, as they are met: those of one page are those of the next. */
+const SIGNS = new Map<number, Sign>();
+
 const UNKNOWN: Sign = { text: '\ufffd', isBlank: false, isHan: false, isUnknown: true };
-const NOTHING = { text: '', isBlank: true, isHan: false, isUnknown: false };
+const NOTHING: Sign = { text: '', isBlank: true, isHan: false, isUnknown: false };
+const NO_LOOK: Look = {
+  object: 0,
+  size: 1,
+  font: '',
+  angle: 0,
+  isUndrawn: false,
+  isPale: false,
+  isLayered: false,
+};
 
 function signOf(code: number): Sign {
   if (code === 0 || code === 0xfffd) return UNKNOWN;
@@ -176,9 +190,9 @@ function lookOf(pdfium: Pdfium, text: number, at: number, object: number, fonts:
   }
   return {
     object,
-    size: Math.abs(fontSize) * Math.hypot(c, d),
+    size: Math.abs(fontSize) * (c === 0 ? Math.abs(d) : Math.hypot(c, d)),
     font: name,
-    angle: ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360,
+    angle: b === 0 && a > 0 ? 0 : ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360,
     isUndrawn: mode === INVISIBLE || mode === CLIP,
     isPale,
     isLayered: object !== 0 && isLayered(pdfium, object),

@@ -13,13 +13,16 @@ const LONGEST = 1600;
  * each object of a layer is looked for in a picture of the page where nothing else stands.
  */
 export function switchedOff(pdfium: Pdfium, page: number, edges: Edges, text: PageText): Set<number> {
-  if (!text.looks.some((look) => look.isLayered)) return new Set();
+  if (!text.stretches.some(({ look }) => look.isLayered)) return new Set();
   const layered = new Map<number, Edges[]>();
-  text.visit(({ look, isBlank, left, right, bottom, top }) => {
-    if (!look.isLayered || look.isPale || look.isUndrawn || isBlank) return;
-    const held = layered.get(look.object);
-    if (held === undefined) layered.set(look.object, [{ left, right, bottom, top }]);
-    else held.push({ left, right, bottom, top });
+  text.visit({
+    look() {},
+    character({ look, sign, left, right, bottom, top }) {
+      if (!look.isLayered || look.isPale || look.isUndrawn || sign.isBlank) return;
+      const held = layered.get(look.object);
+      if (held === undefined) layered.set(look.object, [{ left, right, bottom, top }]);
+      else held.push({ left, right, bottom, top });
+    },
   });
   if (layered.size === 0) return new Set();
   const { functions } = pdfium;

@@ -48,37 +48,40 @@ export function readPage(pdfium: Pdfium, page: number, number: number): PdfPage 
   let unknown = 0;
   let isRecognised = false;
   let blank: { text: string; x: number; y: number; width: number; look: Look } | undefined;
-  let before: Look | undefined;
   let isSlanted = false;
-  text.visit((character) => {
-    const { look, isBlank } = character;
-    if (look !== before) isSlanted = !isLevel(look.angle, quarters);
-    before = look;
-    const fault = hiddenBy(character, edges, drawn, off);
-    if (fault || isSlanted) {
-      (fault ? hidden : slanted).add(character.text, look.object);
+  let isScanned = false;
+  let isUnseen = false;
+  let isPale = false;
+  const seeLook = (look: Look) => {
+    isSlanted = !isLevel(look.angle, quarters);
+    isScanned = look.isUndrawn || drawn.covered.has(look.object);
+    isUnseen = off.has(look.object) || look.size < SMALLEST;
+    isPale = look.isUndrawn || look.isPale;
+  };
+  const seeCharacter = (character: Character) => {
+    const { look, sign } = character;
+    const isHidden = isUnseen || !isOn(character, edges) || (isPale && isLost(character, drawn));
+    if (isHidden || isSlanted) {
+      (isHidden ? hidden : slanted).add(sign.text, look.object);
       return;
     }
     const x = xOf(character, placement, quarters);
     const y = yOf(character, placement, quarters);
     const width = widthOf(character, quarters);
-    if (isBlank) {
+    if (sign.isBlank) {
       // Several blanks are a space that is seen, as wide as they are.
-      blank =
-        blank === undefined && character.text !== ''
-          ? { text: character.text, x, y, width, look }
-          : undefined;
+      blank = blank === undefined && sign.text !== '' ? { text: sign.text, x, y, width, look } : undefined;
       return;
     }
-    const isScanned = look.isUndrawn || drawn.covered.has(look.object);
     if (blank !== undefined)
       runs.add(blank.text, blank.x, blank.y, blank.width, blank.look.size, blank.look.font, isScanned);
     blank = undefined;
     words++;
-    if (character.isUnknown) unknown++;
+    if (sign.isUnknown) unknown++;
     isRecognised ||= isScanned;
-    runs.add(character.text, x, y, width, look.size, look.font, isScanned);
-  });
+    runs.add(sign.text, x, y, width, look.size, look.font, isScanned);
+  };
+  text.visit({ look: seeLook, character: seeCharacter });
   text.close();
   const isUnknown = unknown > UNKNOWN * words;
   const share = shareOf(drawn.images, edges);
@@ -113,16 +116,9 @@ function edgesOfPage(pdfium: Pdfium, page: number): Edges {
 /** How often the page must be turned clockwise for most of its text to stand upright; undefined without text. */
 function quartersOf(text: PageText): number | undefined {
   const counts = [0, 0, 0, 0];
-  let last: Look | undefined;
-  let quarters = 0;
-  let isTold = false;
-  for (const look of text.looks) {
-    if (look !== last) {
-      quarters = Math.round(look.angle / 90) % 4;
-      isTold = isLevel(look.angle, quarters);
-      last = look;
-    }
-    if (isTold) counts[quarters] = (counts[quarters] ?? 0) + 1;
+  for (const { look, start, end } of text.stretches) {
+    const quarters = Math.round(look.angle / 90) % 4;
+    if (isLevel(look.angle, quarters)) counts[quarters] = (counts[quarters] ?? 0) + end - start;
   }
   const most = Math.max(...counts);
   return most === 0 ? undefined : counts.indexOf(most);
@@ -133,17 +129,15 @@ function isLevel(angle: number, quarters: number): boolean {
   return Math.min(off, 360 - off) <= LEVEL;
 }
 
-/** Whether nobody sees a character. Text without colour over a picture is what a machine has read of it. */
-function hiddenBy(character: Character, edges: Edges, drawn: Drawn, off: ReadonlySet<number>): boolean {
-  const { look } = character;
-  if (!isOn(character, edges) || off.has(look.object) || look.size < SMALLEST) return true;
-  if (!look.isUndrawn && !look.isPale) return false;
-  const isOver = drawn.images.some((image) => isOn(character, image));
-  return !isOver && (look.isUndrawn || !drawn.grounds.some((ground) => isOn(character, ground)));
+/** Whether nobody sees a pale character. Text without colour over a picture is what a machine has read of it. */
+function isLost(character: Character, { images, grounds }: Drawn): boolean {
+  if (images.some((image) => isOn(character, image))) return false;
+  return character.look.isUndrawn || !grounds.some((ground) => isOn(character, ground));
 }
 
 function isOn({ left, right, bottom, top }: Edges, box: Edges): boolean {
-  const [x, y] = [(left + right) / 2, (bottom + top) / 2];
+  const x = (left + right) / 2;
+  const y = (bottom + top) / 2;
   return x >= box.left && x <= box.right && y >= box.bottom && y <= box.top;
 }
 
@@ -157,9 +151,9 @@ function yOf({ x, y }: Character, placement: Placement, quarters: number): numbe
 }
 
 /** How far a character goes: to the end of the box around it, and a Han character its font's size at least. */
-function widthOf({ x, y, left, right, bottom, top, isHan, look }: Character, quarters: number): number {
+function widthOf({ x, y, left, right, bottom, top, sign, look }: Character, quarters: number): number {
   const end = quarters === 0 ? right - x : quarters === 1 ? top - y : quarters === 2 ? x - left : y - bottom;
-  return Math.max(end, isHan ? HAN_WIDTH * look.size : 0);
+  return Math.max(end, sign.isHan ? HAN_WIDTH * look.size : 0);
 }
 
 /** How much of a page pictures take, at most 1 where they do not lie over each other. */
