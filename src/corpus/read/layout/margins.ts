@@ -107,13 +107,20 @@ export function placedLines(block: TextBlock, page: PageFrame, { left, right }: 
     const distance = above && line.y - above.y;
     // A larger font has larger steps.
     const usual = pitch === undefined || line.size > 1.2 * pitch.size ? 1.8 * line.size : pitch.step;
-    const placed = {
-      ...line,
+    return {
+      text: line.text,
+      doubts: line.doubts,
+      left: line.left,
+      right: line.right,
+      y: line.y,
+      size: line.size,
+      font: line.font,
+      isScanned: line.isScanned,
       page: page.number,
       indent: (line.left - left) / line.size,
       room: (right - line.right) / line.size,
+      step: distance === undefined ? undefined : distance / usual,
     };
-    return distance === undefined ? placed : { ...placed, step: distance / usual };
   });
 }
 

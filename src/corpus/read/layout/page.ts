@@ -186,17 +186,20 @@ export class Runs {
 
   #close(): void {
     if (this.#text === '') return;
-    this.#runs.push({
+    const run: { -readonly [Key in keyof PageRun]: PageRun[Key] } = {
       text: this.#text,
       x: this.#start,
       y: this.#y,
       width: this.#end - this.#start,
       size: this.#size,
-      ...(this.#font !== '' && { font: this.#font }),
-      ...(this.#isScanned && { isScanned: true }),
-      ...(this.#doubts.length > 0 && { doubts: this.#doubts }),
-    });
+    };
+    if (this.#font !== '') run.font = this.#font;
+    if (this.#isScanned) run.isScanned = true;
+    if (this.#doubts.length > 0) {
+      run.doubts = this.#doubts;
+      this.#doubts = [];
+    }
+    this.#runs.push(run);
     this.#text = '';
-    this.#doubts = [];
   }
 }

@@ -11,7 +11,7 @@ export interface PlacedLine extends Segment {
   /** To the column's right edge. */
   readonly room: number;
   /** The distance from the line above in its column, in parts of the usual one; undefined for the first. */
-  readonly step?: number;
+  readonly step: number | undefined;
 }
 
 /** What is told by all lines of a document. */

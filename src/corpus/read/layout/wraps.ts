@@ -24,7 +24,7 @@ export function firstWidth(text: string): number {
 
 /** Whether a line was ended because the next one's beginning had no place in the room that was left (parts of the size). */
 export function isWrapped(room: number, next: string): boolean {
-  return room < firstWidth(next) + SLACK;
+  return room < SLACK || room < firstWidth(next) + SLACK;
 }
 
 /** Where a line was set to end: a mark at its end may hang over the edge. */

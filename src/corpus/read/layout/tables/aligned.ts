@@ -53,7 +53,9 @@ export function alignedTable(
 
 /** Rows whose names of columns stand in the middle, beside what is below them at the columns' edges. */
 function belowHead(items: readonly Item[], from: number): Rows | undefined {
-  const [head, first, second] = items.slice(from, from + 3);
+  const head = items[from];
+  const first = items[from + 1];
+  const second = items[from + 2];
   if (head === undefined || first === undefined || second === undefined) return undefined;
   if (!('row' in head) || !('row' in first) || first.y - head.y > HEAD * (second.y - first.y))
     return undefined;
@@ -126,11 +128,9 @@ function placedIn(
 ): Map<number, Segment> | undefined {
   const placed = new Map<number, Segment>();
   for (const segment of segments) {
-    const over = columns.flatMap((column, at) =>
-      segment.left < column.right && column.left < segment.right ? [at] : [],
-    );
-    const [at] = over;
-    if (at === undefined || over.length > 1 || placed.has(at)) return undefined;
+    const at = columns.findIndex((column) => isOver(segment, column));
+    if (at < 0 || placed.has(at) || columns.some((column, other) => other > at && isOver(segment, column)))
+      return undefined;
     placed.set(at, segment);
   }
   for (const [at, { left, right }] of placed) {
@@ -140,6 +140,10 @@ function placedIn(
     column.right = Math.max(column.right, right);
   }
   return placed;
+}
+
+function isOver(segment: Segment, { left, right }: Column): boolean {
+  return segment.left < right && left < segment.right;
 }
 
 /** Whether most cells of a column begin, end or have their middle at one place. */

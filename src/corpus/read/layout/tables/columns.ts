@@ -154,6 +154,7 @@ function gutterAt(items: readonly Item[], from: number): Gutter | undefined {
     if (next.y - first.y >= BESIDE * size && !('table' in first && next.y < first.bottom)) break;
     spans.push(...spansOf(next));
   }
+  if (haveCommon(spans)) return undefined;
   const least = GUTTER * size;
   let open: Gutter[] = gapsOf(spans, least).map((gap) => ({ ...gap, to: from }));
   let best: Gutter | undefined;
@@ -175,6 +176,17 @@ function gutterAt(items: readonly Item[], from: number): Gutter | undefined {
         best = gutter;
   }
   return best !== undefined && best.to - from >= LEAST_ROWS ? best : undefined;
+}
+
+/** Whether there is a place that all stand over: no space goes down between them. */
+function haveCommon(spans: readonly { readonly left: number; readonly right: number }[]): boolean {
+  let left = Number.NEGATIVE_INFINITY;
+  let right = Number.POSITIVE_INFINITY;
+  for (const span of spans) {
+    left = Math.max(left, span.left);
+    right = Math.min(right, span.right);
+  }
+  return left < right;
 }
 
 function widthOf({ left, right }: Gutter): number {

@@ -120,7 +120,7 @@ function spreadOf(pieces: readonly Piece[]): number {
 
 function hasBlank(left: Piece, right: Piece, spread: number): boolean {
   const gap = gapOf(left, right);
-  if (gap < spread) return false;
+  if (gap < spread || (gap < LATIN_SPACE && !right.hasBlankBefore)) return false;
   if (right.hasBlankBefore) return true;
   const touchesHan = HAN.test(left.text.at(-1) ?? '') || HAN.test(right.text.charAt(0));
   return gap >= (touchesHan ? HAN_SPACE : LATIN_SPACE);
