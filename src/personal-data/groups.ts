@@ -79,6 +79,7 @@ function gapOf(between: string): Group['gap'] {
 
 /** The digits of what is written, 0 to 9. */
 export function digitsIn(written: string): string {
+  if (/^[0-9]+$/u.test(written)) return written;
   return written
     .replaceAll('幺', '1')
     .replaceAll(/[〇○]/gu, '0')
@@ -97,7 +98,9 @@ export function candidatesFrom(groups: readonly Group[], at: number, text: strin
   let shape = '';
   let isJoined = true;
   let isListed = false;
-  for (const [count, group] of groups.slice(at, at + LONGEST).entries()) {
+  for (let count = 0; count < LONGEST; count++) {
+    const group = groups[at + count];
+    if (group === undefined) break;
     if (count > 0) {
       if (group.gap === 'foreign' || digits.length + group.digits.length > LONGEST) break;
       isJoined &&= group.gap === 'joined';

@@ -33,6 +33,7 @@ export function personalNumbers(text: string, certainty: Certainty): PersonalDat
 }
 
 function personalNumber(candidates: readonly Candidate[], certainty: Certainty): PersonalDatum | undefined {
+  if (candidates.length === 0) return undefined;
   const whole = candidates.filter(({ isListed }) => !isListed);
   for (const {
     kind,

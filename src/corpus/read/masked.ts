@@ -24,7 +24,7 @@ function maskGiven({ isAbolished, isUntitled, ...said }: Given): Given {
 }
 
 function maskOrigins(line: Line): Line {
-  if (line.origins === undefined) return line;
+  if (line.origins === undefined || line.origins.every(({ sheet }) => sheet === undefined)) return line;
   return {
     ...line,
     origins: line.origins.map((origin) =>
