@@ -162,7 +162,7 @@ function startReader(
   }
   const isGroup = process.platform !== 'win32';
   const child = fork(builtModule('file-reader'), [], {
-    execArgv: [`--max-old-space-size=${megabytes}`],
+    execArgv: readerOptions(megabytes),
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     // A group of its own, so that what it starts ends with it.
@@ -185,6 +185,14 @@ function startReader(
   child.once('exit', end);
   child.send({ settings: { ...settings, folder } } satisfies FileRequest, () => undefined);
   return { child, end };
+}
+
+/**
+ * The options of Node for a process that reads files. It starts with room for what a file is made into, for growing to it takes
+ * time and memory; of PDFium, only what is called is compiled.
+ */
+export function readerOptions(megabytes: number): string[] {
+  return [`--max-old-space-size=${megabytes}`, '--min-semi-space-size=16', '--wasm-lazy-compilation'];
 }
 
 function tooMuchMemory(megabytes: number): ReaderLost {
