@@ -1,5 +1,5 @@
 import { namesBefore } from './beside.ts';
-import { digitGroups, digitsIn } from './groups.ts';
+import { digitGroups, digitsIn, hasLongGroup } from './groups.ts';
 import {
   ACCOUNT_LABEL,
   CARD_LABEL,
@@ -44,6 +44,7 @@ export function maskPersons(
 
 /** Numbers as long as identity numbers and cards are found too: a label or the head of a column may say what they are. */
 function withLongNumbers(text: string, found: readonly PersonalDatum[]): PersonalDatum[] {
+  if (!hasLongGroup(text)) return [...found];
   const long: PersonalDatum[] = [];
   let at = 0;
   for (const { digits, start, end, checkEnd } of digitGroups(text)) {

@@ -52,6 +52,14 @@ export const LONGEST = 23;
 /** Characters that are looked at before and behind a number. */
 const AROUND = 12;
 
+/** Digits as many as the shortest number has that is told by its length alone. */
+const LONG = new RegExp(`(?:${DIGIT}${UNSEEN}*){14}|(?:${HAN}${UNSEEN}*){14}`, 'u');
+
+/** Whether a text has a group of 14 digits or more. */
+export function hasLongGroup(text: string): boolean {
+  return LONG.test(text);
+}
+
 /** The digits of a text, group by group. */
 export function digitGroups(text: string): Group[] {
   const groups: Group[] = [];
