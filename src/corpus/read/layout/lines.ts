@@ -103,7 +103,9 @@ function linesOf(blocks: readonly { readonly block: Block; readonly page: PageFr
   const placed = new Map<TextBlock, PlacedLine[]>(
     texts.map(({ block, page }) => [block, placedLines(block, page, columns.get(block) as Column)]),
   );
-  const style = styleOf([...placed.values()].flat());
+  const all: PlacedLine[] = [];
+  for (const own of placed.values()) for (const line of own) all.push(line);
+  const style = styleOf(all);
   const lines: Line[] = [];
   let open: PlacedLine[] = [];
   let table: Table | undefined;

@@ -15,7 +15,7 @@ export interface Row {
 const LEVEL = 0.5;
 /** The lines of runs, from above. N log n in the runs. */
 export function rowsOf(runs: readonly PageRun[]): Row[] {
-  const sorted = runs.map(trimmed).sort((a, b) => a.y - b.y);
+  const sorted = inOrder(runs.map(trimmed), (run) => run.y);
   const rows: Row[] = [];
   let open: PageRun[] = [];
   let y = 0;
@@ -38,6 +38,14 @@ export function rowsOf(runs: readonly PageRun[]): Row[] {
   }
   close();
   return rows;
+}
+
+/** Runs by their places; as they are where they are so already, as most lines of a file. */
+function inOrder(runs: readonly PageRun[], place: (run: PageRun) => number): readonly PageRun[] {
+  for (let at = 1; at < runs.length; at++)
+    if (place(runs[at] as PageRun) < place(runs[at - 1] as PageRun))
+      return [...runs].sort((a, b) => place(a) - place(b));
+  return runs;
 }
 
 /** What is written otherwise, or cut off at the ends of a run. */
@@ -81,7 +89,7 @@ function withoutChosen(text: string, font: string): string {
 function rowOf(runs: readonly PageRun[]): Row | undefined {
   const pieces: Piece[] = [];
   let hasBlankBefore = false;
-  for (const run of [...runs].sort((a, b) => a.x - b.x)) {
+  for (const run of inOrder(runs, (run) => run.x)) {
     const isBlank = run.text.trim() === '';
     if (!isBlank) pieces.push(hasBlankBefore ? { ...run, hasBlankBefore } : run);
     hasBlankBefore = isBlank;

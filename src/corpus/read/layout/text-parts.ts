@@ -15,21 +15,19 @@ export function most<Key>(counts: ReadonlyMap<Key, number>): Key | undefined {
 /** A text that grows, with the stretches of it that were not read for sure. */
 export class TextParts {
   readonly doubts: Span[] = [];
-  readonly #parts: string[] = [];
-  #length = 0;
+  #text = '';
 
   get text(): string {
-    return this.#parts.join('');
+    return this.#text;
   }
 
   get length(): number {
-    return this.#length;
+    return this.#text.length;
   }
 
   add(text: string, doubts: readonly Span[] = []): void {
     for (const { start, end } of doubts)
-      this.doubts.push({ start: start + this.#length, end: end + this.#length });
-    this.#parts.push(text);
-    this.#length += text.length;
+      this.doubts.push({ start: start + this.#text.length, end: end + this.#text.length });
+    this.#text += text;
   }
 }

@@ -139,17 +139,14 @@ export class PageText {
     const { functions } = this.#pdfium;
     if (functions.FPDFText_HasUnicodeMapError(this.#text, at) === 1) return UNKNOWN;
     const code = functions.FPDFText_GetUnicode(this.#text, at);
-    let sign = SIGNS.get(code);
-    if (sign === undefined) {
-      sign = signOf(code);
-      SIGNS.set(code, sign);
-    }
-    return sign;
+    if (code >= SIGNS.length) return signOf(code);
+    SIGNS[code] ??= signOf(code);
+    return SIGNS[code];
   }
 }
 
-/** By their codes, as they are met: those of one page are those of the next. */
-const SIGNS = new Map<number, Sign>();
+/** Those of the first plane by their codes, as they are met: a page has those of the one before. */
+const SIGNS = new Array<Sign | undefined>(0x1_0000);
 
 const UNKNOWN: Sign = { text: '\ufffd', isBlank: false, isHan: false, isUnknown: true };
 const NOTHING: Sign = { text: '', isBlank: true, isHan: false, isUnknown: false };

@@ -75,11 +75,13 @@ export class Pdfium {
     if (length <= 1 || length > 1000) return '';
     const at = this.allocate(length);
     write(at, length);
-    const text = new TextDecoder().decode(this.bytes(at, length - 1));
+    const text = DECODER.decode(this.bytes(at, length - 1));
     this.free(at);
     return text;
   }
 }
+
+const DECODER = new TextDecoder();
 
 /**
  * The functions themselves in place of the wrappers of the package, which prepare each call for texts and take three times as long
