@@ -154,6 +154,8 @@ async function bundle(outdir) {
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
+    // esbuild holds that Node knows no \p{Han}, and would make each expression anew wherever it is used.
+    supported: { 'regexp-unicode-property-escapes': true },
     external: EXTERNAL,
     // Packages in CommonJS that are bundled into a module call `require`.
     banner: {

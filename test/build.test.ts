@@ -77,6 +77,15 @@ const builds = () => readdirSync(dist()).filter((name) => /^[0-9a-f]{16}$/u.test
 const current = () => readFileSync(dist('CURRENT'), 'utf8').trim();
 
 describe('a build', () => {
+  test('has regular expressions as they are written: none is made anew wherever it is used', async () => {
+    write(
+      'src/engines/hnsw-builder.ts',
+      String.raw`export const child = /\p{Script=Han}/u.exec('child 一')?.[0];`,
+    );
+    expect(await run()).toMatchObject({ code: 0, stdout: 'late one 一\n' });
+    expect(readFileSync(dist(current(), 'hnsw-builder.js'), 'utf8')).toContain(String.raw`/\p{Script=Han}/u`);
+  });
+
   test('is made where a source changed and nowhere else, and an earlier one of the same sources is taken again', async () => {
     expect(await run()).toEqual(says('one'));
     const first = current();
