@@ -189,10 +189,15 @@ function startReader(
 
 /**
  * The options of Node for a process that reads files. It starts with room for what a file is made into, for growing to it takes
- * time and memory; of PDFium, only what is called is compiled.
+ * time and memory; of PDFium, only what is called is checked and compiled.
  */
 export function readerOptions(megabytes: number): string[] {
-  return [`--max-old-space-size=${megabytes}`, '--min-semi-space-size=16', '--wasm-lazy-compilation'];
+  return [
+    `--max-old-space-size=${megabytes}`,
+    '--min-semi-space-size=16',
+    '--wasm-lazy-compilation',
+    '--wasm-lazy-validation',
+  ];
 }
 
 function tooMuchMemory(megabytes: number): ReaderLost {
