@@ -2,8 +2,9 @@
  * What a long PDF costs the process that reads files, beside `pdftotext -layout` on the same file, in turn. The files are
  * of an invented county, of about 600 pages, by LibreOffice and by Chromium. Prints a line of JSON for each: medians of milliseconds
  * on the clock and of CPU (all threads), their ratios to pdftotext, and megabytes; `first` is the reading of a process that
- * has just started, without its start, `next` that of the same file behind it. Run it by `npm run bench:pdf` on an idle machine;
- * it needs Linux, poppler, and LibreOffice or Chromium. Files named behind `--` are read in place of these.
+ * has just started, without its start, `next` that of the same file behind it; the megabytes are the most of both. Run it by
+ * `npm run bench:pdf` on an idle machine; it needs Linux, poppler, and LibreOffice or Chromium. Files named behind `--` are
+ * read in place of these.
  */
 import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
