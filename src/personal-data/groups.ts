@@ -38,14 +38,14 @@ const DIGIT = String.raw`[0-9０-９\u{1D7CE}-\u{1D7FF}]`;
 const UNSEEN = String.raw`[\p{Cf}\ufe0e\ufe0f\u20e3]`;
 /** Han digits only where there are more than a year or an amount has. */
 const GROUP = new RegExp(
-  `(?<digits>${DIGIT}(?:${UNSEEN}*${DIGIT})*|${HAN}(?:${UNSEEN}*${HAN}){10,})` +
+  `(${DIGIT}(?:${UNSEEN}*${DIGIT})*|${HAN}(?:${UNSEEN}*${HAN}){10,})` +
     `(?:${UNSEEN}*[ -]?[xXｘＸ×Хх](?![A-Za-z0-9]))?`,
   'gu',
 );
 const GAP = new RegExp(`^${UNSEEN}*(?:[\\p{Zs}\\p{Pd}−.·•_()（）]${UNSEEN}*){1,3}$`, 'u');
 const LIST_GAP = /^\s?[,，/、\n\t]\s?$/u;
 /** The id of a chat in a link to one of its messages. */
-const CHAT_LINK = /t\.me\/c\/$/u;
+const CHAT_LINK = 't.me/c/';
 /** Digits of the shortest number that is looked for, and of the longest that is written in groups. */
 const SHORTEST = 7;
 export const LONGEST = 23;
@@ -64,9 +64,9 @@ export function hasLongGroup(text: string): boolean {
 export function digitGroups(text: string): Group[] {
   const groups: Group[] = [];
   for (const match of text.matchAll(GROUP)) {
-    const written = match.groups?.digits ?? '';
+    const written = match[1] ?? '';
     const [start, end] = [match.index, match.index + written.length];
-    if (CHAT_LINK.test(text.slice(Math.max(0, start - 7), start))) continue;
+    if (text.startsWith(CHAT_LINK, start - CHAT_LINK.length)) continue;
     const checkEnd = match.index + match[0].length;
     const last = groups.at(-1);
     groups.push({
