@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { builtModule } from '../built.ts';
@@ -187,9 +187,13 @@ function startReader(
   return { child, end };
 }
 
+/** So many threads help V8 where nothing is said. */
+const USUAL_HELPERS = 4;
+
 /**
  * The options of Node for a process that reads files. It starts with room for what a file is made into, for growing to it takes
- * time and memory; of PDFium, only what is called is checked and compiled.
+ * time and memory; of PDFium, only what is called is checked and compiled. The thread that reads has a core for itself: what
+ * compiles and collects beside it, as much at the start as it reads, has the others.
  */
 export function readerOptions(megabytes: number): string[] {
   return [
@@ -197,6 +201,7 @@ export function readerOptions(megabytes: number): string[] {
     '--min-semi-space-size=16',
     '--wasm-lazy-compilation',
     '--wasm-lazy-validation',
+    `--v8-pool-size=${Math.max(1, Math.min(USUAL_HELPERS, availableParallelism() - 1))}`,
   ];
 }
 
