@@ -15,6 +15,8 @@ export interface Conditions {
   readonly numbered: readonly string[];
   /** Parts of a year: 春季, 下半年. */
   readonly seasons: readonly string[];
+  /** What somebody says not to be: 不是低保户 of 低保. */
+  readonly denied: readonly string[];
 }
 
 /** What a sentence says of the conditions asked: it is of these, of others, or names none. */
@@ -72,8 +74,14 @@ export function conditionsOf(written: string): Conditions {
     townships: townshipsIn(folded),
     numbered: numberedIn(folded),
     seasons: folded.match(SEASONS) ?? [],
+    denied: [...folded.matchAll(DENIED)].flatMap(([, name = '']) => (name === '' ? [] : [name])),
   };
 }
+
+const DENIES = String.raw`(?:(?:我们?|家里?|他|她)?(?:也|又|都|既)?(?:不是|不属于|没(?:有)?(?:评上|纳入|享受|吃)))`;
+const DENIED_NAME = String.raw`(\p{Script=Han}{2,4}?)(?:户|对象|家庭|人员)?(?=[,，、;；。\s]|也|又|的|$)`;
+/** 不是低保户，也不是监测对象: of whom a question is not. */
+const DENIED = new RegExp(`${DENIES}${DENIED_NAME}`, 'gu');
 
 /** An age without its unit behind somebody: 我爸77, 俺爹都62了, 我今年65. */
 const AGED =
@@ -82,13 +90,14 @@ const AGED =
 /** The words of a question that state its conditions: they are held against figures, not looked for as words. */
 export const CONDITION_WORDS = new RegExp(
   String.raw`\d{1,3}\s?(?:多|几)?\s?(?:周?岁)(?:多|以上|以下|左右)?(?:的)?(?:老人|老年人|老头|老太太?)?|` +
+    String.raw`${DENIES}\p{Script=Han}{2,4}?(?:户|对象|家庭|人员)?(?=[,，、;；。\s]|也|又|的|$)|` +
     String.raw`(?:我|俺|咱)们?(?:爸爸?|妈妈?|爹|娘|爷爷?|奶奶?|外公|外婆|父亲|母亲|家老人)(?:(?:今年|虚岁|周岁|都|快|已经|已|满){0,3}\d{2,3}(?![\d.%岁元块万亿亩户人个斤吨米平])了?)?`,
   'gu',
 );
 
 /** Holds a folded text against the conditions of a question. */
 export function fitOf(
-  { amounts, payments, grades, townships, numbered, seasons }: Conditions,
+  { amounts, payments, grades, townships, numbered, seasons, denied }: Conditions,
   read: string,
 ): Fit {
   const fits = [
@@ -98,9 +107,18 @@ export function fitOf(
     ...(townships.length === 0 ? [] : [fitOfTownships(townships, read)]),
     ...(numbered.length === 0 ? [] : [fitOfNumbered(numbered, numberedIn(read))]),
     ...(seasons.length === 0 ? [] : [fitOfSeasons(seasons, read.match(SEASONS) ?? [])]),
+    ...(denied.some((name) => isOnlyOf(name, read)) ? (['other'] as const) : []),
   ];
   if (fits.includes('other')) return 'other';
   return fits.includes('fits') ? 'fits' : 'untold';
+}
+
+/** What is of everybody but some names these, too. */
+const OF_THE_REST = /以外|之外|除|非|不(?:是|含|属于)|其他|其它|其余/u;
+
+/** Whether a text is of those by a name, and not of the others. */
+function isOnlyOf(name: string, read: string): boolean {
+  return read.includes(name) && !OF_THE_REST.test(read);
 }
 
 const HUNDRED = /(?<![零一二两三四五六七八九几数])百岁/gu;

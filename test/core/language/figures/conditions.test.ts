@@ -102,3 +102,17 @@ describe('a grade or a township in a question', () => {
     expect(fitting(question, text)).toBe(expected);
   });
 });
+
+describe('what somebody says not to be', () => {
+  test.each<[string, string, Fit]>([
+    ['不是低保户，也不是监测对象，轮椅报几成', '低保、特困家庭的轮椅补贴100%', 'other'],
+    ['不是低保户，也不是监测对象，轮椅报几成', '监测户的轮椅补贴100%', 'other'],
+    ['不是低保户，也不是监测对象，轮椅报几成', '低保、监测户以外的轮椅补贴60%', 'untold'],
+    ['我们没吃低保，轮椅报几成', '低保家庭的轮椅补贴100%', 'other'],
+    ['我们吃低保，轮椅报几成', '低保家庭的轮椅补贴100%', 'untold'],
+    ['轮椅报几成', '低保家庭的轮椅补贴100%', 'untold'],
+    ['是不是低保户都能报', '低保家庭的轮椅补贴100%', 'untold'],
+  ])('%s leaves others to: %s', (question, text, expected) => {
+    expect(fitting(question, text)).toBe(expected);
+  });
+});
