@@ -8,7 +8,6 @@ import { asksHow } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { NonEmpty } from '../types.ts';
 import { answering } from './answering.ts';
-import type { Signals } from './confidence.ts';
 import { EVIDENCE, type Evidence } from './evidence.ts';
 import { EXTRACT, type Excerpt, type ExtractSettings, excerptOf } from './excerpts/excerpt.ts';
 import { extremeRows } from './excerpts/extremes.ts';
@@ -194,8 +193,10 @@ function excerptsOf(best: Evidence, meant: readonly Evidence[], choosing: Choosi
   }
   if (several && chosen.length < most) {
     const next = sequelOf(best.sentence, knowledge);
-    const sequel = next && excerptOf(asked, subject, next, best.score, knowledge, settings);
-    if (sequel !== undefined && !chosen.some(({ span }) => overlaps(span, sequel.span))) chosen.push(sequel);
+    const met = choosing.evidence.find(({ sentence }) => sentence === next);
+    const goesOn = next !== undefined && (met === undefined || !isLessSure(met, best, OF_OTHER));
+    const sequel = goesOn && excerptOf(asked, subject, next, best.score, knowledge, settings);
+    if (sequel && !chosen.some(({ span }) => overlaps(span, sequel.span))) chosen.push(sequel);
   }
   const added = asked.wanted === 'figure' ? additionTo(best.sentence, subject, knowledge) : undefined;
   const addition = added && excerptOf(asked, subject, added, best.score, knowledge, settings);
@@ -260,11 +261,16 @@ const LACKS_MORE = 0.5;
 const LESS_SURE = 2;
 
 /** It lacks a topic that the best one has, or the reader is much less sure of it. */
-function isFartherOff({ signals }: Evidence, { signals: best }: Evidence): boolean {
-  const lacked = (of: Signals) => Math.max(of.elsewhere, of.foreign);
-  const isLessSure =
-    signals.logit !== undefined && best.logit !== undefined && signals.logit < best.logit - LESS_SURE;
-  return isLessSure || lacked(signals) >= lacked(best) + LACKS_MORE;
+function isFartherOff(one: Evidence, best: Evidence): boolean {
+  const lacked = ({ signals }: Evidence) => Math.max(signals.elsewhere, signals.foreign);
+  return isLessSure(one, best, LESS_SURE) || lacked(one) >= lacked(best) + LACKS_MORE;
+}
+
+/** By this much less sure, the reader takes what goes on behind an answer for something else. */
+const OF_OTHER = 3.5;
+
+function isLessSure({ signals: { logit } }: Evidence, { signals: best }: Evidence, by: number): boolean {
+  return logit !== undefined && best.logit !== undefined && logit < best.logit - by;
 }
 
 /** An item of another list of the same paper: a ban and a permission are not told as one. */

@@ -175,6 +175,21 @@ test('asked for a day, a year and how long something takes are no answer', async
   expect(answer.text).not.toContain('6个月');
 });
 
+test('what goes on behind an answer is left out where the reader takes it for something else', async () => {
+  const scene = await sceneOf({
+    luxi: {
+      place: '泸溪县',
+      title: '泸溪县适配机构名单',
+      date: '2024-04-02',
+      text: '康复中心适配假肢。\n听力店适配助听器。',
+    },
+  });
+  const ask = async (words: Record<string, number>) =>
+    (await scene.ask('泸溪适配假肢去哪家', { settings, reader: createSharingReader(words) })).answer.text;
+  expect(await ask({ 假肢: 3, 助听器: 2 })).toContain('助听器');
+  expect(await ask({ 假肢: 3, 助听器: -3 })).not.toContain('助听器');
+});
+
 describe('who is asked of', () => {
   test('is enough, where the reader doubts a little and no other topic is asked', async () => {
     const bands = await sceneOf({
