@@ -5,7 +5,7 @@ import { asksGrant, grantAsked } from '../question/grants.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Evidence } from './evidence.ts';
 import { LABELLED, sectionFits } from './labels.ts';
-import { countsAs } from './wanted.ts';
+import { countsAs, mayBeAsked } from './wanted.ts';
 
 /** Forms of answer that a sentence must really hold; without it the sentence is no answer, however near. */
 const DEMANDED = new Set(['figure', 'time', 'person', 'reason', 'phone', 'hours', 'where']);
@@ -117,13 +117,14 @@ function isOfAnotherYear(one: Evidence, asked: AskedQuestion, evidence: readonly
  * has none at all a time, and nobody is named by what names nobody.
  */
 export function isEligible(
-  { wanted, units }: AskedQuestion,
+  asked: AskedQuestion,
   { hasWanted, isOfOthers, isReadAsAnswer = false, sentence: { figures, folded } }: Evidence,
 ): boolean {
+  const { wanted } = asked;
   if (hasWanted || !DEMANDED.has(wanted)) return true;
   if (!isReadAsAnswer || isOfOthers || wanted === 'person') return false;
   if (wanted === 'figure')
-    return figures.some((figure) => isQuantity(figure) && countsAs(figure, units, folded));
+    return figures.some((figure) => isQuantity(figure) && mayBeAsked(asked, figure, folded));
   return wanted !== 'time' || figures.some(isQuantity);
 }
 

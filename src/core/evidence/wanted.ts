@@ -37,7 +37,7 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
         (tellsNoPrice(asked, sentence.folded) ||
           sentence.figures.some(
             (figure) =>
-              countsAs(figure, asked.units, sentence.folded) &&
+              mayBeAsked(asked, figure, sentence.folded) &&
               !isCondition(figure, sentence.folded) &&
               isOfTownship(asked.township, sentence.folded, figure),
           )) &&
@@ -211,6 +211,13 @@ export function countsAs(figure: Figure, units: ReadonlySet<string>, folded: str
   if (han && value === 1) return units.has(unit) && LIMITS.test(folded.slice(0, figure.span.start));
   if (units.size > 0) return units.has(unit);
   return !han && unit !== '年' && unit !== '月' && unit !== '日' && unit !== '' && !UNASKED.has(unit);
+}
+
+/** The same; where a question holds a number without a unit against it (还是65吗), of any unit but those of dates. */
+export function mayBeAsked({ units, premises }: AskedQuestion, figure: Figure, folded: string): boolean {
+  if (countsAs(figure, units, folded)) return true;
+  const isUnitless = units.size === 0 && premises.some(({ unit }) => unit === '');
+  return isUnitless && !figure.han && UNASKED.has(figure.unit);
 }
 
 /** The figure counts a part of what stands before: 新修水窖640口，其中脱贫村210口. */

@@ -3,6 +3,7 @@ import { judgePremise } from '../../../src/core/evidence/premise.ts';
 import { factsOf } from '../../../src/core/facts/facts.ts';
 import { findFigures } from '../../../src/core/language/figures.ts';
 import { fold } from '../../../src/core/language/text.ts';
+import { sceneOfFiles } from '../../fakes/small-knowledge.ts';
 
 /** Judges as the product does: the share of the subject in each figure's own words is what it fits by. */
 function judge(question: string, subject: readonly string[], quote: string) {
@@ -47,4 +48,19 @@ describe('nothing is said', () => {
     ['where the question denies it', '低保标准没有300元吧', ['低保', '标准'], LOW],
     ['where there is nothing to compare with', '低保标准是300元吧', ['低保', '标准'], '提高低保标准。'],
   ])('%s: %s', (_, question, subject, quote) => expect(judge(question, subject, quote)).toBe('unclear'));
+});
+
+test('a number without a unit is held against ages, which no other figure is asked in', async () => {
+  const scene = await sceneOfFiles({
+    '返聘.txt': `桂东县2024年保洁员聘用通知
+各乡镇人民政府：
+保洁员聘用年龄不超过67周岁，聘用期为1年。
+保洁员每月发放补助900元。
+桂东县农业农村局
+2024年3月2日
+`,
+  });
+  const { answer } = await scene.ask('桂东保洁员聘用年龄不超过60吗');
+  expect(answer.text).toContain('不超过67周岁');
+  expect(answer.text).not.toContain('900元');
 });
