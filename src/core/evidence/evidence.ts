@@ -13,10 +13,11 @@ import { cellAsked } from './excerpts/tables.ts';
 import { bearsLabel, LABELLED, namesKind, sectionFits } from './labels.ts';
 import { weighSubject } from './subject.ts';
 import { isSumOfAll } from './sums.ts';
-import { holdsWanted, namesYear, nearness, type WeighedTerm } from './wanted.ts';
+import { holdsWanted, namesYear, type WeighedTerm } from './wanted.ts';
 import { type Asking, askingOf } from './weighing/asking.ts';
 import { coverageOf } from './weighing/coverage.ts';
 import { keptRows } from './weighing/kept.ts';
+import { nearness } from './weighing/nearness.ts';
 import { isOfOthers, type Met } from './weighing/others.ts';
 
 /** How well one sentence answers a question. */

@@ -78,8 +78,7 @@ export function conditionsOf(written: string): Conditions {
   };
 }
 
-const DENIES =
-  '(?:(?:我们?|家里?|他|她)?(?:也|又|都|既)?(?:不是|不属于|没(?:有)?(?:评上|纳入|享受|吃)))';
+const DENIES = '(?:(?:我们?|家里?|他|她)?(?:也|又|都|既)?(?:不是|不属于|没(?:有)?(?:评上|纳入|享受|吃)))';
 const DENIED_NAME = String.raw`(\p{Script=Han}{2,4}?)(?:户|对象|家庭|人员)?(?=[,，、;；。\s]|也|又|的|$)`;
 /** 不是低保户，也不是监测对象: of whom a question is not. */
 const DENIED = new RegExp(`${DENIES}${DENIED_NAME}`, 'gu');
