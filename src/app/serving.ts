@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { type Config, PROJECT_DIR } from '../config.ts';
+import type { Config } from '../config.ts';
+import { LEXICON } from '../core/lexicon/lexicon.ts';
 import type { Embedder, IngestProgress, Knowledge, Reader } from '../core/ports.ts';
 import { DEFAULT_SETTINGS, type PassageSettings } from '../core/settings.ts';
 import type { NonEmpty } from '../core/types.ts';
@@ -12,7 +13,6 @@ import { type Ingested, type IngestMemo, ingest } from '../corpus/ingest.ts';
 import { createReadingMemo } from '../corpus/papers/memo.ts';
 import { type KeptOfficeFiles, keepLines } from '../corpus/read/kept-lines.ts';
 import { openKnowledge, readCurrentManifest, sweepIndex } from '../corpus/snapshot.ts';
-import { loadSynonyms } from '../corpus/synonyms.ts';
 import { createEmbedder } from '../engines/embedder.ts';
 import { createIndexEngines } from '../engines/index-engines.ts';
 import { hasScanner } from '../engines/scanner/installed.ts';
@@ -73,7 +73,7 @@ export async function createParts(
     segmenter,
     passages,
     script,
-    synonyms: await loadSynonyms(join(PROJECT_DIR, 'seeds', 'synonyms.json')),
+    synonyms: LEXICON,
     gazetteer: loadGazetteer((word) => segmenter.partOfSpeech(word), script.toSimplified),
     engines: createIndexEngines(),
     embedder:

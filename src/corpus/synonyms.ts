@@ -14,13 +14,15 @@ const synonymsForm = z.strictObject({
   note: z.union([z.string(), z.array(z.string())]).optional(),
   same: z.array(group).default([]),
   near: z.array(group).default([]),
+  meant: z.record(word, z.array(word).min(1, '至少要一个词')).default({}),
   spoken: z.record(word, z.array(word).min(1, '至少要一个词')).default({}),
 });
 
 /**
- * Reads a table of synonyms (`seeds/synonyms.json`, or a corpus folder's own):
+ * Reads a corpus folder's own table of synonyms:
  * - `same`: lists of names of the very same thing, the usual one first. A name stands in one list only.
  * - `near`: lists of words by which people ask for one thing; they count for questions alone.
+ * - `meant`: words of people, each with the words of papers that it may stand for, and not the other way round.
  * - `spoken`: written words with the words of speech that they are read for. None is read for two written words, nor
  *   is it a written word itself.
  *
@@ -37,10 +39,10 @@ export async function loadSynonyms(path: string): Promise<SynonymTable> {
   }
   const parsed = synonymsForm.safeParse(parseJson(content, path));
   if (!parsed.success) throw new AppError('synonyms-invalid', { path, details: faultsOf(parsed.error) });
-  const { same, near, spoken } = parsed.data;
+  const { same, near, meant, spoken } = parsed.data;
   const faults = [...repeatedNames(same), ...ambiguousSpeech(spoken)];
   if (faults.length > 0) throw new AppError('synonyms-invalid', { path, details: faults.join('；') });
-  return { same, near, spoken };
+  return { same, near, meant, spoken };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UNMEASURED } from '../../src/core/evidence/confidence.ts';
 import { NO_SPELLER } from '../../src/core/language/spelling.ts';
+import { LEXICON } from '../../src/core/lexicon/lexicon.ts';
 import { readQuestion, usesWord } from '../../src/core/question/read.ts';
 import {
   calibrated,
@@ -12,11 +13,9 @@ import {
   type Settings,
   withoutRule,
 } from '../../src/core/settings.ts';
-import { loadSynonyms } from '../../src/corpus/synonyms.ts';
 import { gazetteer, SETTINGS, sceneOf, script, segmenter, TWO_COUNTIES } from '../fakes/small-knowledge.ts';
 
 const scene = await sceneOf(TWO_COUNTIES);
-const synonyms = await loadSynonyms('seeds/synonyms.json');
 
 /** The answer with one rule off. */
 async function without(rule: Rule | null, text: string, history: readonly string[] = []) {
@@ -67,7 +66,7 @@ test('without synonyms nothing of a question is read by the table', () => {
   };
   const read = (text: string, settings: Settings) =>
     readQuestion({ text, history: [] }, { ...deps, settings });
-  const [spoken = '', word = ''] = Object.entries(synonyms.spoken)
+  const [spoken = '', word = ''] = Object.entries(LEXICON.spoken)
     .flatMap(([written, [said]]) => [said ?? '', written])
     .slice(0, 2);
   expect(read(`汝城低保标准${spoken}`, SETTINGS).searchText).toContain(word);

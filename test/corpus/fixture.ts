@@ -2,15 +2,14 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createVocabulary } from '../../src/core/language/vocabulary.ts';
+import { LEXICON } from '../../src/core/lexicon/lexicon.ts';
 import { loadGazetteer } from '../../src/corpus/gazetteer/gazetteer.ts';
-import { loadSynonyms } from '../../src/corpus/synonyms.ts';
 import { createScriptConverter } from '../../src/engines/script-converter.ts';
 import { createSegmenter } from '../../src/engines/segmenter.ts';
 
 export const segmenter = createSegmenter();
 /** The product's own words. */
-export const synonyms = await loadSynonyms('seeds/synonyms.json');
-export const vocabulary = createVocabulary(synonyms);
+export const vocabulary = createVocabulary(LEXICON);
 export const script = createScriptConverter();
 export const gazetteer = loadGazetteer(segmenter.partOfSpeech, script.toSimplified);
 export const isWord = (word: string) => segmenter.partOfSpeech(word) !== undefined;

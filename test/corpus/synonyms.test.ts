@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { NO_SYNONYMS } from '../../src/core/language/vocabulary.ts';
+import { LEXICON } from '../../src/core/lexicon/lexicon.ts';
 import { readCorpus } from '../../src/corpus/corpus.ts';
 import { loadSynonyms } from '../../src/corpus/synonyms.ts';
-import { createScriptConverter } from '../../src/engines/script-converter.ts';
-import { gazetteer, synonyms, temporaryFolder } from './fixture.ts';
+import { gazetteer, temporaryFolder } from './fixture.ts';
 
 function load(content: unknown) {
   const path = join(temporaryFolder(), 'synonyms.json');
@@ -15,7 +15,12 @@ function load(content: unknown) {
 
 describe('a table of synonyms', () => {
   test('is read as it stands, its notes left out', async () => {
-    const table = { same: [['低保', '最低生活保障']], near: [['看病', '就医']], spoken: { 什么: ['啥子'] } };
+    const table = {
+      same: [['低保', '最低生活保障']],
+      near: [['看病', '就医']],
+      meant: { 娃: ['学生', '儿童'] },
+      spoken: { 什么: ['啥子'] },
+    };
     expect(await load({ note: 'for people', ...table })).toEqual(table);
     expect(await load({ near: table.near })).toEqual({ ...NO_SYNONYMS, near: table.near });
   });
@@ -51,25 +56,6 @@ describe('a table of synonyms', () => {
   });
 });
 
-describe('the table that comes with the product', () => {
-  test('has a hundred groups and more, in simplified characters, no word twice in one', () => {
-    const groups = [...synonyms.same, ...synonyms.near];
-    expect(groups.length).toBeGreaterThan(100);
-    const { toSimplified } = createScriptConverter();
-    for (const group of groups) {
-      expect(new Set(group).size).toBe(group.length);
-      expect(toSimplified(group.join())).toBe(group.join());
-    }
-  });
-
-  test('names no place and no figure', () => {
-    for (const word of [...synonyms.same, ...synonyms.near].flat()) {
-      expect(gazetteer.lookup(word)).toEqual([]);
-      expect(word).not.toMatch(/\d{2}|[十百千万亿]元/u);
-    }
-  });
-});
-
 describe('a corpus folder', () => {
   test('adds its own words to the product’s, and they are no report', async () => {
     const root = temporaryFolder();
@@ -85,11 +71,11 @@ describe('a corpus folder', () => {
   test('adds the words of speech in the README’s example to the product’s own', async () => {
     const root = temporaryFolder();
     writeFileSync(join(root, 'synonyms.json'), JSON.stringify({ spoken: { 什么: ['啥子', '么子'] } }));
-    const corpus = await readCorpus(root, gazetteer, { synonyms });
-    const product = synonyms.spoken.什么;
+    const corpus = await readCorpus(root, gazetteer, { synonyms: LEXICON });
+    const product = LEXICON.spoken.什么;
     expect(product?.length).toBeGreaterThan(2);
     expect(corpus.synonyms.spoken.什么).toEqual(expect.arrayContaining([...(product ?? []), '啥子', '么子']));
-    expect(Object.keys(corpus.synonyms.spoken)).toEqual(Object.keys(synonyms.spoken));
+    expect(Object.keys(corpus.synonyms.spoken)).toEqual(Object.keys(LEXICON.spoken));
   });
 
   test.each([

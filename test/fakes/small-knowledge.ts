@@ -9,6 +9,7 @@ import { readCorpusFacts, readDocument } from '../../src/core/facts/read.ts';
 import { createSpeller, NO_SPELLER } from '../../src/core/language/spelling.ts';
 import { bigramTerms, indexTerms } from '../../src/core/language/terms.ts';
 import { createVocabulary } from '../../src/core/language/vocabulary.ts';
+import { LEXICON } from '../../src/core/lexicon/lexicon.ts';
 import { standingOf } from '../../src/core/papers.ts';
 import type { ExplainOptions } from '../../src/core/ports/app.ts';
 import type { ChatModel, Embedder, Knowledge, Reader } from '../../src/core/ports.ts';
@@ -20,7 +21,6 @@ import { loadGazetteer } from '../../src/corpus/gazetteer/gazetteer.ts';
 import { cutPassages } from '../../src/corpus/generation/cut.ts';
 import { createOfficeFiles } from '../../src/corpus/read/read-office.ts';
 import { blocksOf } from '../../src/corpus/structure/blocks.ts';
-import { loadSynonyms } from '../../src/corpus/synonyms.ts';
 import { createExactIndex } from '../../src/engines/exact-index.ts';
 import { createIndexEngines } from '../../src/engines/index-engines.ts';
 import { createPronouncer } from '../../src/engines/pronouncer.ts';
@@ -32,7 +32,7 @@ export const segmenter = createSegmenter();
 export const script = createScriptConverter();
 export const gazetteer = loadGazetteer(segmenter.partOfSpeech, script.toSimplified);
 /** The product's own words. */
-export const vocabulary = createVocabulary(await loadSynonyms('seeds/synonyms.json'));
+export const vocabulary = createVocabulary(LEXICON);
 export const TEMPLATE = readFileSync(new URL('../../prompts/answer.md', import.meta.url), 'utf8');
 
 /** What was measured for the product's embedding model. */

@@ -1,5 +1,5 @@
 import { namesBeginningIn } from '../facts/names.ts';
-import { bigramTerms } from '../language/terms.ts';
+import { bigramTerms, wordTerms } from '../language/terms.ts';
 import { bare, fold } from '../language/text.ts';
 import type { Vocabulary } from '../language/vocabulary.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
@@ -28,7 +28,7 @@ export function weighSubject(
   const idf = (df: number) => Math.log(1 + (size - df + 0.5) / (df + 0.5));
   const name = quotedNameIn(asked.topic, knowledge);
   return (name === undefined ? asked.subject : withName(asked, name))
-    .flatMap((word) => knownParts(word, knowledge, alike))
+    .flatMap((word) => knownParts(word, knowledge, alike, segmenter))
     .map((term, at, terms) => {
       const spellings = [
         term,
@@ -37,7 +37,7 @@ export function weighSubject(
         ...(terms.length === 1 ? benefitsOf(term) : []),
       ];
       const df = Math.max(
-        ...spellings.map((spelling) => knowledge.words.documentFrequency(spelling)),
+        ...spellings.map((spelling) => frequencyOf(spelling, knowledge)),
         ...vocabulary.groupTerms([term]).map((name) => knowledge.words.documentFrequency(name)),
         term.length > 1 ? leastFrequent(bigramTerms(term), knowledge) : 0,
       );
@@ -80,9 +80,30 @@ function withName({ topic, subject }: SubjectOf, name: string): readonly string[
   return [name, ...subject.filter((word) => word !== name && rest.includes(word))];
 }
 
-/** A run of single characters that no report holds is taken apart again, and a verb from behind its object (油茶|种). */
-function knownParts(word: string, knowledge: Knowledge, alike: Vocabulary['synonymsOf']): string[] {
-  const isKnown = knowledge.words.documentFrequency(word) > 0 || alike(word).length > 0;
+/** Passages that hold a word, or at most so many: those of its rarest pair of characters where it is more words than one. */
+function frequencyOf(word: string, knowledge: Knowledge): number {
+  const whole = knowledge.words.documentFrequency(word);
+  return whole > 0 || word.length < LONG ? whole : leastFrequent(bigramTerms(word), knowledge);
+}
+
+/** Words of as many characters may be several in the index. */
+const LONG = 3;
+
+/**
+ * A run of single characters that no report holds is taken apart again, and a verb from behind its object (油茶|种); so are
+ * several words that the vocabulary has as one where reports have neither it nor what it stands for.
+ */
+function knownParts(
+  word: string,
+  knowledge: Knowledge,
+  alike: Vocabulary['synonymsOf'],
+  segmenter: Segmenter,
+): string[] {
+  const others = alike(word);
+  const parts = others.length > 0 ? wordTerms(word, segmenter) : [];
+  const isHeld = () => [word, ...others].some((one) => frequencyOf(one, knowledge) > 0);
+  if (parts.length > 1 && !isHeld()) return parts;
+  const isKnown = knowledge.words.documentFrequency(word) > 0 || others.length > 0;
   const stem = /^(.+)[子儿里们]$/u.exec(word)?.[1];
   if (!isKnown && stem !== undefined && knowledge.words.documentFrequency(stem) > 0) return [stem];
   const [thing, verb] = [word.slice(0, -1), word.slice(-1)];

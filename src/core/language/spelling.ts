@@ -105,9 +105,10 @@ export function createSpeller(
     );
   }
 
-  /** It is a word as it is written: of the dictionary, of the corpus, or another place's name. */
+  /** It is a word as it is written: of the dictionary, of the vocabulary, of the corpus, or another place's name. */
   function isRight(stretch: string): boolean {
     return (
+      knowledge.vocabulary.hasWord(stretch) ||
       segmenter.partOfSpeech(stretch) !== undefined ||
       isName(stretch) ||
       standsIn(knowledge, stretch, segmenter)

@@ -15,8 +15,12 @@ const STOP_WORDS = new Set(
 
 /** Dictionary words of a text, folded, without stop words and punctuation. */
 export function wordTerms(text: string, segmenter: Segmenter): string[] {
-  return segmenter
-    .words(fold(text))
+  return contentWords(segmenter.words(fold(text)));
+}
+
+/** The words without stop words and punctuation, and without the particle behind one. */
+export function contentWords(words: readonly string[]): string[] {
+  return words
     .map((word) => word.trim().replace(/(?<=\p{Script=Han})[了过的着]$/u, ''))
     .filter((word) => /[\p{L}\p{N}]/u.test(word) && !STOP_WORDS.has(word));
 }

@@ -1,16 +1,18 @@
 import { fold } from './text.ts';
 
-/** Which words mean one thing: the content of a synonym table (`seeds/synonyms.json`). */
+/** Which words mean one thing: the content of a synonym table (the product's in `core/lexicon/`, a folder's `synonyms.json`). */
 export interface SynonymTable {
   /** Names of the very same thing, the usual one first: one search term for the index and for the question. */
   readonly same: readonly (readonly string[])[];
   /** Words by which people ask for what reports call otherwise: they count for the question alone. */
   readonly near: readonly (readonly string[])[];
+  /** Words of people, each with the words of papers that it may stand for; a word of papers stands for none of them. */
+  readonly meant: Readonly<Record<string, readonly string[]>>;
   /** Words of speech and dialect by the written word that they stand for. */
   readonly spoken: Readonly<Record<string, readonly string[]>>;
 }
 
-export const NO_SYNONYMS: SynonymTable = { same: [], near: [], spoken: {} };
+export const NO_SYNONYMS: SynonymTable = { same: [], near: [], meant: {}, spoken: {} };
 
 /** What words mean: made of a table, the same for the index of a corpus and the questions to it. */
 export interface Vocabulary {
@@ -18,10 +20,14 @@ export interface Vocabulary {
   synonymsOf(word: string): readonly string[];
   /** The search terms of the named things in a text, which is given as its words in order; one for each mention. */
   groupTerms(words: readonly string[]): string[];
-  /** The words of a text in order, those that together are a name of the table as one: 最低|生活|保障. */
-  joinNames(words: readonly string[], text: string): string[];
-  /** Every name and word of the table, without those of speech. */
+  /** The words of a text in order, those that together are a name of a thing as one: 最低|生活|保障. */
+  joinNames(words: readonly string[]): string[];
+  /** The same of every word of the table: 自己|掏. */
+  joinWords(words: readonly string[]): string[];
+  /** The names and words of the table by which reports may call a thing. */
   readonly words: readonly string[];
+  /** Whether the table has a word, people's own too. */
+  hasWord(word: string): boolean;
   /** The question in written words: dialect turned, nothing else changed. */
   toWritten(text: string): string;
 }
@@ -31,42 +37,30 @@ const GROUP_MARK = '=';
 
 export function createVocabulary(table: SynonymTable): Vocabulary {
   const same = table.same.map(foldedGroup);
-  const synonyms = synonymLists([...same, ...table.near.map(foldedGroup)]);
+  const near = table.near.map(foldedGroup);
+  const meant = new Map(
+    Object.entries(table.meant).map(([said, words]) => [fold(said), foldedGroup(words)] as const),
+  );
+  const synonyms = synonymLists([...same, ...near], meant);
   const groupOf = new Map(
     same.flatMap(([name = '', ...others]) =>
       [name, ...others].map((member) => [member, `${GROUP_MARK}${name}`]),
     ),
   );
-  const longest = Math.max(0, ...[...groupOf.keys()].map(({ length }) => length));
+  const names = runsOf(groupOf.keys());
+  const all = runsOf(synonyms.keys());
   const written = new Map(
     Object.entries(table.spoken).flatMap(([word, said]) => said.map((one) => [fold(one), fold(word)])),
   );
   const said = anyOf([...written.keys()]);
 
   return {
-    words: [...synonyms.keys()],
+    words: [...new Set([...same, ...near, ...meant.values()].flat())],
+    hasWord: (word) => synonyms.has(word),
     synonymsOf: (word) => synonyms.get(word) ?? [],
-    groupTerms(words) {
-      const terms: string[] = [];
-      for (let at = 0; at < words.length; ) {
-        const found = longestMember(words, at, groupOf, longest);
-        if (found !== undefined) terms.push(found.term);
-        at += found?.words ?? 1;
-      }
-      return terms;
-    },
-    joinNames(words, text) {
-      const joined: string[] = [];
-      for (let at = 0; at < words.length; ) {
-        const count = text.includes(words.slice(at, at + 2).join(''))
-          ? (longestMember(words, at, groupOf, longest)?.words ?? 1)
-          : 1;
-        const name = words.slice(at, at + count).join('');
-        joined.push(...(text.includes(name) ? [name] : words.slice(at, at + count)));
-        at += count;
-      }
-      return joined;
-    },
+    groupTerms: (words) => joined(words, names).flatMap((word) => groupOf.get(word) ?? []),
+    joinNames: (words) => joined(words, names),
+    joinWords: (words) => joined(words, all),
     toWritten(text) {
       const plain = said === null ? text : text.replaceAll(said, (word) => written.get(word) ?? word);
       return TURNS.reduce((turned, [spoken, word]) => turned.replaceAll(spoken, word), plain);
@@ -74,33 +68,47 @@ export function createVocabulary(table: SynonymTable): Vocabulary {
   };
 }
 
-/** The longest run of whole words from `at` that is a member of a group. */
-function longestMember(
-  words: readonly string[],
-  at: number,
-  groupOf: ReadonlyMap<string, string>,
-  longest: number,
-): { readonly term: string; readonly words: number } | undefined {
-  let found: { term: string; words: number } | undefined;
-  let run = '';
-  for (let end = at; end < words.length; end++) {
-    run += words[end] ?? '';
-    if (run.length > longest) break;
-    const term = groupOf.get(run);
-    if (term !== undefined) found = { term, words: end - at + 1 };
-  }
-  return found;
+/** Words that may be written as several: themselves, and the length of the longest. */
+interface Runs {
+  readonly members: ReadonlySet<string>;
+  readonly longest: number;
 }
 
-function synonymLists(groups: readonly (readonly string[])[]): ReadonlyMap<string, readonly string[]> {
-  const lists = new Map<string, Set<string>>();
-  for (const group of groups) {
-    for (const word of group) {
-      const list = lists.get(word) ?? new Set();
-      for (const other of group) if (other !== word) list.add(other);
-      lists.set(word, list);
+function runsOf(words: Iterable<string>): Runs {
+  const members = new Set(words);
+  return { members, longest: Math.max(0, ...[...members].map(({ length }) => length)) };
+}
+
+/** The words in order; from each on, the longest run of them that is a member is one. */
+function joined(words: readonly string[], { members, longest }: Runs): string[] {
+  const result: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    let run = '';
+    let [found, count] = [words[at] ?? '', 1];
+    for (let end = at; end < words.length; end++) {
+      run += words[end] ?? '';
+      if (run.length > longest) break;
+      if (members.has(run)) [found, count] = [run, end - at + 1];
     }
+    result.push(found);
+    at += count;
   }
+  return result;
+}
+
+/** The words that may stand for each: all others of its groups, and what it may mean. */
+function synonymLists(
+  groups: readonly (readonly string[])[],
+  meant: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+  const lists = new Map<string, Set<string>>();
+  const add = (word: string, others: readonly string[]) => {
+    const list = lists.get(word) ?? new Set();
+    for (const other of others) if (other !== word) list.add(other);
+    lists.set(word, list);
+  };
+  for (const group of groups) for (const word of group) add(word, group);
+  for (const [word, others] of meant) add(word, others);
   return new Map([...lists].map(([word, list]) => [word, [...list]]));
 }
 
@@ -128,16 +136,19 @@ export function mergeSynonyms(base: SynonymTable, more: SynonymTable): SynonymTa
       ...base.near,
       ...more.near.filter((group) => !base.near.some((other) => other.join() === group.join())),
     ],
-    spoken: joinSpeech(base.spoken, more.spoken),
+    meant: joinLists(base.meant, more.meant),
+    spoken: joinLists(base.spoken, more.spoken),
   };
 }
 
-/** The words of speech of both, each once: a written word of both tables keeps those of either. */
-function joinSpeech(base: SynonymTable['spoken'], more: SynonymTable['spoken']): SynonymTable['spoken'] {
+type Lists = Readonly<Record<string, readonly string[]>>;
+
+/** The lists of both, each word of them once: a word that both have a list for keeps those of either. */
+function joinLists(base: Lists, more: Lists): Lists {
   const joined = new Map<string, Set<string>>();
-  for (const [word, said] of [...Object.entries(base), ...Object.entries(more)])
-    joined.set(word, new Set([...(joined.get(word) ?? []), ...said]));
-  return Object.fromEntries([...joined].map(([word, said]) => [word, [...said]]));
+  for (const [word, list] of [...Object.entries(base), ...Object.entries(more)])
+    joined.set(word, new Set([...(joined.get(word) ?? []), ...list]));
+  return Object.fromEntries([...joined].map(([word, list]) => [word, [...list]]));
 }
 
 function joinGroups(groups: readonly (readonly string[])[]): string[][] {
@@ -165,8 +176,8 @@ const TURNS: readonly (readonly [RegExp, string])[] = [
   [/自己?(?:要|得|还要)?(?:掏|出|付|拿)(?:钱|好多|多少)?(?=多少|百分|几|吗|$)/gu, '个人支付'],
   [/(?:都)?(?:咯|嘞|噻|哈|撒|捏|咗|哩|喽|嘛|哦)(?=[\s？?，,。!！]|$)/gu, ''],
   [/(?<![容轻简])易搬(?!迁)/gu, '易地搬迁'],
-  [/(?<!立)卡户/gu, '建档立卡户'],
-  [/(?<!劳动)劳力/gu, '劳动力'],
+  [/(?<![立建])卡户/gu, '建档立卡户'],
+  [/(?<![动壮])劳力/gu, '劳动力'],
   [/(?:好多|几多|多少|几)[块个]钱|(?:好多|几多)钱|(?:好多|多少)块/gu, '多少钱'],
   [/(?<!很)好多(?!人[认说]|的)|好几多|几多/gu, '多少'],
   [

@@ -4,8 +4,8 @@ import { type Figure, findFigures } from '../language/figures.ts';
 import { relativeYearsOf } from '../language/relative-years.ts';
 import type { Misspelling } from '../language/spelling/misspelling.ts';
 import { corrected } from '../language/spelling.ts';
-import { wordTerms } from '../language/terms.ts';
-import { slice } from '../language/text.ts';
+import { contentWords } from '../language/terms.ts';
+import { fold, slice } from '../language/text.ts';
 import { withoutOrigins } from '../places/context.ts';
 import type { Place } from '../places/places.ts';
 import type { Span } from '../types.ts';
@@ -118,9 +118,9 @@ export function readOne(text: string, context: QuestionContext): OneQuestion {
     premises: wanted === 'yes-no' ? premises : [],
     topic,
     subject: withoutMeasures(
-      [...new Set(joinSingles(vocabulary.joinNames(wordTerms(topic, segmenter), topic), topic))].filter(
-        (word) => !years.has(word),
-      ),
+      [
+        ...new Set(joinSingles(contentWords(vocabulary.joinWords(segmenter.words(fold(topic)))), topic)),
+      ].filter((word) => !years.has(word)),
     ),
     named: candidatesBySpan(mentions),
   };

@@ -196,7 +196,7 @@ function nameAtStart(label: string, deps: NameDeps): string | null {
 
 /** Dictionary words, the names of the table whole. */
 function wordsOf(text: string, { segmenter, knowledge }: NameDeps): string[] {
-  return knowledge.vocabulary.joinNames(segmenter.words(text), text);
+  return knowledge.vocabulary.joinNames(segmenter.words(text));
 }
 
 /** A name of the table, however short; another one where it tells by itself what it is of, and names no place. */

@@ -157,6 +157,8 @@ const group = z.array(z.string());
 export const synonymsForm = z.strictObject({
   same: z.array(group),
   near: z.array(group),
+  // An index of before this list has none.
+  meant: z.record(z.string(), group).default({}),
   spoken: z.record(z.string(), group),
 }) satisfies z.ZodType<SynonymTable>;
 

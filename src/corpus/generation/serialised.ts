@@ -83,8 +83,8 @@ export function passageLines(passages: readonly Passage[], keys: readonly Passag
   );
 }
 
-export function synonymLine({ same, near, spoken }: SynonymTable): string {
-  return lines([{ same, near, spoken }]);
+export function synonymLine({ same, near, meant, spoken }: SynonymTable): string {
+  return lines([{ same, near, meant, spoken }]);
 }
 
 function lines(values: readonly object[]): string {

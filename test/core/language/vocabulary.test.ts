@@ -19,6 +19,8 @@ describe('dialect becomes written words', () => {
     ['有冇得补助', '有没有补助'],
     ['没得房子', '没有房子'],
     ['娃儿读书', '学生读书'],
+    ['卡户有哪些补助', '建档立卡户有哪些补助'],
+    ['劳力多的人家', '劳动力多的人家'],
     ['晓得不', '知道不'],
     ['办证要带啥子东西', '办证需要哪些材料'],
     ['报名得拿些什么', '报名需要哪些材料'],
@@ -39,6 +41,8 @@ describe('dialect becomes written words', () => {
     '能带什么东西进去',
     '要交什么费用',
     '哪些东西不能带',
+    '建卡户有哪些补助',
+    '壮劳力',
   ])('%s is written as it is', (text) => expect(toWritten(text)).toBe(text));
 
   test('what is written already does not change again', () => {
@@ -96,20 +100,56 @@ describe('names of one thing', () => {
 });
 
 describe('the words of a name', () => {
-  const join = (text: string) => vocabulary.joinNames(segmenter.words(text), text);
+  const join = (text: string) => vocabulary.joinNames(segmenter.words(text));
 
   test('are one word where they stand side by side', () => {
     expect(join('最低生活保障标准')).toEqual(['最低生活保障', '标准']);
-    expect(vocabulary.joinNames(['最低', '生活', '保障'], '最低的生活保障')).toEqual([
-      '最低',
-      '生活',
-      '保障',
-    ]);
+    expect(vocabulary.joinNames(['最低', '的', '生活', '保障'])).toEqual(['最低', '的', '生活', '保障']);
   });
 
   test('lose nothing of the text', () => {
     for (const text of ['', '低保', '易地扶贫搬迁补助标准', '今天天气', '城乡居民基本医疗保险'])
       expect(join(text).join('')).toBe(text);
+  });
+});
+
+describe('words of several', () => {
+  const { joinNames, joinWords, groupTerms } = createVocabulary({
+    ...NO_SYNONYMS,
+    same: [['低保', '最低生活保障']],
+    near: [['自付', '自己掏']],
+    meant: { 不要钱: ['免费发放'] },
+  });
+
+  test('are one word of a question, whichever list has them', () => {
+    expect(joinWords(['自己', '掏', '多少'])).toEqual(['自己掏', '多少']);
+    expect(joinWords(['不', '要', '钱', '的', '煤'])).toEqual(['不要钱', '的', '煤']);
+    expect(joinWords(['最低', '生活', '保障'])).toEqual(['最低生活保障']);
+  });
+
+  test('are names of a thing only where they are the very same', () => {
+    expect(joinNames(['自己', '掏'])).toEqual(['自己', '掏']);
+    expect(groupTerms(['自己', '掏'])).toEqual([]);
+  });
+});
+
+describe('what people’s words may mean', () => {
+  const { synonymsOf, words, hasWord } = createVocabulary({
+    ...NO_SYNONYMS,
+    near: [['儿童', '小孩']],
+    meant: { 娃: ['学生', '儿童'] },
+  });
+
+  test('stands for them one way: what papers tell apart stays apart', () => {
+    expect(synonymsOf('娃')).toEqual(['学生', '儿童']);
+    expect(synonymsOf('学生')).toEqual([]);
+    expect(synonymsOf('儿童')).toEqual(['小孩']);
+  });
+
+  test('is a word of the table, but none that reports call a thing by', () => {
+    expect(words.toSorted()).toEqual(['儿童', '学生', '小孩'].toSorted());
+    expect(hasWord('娃')).toBe(true);
+    expect(hasWord('constructor')).toBe(false);
   });
 });
 
@@ -136,6 +176,12 @@ describe('two tables', () => {
     expect(merged.spoken).toEqual({ 什么: ['啥子', '么子'], 怎么: ['咋个'] });
     const { toWritten } = createVocabulary(merged);
     expect(toWritten('低保是啥子，么子是五保，咋个领')).toBe('低保是什么，什么是五保，怎么领');
+  });
+
+  test('join what a word may mean', () => {
+    const one = { ...NO_SYNONYMS, meant: { 娃: ['学生'] } };
+    const more = { ...NO_SYNONYMS, meant: { 娃: ['儿童', '学生'], 崽: ['儿童'] } };
+    expect(mergeSynonyms(one, more).meant).toEqual({ 娃: ['学生', '儿童'], 崽: ['儿童'] });
   });
 
   test('that are one and the same give that table', () => expect(mergeSynonyms(base, base)).toEqual(base));
