@@ -42,7 +42,7 @@ export function weighSubject(
         term.length > 1 ? leastFrequent(bigramTerms(term), knowledge) : 0,
       );
       const rarity = 0.35 + (0.65 * idf(df)) / idf(0);
-      const speech = segmenter.partOfSpeech(term);
+      const speech = speechOf(term, segmenter);
       const isObject = df === 0 && term.length > 1 && speech === 'v' && isGot(asked.topic, term);
       const qualifies = isObject || (term.length > 1 && BENEFIT.test(terms[at + 1] ?? ''));
       const weight = rarity * (qualifies || term === name ? 1 : speechWorth(term, df > 0, speech));
@@ -52,6 +52,15 @@ export function weighSubject(
       const topicWeight = isTopic ? weight * (df > 0 || qualifies ? 1 : UNHEARD_WORTH) : 0;
       return { term, spellings, weight, topicWeight };
     });
+}
+
+/** The part of speech of a word; of several words that are one, that of the last: 公租房 is a 房. */
+function speechOf(term: string, segmenter: Segmenter): string | undefined {
+  const own = segmenter.partOfSpeech(term);
+  if (own !== undefined) return own;
+  const parts = wordTerms(term, segmenter);
+  const last = parts.length > 1 ? parts.at(-1) : undefined;
+  return last === undefined ? undefined : segmenter.partOfSpeech(last);
 }
 
 /** A name in a topic that a report puts in quotation marks (清风行动), as it is folded without punctuation. */

@@ -18,10 +18,16 @@ export function wordTerms(text: string, segmenter: Segmenter): string[] {
   return contentWords(segmenter.words(fold(text)));
 }
 
-/** The words without stop words and punctuation, and without the particle behind one. */
-export function contentWords(words: readonly string[]): string[] {
+/**
+ * The words without stop words and punctuation, and without the particle behind one.
+ * @param isWhole a word that ends like a particle, and is left as it is.
+ */
+export function contentWords(
+  words: readonly string[],
+  isWhole: (word: string) => boolean = () => false,
+): string[] {
   return words
-    .map((word) => word.trim().replace(/(?<=\p{Script=Han})[了过的着]$/u, ''))
+    .map((word) => (isWhole(word) ? word : word.trim().replace(/(?<=\p{Script=Han})[了过的着]$/u, '')))
     .filter((word) => /[\p{L}\p{N}]/u.test(word) && !STOP_WORDS.has(word));
 }
 

@@ -22,8 +22,12 @@ export interface Vocabulary {
   groupTerms(words: readonly string[]): string[];
   /** The words of a text in order, those that together are a name of a thing as one: 最低|生活|保障. */
   joinNames(words: readonly string[]): string[];
-  /** The same of every word of the table: 自己|掏. */
-  joinWords(words: readonly string[]): string[];
+  /**
+   * The same of every word of the table: 自己|掏. What the segmenter guessed, and no dictionary has, is taken apart where a
+   * word of the table needs it: 垃圾处理|费有.
+   * @param isWord whether the dictionary has a word.
+   */
+  joinWords(words: readonly string[], isWord: (word: string) => boolean): string[];
   /** The names and words of the table by which reports may call a thing. */
   readonly words: readonly string[];
   /** Whether the table has a word, people's own too. */
@@ -60,7 +64,7 @@ export function createVocabulary(table: SynonymTable): Vocabulary {
     synonymsOf: (word) => synonyms.get(word) ?? [],
     groupTerms: (words) => joined(words, names).flatMap((word) => groupOf.get(word) ?? []),
     joinNames: (words) => joined(words, names),
-    joinWords: (words) => joined(words, all),
+    joinWords: (words, isWord) => joinedPieces(words, all, isWord),
     toWritten(text) {
       const plain = said === null ? text : text.replaceAll(said, (word) => written.get(word) ?? word);
       return TURNS.reduce((turned, [spoken, word]) => turned.replaceAll(spoken, word), plain);
@@ -95,6 +99,33 @@ function joined(words: readonly string[], { members, longest }: Runs): string[] 
   }
   return result;
 }
+
+/** The same, also of parts of what was guessed; the rest of a guess stays together. */
+function joinedPieces(words: readonly string[], runs: Runs, isWord: (word: string) => boolean): string[] {
+  const isGuess = (word: string) => GUESS.test(word) && !runs.members.has(word) && !isWord(word);
+  const pieces = words.flatMap((word, at) =>
+    isGuess(word)
+      ? [...word].map((text, part) => ({ text, of: part > 0 && part === word.search(VERB) ? -1 : at }))
+      : [{ text: word, of: -1 }],
+  );
+  const result: { text: string; of: number }[] = [];
+  let at = 0;
+  for (const text of joined(
+    pieces.map(({ text }) => text),
+    runs,
+  )) {
+    const from = at;
+    for (let left = text.length; left > 0; at++) left -= pieces[at]?.text.length ?? left;
+    const [of, last] = [at - from > 1 ? -1 : (pieces[from]?.of ?? -1), result.at(-1)];
+    if (of >= 0 && last?.of === of) last.text += text;
+    else result.push({ text, of });
+  }
+  return result.map(({ text }) => text);
+}
+
+const GUESS = /^\p{Script=Han}{2,}$/u;
+/** What is asked of the word before it, and no part of it: 猪要, 羊有. */
+const VERB = /[有要能会]$/u;
 
 /** The words that may stand for each: all others of its groups, and what it may mean. */
 function synonymLists(

@@ -97,6 +97,7 @@ export function readOne(text: string, context: QuestionContext): OneQuestion {
   )
     .replaceAll(CONDITION_WORDS, ' ')
     .replaceAll(SUPERLATIVES, (word) => (extremeAsked(written) === undefined ? word : ' '));
+  const isWord = (word: string) => segmenter.partOfSpeech(word) !== undefined;
   const years = new Set(yearsOf(written).flatMap((year) => [String(year), String(year % 100)]));
   return {
     written,
@@ -119,7 +120,12 @@ export function readOne(text: string, context: QuestionContext): OneQuestion {
     topic,
     subject: withoutMeasures(
       [
-        ...new Set(joinSingles(contentWords(vocabulary.joinWords(segmenter.words(fold(topic)))), topic)),
+        ...new Set(
+          joinSingles(
+            contentWords(vocabulary.joinWords(segmenter.words(fold(topic)), isWord), vocabulary.hasWord),
+            topic,
+          ),
+        ),
       ].filter((word) => !years.has(word)),
     ),
     named: candidatesBySpan(mentions),

@@ -113,18 +113,37 @@ describe('the words of a name', () => {
   });
 });
 
+/** What stands in no dictionary. */
+const GUESSED: ReadonlySet<string> = new Set(['费有', '村垃圾费要', '石桥头', '猪要']);
+
 describe('words of several', () => {
-  const { joinNames, joinWords, groupTerms } = createVocabulary({
+  const {
+    joinNames,
+    joinWords: join,
+    groupTerms,
+  } = createVocabulary({
     ...NO_SYNONYMS,
-    same: [['低保', '最低生活保障']],
+    same: [
+      ['低保', '最低生活保障'],
+      ['垃圾处理费', '垃圾费'],
+    ],
     near: [['自付', '自己掏']],
     meant: { 不要钱: ['免费发放'] },
   });
+  const joinWords = (words: readonly string[]) => join(words, (word) => !GUESSED.has(word));
 
   test('are one word of a question, whichever list has them', () => {
     expect(joinWords(['自己', '掏', '多少'])).toEqual(['自己掏', '多少']);
     expect(joinWords(['不', '要', '钱', '的', '煤'])).toEqual(['不要钱', '的', '煤']);
     expect(joinWords(['最低', '生活', '保障'])).toEqual(['最低生活保障']);
+  });
+
+  test('take apart what the segmenter guessed, and no word of a dictionary', () => {
+    expect(joinWords(['垃圾', '处理', '费有'])).toEqual(['垃圾处理费', '有']);
+    expect(joinWords(['村垃圾费要', '多少'])).toEqual(['村', '垃圾费', '要', '多少']);
+    expect(joinWords(['石桥头', '自己', '掏'])).toEqual(['石桥头', '自己掏']);
+    expect(joinWords(['猪要', '交'])).toEqual(['猪', '要', '交']);
+    expect(join(['垃圾', '处理', '费有'], (word) => word === '费有')).toEqual(['垃圾', '处理', '费有']);
   });
 
   test('are names of a thing only where they are the very same', () => {
