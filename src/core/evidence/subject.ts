@@ -28,7 +28,7 @@ export function weighSubject(
   const idf = (df: number) => Math.log(1 + (size - df + 0.5) / (df + 0.5));
   const name = quotedNameIn(asked.topic, knowledge);
   return (name === undefined ? asked.subject : withName(asked, name))
-    .flatMap((word) => knownParts(word, knowledge, alike, segmenter))
+    .flatMap((word) => knownParts(word, knowledge, vocabulary, segmenter))
     .map((term, at, terms) => {
       const spellings = [
         term,
@@ -36,31 +36,40 @@ export function weighSubject(
         ...householdsOf(term),
         ...(terms.length === 1 ? benefitsOf(term) : []),
       ];
-      const df = Math.max(
-        ...spellings.map((spelling) => frequencyOf(spelling, knowledge)),
-        ...vocabulary.groupTerms([term]).map((name) => knowledge.words.documentFrequency(name)),
+      const parts = partsOf(term, vocabulary, segmenter);
+      const names = vocabulary.groupTerms(parts);
+      const own = Math.max(
+        ...[term, ...names].map((word) => knowledge.words.documentFrequency(word)),
         term.length > 1 ? leastFrequent(bigramTerms(term), knowledge) : 0,
       );
+      const df = Math.max(own, ...spellings.map((spelling) => frequencyOf(spelling, knowledge)));
       const rarity = 0.35 + (0.65 * idf(df)) / idf(0);
-      const speech = speechOf(term, segmenter);
+      const speech = segmenter.partOfSpeech(parts.at(-1) ?? term);
       const isObject = df === 0 && term.length > 1 && speech === 'v' && isGot(asked.topic, term);
       const qualifies = isObject || (term.length > 1 && BENEFIT.test(terms[at + 1] ?? ''));
-      const weight = rarity * (qualifies || term === name ? 1 : speechWorth(term, df > 0, speech));
-      const isNamed = speech === undefined || NOUN.test(speech) || spellings.length > 1;
+      const worths = parts.map((part) => speechWorth(part, df > 0, segmenter.partOfSpeech(part)));
+      const weight = rarity * (qualifies || term === name ? 1 : Math.max(...worths));
+      const isNamed =
+        speech === undefined ||
+        NOUN.test(speech) ||
+        names.length > 0 ||
+        (spellings.length > 1 && parts.length === 1);
       const isNoun = speech !== undefined && NOUN.test(speech);
       const isTopic = weight >= TOPIC_WEIGHT && (df > 0 ? isNamed : isNoun || qualifies);
-      const topicWeight = isTopic ? weight * (df > 0 || qualifies ? 1 : UNHEARD_WORTH) : 0;
+      const topicWeight = isTopic ? weight * (own > 0 || qualifies ? 1 : UNHEARD_WORTH) : 0;
       return { term, spellings, weight, topicWeight };
     });
 }
 
-/** The part of speech of a word; of several words that are one, that of the last: 公租房 is a 房. */
-function speechOf(term: string, segmenter: Segmenter): string | undefined {
-  const own = segmenter.partOfSpeech(term);
-  if (own !== undefined) return own;
-  const parts = wordTerms(term, segmenter);
-  const last = parts.length > 1 ? parts.at(-1) : undefined;
-  return last === undefined ? undefined : segmenter.partOfSpeech(last);
+/** What the dictionary makes of several words that the vocabulary has as one, the head last; a word or a name by itself. */
+function partsOf(
+  term: string,
+  { groupTerms }: Pick<Vocabulary, 'groupTerms'>,
+  segmenter: Segmenter,
+): readonly string[] {
+  const isWhole = segmenter.partOfSpeech(term) !== undefined || groupTerms([term]).length > 0;
+  const parts = isWhole ? [] : wordTerms(term, segmenter);
+  return parts.length > 0 ? parts : [term];
 }
 
 /** A name in a topic that a report puts in quotation marks (清风行动), as it is folded without punctuation. */
@@ -100,16 +109,16 @@ const LONG = 3;
 
 /**
  * A run of single characters that no report holds is taken apart again, and a verb from behind its object (油茶|种); so are
- * several words that the vocabulary has as one where reports have neither it nor what it stands for.
+ * several words that the vocabulary has as one, and that are no name, where reports have neither them nor what they stand for.
  */
 function knownParts(
   word: string,
   knowledge: Knowledge,
-  alike: Vocabulary['synonymsOf'],
+  { synonymsOf: alike, groupTerms }: Pick<Vocabulary, 'synonymsOf' | 'groupTerms'>,
   segmenter: Segmenter,
 ): string[] {
   const others = alike(word);
-  const parts = others.length > 0 ? wordTerms(word, segmenter) : [];
+  const parts = others.length > 0 && groupTerms([word]).length === 0 ? wordTerms(word, segmenter) : [];
   const isHeld = () => [word, ...others].some((one) => frequencyOf(one, knowledge) > 0);
   if (parts.length > 1 && !isHeld()) return parts;
   const isKnown = knowledge.words.documentFrequency(word) > 0 || others.length > 0;
@@ -136,7 +145,7 @@ const NOUN = /^(?:n|vn|j|i|l|b|s)/u;
 
 /** From this weight up, a noun of the question is a topic of its own. */
 const TOPIC_WEIGHT = 0.6;
-/** A noun that no report uses may be what they call otherwise: it counts for half against a sentence. */
+/** A noun that no report uses may be what they call otherwise, in words known or not: it counts for half against a sentence. */
 const UNHEARD_WORTH = 0.4;
 /** What is fitted, grown or kept is a thing, whatever a dictionary calls it: 装滴灌. */
 const GOT = /[装种养](?:了|个|点|上)?$/u;

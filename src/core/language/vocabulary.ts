@@ -105,7 +105,7 @@ function joinedPieces(words: readonly string[], runs: Runs, isWord: (word: strin
   const isGuess = (word: string) => GUESS.test(word) && !runs.members.has(word) && !isWord(word);
   const pieces = words.flatMap((word, at) =>
     isGuess(word)
-      ? [...word].map((text, part) => ({ text, of: part > 0 && part === word.search(VERB) ? -1 : at }))
+      ? [...word].map((text, part) => ({ text, of: isOfVerb(word, part) ? -1 : at }))
       : [{ text: word, of: -1 }],
   );
   const result: { text: string; of: number }[] = [];
@@ -124,8 +124,12 @@ function joinedPieces(words: readonly string[], runs: Runs, isWord: (word: strin
 }
 
 const GUESS = /^\p{Script=Han}{2,}$/u;
-/** What is asked of the word before it, and no part of it: 猪要, 羊有. */
-const VERB = /[有要能会]$/u;
+/** What is asked of the word before it, or whether what is behind it may be, is no part of a word: 猪要, 羊有, 能报. */
+const VERB = /(?<=.)[有要能会]$|^[能要还没](?=.$)/u;
+
+function isOfVerb(guess: string, at: number): boolean {
+  return guess.search(VERB) === at;
+}
 
 /** The words that may stand for each: all others of its groups, and what it may mean. */
 function synonymLists(
@@ -217,8 +221,9 @@ const TURNS: readonly (readonly [RegExp, string])[] = [
   ],
   [/(?:要|得|需要)?(?:走|分|有)(?:哪)?几(?:个)?步骤?/gu, '有哪些流程'],
   [/怎么(?:办|搞|整)/gu, '怎么'],
+  [/([罚赔补发收报退扣停查奖])不\1/gu, '是否$1'],
   [/哪门(?:办|搞|整)|哪门(?!课)|(?<![怎什这那])么样(?:办|搞|整)?/gu, '怎么'],
   [/(?<![自忘们])我(?!们)/gu, '我们'],
-  [/娃儿|娃娃(?![鱼脸])/gu, '学生'],
+  [/娃儿|娃娃(?![鱼脸])/gu, '孩子'],
   [/乡里(?!乡亲)/gu, '乡镇'],
 ];

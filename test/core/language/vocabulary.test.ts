@@ -18,7 +18,12 @@ describe('dialect becomes written words', () => {
     ['啥时候脱贫', '什么时候脱贫'],
     ['有冇得补助', '有没有补助'],
     ['没得房子', '没有房子'],
-    ['娃儿读书', '学生读书'],
+    ['娃儿读书', '孩子读书'],
+    ['放鞭炮罚不罚', '放鞭炮是否罚'],
+    ['许不许养狗', '能不能养狗'],
+    ['边度办，使唔使盖章', '哪里办，需不需要盖章'],
+    ['这个文件还算数不', '这个文件是否有效'],
+    ['凭啥不给我办', '为什么不给我们办'],
     ['卡户有哪些补助', '建档立卡户有哪些补助'],
     ['劳力多的人家', '劳动力多的人家'],
     ['晓得不', '知道不'],
@@ -42,6 +47,9 @@ describe('dialect becomes written words', () => {
     '要交什么费用',
     '哪些东西不能带',
     '建卡户有哪些补助',
+    '怎么个交法',
+    '这点钱吃不消',
+    '哪个人口多',
     '壮劳力',
   ])('%s is written as it is', (text) => expect(toWritten(text)).toBe(text));
 
@@ -114,7 +122,7 @@ describe('the words of a name', () => {
 });
 
 /** What stands in no dictionary. */
-const GUESSED: ReadonlySet<string> = new Set(['费有', '村垃圾费要', '石桥头', '猪要']);
+const GUESSED: ReadonlySet<string> = new Set(['费有', '村垃圾费要', '石桥头', '猪要', '能报']);
 
 describe('words of several', () => {
   const {
@@ -143,6 +151,7 @@ describe('words of several', () => {
     expect(joinWords(['村垃圾费要', '多少'])).toEqual(['村', '垃圾费', '要', '多少']);
     expect(joinWords(['石桥头', '自己', '掏'])).toEqual(['石桥头', '自己掏']);
     expect(joinWords(['猪要', '交'])).toEqual(['猪', '要', '交']);
+    expect(joinWords(['车票', '能报'])).toEqual(['车票', '能', '报']);
     expect(join(['垃圾', '处理', '费有'], (word) => word === '费有')).toEqual(['垃圾', '处理', '费有']);
   });
 
