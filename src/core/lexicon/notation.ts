@@ -6,7 +6,7 @@ export interface WordLists {
   readonly same?: string;
   /** Words that stand for each other in questions. */
   readonly near?: string;
-  /** `娃 娃儿 > 学生 儿童`: words of people, and the words of papers that each of them may stand for. */
+  /** `娃 娃儿 > 学生 儿童`: words of people, and the words of papers that each of them may stand for, none of them for another. */
   readonly meant?: string;
   /** `啥子 么子 > 什么`: words of speech, and the written word that is read for each of them wherever it stands. */
   readonly spoken?: string;
@@ -19,7 +19,7 @@ export function tableOf(lists: readonly WordLists[]): SynonymTable {
   for (const [said, papers] of lists.flatMap(({ meant }) => linesOf(meant).map(sidesOf)))
     for (const word of said) {
       const known = meant.get(word) ?? new Set();
-      for (const other of [...papers, ...said]) if (other !== word) known.add(other);
+      for (const other of papers) if (other !== word) known.add(other);
       meant.set(word, known);
     }
   const spoken = new Map<string, string[]>();
