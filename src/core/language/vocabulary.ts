@@ -105,7 +105,7 @@ function joinedPieces(words: readonly string[], runs: Runs, isWord: (word: strin
   const isGuess = (word: string) => GUESS.test(word) && !runs.members.has(word) && !isWord(word);
   const pieces = words.flatMap((word, at) =>
     isGuess(word)
-      ? [...word].map((text, part) => ({ text, of: isOfVerb(word, part) ? -1 : at }))
+      ? [...word].map((text, part) => ({ text, of: isOfVerb(word, part) || isOfWords(word, runs) ? -1 : at }))
       : [{ text: word, of: -1 }],
   );
   const result: { text: string; of: number }[] = [];
@@ -125,7 +125,12 @@ function joinedPieces(words: readonly string[], runs: Runs, isWord: (word: strin
 
 const GUESS = /^\p{Script=Han}{2,}$/u;
 /** What is asked of the word before it, or whether what is behind it may be, is no part of a word: 猪要, 羊有, 能报. */
-const VERB = /(?<=.)[有要能会]$|^[能要还没](?=.$)/u;
+const VERB = /(?<=.)[有要能会]$|^[能要还没先](?=.$)/u;
+
+/** 娃奖: each of its characters is a word of the table. */
+function isOfWords(guess: string, { members }: Runs): boolean {
+  return [...guess].every((han) => members.has(han));
+}
 
 function isOfVerb(guess: string, at: number): boolean {
   return guess.search(VERB) === at;

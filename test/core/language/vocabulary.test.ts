@@ -122,7 +122,15 @@ describe('the words of a name', () => {
 });
 
 /** What stands in no dictionary. */
-const GUESSED: ReadonlySet<string> = new Set(['费有', '村垃圾费要', '石桥头', '猪要', '能报']);
+const GUESSED: ReadonlySet<string> = new Set([
+  '费有',
+  '村垃圾费要',
+  '石桥头',
+  '猪要',
+  '能报',
+  '娃奖',
+  '娃送',
+]);
 
 describe('words of several', () => {
   const {
@@ -136,7 +144,7 @@ describe('words of several', () => {
       ['垃圾处理费', '垃圾费'],
     ],
     near: [['自付', '自己掏']],
-    meant: { 不要钱: ['免费发放'] },
+    meant: { 不要钱: ['免费发放'], 娃: ['学生'], 奖: ['奖励'] },
   });
   const joinWords = (words: readonly string[]) => join(words, (word) => !GUESSED.has(word));
 
@@ -152,6 +160,8 @@ describe('words of several', () => {
     expect(joinWords(['石桥头', '自己', '掏'])).toEqual(['石桥头', '自己掏']);
     expect(joinWords(['猪要', '交'])).toEqual(['猪', '要', '交']);
     expect(joinWords(['车票', '能报'])).toEqual(['车票', '能', '报']);
+    expect(joinWords(['娃奖', '多少'])).toEqual(['娃', '奖', '多少']);
+    expect(joinWords(['娃送'])).toEqual(['娃送']);
     expect(join(['垃圾', '处理', '费有'], (word) => word === '费有')).toEqual(['垃圾', '处理', '费有']);
   });
 
