@@ -28,9 +28,9 @@ export interface Vocabulary {
    * @param isWord whether the dictionary has a word.
    */
   joinWords(words: readonly string[], isWord: (word: string) => boolean): string[];
-  /** The names and words of the table by which reports may call a thing. */
+  /** The names and near words of the table, without what people say for them. */
   readonly words: readonly string[];
-  /** Whether the table has a word, people's own too. */
+  /** Whether the table has a word, what people say too. */
   hasWord(word: string): boolean;
   /** The question in written words: dialect turned, nothing else changed. */
   toWritten(text: string): string;
@@ -59,7 +59,7 @@ export function createVocabulary(table: SynonymTable): Vocabulary {
   const said = anyOf([...written.keys()]);
 
   return {
-    words: [...new Set([...same, ...near, ...meant.values()].flat())],
+    words: [...new Set([...same, ...near].flat())],
     hasWord: (word) => synonyms.has(word),
     synonymsOf: (word) => synonyms.get(word) ?? [],
     groupTerms: (words) => joined(words, names).flatMap((word) => groupOf.get(word) ?? []),
