@@ -125,7 +125,7 @@ function joinedPieces(words: readonly string[], runs: Runs, isWord: (word: strin
 
 const GUESS = /^\p{Script=Han}{2,}$/u;
 /** What is asked of the word before it, or whether what is behind it may be, is no part of a word: 猪要, 羊有, 能报. */
-const VERB = /(?<=.)[有要能会]$|^[能要还没先](?=.$)/u;
+const VERB = /(?<=.)[有要能会]$|^[能要还没先来去](?=.$)/u;
 
 /** 娃奖: each of its characters is a word of the table. */
 function isOfWords(guess: string, { members }: Runs): boolean {
@@ -226,7 +226,8 @@ const TURNS: readonly (readonly [RegExp, string])[] = [
   ],
   [/(?:要|得|需要)?(?:走|分|有)(?:哪)?几(?:个)?步骤?/gu, '有哪些流程'],
   [/怎么(?:办|搞|整)/gu, '怎么'],
-  [/([罚赔补发收报退扣停查奖])不\1/gu, '是否$1'],
+  [/([罚赔补发收报退扣停查奖免认批])不\1/gu, '是否$1'],
+  [/要不要(?=[花交收给]?钱|收费|利息)/gu, '是否要'],
   [/哪门(?:办|搞|整)|哪门(?!课)|(?<![怎什这那])么样(?:办|搞|整)?/gu, '怎么'],
   [/(?<![自忘们])我(?!们)/gu, '我们'],
   [/娃儿|娃娃(?![鱼脸])/gu, '孩子'],
