@@ -57,7 +57,7 @@ const scene = await sceneOfFiles({
 });
 
 async function said(question: string, words?: Record<string, number>): Promise<Answered> {
-  const reading = { weighed: 1, logit: 0.5, usualLogit: -1, order: 0.1, sure: 2 };
+  const reading = { weighed: 1, logit: 0.5, usualLogit: -1, order: 0.1, sure: 2, alone: 9 };
   const { answer } = await scene.ask(
     question,
     words === undefined ? {} : { settings: { ...SETTINGS, reading }, reader: createSharingReader(words) },

@@ -54,7 +54,7 @@ test('the model that comes with the product has one that fits its files', async 
 });
 
 const MODELS = { reader: { id: 'r', sha256: SHA256 }, embedder: { id: 'e', sha256: 'c'.repeat(64) } };
-const READING = { weighed: 1, logit: 0.5, usualLogit: -1, order: 0.1, sure: 2 };
+const READING = { weighed: 1, logit: 0.5, usualLogit: -1, order: 0.1, sure: 2, alone: 9 };
 
 test('what was measured for a reader is read for it beside one embedding model, and for no other', async () => {
   const file = await writeReading(folder, MODELS, { reading: READING, listening: 0.9 });

@@ -21,20 +21,26 @@ const TOPIC = 0.3;
 /** By this much more of the subject, a sentence is plainly nearer to what was asked. */
 const MORE_COVERAGE = 0.2;
 
-/** The evidence that answers: enough of the subject, of the very conditions asked, or surely by the reader, and what the question's form demands. */
+/**
+ * The evidence that answers: enough of the subject, of the very conditions asked, or surely by the reader, and what the
+ * question's form demands. Of a place of which nothing does, what the reader's word alone makes an answer.
+ */
 export function answering(
   asked: AskedQuestion,
   evidence: readonly Evidence[],
   minConfidence: number,
 ): Evidence[] {
   const least = LABELLED.has(asked.wanted) ? MIN_COVERAGE_OF_LABEL : MIN_COVERAGE;
-  const eligible = evidence.filter(
-    (one) =>
-      one.confidence >= minConfidence &&
-      (one.signals.coverage >= least || one.isReadAsAnswer === true || isOfNoOtherTopic(one)) &&
-      isEligible(asked, one) &&
-      !isOfAnotherYear(one, asked, evidence),
+  const mayAnswer = evidence.filter(
+    (one) => isEligible(asked, one) && !isOfAnotherYear(one, asked, evidence),
   );
+  const isSure = (one: Evidence) =>
+    one.confidence >= minConfidence &&
+    (one.signals.coverage >= least || one.isReadAsAnswer === true || isOfNoOtherTopic(one));
+  const placeOf = ({ sentence }: Evidence) => sentence.passage.place;
+  const answered = new Set(mayAnswer.filter(isSure).map(placeOf));
+  const isAlone = (one: Evidence) => one.isReadAlone === true && !answered.has(placeOf(one));
+  const eligible = mayAnswer.filter((one) => isSure(one) || isAlone(one));
   const formed = eligible.filter(({ hasWanted }) => hasWanted);
   const isCounted = asked.wanted === 'figure' || asked.wanted === 'time';
   // What has the form asked for goes before what the reader alone takes for an answer, and for no better one than that.

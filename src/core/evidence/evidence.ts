@@ -38,6 +38,8 @@ export interface Evidence {
   readonly isOfAsked: boolean;
   /** The reader is sure that it answers; absent where it was not read. */
   readonly isReadAsAnswer?: boolean;
+  /** The reader's word alone makes it an answer, where nothing else is one; absent where it was not read. */
+  readonly isReadAlone?: boolean;
   /** The confidence before the reader had its word, by which places are held against each other; absent where it had none. */
   readonly weighed?: number;
 }

@@ -19,6 +19,7 @@ const form = z.strictObject({
     usualLogit: z.number(),
     order: z.number(),
     sure: z.number(),
+    alone: z.number(),
   }),
 });
 

@@ -161,7 +161,7 @@ describe('how sure an overheard answer is', () => {
 });
 
 test("the reader's word makes nothing surer to be said unasked: it takes talk for a question", async () => {
-  const reading = { weighed: 1, logit: 0.5, usualLogit: -1, order: 0.1, sure: 2 };
+  const reading = { weighed: 1, logit: 0.5, usualLogit: -1, order: 0.1, sure: 2, alone: 9 };
   const settings = { ...LISTENING, reading };
   const alone = await heard(QUESTION);
   const read = await heard(QUESTION, { settings, reader: createSharingReader({ 低保标准: 4 }) });

@@ -20,6 +20,8 @@ export interface Reading {
   readonly order: number;
   /** From this logit on a sentence answers in other words than the question's: how many it shares counts no more. */
   readonly sure: number;
+  /** From this logit on a sentence with the form asked for answers a question of a place, where nothing else does. */
+  readonly alone: number;
 }
 
 export interface ReadDeps {
@@ -91,6 +93,7 @@ function withLogit(one: Evidence, logit: number, reading: Reading): Evidence {
     weighed: one.confidence,
     confidence: 1 / (1 + Math.exp(-sum)),
     score: one.score + reading.order * (within - reading.usualLogit),
+    isReadAlone: unplaced === 0 && one.hasWanted && logit >= reading.alone,
     isReadAsAnswer: placed >= reading.sure + SURER_UNSHARED * Math.max(0, 1 - coverage / MIN_COVERAGE),
   };
 }

@@ -6,7 +6,7 @@ import { type Settings, withoutRule } from '../../../../src/core/settings.ts';
 import { createSharingReader } from '../../../fakes/sharing-reader.ts';
 import { SETTINGS, sceneOf } from '../../../fakes/small-knowledge.ts';
 
-const READING: Reading = { weighed: 1, logit: 1, usualLogit: -1, order: 0.2, sure: 2 };
+const READING: Reading = { weighed: 1, logit: 1, usualLogit: -1, order: 0.2, sure: 2, alone: 9 };
 const settings = { ...SETTINGS, reading: READING };
 
 const scene = await sceneOf({
@@ -91,6 +91,30 @@ describe('the reader', () => {
     expect(said).toMatchObject({ kind: 'answered', text: expect.stringContaining('自行清运') });
     const doubtful = await answered(text, reader(-4));
     expect(doubtful.kind).toBe('refused');
+  });
+
+  test('alone makes an answer where nothing else of the place is one, from a logit on', async () => {
+    const text = '永顺拆下来的砖瓦废渣乱扔农户管不管';
+    const said = (logit: number) =>
+      answered(text, createSharingReader({ 自行清运: logit }), {
+        ...settings,
+        reading: { ...READING, alone: -2 },
+      });
+    expect(await said(-1.9)).toMatchObject({
+      kind: 'answered',
+      text: expect.stringContaining('自行清运'),
+    });
+    expect((await said(-2.1)).kind).toBe('refused');
+    expect((await answered(text, createSharingReader({ 自行清运: -1.9 }))).kind).toBe('refused');
+  });
+
+  test('alone makes no answer of no place, and none beside what answers', async () => {
+    const eager = { ...settings, reading: { ...READING, alone: -9 } };
+    const nowhere = await answered('拆下来的砖瓦废渣乱扔农户管不管', createSharingReader(), eager);
+    expect(nowhere.kind).toBe('refused');
+    const text = '永顺三格式厕所补多少钱';
+    const said = await answered(text, createSharingReader({ 三格式: 3 }), eager);
+    expect(said).toEqual(await answered(text, createSharingReader({ 三格式: 3 })));
   });
 
   test('does not make a figure of a sentence that holds none', async () => {
