@@ -153,8 +153,7 @@ export const evalWording = {
   reading: {
     unread: (score: string) => `不细读：${score}`,
     read: (score: string, reading: string) => `细读，参数 ${reading}：${score}`,
-    score: (right: string, f1: string, strays: number) =>
-      `回答正确 ${right}，拒答 F1 ${f1}，引了别的县 ${strays} 题`,
+    score: (right: string, f1: string, wrong: number) => `回答正确 ${right}，拒答 F1 ${f1}，答错 ${wrong} 题`,
     tried: (tried: number, of: number) => `试过 ${tried}/${of} 种参数`,
     better: '细读答得更好，采用这些参数。',
     worse: '细读没有答得更好，没有写入参数。',

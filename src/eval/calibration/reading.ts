@@ -22,42 +22,72 @@ export interface ReadingResult {
 /** A logit that no sentence reaches. */
 const NEVER_SURE = 100;
 
-/** Where the search begins: the reader counts a little. */
-const FIRST: Reading = { weighed: 1, logit: 0.3, usualLogit: -1, order: 0.05, sure: NEVER_SURE };
+/** Where the search begins for a reader of which nothing was measured: it counts a little. */
+const FIRST: Reading = {
+  weighed: 1,
+  logit: 0.4,
+  usualLogit: -1.6,
+  order: 0.04,
+  sure: NEVER_SURE,
+  alone: NEVER_SURE,
+};
 
-/** What is tried for each, one after the other, the more careful first: of equals the first is kept. */
-const TRIED: readonly Partial<Reading>[][] = [
-  [0.5, 0, 1].map((sure) => ({ sure })),
-  [0.2, 0.4, 0.5, 0.7].map((logit) => ({ logit })),
-  [-0.5, -1.5].map((usualLogit) => ({ usualLogit })),
-  [0.8, 0.6].map((weighed) => ({ weighed })),
-  [0, 0.025, 0.1].map((order) => ({ order })),
-];
+/** What is tried for each number, one number after the other. */
+const TRIED: { readonly [N in keyof Reading]: readonly number[] } = {
+  logit: [0.2, 0.4, 0.6, 0.8],
+  usualLogit: [-1.1, -1.6, -2.1, -2.6, -3.1],
+  weighed: [1, 0.8, 0.6],
+  sure: [NEVER_SURE, 0, -0.5, -1, -1.5, -2],
+  alone: [NEVER_SURE, -0.8, -1.3, -1.8, -2.3, -2.8],
+  order: [0, 0.04, 0.07, 0.1],
+};
+/** Times that all numbers are gone through, each time from what was best before. */
+const MOST_ROUNDS = 3;
 
 /**
- * Looks, one number after the other, for what the reader's word must count so that the cases are answered best, by answers
- * right plus refusal F1, less the share of answers that cite another place.
+ * Looks, from what serves now, one number after the other and again until none is better, for what the reader's word must
+ * count so that the cases are answered best, by answers right plus refusal F1, less the share of answers that mislead. Of equals what was found first is kept: what was found best is found again.
  */
 export async function calibrateReading({ measure, onTried }: ReadingOptions): Promise<ReadingResult> {
   const words = evalWording.reading;
-  const of = TRIED.flat().length + 2;
+  const names = Object.keys(TRIED) as (keyof Reading)[];
+  const aRound = names.reduce((sum, name) => sum + TRIED[name].length - 1, 0);
+  const of = 2 + MOST_ROUNDS * aRound;
   let tried = 0;
+  let serving: Reading = FIRST;
   const attempt = async (reading: Reading | null) => {
-    const results = await measure({ change: (settings: Settings): Settings => ({ ...settings, reading }) });
+    const results = await measure({
+      change: (settings: Settings): Settings => {
+        serving = settings.reading ?? serving;
+        return { ...settings, reading };
+      },
+    });
     onTried?.(++tried, of);
     return { reading, results, ...scoreOf(results) };
   };
   const unread = await attempt(null);
-  let best = await attempt(FIRST);
-  for (const changes of TRIED) {
-    const from = best.reading ?? FIRST;
-    for (const change of changes) {
-      const one = await attempt({ ...from, ...change });
-      if (one.sum > best.sum) best = one;
+  const known = new Map<string, Awaited<ReturnType<typeof attempt>>>();
+  const attemptOnce = async (reading: Reading) => {
+    const key = JSON.stringify(reading);
+    const one = known.get(key) ?? (await attempt(reading));
+    known.set(key, one);
+    return one;
+  };
+  let best = await attemptOnce(serving);
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const before = best;
+    for (const name of names) {
+      const from = best.reading ?? serving;
+      for (const value of TRIED[name]) {
+        const one = await attemptOnce({ ...from, [name]: value });
+        if (one.sum > best.sum) best = one;
+      }
     }
+    if (best === before) break;
   }
+  onTried?.(of, of);
   const isBetter = best.sum > unread.sum;
-  const told = ({ right, refusal, strays }: Score) => words.score(percent(right), percent(refusal), strays);
+  const told = ({ right, refusal, wrong }: Score) => words.score(percent(right), percent(refusal), wrong);
   return {
     better: isBetter ? best.reading : null,
     result: isBetter ? best.results : unread.results,
@@ -72,8 +102,8 @@ export async function calibrateReading({ measure, onTried }: ReadingOptions): Pr
 interface Score {
   readonly right: number;
   readonly refusal: number;
-  /** Answers that cite a place that was not asked. */
-  readonly strays: number;
+  /** Answers that mislead: not right, or of a place that was not asked. */
+  readonly wrong: number;
   readonly sum: number;
 }
 
@@ -81,8 +111,10 @@ function scoreOf(results: readonly CaseResult[]): Score {
   const count = Math.max(1, results.length);
   const right = results.filter((one) => one.right).length / count;
   const refusal = f1(refusalsOf(results)) ?? 0;
-  const strays = results.filter(({ wrongPlaces }) => wrongPlaces.length > 0).length;
-  return { right, refusal, strays, sum: right + refusal - strays / count };
+  const wrong = results.filter(
+    (one) => one.outcome === 'answer' && (!one.right || one.wrongPlaces.length > 0),
+  ).length;
+  return { right, refusal, wrong, sum: right + refusal - wrong / count };
 }
 
 function percent(share: number): string {

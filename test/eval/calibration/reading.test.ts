@@ -9,7 +9,10 @@ import { createRandom } from '../../fakes/random.ts';
  * Questions of which every second can be answered, weighed without much sense; a reader is played whose logit tells them
  * apart, or does not.
  */
-function play(count: number, { tells }: { readonly tells: boolean }) {
+function play(
+  count: number,
+  { tells, serving = null }: { readonly tells: boolean; readonly serving?: Reading | null },
+) {
   const { below } = createRandom(5);
   const noise = () => below(1000) / 1000 - 0.5;
   const cases = Array.from({ length: count }, (_, at) => {
@@ -27,7 +30,7 @@ function play(count: number, { tells }: { readonly tells: boolean }) {
   }: {
     change?: (settings: Settings) => Settings;
   }) => {
-    const { reading } = change(DEFAULT_SETTINGS);
+    const { reading } = change({ ...DEFAULT_SETTINGS, reading: serving });
     asked.push(reading);
     return cases.map(({ id, answerable, weighed, logit }) => {
       const sum =
@@ -64,4 +67,11 @@ test('a reader that tells nothing is not made to count', async () => {
   const { better, result } = await calibrateReading({ measure });
   expect(better).toBeNull();
   expect(shareRight(result)).toBe(shareRight(await measure({})));
+});
+
+test('what was found best is found again by whoever begins with it', async () => {
+  const { better } = await calibrateReading({ measure: play(300, { tells: true }).measure });
+  const { measure, asked } = play(300, { tells: true, serving: better });
+  expect((await calibrateReading({ measure })).better).toEqual(better);
+  expect(asked.slice(0, 2)).toEqual([null, better]);
 });
