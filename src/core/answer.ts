@@ -35,7 +35,7 @@ import { explainRanked, type Ranked, retrieveEach, searchForms } from './retriev
 import { DEFAULT_SETTINGS, evidenceSettings, type Settings } from './settings.ts';
 import type { Answer, MeantQuestion, Question, Refused } from './types.ts';
 
-export interface AnswerDeps extends Pick<ConversationDeps, 'examples'>, Pick<ReadDeps, 'reader'> {
+export interface AnswerDeps extends Pick<ConversationDeps, 'examples' | 'turns'>, Pick<ReadDeps, 'reader'> {
   /** Taken once for the whole answer. */
   readonly knowledge: Knowledge;
   readonly gazetteer: Gazetteer;
@@ -67,7 +67,8 @@ const MAX_PLACES_AMONG = 10;
 const EXPLAINED = 10;
 
 /** Answers from the corpus alone: a cited answer, a question back, or a refusal that says what is known nearby. */
-export async function answer(question: Question, deps: AnswerDeps): Promise<Explained> {
+export async function answer(question: Question, given: AnswerDeps): Promise<Explained> {
+  const deps = { ...given, turns: new Map() };
   const ask = (asked: MeantQuestion) => answerMessage(asked, deps);
   return converse(question, deps, ask, (asked) => answerMessage(asked, quotesAlone(deps)));
 }

@@ -63,9 +63,23 @@ export interface OneQuestion {
   readonly named: readonly Place[][];
 }
 
-/** Reads one turn: its words, its form, the places that it names. */
-export function readOne(text: string, context: QuestionContext): OneQuestion {
-  const { gazetteer, corpusPlaces, segmenter, vocabulary, script, speller: _, ...used } = context;
+/** What the turns of a message are read with. */
+export interface TurnContext extends QuestionContext {
+  /** Those that were read, by their texts. */
+  readonly turns?: Map<string, OneQuestion>;
+}
+
+/** Reads one turn: its words, its form, the places that it names. Once, where the context keeps the turns of a message. */
+export function readOne(text: string, context: TurnContext): OneQuestion {
+  const known = context.turns?.get(text);
+  if (known !== undefined) return known;
+  const read = readTurn(text, context);
+  context.turns?.set(text, read);
+  return read;
+}
+
+function readTurn(text: string, context: TurnContext): OneQuestion {
+  const { gazetteer, corpusPlaces, segmenter, vocabulary, script, speller: _, turns: __, ...used } = context;
   const typed = vocabulary.toWritten(script.toSimplified(text));
   const corrections = spelled(typed, context);
   const written = corrected(typed, corrections);

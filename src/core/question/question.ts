@@ -16,7 +16,7 @@ import {
   pointsAt,
   recentTurns,
 } from './follow-up.ts';
-import { type OneQuestion, readOne } from './one-question.ts';
+import { type OneQuestion, readOne, type TurnContext } from './one-question.ts';
 import { ofChosen, placesOf, type Scope, scope } from './scope.ts';
 import type { PartReading } from './split.ts';
 
@@ -72,7 +72,7 @@ export interface AskedQuestion
  * Reads a question: what is asked, of which places, in which form. Follow-ups take place and subject from the
  * newest turns that have them.
  */
-export function understand(question: Question, context: QuestionContext): AskedQuestion {
+export function understand(question: Question, context: TurnContext): AskedQuestion {
   const { text, history, read, points, chosen } = askedOnceMore(question, context);
   const said = lastAnswer(history);
   const meant = points === undefined ? read : { ...read, ...pointed(points, said, context) };
@@ -143,7 +143,7 @@ export function understand(question: Question, context: QuestionContext): AskedQ
 }
 
 /** A question for the source of an answer asks the question before once more: that gives its citations again. */
-function askedOnceMore(question: Question, context: QuestionContext) {
+function askedOnceMore(question: Question, context: TurnContext) {
   let text = normaliseInput(question.text);
   let history = recentTurns(question.history);
   let { chosen } = question;
@@ -191,7 +191,7 @@ export function onlyPlace({ places, missingPlaces }: AskedQuestion): string | un
 }
 
 /** What tells the questions of one message apart. */
-export function readPart(text: string, context: QuestionContext): PartReading {
+export function readPart(text: string, context: TurnContext): PartReading {
   const { subject, named } = readOne(text, context);
   return { subject, namesPlace: named.length > 0 };
 }

@@ -6,7 +6,8 @@ import type { Knowledge, ScriptConverter, Segmenter } from '../ports.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
 import type { Question } from '../types.ts';
 import { ownPlaceIn } from './forms.ts';
-import { type AskedQuestion, type QuestionContext, understand } from './question.ts';
+import type { OneQuestion, TurnContext } from './one-question.ts';
+import { type AskedQuestion, understand } from './question.ts';
 
 export interface ReadDeps {
   /** The corpus that is asked. */
@@ -16,6 +17,8 @@ export interface ReadDeps {
   readonly speller: Speller;
   readonly script: ScriptConverter;
   readonly settings?: Settings;
+  /** The turns of the message that were read. */
+  readonly turns?: Map<string, OneQuestion>;
 }
 
 /** Reads a question as one to this corpus, whose townships stand for their counties. */
@@ -56,7 +59,7 @@ export function usesWord(deps: Pick<ReadDeps, 'knowledge' | 'settings'>, word: s
 }
 
 /** What a question to this corpus is read with. */
-export function contextOf(deps: ReadDeps): QuestionContext {
+export function contextOf(deps: ReadDeps): TurnContext {
   const { knowledge, settings = DEFAULT_SETTINGS } = deps;
   return {
     ...deps,
