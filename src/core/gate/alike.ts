@@ -1,8 +1,9 @@
 import { foldedAt } from '../facts/document.ts';
 import { conditionsOf } from '../language/figures/conditions.ts';
-import { type Figure, figuresIn } from '../language/figures.ts';
-import { slice } from '../language/text.ts';
+import type { Figure } from '../language/figures.ts';
+import { overlaps, slice } from '../language/text.ts';
 import { lastBegun } from '../papers/blocks.ts';
+import type { Span } from '../types.ts';
 import { isOfUntoldYear, type Told, withoutCarriers } from './told.ts';
 
 /**
@@ -24,7 +25,7 @@ export function kindOf(told: Told): string | undefined {
   const around = sentenceAround(told);
   if (PART_OF_YEAR.test(around.before) || !isOfItsPlace(told, around)) return undefined;
   const { unit, per } = figure;
-  const conditions = [...label.conditions, ...conditionsIn(around).map((one) => one.figure)].map(amountOf);
+  const conditions = [...label.conditions, ...around.conditions].map(amountOf);
   return JSON.stringify({ thing, unit, per, conditions, of: ofWhom(told), isPlanned, cumulative });
 }
 
@@ -42,30 +43,34 @@ export function ofWhom(told: Told): string[] {
 interface Around {
   readonly before: string;
   readonly behind: string;
+  /** The figures of it that say which ones are counted: 80周岁, 3万元以下. */
+  readonly conditions: readonly Figure[];
+  /** All figures before, from the start of `before`. */
+  readonly figures: readonly Span[];
 }
 
-export function sentenceAround({ document, at }: Told): Around {
-  const { start, facts } = document.facts.around(at);
-  const before =
-    facts.folded
-      .slice(0, at.start - start)
-      .split(SENTENCE_END)
-      .at(-1) ?? '';
-  const [rest = ''] = facts.folded.slice(at.end - start).split(SENTENCE_END);
-  const isFollowed = figuresIn(rest).length > conditionsIn({ before: rest, behind: '' }).length;
-  return { before, behind: isFollowed ? (/^\s*\([^()]*\)/u.exec(rest)?.[0] ?? '') : rest };
+export function sentenceAround({ facts: { folded, figures }, figure: { span } }: Told): Around {
+  const before = folded.slice(0, span.start).split(SENTENCE_END).at(-1) ?? '';
+  const [rest = ''] = folded.slice(span.end).split(SENTENCE_END);
+  const start = span.start - before.length;
+  const within = (from: number, to: number) =>
+    figures.filter((one) => from <= one.span.start && one.span.end <= to);
+  const ahead = within(start, span.start);
+  const others = within(span.end, span.end + rest.length);
+  const isFollowed = others.some((one) => !saysWhich(one, folded));
+  const behind = isFollowed ? (/^\s*\([^()]*\)/u.exec(rest)?.[0] ?? '') : rest;
+  const all = [...ahead, ...within(span.end, span.end + behind.length)];
+  return {
+    before,
+    behind,
+    conditions: all.filter((one) => saysWhich(one, folded)),
+    figures: ahead.map((one) => ({ start: one.span.start - start, end: one.span.end - start })),
+  };
 }
 
-/** Figures that say which ones are counted: 80周岁, 3万元以下. */
-export function conditionsIn({
-  before,
-  behind,
-}: Around): { readonly figure: Figure; readonly written: string }[] {
-  return [before, behind].flatMap((text) =>
-    figuresIn(text)
-      .map((figure) => ({ figure, written: slice(text, figure.span) }))
-      .filter(({ figure, written }) => figure.unit === '岁' || /以[上下内]$/u.test(written)),
-  );
+/** Whether a figure says which ones are counted: 80周岁, 3万元以下. */
+export function saysWhich({ unit, span }: Figure, folded: string): boolean {
+  return unit === '岁' || /以[上下内]$/u.test(slice(folded, span));
 }
 
 /** Whether a figure of all of a place is of the one that its report is of: in a county's, 全市 is the city above it. */
@@ -78,13 +83,23 @@ function isOfItsPlace({ paper: { place } }: Told, { before }: Around): boolean {
  * What says of whom or of what a figure is and stands before its clause: clauses without a figure of their own (农村妇女方面),
  * and what its heading calls the thing (城市低保 above 低保标准).
  */
-function topicsOf(told: Told, { before }: Around): string[] {
+function topicsOf(told: Told, { before, figures }: Around): string[] {
   const { paper, name, thing } = told;
-  const [, ...clauses] = before.split(',').reverse();
-  const end = clauses.findIndex((clause) => figuresIn(clause).length > 0);
+  let from = before.length + 1;
+  const parts = before
+    .split(',')
+    .reverse()
+    .map((words) => {
+      const end = from - 1;
+      from = end - words.length;
+      return { words, holds: figures.some((one) => overlaps(one, { start: end - words.length, end })) };
+    });
+  const [, ...clauses] = parts;
+  const end = clauses.findIndex(({ holds }) => holds);
   const heading = headingAbove(told);
   const called = heading.slice(0, Math.max(0, heading.indexOf(thing.slice(0, 2))));
-  return [clauses.slice(0, end < 0 ? clauses.length : end).join(), called.replace(OF_HEADINGS, '')]
+  const free = clauses.slice(0, end < 0 ? clauses.length : end).map(({ words }) => words);
+  return [free.join(), called.replace(OF_HEADINGS, '')]
     .map((words) => withoutCarriers(words, paper.place ?? name, name))
     .filter((words) => words !== '');
 }

@@ -1,12 +1,12 @@
 import { wording } from '../../wording.ts';
 import { foldedAt } from '../facts/document.ts';
-import { contains, fold, overlaps } from '../language/text.ts';
+import { contains, fold, overlaps, slice } from '../language/text.ts';
 import { dateOf, type Standings } from '../papers.ts';
 import { shortName } from '../places/names.ts';
 import { indicatorLabel } from '../shown/labels.ts';
 import type { AnswerTable, TableCell } from '../shown/table.ts';
 import type { Citation } from '../types.ts';
-import { conditionsIn, kindOf, ofWhom, sentenceAround } from './alike.ts';
+import { kindOf, ofWhom, sentenceAround } from './alike.ts';
 import { namesNothing } from './fit.ts';
 import { type Operand, type Told, type ToldContext, told } from './told.ts';
 import { isSame } from './verbatim.ts';
@@ -114,7 +114,7 @@ function labelOf(told: Cited): string {
   const own = indicatorLabel(label.own, false, names);
   if (own === '' || own.includes('…') || namesNothing(own)) return '';
   if (ofWhom(told).some((words) => !fold(own).includes(words))) return '';
-  const conditions = conditionsIn(sentenceAround(told)).map(({ written }) => written);
+  const conditions = sentenceAround(told).conditions.map(({ span }) => slice(told.facts.folded, span));
   const isRateTold = own.includes('每');
   return wording.answer.table.column(own, conditions, isRateTold ? undefined : figure.per, {
     isPlanned,

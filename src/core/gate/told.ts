@@ -1,5 +1,6 @@
 import { wording } from '../../wording.ts';
 import type { ReadDocument } from '../facts/document.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { LabelledFigure } from '../language/labelled.ts';
 import { contains, slice } from '../language/text.ts';
 import { dateOf, paperAt } from '../papers.ts';
@@ -26,6 +27,8 @@ export interface ToldContext {
 /** An operand as its report tells it. */
 export interface Told extends LabelledFigure {
   readonly document: ReadDocument;
+  /** Of the whole sentences that it is told in: what the spans of `figure` count in. */
+  readonly facts: Facts;
   /** What of the document it is told in. */
   readonly paper: Paper;
   readonly name: string;
@@ -90,7 +93,7 @@ export function told({ source, figure, name }: Operand, { knowledge, placesIn }:
   return {
     ...found,
     ...(isStated ? {} : { year: undefined, isOtherYear: true }),
-    ...{ document, paper, name, at: figure, written: slice(document.text, figure) },
+    ...{ document, facts, paper, name, at: figure, written: slice(document.text, figure) },
     thing: withoutCarriers(found.label.own, paper.place ?? name, name),
     cumulative: isCumulative(
       found,

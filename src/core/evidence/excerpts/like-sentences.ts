@@ -1,7 +1,9 @@
 import { readUnder } from '../../facts/sentence.ts';
-import { conditionsIn } from '../../gate/alike.ts';
+import { saysWhich } from '../../gate/alike.ts';
 import { withoutCarriers } from '../../gate/told.ts';
 import { conditionsOf } from '../../language/figures/conditions.ts';
+import { figuresIn } from '../../language/figures.ts';
+import { slice } from '../../language/text.ts';
 import { isLaterDate } from '../../papers/editions.ts';
 import { dateOf, paperAt, type Standings } from '../../papers.ts';
 import type { Knowledge } from '../../ports.ts';
@@ -96,7 +98,9 @@ function toldBy(
   if (level.length === 0 || level.length < meant.filter(({ isFrom }) => !isFrom).length) return undefined;
   const place = passage.place ?? '';
   const { grades, townships, numbered, seasons } = conditionsOf(read);
-  const bounds = conditionsIn({ before: read, behind: '' }).map(({ written }) => written);
+  const bounds = figuresIn(read)
+    .filter((figure) => saysWhich(figure, read))
+    .map(({ span: bound }) => slice(read, bound));
   const ofWhom = [grades, townships, numbered, seasons, bounds];
   return {
     date,
