@@ -262,7 +262,7 @@ function memoised<T>(work: () => Promise<T>): () => Promise<T> {
 /** The process that reads files ends with the reading. */
 async function readReports(
   config: Config,
-  { gazetteer, segmenter, synonyms, files, memo }: Parts,
+  { gazetteer, segmenter, script, synonyms, files, memo }: Parts,
   {
     signal,
     onFile,
@@ -278,6 +278,7 @@ async function readReports(
       memo,
       onFile,
       isWord: (word) => segmenter.partOfSpeech(word) !== undefined,
+      toSimplified: script.toSimplified,
       ...(signal && { signal }),
     });
   } finally {

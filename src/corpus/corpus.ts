@@ -10,6 +10,8 @@ import { maskPersonsIn } from '../personal-data.ts';
 import { type Given, papersOf } from './detect.ts';
 import { type FileBytes, filesInTurn, limitOf, listFiles, type RefusedFile, readBytes } from './files.ts';
 import { sha256 } from './generation/file-system.ts';
+import { asWritten, type ToSimplified } from './papers/as-written.ts';
+import { withoutPersons } from './papers/detected.ts';
 import { documentOf, type ReadingReport, reportOf, withMutualRepeals } from './papers/document.ts';
 import { createReadingMemo, type MadeDocument, type ReadingMemo } from './papers/memo.ts';
 import { readJsonl } from './read/jsonl.ts';
@@ -50,6 +52,8 @@ export interface ReadOptions extends ReaderOptions {
   readonly onFile?: ((progress: ReadingProgress) => void) | undefined;
   /** The words that every corpus has; a folder's own are added. */
   readonly synonyms?: SynonymTable;
+  /** Traditional characters as simplified ones, at the same length; what a paper says is read as it is written when absent. */
+  readonly toSimplified?: ToSimplified;
   /** What earlier readings by the same readers made, and where this one keeps what it makes. */
   readonly memo?: ReadingMemo;
   readonly signal?: AbortSignal;
@@ -82,8 +86,8 @@ export async function readCorpus(
   const found = await stat(path).catch((error: unknown) => {
     throw new AppError('corpus-missing', { path }, error);
   });
-  const { memo = createReadingMemo() } = options;
-  const collector = createCollector(gazetteer, memo);
+  const { memo = createReadingMemo(), toSimplified } = options;
+  const collector = createCollector(gazetteer, memo, toSimplified);
   let { synonyms = NO_SYNONYMS } = options;
   if (found.isDirectory()) {
     synonyms = await addSynonyms(synonyms, join(path, SYNONYMS_FILE));
@@ -122,7 +126,7 @@ interface Collector {
   read(): Omit<Corpus, 'synonyms'>;
 }
 
-function createCollector(gazetteer: Gazetteer, memo: ReadingMemo): Collector {
+function createCollector(gazetteer: Gazetteer, memo: ReadingMemo, toSimplified?: ToSimplified): Collector {
   const documents: SourceDocument[] = [];
   const reports: ReadingReport[] = [];
   const refused: RefusedFile[] = [];
@@ -137,7 +141,7 @@ function createCollector(gazetteer: Gazetteer, memo: ReadingMemo): Collector {
     const key = JSON.stringify([file.path, file.id, file.sha256, file.given, file.correction]);
     const remembered = memo.find(key);
     if (remembered !== undefined) return remembered;
-    const document = makeDocument(file, await read(), gazetteer);
+    const document = makeDocument(file, await read(), gazetteer, toSimplified);
     memo.keep(key, document);
     return document;
   }
@@ -173,7 +177,12 @@ function createCollector(gazetteer: Gazetteer, memo: ReadingMemo): Collector {
 }
 
 /** @throws UnreadableReport where the file holds no document. */
-function makeDocument(file: File, raw: RawReport, gazetteer: Gazetteer): MadeDocument {
+function makeDocument(
+  file: File,
+  raw: RawReport,
+  gazetteer: Gazetteer,
+  toSimplified: ToSimplified = (words) => words,
+): MadeDocument {
   const { lines, damage, origins, notes } = raw;
   const { place: placed, ...otherwise } = raw.given;
   const givenPlace = placed === undefined ? undefined : placeGiven('place', placed, gazetteer);
@@ -188,9 +197,12 @@ function makeDocument(file: File, raw: RawReport, gazetteer: Gazetteer): MadeDoc
   const given: Given = withoutPersons(place === undefined ? otherwise : { ...otherwise, place });
   const correction = file.correction && withoutPersons(file.correction);
   const corrected = correction === undefined ? {} : { correction };
-  const found = papersOf({ path: file.path, text, setAside, rawLines, given }, gazetteer, (title) =>
-    blocksOf(text, { title: correction?.title ?? title, damage }, lines),
+  const plain = toSimplified(text);
+  const input = { path: file.path, text: plain, setAside: setAside.map(toSimplified), given };
+  const read = papersOf({ ...input, rawLines: rawLines.map(toSimplified) }, gazetteer, (title) =>
+    blocksOf(plain, { title: toSimplified(correction?.title ?? title), damage }, lines),
   );
+  const found = asWritten(read, [text, rawLines.join('\n')], toSimplified);
   const { id, path, sha256: contentSha256 } = file;
   const document = documentOf({ id, path, sha256: contentSha256, ...corrected }, found, {
     text,
@@ -199,18 +211,6 @@ function makeDocument(file: File, raw: RawReport, gazetteer: Gazetteer): MadeDoc
   });
   const report = reportOf(document, found, { ...corrected, notes, setAside }, gazetteer);
   return { document, report, textSha256: sha256(text.replaceAll(/\s/gu, '')) };
-}
-
-/** What a person wrote of a report, masked as the report is. */
-function withoutPersons<
-  T extends { readonly title?: string | undefined; readonly issuer?: string | undefined },
->(said: T): T {
-  const { title, issuer } = said;
-  return {
-    ...said,
-    ...(title === undefined ? {} : { title: maskPersonsIn(title) }),
-    ...(issuer === undefined ? {} : { issuer: maskPersonsIn(issuer) }),
-  };
 }
 
 async function readFolder(

@@ -45,7 +45,20 @@ const TABLE = `| 鄉鎮 | 完成改造（戶） | 補助資金（萬元） |
 | 滁口鎮 | 12.8 | 310 |
 `;
 
+/** A leaflet without a date, of questions and answers, with what is still to come in it. */
+const LEAFLET = `永興縣社會救助政策問答
+
+問：哪些人可以申請臨時救助？
+答：因火災、交通事故等意外事件導致基本生活暫時困難的家庭。
+問：臨時救助標準是多少？
+答：2021年每人每次補助1860元，力爭2026年提高到2400元。
+
+諮詢電話：0735-5522017
+辦理地點：縣民政局
+`;
+
 const FILES = {
+  'yongxing.txt': LEAFLET,
   'rucheng.txt': REPORT,
   'guidong.txt': RULES,
   'zixing.md': `# 資興市2024年農村危房改造情況表\n\n2024年12月20日\n\n全市實現9870戶31245人脫貧。\n\n## 2024年完成情況\n\n${TABLE}`,
@@ -89,6 +102,21 @@ describe('a report in traditional characters is told as its twin in simplified o
     expect(await told(QUESTIONS['how much something rose'])).toContain('612元－560元＝52元');
     expect(await told(QUESTIONS['a figure that is right'])).toContain('资料里也是这个数');
     expect(await told(QUESTIONS['a cell of a table that is a plan'])).toContain('计划数');
+  });
+
+  test('is made of the same parts, and says of itself the same', () => {
+    for (const [at, document] of traditional.knowledge.documents.entries()) {
+      const { text, sha256: _, title, issuer = '', ...told } = document;
+      const {
+        text: plain,
+        sha256: __,
+        title: plainTitle,
+        issuer: plainIssuer = '',
+        ...twin
+      } = simplified.knowledge.documents[at] ?? document;
+      expect(told).toEqual(twin);
+      expect([text, title, issuer].map(script.toSimplified)).toEqual([plain, plainTitle, plainIssuer]);
+    }
   });
 
   test('two of them are held against each other', async () => {

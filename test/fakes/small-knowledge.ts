@@ -184,6 +184,7 @@ export async function sceneOfFiles(files: Readonly<Record<string, string>>): Pro
     const isWord = (word: string) => segmenter.partOfSpeech(word) !== undefined;
     const { documents } = await readCorpus(folder, gazetteer, {
       isWord,
+      toSimplified: script.toSimplified,
       office: createOfficeFiles({ scanner: null }),
     });
     const embedder = createNearEmbedder();

@@ -1,4 +1,5 @@
 import type { Block, Paper, Section } from '../../core/types.ts';
+import { maskPersonsIn } from '../../personal-data.ts';
 
 /** How something was found: in the file's own header, its title, its sentences, its name, or given from outside. */
 export type FoundBy = 'header' | 'title' | 'byline' | 'text' | 'as-of' | 'file' | 'given' | 'sources.json';
@@ -47,4 +48,16 @@ type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 /** The fields that have a value: an absent one is left out, never undefined. */
 export function defined<T extends object>(fields: T): Defined<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
+}
+
+/** What a person wrote of a report, masked as the report is. */
+export function withoutPersons<
+  T extends { readonly title?: string | undefined; readonly issuer?: string | undefined },
+>(said: T): T {
+  const { title, issuer } = said;
+  return {
+    ...said,
+    ...(title === undefined ? {} : { title: maskPersonsIn(title) }),
+    ...(issuer === undefined ? {} : { issuer: maskPersonsIn(issuer) }),
+  };
 }
