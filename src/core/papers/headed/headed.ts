@@ -21,7 +21,15 @@ export function toldAbove({ start }: Span, { blocks, facts }: ReadDocument): Tol
 export function readAboveBlocks(document: ReadDocument): ToldAbove[] {
   const chains = headingsOfBlocks(document.blocks);
   const headings = kept((span: Span) => readHeading(span, document));
-  return document.blocks.map((block, at) => readAbove(block, (chains[at] ?? []).map(headings), document));
+  const plans = new Map<string, boolean>();
+  const isPlan = (title: string) => {
+    const known = plans.get(title) ?? isTitleOfPlan(document.facts.plainOf(title));
+    plans.set(title, known);
+    return known;
+  };
+  return document.blocks.map((block, at) =>
+    readAbove(block, (chains[at] ?? []).map(headings), document, isPlan),
+  );
 }
 
 /** A heading, read once for all blocks that stand under it. */
@@ -33,12 +41,18 @@ interface Heading {
   /** The years that it names: all from the first to the last of 2021—2025年. */
   readonly years: readonly number[];
   readonly tells: HeadingTells | undefined;
+  /** The one year whose work it names: 2023年重点工作. */
+  readonly workOf: number | undefined;
 }
 
 function readHeading(span: Span, document: ReadDocument): Heading {
   const text = slice(document.facts.plain, span);
   const { title } = paperAt(document, span);
-  return { span, text, title, years: yearsNamed(text), tells: tellsBelow(text) };
+  const [workOf, ...others] = namesWorkOfYear(text) ? yearsIn(text) : [];
+  return {
+    ...{ span, text, title, years: yearsNamed(text), tells: tellsBelow(text) },
+    workOf: others.length > 0 ? undefined : workOf,
+  };
 }
 
 /** A heading without a number lies further in than those with one. */
@@ -68,7 +82,12 @@ function headingsOfBlocks(blocks: readonly Block[]): Span[][] {
   });
 }
 
-function readAbove(block: Block, above: readonly Heading[], document: ReadDocument): ToldAbove {
+function readAbove(
+  block: Block,
+  above: readonly Heading[],
+  document: ReadDocument,
+  isPlan: (title: string) => boolean,
+): ToldAbove {
   const paper = paperAt(document, block.span);
   const inPaper = above.filter(({ title }) => title === paper.title);
   const dated = inPaper.findLast((one) => yearsOf(one, paper).length > 0);
@@ -82,11 +101,11 @@ function readAbove(block: Block, above: readonly Heading[], document: ReadDocume
       .filter(({ title }) => title === paper.title);
   for (const heading of inPaper.toReversed()) {
     const { span: by, tells: itself } = heading;
-    const tells = itself ?? (isWorkToCome(heading.text, paper, earlier(by)) ? 'planned' : undefined);
+    const tells = itself ?? (isWorkToCome(heading, paper, earlier(by)) ? 'planned' : undefined);
     if (tells === 'ruled') return when;
     if (tells !== undefined) return { ...when, standing: tells, by };
   }
-  return isTitleOfPlan(document.facts.plainOf(paper.title)) ? { ...when, standing: 'planned' } : when;
+  return isPlan(paper.title) ? { ...when, standing: 'planned' } : when;
 }
 
 /** From this month on, what a paper names as the work of its own year may be done. */
@@ -96,9 +115,8 @@ const UNDER_WAY = 4;
  * 2023年重点工作 of a paper of January 2023, or of before; of one whose day is not known, below 2022年工作回顾.
  * @param above gives the headings of the paper up to this one: few headings need them.
  */
-function isWorkToCome(heading: string, paper: Paper, above: () => readonly Heading[]): boolean {
-  const [year, ...others] = yearsIn(heading);
-  if (year === undefined || others.length > 0 || !namesWorkOfYear(heading)) return false;
+function isWorkToCome({ workOf: year }: Heading, paper: Paper, above: () => readonly Heading[]): boolean {
+  if (year === undefined) return false;
   const [issued = 0, month] = (dateOf(paper) ?? '').split('-').map(Number);
   if (issued > 0 && year !== issued) return year > issued;
   if (issued > 0 && month !== undefined) return month < UNDER_WAY;
