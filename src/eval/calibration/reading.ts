@@ -33,7 +33,7 @@ const FIRST: Reading = {
 };
 
 /** What is tried for each number, one number after the other. */
-const TRIED: { readonly [N in keyof Reading]: readonly number[] } = {
+export const TRIED: { readonly [N in keyof Reading]: readonly number[] } = {
   logit: [0.2, 0.4, 0.6, 0.8],
   usualLogit: [-1.1, -1.6, -2.1, -2.6, -3.1],
   weighed: [1, 0.8, 0.6],

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Reading } from '../../../src/core/evidence/reading/reading.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/core/settings.ts';
-import { calibrateReading } from '../../../src/eval/calibration/reading.ts';
+import { calibrateReading, TRIED } from '../../../src/eval/calibration/reading.ts';
 import type { CaseResult } from '../../../src/eval/run.ts';
 import { createRandom } from '../../fakes/random.ts';
 
@@ -74,4 +75,12 @@ test('what was found best is found again by whoever begins with it', async () =>
   const { measure, asked } = play(300, { tells: true, serving: better });
   expect((await calibrateReading({ measure })).better).toEqual(better);
   expect(asked.slice(0, 2)).toEqual([null, better]);
+});
+
+test('the numbers of the reader that ships are of those that are tried', () => {
+  const file = new URL('../../../models/reader-zh/calibration.json', import.meta.url);
+  const { reading } = JSON.parse(readFileSync(file, 'utf8')) as { readonly reading: Reading };
+  expect(Object.keys(reading).sort()).toEqual(Object.keys(TRIED).sort());
+  for (const [name, values] of Object.entries(TRIED))
+    expect(values).toContain(reading[name as keyof Reading]);
 });
