@@ -46,7 +46,8 @@ const MOST_ROUNDS = 3;
 
 /**
  * Looks, from what serves now, one number after the other and again until none is better, for what the reader's word must
- * count so that the cases are answered best, by answers right plus refusal F1, less the share of answers that mislead. Of equals what was found first is kept: what was found best is found again.
+ * count so that the cases are answered best, by the share of them that is right less the share that is answered wrongly.
+ * Of equals what was found first is kept: what was found best is found again.
  */
 export async function calibrateReading({ measure, onTried }: ReadingOptions): Promise<ReadingResult> {
   const words = evalWording.reading;
@@ -114,7 +115,7 @@ function scoreOf(results: readonly CaseResult[]): Score {
   const wrong = results.filter(
     (one) => one.outcome === 'answer' && (!one.right || one.wrongPlaces.length > 0),
   ).length;
-  return { right, refusal, wrong, sum: right + refusal - wrong / count };
+  return { right, refusal, wrong, sum: right - wrong / count };
 }
 
 function percent(share: number): string {
