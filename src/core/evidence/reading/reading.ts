@@ -20,7 +20,10 @@ export interface Reading {
   readonly order: number;
   /** From this logit on a sentence answers in other words than the question's: how many it shares counts no more. */
   readonly sure: number;
-  /** From this logit on a sentence with the form asked for answers a question of a place, where nothing else does. */
+  /**
+   * From this logit on a sentence with the form asked for answers a question of a place where nothing else does, unless it is
+   * asked how many there are.
+   */
   readonly alone: number;
 }
 
@@ -43,6 +46,8 @@ const SURER_UNSHARED = 2;
 const OF_ASKED = 1;
 /** Logits count in the order up to this, on either side. */
 const MOST_LOGIT = 5;
+/** Units of amounts, shares and terms: what rules give, and not how many there are. */
+const OF_RULES: ReadonlySet<string> = new Set('元 % 岁 日 工作日 个月 小时'.split(' '));
 /** Where log-odds are cut off. */
 const SUREST = 1 - 1e-9;
 
@@ -59,12 +64,14 @@ export async function readBest(
   if (reader == null || reading === null) return evidence;
   // Which row has most is told by its whole table: of one row a reader cannot say.
   const isExtreme = extremeAsked(asked.written) !== undefined;
+  // One count of a report is easily taken for another, by the reader as well.
+  const isCounted = asked.wanted === 'figure' && ![...asked.units].some((unit) => OF_RULES.has(unit));
   const best = worthReading(isExtreme ? evidence.filter(({ sentence }) => !sentence.cells) : evidence);
   if (best.length === 0) return evidence;
   try {
     const sentences = best.map(({ sentence }) => ledSentence(sentence, knowledge));
     const logits = await reader.score(asked.inFull, sentences);
-    const read = new Map(best.map((one, at) => [one, withLogit(one, logits[at] ?? 0, reading)]));
+    const read = new Map(best.map((one, at) => [one, withLogit(one, logits[at] ?? 0, reading, isCounted)]));
     return evidence.map((one) => read.get(one) ?? one).sort((a, b) => b.score - a.score);
   } catch (fault) {
     onFault('reader', fault);
@@ -79,7 +86,7 @@ function worthReading(evidence: readonly Evidence[]): Evidence[] {
   return [...evidence.slice(0, MOST_READ.weighed), ...similar];
 }
 
-function withLogit(one: Evidence, logit: number, reading: Reading): Evidence {
+function withLogit(one: Evidence, logit: number, reading: Reading, isCounted: boolean): Evidence {
   const within = Math.min(MOST_LOGIT, Math.max(-MOST_LOGIT, logit));
   const { coverage, unplaced } = one.signals;
   const placed = logit - UNPLACED * unplaced;
@@ -93,7 +100,7 @@ function withLogit(one: Evidence, logit: number, reading: Reading): Evidence {
     weighed: one.confidence,
     confidence: 1 / (1 + Math.exp(-sum)),
     score: one.score + reading.order * (within - reading.usualLogit),
-    isReadAlone: unplaced === 0 && one.hasWanted && logit >= reading.alone,
+    isReadAlone: unplaced === 0 && !isCounted && one.hasWanted && logit >= reading.alone,
     isReadAsAnswer: placed >= reading.sure + SURER_UNSHARED * Math.max(0, 1 - coverage / MIN_COVERAGE),
   };
 }

@@ -117,6 +117,22 @@ describe('the reader', () => {
     expect(said).toEqual(await answered(text, createSharingReader({ 三格式: 3 })));
   });
 
+  test('alone makes an amount of no other words an answer, and no count', async () => {
+    const eager = { ...settings, reading: { ...READING, alone: -2 } };
+    const counting = await sceneOf({
+      yongshun: {
+        place: '永顺县',
+        title: '永顺县农村改厕情况',
+        date: '2023-05-01',
+        text: '全县共改造厕所1860户。\n每户补助1200元。',
+      },
+    });
+    const asked = async (text: string, words: Record<string, number>) =>
+      (await counting.ask(text, { settings: eager, reader: createSharingReader(words) })).answer.kind;
+    expect(await asked('永顺旧圈舍弄好给多少钱', { 每户: -1.9, 全县: -5 })).toBe('answered');
+    expect(await asked('永顺旧圈舍弄好了多少户', { 每户: -5, 全县: -1.9 })).toBe('refused');
+  });
+
   test('does not make a figure of a sentence that holds none', async () => {
     const said = await answered(
       '永顺旧料清运补多少钱',
