@@ -102,7 +102,8 @@ function joined(words: readonly string[], { members, longest }: Runs): string[] 
 
 /** The same, also of parts of what was guessed; the rest of a guess stays together. */
 function joinedPieces(words: readonly string[], runs: Runs, isWord: (word: string) => boolean): string[] {
-  const isGuess = (word: string) => GUESS.test(word) && !runs.members.has(word) && !isWord(word);
+  const isGuess = (word: string) =>
+    GUESS.test(word) && !NAMES_PLACE.test(word) && !runs.members.has(word) && !isWord(word);
   const pieces = words.flatMap((word, at) =>
     isGuess(word)
       ? [...word].map((text, part) => ({ text, of: isOfVerb(word, part) || isOfWords(word, runs) ? -1 : at }))
@@ -124,6 +125,8 @@ function joinedPieces(words: readonly string[], runs: Runs, isWord: (word: strin
 }
 
 const GUESS = /^\p{Script=Han}{2,}$/u;
+/** 枫林村: the name of a place, whatever its characters mean. */
+const NAMES_PLACE = /(?:[镇乡村寨屯]|街道|社区)$/u;
 /** What is asked of the word before it, or whether what is behind it may be, is no part of a word: 猪要, 羊有, 能报. */
 const VERB = /(?<=.)[有要能会]$|^[能要还没先来去](?=.$)/u;
 

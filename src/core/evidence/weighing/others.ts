@@ -47,13 +47,20 @@ export function isOfOthers(
       !isKept &&
       !isRowAsked(asking, sentence, coverage)) ||
     (isLeft && isTotal(sentence) && !wantsTotal && !isExtreme) ||
-    (sentence.cells !== undefined && countsOthers(asking, coverage)) ||
+    (sentence.cells !== undefined && (countsOthers(asking, coverage) || lacksVillage(asked, coverage))) ||
     cell?.isEmpty === true ||
     (counted !== undefined &&
       cell?.figure === undefined &&
       !countsNoun(counted, sentence, segmenter) &&
       !(isWhole && countsInRow(counted, sentence))) ||
     !isOfYears(sentence.cells === undefined ? asked : askedOfRows(asked), sentence, before)
+  );
+}
+
+/** Whether a village is asked of whose name a row lacks: 枫林 of 枫林村. */
+function lacksVillage({ written }: AskedQuestion, { missing }: Coverage): boolean {
+  return missing.some((word) =>
+    ['村', '社区', '组', '屯', '寨'].some((kind) => written.includes(word + kind)),
   );
 }
 
