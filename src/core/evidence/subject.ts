@@ -47,14 +47,18 @@ export function weighSubject(
       const speech = segmenter.partOfSpeech(parts.at(-1) ?? term);
       const isObject = df === 0 && term.length > 1 && speech === 'v' && isGot(asked.topic, term);
       const qualifies = isObject || (term.length > 1 && BENEFIT.test(terms[at + 1] ?? ''));
-      const worths = parts.map((part) => speechWorth(part, df > 0, segmenter.partOfSpeech(part)));
+      // A name of the table that no dictionary has is a noun.
+      const isName = speech === undefined && names.length > 0;
+      const worths = parts.map((part) =>
+        isName ? 1 : speechWorth(part, df > 0, segmenter.partOfSpeech(part)),
+      );
       const weight = rarity * (qualifies || term === name ? 1 : Math.max(...worths));
       const isNamed =
         speech === undefined ||
         NOUN.test(speech) ||
         names.length > 0 ||
         (spellings.length > 1 && parts.length === 1);
-      const isNoun = speech !== undefined && NOUN.test(speech);
+      const isNoun = isName || (speech !== undefined && NOUN.test(speech));
       const isTopic = weight >= TOPIC_WEIGHT && (df > 0 ? isNamed : isNoun || qualifies);
       const topicWeight = isTopic ? weight * (own > 0 || qualifies ? 1 : UNHEARD_WORTH) : 0;
       return { term, spellings, weight, topicWeight };
