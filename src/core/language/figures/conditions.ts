@@ -87,11 +87,14 @@ const DENIED = new RegExp(`${DENIES}${DENIED_NAME}`, 'gu');
 const AGED =
   /((?:[爸妈爹娘爷奶婆公叔伯姨哥姐]|父亲|母亲|老[人汉头伴]|太太|[我俺咱](?=今年))(?:今年|虚岁|周岁|都|快|已经|已)*(?:\d{2}|1[01]\d))(?![\d.%岁元块万亿亩户人个斤吨米平天月年号栋]|周岁)/gu;
 
+const RELATIVE = '(?:爸爸?|妈妈?|爹|娘|爷爷?|奶奶?|外公|外婆|父亲|母亲|家老人)';
+const AGE = String.raw`(?:今年|虚岁|周岁|都|快|已经|已|满){0,3}\d{2,3}(?![\d.%岁元块万亿亩户人个斤吨米平])了?`;
+
 /** The words of a question that state its conditions: they are held against figures, not looked for as words. */
 export const CONDITION_WORDS = new RegExp(
   String.raw`\d{1,3}\s?(?:多|几)?\s?(?:周?岁)(?:多|以上|以下|左右)?(?:的)?(?:老人|老年人|老头|老太太?)?|` +
     String.raw`${DENIES}\p{Script=Han}{2,4}?(?:户|对象|家庭|人员)?(?=[,，、;；。\s]|也|又|的|$)|` +
-    String.raw`(?:我|俺|咱)们?(?:爸爸?|妈妈?|爹|娘|爷爷?|奶奶?|外公|外婆|父亲|母亲|家老人)(?:(?:今年|虚岁|周岁|都|快|已经|已|满){0,3}\d{2,3}(?![\d.%岁元块万亿亩户人个斤吨米平])了?)?`,
+    `(?:我|俺|咱)们?${RELATIVE}(?:${AGE})?|${RELATIVE}${AGE}`,
   'gu',
 );
 
