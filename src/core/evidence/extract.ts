@@ -177,7 +177,7 @@ function excerptsOf(best: Evidence, meant: readonly Evidence[], choosing: Choosi
   const chosen: Excerpt[] = [];
   for (const one of meant) {
     const { sentence, score, signals } = one;
-    if (isExtreme && sentence.cells !== undefined && !RANKS.test(readUnder(sentence))) continue;
+    if (isExtreme && !tellsExtreme(sentence)) continue;
     if (chosen.length >= most || score < best.score - settings.scoreMargin) break;
     if (!several && signals.coverage < best.signals.coverage - settings.coverageMargin) continue;
     if (isFartherOff(one, best)) continue;
@@ -244,6 +244,14 @@ function extremesOf(
 }
 
 const RANKS = /最[多高大少低小]|第一|排名|名次|位次/u;
+/** Figures of several places, side by side: 大河镇发放312人，青石乡198人. */
+const SIDE_BY_SIDE =
+  /\p{Script=Han}(?:[镇乡村县区市旗场]|街道|社区)[^,;。]*\d[^;。]*\p{Script=Han}(?:[镇乡村县区市旗场]|街道|社区)[^,;。]*\d/u;
+
+/** Whether a sentence may tell which of several has most: one row among others does not, nor a figure of no place. */
+function tellsExtreme({ cells, ruling, folded }: Sentence): boolean {
+  return RANKS.test(readUnder({ ruling, folded })) || (cells === undefined && SIDE_BY_SIDE.test(folded));
+}
 
 /** Report by report, the one with the best excerpt first, and in each in the order of its text. */
 export function inReportOrder(excerpts: readonly Excerpt[]): Excerpt[] {

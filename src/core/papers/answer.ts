@@ -3,6 +3,7 @@ import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
 import type { HeldPaper, PaperNumber } from '../facts/corpus.ts';
 import { fold, overlaps, slice } from '../language/text.ts';
 import type { Standing } from '../papers.ts';
+import { yearsOf } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { answered, leadOf, type ReplyDeps } from '../reply/parts.ts';
 import { refuse } from '../reply/refusals.ts';
@@ -25,19 +26,21 @@ const MOST_BLOCKS = 14;
  * since when and how long it holds. Null where the question asks of something else, or no paper is plainly meant.
  */
 export function answerOfPaper(
-  asked: AskedQuestion,
+  question: AskedQuestion,
   subject: readonly WeighedTerm[],
   deps: ReplyDeps,
 ): Answer | null {
-  const question = paperAsked(asked);
-  if (question === null || asked.toldOf !== undefined) return null;
-  switch (question.kind) {
+  const meant = paperAsked(question);
+  if (meant === null || question.toldOf !== undefined) return null;
+  // 2019年那个办法还管用吗: of a paper the year tells which one, and is nothing to be borne out.
+  const asked = question.years.length > 0 ? question : { ...question, years: yearsOf(question.written) };
+  switch (meant.kind) {
     case 'title':
-      return answerOfNumber(question, asked, deps);
+      return answerOfNumber(meant, asked, deps);
     case 'validity':
-      return answerOfValidity(question, asked, subject, deps);
+      return answerOfValidity(meant, asked, subject, deps);
     case 'issue':
-      return answered('extracted', issueLines(question, asked, subject, deps), deps);
+      return answered('extracted', issueLines(meant, asked, subject, deps), deps);
     case 'repeals': {
       const mayMean = ({ paper: { repeals = [] } }: HeldPaper) =>
         repeals.length > 0 || namingWords(subject, asked.written).length > 0;
@@ -56,7 +59,7 @@ export function answerOfPaper(
         deps,
       );
     case 'part': {
-      const { part } = question;
+      const { part } = meant;
       const written = wording.answer.partName(part.number, part.unit);
       return answerOf(
         papersMeant(asked, subject, deps).filter(({ document, span }) => hasParts(document, span, part.unit)),

@@ -157,3 +157,17 @@ describe('of a table whose rows stand in groups', () => {
     expect(answer.kind).toBe('refused');
   });
 });
+
+test('what has a figure of one thing alone tells of no extreme', async () => {
+  const scene = await sceneOfFiles({
+    '打井.txt': `桂东县2024年机井建设通知
+各乡镇人民政府：
+机井建设每眼补助3000元，由县财政承担。
+大河镇新打机井46眼，青石乡新打机井31眼。
+桂东县水利局
+2024年3月2日
+`,
+  });
+  const { answer } = await scene.ask('桂东哪个乡镇打的机井最多');
+  expect(answer.kind === 'refused' || answer.text.includes('大河镇'), answer.text).toBe(true);
+});
