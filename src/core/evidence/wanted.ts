@@ -1,5 +1,5 @@
 import { readUnder, type Sentence } from '../facts/sentence.ts';
-import { isCondition } from '../language/figures/dates.ts';
+import { isCondition, isYear } from '../language/figures/dates.ts';
 import type { Figure } from '../language/figures.ts';
 import { fillsOffice, isOffice, namesPerson } from '../language/people.ts';
 import { tellsRelativeYear } from '../language/relative-years.ts';
@@ -158,7 +158,7 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
       ? [...before].reverse()
       : before.filter(({ cells }) => cells === undefined).reverse();
   for (const { figures } of [sentence, ...others]) {
-    const said = figures.filter(({ unit, value }) => unit === '年' && value >= 1900);
+    const said = figures.filter(isYear);
     if (said.length > 0)
       return said.some(({ value, upTo }) =>
         years.some((year) => year === value || (upTo !== undefined && value <= year && year <= upTo)),

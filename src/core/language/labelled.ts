@@ -1,5 +1,5 @@
 import type { Span } from '../types.ts';
-import { datesReport } from './figures/dates.ts';
+import { datesReport, isYear } from './figures/dates.ts';
 import { type Label, type Labelling, labelsOf } from './figures/labels.ts';
 import type { Figure } from './figures.ts';
 import { tellsOtherYear } from './relative-years.ts';
@@ -83,8 +83,9 @@ export function labelledFigures(text: Labelled): LabelledFigure[] {
 }
 
 /** Years since 1900 and ranges of them, as `2016-2017`; 连续3年 is none. */
-export function yearsOf({ unit, value, upTo }: Figure): string[] {
-  return unit === '年' && value >= 1900 ? [`${value}-${upTo ?? value}`] : [];
+export function yearsOf(figure: Figure): string[] {
+  const { value, upTo = value } = figure;
+  return isYear(figure) ? [`${value}-${upTo}`] : [];
 }
 
 function around({ span }: Figure, folded: string, sentence: Span, clause: Span) {

@@ -1,4 +1,5 @@
 import { isYearsDone } from '../language/figures/conditions.ts';
+import { isYear } from '../language/figures/dates.ts';
 import { type Figure, figuresIn } from '../language/figures.ts';
 import { bare, fold } from '../language/text.ts';
 
@@ -156,7 +157,7 @@ export function yearsOf(written: string): number[] {
   const asked = fold(written);
   const figures = figuresIn(asked);
   const full = figures
-    .filter(({ unit, value, upTo }) => unit === '年' && upTo === undefined && value >= 1900)
+    .filter((figure) => isYear(figure) && figure.upTo === undefined)
     .map(({ value }) => value);
   const bareYears = [...asked.matchAll(/(?<![\d.])((?:19|20)\d{2})(?![\d.年元人户亩个块万亿%-])/gu)].map(
     ([, year]) => Number(year),

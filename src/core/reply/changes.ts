@@ -4,6 +4,7 @@ import { type Excerpt, excerptOf } from '../evidence/excerpts/excerpt.ts';
 import type { PlaceAnswer } from '../evidence/extract.ts';
 import type { WeighedTerm } from '../evidence/wanted.ts';
 import { type Computation, compute, sourcesOf } from '../gate/computed.ts';
+import { isYear } from '../language/figures/dates.ts';
 import { relativeYearsIn } from '../language/relative-years.ts';
 import { overlaps } from '../language/text.ts';
 import type { AskedQuestion } from '../question/question.ts';
@@ -76,7 +77,7 @@ function toldTime(excerpt: Excerpt, deps: ReplyDeps): number | undefined {
   const document = deps.knowledge.documentById.get(excerpt.documentId);
   if (document === undefined) return undefined;
   const { folded: text, figures } = document.facts.of(excerpt.span);
-  const named = figures.find(({ unit, value }) => unit === '年' && value >= 1900);
+  const named = figures.find(isYear);
   if (named !== undefined) return named.value;
   const [shift = NOW.test(text) ? 0 : undefined] = relativeYearsIn(text);
   return shift === undefined ? undefined : ownYear(excerpt, deps) + shift;

@@ -19,7 +19,7 @@ export function datesIn(folded: string, figures: readonly Figure[] = figuresIn(f
   for (const figure of figures) {
     const rank = (PARTS as readonly string[]).indexOf(figure.unit);
     const part = PARTS[rank];
-    if (part === undefined || (part === '年' && figure.value < 1900)) continue;
+    if (part === undefined || (part === '年' && !isYear(figure))) continue;
     const isNext =
       last !== undefined &&
       rank === last.rank + 1 &&
@@ -31,6 +31,11 @@ export function datesIn(folded: string, figures: readonly Figure[] = figuresIn(f
     last = { figure, rank };
   }
   return dates;
+}
+
+/** A year of the calendar, or a range of them; 连续3年 is none. */
+export function isYear({ unit, value }: Figure): boolean {
+  return unit === '年' && value >= 1900;
 }
 
 /** 第二批, 二级: a figure that is a part of a name. */

@@ -2,7 +2,7 @@ import type { Span } from '../../types.ts';
 import { contentRuns, withoutFigures } from '../content.ts';
 import type { Figure } from '../figures.ts';
 import type { ReadSentence } from '../text.ts';
-import { type CalendarDate, isCondition, quantitiesIn } from './dates.ts';
+import { type CalendarDate, isCondition, isYear, quantitiesIn } from './dates.ts';
 
 /** What a figure counts, in the words of its sentence. */
 export interface Label {
@@ -203,7 +203,7 @@ function isOfOneUnit(places: readonly Place[]): boolean {
 function yearsFor({ places }: Group, figures: readonly Figure[]): number[] {
   const [first] = places;
   const before = figures.filter(
-    ({ unit, value, span }) => unit === '年' && value >= 1900 && span.end <= (first?.figure.span.start ?? 0),
+    (figure) => isYear(figure) && figure.span.end <= (first?.figure.span.start ?? 0),
   );
   const last = before.at(-1);
   if (last?.upTo !== undefined && last.upTo - last.value + 1 === places.length)
