@@ -33,11 +33,28 @@ export function rulingLead(
         ? [toldAbove(span, document).by]
         : [];
   const isTold = ({ start }: Lead) => told.some((heading) => heading?.start === start);
+  const of = headingOfBareHead(lead, document);
   return lead.filter(
     (one) =>
-      (RULES.has(one.kind) || isOfGrant(one, document) || captions.includes(one) || isTold(one)) &&
+      (RULES.has(one.kind) ||
+        isOfGrant(one, document) ||
+        captions.includes(one) ||
+        isTold(one) ||
+        one === of) &&
       !contains(span, one),
   );
+}
+
+/** 发放标准：, 对象：: announces what it is, and not of what. */
+const BARE_HEAD =
+  /^(?:发放|补贴|补助|优惠|救助|保障|奖励|收费|执行|享受|申请|具体|有关)?(?:标准|对象|范围|条件|比例|金额|额度|档次|类别)(?:如下|为|是)?[:：]$/u;
+
+/** The heading that says of what a bare head is: 【高龄津贴】 above 发放标准：. */
+function headingOfBareHead(lead: readonly Lead[], document: ReadDocument): Lead | undefined {
+  const at = lead.findLastIndex(({ kind }) => kind === 'head');
+  const head = lead[at];
+  if (head === undefined || !BARE_HEAD.test(foldedAt(document, head))) return undefined;
+  return lead.slice(0, at).findLast(({ kind }) => kind === 'heading');
 }
 
 function isOfGrant(lead: Lead, document: ReadDocument): boolean {

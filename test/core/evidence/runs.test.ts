@@ -81,3 +81,35 @@ test('a price that is asked is told alone, and not with the others of its line',
   expect(text).toContain('助浴每次20元');
   expect(text).not.toContain('15元');
 });
+
+test('steps that are paragraphs are told like items, and a class with the heading that says of what it is', async () => {
+  const more = await sceneOfFiles({
+    '肉牛.txt': `桂东县肉牛补贴申报通知
+各乡镇人民政府：
+一、申报程序
+（一）农户申请。农户向村委会提交肉牛补贴申请表。
+（二）村级核实。村委会6个工作日内清点牛只。
+（三）资金发放。补贴打入一卡通。
+二、监督管理
+虚报冒领的，追回补贴。
+`,
+    '明白卡.txt': `桂东县老年人明白卡
+
+【高龄津贴】
+发放标准：
+80—89周岁：每人每月55元；
+90周岁以上：每人每月210元。
+
+【助餐优惠】
+优惠标准：
+65—79周岁：每餐优惠2元；
+80周岁以上：每餐优惠3元。
+`,
+  });
+  const steps = (await more.ask('桂东肉牛补贴怎么申请')).answer;
+  expect(steps.text).toMatch(/申请表[\s\S]*清点牛只[\s\S]*一卡通/u);
+  expect(steps.text).not.toContain('追回');
+  const age = (await more.ask('桂东85岁高龄津贴多少钱')).answer;
+  expect(age.text).toMatch(/【高龄津贴】[\s\S]*55元/u);
+  expect(age.text).not.toContain('每餐');
+});

@@ -44,11 +44,11 @@ export function isStep({ folded, heading, headings }: Sentence): boolean {
   return STEP.test(folded) || OF_STEPS.test(heading) || OF_STEPS.test(headings.at(-1) ?? '');
 }
 
-/** The neighbouring items, or steps under labels (1.申请：…), that are counted by signs of one kind with the block of a sentence. */
+/** The neighbouring items, or steps of whatever form (1.申请：…, （一）申请。…), that are counted by signs of one kind with the block of a sentence. */
 function countedRun(sentence: Sentence, { blocks, text }: SourceDocument): Block[] {
   const at = lastBegun(blocks, sentence.span.start, (block) => block.span.start);
   const styleOf = (block: Block | undefined) =>
-    block?.kind === 'item' || (block?.kind === 'field' && isStep(sentence))
+    block?.kind === 'item' || ((block?.kind === 'field' || block?.kind === 'paragraph') && isStep(sentence))
       ? numberOf(slice(text, block.span))?.style
       : undefined;
   const style = styleOf(blocks[at]);
