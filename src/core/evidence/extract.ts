@@ -177,7 +177,7 @@ function excerptsOf(best: Evidence, meant: readonly Evidence[], choosing: Choosi
   const chosen: Excerpt[] = [];
   for (const one of meant) {
     const { sentence, score, signals } = one;
-    if (isExtreme && !tellsExtreme(sentence)) continue;
+    if (isExtreme && !tellsExtreme(asked, sentence)) continue;
     if (chosen.length >= most || score < best.score - settings.scoreMargin) break;
     if (!several && signals.coverage < best.signals.coverage - settings.coverageMargin) continue;
     if (isFartherOff(one, best)) continue;
@@ -244,13 +244,18 @@ function extremesOf(
 }
 
 const RANKS = /最[多高大少低小]|第一|排名|名次|位次/u;
-/** Figures of several places, side by side: 大河镇发放312人，青石乡198人. */
-const SIDE_BY_SIDE =
-  /\p{Script=Han}(?:[镇乡村县区市旗场]|街道|社区)[^,;。]*\d[^;。]*\p{Script=Han}(?:[镇乡村县区市旗场]|街道|社区)[^,;。]*\d/u;
+const ASKS_PLACE = /哪(?:一?个|些)?(?:乡|镇|村|街道|社区|县|区)/u;
+const PLACE = /\p{Script=Han}(?:[乡镇村县区]|街道|社区)/gu;
 
-/** Whether a sentence may tell which of several has most: one row among others does not, nor a figure of no place. */
-function tellsExtreme({ cells, ruling, folded }: Sentence): boolean {
-  return RANKS.test(readUnder({ ruling, folded })) || (cells === undefined && SIDE_BY_SIDE.test(folded));
+/**
+ * Whether a sentence may tell which of several has most: it says so, or gives several figures of one unit; of places, where
+ * these are asked. One row among others does not.
+ */
+function tellsExtreme({ written }: AskedQuestion, { cells, ruling, folded, figures }: Sentence): boolean {
+  if (RANKS.test(readUnder({ ruling, folded }))) return true;
+  if (cells !== undefined || (ASKS_PLACE.test(written) && (folded.match(PLACE)?.length ?? 0) < 2))
+    return false;
+  return figures.some(({ unit }, at) => unit !== '' && figures.findIndex((one) => one.unit === unit) < at);
 }
 
 /** Report by report, the one with the best excerpt first, and in each in the order of its text. */

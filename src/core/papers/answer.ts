@@ -38,7 +38,7 @@ export function answerOfPaper(
     case 'title':
       return answerOfNumber(meant, asked, deps);
     case 'validity':
-      return answerOfValidity(meant, asked, subject, deps);
+      return answerOfValidity(meant, asked, question.years.length === 0, subject, deps);
     case 'issue':
       return answered('extracted', issueLines(meant, asked, subject, deps), deps);
     case 'repeals': {
@@ -207,10 +207,14 @@ function papersNamed(
   return papersOfNumber(number, asked, deps);
 }
 
-/** Since when, how long and whether a paper holds: the sentences that say so, and who abolished it. */
+/**
+ * Since when, how long and whether a paper holds: the sentences that say so, and who abolished it.
+ * @param isOfToday whether it holds today is asked, and not in some year.
+ */
 function answerOfValidity(
   question: Extract<PaperQuestion, { kind: 'validity' }>,
   asked: AskedQuestion,
+  isOfToday: boolean,
   subject: readonly WeighedTerm[],
   deps: ReplyDeps,
 ): Answer | null {
@@ -223,7 +227,7 @@ function answerOfValidity(
   }
   const meant = papersNamed(number, asked, subject, deps);
   if (meant.length === 0 || meant.length > MOST_PAPERS) return null;
-  const lines = meant.flatMap((held) => validityLines(held, asksStanding && asked.years.length === 0, deps));
+  const lines = meant.flatMap((held) => validityLines(held, asksStanding && isOfToday, deps));
   return answered('extracted', lines, deps);
 }
 

@@ -36,6 +36,8 @@ const ASKS_VALIDITY =
 /** What only a paper does. */
 const OF_PAPERS_ALONE = /施行|废止|文号/u;
 const NAMES_PAPER = new RegExp(`《|文件|条文|${RULE_GENRES.join('|')}`, 'u');
+/** 有没有办法: a way, and no rule. */
+const NO_RULE = /(?:有没有|没有|没|有|什么|想)(?:个|啥|什么)?办法/gu;
 /** 废止了哪个文件, 哪些文件被它废止. */
 const ASKS_REPEALS =
   /(?:废止|代替|取代)(?:掉)?(?:了|的)?(?:是)?(?:哪|什么|几)|(?:把|将)(?:哪|什么).{0,8}(?:废止|代替|取代)|(?:哪|什么).{0,8}被.{2,20}(?:废止|代替|取代)|(?:哪|什么)些?(?:规范性)?文件(?:都|已经|已|被){0,2}(?:废止|失效|作废)/u;
@@ -62,7 +64,10 @@ export function paperAsked({ text, written }: Pick<AskedQuestion, 'text' | 'writ
   if (ASKS_NUMBER.test(written)) return { kind: 'number' };
   if (ASKS_REPEALS.test(written)) return { kind: 'repeals' };
   const number = numberIn(text) ?? saidNumberIn(text);
-  const isOfPaper = number !== undefined || OF_PAPERS_ALONE.test(written) || NAMES_PAPER.test(text + written);
+  const isOfPaper =
+    number !== undefined ||
+    OF_PAPERS_ALONE.test(written) ||
+    NAMES_PAPER.test((text + written).replaceAll(NO_RULE, ' '));
   if (isOfPaper && ASKS_ISSUE.test(written))
     return { kind: 'issue', ...(number === undefined ? {} : { number }) };
   const asksStanding = ASKS_STANDING.test(written);

@@ -124,8 +124,8 @@ const FROM_BEFORE = /(?:老家|娘家|婆家|户口|户籍|籍贯|祖籍|原籍|
 const FROM_BEHIND = /^(?:人(?![口均民大])|籍|的?户[口籍]|那边来|[嫁迁搬](?:过来|来))/u;
 
 /**
- * The mentions without those that only tell where somebody is from, of places that the corpus does not speak of: by what
- * stands before the name, or by what stands behind it beside a place of the corpus.
+ * The mentions without those that only tell where somebody is from, of places that the corpus does not speak of, where one of
+ * those that it speaks of is named too: alone, such a place may be the one that is asked about.
  * @param corpusPlaces official names.
  */
 export function withoutOrigins<
@@ -136,9 +136,9 @@ export function withoutOrigins<
   return mentions.filter(
     (mention) =>
       isOfCorpus(mention) ||
+      !hasOwn ||
       !(
-        FROM_BEFORE.test(text.slice(0, mention.span.start)) ||
-        (hasOwn && FROM_BEHIND.test(text.slice(mention.span.end)))
+        FROM_BEFORE.test(text.slice(0, mention.span.start)) || FROM_BEHIND.test(text.slice(mention.span.end))
       ),
   );
 }

@@ -107,8 +107,8 @@ const MORE_OR_LESS =
   /(?:哪个|哪边|哪里|谁|哪家)(?:的)?.{0,12}(?:多|少|高|低|大|小)(?:些|一点|点)?$|(?:比|相比).{0,12}(?:多|少|高|低)/u;
 const LIST =
   /哪些|那些(?:情况|情形|材料|条件|证件|东西|人(?!员?的))|哪几|有什么|什么(?:情况|情形|条件|材料|手续)|列举|分别是|几种|哪[一二三四五六七八九十]/u;
-/** 补不补, 行不行; 多不多 asks how many. */
-const WHETHER = /([^\s多少高大长远贵久])[不没]\1/u;
+/** 补不补, 行不行; 多不多 asks how many, and 该停不停 asks nothing. */
+const WHETHER = /(?<![该应])([^\s多少高大长远贵久])[不没]\1/u;
 /** 那几个月: some that are pointed at, where it is asked whether. */
 const POINTED_AT = /那几(?=个?(?:月|天|年|周|日|小时))/gu;
 const YES_NO =

@@ -231,3 +231,14 @@ describe('two tables', () => {
     expect(toWritten('啥子是低保')).toBe('啥子是低保');
   });
 });
+
+test.each([
+  '如何解决饮水问题',
+  '重点解决哪些问题',
+  '试点样板有哪些',
+  '路边个体户交多少',
+  '承包地边度假村',
+  '低保该停不停谁追责',
+])('ordinary words that hold a word of speech stay as they are: %s', (text) => {
+  expect(vocabulary.toWritten(text)).toBe(text);
+});

@@ -33,5 +33,6 @@ describe('a question of a paper', () => {
     '工资是每月发15号还是20号',
     '6月18号文化站开门吗',
     '这话还算数吗',
+    '有没有办法让旧医保卡还能用',
   ])('is not one of something else: %s', (written) => expect(kind(written)).toBeNull());
 });

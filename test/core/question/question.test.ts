@@ -116,6 +116,9 @@ describe('rates and years', () => {
     ['２０１８年脱贫多少户', [2018]],
     ['2017年和2018年脱贫多少户', [2017, 2018]],
     ['干村医23年了能领多少', []],
+    ['种粮补贴22年发了多少', [2022]],
+    ['养老金23年涨到多少', [2023]],
+    ['养老保险19年参保多少人', [2019]],
     ['3年脱贫多少户', []],
     ['16年来脱贫多少户', []],
     ['2018年脱贫了吗', []],
@@ -201,6 +204,7 @@ describe('places', () => {
 
   test('that somebody is of are asked about where no other is, or they are of the corpus', () => {
     expect(ask('成都人低保标准多少').missingPlaces.map(({ name }) => name)).toEqual(['成都市']);
+    expect(ask('我老家成都的，低保标准多少').missingPlaces.map(({ name }) => name)).toEqual(['成都市']);
     expect(ask('我老家蓬安的，低保多少').places).toEqual(['蓬安县']);
   });
 

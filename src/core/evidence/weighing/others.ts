@@ -47,7 +47,7 @@ export function isOfOthers(
       !isKept &&
       !isRowAsked(asking, sentence, coverage)) ||
     (isLeft && isTotal(sentence) && !wantsTotal && !isExtreme) ||
-    (sentence.cells !== undefined && (countsOthers(asking, coverage) || lacksVillage(asked, coverage))) ||
+    (sentence.cells !== undefined && (countsOthers(asking, coverage) || lacksVillage(asking, coverage))) ||
     cell?.isEmpty === true ||
     (counted !== undefined &&
       cell?.figure === undefined &&
@@ -57,11 +57,13 @@ export function isOfOthers(
   );
 }
 
+/** 脱贫村, 示范村: a sort of village, and the name of none. */
+const SORT_OF_VILLAGE =
+  /^(?:脱贫|贫困|非贫困|深度贫困|出列|示范|重点|行政|自然|中心|试点|先进|文明|美丽|特色|薄弱|软弱涣散|空心|边境|边远|库区|民族|移民|城中|城郊|山区|集体|帮扶|受援)$/u;
+
 /** Whether a village is asked of whose name a row lacks: 枫林 of 枫林村. */
-function lacksVillage({ written }: AskedQuestion, { missing }: Coverage): boolean {
-  return missing.some((word) =>
-    ['村', '社区', '组', '屯', '寨'].some((kind) => written.includes(word + kind)),
-  );
+function lacksVillage({ asked: { written } }: Asking, { missing }: Coverage): boolean {
+  return missing.some((word) => !SORT_OF_VILLAGE.test(word) && written.includes(`${word}村`));
 }
 
 /** Names of whom or what is counted, and how such go on: 脱贫 of 脱贫户. */

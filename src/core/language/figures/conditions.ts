@@ -41,9 +41,9 @@ const BANDED: ReadonlySet<string> = new Set([
   '个月',
   '分',
 ]);
-/** Years that somebody has done something for: 干了23年; 23年 alone is 2023. */
+/** Years that somebody has done something for: 干了23年, 干村医23年了; 养老金23年 and 种粮补贴22年 are of a year of the calendar. */
 const DONE_FOR =
-  /(?:干|做|当|教|服务|服役|工作|任职|任教|从医|行医|住|缴|交|待|守|种|养)(?:了|过|够|满|费)?\p{Script=Han}{0,6}$/u;
+  /(?:(?:干|做|当|教|住|缴|交|待|守|种|养)(?:了|过|够|满)|(?:干|当)\p{Script=Han}{1,3}|服役|服务(?:了|满)?|工作(?:了|满)?|任职|任教|从医|行医)$/u;
 
 /** Whether a figure counts years that something was done for, and is no calendar year. */
 export function isYearsDone({ unit, value, span }: Figure, folded: string): boolean {
@@ -78,7 +78,7 @@ export function conditionsOf(written: string): Conditions {
   };
 }
 
-const DENIES = '(?:(?:我们?|家里?|他|她)?(?:也|又|都|既)?(?:不是|不属于|没(?:有)?(?:评上|纳入|享受|吃)))';
+const DENIES = '(?:(?:我们?|家里?|他|她)?(?:也|又|都|既)?(?:(?<!是)不是|不属于|没(?:有)?(?:纳入|享受|吃)))';
 const DENIED_NAME = String.raw`(\p{Script=Han}{2,4}?)(?:户|对象|家庭|人员)?(?=[,，、;；。\s]|也|又|的|$)`;
 /** 不是低保户，也不是监测对象: of whom a question is not. */
 const DENIED = new RegExp(`${DENIES}${DENIED_NAME}`, 'gu');
@@ -88,7 +88,7 @@ const AGED =
   /((?:[爸妈爹娘爷奶婆公叔伯姨哥姐]|父亲|母亲|老[人汉头伴]|太太|[我俺咱](?=今年))(?:今年|虚岁|周岁|都|快|已经|已)*(?:\d{2}|1[01]\d))(?![\d.%岁元块万亿亩户人个斤吨米平天月年号栋]|周岁)/gu;
 
 const RELATIVE = '(?:爸爸?|妈妈?|爹|娘|爷爷?|奶奶?|外公|外婆|父亲|母亲|家老人)';
-const AGE = String.raw`(?:今年|虚岁|周岁|都|快|已经|已|满){0,3}\d{2,3}(?![\d.%岁元块万亿亩户人个斤吨米平])了?`;
+const AGE = String.raw`(?:今年|虚岁|周岁|都|快|已经|已|满){0,3}\d{2,3}(?![\d.%岁元块万亿亩户人个斤吨米平年月号天])了?`;
 
 /** The words of a question that state its conditions: they are held against figures, not looked for as words. */
 export const CONDITION_WORDS = new RegExp(
@@ -117,7 +117,7 @@ export function fitOf(
 }
 
 /** What is of everybody but some names these, too. */
-const OF_THE_REST = /以外|之外|除|非|不(?:是|含|属于)|其他|其它|其余/u;
+const OF_THE_REST = /以外|之外|除|非|未|没|不(?:是|含|属于)|其他|其它|其余/u;
 
 /** Whether a text is of those by a name, and not of the others. */
 function isOnlyOf(name: string, read: string): boolean {

@@ -12,7 +12,6 @@ export const RELIEF: WordLists = {
   near: `
     赡养 奉养 供养父母
     收养 领养 抱养
-    独居 空巢
     离婚 打离婚 离异
     彩礼 聘礼 聘金
     烈属 烈士遗属 烈士家属
@@ -20,7 +19,7 @@ export const RELIEF: WordLists = {
     遗体 尸体
     流浪 乞讨 要饭 讨饭
     慰问 走访慰问 慰问金
-    失独 独生子女死亡 计划生育特殊家庭
+    失独 独生子女死亡
     独生子女 独生子
   `,
   meant: `
