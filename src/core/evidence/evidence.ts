@@ -1,6 +1,7 @@
 import { readUnder, type Sentence } from '../facts/sentence.ts';
 import { fitOf } from '../language/figures/conditions.ts';
 import { speaksOfGrant } from '../language/grants.ts';
+import { bigramTerms } from '../language/terms.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
 import { askedOfRows, wasSaid } from '../question/follow-up.ts';
 import { speaksOf, type Wanted } from '../question/forms.ts';
@@ -220,8 +221,18 @@ function worthOfForm({ asked, isGrant, grant, wantsTotal }: Asking, { sentence, 
     (section === 'untold' ? 0 : section === 'fits' ? FIT_WORTH : -FIT_WORTH) +
     (fit === 'untold' ? 0 : fit === 'fits' || isGrant ? FIT_WORTH : -FIT_WORTH) +
     (sentence.cells === undefined || isSumOfAll(sentence) === wantsTotal ? 0 : -FIT_WORTH) -
+    (!isGrant && isSpecialCase(written, sentence) ? SPECIAL_COST : 0) -
     (sentence.isUnderPlan && wanted === 'figure' && standingAsked(written) !== 'planned' ? PLAN_COST : 0)
   );
+}
+
+/** 情况紧急的，…: what holds in a case that the question does not speak of comes behind what holds. */
+const CASE = /^(?:第[一二三四五六七八九十百\d]+条\s*)?([^,;。:]{2,12})的,/u;
+const SPECIAL_COST = 0.12;
+
+function isSpecialCase(written: string, { folded, cells }: Sentence): boolean {
+  const words = cells === undefined ? CASE.exec(folded)?.[1] : undefined;
+  return words !== undefined && !bigramTerms(words).some((pair) => written.includes(pair));
 }
 
 function namesOneOf(places: AskedQuestion['toldOf'], { folded }: Sentence): boolean {

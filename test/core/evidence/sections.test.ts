@@ -33,3 +33,17 @@ describe('a part of a paper that is headed by what is asked for', () => {
     expect(answer.text).not.toContain(other);
   });
 });
+
+test('what holds in a case that is not asked of comes behind what holds', async () => {
+  const cases = await sceneOfFiles({
+    '核实.txt': `桂东县医疗救助规程
+第一条 情况紧急的，应当在3个工作日内完成核实。
+第二条 乡镇应当自受理之日起11个工作日内完成核实。
+桂东县医疗保障局
+2024年3月6日
+`,
+  });
+  const first = async (question: string) => (await cases.ask(question)).answer.text.split('\n')[0];
+  expect(await first('桂东医疗救助核实要几天')).toContain('11个工作日');
+  expect(await first('桂东医疗救助情况紧急核实要几天')).toContain('3个工作日');
+});
