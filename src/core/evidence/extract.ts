@@ -1,4 +1,4 @@
-import { readUnder, type Sentence } from '../facts/sentence.ts';
+import type { Sentence } from '../facts/sentence.ts';
 import { extremeAsked } from '../language/figures/extremes.ts';
 import { overlaps } from '../language/text.ts';
 import type { Standing, Standings } from '../papers.ts';
@@ -10,7 +10,7 @@ import type { NonEmpty } from '../types.ts';
 import { answering } from './answering.ts';
 import { EVIDENCE, type Evidence } from './evidence.ts';
 import { EXTRACT, type Excerpt, type ExtractSettings, excerptOf } from './excerpts/excerpt.ts';
-import { extremeRows } from './excerpts/extremes.ts';
+import { extremeRows, tellsExtreme } from './excerpts/extremes.ts';
 import { newestOfRows, rowsUnderNamed, tableKeyOf } from './excerpts/like-rows.ts';
 import { newestOfSentences } from './excerpts/like-sentences.ts';
 import { additionTo, exceptionTo, listExcerpts, sequelOf, suspensionOf } from './excerpts/lists.ts';
@@ -241,21 +241,6 @@ function extremesOf(
         .map((excerpt) => (found.isOfEach ? { ...excerpt, extreme } : excerpt));
   }
   return [];
-}
-
-const RANKS = /最[多高大少低小]|第一|排名|名次|位次/u;
-const ASKS_PLACE = /哪(?:一?个|些)?(?:乡|镇|村|街道|社区|县|区)/u;
-const PLACE = /\p{Script=Han}(?:[乡镇村县区]|街道|社区)/gu;
-
-/**
- * Whether a sentence may tell which of several has most: it says so, or gives several figures of one unit; of places, where
- * these are asked. One row among others does not.
- */
-function tellsExtreme({ written }: AskedQuestion, { cells, ruling, folded, figures }: Sentence): boolean {
-  if (RANKS.test(readUnder({ ruling, folded }))) return true;
-  if (cells !== undefined || (ASKS_PLACE.test(written) && (folded.match(PLACE)?.length ?? 0) < 2))
-    return false;
-  return figures.some(({ unit }, at) => unit !== '' && figures.findIndex((one) => one.unit === unit) < at);
 }
 
 /** Report by report, the one with the best excerpt first, and in each in the order of its text. */

@@ -263,3 +263,21 @@ function cellAt(row: Sentence, column: number): string {
   const cell = row.cells?.[column];
   return (cell && cellText(row, cell)) ?? '';
 }
+
+const RANKS = /最[多高大少低小]|第一|排名|名次|位次/u;
+const ASKS_PLACE = /哪(?:一?个|些)?(?:乡|镇|村|街道|社区|县|区)/u;
+const PLACE = /\p{Script=Han}(?:[乡镇村县区]|街道|社区)/gu;
+
+/**
+ * Whether a sentence may tell which of several has most: it says so, or gives several figures of one unit; of places, where
+ * these are asked. One row among others does not.
+ */
+export function tellsExtreme(
+  { written }: AskedQuestion,
+  { cells, ruling, folded, figures }: Sentence,
+): boolean {
+  if (RANKS.test(readUnder({ ruling, folded }))) return true;
+  if (cells !== undefined || (ASKS_PLACE.test(written) && (folded.match(PLACE)?.length ?? 0) < 2))
+    return false;
+  return figures.some(({ unit }, at) => unit !== '' && figures.findIndex((one) => one.unit === unit) < at);
+}
