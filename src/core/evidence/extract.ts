@@ -163,9 +163,9 @@ function excerptsOf(best: Evidence, meant: readonly Evidence[], choosing: Choosi
     best.sentence.isHead ||
     ASKS_PARTS.test(asked.topic)
   ) {
-    const isUnderSame = (one: Evidence) =>
-      isOfSameHeading(one, best) && one.score >= best.score - settings.scoreMargin;
-    for (const one of [best, ...meant.filter(isUnderSame)]) {
+    const mayMean = (one: Evidence) =>
+      one === best || (isOfSameHeading(one, best) && one.score >= best.score - settings.scoreMargin);
+    for (const one of meant.filter(mayMean)) {
       const listed = listExcerpts(asked, subject, one, knowledge, settings);
       if (listed.length > 0) return listed;
     }

@@ -111,7 +111,7 @@ function behindList({ passage, span, listHead }: Sentence, knowledge: Knowledge)
   let at = lastBegun(blocks, span.start, (block) => block.span.start);
   while (blocks[at]?.kind === 'item') at++;
   const block = blocks[at];
-  return block?.kind === 'paragraph' ? sentencesIn(block, passage.documentId, knowledge) : [];
+  return block?.kind === 'paragraph' ? sentencesIn(block.span, document.id, knowledge) : [];
 }
 
 /** The sentences behind one in its block, as far as its passage goes. */
@@ -141,11 +141,7 @@ export function exceptionTo(
     .slice(1)
     .find(({ kind, mark }) => kind !== 'item' && (kind !== 'paragraph' || mark !== undefined));
   const within = { start: span.end, end: end?.span.start ?? document.text.length };
-  return knowledge
-    .passagesOf(document.id)
-    .filter((one) => overlaps(one.span, within))
-    .flatMap((one) => knowledge.sentencesOf(one))
-    .find((one) => overlaps(one.span, within) && EXCEPTS.test(one.folded));
+  return sentencesIn(within, document.id, knowledge).find(({ folded }) => EXCEPTS.test(folded));
 }
 
 /** Suspends what is permitted: 每年3月至5月停止审批, 森林高火险期一律不予批准. */

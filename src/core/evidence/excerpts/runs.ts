@@ -1,8 +1,8 @@
 import type { Sentence } from '../../facts/sentence.ts';
-import { slice } from '../../language/text.ts';
+import { overlaps, slice } from '../../language/text.ts';
 import { blockAt, lastBegun } from '../../papers/blocks.ts';
 import type { Knowledge } from '../../ports.ts';
-import type { Block, SourceDocument } from '../../types.ts';
+import type { Block, SourceDocument, Span } from '../../types.ts';
 import { numberOf } from './enumeration.ts';
 
 /** How parts of one enumeration go on to the next within a block: 甲；乙；丙。 */
@@ -17,7 +17,7 @@ export function partsAround(sentence: Sentence, knowledge: Knowledge): Sentence[
   const document = knowledge.documentById.get(sentence.passage.documentId);
   const block = document && blockAt(sentence.span, document);
   if (document === undefined || block === undefined || sentence.cells !== undefined) return [];
-  const inBlock = sentencesIn(block, sentence.passage.documentId, knowledge);
+  const inBlock = sentencesIn(block.span, document.id, knowledge);
   const at = inBlock.findIndex(({ span }) => span.start === sentence.span.start);
   if (at < 0) return [];
   const goesOn = (one: Sentence | undefined) => one !== undefined && GOES_ON.test(one.folded);
@@ -36,7 +36,14 @@ export function itemsAround(sentence: Sentence, knowledge: Knowledge): Sentence[
   const document = knowledge.documentById.get(sentence.passage.documentId);
   if (document === undefined) return [];
   const run = countedRun(sentence, document);
-  return run.flatMap((block) => sentencesIn(block, sentence.passage.documentId, knowledge).slice(0, 1));
+  const [first, last] = [run[0], run.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const opening = new Map<Block, Sentence>();
+  for (const one of sentencesIn({ start: first.span.start, end: last.span.end }, document.id, knowledge)) {
+    const block = blockAt(one.span, document);
+    if (block !== undefined && !opening.has(block)) opening.set(block, one);
+  }
+  return [...opening.values()];
 }
 
 /** Whether a sentence is one of the steps of something to be done: it is counted as one, or headed by what names them. */
@@ -60,11 +67,11 @@ function countedRun(sentence: Sentence, { blocks, text }: SourceDocument): Block
   return blocks.slice(first, last + 1);
 }
 
-/** The sentences of a block, in their order. */
-export function sentencesIn({ span }: Block, documentId: string, knowledge: Knowledge): Sentence[] {
+/** The sentences that begin in a stretch of a document, in their order. */
+export function sentencesIn(within: Span, documentId: string, knowledge: Knowledge): Sentence[] {
   return knowledge
     .passagesOf(documentId)
-    .filter((one) => one.span.start < span.end && one.span.end > span.start)
-    .flatMap((one) => knowledge.sentencesOf(one))
-    .filter((one) => one.span.start >= span.start && one.span.start < span.end);
+    .filter(({ span }) => overlaps(span, within))
+    .flatMap((passage) => knowledge.sentencesOf(passage))
+    .filter(({ span }) => span.start >= within.start && span.start < within.end);
 }
