@@ -53,7 +53,7 @@ const BARE_HEAD =
 function headingOfBareHead(lead: readonly Lead[], document: ReadDocument): Lead | undefined {
   const at = lead.findLastIndex(({ kind }) => kind === 'head');
   const head = lead[at];
-  if (head === undefined || !BARE_HEAD.test(foldedAt(document, head))) return undefined;
+  if (head === undefined || !BARE_HEAD.test(document.facts.of(head).folded)) return undefined;
   return lead.slice(0, at).findLast(({ kind }) => kind === 'heading');
 }
 
@@ -75,21 +75,19 @@ function isQuestion(folded: string): boolean {
 
 /** The sentences of a passage of a document, prepared for matching. */
 export function readSentences(passage: Passage, document: ReadDocument): readonly Sentence[] {
-  const read = passage.sentences.map(({ span }) => document.facts.of(span));
-  const folded = read.map((one) => one.folded);
+  const read = passage.sentences.map((sentence) => ({ sentence, facts: document.facts.of(sentence.span) }));
   const paper = paperAt(document, passage.span);
   const standing = [...(paper.validity ?? []), ...(paper.repeals ?? []).map(({ span }) => span)];
   const isOfStanding = (span: Span) => standing.some((one) => overlaps(one, span));
   // The title of what a paper abolishes tells nothing of the paper itself.
-  const unmarked = passage.sentences.map(({ span }, at) =>
-    withoutMarks(isOfStanding(span) ? (folded[at] ?? '').replaceAll(CITED, ' ') : (folded[at] ?? '')),
+  const unmarked = read.map(({ sentence: { span }, facts: { folded } }) =>
+    withoutMarks(isOfStanding(span) ? folded.replaceAll(CITED, ' ') : folded),
   );
   const headings = passage.headings.map((heading) => fold(document.facts.plainOf(heading)));
   const above = [fold(titleAt(document, passage.span)), ...headings].join('\n');
-  return passage.sentences.map((sentence, at): Sentence => {
-    const facts = document.facts.of(sentence.span);
+  return read.map(({ sentence, facts }, at): Sentence => {
     const ruling = rulingLead(sentence, sentence.span, document).map((lead) => document.facts.of(lead));
-    const asked = read.slice(0, at).findLast((one) => isQuestion(one.folded));
+    const asked = read.slice(0, at).findLast((one) => isQuestion(one.facts.folded))?.facts;
     const rules = asked === undefined ? ruling : [...ruling, asked];
     const grant = grantOf(rules, facts);
     const listHead = listHeadOf(sentence, document);
@@ -99,14 +97,14 @@ export function readSentences(passage: Passage, document: ReadDocument): readonl
       ...(grant === undefined ? {} : { grant }),
       ...(listHead === undefined ? {} : { listHead }),
       isHead: sentence.isHead === true,
-      folded: folded[at] ?? '',
+      folded: facts.folded,
       facts,
       unmarked: unmarked[at] ?? '',
       merged: withoutMarks(mergedOf(sentence, document)),
       ruling: withoutMarks([...ruling.map((one) => one.folded), asked?.folded ?? ''].join('\n')),
       headings,
       isOfStanding: isOfStanding(sentence.span),
-      isQuestion: isQuestion(folded[at] ?? ''),
+      isQuestion: isQuestion(facts.folded),
       above: withoutMarks([above, ...topicsOf(sentence, document)].join('\n')),
       heading: headingOf(sentence, document),
       beside: isListed(sentence) ? '' : neighbours(unmarked, at).join('\n'),
