@@ -198,11 +198,13 @@ function makeDocument(
   const correction = file.correction && withoutPersons(file.correction);
   const corrected = correction === undefined ? {} : { correction };
   const plain = toSimplified(text);
+  const plainLines = rawLines.map(toSimplified);
   const input = { path: file.path, text: plain, setAside: setAside.map(toSimplified), given };
-  const read = papersOf({ ...input, rawLines: rawLines.map(toSimplified) }, gazetteer, (title) =>
+  const read = papersOf({ ...input, rawLines: plainLines }, gazetteer, (title) =>
     blocksOf(plain, { title: toSimplified(correction?.title ?? title), damage }, lines),
   );
-  const found = asWritten(read, [text, rawLines.join('\n')], toSimplified);
+  const ofLines = { text: rawLines.join('\n'), plain: plainLines.join('\n') };
+  const found = asWritten(read, [{ text, plain }, ofLines]);
   const { id, path, sha256: contentSha256 } = file;
   const document = documentOf({ id, path, sha256: contentSha256, ...corrected }, found, {
     text,

@@ -4,14 +4,18 @@ import { defined, type Papers } from './detected.ts';
 /** Traditional characters as simplified ones: as long as the text. */
 export type ToSimplified = (text: string) => string;
 
+/** A text as it is written, and as long in simplified characters. */
+interface Written {
+  readonly text: string;
+  readonly plain: string;
+}
+
 /**
  * Papers that were read in simplified characters, each called as it is written: titles, issuers and numbers in the characters
  * of the texts that they stand in.
  */
-export function asWritten(papers: Papers, texts: readonly string[], toSimplified: ToSimplified): Papers {
-  const pairs = texts
-    .map((text) => ({ text, plain: toSimplified(text) }))
-    .filter((one) => one.plain !== one.text);
+export function asWritten(papers: Papers, texts: readonly Written[]): Papers {
+  const pairs = texts.filter((one) => one.plain !== one.text);
   if (pairs.length === 0) return papers;
   const found = (words: string) => {
     for (const { text, plain } of pairs) {
