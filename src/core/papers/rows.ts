@@ -24,6 +24,11 @@ export function namesOfColumns(headers: readonly (readonly Span[])[], text: stri
   });
 }
 
+/** What each column is called, folded: all of its names as one. @param header its names, outermost first. */
+export function columnTexts(header: readonly (readonly Span[])[], { facts }: ReadDocument): string[] {
+  return header.map((names) => fold(names.map((name) => slice(facts.plain, name)).join('')));
+}
+
 /**
  * The unit that a column is counted in: by its names, the lowest first (标准（元/人·月）, 户数), else by 单位：亩 above the table;
  * undefined where neither says. @param names the column's, outermost first. @param headerAt where the names of the columns

@@ -1,9 +1,9 @@
 import { readUnder, type Sentence } from '../../facts/sentence.ts';
 import { fitOf } from '../../language/figures/conditions.ts';
 import type { Extreme } from '../../language/figures/extremes.ts';
-import { fold, slice } from '../../language/text.ts';
+import { fold } from '../../language/text.ts';
 import { isYearCell, yearsIn } from '../../papers/captions.ts';
-import { headerOf } from '../../papers/rows.ts';
+import { columnTexts, headerOf } from '../../papers/rows.ts';
 import { dateOf, paperAt } from '../../papers.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
@@ -39,7 +39,7 @@ export function extremeRows(
   const document = knowledge.documentById.get(row.passage.documentId);
   const header = document && headerOf(document, row.lead);
   if (document === undefined || header === undefined) return NONE;
-  const names = header.map((own) => fold(own.map((name) => slice(document.facts.plain, name)).join('')));
+  const names = columnTexts(header, document);
   // Which year has most of its columns, a row shows by itself.
   if (ASKS_YEAR.test(asked.written) && names.some((name) => yearsIn(name).length > 0)) return NONE;
   if (asksGroup(row, names, asked, knowledge)) return NONE;

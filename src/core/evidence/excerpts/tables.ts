@@ -1,7 +1,7 @@
 import type { Sentence } from '../../facts/sentence.ts';
 import type { Figure } from '../../language/figures.ts';
-import { fold, slice } from '../../language/text.ts';
-import { headerOf } from '../../papers/rows.ts';
+import { slice } from '../../language/text.ts';
+import { columnTexts, headerOf } from '../../papers/rows.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { WeighedTerm } from '../wanted.ts';
 
@@ -41,7 +41,7 @@ export function cellAsked(
   const document = knowledge.documentById.get(row.passage.documentId);
   const header = document && headerOf(document, row.lead);
   if (document === undefined || header === undefined || row.cells === undefined) return undefined;
-  const names = header.map((own) => fold(own.map((name) => slice(document.facts.plain, name)).join('')));
+  const names = columnTexts(header, document);
   const inColumns = (word: string) => names.filter((name) => name.includes(word)).length;
   const [best, next] = names
     .map((name, column) => ({ column, worth: worthOf(name, subject, names.length, inColumns) }))
