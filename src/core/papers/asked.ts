@@ -31,8 +31,12 @@ const NUMBER = /(\p{Script=Han}{1,16})\s*[〔[(【]\s*((?:19|20)\d{2})\s*[〕\])
 const SAID_NUMBER =
   /(\p{Script=Han}{0,10}(?:[政办民社农财教水林牧保卫残建资交旅商审监急]发|办函|政规|令))\s*第?\s*(\d{1,4})\s*号|(?<![\d月.])第?(\d{1,4})\s*号(?:文|通知)/u;
 const ASKS_NUMBER = /文号|发文字号|发文号|文件号|文件编号|几号文/u;
-const ASKS_VALIDITY =
-  /有效期|施行|生效|到期|失效|废止|作废|有效|过期|(?:还|能)(?:能)?管用|算数|作数|还(?:能|在)(?:用|执行)|(?:管|用)到(?:哪|什么时候|几)/u;
+/** How people say that a paper still holds. */
+const COUNTS_STILL = '算数|作数|还(?:能|在)(?:用|执行)';
+const ASKS_VALIDITY = new RegExp(
+  `有效期|施行|生效|到期|失效|废止|作废|有效|过期|(?:还|能)(?:能)?管用|${COUNTS_STILL}|(?:管|用)到(?:哪|什么时候|几)`,
+  'u',
+);
 /** What only a paper does. */
 const OF_PAPERS_ALONE = /施行|废止|文号/u;
 const NAMES_PAPER = new RegExp(`《|文件|条文|${RULE_GENRES.join('|')}`, 'u');
@@ -44,7 +48,7 @@ const ASKS_REPEALS =
 /** When a paper was issued, and not when what it rules is given out. */
 const ASKS_ISSUE =
   /(?:哪(?:一)?[天年日]|哪个月|什么时候|何时|几号|几月).{0,4}(?:印|发布|印发|下发|发文|公布|出台|成文|制定|出的|发的)|(?:印发|成文|发文|发布)(?:的)?(?:日期|时间)/u;
-const ASKS_STANDING = /废止|作废|失效|过期|有效(?!期)|管用|算数|作数|还(?:能|在)(?:用|执行)/u;
+const ASKS_STANDING = new RegExp(`废止|作废|失效|过期|有效(?!期)|管用|${COUNTS_STILL}`, 'u');
 const ASKS_CONTENT = /讲|说|内容|规定|关于什么|干什么|管什么/u;
 /** Words that ask of a paper, and name none. */
 const OF_PAPERS: ReadonlySet<string> = new Set(
