@@ -16,3 +16,16 @@ export function kept<K extends object, V>(make: (of: K) => V): (of: K) => V {
     return made.value;
   };
 }
+
+/** The same of things that are one where their keys are. */
+export function keptBy<T, V>(keyOf: (of: T) => string, make: (of: T) => V): (of: T) => V {
+  const known = new Map<string, { readonly value: V }>();
+  return (of) => {
+    const key = keyOf(of);
+    const before = known.get(key);
+    if (before !== undefined) return before.value;
+    const value = make(of);
+    known.set(key, { value });
+    return value;
+  };
+}

@@ -7,7 +7,7 @@ import type { CorpusFacts } from './corpus.ts';
 import { type DocumentFacts, foldedAt, type ReadDocument } from './document.ts';
 import { factsOf } from './facts.ts';
 import { nameTable } from './names.ts';
-import { kept, once } from './once.ts';
+import { kept, keptBy, once } from './once.ts';
 import { datedRows } from './rows.ts';
 import { readSentences } from './sentences.ts';
 
@@ -59,12 +59,12 @@ export function readDocument(
   const plain = toSimplified(document.text);
   const isSimplified = plain === document.text;
   const isUnderPlan = (span: Span) => toldAbove(span, read).standing === 'planned';
-  const factsAt = keptBySpan((span) => factsOf(foldedAt(read, span), isUnderPlan(span)));
+  const factsAt = keptBy(keyOfSpan, (span: Span) => factsOf(foldedAt(read, span), isUnderPlan(span)));
   const facts: DocumentFacts = {
     plain: isSimplified ? document.text : plain,
     plainOf: (words) => (isSimplified ? words : toSimplified(words)),
     of: factsAt,
-    around: keptBySpan((span) => {
+    around: keptBy(keyOfSpan, (span: Span) => {
       const whole = sentencesAround(plain, span);
       const facts = factsAt(whole);
       const isSame = facts.isUnderPlan === isUnderPlan(span);
@@ -79,17 +79,8 @@ export function readDocument(
   return read;
 }
 
-/** What is made of a stretch, kept by it. */
-function keptBySpan<T>(make: (span: Span) => T): (span: Span) => T {
-  const kept = new Map<string, T>();
-  return (span) => {
-    const key = `${span.start}-${span.end}`;
-    const known = kept.get(key);
-    if (known !== undefined) return known;
-    const made = make(span);
-    kept.set(key, made);
-    return made;
-  };
+function keyOfSpan({ start, end }: Span): string {
+  return `${start}-${end}`;
 }
 
 /** The whole sentences of a line that a stretch lies in. */

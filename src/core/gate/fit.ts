@@ -1,5 +1,5 @@
 import type { Facts } from '../facts/facts.ts';
-import { once } from '../facts/once.ts';
+import { kept, once } from '../facts/once.ts';
 import { contentRuns, pairsOf, withoutFigures } from '../language/content.ts';
 import { CONDITION, type Label } from '../language/figures/labels.ts';
 import type { LabelledFigure } from '../language/labelled.ts';
@@ -47,12 +47,7 @@ export function labelKeeper(
   others: readonly LabelledFigure[],
   words: string,
 ): (claimed: LabelledFigure, quoted: LabelledFigure) => boolean {
-  const known = new Map<Label, readonly string[]>();
-  const pairsIn: PairsIn = (label) => {
-    const pairs = known.get(label) ?? pairsOfLabel(label);
-    known.set(label, pairs);
-    return pairs;
-  };
+  const pairsIn: PairsIn = kept(pairsOfLabel);
   const rivals = once(() => others.filter(({ label }) => pairsIn(label).length > 0).slice(0, MOST_RIVALS));
   return (claimed, quoted) => {
     if (claimed.label.own === quoted.label.own || pairsIn(claimed.label).length === 0) return true;

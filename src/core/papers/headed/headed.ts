@@ -1,5 +1,5 @@
 import type { ReadDocument, ToldAbove } from '../../facts/document.ts';
-import { kept } from '../../facts/once.ts';
+import { kept, keptBy } from '../../facts/once.ts';
 import type { Figure } from '../../language/figures.ts';
 import { yearsOf as yearsOfFigure } from '../../language/labelled.ts';
 import { relativeYearsOf } from '../../language/relative-years.ts';
@@ -21,12 +21,7 @@ export function toldAbove({ start }: Span, { blocks, facts }: ReadDocument): Tol
 export function readAboveBlocks(document: ReadDocument): ToldAbove[] {
   const chains = headingsOfBlocks(document.blocks);
   const headings = kept((span: Span) => readHeading(span, document));
-  const plans = new Map<string, boolean>();
-  const isPlan = (title: string) => {
-    const known = plans.get(title) ?? isTitleOfPlan(document.facts.plainOf(title));
-    plans.set(title, known);
-    return known;
-  };
+  const isPlan = keptBy(String, (title: string) => isTitleOfPlan(document.facts.plainOf(title)));
   return document.blocks.map((block, at) =>
     readAbove(block, (chains[at] ?? []).map(headings), document, isPlan),
   );
