@@ -16,7 +16,8 @@ export function preferLabelled(
 ): readonly Evidence[] {
   if (asked.wanted !== 'figure') return evidence;
   const bearing = evidence.filter(({ sentence }) => isLabelled(asked, subject, sentence));
-  const labelled = evidence.filter((one) => bearing.includes(one) || isFarSurer(one, bearing));
+  const isBearing = new Set(bearing);
+  const labelled = evidence.filter((one) => isBearing.has(one) || isFarSurer(one, bearing));
   const isLight = weightOf(subject) < LIGHT_SUBJECT;
   if (labelled.length === 0) return isLight ? labelled : evidence;
   const isAsked = (label: string) =>
