@@ -1,8 +1,9 @@
 import type { IngestProgress } from './core/ports.ts';
-import { answer, quoted } from './wording/answer.ts';
+import { answer } from './wording/answer.ts';
 import { buttons } from './wording/buttons.ts';
 import { PHASES, readingFile, UNITS } from './wording/chat/chat.ts';
 import { LISTS } from './wording/chat/commands.ts';
+import { quoted } from './wording/courtesies.ts';
 import { http } from './wording/http.ts';
 import { telegram } from './wording/telegram.ts';
 

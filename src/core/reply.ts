@@ -107,7 +107,8 @@ function quotes(
   const isListed = found.length === 1 && found[0]?.excerpts[0].list !== undefined;
   if (asked.wanted === 'list' || isListed)
     return found.flatMap(({ excerpts }) => quoteList(subject, excerpts, deps));
-  if (found.length > 1 && asksComparison(asked.written)) return quoteComparison(asked, subject, found, deps);
+  if (found.length > 1 && asksComparison(asked.written))
+    return quoteComparison(asked, subject, found, evidence, deps);
   if (asksChange(asked.written))
     return found.flatMap((place) => quoteChange(asked, subject, place, evidence, deps));
   const standing = standingAsked(asked.written);

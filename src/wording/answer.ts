@@ -1,4 +1,5 @@
 import type { Citation, Fallback, Origin } from '../core/types.ts';
+import { courtesies } from './courtesies.ts';
 
 /** What answers, questions back and refusals say around their quotes. */
 export const answer = {
@@ -95,11 +96,12 @@ export const answer = {
       ? `${of(from.year)}${from.written}与${of(to.year)}${to.written}相同`
       : `由${of(from.year)}${from.written}到${of(to.year)}${to.written}，${verb}${by.amount}（${by.working}）`;
   },
-  /** Which of two places has more, worked out from two figures; the periods where they differ. */
+  /** Which of two places has more, worked out from two figures; the period of both, or those where they differ. */
   comparison: (
     more: { readonly name: string; readonly period: string },
     less: { readonly name: string; readonly period: string },
     by: {
+      readonly period: string;
       readonly amount: string;
       readonly working: string;
       readonly isLevel: boolean;
@@ -108,9 +110,10 @@ export const answer = {
   ) => {
     const of = ({ name, period }: { name: string; period: string }) =>
       period === '' ? name : `${name}（${period}）`;
+    const when = by.period === '' ? '' : `${by.period}，`;
     return by.isEqual
-      ? `${of(more)}与${of(less)}相同`
-      : `${of(more)}比${of(less)}${by.isLevel ? '高' : '多'}${by.amount}（${by.working}）`;
+      ? `${when}${of(more)}与${of(less)}相同`
+      : `${when}${of(more)}比${of(less)}${by.isLevel ? '高' : '多'}${by.amount}（${by.working}）`;
   },
   /** Of places or years beside each other. */
   table: {
@@ -150,6 +153,11 @@ export const answer = {
   comparisonLead: '相比：',
   changeLead: '变化：',
   notComparable: (why: string) => `（${why}，不能直接比较，请看原文）`,
+  /** The same of figures of different years. @param period empty where it is not told. */
+  ofOtherYears: (places: readonly { readonly name: string; readonly period: string }[]) =>
+    answer.notComparable(
+      `${places.map(({ name, period }) => (period === '' ? `${name}的没有写明年份` : `${name}的是${period}的`)).join('，')}，不是同一年`,
+    ),
   obstacles: {
     unit: '两处的单位不同',
     rate: '两处的计算方式不同',
@@ -194,24 +202,7 @@ export const answer = {
   noSuchChoice: (number: number, count: number) => `没有第${number}个，一共只有${count}个。`,
   /** The same where several were chosen of another number. */
   notSoMany: (several: number, count: number) => `不是${several}个，一共有${count}个。`,
-  courtesies: {
-    greeting: (examples: readonly string[]) => `您好！有政策问题请直接问我${suchAs(examples)}。`,
-    thanks: () => '不客气，有问题随时问。',
-    goodbye: () => '再见，有问题随时问。',
-    nod: () => '好的，有问题随时问。',
-    identity: (examples: readonly string[]) =>
-      `我是政策问答机器人“明白”，只根据已载入的资料回答，每句话都注明出处。您可以直接问我${suchAs(examples)}。`,
-    abilities: (examples: readonly string[]) =>
-      `您可以问资料里写到的政策、标准、人数和做法${suchAs(examples)}；我摘出原文回答，注明出处。`,
-    /** @param titles the first of them, each with place and date. */
-    sources: (count: number, titles: readonly string[]) =>
-      count === 0
-        ? '您好，现在还没有载入任何资料。'
-        : [
-            `您好，现在载入了${count}份资料${count > titles.length ? `，前${titles.length}份是` : ''}：`,
-            ...titles.map((title, at) => `${at + 1}. ${title}`),
-          ].join('\n'),
-  },
+  courtesies,
   /** A document of such a list. */
   listedTitle: (title: string, place: string | undefined, date: string | undefined) => {
     const about = [place, date === undefined ? undefined : chineseDate(date)].filter(
@@ -285,15 +276,6 @@ const REFUSED = /没有写明这一点，不能回答|不能用别处的内容�
 const ASKS_WHICH = '请问您问的是';
 const ASKS_OWN = '请写明是哪个县。';
 const ASKS_WITHIN = '如果问的是那里，请写明县名。';
-
-/** Each in quotation marks: “低保标准是多少？”“高龄津贴是多少？” */
-export function quoted(texts: readonly string[]): string {
-  return texts.map((text) => `“${text}”`).join('');
-}
-
-function suchAs(examples: readonly string[]): string {
-  return examples.length === 0 ? '' : `，比如${quoted(examples)}`;
-}
 
 /** Places named in a question back; all of them are offered. */
 const CHOICES = 10;

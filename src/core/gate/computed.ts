@@ -4,7 +4,15 @@ import { scaleOf } from '../language/numerals.ts';
 import { dateOf } from '../papers.ts';
 import type { NonEmpty, Source } from '../types.ts';
 import { kindOf } from './alike.ts';
-import { isOfUntoldYear, type Operand, periodOf, type Told, type ToldContext, told } from './told.ts';
+import {
+  isOfUntoldYear,
+  type Operand,
+  periodOf,
+  type Told,
+  type ToldContext,
+  told,
+  yearsOf,
+} from './told.ts';
 import { isSame } from './verbatim.ts';
 
 /**
@@ -32,6 +40,8 @@ export type Obstacle =
   /** 近300户, 3至5户. */
   | 'inexact'
   | 'place'
+  /** Two places' figures are of different years. */
+  | 'year'
   /** Which of them is the earlier is not told. */
   | 'order';
 
@@ -93,7 +103,8 @@ function obstacleTo(kind: Computation['kind'], a: Told, b: Told): Obstacle | nul
   if (a.thing === '' || a.thing !== b.thing || a.cumulative !== b.cumulative) return 'label';
   if (kind === 'change' ? !isEarlier(a, b) : [a, b].some(isOfUntoldYear)) return 'order';
   const [of, ofOther] = [a, b].map(kindOf);
-  return of !== undefined && of === ofOther ? null : 'label';
+  if (of === undefined || of !== ofOther) return 'label';
+  return kind === 'comparison' && yearsOf(a) !== yearsOf(b) ? 'year' : null;
 }
 
 /** Each is of one year, the text's or else the report's, and the first one's is the earlier. */
@@ -123,6 +134,7 @@ function comparisonOf(a: Told, b: Told): string {
     { name: more.name, period: first === second ? '' : first },
     { name: less.name, period: first === second ? '' : second },
     {
+      period: first === second ? first : '',
       ...difference(a, b),
       isLevel: a.figure.unit === '%' || a.figure.per !== undefined,
       isEqual: a.figure.value === b.figure.value,

@@ -8,7 +8,7 @@ import type { AnswerTable, TableCell } from '../shown/table.ts';
 import type { Citation } from '../types.ts';
 import { kindOf, ofWhom, sentenceAround } from './alike.ts';
 import { namesNothing } from './fit.ts';
-import { type Operand, type Told, type ToldContext, told } from './told.ts';
+import { type Operand, type Told, type ToldContext, told, yearOf } from './told.ts';
 import { isSame } from './verbatim.ts';
 
 /** Figures that want to stand beside each other: a row a place, or a year of one place, a column what is counted. */
@@ -68,12 +68,6 @@ export function tableOf(
   const labels = first.figures.map(labelOf);
   if (!isWhole || !isOrdered || labels.includes('')) return null;
   return kind === 'places' ? placesTable(rows, labels, context) : yearsTable(rows, labels);
-}
-
-/** The year that a figure is of, its report's own where the text gives none; undefined where that is none, or several are. */
-export function yearOf({ year, paper, cumulative }: Told): number | undefined {
-  const [from = '', to = from] = cumulative ? [] : (year ?? (dateOf(paper) ?? '').slice(0, 4)).split('-');
-  return from !== '' && from === to ? Number(from) : undefined;
 }
 
 function cited(operand: Operand, citations: readonly Citation[], context: TableContext): Cited | null {

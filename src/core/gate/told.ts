@@ -136,6 +136,18 @@ export function periodOf({ year, paper }: Told): string {
   return date === undefined ? '' : wording.answer.dated(date);
 }
 
+/** The year that a figure is of, its report's own where the text gives none; undefined where that is none, or several are. */
+export function yearOf({ year, paper, cumulative }: Told): number | undefined {
+  const [from = '', to = from] = cumulative ? [] : (year ?? (dateOf(paper) ?? '').slice(0, 4)).split('-');
+  return from !== '' && from === to ? Number(from) : undefined;
+}
+
+/** The years that a figure is of as one word, or the year that it is counted up to; its report's own where the text gives none. */
+export function yearsOf({ year, paper, cumulative }: Told): string {
+  const [from = '', to = from] = (year ?? (dateOf(paper) ?? '').slice(0, 4)).split('-');
+  return from === to || cumulative ? to : `${from}-${to}`;
+}
+
 /** The place's name or a short form of it: its characters in order, some left out, and no other place's name. */
 function isNameOf(name: string, place: string, placesIn: ToldContext['placesIn']): boolean {
   let at = 0;

@@ -25,13 +25,13 @@ const LINES = {
     '高龄津贴每人每月60元（80周岁以上）。农村妇女方面，参加培训300人。',
   ],
   there: [
-    '2018年，桂东县实现21480人脱贫，贫困发生率降至0.92%。',
+    '2017年，桂东县实现21480人脱贫，贫困发生率降至0.92%。',
     '农村低保标准提高到每人每月345元，发放小额贷款0.5亿元。',
     '全县建成卫生室30个，文化室40个，改造危房300户。',
     '贫困户200户，全县低收入户500户，增收120元。',
     '全县修建水渠2000米。2018年新修公路100公里。2014年以来修建桥梁30座。',
     '2018年修建水池10口，发放种苗500株，医保报销比例80%。',
-    '桂东县累计修建水渠3000米。',
+    '桂东县累计修建水渠3000米。2017年发放小额贷款6000万元。',
     '2016年桂东县、汝城县种油茶分别为100亩、200亩，2018年分别为300亩、400亩。',
     '高龄津贴每人每月100元，发给90周岁以上老人。参加培训500人。',
   ],
@@ -40,6 +40,8 @@ const knowledge = await knowledgeOf({
   here: { place: HERE, date: '2019-03', text: LINES.here.join('\n') },
   there: { place: THERE, date: '2019-06', text: LINES.there.join('\n') },
   later: { place: HERE, date: '2021-05', text: '汝城县实现70000人脱贫。' },
+  early: { place: '资兴市', date: '2016-02', text: '累计修建水渠900米。' },
+  undated: { place: '安仁县', text: '贫困户70户。' },
   unplaced: { title: '问答', text: '建成卫生室20个。' },
 });
 const among = new Set(knowledge.ordinalsByPlace.keys());
@@ -66,6 +68,7 @@ const change = (first: Operand, second: Operand): Computation => ({ kind: 'chang
 const comparison = (first: Operand, second: Operand): Computation => ({ kind: 'comparison', first, second });
 
 const LOANS = '2016年发放小额贷款9800万元，2018年发放小额贷款1.2亿元。';
+const LOANS_THERE = '2017年发放小额贷款6000万元。';
 const INCOMES = '2016—2018年劳务收入分别为3120元、3450元和3980元。';
 const STANDARD = '将农村低保标准由285元/人·月上调至340元/人·月';
 const CANALS = '累计修建水渠50000米';
@@ -95,14 +98,14 @@ describe('two figures give', () => {
       '由2016年的3120元到2018年的3980元，增加860元（3980元－3120元＝860元）',
     ],
     [
-      'a comparison, the larger first, with the years where they differ',
+      'a comparison of one year, the larger first',
       comparison(operand('there', THERE_OUT, '21480人'), operand('here', HERE_OUT, '63510人')),
-      '汝城县（2017年）比桂东县（2018年）多42030人（63510人－21480人＝42030人）',
+      '2017年，汝城县比桂东县多42030人（63510人－21480人＝42030人）',
     ],
     [
       'a comparison of shares in percentage points, without the noise of doubles',
       comparison(operand('here', HERE_OUT, '1.37%'), operand('there', THERE_OUT, '0.92%')),
-      '汝城县（2017年）比桂东县（2018年）高0.45个百分点（1.37%－0.92%＝0.45个百分点）',
+      '2017年，汝城县比桂东县高0.45个百分点（1.37%－0.92%＝0.45个百分点）',
     ],
     [
       'a comparison of what is equal, with the dates of the reports where no year is told',
@@ -117,7 +120,7 @@ describe('two figures give', () => {
     [
       'a comparison of shares, of which 截至 only says when they stood there',
       comparison(operand('here', '医保报销比例85%', '85%'), operand('there', '医保报销比例80%', '80%')),
-      '汝城县比桂东县高5个百分点（85%－80%＝5个百分点）',
+      '2018年，汝城县比桂东县高5个百分点（85%－80%＝5个百分点）',
     ],
     [
       'a change over two reports of one place',
@@ -215,6 +218,24 @@ describe('two figures give nothing', () => {
       comparison(operand('here', '去年，发放种苗800株', '800株'), operand('there', '发放种苗500株', '500株')),
     ],
     [
+      'when they are of different years',
+      'year',
+      comparison(operand('here', LOANS, '1.2亿元'), operand('there', LOANS_THERE, '6000万元')),
+    ],
+    [
+      'when one is counted up to another year',
+      'year',
+      comparison(
+        operand('early', '累计修建水渠900米', '900米'),
+        operand('there', '累计修建水渠3000米', '3000米'),
+      ),
+    ],
+    [
+      'when one is of a year and nobody says of which the other is',
+      'year',
+      comparison(operand('undated', '贫困户70户', '70户'), operand('there', '贫困户200户', '200户')),
+    ],
+    [
       'when one is planned',
       'planned',
       comparison(operand('here', '计划建成卫生室52个', '52个'), operand('there', rooms, '30个')),
@@ -310,7 +331,7 @@ describe('the gate', () => {
   test('lets a computed sentence pass, with both of its markers', () => {
     expect(violationOf(sentence, context)).toBeNull();
     const { text: said, citations } = verify([sentence], context)!;
-    expect(said).toBe('汝城县（2017年）比桂东县（2018年）多42030人（63510人－21480人＝42030人）[1][2]。');
+    expect(said).toBe('2017年，汝城县比桂东县多42030人（63510人－21480人＝42030人）[1][2]。');
     expect(citations.map(({ quote }) => quote)).toEqual([HERE_OUT, THERE_OUT]);
   });
 

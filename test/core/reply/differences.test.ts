@@ -48,7 +48,8 @@ function counting(): { deps: ReplyDeps; worked: () => number } {
 describe('of a report of many figures only a few are worked with', () => {
   test('in a comparison', () => {
     const { deps, worked } = counting();
-    const sentences = quoteComparison(asked, subjectOf('投入'), [answerOf('here'), answerOf('there')], deps);
+    const places = [answerOf('here'), answerOf('there')];
+    const sentences = quoteComparison(asked, subjectOf('投入'), places, [], deps);
     expect(sentences.map(({ sources }) => sources[0].documentId)).toContain('there');
     expect(worked()).toBeGreaterThan(0);
     expect(worked()).toBeLessThan(USES.length ** 2);

@@ -99,6 +99,37 @@ describe('a change', () => {
   });
 });
 
+const standard = (place: string, year: number, amount: number) => ({
+  ...{ place, date: `${year}-02`, title: `${place}民政局关于${year}年农村低保标准的通知` },
+  text: `${year}年，农村低保标准为每人每月${amount}元。`,
+});
+const byYear = await sceneOf({
+  'anren-2022': standard('安仁县', 2022, 460),
+  'anren-2023': standard('安仁县', 2023, 500),
+  'anren-2024': standard('安仁县', 2024, 540),
+  'yongxing-2022': standard('永兴县', 2022, 480),
+  'yongxing-2023': standard('永兴县', 2023, 520),
+  'anren-oil': { place: '安仁县', date: '2021-05', text: '新造油茶林每亩补助800元。' },
+  'yizhang-oil': { place: '宜章县', date: '2023-05', text: '新造油茶林每亩补助1000元。' },
+  'yizhang-rangers': {
+    place: '宜章县',
+    date: '2024-03',
+    text: '2022年护林员补助每人8000元，护林员补助按季度发放。\n2024年护林员补助每人9000元。',
+  },
+  'jiahe-rangers': {
+    place: '嘉禾县',
+    date: '2024-03',
+    text: '2022年护林员补助每人8500元，护林员补助按季度发放。\n2024年护林员补助每人9600元。',
+  },
+});
+
+async function yearly(text: string): Promise<string[]> {
+  const { answer } = await byYear.ask(text);
+  expectGrounded(answer, byYear.knowledge);
+  expect(answer.kind, answer.text).toBe('answered');
+  return answer.text.split('\n');
+}
+
 describe('a comparison', () => {
   test('shows both quotes, and which is more by how much', async () => {
     const answer = await answered('汝城和桂东哪个脱贫的人多');
@@ -120,6 +151,29 @@ describe('a comparison', () => {
     expect(text).toMatch(/^（其中有约数，不能直接比较，请看原文）/u);
     expect(text).not.toContain('＝');
     expect(new Set(citations.map(({ place }) => place))).toEqual(new Set([THERE, '资兴市']));
+  });
+
+  describe('without a year', () => {
+    test('takes the newest year that both tell of, beside what is newer', async () => {
+      const lines = await yearly('安仁和永兴农村低保标准哪个高');
+      expect(lines.map((line) => /\d+元/u.exec(line)?.[0])).toEqual(['520元', '540元', '500元', '20元']);
+      expect(lines[2]).toContain('已有新文件代替');
+      expect(lines.at(-1)).toContain('相比：2023年，永兴县比安仁县高20元/人·月（520元－500元＝20元）');
+    });
+
+    test('takes the newest year where it stands behind others in the ranking, and leaves out what is older', async () => {
+      const lines = await yearly('宜章和嘉禾护林员补助谁高');
+      expect(lines.map((line) => /\d+元/u.exec(line)?.[0])).toEqual(['9000元', '9600元', '600元']);
+    });
+
+    test('gives no difference where there is no year that both tell of, and says of which each is', async () => {
+      const text = (await yearly('安仁和宜章新造油茶补助哪个多')).join('\n');
+      expect(text).toMatch(
+        /^（安仁县的是2021年的，宜章县的是2023年的，不是同一年，不能直接比较，请看原文）/u,
+      );
+      expect(text).toMatch(/800元[\s\S]*1000元/u);
+      expect(text).not.toMatch(/相比|＝/u);
+    });
   });
 
   test('is not made where two places are asked about side by side', async () => {

@@ -1,8 +1,8 @@
 import type { PlaceAnswer } from '../../evidence/extract.ts';
 import type { WeighedTerm } from '../../evidence/wanted.ts';
 import { kindOf } from '../../gate/alike.ts';
-import { type DraftRow, type DraftTable, yearOf } from '../../gate/tables.ts';
-import { type Operand, type Told, told } from '../../gate/told.ts';
+import type { DraftRow, DraftTable } from '../../gate/tables.ts';
+import { type Operand, type Told, told, yearOf } from '../../gate/told.ts';
 import { contains } from '../../language/text.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { asksChange, asksComparison } from '../../question/relation.ts';
