@@ -9,6 +9,7 @@ import type { AskedQuestion } from './question/question.ts';
 import { asksChange, asksComparison, standingAsked } from './question/relation.ts';
 import { quoteChange } from './reply/changes.ts';
 import { quoteComparison } from './reply/comparison.ts';
+import { missOf } from './reply/figures/misses.ts';
 import { quantitiesOf } from './reply/figures/quantities.ts';
 import { quoteList } from './reply/lists.ts';
 import type { ReplyDeps } from './reply/parts.ts';
@@ -43,6 +44,7 @@ export function draft(
   deps: ReplyDeps,
 ): DraftSentence[] {
   return [
+    ...found.flatMap((place) => missOf(place, deps)),
     ...beginWith(verdictOn(asked, subject, found, deps), quotes(asked, subject, found, evidence, deps)),
     ...nearestOfUnanswered(asked, subject, found, evidence, deps),
   ];

@@ -115,6 +115,10 @@ export const answer = {
       ? `${when}${of(more)}与${of(less)}相同`
       : `${when}${of(more)}比${of(less)}${by.isLevel ? '高' : '多'}${by.amount}（${by.working}）`;
   },
+  /** That what is asked of is in no class of a paper. @param end of the nearest class, as it is written. */
+  missed: (unit: string, side: 'below' | 'above', end: string) =>
+    `${MEASURED[unit] ?? '问的数量'}${side === 'below' ? '没有达到' : '超过了'}“${end}”`,
+  missedLead: '请注意：',
   /** Of places or years beside each other. */
   table: {
     place: '地方',
@@ -153,11 +157,6 @@ export const answer = {
   comparisonLead: '相比：',
   changeLead: '变化：',
   notComparable: (why: string) => `（${why}，不能直接比较，请看原文）`,
-  /** The same of figures of different years. @param period empty where it is not told. */
-  ofOtherYears: (places: readonly { readonly name: string; readonly period: string }[]) =>
-    answer.notComparable(
-      `${places.map(({ name, period }) => (period === '' ? `${name}的没有写明年份` : `${name}的是${period}的`)).join('，')}，不是同一年`,
-    ),
   obstacles: {
     unit: '两处的单位不同',
     rate: '两处的计算方式不同',
@@ -165,6 +164,7 @@ export const answer = {
     change: '其中有增减的幅度',
     planned: '其中有计划数',
     inexact: '其中有约数',
+    year: '两处不是同一年的数',
     other: '两处的说法不同',
   },
   working: (more: string, less: string, amount: string) => `${more}－${less}＝${amount}`,
@@ -243,6 +243,16 @@ export const answer = {
     `现有资料里没有${place}本级的报告，只有所辖${within.join('、')}的。${ASKS_WITHIN}`,
   damaged: '原文此处有缺损，查不到完整的内容，不能回答。缺损处的原文：',
 } as const;
+
+/** What a question names, by its unit. */
+const MEASURED: Readonly<Record<string, string>> = {
+  岁: '问的年龄',
+  亩: '问的面积',
+  平方米: '问的面积',
+  年: '问的年限',
+  个月: '问的时间',
+  元: '问的收入',
+};
 
 const HAN = [...'零一二三四五六七八九'];
 

@@ -61,7 +61,7 @@ const FILES = {
   'yongxing.txt': LEAFLET,
   'rucheng.txt': REPORT,
   'guidong.txt': RULES,
-  'zixing.md': `# 資興市2024年農村危房改造情況表\n\n2024年12月20日\n\n全市實現9870戶31245人脫貧。\n\n## 2024年完成情況\n\n${TABLE}`,
+  'zixing.md': `# 資興市2024年農村危房改造情況表\n\n2024年12月20日\n\n2023年，全市實現9870戶31245人脫貧。\n\n## 2024年完成情況\n\n${TABLE}`,
 };
 
 const QUESTIONS = {

@@ -18,6 +18,8 @@ const MIN_COVERAGE_OF_LABEL = 0.2;
 const AS_MUCH = 0.5;
 /** From this weight on a missing word is a topic of its own. 0 to 1. */
 const TOPIC = 0.3;
+/** By this much less of the subject, a sentence speaks of about as much. */
+const AS_COVERED = 0.1;
 /** By this much more of the subject, a sentence is plainly nearer to what was asked. */
 const MORE_COVERAGE = 0.2;
 
@@ -46,8 +48,20 @@ export function answering(
   // What has the form asked for goes before what the reader alone takes for an answer, and for no better one than that.
   const isChosen = (one: Evidence) => one.hasWanted || (isCounted && isFarSurer(one, formed));
   const isDemanded = DEMANDED.has(asked.wanted) && formed.length > 0;
-  const answers = ofSectionAsked(asked, isDemanded ? eligible.filter(isChosen) : eligible);
+  const answers = ofSectionAsked(asked, ofClassAsked(isDemanded ? eligible.filter(isChosen) : eligible));
   return asksGrant(asked.written) ? conditionsFirst(answers) : ofGrantAsked(asked, answers);
+}
+
+/** Where one of a place is of the very class that is asked of, and speaks of about as much, those of its other classes are no answer. */
+function ofClassAsked(answers: readonly Evidence[]): readonly Evidence[] {
+  const told = answers.filter(({ isOfAsked }) => isOfAsked);
+  const isTold = ({ sentence, signals }: Evidence) =>
+    told.some(
+      (one) =>
+        one.sentence.passage.place === sentence.passage.place &&
+        one.signals.coverage > signals.coverage - AS_COVERED,
+    );
+  return answers.filter((one) => one.fit !== 'other' || !isTold(one));
 }
 
 /** A logit from which on the reader is sure, and by how much more than of others it is far surer. */

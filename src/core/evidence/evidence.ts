@@ -1,5 +1,5 @@
 import { readUnder, type Sentence } from '../facts/sentence.ts';
-import { fitOf } from '../language/figures/conditions.ts';
+import { type Fit, fitOf } from '../language/figures/conditions.ts';
 import { speaksOfGrant } from '../language/grants.ts';
 import { bigramTerms } from '../language/terms.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
@@ -35,6 +35,8 @@ export interface Evidence {
   readonly hasWanted: boolean;
   /** It is of other conditions, years, rows or siblings than those asked, whatever form it has. */
   readonly isOfOthers: boolean;
+  /** How it fits the conditions asked. */
+  readonly fit: Fit;
   /** It is of the very conditions asked: 80—89周岁 to 82岁. */
   readonly isOfAsked: boolean;
   /** The reader is sure that it answers; absent where it was not read. */
@@ -204,6 +206,7 @@ function weigh(
     score: bearing + worthOfForm(asking, met),
     hasWanted,
     isOfOthers: isOther,
+    fit: met.fit,
     isOfAsked: met.fit === 'fits' && !isOther,
   };
 }

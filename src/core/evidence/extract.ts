@@ -1,7 +1,8 @@
 import type { Sentence } from '../facts/sentence.ts';
+import type { Amount } from '../language/figures/bands.ts';
 import { extremeAsked } from '../language/figures/extremes.ts';
 import { overlaps } from '../language/text.ts';
-import type { Standing, Standings } from '../papers.ts';
+import type { Standings } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import { askedOfRows } from '../question/follow-up.ts';
 import { asksHow } from '../question/forms.ts';
@@ -11,12 +12,14 @@ import { answering } from './answering.ts';
 import { EVIDENCE, type Evidence } from './evidence.ts';
 import { EXTRACT, type Excerpt, type ExtractSettings, excerptOf } from './excerpts/excerpt.ts';
 import { extremeRows, tellsExtreme } from './excerpts/extremes.ts';
+import { inForceFirst } from './excerpts/in-force.ts';
 import { newestOfRows, rowsUnderNamed, tableKeyOf } from './excerpts/like-rows.ts';
 import { newestOfSentences } from './excerpts/like-sentences.ts';
 import { additionTo, exceptionTo, listExcerpts, sequelOf, suspensionOf } from './excerpts/lists.ts';
 import { isStep } from './excerpts/runs.ts';
 import { preferLabelled } from './figures/labels.ts';
 import { namesKind } from './labels.ts';
+import { outsideOf } from './outside.ts';
 import type { WeighedTerm } from './wanted.ts';
 
 /** What one place's reports answer. */
@@ -24,6 +27,8 @@ export interface PlaceAnswer {
   readonly place: string | undefined;
   readonly excerpts: NonEmpty<Excerpt>;
   readonly score: number;
+  /** What the question names and no class holds: the first excerpt tells of the nearest. */
+  readonly outside?: Amount;
 }
 
 /**
@@ -63,63 +68,34 @@ export function selectByPlace(
     .sort(([, a], [, b]) => scoreOf(b) - scoreOf(a));
   const isSurvey = near.length > 1 && !isPlaced;
   const most = isSurvey ? settings.maxSentencesOfSeveral : Number.POSITIVE_INFINITY;
-  return near.flatMap(([place, ofPlace]) => {
-    const [first, ...rest] = excerpts(ofPlace, {
-      asked,
-      subject,
-      evidence,
-      atMost: most,
-      knowledge,
-      settings,
-    });
-    return first === undefined ? [] : [{ place, excerpts: [first, ...rest], score: scoreOf(ofPlace) }];
-  });
+  const silent = asked.places.filter((place) => !byPlace.has(place));
+  const told = inForceFirst(asked, evidence, knowledge, standingOf);
+  return [...near, ...silent.map((place) => [place, []] as const)].flatMap(
+    ([place, ofPlace]): PlaceAnswer[] => {
+      const choosing = { asked, subject, evidence, atMost: most, knowledge, settings };
+      const [first, ...rest] = excerpts(ofPlace, choosing);
+      const own = told.filter(({ sentence }) => sentence.passage.place === place);
+      const outside = outsideOf(asked, own, ofPlace[0]);
+      const nearest = outside && wholeExcerpt(outside.told, choosing);
+      if (outside !== undefined && nearest !== undefined) {
+        const others = first === undefined ? [] : [first, ...rest].filter((one) => isBeside(one, nearest));
+        const { amount, told, isOfBest } = outside;
+        const excerpts: NonEmpty<Excerpt> = [nearest, ...(isOfBest ? others : [])];
+        return [{ place, excerpts, score: told.score, outside: amount }];
+      }
+      return first === undefined ? [] : [{ place, excerpts: [first, ...rest], score: scoreOf(ofPlace) }];
+    },
+  );
 }
 
-/** Asks for what holds today. */
-const ASKS_NOW = /现在|目前|现行|当前|如今|最新|眼下|今年/u;
+/** An excerpt of all of a sentence, however long. */
+function wholeExcerpt({ sentence, score }: Evidence, choosing: Choosing): Excerpt | undefined {
+  const settings = { ...choosing.settings, maxQuoteCharacters: Number.POSITIVE_INFINITY };
+  return excerptOf(choosing.asked, choosing.subject, sentence, score, choosing.knowledge, settings);
+}
 
-/** Asks for what held before. */
-const ASKS_PAST = /以前|原来|过去|之前|从前|[老旧](?:标准|办法|规定|政策)/u;
-
-/** How well a paper stands for what holds: what ended by itself was replaced by nothing that is known. */
-const RANK: Readonly<Record<Standing['kind'], number>> = {
-  'in-force': 0,
-  disputed: 1,
-  amended: 1,
-  'not-yet': 2,
-  expired: 2,
-  repealed: 3,
-  superseded: 3,
-  dropped: 3,
-};
-
-/** What stands best before what does not; what was replaced, or with now asked for what is past, not at all where a place has better. */
-function inForceFirst(
-  { written, years }: AskedQuestion,
-  evidence: readonly Evidence[],
-  { documentById }: Knowledge,
-  standingOf: Standings['of'],
-): readonly Evidence[] {
-  if (years.length > 0) return evidence;
-  const ranks = new Map(
-    evidence.map((one): [Evidence, number] => {
-      const { passage, span } = one.sentence;
-      const document = documentById.get(passage.documentId);
-      return [one, document === undefined ? 0 : RANK[standingOf(document, span).kind]];
-    }),
-  );
-  const rankOf = (one: Evidence) => ranks.get(one) ?? 0;
-  const least = Math.min(...ranks.values());
-  const best = evidence.filter((one) => rankOf(one) === least);
-  const placed = new Set(best.map(({ sentence }) => sentence.passage.place));
-  if (ASKS_PAST.test(written)) return [...best, ...evidence.filter((one) => rankOf(one) > least)];
-  const asksNow = ASKS_NOW.test(written);
-  const others = evidence.filter((one) => {
-    const isPast = rankOf(one) >= (asksNow ? RANK.expired : RANK.repealed);
-    return rankOf(one) > least && !(isPast && placed.has(one.sentence.passage.place));
-  });
-  return [...best, ...others];
+function isBeside(one: Excerpt, other: Excerpt): boolean {
+  return one.documentId !== other.documentId || !overlaps(one.span, other.span);
 }
 
 interface Choosing {

@@ -1,6 +1,8 @@
 import { wording } from '../../wording.ts';
 import { foldedAt } from '../facts/document.ts';
+import { type Amount, missedIn, standsIn } from '../language/figures/bands.ts';
 import { scaleOf } from '../language/numerals.ts';
+import { slice } from '../language/text.ts';
 import { dateOf } from '../papers.ts';
 import type { NonEmpty, Source } from '../types.ts';
 import { kindOf } from './alike.ts';
@@ -15,14 +17,21 @@ import {
 } from './told.ts';
 import { isSame } from './verbatim.ts';
 
-/**
- * The one thing that may be said beyond the reports: how much two stated figures differ. `change`: one place, the
- * earlier figure first. `comparison`: two places.
- */
-export interface Computation {
+/** What may be said beyond the reports. */
+export type Computation = Difference | Miss;
+
+/** How much two stated figures differ. `change`: one place, the earlier figure first. `comparison`: two places. */
+export interface Difference {
   readonly kind: 'change' | 'comparison';
   readonly first: Operand;
   readonly second: Operand;
+}
+
+/** That what a question names is in no class that a stretch draws: below the nearest, or above it. */
+export interface Miss {
+  readonly kind: 'miss';
+  readonly amount: Amount;
+  readonly source: Source;
 }
 
 /** Why two figures may not be subtracted from each other. */
@@ -48,11 +57,13 @@ export type Obstacle =
 /** Digits that a difference keeps: more would show how doubles round. */
 const DIGITS = 12;
 
-/** The sentence that two figures allow, with the working in it; else what stands in the way. */
+/** The sentence that two figures allow, with the working in it, or a class that is missed; else what stands in the way. */
 export function compute(
-  { kind, first, second }: Computation,
+  computation: Computation,
   context: ToldContext,
 ): { readonly text: string } | { readonly obstacle: Obstacle } {
+  if (computation.kind === 'miss') return missed(computation, context);
+  const { kind, first, second } = computation;
   const a = told(first, context);
   const b = told(second, context);
   if (a === null || b === null) return { obstacle: 'no-figure' };
@@ -61,8 +72,28 @@ export function compute(
   return { text: kind === 'change' ? changeOf(a, b) : comparisonOf(a, b) };
 }
 
-/** What a computed sentence must cite: the sources of both figures, each once. */
-export function sourcesOf({ first, second }: Computation): NonEmpty<Source> {
+/** The nearest end of a class that is missed, in the stretch itself or in what rules it. */
+function missed(
+  { amount, source: { documentId, span, lead = [] } }: Miss,
+  { knowledge: { documentById } }: ToldContext,
+): { readonly text: string } | { readonly obstacle: Obstacle } {
+  const document = documentById.get(documentId);
+  const told =
+    document === undefined ? [] : [span, ...lead].map((part) => ({ part, read: foldedAt(document, part) }));
+  if (told.some(({ read }) => standsIn(amount, read) === 'fits')) return { obstacle: 'no-figure' };
+  for (const { part, read } of told) {
+    const end = missedIn(amount, read);
+    if (end === undefined || document === undefined) continue;
+    const at = { start: part.start + end.span.start, end: part.start + end.span.end };
+    return { text: wording.answer.missed(amount.unit, end.side, slice(document.text, at)) };
+  }
+  return { obstacle: 'no-figure' };
+}
+
+/** What a computed sentence must cite: the sources of what it is worked out from, each once. */
+export function sourcesOf(computation: Computation): NonEmpty<Source> {
+  if (computation.kind === 'miss') return [computation.source];
+  const { first, second } = computation;
   return isSameSource(first.source, second.source) ? [first.source] : [first.source, second.source];
 }
 
@@ -86,7 +117,7 @@ function isSameSource(a: Source, b: Source): boolean {
   return a.documentId === b.documentId && isSame(a.span, b.span);
 }
 
-function obstacleTo(kind: Computation['kind'], a: Told, b: Told): Obstacle | null {
+function obstacleTo(kind: Difference['kind'], a: Told, b: Told): Obstacle | null {
   const isOnePlace =
     a.paper.place === undefined ? a.document === b.document : a.paper.place === b.paper.place;
   const isPlaced = a.paper.place !== undefined && b.paper.place !== undefined;

@@ -3,7 +3,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { type Excerpt, excerptOf } from '../evidence/excerpts/excerpt.ts';
 import type { PlaceAnswer } from '../evidence/extract.ts';
 import type { WeighedTerm } from '../evidence/wanted.ts';
-import { type Computation, compute, sourcesOf } from '../gate/computed.ts';
+import { compute, type Difference, sourcesOf } from '../gate/computed.ts';
 import { isYear } from '../language/figures/dates.ts';
 import { relativeYearsIn } from '../language/relative-years.ts';
 import { overlaps } from '../language/text.ts';
@@ -107,9 +107,9 @@ function difference(inTime: readonly Quantity[], deps: ReplyDeps): DraftSentence
     meant
       .slice(at + 1)
       .reverse()
-      .map((second): Computation => ({ kind: 'change', first: first.operand, second: second.operand })),
+      .map((second): Difference => ({ kind: 'change', first: first.operand, second: second.operand })),
   );
-  const isWithinOne = (pair: Computation) => sourcesOf(pair).length === 1;
+  const isWithinOne = (pair: Difference) => sourcesOf(pair).length === 1;
   for (const computation of [...pairs.filter((pair) => !isWithinOne(pair)), ...pairs.filter(isWithinOne)]) {
     const computed = compute(computation, verifyContext(deps));
     if ('text' in computed)

@@ -3,7 +3,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { type Excerpt, excerptOf } from '../evidence/excerpts/excerpt.ts';
 import type { PlaceAnswer } from '../evidence/extract.ts';
 import type { WeighedTerm } from '../evidence/wanted.ts';
-import { type Computation, compute, type Obstacle, sourcesOf } from '../gate/computed.ts';
+import { compute, type Difference, type Obstacle, sourcesOf } from '../gate/computed.ts';
 import { told, yearsOf } from '../gate/told.ts';
 import { overlaps } from '../language/text.ts';
 import type { AskedQuestion } from '../question/question.ts';
@@ -134,15 +134,10 @@ function obstacleIn([first = [], ...others]: readonly (readonly OfYear[])[], dep
     first.flatMap((a) => other.map((b) => ({ a, b, ...pairOf(a, b, deps) }))),
   );
   const met = pairs.filter(({ obstacle }) => obstacle !== undefined);
-  const ofYears = met.find(({ obstacle }) => obstacle === 'year');
-  if (ofYears !== undefined)
-    return wording.answer.ofOtherYears(
-      [ofYears.a, ofYears.b].map(({ operand: { name }, years }) => ({
-        name,
-        period: years === '' ? '' : wording.answer.years(years),
-      })),
-    );
-  const reason = met.find(({ a, b }) => a.figure.unit === b.figure.unit) ?? met[0];
+  const reason =
+    met.find(({ obstacle }) => obstacle === 'year') ??
+    met.find(({ a, b }) => a.figure.unit === b.figure.unit) ??
+    met[0];
   return reason?.obstacle === undefined ? '' : wording.answer.notComparable(OBSTACLES[reason.obstacle]);
 }
 
@@ -151,7 +146,7 @@ function pairOf(
   second: Quantity,
   deps: ReplyDeps,
 ): { readonly sentence?: DraftSentence; readonly obstacle?: Obstacle } {
-  const computation: Computation = { kind: 'comparison', first: first.operand, second: second.operand };
+  const computation: Difference = { kind: 'comparison', first: first.operand, second: second.operand };
   const computed = compute(computation, verifyContext(deps));
   if ('obstacle' in computed) return computed;
   const lead = wording.answer.comparisonLead;
@@ -168,5 +163,5 @@ const OBSTACLES: Readonly<Record<Obstacle, string>> = {
   inexact: wording.answer.obstacles.inexact,
   place: wording.answer.obstacles.other,
   order: wording.answer.obstacles.other,
-  year: wording.answer.obstacles.other,
+  year: wording.answer.obstacles.year,
 };

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type Computation, compute, provesComputation, sourcesOf } from '../../../src/core/gate/computed.ts';
+import {
+  compute,
+  type Difference,
+  type Miss,
+  provesComputation,
+  sourcesOf,
+} from '../../../src/core/gate/computed.ts';
 import type { Operand } from '../../../src/core/gate/told.ts';
 import { type DraftSentence, type VerifyContext, verify, violationOf } from '../../../src/core/verify.ts';
 import { gazetteer, knowledgeOf } from '../../fakes/small-knowledge.ts';
@@ -64,8 +70,8 @@ function operand(documentId: string, quote: string, written: string): Operand {
   };
 }
 
-const change = (first: Operand, second: Operand): Computation => ({ kind: 'change', first, second });
-const comparison = (first: Operand, second: Operand): Computation => ({ kind: 'comparison', first, second });
+const change = (first: Operand, second: Operand): Difference => ({ kind: 'change', first, second });
+const comparison = (first: Operand, second: Operand): Difference => ({ kind: 'comparison', first, second });
 
 const LOANS = '2016年发放小额贷款9800万元，2018年发放小额贷款1.2亿元。';
 const LOANS_THERE = '2017年发放小额贷款6000万元。';
@@ -363,5 +369,41 @@ describe('the gate', () => {
   test('stops the same words where they do not say what they were worked out from', () => {
     const { computation: _, ...bare } = sentence;
     expect(violationOf(bare, context)).toBe('mixed-sources');
+  });
+});
+
+describe('a class that is missed', () => {
+  const CLASSES = '高龄津贴每人每月60元（80周岁以上）';
+  const missBy = (value: number): Miss => ({
+    kind: 'miss',
+    amount: {
+      ...{ value, unit: '岁', bound: 'exact', approximate: false, han: false },
+      span: { start: 0, end: 3 },
+    },
+    source: operand('here', CLASSES, '60元').source,
+  });
+
+  test('is named as it is written, with the side', () => {
+    expect(compute(missBy(79), context)).toEqual({ text: '问的年龄没有达到“80周岁以上”' });
+  });
+
+  test.each([
+    ['where the amount is within it', missBy(80)],
+    ['where nothing is drawn', { ...missBy(79), source: operand('here', STANDARD, '285元/人·月').source }],
+  ])('is none %s', (_, computation: Miss) => {
+    expect(compute(computation, context)).toEqual({ obstacle: 'no-figure' });
+  });
+
+  test('is stopped by the gate when it is said of another class', () => {
+    const computation = missBy(79);
+    const sentence = {
+      lead: '',
+      text: '问的年龄没有达到“80周岁以上”',
+      sources: sourcesOf(computation),
+      computation,
+    };
+    expect(violationOf(sentence, context)).toBeNull();
+    const wrong = { ...sentence, text: sentence.text.replace('80', '90') };
+    expect(violationOf(wrong, context)).toBe('wrong-computation');
   });
 });

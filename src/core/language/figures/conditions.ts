@@ -1,10 +1,12 @@
-import { type Figure, findFigures } from '../figures.ts';
+import { findFigures } from '../figures.ts';
 import { fold } from '../text.ts';
+import { type Amount, amountsIn, type Fit, standsIn, toldFit } from './bands.ts';
+
+export { type Fit, isYearsDone } from './bands.ts';
 
 /** Who or what a question asks of: somebody of an age, a machine of a power, a house of a grade, a township. */
 export interface Conditions {
-  /** What somebody or something has, to be held against bands: 82岁, 110马力. */
-  readonly amounts: readonly Figure[];
+  readonly amounts: readonly Amount[];
   /** What is paid in to be given something, in yuan: 缴500补多少. */
   readonly payments: readonly number[];
   /** Grades and kinds, each by itself: c级, 二级, 一类, 甲等. */
@@ -17,37 +19,6 @@ export interface Conditions {
   readonly seasons: readonly string[];
   /** What somebody says not to be: 不是低保户 of 低保. */
   readonly denied: readonly string[];
-}
-
-/** What a sentence says of the conditions asked: it is of these, of others, or names none. */
-export type Fit = 'fits' | 'other' | 'untold';
-
-/** Units in which people tell what they have, and papers draw bands. */
-const BANDED: ReadonlySet<string> = new Set([
-  '岁',
-  '户',
-  '人',
-  '马力',
-  '千瓦',
-  '平方米',
-  '亩',
-  '头',
-  '只',
-  '公里',
-  '米',
-  '吨',
-  '公斤',
-  '斤',
-  '个月',
-  '分',
-]);
-/** Years that somebody has done something for: 干了23年, 干村医23年了; 养老金23年 and 种粮补贴22年 are of a year of the calendar. */
-const DONE_FOR =
-  /(?:(?:干|做|当|教|住|缴|交|待|守|种|养)(?:了|过|够|满)|(?:干|当)\p{Script=Han}{1,3}|服役|服务(?:了|满)?|工作(?:了|满)?|任职|任教|从医|行医)$/u;
-
-/** Whether a figure counts years that something was done for, and is no calendar year. */
-export function isYearsDone({ unit, value, span }: Figure, folded: string): boolean {
-  return unit === '年' && value < 100 && DONE_FOR.test(folded.slice(0, span.start));
 }
 
 /** Scales of grades, each from its first on. */
@@ -65,10 +36,7 @@ const NO_GRADE = /^(?:.[级等](?:奖|公路|医院|指标|响应)|三类(?:人�
 export function conditionsOf(written: string): Conditions {
   const folded = fold(written).replaceAll(AGED, '$1岁').replaceAll(HUNDRED, '100岁');
   return {
-    amounts: findFigures(folded).filter(
-      (figure) =>
-        (BANDED.has(figure.unit) || isYearsDone(figure, folded)) && !figure.han && figure.per === undefined,
-    ),
+    amounts: amountsIn(folded),
     payments: ASKS_RETURN.test(folded) ? paymentsIn(folded) : [],
     grades: gradesIn(folded),
     townships: townshipsIn(folded),
@@ -103,7 +71,7 @@ export function fitOf(
   read: string,
 ): Fit {
   const fits = [
-    ...(amounts.length === 0 ? [] : [fitOfAmounts(amounts, read)]),
+    ...(amounts.length === 0 ? [] : [toldFit(amounts.map((amount) => standsIn(amount, read)))]),
     ...(payments.length === 0 ? [] : [fitOfPayments(payments, read)]),
     ...(grades.length === 0 ? [] : [fitOfNames(grades, gradesIn(read), (grade) => grade.slice(-1))]),
     ...(townships.length === 0 ? [] : [fitOfTownships(townships, read)]),
@@ -111,8 +79,7 @@ export function fitOf(
     ...(seasons.length === 0 ? [] : [fitOfSeasons(seasons, read.match(SEASONS) ?? [])]),
     ...(denied.some((name) => isOnlyOf(name, read)) ? (['other'] as const) : []),
   ];
-  if (fits.includes('other')) return 'other';
-  return fits.includes('fits') ? 'fits' : 'untold';
+  return toldFit(fits);
 }
 
 /** What is of everybody but some names these, too. */
@@ -148,21 +115,6 @@ function fitOfNumbered(asked: readonly string[], named: readonly string[]): Fit 
   return asked.every((name) => alike.includes(name)) ? 'fits' : 'other';
 }
 
-/** Of a unit without any band nothing is told: 每亩补150元 is no band. */
-function fitOfAmounts(amounts: readonly Figure[], read: string): Fit {
-  const figures = findFigures(read);
-  const told = amounts.map(({ unit, value }): Fit => {
-    const bands = bandsOf(
-      figures.filter((figure) => figure.unit === unit),
-      read,
-    );
-    if (bands.length === 0) return 'untold';
-    return bands.some((band) => isWithin(value, band)) ? 'fits' : 'other';
-  });
-  if (told.includes('other')) return 'other';
-  return told.includes('fits') ? 'fits' : 'untold';
-}
-
 const ASKS_RETURN = /[缴交存]\p{Script=Han}{0,4}\d.*(?:补|贴|返|领|得|奖).{0,4}(?:多少|几)/u;
 const PAYS = /[缴交存](?:费|纳|款)?(?:标准|档次)?\s?$/u;
 
@@ -182,51 +134,6 @@ function fitOfPayments(payments: readonly number[], read: string): Fit {
   const scale = paymentsIn(read);
   if (scale.length === 0) return 'untold';
   return payments.every((payment) => scale.includes(payment)) ? 'fits' : 'other';
-}
-
-interface Band {
-  readonly least: number;
-  readonly most: number;
-  /** It ends before `most`: 不满90周岁. */
-  readonly isOpen?: boolean;
-}
-
-function isWithin(value: number, { least, most, isOpen = false }: Band): boolean {
-  return least <= value && (isOpen ? value < most : value <= most);
-}
-
-/** What a whole county comes to is nobody's: 全县推广2万亩以上. */
-const OF_ALL = /(?:全[县市区乡镇省]|累计|推广|完成|新增|总面积|总量)[^,;。]*$/u;
-
-/** What may stand between the ends of one band: 100马力及以上120马力以下, 80周岁以上、不满90周岁. */
-const SAME_BAND = /^[(（]?(?:含|以上|及以上|[)）、,，至到且]|不满|未满|不足|小于)*$/u;
-
-/** 80—89岁, 100岁以上, 年满60周岁, 18周岁以下, 60周岁至79周岁, 100马力以上120马力以下; an age alone is that age. */
-function bandsOf(figures: readonly Figure[], read: string): Band[] {
-  const bands: Band[] = [];
-  let last: { readonly band: Band; readonly end: number } | undefined;
-  for (const figure of figures) {
-    const band = bandOf(figure, read);
-    if (band === undefined) continue;
-    const opens = last !== undefined && last.band.most === Number.POSITIVE_INFINITY && band.least === 0;
-    if (opens && last !== undefined && SAME_BAND.test(read.slice(last.end, figure.span.start)))
-      bands[bands.length - 1] = { ...band, least: last.band.least };
-    else bands.push(band);
-    last = { band, end: figure.span.end };
-  }
-  return bands;
-}
-
-function bandOf({ unit, value, upTo, bound, span }: Figure, read: string): Band | undefined {
-  if (upTo !== undefined) return { least: value, most: upTo };
-  if (OF_ALL.test(read.slice(0, span.start))) return undefined;
-  const before = read.slice(Math.max(0, span.start - 4), span.start);
-  if (/不满|未满|不足|小于/u.test(before + read.slice(span.start, span.start + 2)))
-    return { least: 0, most: value, isOpen: true };
-  if (bound === 'most') return { least: 0, most: value };
-  if (bound === 'least' || /(?:满|达到?|超过)\s*$/u.test(before))
-    return { least: value, most: Number.POSITIVE_INFINITY };
-  return unit === '岁' ? { least: value, most: value } : undefined;
 }
 
 function gradesIn(folded: string): string[] {

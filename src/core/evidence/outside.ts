@@ -1,0 +1,67 @@
+import { readUnder } from '../facts/sentence.ts';
+import { type Amount, type Missed, missedIn } from '../language/figures/bands.ts';
+import type { AskedQuestion } from '../question/question.ts';
+import type { Evidence } from './evidence.ts';
+
+/** An amount that a question names and that no class of a place holds, with what tells of the nearest class. */
+export interface Outside {
+  readonly amount: Amount;
+  readonly told: Evidence;
+  /** What answers says nothing of classes and speaks of more: the class is one of whom all of it is. */
+  readonly isOfBest: boolean;
+}
+
+/** Counted of many: who is meant is told by none of them. */
+const OF_MANY: ReadonlySet<string> = new Set(['户', '人']);
+/** A topic of this weight that a sentence lacks makes it one of another thing. 0 to 1. */
+const TOPIC = 0.3;
+/** What tells of a class speaks of this share of the subject. 0 to 1. */
+const LEAST_COVERAGE = 0.5;
+/** Tells for whom or for what all is that its paper grants. */
+const OF_WHOM = /对象|条件|范围|资格|申请|享受|年龄|适用/u;
+/** Grants something more to some of those. */
+const BESIDES = /其中|另[外行加]?|再|增[发加补]|加发|加补|上浮|优先|免于/u;
+
+/**
+ * Where an amount that the question names is in none of the classes that a place's papers draw for what is asked: the nearest
+ * of these. An answer that says nothing of such classes stands, unless its own paper is of a class as a whole.
+ * @param evidence of one place. @param best what answers; undefined where nothing does.
+ */
+export function outsideOf(
+  { conditions }: Pick<AskedQuestion, 'conditions'>,
+  evidence: readonly Evidence[],
+  best: Evidence | undefined,
+): Outside | undefined {
+  const [amount] = conditions.amounts.filter(({ unit }) => !OF_MANY.has(unit));
+  if (amount === undefined || best?.fit === 'fits') return undefined;
+  const ofClasses = evidence.filter((one) => one.fit !== 'untold' && isOfSubject(one));
+  if (ofClasses.some(({ fit }) => fit === 'fits')) return undefined;
+  const isOwn = (one: Evidence) => best === undefined || best.fit === 'other' || rulesAll(one, best);
+  const missed = ofClasses.filter(isOwn).flatMap((told) => {
+    const end = missedIn(amount, readUnder(told.sentence));
+    return end === undefined ? [] : [{ told, gap: gapTo(end, amount) }];
+  });
+  const [nearest] = missed.sort((a, b) => a.gap - b.gap || b.told.score - a.told.score);
+  if (nearest === undefined) return undefined;
+  const { told } = nearest;
+  const isOfBest = best?.fit === 'untold' && best.signals.coverage > told.signals.coverage;
+  return { amount, told, isOfBest };
+}
+
+function gapTo({ limit }: Missed, { value }: Amount): number {
+  return Math.abs(limit - value);
+}
+
+function isOfSubject({ signals: { coverage, elsewhere, foreign } }: Evidence): boolean {
+  return coverage >= LEAST_COVERAGE && Math.max(elsewhere, foreign) < TOPIC;
+}
+
+/** Whether a sentence says for whom all of the answer's paper is. */
+function rulesAll({ sentence }: Evidence, { sentence: best }: Evidence): boolean {
+  const read = readUnder(sentence);
+  return (
+    sentence.passage.documentId === best.passage.documentId &&
+    OF_WHOM.test(`${sentence.heading}\n${read}`) &&
+    !BESIDES.test(read)
+  );
+}

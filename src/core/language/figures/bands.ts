@@ -1,0 +1,151 @@
+import type { Span } from '../../types.ts';
+import { type Figure, figuresIn } from '../figures.ts';
+
+/** What a sentence says of the conditions asked: it is of these, of others, or names none. */
+export type Fit = 'fits' | 'other' | 'untold';
+
+/** What somebody or something has, to be held against bands: 82岁, 110马力, 月人均收入900元. */
+export interface Amount extends Figure {
+  /** Of an income: over which time, and whether of a head. */
+  readonly income?: string;
+}
+
+/** Where a band ends that an amount misses. */
+export interface Missed {
+  /** The amount is below the band, or above it. */
+  readonly side: 'below' | 'above';
+  /** The end of the band as it is written, with what makes it one: 年满80周岁, 80周岁以上, 0至6岁. */
+  readonly span: Span;
+  /** Of the band's end. */
+  readonly limit: number;
+}
+
+/** Units in which people tell what they have, and papers draw bands. */
+const BANDED: ReadonlySet<string> = new Set(
+  '岁 户 人 马力 千瓦 平方米 亩 头 只 公里 米 吨 公斤 斤 个月 分'.split(' '),
+);
+/** Years that somebody has done something for: 干了23年, 干村医23年了; 养老金23年 and 种粮补贴22年 are of a year of the calendar. */
+const DONE_FOR =
+  /(?:(?:干|做|当|教|住|缴|交|待|守|种|养)(?:了|过|够|满)|(?:干|当)\p{Script=Han}{1,3}|服役|服务(?:了|满)?|工作(?:了|满)?|任职|任教|从医|行医)$/u;
+/** Before an amount of money: an income, over which time and of whom. */
+const INCOME =
+  /(?<time>[年月])?(?:人?均|人平)?(?:纯|可支配|总)?收入(?:标准|水平)?(?:是|为|有|在|只有|大概|大约|约|达到?|低于|不足|不到|超过|高于|不高于|不超过)*$/u;
+const PER_HEAD = /人[均平]|均/u;
+
+/** The amounts of a folded question that bands are drawn in. */
+export function amountsIn(folded: string): Amount[] {
+  return figuresIn(folded).flatMap((figure): Amount[] => {
+    const income = incomeAt(figure, folded);
+    if (figure.han) return [];
+    if (income !== undefined) return [{ ...figure, income }];
+    // Nothing is counted by years of age: 78岁每个月 is of somebody, by the month.
+    const isBanded = BANDED.has(figure.unit) && (figure.per === undefined || figure.unit === '岁');
+    return isBanded || isYearsDone(figure, folded) ? [figure] : [];
+  });
+}
+
+/** Whether a figure counts years that something was done for, and is no calendar year. */
+export function isYearsDone({ unit, value, span }: Figure, folded: string): boolean {
+  return unit === '年' && value < 100 && DONE_FOR.test(folded.slice(0, span.start));
+}
+
+function incomeAt({ unit, span }: Figure, folded: string): string | undefined {
+  const found = unit === '元' ? INCOME.exec(folded.slice(0, span.start)) : null;
+  if (found === null) return undefined;
+  return `${found.groups?.time ?? ''}${PER_HEAD.test(found[0]) ? '人均' : ''}`;
+}
+
+/** One of others makes all of others; one that fits, all that say nothing. */
+export function toldFit(fits: readonly Fit[]): Fit {
+  if (fits.includes('other')) return 'other';
+  return fits.includes('fits') ? 'fits' : 'untold';
+}
+
+/** Whether an amount is within a band of a folded text. Of a unit without any band nothing is told: 每亩补150元 is no band. */
+export function standsIn(amount: Amount, read: string): Fit {
+  const bands = bandsFor(amount, read);
+  if (bands.length === 0) return 'untold';
+  return bands.some((band) => isWithin(amount.value, band)) ? 'fits' : 'other';
+}
+
+/** The nearest end of a band of a folded text, where an amount is within none of its bands. */
+export function missedIn(amount: Amount, read: string): Missed | undefined {
+  const bands = bandsFor(amount, read);
+  if (bands.some((band) => isWithin(amount.value, band))) return undefined;
+  const ends = bands.map(
+    ({ least, most, from, to }): Missed =>
+      amount.value < least
+        ? { side: 'below', span: from, limit: least }
+        : { side: 'above', span: to, limit: most },
+  );
+  const gap = ({ limit }: Missed) => Math.abs(limit - amount.value);
+  return ends.reduce<Missed | undefined>(
+    (nearest, one) => (nearest === undefined || gap(one) < gap(nearest) ? one : nearest),
+    undefined,
+  );
+}
+
+function bandsFor({ unit, income }: Amount, read: string): Band[] {
+  const alike = figuresIn(read).filter(
+    (figure) => figure.unit === unit && (unit !== '元' || incomeAt(figure, read) === income),
+  );
+  return bandsOf(alike, read);
+}
+
+interface Band {
+  readonly least: number;
+  readonly most: number;
+  /** It ends before `most`: 不满90周岁. */
+  readonly isOpen?: boolean;
+  /** Where its ends are written; one stretch where it has but one. */
+  readonly from: Span;
+  readonly to: Span;
+}
+
+function isWithin(value: number, { least, most, isOpen = false }: Band): boolean {
+  return least <= value && (isOpen ? value < most : value <= most);
+}
+
+/** What a whole county comes to is nobody's: 全县推广2万亩以上. */
+const OF_ALL = /(?:全[县市区乡镇省]|累计|推广|完成|新增|总面积|总量)[^,;。]*$/u;
+
+/** What may stand between the ends of one band: 100马力及以上120马力以下, 80周岁以上、不满90周岁. */
+const SAME_BAND = /^[(（]?(?:含|以上|及以上|[)）、,，至到且]|不满|未满|不足|小于)*$/u;
+
+/** 80—89岁, 100岁以上, 年满60周岁, 18周岁以下, 60周岁至79周岁, 100马力以上120马力以下; an age alone is that age. */
+function bandsOf(figures: readonly Figure[], read: string): Band[] {
+  const bands: Band[] = [];
+  let last: { readonly band: Band; readonly end: number } | undefined;
+  for (const figure of figures) {
+    const band = bandOf(figure, read);
+    if (band === undefined) continue;
+    const opens = last !== undefined && last.band.most === Number.POSITIVE_INFINITY && band.least === 0;
+    if (opens && last !== undefined && SAME_BAND.test(read.slice(last.end, figure.span.start)))
+      bands[bands.length - 1] = { ...band, least: last.band.least, from: last.band.from };
+    else bands.push(band);
+    last = { band, end: figure.span.end };
+  }
+  return bands;
+}
+
+const SHORT_OF = /(?:不满|未满|不足|小于)\s?$/u;
+const REACHES = /(?:年?满|达到?|超过)\s?$/u;
+/** Bounds that leave out what they name: 低于800元. */
+const BELOW = /^(?:低于|不足|不到)/u;
+
+function bandOf({ unit, value, upTo, bound, span }: Figure, read: string): Band | undefined {
+  const written = { from: span, to: span };
+  if (upTo !== undefined) return { least: value, most: upTo, ...written };
+  if (OF_ALL.test(read.slice(0, span.start))) return undefined;
+  const before = read.slice(Math.max(0, span.start - 4), span.start);
+  const told = (sign: RegExp) => {
+    const own = { start: span.start - (sign.exec(before)?.[0].length ?? 0), end: span.end };
+    return { from: own, to: own };
+  };
+  if (SHORT_OF.test(before) || BELOW.test(read.slice(span.start, span.end)))
+    return { least: 0, most: value, isOpen: true, ...told(SHORT_OF) };
+  if (bound === 'most') return { least: 0, most: value, ...written };
+  if (bound === 'least' || REACHES.test(before))
+    return { least: value, most: Number.POSITIVE_INFINITY, ...told(REACHES) };
+  return unit === '岁' ? { least: value, most: value, ...written } : undefined;
+}
