@@ -7,7 +7,7 @@ import { createCache } from './models/cache.ts';
 import { hashModelFiles } from './models/model-files.ts';
 import type { WorkerSettings } from './models/serve.ts';
 import { createModelThread } from './models/thread.ts';
-import type { Asked } from './reading/worker.ts';
+import type { Asked } from './reading/pairs.ts';
 
 export interface ReaderOptions {
   /** The folder that holds the reader's folder. */
