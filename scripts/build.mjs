@@ -143,11 +143,12 @@ async function make(name) {
   }
 }
 
-async function bundle(outdir) {
+/** Bundles the sources as they are into a folder within the project. @param more modules beside the product's, by name. */
+export async function bundle(outdir, more = {}) {
   const esbuild = await import('esbuild');
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: ENTRIES,
+    entryPoints: { ...ENTRIES, ...more },
     outdir,
     bundle: true,
     splitting: true,
