@@ -144,3 +144,71 @@ test('an exception to a list is told with the list', async () => {
   expect(whole).toMatch(/医院[\s\S]*不受前款限制/u);
   expect((await said('安远带狗坐电梯要注意什么')).text).not.toContain('不受前款限制');
 });
+
+describe('what a paper leaves out of its own matter', async () => {
+  const scene = await sceneOfFiles({
+    '肉牛.txt': `上犹县2024年肉牛产业奖补通知
+
+一、奖补对象：在县域内饲养肉牛的农户和企业，其他畜禽（羊、猪、家禽）不在奖补范围内。
+二、奖补标准：存栏肉牛5头以上的，每头奖补500元。
+上犹县农业农村局
+2024年5月6日
+`,
+    '信贷.txt': `大余县小额信贷管理办法
+
+第一条 贷款用于发展种植、养殖和农产品加工。
+第二条 贷款不得用于购房、建房、购车。
+大余县乡村振兴局
+2023年4月2日
+`,
+    '油菜.txt': `信丰县油菜生产补贴办法
+
+一、对种植油菜的农户，每亩补贴120元。
+二、种植玉米、大豆、花生的面积不得计入油菜面积。
+信丰县农业农村局
+2023年10月8日
+`,
+    '公益岗.txt': `安远县公益性岗位管理办法
+
+第一条 公益性岗位优先安置脱贫户。
+第二条 享受公益性岗位补贴的人员，不得同时领取失业保险金、务工交通补贴。
+第三条 岗位补贴每人每月600元。
+安远县人力资源和社会保障局
+2023年8月1日
+`,
+    '农机.txt': `崇义县农机购置补贴公告
+
+一、补贴范围：拖拉机、插秧机、收割机。植保无人机已在其他项目中补贴，本公告不再补贴。
+二、补贴标准不超过机具价格的30%。
+崇义县农业农村局
+2024年3月3日
+`,
+  });
+  const ask = async (question: string) => {
+    const { answer } = await scene.ask(question);
+    expectGrounded(answer, scene.knowledge);
+    return answer;
+  };
+
+  test.each([
+    '上犹县养羊有补贴吗',
+    '上犹县养猪有没有补助',
+    '大余县买房有补贴吗',
+    '信丰县种玉米有补贴吗',
+    '安远县有务工交通补贴吗',
+    '安远县务工交通补贴多少钱',
+  ])('tells nothing of what that is granted elsewhere: %s', async (question) => {
+    expect((await ask(question)).kind).toBe('refused');
+  });
+
+  test.each([
+    ['上犹县肉牛奖补包括羊吗', '不在奖补范围内'],
+    ['大余县小额贷款能用来买房吗', '不得用于购房'],
+    ['信丰县玉米面积能算油菜面积吗', '不得计入油菜面积'],
+    ['安远县领了失业保险金还能拿公益性岗位补贴吗', '不得同时领取失业保险金'],
+    ['崇义县无人机有补贴吗', '本公告不再补贴'],
+  ])('is told where its matter is asked of, or it is denied outright: %s', async (question, told) => {
+    const { kind, text } = await ask(question);
+    expect([kind, text]).toEqual(['answered', expect.stringContaining(told)]);
+  });
+});

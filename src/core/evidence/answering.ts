@@ -33,8 +33,13 @@ export function answering(
   minConfidence: number,
 ): Evidence[] {
   const least = LABELLED.has(asked.wanted) ? MIN_COVERAGE_OF_LABEL : MIN_COVERAGE;
+  const paperOf = ({ sentence }: Evidence) => sentence.passage.documentId;
+  const leavingOut = new Set(evidence.filter(({ isLeftOut }) => isLeftOut).map(paperOf));
   const mayAnswer = evidence.filter(
-    (one) => isEligible(asked, one) && !isOfAnotherYear(one, asked, evidence),
+    (one) =>
+      isEligible(asked, one) &&
+      !isOfAnotherYear(one, asked, evidence) &&
+      !(leavingOut.has(paperOf(one)) && lacksTopic(one)),
   );
   const isSure = (one: Evidence) =>
     one.confidence >= minConfidence &&
@@ -64,6 +69,11 @@ function ofClassAsked(answers: readonly Evidence[]): readonly Evidence[] {
   return answers.filter((one) => one.fit !== 'other' || !isTold(one));
 }
 
+/** A paper that leaves out what is asked of tells nothing of it where it speaks of others. */
+function lacksTopic({ signals: { elsewhere, foreign } }: Evidence): boolean {
+  return Math.max(elsewhere, foreign) >= TOPIC;
+}
+
 /** A logit from which on the reader is sure, and by how much more than of others it is far surer. */
 const SURE = 1;
 const FAR = 3;
@@ -84,8 +94,8 @@ function ofSectionAsked({ written }: AskedQuestion, answers: readonly Evidence[]
 }
 
 /** 我妈82岁能领多少: of whom or what is asked says enough, where the question names no topic that the sentence lacks. */
-function isOfNoOtherTopic({ isOfAsked, hasWanted, signals: { elsewhere, foreign } }: Evidence): boolean {
-  return isOfAsked && hasWanted && Math.max(elsewhere, foreign) < TOPIC;
+function isOfNoOtherTopic(one: Evidence): boolean {
+  return one.isOfAsked && one.hasWanted && !lacksTopic(one);
 }
 
 /** What is denied is no answer where what is granted is asked for, nor the other way round, where some is the one asked. */
@@ -138,9 +148,10 @@ function isOfAnotherYear(one: Evidence, asked: AskedQuestion, evidence: readonly
  */
 export function isEligible(
   asked: AskedQuestion,
-  { hasWanted, isOfOthers, isReadAsAnswer = false, sentence: { figures, folded } }: Evidence,
+  { hasWanted, isOfOthers, isLeftOut, isReadAsAnswer = false, sentence: { figures, folded } }: Evidence,
 ): boolean {
   const { wanted } = asked;
+  if (isLeftOut) return false;
   if (hasWanted || !DEMANDED.has(wanted)) return true;
   if (!isReadAsAnswer || isOfOthers || wanted === 'person') return false;
   if (wanted === 'figure')

@@ -18,6 +18,7 @@ import { holdsWanted, namesYear, type WeighedTerm } from './wanted.ts';
 import { type Asking, askingOf } from './weighing/asking.ts';
 import { coverageOf } from './weighing/coverage.ts';
 import { keptRows } from './weighing/kept.ts';
+import { isOnlyLeftOut } from './weighing/left-out.ts';
 import { nearness } from './weighing/nearness.ts';
 import { isOfOthers, type Met } from './weighing/others.ts';
 
@@ -35,6 +36,8 @@ export interface Evidence {
   readonly hasWanted: boolean;
   /** It is of other conditions, years, rows or siblings than those asked, whatever form it has. */
   readonly isOfOthers: boolean;
+  /** It says of what is asked only that another matter leaves it out. */
+  readonly isLeftOut: boolean;
   /** How it fits the conditions asked. */
   readonly fit: Fit;
   /** It is of the very conditions asked: 80—89周岁 to 82岁. */
@@ -121,6 +124,7 @@ export function weighEvidence(
     const passage = knowledge.passages[ordinal];
     if (passage === undefined) return [];
     const inPassage = knowledge.sentencesOf(passage);
+    const document = knowledge.documentById.get(passage.documentId);
     const isKnown = isKnownIn(passage.place);
     return inPassage.flatMap((sentence, at) => {
       if (!mayAnswer(asked, sentence, knowledge)) return [];
@@ -135,7 +139,8 @@ export function weighEvidence(
       const fit = fitOf(conditions, readUnder(sentence));
       const cell = sentence.cells === undefined ? undefined : cellAsked(sentence, subject, knowledge);
       const before = inPassage.slice(0, at);
-      return [{ sentence, before, coverage, fit, cell, similarity, rank }];
+      const isLeftOut = isOnlyLeftOut(subject, sentence, document);
+      return [{ sentence, before, coverage, fit, cell, isLeftOut, similarity, rank }];
     });
   });
   const kept = keptRows(asked, met, (words) => weighSubject(words, knowledge, segmenter));
@@ -206,6 +211,7 @@ function weigh(
     score: bearing + worthOfForm(asking, met),
     hasWanted,
     isOfOthers: isOther,
+    isLeftOut: met.isLeftOut,
     fit: met.fit,
     isOfAsked: met.fit === 'fits' && !isOther,
   };

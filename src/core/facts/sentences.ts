@@ -1,6 +1,6 @@
 import { beginsName } from '../language/figures/dates.ts';
 import { type Figure, findFigures } from '../language/figures.ts';
-import type { Grant } from '../language/grants.ts';
+import { type Grant, withoutLeftOut } from '../language/grants.ts';
 import { contains, fold, overlaps, slice } from '../language/text.ts';
 import { blockAt } from '../papers/blocks.ts';
 import { captionsOfRow, isYearCell, yearsOfRow } from '../papers/captions.ts';
@@ -107,7 +107,7 @@ export function readSentences(passage: Passage, document: ReadDocument): readonl
       isQuestion: isQuestion(facts.folded),
       above: withoutMarks([above, ...topicsOf(sentence, document)].join('\n')),
       heading: headingOf(sentence, document),
-      beside: isListed(sentence) ? '' : neighbours(unmarked, at).join('\n'),
+      beside: isListed(sentence) ? '' : neighbours(unmarked, at).map(withoutLeftOut).join('\n'),
       years: sentence.cells === undefined ? [] : yearsOfRow({ ...sentence, cells: sentence.cells }, document),
       yearsAbove: sentence.cells === undefined ? toldAbove(sentence.span, document).years : [],
       isUnderPlan: isUnderPlan(sentence, document),

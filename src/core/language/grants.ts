@@ -33,3 +33,28 @@ export function speaksOfGrant(folded: string): boolean {
   const told = folded.replaceAll(OPEN_GRANT, ' ');
   return told.search(DENIED) >= 0 || GRANTED.test(told);
 }
+
+/** A clause that says what a rule leaves out, with what stands on either side of the words that say so. */
+export interface LeftOut {
+  readonly before: string;
+  readonly behind: string;
+}
+
+const SIGN =
+  /不(?:在|(?:得|予|再)?(?:列入|计入|纳入|归入)|属于|包括|包含|含(?!有))|不得(?:用于|同时|重复)|除外/u;
+
+const CLAUSE = /[^,;。!?\n]+/gu;
+
+/** The clauses of a folded text that say so. */
+export function leftOutIn(folded: string): LeftOut[] {
+  return (folded.match(CLAUSE) ?? []).flatMap((clause) => {
+    const sign = SIGN.exec(clause);
+    if (sign === null) return [];
+    return [{ before: clause.slice(0, sign.index), behind: clause.slice(sign.index + sign[0].length) }];
+  });
+}
+
+/** A folded text without these clauses. */
+export function withoutLeftOut(folded: string): string {
+  return folded.replaceAll(CLAUSE, (clause) => (SIGN.test(clause) ? ' ' : clause));
+}

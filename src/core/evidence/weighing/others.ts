@@ -18,6 +18,8 @@ export interface Met {
   readonly coverage: Coverage;
   /** How it fits the conditions asked. */
   readonly fit: Fit;
+  /** It says of what is asked only that its paper leaves it out. */
+  readonly isLeftOut: boolean;
   /** Earlier turns named the row, and the question names none. */
   readonly isKept: boolean;
   /** Earlier turns named other rows, and the question names none. */
