@@ -6,6 +6,7 @@ import { tellsRelativeYear } from '../language/relative-years.ts';
 import type { Segmenter } from '../ports.ts';
 import type { Rate } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
+import type { Span } from '../types.ts';
 
 /** A word of the subject with what it weighs and every spelling that counts for it. */
 export interface WeighedTerm {
@@ -36,7 +37,7 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
           sentence.figures.some(
             (figure) =>
               mayBeAsked(asked, figure, sentence.folded) &&
-              !isCondition(figure, sentence.folded) &&
+              (ASKS_LIMIT.test(asked.written) || !isCondition(figure, sentence.folded)) &&
               isOfTownship(asked.township, sentence.folded, figure),
           )) &&
         (!FINE.test(asked.written) || FINE.test(readUnder(sentence))) &&
@@ -48,14 +49,18 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
       return (
         (TIMES.test(sentence.folded) ||
           sentence.figures.some((figure) => isTime(asked, figure, sentence.folded))) &&
-        !isOnlyPassed(asked, sentence.folded) &&
+        (ASKS_DURATION.test(asked.written) || !isOnlyPassed(asked, sentence.folded)) &&
         (!sentence.isOfStanding || ASKS_STANDING.test(asked.written))
       );
     case 'phone':
-      return PHONE_LABEL.test(readUnder(sentence)) && TELLS_NUMBER.test(sentence.folded);
+      return (
+        TELEPHONE.test(sentence.folded) ||
+        (PHONE_LABEL.test(readUnder(sentence)) && TELLS_NUMBER.test(sentence.folded))
+      );
     case 'where':
       return (
         WHERE.test(readUnder(sentence)) ||
+        TELEPHONE.test(sentence.folded) ||
         (/谁/u.test(asked.written) && (CONTACT.test(sentence.folded) || TELLS_NUMBER.test(sentence.folded)))
       );
     case 'hours':
@@ -63,12 +68,20 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
     case 'person':
       return saysWho(asked, sentence.folded, segmenter);
     case 'list':
-      return /、|:$|以下|下列|如下/u.test(sentence.folded) || sentence.listHead !== undefined;
+      return LISTS.test(sentence.folded) || sentence.listHead !== undefined;
     default:
       return true;
   }
 }
 
+/** How many something must be, at the least. */
+const ASKS_LIMIT = /(?:[要得需够满]|至少|起码|最少|达到)\p{Script=Han}{0,4}(?:几|多少|多大)/u;
+/** How long something takes, from what is asked about on. */
+const ASKS_DURATION = /多久|多长时间/u;
+/** Names of several things, or how many are named behind it. */
+const LISTS = /、|:$|以下|下列|如下|共有?\d+[个处家种类项条所]/u;
+/** An office's number with its area: what it is needs no word beside it. */
+const TELEPHONE = /(?<![\d.-])0\d{2,3}-\d{7,8}(?!\d)/u;
 const PHONE_LABEL = /电话|热线|手机|拨打|联系|咨询/u;
 /** What somebody pays or is paid. */
 const ASKS_PRICE = /(?:[要收交缴付给花出补报领罚]|票价?|费用?|补贴|补助|价).{0,4}(?:多少|几)|多少钱/u;
@@ -85,7 +98,7 @@ export function tellsNoPrice({ written, units }: AskedQuestion, folded: string):
 const FINE = /罚/u;
 /** An office, a counter, an address, a page, or whom one turns to. */
 const WHERE =
-  /地点|地址|窗口|小程序|公众号|app|网站|微信|支付宝|扫码|大厅|服务站|服务中心|(?:便民|受理|代办|咨询|报名)[点处]|(?:局|股|站|所|办公室|村委会?|居委会|社区|政府|办事处|部门|中心)(?:负责|受理|办理|申请|提出|提交|咨询|[，。；]|$)|(?:向|到|由|找)[^,。;]{2,20}(?:申请|提出|提交|申报|办理|领取|登记|报名|负责|反映|咨询)/u;
+  /地点|地址|窗口|小程序|公众号|app|网站|微信|支付宝|扫码|大厅|服务站|服务中心|(?:便民|受理|代办|咨询|报名)[点处]|(?:局|股|站|所|办公室|村委会?|居委会|社区|政府|办事处|部门|中心)(?:负责|受理|办理|申请|提出|提交|咨询|[，。；]|$)|(?:向|到|由|找)[^,。;]{2,20}(?:申请|提出|提交|申报|办理|领取|登记|报名|负责|反映|咨询|填写|填报|缴费|参保|投保)/u;
 const CONTACT = /联系人|(?:咨询|联系)电话/u;
 /** Times that are no dates: feasts, seasons, days of the week. */
 const TIMES =
@@ -157,17 +170,24 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
     sentence.cells === undefined
       ? [...before].reverse()
       : before.filter(({ cells }) => cells === undefined).reverse();
-  for (const { figures } of [sentence, ...others]) {
+  for (const { figures, folded } of [sentence, ...others]) {
     const said = figures.filter(isYear);
-    if (said.length > 0)
-      return said.some(({ value, upTo }) =>
-        years.some((year) => year === value || (upTo !== undefined && value <= year && year <= upTo)),
-      );
+    const isSaid = said.some(({ value, upTo }) =>
+      years.some((year) => year === value || (upTo !== undefined && value <= year && year <= upTo)),
+    );
+    if (isSaid || !said.every(({ span }) => isComparedWith(span, folded))) return isSaid;
   }
   const { period } = sentence.passage;
   if (sentence.yearsAbove.length > 0) return sentence.yearsAbove.some((year) => years.includes(year));
   const own = titled.length > 0 ? titled : period === undefined ? [] : [Number(period.slice(0, 4))];
   return own.some((year) => years.includes(year));
+}
+
+/** 与2018年相比, 比2018年: what is told is of another year. */
+function isComparedWith({ start, end }: Span, folded: string): boolean {
+  return (
+    /比\s*$/u.test(folded.slice(0, start)) || /^\p{Script=Han}{0,4}(?:相比|比较)/u.test(folded.slice(end))
+  );
 }
 
 /** Chinese names a place before what is counted there: a figure before the township's name is of the whole county. */
