@@ -151,7 +151,8 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
       if (name.borrowed && (crossing.right || crossing.left || endsInWord(name.text))) return [];
       if (crossing.left && (crossing.right || tagOf?.(name.text.slice(1)) !== undefined)) return [];
       if (OTHER_WORDS.test(text.slice(span.end - 1)) && isCommon(name.text.slice(0, -1))) return [];
-      if (name.text.length > 2 || afterPlace) return candidates;
+      if (name.text.length > 2) return candidates;
+      if (afterPlace) return name.text.endsWith('县') ? candidates : belowThoseBefore(candidates, text, span);
       return isDoubtful(text, span, crossing) || !isLedIn(text, span.start) ? [] : candidates;
     }
     const isPlace = (part: string, where: 'start' | 'end') =>
@@ -181,6 +182,14 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
     const goesOn = text.slice(span.end - 1, span.end + 1);
     const isOpening = !crossing.left && !crossing.right && isLedIn(text, span.start);
     return isOpening && /^\p{Script=Han}{2}$/u.test(goesOn) && isUsedPair?.(goesOn) === false ? known : [];
+  }
+
+  /** 阳泉城区 is a place, and 城区 behind a county the town of that. */
+  function belowThoseBefore(candidates: readonly Place[], text: string, { start }: Span): Place[] {
+    const before = byTextIn(text.slice(0, start), 'end').flatMap(({ places }) =>
+      places.map(({ name }) => name),
+    );
+    return candidates.filter(({ parents }) => parents.some((parent) => before.includes(parent)));
   }
 
   function byTextIn(part: string, where: 'start' | 'end'): Name[] {

@@ -175,6 +175,15 @@ describe('a county of one character', () => {
     ['请问冠县怎么办证', '冠县'],
   ])('opens a phrase: %s', (text, place) => expect(named(text, [])).toEqual([place]));
 
+  test.each([
+    ['连南城区养犬', ['连南瑶族自治县']],
+    ['盂县矿区安全', ['盂县']],
+    ['阳泉城区停车收费', ['阳泉市', '阳泉市城区']],
+    ['阳泉市郊区供水', ['阳泉市郊区']],
+  ])('behind a place is one of that, or none: %s', (text, places) =>
+    expect(named(text, ['连南瑶族自治县', '盂县'])).toEqual(places),
+  );
+
   test('with 县 opens a title of every paper', () => {
     const counties = gazetteer.places.filter(({ name }) => /^.县$/u.test(name)).map(({ name }) => name);
     expect(counties.length).toBeGreaterThan(80);
