@@ -9,8 +9,8 @@ const RULE = /^[\s|｜:+=─━│┃┌┐└┘├┤┬┴┼═║╔╗╚�
 const DRAWN = /[─━┌┬┐═╔╦╗]/u;
 const PIPE = /[|｜│┃║]/u;
 const FRAMED = /^[|｜│┃║].*[|｜│┃║]$/u;
-/** 电话： before its value: a line of a form, not a row. */
-const LABEL = /[:：]$|^\p{Script=Han}{2,8}\s*[:：]./u;
+/** 电话： before its value: a line of a form, not a row; 其中：女 names a column, or a row. */
+const LABEL = /[:：]$|^(?!其中)\p{Script=Han}{2,8}\s*[:：]./u;
 /** A cell of a table that is parted by blanks is no longer than this; with tabs it may hold sentences. */
 const LONGEST_CELL = 40;
 /** So many rows tell where the columns of a table stand, and which of them hold figures. */
