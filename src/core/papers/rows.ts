@@ -1,4 +1,5 @@
 import { foldedAt, type ReadDocument } from '../facts/document.ts';
+import { MEASURED_BY } from '../language/figures/measured.ts';
 import { findFigures } from '../language/figures.ts';
 import { fold, slice } from '../language/text.ts';
 import type { Lead, SourceDocument, Span } from '../types.ts';
@@ -30,8 +31,8 @@ export function columnTexts(header: readonly (readonly Span[])[], { facts }: Rea
 }
 
 /**
- * The unit that a column is counted in: by its names, the lowest first (标准（元/人·月）, 户数), else by 单位：亩 above the table;
- * undefined where neither says. @param names the column's, outermost first. @param headerAt where the names of the columns
+ * The unit that a column is counted in: by its names, the lowest first (标准（元/人·月）, 户数), else by 单位：亩 above the table,
+ * of several (单位：万亩、眼、万元) the one in which that is counted what it is called; undefined where neither says. @param names the column's, outermost first. @param headerAt where the names of the columns
  * begin.
  */
 export function unitOfColumn(
@@ -46,7 +47,18 @@ export function unitOfColumn(
   if (named !== undefined) return named;
   const { blocks, facts } = document;
   const above = blocks[blocks.findIndex(({ span }) => span.start === headerAt) - 1];
-  return above && /单位\s?[:：]\s?([^\s，,。；;）)]{1,12})/u.exec(slice(facts.plain, above.span))?.[1];
+  const said = above && /单位\s?[:：]\s?([^\s。；;）)]{1,40})/u.exec(slice(facts.plain, above.span))?.[1];
+  const [unit, ...others] = said?.split(/[、，,]/u) ?? [];
+  if (unit === undefined || others.length === 0) return unit;
+  const called = names.map((name) => foldedAt(document, name)).join('');
+  const fitting = [unit, ...others].filter((one) => isMeasuredIn(one, called));
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/** Whether what a column is called is counted in a unit: 投资 in 万元. */
+function isMeasuredIn(unit: string, called: string): boolean {
+  const base = findFigures(`1${unit}`)[0]?.unit;
+  return base !== undefined && MEASURED_BY.get(base)?.test(called) === true;
 }
 
 /** 户数, 人口数, 头数: what a column counts. */
@@ -77,6 +89,14 @@ export function headerOf(
     // The chain has the row right above the rows first.
     .toReversed();
   return rows.length === 0 ? undefined : namesOfColumns(rows, document.text);
+}
+
+/** 序号, 编号: what columns are called that only number the rows. */
+const NUMBERING = /^(?:序\s?号?|编\s?号|行\s?次|no\.?)$/iu;
+
+/** Whether a column of such a name numbers the rows, and tells nothing of them. */
+export function isNumbering(name: string): boolean {
+  return NUMBERING.test(name.trim());
 }
 
 /** A number, and nothing else. */

@@ -1,7 +1,7 @@
 import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
 import { slice } from '../language/text.ts';
 import { isYearCell } from '../papers/captions.ts';
-import { headerOf, isBareNumber } from '../papers/rows.ts';
+import { headerOf, isBareNumber, isNumbering } from '../papers/rows.ts';
 import type { SourceDocument, Span } from '../types.ts';
 
 /** What is said of an excerpt: its text under what rules it, and the stretches that this is made of, in their order. */
@@ -40,7 +40,11 @@ function rowText(
   const of = (part: Span) => slice(document.text, part).trim();
   const header = headerOf(document, lead);
   const outer = lead.filter(({ kind }) => kind !== 'header' && kind !== 'cell');
-  const filled = [...cells.entries()].filter(([, cell]) => of(cell) !== '');
+  const numbersRow = (column: number, cell: Span) =>
+    isBareNumber(of(cell)) && isNumbering(header?.[column]?.map(of).join('') ?? '');
+  const filled = [...cells.entries()].filter(
+    ([column, cell]) => of(cell) !== '' && !numbersRow(column, cell),
+  );
   const firstFigure = filled.findIndex(([, cell]) => /\d/u.test(of(cell)));
   const names = filled.slice(0, Math.max(1, firstFigure < 0 ? 1 : firstFigure));
   const lowest = (header ?? []).map((own) => own.slice(-1).map(of).join(''));

@@ -8,7 +8,7 @@ import { overlaps, slice } from '../language/text.ts';
 import { blockAt } from '../papers/blocks.ts';
 import { isYearCell, yearsOfRow } from '../papers/captions.ts';
 import { toldAbove } from '../papers/headed/headed.ts';
-import { headerOf, isBareNumber, unitOfColumn } from '../papers/rows.ts';
+import { headerOf, isBareNumber, isNumbering, unitOfColumn } from '../papers/rows.ts';
 import { shortName } from '../places/names.ts';
 import type { Knowledge } from '../ports.ts';
 import type { BlockKind, Lead, LeadKind, Passage, PassageSentence, Span } from '../types.ts';
@@ -196,7 +196,7 @@ function relativeYear(folded: string, { span }: Figure, period: string | undefin
 }
 
 /** A column, or a cell, that only numbers the rows. */
-const NUMBERING = /^(?:序号|编号|排名|名次|行次)$/u;
+const RANKING = /^(?:排名|名次)$/u;
 const UNIT_COLUMN = /^(?:计量)?单位$/u;
 const YEAR = /((?:19|20)\d{2})(?:\s?[-—~至]\s?((?:19|20)\d{2}))?年?度?/u;
 
@@ -218,7 +218,7 @@ function figuresOfRow({ passage, sentence, document, within }: Input, cells: rea
       text,
       name,
       isNumber,
-      isSkipped: NUMBERING.test(name) || text === '' || isYearCell(text),
+      isSkipped: isNumbering(name) || RANKING.test(name) || text === '' || isYearCell(text),
     };
   });
   const unitCell = read.find(({ name }) => UNIT_COLUMN.test(name))?.text;

@@ -20,6 +20,17 @@ describe('a row as one reads it', () => {
     ).toEqual(['乡镇石桥镇，户数120户，标准85元/人·月', '乡镇南湾乡，户数96户，标准90元/人·月']);
   });
 
+  test('has of several units above the table the one that its column is counted in', () => {
+    const [row] = rowsOf('松溪县建设任务表', [
+      '单位：万亩、眼、公里、万元',
+      '',
+      '乡镇\t建设面积\t其中：新建\t机井\t生产路\t投资',
+      '石桥镇\t1.2\t0.8\t36\t14.5\t2140',
+      '南湾乡\t2.1\t1.3\t61\t27.4\t3720',
+    ]);
+    expect(row).toBe('乡镇石桥镇，建设面积1.2万亩，其中：新建0.8，机井36眼，生产路14.5公里，投资2140万元');
+  });
+
   test('has the names of both rows of names, the upper one for all columns that it goes over', () => {
     expect(
       rowsOf('白石县救助标准表', [

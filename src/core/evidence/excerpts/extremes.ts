@@ -1,9 +1,10 @@
 import { readUnder, type Sentence } from '../../facts/sentence.ts';
 import { fitOf } from '../../language/figures/conditions.ts';
 import type { Extreme } from '../../language/figures/extremes.ts';
+import { MEASURED_BY } from '../../language/figures/measured.ts';
 import { fold } from '../../language/text.ts';
 import { isYearCell, yearsIn } from '../../papers/captions.ts';
-import { columnTexts, headerOf } from '../../papers/rows.ts';
+import { columnTexts, headerOf, isNumbering } from '../../papers/rows.ts';
 import { dateOf, paperAt } from '../../papers.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
@@ -184,7 +185,7 @@ function columnsMeant(
     column,
     worth:
       (isCalled(name, inFull) ? NAME_WORTH : 0) +
-      (COUNTED_BY.get(unit)?.test(inFull) === true ? UNIT_WORTH : 0) +
+      (MEASURED_BY.get(unit)?.test(inFull) === true ? UNIT_WORTH : 0) +
       worthOf(
         name,
         subject,
@@ -219,12 +220,14 @@ function namesAll(
   );
 }
 
-/** What numbers rows, or says of which year or what they are. */
-const NUMBERING = /^(?:序\s?号|编\s?号|行\s?次|排\s?[名序]|名次|no\.?|备\s?注)$/u;
+/** What puts rows in order, or says what they are. */
+const RANKING = /^(?:排\s?[名序]|名次|备\s?注)$/u;
 
 function isOfNames(name: string, rows: readonly Sentence[], column: number): boolean {
   const cells = rows.map((row) => cellAt(row, column));
-  return NUMBERING.test(name.trim()) || cells.every((cell) => cell === '' || isYearCell(cell));
+  return (
+    isNumbering(name) || RANKING.test(name.trim()) || cells.every((cell) => cell === '' || isYearCell(cell))
+  );
 }
 
 /** Where columns are of years, those of the years asked, or else of the newest. */
@@ -247,14 +250,6 @@ function isCalled(name: string, written: string): boolean {
   return plain.length >= 2 && fold(written).includes(plain);
 }
 
-/** Words by which people ask for figures of a unit. */
-const COUNTED_BY: ReadonlyMap<string, RegExp> = new Map([
-  ['元', /钱|资金|金额|元|补|奖|贵|便宜|[票车]?价|费/u],
-  ['户', /户|家/u],
-  ['人', /人/u],
-  ['亩', /亩|面积|地/u],
-  ['公里', /公里|远|近|长|短/u],
-]);
 const UNIT_WORTH = 0.5;
 const NAME_WORTH = 1;
 
