@@ -111,7 +111,7 @@ const ASKS_STANDING = /施行|执行|实施|生效|开始|[从自].{0,8}起|有�
 const CLOCK = /\d{1,2}[:：]\d{2}|\d{1,2}(?:点|时)(?!间)|(?:周|星期)[一二三四五六日天]/u;
 
 /** One that is hidden (138****0000) is told as it stands. */
-const TELLS_NUMBER =
+export const TELLS_NUMBER =
   /\*{3}|(?<![\d.])(?:\d{3,4}-)?\d{5,}(?![\d.]*[万亿元户人亩])|(?<=电话|热线|拨打|[:、或]) ?\d{3,}/u;
 
 /** Who is asked for by name or office must be named; 谁跟谁承诺 may as well be told of units and groups. */

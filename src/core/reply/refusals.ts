@@ -2,7 +2,8 @@ import { wording } from '../../wording.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { excerptOf, excerptsAbove } from '../evidence/excerpts/excerpt.ts';
 import { matterOf } from '../evidence/matter.ts';
-import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
+import { isTime, shareOf, TELLS_NUMBER, type WeighedTerm } from '../evidence/wanted.ts';
+import type { Sentence } from '../facts/sentence.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
@@ -136,7 +137,8 @@ export function refuseWithoutEvidence(
 
 /**
  * The sentences to show beside "not answered": they speak of the topic and of about as much of the question as the best
- * does, and none would be read as the answer all the same, as a figure of the unit asked and of another thing, year or rate.
+ * does, and none would be read as the answer all the same: it holds no figure of a unit that is asked for, no time and no
+ * telephone number where one is. Of those the titles of their papers tell.
  */
 export function nearestOf(evidence: readonly Evidence[], asked: AskedQuestion): Evidence[] {
   const best = Math.max(0, ...evidence.map(({ signals }) => signals.coverage));
@@ -147,15 +149,24 @@ export function nearestOf(evidence: readonly Evidence[], asked: AskedQuestion): 
         Math.max(signals.elsewhere, signals.foreign) < OTHER_TOPIC,
     )
     .slice(0, MAX_NEAREST)
-    .filter((one) => !couldBeTaken(one, asked));
+    .filter(({ sentence }) => !couldBeTaken(sentence, asked));
 }
 
-function couldBeTaken({ sentence, hasWanted, signals }: Evidence, asked: AskedQuestion): boolean {
-  const lacksTopic = Math.max(signals.elsewhere, signals.foreign) > 0;
-  if (asked.wanted !== 'figure' || (hasWanted && !lacksTopic)) return false;
-  return sentence.figures.some(({ unit, han }) =>
-    asked.units.size > 0 ? asked.units.has(unit) : !han && !NO_QUANTITY.has(unit),
-  );
+function couldBeTaken({ folded, figures }: Sentence, asked: AskedQuestion): boolean {
+  switch (asked.wanted) {
+    case 'figure':
+      return figures.some(({ unit, han }) =>
+        asked.units.size > 0
+          ? asked.units.has(unit) || (unit === '%' && asked.units.has('元'))
+          : !han && !NO_QUANTITY.has(unit),
+      );
+    case 'time':
+      return figures.some((figure) => isTime(asked, figure, folded));
+    case 'phone':
+      return TELLS_NUMBER.test(folded);
+    default:
+      return false;
+  }
 }
 
 function titleOf(ordinal: number, knowledge: Knowledge): string[] {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Refused } from '../../../src/core/types.ts';
 import { wording } from '../../../src/wording.ts';
 import { expectGrounded } from '../../fakes/grounded.ts';
-import { sceneOf } from '../../fakes/small-knowledge.ts';
+import { sceneOf, sceneOfFiles } from '../../fakes/small-knowledge.ts';
 
 const LINES = [
   '农村低保对象共8106户17342人，应保尽保。',
@@ -12,6 +12,25 @@ const LINES = [
 ];
 const scene = await sceneOf({
   here: { place: '汝城县', title: '汝城县工作纪实', date: '2019-03', text: LINES.join('\n') },
+});
+
+const standard = (year: number, amount: number) => `安仁县民政局关于调整${year}年城乡低保标准的通知
+
+一、城市低保标准调整为每人每月${amount + 150}元，农村低保标准调整为每人每月${amount}元。
+二、本标准自${year}年1月1日起执行。
+安仁县民政局
+${year}年1月15日
+`;
+const near = await sceneOfFiles({
+  '低保2023.txt': standard(2023, 500),
+  '低保2024.txt': standard(2024, 540),
+  '农机.txt': `嘉禾县农机购置补贴公告
+
+一、补贴范围：拖拉机、插秧机、收割机。微耕机已在其他项目中补贴，本公告不再补贴。
+二、补贴标准不超过机具价格的30%。
+嘉禾县农业农村局
+2024年3月3日
+`,
 });
 
 async function refused(text: string): Promise<Refused> {
@@ -32,6 +51,15 @@ describe('beside a refusal stands', () => {
     const { text, reason } = await refused('汝城2020年光伏发电收益多少万元');
     expect(reason).toBe('not-in-corpus');
     expect(text).not.toContain('285');
+  });
+
+  test.each([
+    ['哪个县农村低保标准最高', /《安仁县民政局关于调整2023年城乡低保标准的通知》/u, /500|540/u],
+    ['嘉禾县微耕机补贴多少', /本公告不再补贴/u, /30%/u],
+  ])('no figure that would be read as the answer: %s', async (question, told, figures) => {
+    const { answer } = await near.ask(question);
+    expect([answer.kind, answer.text]).toEqual(['refused', expect.stringMatching(told)]);
+    expect(answer.text.replaceAll(/《[^》]*》/gu, '')).not.toMatch(figures);
   });
 
   test('the title alone, where the report never speaks of the topic', async () => {
