@@ -9,6 +9,7 @@ import type { AskedQuestion } from './question/question.ts';
 import { asksChange, asksComparison, standingAsked } from './question/relation.ts';
 import { quoteChange } from './reply/changes.ts';
 import { quoteComparison } from './reply/comparison.ts';
+import { quoteEditions } from './reply/editions.ts';
 import { missOf } from './reply/figures/misses.ts';
 import { quantitiesOf } from './reply/figures/quantities.ts';
 import { quoteList } from './reply/lists.ts';
@@ -107,12 +108,15 @@ function quotes(
   deps: ReplyDeps,
 ): DraftSentence[] {
   const isListed = found.length === 1 && found[0]?.excerpts[0].list !== undefined;
-  if (asked.wanted === 'list' || isListed)
+  if (isListed || (asked.wanted === 'list' && !asksChange(asked.written)))
     return found.flatMap(({ excerpts }) => quoteList(subject, excerpts, deps));
   if (found.length > 1 && asksComparison(asked.written))
     return quoteComparison(asked, subject, found, evidence, deps);
   if (asksChange(asked.written))
-    return found.flatMap((place) => quoteChange(asked, subject, place, evidence, deps));
+    return found.flatMap(
+      (place) =>
+        quoteEditions(asked, subject, place, deps) ?? quoteChange(asked, subject, place, evidence, deps),
+    );
   const standing = standingAsked(asked.written);
   if (standing !== undefined)
     return found.flatMap((place) => quoteStanding(standing, asked, subject, place, deps));

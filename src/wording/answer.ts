@@ -88,13 +88,15 @@ export const answer = {
       readonly working: string;
       readonly isShare: boolean;
       readonly isMore: boolean;
+      /** What it is that changed; empty where it need not be said. */
+      readonly of: string;
     },
   ) => {
     const verb = by.isShare ? (by.isMore ? '上升' : '下降') : by.isMore ? '增加' : '减少';
     const of = (year: string) => (year === '' ? '' : `${year}的`);
     return from.written === to.written
-      ? `${of(from.year)}${from.written}与${of(to.year)}${to.written}相同`
-      : `由${of(from.year)}${from.written}到${of(to.year)}${to.written}，${verb}${by.amount}（${by.working}）`;
+      ? `${by.of}${of(from.year)}${from.written}与${of(to.year)}${to.written}相同`
+      : `${by.of}由${of(from.year)}${from.written}到${of(to.year)}${to.written}，${verb}${by.amount}（${by.working}）`;
   },
   /** Which of two places has more, worked out from two figures; the period of both, or those where they differ. */
   comparison: (

@@ -6,6 +6,7 @@ import { slice } from '../language/text.ts';
 import { dateOf } from '../papers.ts';
 import type { NonEmpty, Source } from '../types.ts';
 import { kindOf } from './alike.ts';
+import { nameOf } from './tables.ts';
 import {
   isOfUntoldYear,
   type Operand,
@@ -25,6 +26,8 @@ export interface Difference {
   readonly kind: 'change' | 'comparison';
   readonly first: Operand;
   readonly second: Operand;
+  /** Of a change: whether it says of what it is, as others stand beside it. */
+  readonly isNamed?: boolean;
 }
 
 /** That what a question names is in no class that a stretch draws: below the nearest, or above it. */
@@ -69,7 +72,7 @@ export function compute(
   if (a === null || b === null) return { obstacle: 'no-figure' };
   const obstacle = obstacleTo(kind, a, b);
   if (obstacle !== null) return { obstacle };
-  return { text: kind === 'change' ? changeOf(a, b) : comparisonOf(a, b) };
+  return { text: kind === 'change' ? changeOf(a, b, computation.isNamed) : comparisonOf(a, b) };
 }
 
 /** The nearest end of a class that is missed, in the stretch itself or in what rules it. */
@@ -148,13 +151,19 @@ function isEarlier(a: Told, b: Told): boolean {
   return first !== undefined && second !== undefined && first < second;
 }
 
-function changeOf(a: Told, b: Told): string {
-  const years =
-    a.year === b.year || a.year === undefined || b.year === undefined ? ['', ''] : [a, b].map(periodOf);
+function changeOf(a: Told, b: Told, isNamed = false): string {
+  const [first = '', second = ''] = isNamed || a.year !== undefined ? [a, b].map(periodOf) : [];
+  const isTold = first !== '' && second !== '' && first !== second && (isNamed || b.year !== undefined);
+  const [from, to] = isTold ? [first, second] : ['', ''];
   return wording.answer.change(
-    { written: a.written, year: years[0] ?? '' },
-    { written: b.written, year: years[1] ?? '' },
-    { ...difference(a, b), isShare: a.figure.unit === '%', isMore: b.figure.value > a.figure.value },
+    { written: a.written, year: from },
+    { written: b.written, year: to },
+    {
+      ...difference(a, b),
+      isShare: a.figure.unit === '%',
+      isMore: b.figure.value > a.figure.value,
+      of: isNamed ? nameOf(a) : '',
+    },
   );
 }
 

@@ -102,11 +102,9 @@ function rulingOf({ citation: { lead = [] }, label, document }: Cited): string {
  * '' where the words stand apart from each other, or say of nothing what it is or of whom.
  */
 function labelOf(told: Cited): string {
-  const { label, paper, name, figure, isPlanned, cumulative } = told;
-  const short = paper.place === undefined ? name : shortName(paper.place);
-  const names = [paper.place ?? name, name, `${short}县`, short].filter(({ length }) => length > 1);
-  const own = indicatorLabel(label.own, false, names);
-  if (own === '' || own.includes('…') || namesNothing(own)) return '';
+  const { figure, isPlanned, cumulative } = told;
+  const own = nameOf(told);
+  if (own === '') return '';
   if (ofWhom(told).some((words) => !fold(own).includes(words))) return '';
   const conditions = sentenceAround(told).conditions.map(({ span }) => slice(told.facts.folded, span));
   const isRateTold = own.includes('每');
@@ -114,6 +112,14 @@ function labelOf(told: Cited): string {
     isPlanned,
     cumulative,
   });
+}
+
+/** What a figure counts, in its own words; '' where these stand apart from each other, or say of nothing what it is. */
+export function nameOf({ label, paper, name }: Told): string {
+  const short = paper.place === undefined ? name : shortName(paper.place);
+  const names = [paper.place ?? name, name, `${short}县`, short].filter(({ length }) => length > 1);
+  const own = indicatorLabel(label.own, false, names);
+  return own.includes('…') || namesNothing(own) ? '' : own;
 }
 
 function placesTable(
