@@ -1,6 +1,8 @@
 import { sumsWhole } from '../../core/evidence/sums.ts';
 import { fold } from '../../core/language/text.ts';
+import { isNumbering } from '../../core/papers/rows.ts';
 import { type Cell, displayWidth, type Line, usualGap } from '../lines.ts';
+import { hasFigure, namesBelow, namesColumns, ROWS_SHOWN } from './columns.ts';
 import { movedDoubts, withDoubts } from './doubts.ts';
 import { startsItem } from './forms.ts';
 
@@ -13,8 +15,6 @@ const FRAMED = /^[|｜│┃║].*[|｜│┃║]$/u;
 const LABEL = /[:：]$|^(?!其中)\p{Script=Han}{2,8}\s*[:：]./u;
 /** A cell of a table that is parted by blanks is no longer than this; with tabs it may hold sentences. */
 const LONGEST_CELL = 40;
-/** So many rows tell where the columns of a table stand, and which of them hold figures. */
-const ROWS_SHOWN = 40;
 const LONGEST_LONE_CELL = 20;
 
 /** A row as it is read: cells in order, an empty one as an empty text. */
@@ -42,7 +42,11 @@ export function withTables(lines: readonly Line[]): Line[] {
   const found: Line[] = [];
   for (let at = 0; at < lines.length; ) {
     const line = lines[at];
-    const table = pipeTable(lines, at, usual) ?? tabTable(lines, at, usual) ?? blankTable(lines, at, usual);
+    const table =
+      pipeTable(lines, at, usual) ??
+      tabTable(lines, at, usual) ??
+      blankTable(lines, at, usual) ??
+      countedTable(lines, at, usual);
     if (table !== undefined) {
       for (const row of table.verse ? table.rows.map((one) => one.line) : formRows(table.rows, table.headed))
         found.push(row);
@@ -101,45 +105,6 @@ export function formRows(rows: readonly Row[], headed: boolean, atLeast = 1): Li
 function isLabelCell(text: string): boolean {
   const folded = fold(text);
   return /^\d{1,3}$/u.test(folded) || !/\d/u.test(folded);
-}
-
-/**
- * Whether the second row parts names of the first: it names columns that the first leaves empty, holds no value, and leaves
- * empty what goes over both.
- */
-function namesBelow([first, second, third]: readonly Row[]): boolean {
-  if (first === undefined || second === undefined || third === undefined) return false;
-  if (second.cells[0] !== '' || second.cells.some(hasValue)) return false;
-  const parted = second.cells.filter((cell, column) => cell !== '' && (first.cells[column] ?? '') === '');
-  const isFilled = first.cells.every((cell, column) => cell !== '' || (second.cells[column] ?? '') !== '');
-  return parted.length > 0 && isFilled && third.cells.some(hasFigure);
-}
-
-/** Whether the first row holds no value and no sentence, and stands over a column of figures. */
-function namesColumns(rows: readonly Row[]): boolean {
-  const [first, ...others] = rows.slice(0, ROWS_SHOWN);
-  if (first === undefined || first.cells.filter((cell) => cell !== '').length < 2) return false;
-  if (first.cells.some((cell) => hasValue(cell) || /[。！？；]$/u.test(cell))) return false;
-  return first.cells.some((cell, column) => {
-    const below = others.map(({ cells }) => cells[column] ?? '').filter((text) => text !== '');
-    // Bands stand under bands in a row of names as well: 80—89岁 over 90—99岁.
-    const counts = hasFigure(cell) ? hasValue : hasFigure;
-    return cell !== '' && below.length > 0 && below.filter(counts).length * 2 > below.length;
-  });
-}
-
-/** Ages, months, grades, batches and kinds above a bound (50亩以上大户) name a column as well as they name a row. */
-const BAND =
-  /\d+(?:[-—–~至]\d+)?\s?周?岁(?:及?以[上下内])?|(?<!\d)\d{1,2}(?:[-—–~至]\d{1,2})?\s?(?:月份?|季度)(?!\d)|第\s?\d+\s?(?:批|期|次|季度|年|档|学期)|\d[\d.]*\p{Script=Han}{1,3}(?:及?以[上下内])的?(?=\p{Script=Han})|(?<!\d)\d\s?[级类等档](?!\d)/gu;
-
-/** A figure that is no band: 50元 of 80—89岁\t50元. */
-function hasValue(cell: string): boolean {
-  return hasFigure(fold(cell).replaceAll(BAND, ''));
-}
-
-/** A figure other than a year, which names a column as well: 2022年. */
-function hasFigure(cell: string): boolean {
-  return /\d/u.test(fold(cell).replaceAll(/(?<!\d)(?:19|20)\d{2}(?:年度?)?(?!\d)/gu, ''));
 }
 
 /** Lines with pipes: between pipes on both sides, or with a rule below the first. */
@@ -234,6 +199,20 @@ function blankTable(lines: readonly Line[], from: number, usual: number): Table 
     });
   }
   return full < 2 ? undefined : { rows, headed: false, to, verse: isVerse(rows) };
+}
+
+/** Rows that are counted from 1 on below 序号, of as many cells as there are names: one blank parts them for sure. */
+function countedTable(lines: readonly Line[], from: number, usual: number): Table | undefined {
+  const rows: Row[] = [];
+  let to = from;
+  for (let line = lines[to]; line !== undefined; line = lines[++to]) {
+    const cells = line.text.trim().split(/\s+/u);
+    const [first = ''] = cells;
+    const isNext = to === from ? isNumbering(first) && cells.length > 2 : Number(first) === to - from;
+    if (!isNext || (to > from && (line.gap > usual || cells.length !== rows[0]?.cells.length))) break;
+    rows.push({ line, cells });
+  }
+  return rows.length < 3 ? undefined : { rows, headed: true, to };
 }
 
 function placedCells(line: Line): Placed[] {
