@@ -1,5 +1,6 @@
 import type { Line, Paragraph } from '../lines.ts';
 import { isHeadingLine, unclosed, unopened } from '../structure/headings.ts';
+import { isSigned } from '../structure/signatures.ts';
 import { joinLines } from '../unwrap.ts';
 import { looksLikeCaption, MAX_CAPTION } from './captions.ts';
 import { continuesMark, crossesWord, UNIT, unitFollows } from './cuts.ts';
@@ -11,7 +12,7 @@ const REACH = 8;
 
 /** A paragraph that stops before its sentence does: long, or with brackets open, and no heading or list item. */
 function isBroken({ text, form }: Line): boolean {
-  if (form !== undefined || endsSentence(text) || /[)）】\]|]$/u.test(text)) return false;
+  if (form !== undefined || endsSentence(text) || isSigned(text) || /[)）】\]|]$/u.test(text)) return false;
   if (/[,，、（(《“]$/u.test(text) || '《（('.includes(unclosed(text) || ' ')) return true;
   if (isHeadingLine(text) || startsItem(text)) return false;
   return /[。！？；]/u.test(text) || text.length > MAX_CAPTION;
