@@ -14,12 +14,17 @@ export function leadOfBlocks(
 ): Lead[][] {
   let chain = createChain(text);
   let paper: unknown;
+  const records = recordsOf(text, blocks);
   return blocks.map((block, at) => {
     const own = paperOf(block);
     if (at > 0 && own !== paper) chain = createChain(text);
     paper = own;
     const next = blocks[at + 1];
-    return chain.take(block, next !== undefined && paperOf(next) === own ? next : undefined);
+    return chain.take(
+      block,
+      next !== undefined && paperOf(next) === own ? next : undefined,
+      records.get(block),
+    );
   });
 }
 
@@ -35,6 +40,31 @@ export function isHead(sentence: string): boolean {
 /** Whether a sentence only says that a paper follows: 现将有关事项通知如下。 */
 export function announcesPaper(sentence: string): boolean {
   return ANNOUNCES_PAPER.test(sentence);
+}
+
+/**
+ * The field that names whatever the fields behind it are of, for each of these: where fields stand in a run, the label of the
+ * first returns, and some other does with it (事项：…, 材料：…, 事项：…, 材料：…).
+ */
+function recordsOf(text: string, blocks: readonly Block[]): ReadonlyMap<Block, Span> {
+  const records = new Map<Block, Span>();
+  const labelOf = ({ span, topic }: Block) =>
+    topic === undefined ? undefined : text.slice(span.start, topic.end).replaceAll(/\s/gu, '');
+  for (let from = 0; from < blocks.length; from++) {
+    let to = from;
+    while (blocks[to]?.kind === 'field') to++;
+    const run = blocks.slice(from, to);
+    from = Math.max(from, to);
+    const [opening, ...others] = run.map(labelOf);
+    if (opening === undefined || !others.includes(opening)) continue;
+    if (!others.some((label, at) => label !== opening && others.indexOf(label) < at)) continue;
+    let named: Span | undefined;
+    for (const block of run) {
+      if (labelOf(block) === opening) named = block.span;
+      else if (named !== undefined) records.set(block, named);
+    }
+  }
+  return records;
 }
 
 interface OpenHead {
@@ -79,7 +109,7 @@ function createChain(text: string) {
     headers = [];
   }
 
-  function above(block: Block): Lead[] {
+  function above(block: Block, record?: Span): Lead[] {
     const cells = (block.cells ?? []).filter(
       ({ start, end }) => start < end && !(block.span.start <= start && end <= block.span.end),
     );
@@ -91,10 +121,7 @@ function createChain(text: string) {
       ),
       ...as('article', article === undefined || block.mark?.start === article.start ? [] : [article]),
       ...as('question', question === undefined ? [] : [question]),
-      ...as(
-        'head',
-        heads.map(({ span }) => span),
-      ),
+      ...as('head', [...heads.map(({ span }) => span), ...(record === undefined ? [] : [record])]),
       ...as('header', block.kind === 'row' ? headers : []),
       ...as('cell', cells),
     ];
@@ -140,7 +167,7 @@ function createChain(text: string) {
     if (at >= 0) headings = headings.slice(0, at);
   }
 
-  function take(block: Block, next: Block | undefined): Lead[] {
+  function take(block: Block, next: Block | undefined, record?: Span): Lead[] {
     const { kind, span, level = UNNUMBERED } = block;
     if (kind === 'title' || kind === 'heading') {
       closeLists();
@@ -187,7 +214,7 @@ function createChain(text: string) {
       if (depth !== undefined) headings = headings.filter((heading) => heading.level < depth);
     }
     follow(block);
-    const lead = above(block);
+    const lead = above(block, record);
     if (kind === 'paragraph' && block.topic !== undefined && block.level !== undefined)
       headings.push({ level: block.level, span: block.topic });
     open(block, next);
