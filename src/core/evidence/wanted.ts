@@ -98,7 +98,7 @@ export function tellsNoPrice({ written, units }: AskedQuestion, folded: string):
 const FINE = /罚/u;
 /** An office, a counter, an address, a page, or whom one turns to. */
 const WHERE =
-  /地点|地址|窗口|小程序|公众号|app|网站|微信|支付宝|扫码|大厅|服务站|服务中心|(?:便民|受理|代办|咨询|报名)[点处]|(?:局|股|站|所|办公室|村委会?|居委会|社区|政府|办事处|部门|中心)(?:负责|受理|办理|申请|提出|提交|咨询|[，。；]|$)|(?:向|到|由|找)[^,。;]{2,20}(?:申请|提出|提交|申报|办理|领取|登记|报名|负责|反映|咨询|填写|填报|缴费|参保|投保)/u;
+  /地点|地址|选址|位于|坐落|[建设]在|窗口|小程序|公众号|app|网站|微信|支付宝|扫码|大厅|服务站|服务中心|(?:便民|受理|代办|咨询|报名)[点处]|(?:局|股|站|所|办公室|村委会?|居委会|社区|政府|办事处|部门|中心)(?:负责|受理|办理|申请|提出|提交|咨询|[，。；]|$)|(?:向|到|由|找)[^,。;]{2,20}(?:申请|提出|提交|申报|办理|领取|登记|报名|负责|反映|咨询|填写|填报|缴费|参保|投保)/u;
 const CONTACT = /联系人|(?:咨询|联系)电话/u;
 /** Times that are no dates: feasts, seasons, days of the week. */
 const TIMES =
@@ -157,7 +157,7 @@ export function namesYear(years: readonly number[], { figures }: Sentence): bool
 
 /** The sentence, or else the nearest before it that has one, speaks of one of the years asked. */
 export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: readonly Sentence[]): boolean {
-  if (asked.relativeYears.some((offset) => tellsRelativeYear(sentence.folded, offset))) return true;
+  if (asked.relativeYears.some((offset) => tellsRelativeYear(readUnder(sentence), offset))) return true;
   const published = Number(sentence.passage.period?.slice(0, 4) ?? Number.NaN);
   const years = [...asked.years, ...asked.relativeYears.map((offset) => published + offset)];
   if (years.length === 0) return true;
