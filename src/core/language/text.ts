@@ -80,8 +80,17 @@ const NOTE_MARKS = /[ \t]?(?:[[［〔]\d{1,3}[\]］〕])+/uy;
 export function sentences(text: string, within: Span = { start: 0, end: text.length }): Span[] {
   return split(text, within, (at) => {
     const unit = text.charAt(at);
-    return unit === '\n' || SENTENCE_END.test(unit);
+    return unit === '\n' || (SENTENCE_END.test(unit) && !isLeader(text, at));
   });
+}
+
+/** Dots that lead from a name to its number or page (窗口……………0796-5339012) end nothing; a pause (……) is two of them. */
+function isLeader(text: string, at: number): boolean {
+  if (text.charAt(at) !== '…') return false;
+  let [start, end] = [at, at + 1];
+  while (text.charAt(start - 1) === '…') start--;
+  while (text.charAt(end) === '…') end++;
+  return end - start > 2 || /^\s{0,2}\d/u.test(text.slice(end, end + 3));
 }
 
 /**
