@@ -14,6 +14,7 @@ import { displayWidth, type Line, shiftedMarks, usualGap } from './lines.ts';
 import { isHeadingLine } from './structure/headings.ts';
 import { markOf } from './structure/marks.ts';
 import { isHeadOfPaper, isSigned } from './structure/signatures.ts';
+import { isUsualLabel, labelLength } from './structure/topics.ts';
 
 /** A line shorter than the widest by more than this (display columns) ends a paragraph. */
 const RAGGED = 6;
@@ -104,12 +105,13 @@ function titleGoesOn(open: string, lines: readonly Line[], at: number, usual: nu
  * @param first whether it is the first of the document: its title, as a rule.
  */
 function goesOn(open: Line, last: Line, next: Line, first: boolean, wrap: Wrap): boolean {
-  if (startsItem(next.text) || next.indent > wrap.margin + 1) return false;
+  if (startsItem(next.text) || next.indent > wrap.margin + 1 || isNextLabel(open.text, next.text))
+    return false;
   const isFull = wrap.full !== undefined && reaches(last, wrap.full - RAGGED);
   if (endsSentence(last.text)) return isFull && !startsAnew(next.text) && !standsAlone(next, wrap.full ?? 0);
   const opens = open.text === last.text;
   if (isComplete(last.text, opens) || (endsTitle(open.text) && /关于/u.test(open.text))) return false;
-  if (isFull) return !isDateLine(next.text) && !isSigned(next.text);
+  if (isFull) return !isDateLine(next.text) && !isSigned(next.text) && !(opens && isOfficeLine(next.text));
   if (!mayContinue(next, wrap) || (opens && isShortHeading(last, wrap.widest))) return false;
   // A very short line says too little by itself.
   const before = open.text.slice(-Math.max(last.text.length, SHORTEST));
@@ -121,6 +123,13 @@ function goesOn(open: Line, last: Line, next: Line, first: boolean, wrap: Wrap):
   return wrap.cut === undefined && wrap.full === undefined
     ? looksCut(last, next, wrap.widest)
     : isProbablyCut(last, next, wrap.full ?? wrap.cut ?? 0, { opens, first });
+}
+
+/** 时间：…, 地点：…: lines that each open with a label, one of words that forms label with. */
+function isNextLabel(open: string, next: string): boolean {
+  const [before, behind] = [open, next].map((text) => text.slice(0, labelLength(text)));
+  if (!before || !behind) return false;
+  return isUsualLabel(before) || isUsualLabel(behind);
 }
 
 /** A line directly below another one, at a margin that first lines of paragraphs do not start from. */
