@@ -117,7 +117,8 @@ const PICTURES =
   /^[(（【[]?(?:本[版文期报组]|以上|文中|上述)?(?:图片|照片|供图|资料图片?|插图|题图|摄影)(?:均)?(?:由|来源|提供|:|为资料图|$|[)）】\]]$).{0,30}$/u;
 const HEADER =
   /^(?:时间|日期|发布时间|发布日期|发文日期|成文日期|来源|信息来源|文章来源|稿源|发布单位|发布机构|发布人|作者|浏览次数|点击数?|阅读(?:次数|量)?)\s*:\s*/u;
-const PICTURE_MARK = /^(?:图为|图\s*\d+\s*[:\s]|[▲△▼▽◀▶]|[上下左右]图(?:为|:)|\(?(?:资料图|配图))/u;
+const PICTURE_MARK =
+  /^(?:图为|图\s*\d+\s*[:\s]|[▲△▼▽◀▶](?!\s?\p{Script=Han}{2,10}:)|[上下左右]图(?:为|:)|\(?(?:资料图|配图))/u;
 const PHOTOGRAPHER = /(?:摄|供图|图片提供)\s*[)）]?[。.]?$/u;
 const OFFICIAL_SEEN =
   /^.{0,16}(?:书记|县长|市长|区长|州长|省长|主席|主任|局长|部长|镇长|乡长)\p{Script=Han}{2,4}(?:\([^)]*\))?(?:领取|接过|调研|慰问|走访|看望|考察|检查|察看|查看|参加|出席|致辞|讲话|颁奖|授牌|合影|指导|与.{1,12}(?:交谈|合影|座谈))/u;
@@ -163,9 +164,13 @@ export function asideOf(text: string, index: number, count: number): Aside | und
   return undefined;
 }
 
+/** Whom a report is taken from: a site, a paper, an office; the 来源 of money or of people is the report's own. */
+export const SOURCE = /网|报|社|台|刊|公众号|微信|融媒|本站|原创|互联|[局委办部]$|政府|中心$|\d{4}/u;
+
 /** 时间:2017-09-14 来源:某某网; a time without a date (opening hours) is the report's own. */
 function isHeaderLine(folded: string): boolean {
   if (!HEADER.test(folded)) return false;
+  if (/^来源/u.test(folded)) return SOURCE.test(folded);
   if (/^(?:时间|日期)/u.test(folded)) return /(?:19|20)\d{2}\s*[-年/.]\s*\d{1,2}/u.test(folded);
   return true;
 }

@@ -5,7 +5,7 @@ import { isQuestionLine, opensAnswer, opensQuestion } from './marks.ts';
 const FEW = 2;
 const SHARE = 6;
 const ASKS =
-  /什么|怎么|如何|怎样|哪|谁|多少|几|吗|能不能|能否|是否|可以|多久|多长|何时|为何|为什么|该不该|要不要/u;
+  /什么|怎么|如何|怎样|咋|啥|哪|谁|多少|几|吗|能不能|能否|是否|可以|多久|多长|何时|为何|为什么|该不该|要不要/u;
 
 /** Tells questions and what answers them; lists, labels and rows in an answer are told later. */
 export function tellQuestions(drafts: readonly Draft[]): void {

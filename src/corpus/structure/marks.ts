@@ -37,7 +37,7 @@ const SIGNS: readonly (readonly [style: string, level: number, sign: RegExp])[] 
   ['1)', 16, /^(\d{1,3})[)）]/u],
   ['①', 17, /^([①-⑳])/u],
   ['a.', 18, /^([a-z])[.．、)）](?![a-z\d])/iu],
-  ['-', 19, /^(?:[*+]\s+(?=\S)|-\s*(?=[^\s\d-])|[•·●○◆■□➢►▪★☆√])/u],
+  ['-', 19, /^(?:[*+]\s+(?=\S)|-\s*(?=[^\s\d-])|[•·●○◆■□➢►▲△▪★☆√])/u],
   ['—', 19, /^[—–]{1,2}\s?(?=[^\s—–])/u],
 ];
 
@@ -137,5 +137,5 @@ function behindQuestion(line: string, most: number): number | undefined {
 
 /** A line that is one question and nothing else. */
 export function isQuestionLine(line: string): boolean {
-  return line.length <= MAX_QUESTION && /^[^。！!；;？?]{4,}[？?]$/u.test(line) && !/^[“"‘]/u.test(line);
+  return line.length <= MAX_QUESTION && /^[^。！!；;？?]{2,}[？?]$/u.test(line) && !/^[“"‘]/u.test(line);
 }

@@ -1,17 +1,19 @@
+import { SOURCE } from '../lines.ts';
+
 const DAY =
   '(?:[12]\\d{3}|[一二][〇○零Ｏ０一二三四五六七八九]{3})\\s?年\\s?[\\d一二三四五六七八九十]{1,3}\\s?月(?:\\s?[\\d一二三四五六七八九十]{1,3}\\s?日)?|[12]\\d{3}[-./]\\d{1,2}[-./]\\d{1,2}';
 const OFFICE_END =
   '(?:局|委员会|人民政府|政府|办公室|办公厅|厅|党委|县委|市委|区委|省委|工委|支部|中心|公司|银行|站|所|学校|医院|指挥部|领导小组|联合会|残联|妇联|总工会|信用社|工作队|专班|合作社)';
 const OFFICE = new RegExp(`^\\p{Script=Han}{1,28}${OFFICE_END}$`, 'u');
-const DATE = new RegExp(`^[(（]?\\s?(?:${DAY})\\s?(?:印发|发布|公布)?[)）]?$`, 'u');
-const DAY_BEHIND = new RegExp(`[(（]?(?:${DAY})(?:\\s?(?:印发|发布|公布))?[)）]?$`, 'u');
+const DATE = new RegExp(`^[(（]?\\s?(?:${DAY})\\s?(?:印发|发布|公布|编印|印制|[印制宣])?[)）]?$`, 'u');
+const DAY_BEHIND = new RegExp(`[(（]?(?:${DAY})(?:\\s?(?:印发|发布|公布|编印|印制|[印制宣]))?[)）]?$`, 'u');
 const LETTERHEAD = new RegExp(`^\\p{Script=Han}{2,28}${OFFICE_END}文件$`, 'u');
 /** （2022年3月4日县人民政府第8次常务会议通过） */
 const PASSED = new RegExp(`^[(（](?:${DAY}).{0,50}(?:通过|修[订正]|公布|发布|批准|印发)[)）]$`, 'u');
 const NUMBER =
   /^\p{Script=Han}{0,14}\s?[〔[(（【［]\s?\d{4}\s?[〕\])）】］]\s?第?\s?\d{1,5}\s?号(?:\s{1,12}签发人[:：]\s?\S{2,10})?$/u;
 const NOTE =
-  /^(?:(?:信息|文章|稿件)?来源[:：]|作者[:：]|(?:发布|发文|成文)(?:时间|日期|机构|机关|字号)[:：]|浏览次数[:：]|索引号[:：]|责任编辑[:：]|抄\s?[送报][:：]|分送[:：]|主\s?送[:：]|发送[:：]|签发人[:：]|[(（](?:此件|此页|信息公开|公开方式|盖章|印章|本页无正文)|此件(?:主动|依申请)?(?:公开|不予公开)|信息公开(?:选项|属性|类别)[:：]|(?:公开方式|主题词)[:：]|附件[一二三四五六七八九十\d]{0,2}[:：]?$|附\s?件\s?[:：]|附[:：])/u;
+  /^(?:(?:信息|文章|稿件)来源[:：]|作者[:：]|(?:发布|发文|成文)(?:时间|日期|机构|机关|字号)[:：]|浏览次数[:：]|索引号[:：]|责任编辑[:：]|抄\s?[送报][:：]|分送[:：]|主\s?送[:：]|发送[:：]|签发人[:：]|[(（](?:此件|此页|信息公开|公开方式|盖章|印章|本页无正文)|此件(?:主动|依申请)?(?:公开|不予公开)|信息公开(?:选项|属性|类别)[:：]|(?:公开方式|主题词)[:：]|附件[一二三四五六七八九十\d]{0,2}[:：]?$|附\s?件\s?[:：]|附[:：])/u;
 const ADDRESSEE =
   /^(?=.*(?:政府|局|委|办|部门|单位|街道|乡镇|[县乡镇村社区]|公司|中心|小组|行社|学校))(?!.*(?:如下|包括|以下|下列|情形|条件|材料|标准|事项|的[:：]$))[各县市区州省有\p{Script=Han}][\p{Script=Han}、，,（）() ]{2,100}[:：]$/u;
 const ADDRESSED =
@@ -48,7 +50,7 @@ export function isHeadOfPaper(line: string): boolean {
 export function isFilingLine(line: string): boolean {
   if (line.length <= 90 && (PASSED.test(line) || isSigned(line))) return true;
   if (isHeadOfPaper(line) || isCountAlone(line)) return true;
-  return line.length <= 300 && NOTE.test(line);
+  return (line.length <= 300 && NOTE.test(line)) || (/^来源[:：]/u.test(line) && SOURCE.test(line.slice(3)));
 }
 
 /** Offices with the day behind them, in brackets or not. */
