@@ -84,7 +84,7 @@ const LISTS = /、|:$|以下|下列|如下|共有?\d+[个处家种类项条所]/
 const TELEPHONE = /(?<![\d.-])0\d{2,3}-\d{7,8}(?!\d)/u;
 const PHONE_LABEL = /电话|热线|手机|拨打|联系|咨询/u;
 /** What somebody pays or is paid. */
-const ASKS_PRICE = /(?:[要收交缴付给花出补报领罚]|票价?|费用?|补贴|补助|价).{0,4}(?:多少|几)|多少钱/u;
+const ASKS_PRICE = /(?:[要收交缴付给花出补报领罚减免退]|票价?|费用?|补贴|补助|价).{0,4}(?:多少|几)|多少钱/u;
 /** Told instead of a price: that there is none, or half of one. */
 export const NO_PRICE =
   /免费|半价|减半|免[收缴交票]|不收[费取]?|全免|不[补奖罚](?![充足办习])|不予(?:补|奖|发)/u;
