@@ -39,7 +39,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   telegraf: ['telegram'],
   '@grammyjs/types': ['telegram'],
   openai: ['engines'],
-  '@xenova/transformers': ['engines'],
+  '@huggingface/tokenizers': ['engines'],
   'hnswlib-node': ['engines'],
   '@node-rs/jieba': ['engines'],
   'opencc-js': ['engines'],
