@@ -3,7 +3,7 @@ import { citationsOf } from '../../src/core/shown/citations.ts';
 import type { Answer, Turn } from '../../src/core/types.ts';
 import { wording } from '../../src/wording.ts';
 import { expectGrounded } from '../fakes/grounded.ts';
-import { sceneOf } from '../fakes/small-knowledge.ts';
+import { sceneOf, sceneOfFiles } from '../fakes/small-knowledge.ts';
 
 const scene = await sceneOf({
   chengbu: {
@@ -120,5 +120,82 @@ describe('a list', () => {
       nearest: [],
     });
     expect(wording.answer.nothingMore).toContain('全部');
+  });
+});
+
+describe('what an earlier turn told of whom it is asks', async () => {
+  const classes = await sceneOfFiles({
+    '高龄.txt': `安仁县高龄津贴发放办法
+
+第一条 年满80周岁以上的老年人，可以申请高龄津贴。
+第二条 高龄津贴标准：80至89周岁每人每月60元；90至99周岁每人每月120元；100周岁以上每人每月500元。
+安仁县民政局
+2023年3月1日
+`,
+    '公交.txt': `安仁县老年人乘坐公交车优待通告
+
+一、60周岁至64周岁的老年人，凭优待证乘坐公交车享受半价优惠。
+二、65周岁及以上的老年人，凭优待证免费乘坐公交车。
+安仁县交通运输局
+2024年1月8日
+`,
+    '永兴.txt': `永兴县高龄津贴发放办法
+
+第一条 高龄津贴标准：80至89周岁每人每月70元；90至99周岁每人每月150元。
+永兴县民政局
+2023年3月1日
+`,
+    ...Object.fromEntries(
+      [
+        ['安仁', 520],
+        ['永兴', 560],
+        ['宜章', 540],
+      ].map(([name, amount]) => [
+        `${name}低保.txt`,
+        `${name}县2024年社会救助标准
+
+一、农村低保标准为每人每月${amount}元。
+二、城市低保标准为每人每月${Number(amount) + 150}元。
+三、残疾人护理补贴每人每月${Number(amount) / 5}元。
+${name}县民政局
+2024年2月10日
+`,
+      ]),
+    ),
+  });
+  const saidOf = async (lines: readonly string[]) => {
+    const history: Turn[] = [];
+    let text = '';
+    for (const content of lines) {
+      const { answer } = await classes.ask(content, { history: [...history] });
+      expectGrounded(answer, classes.knowledge);
+      ({ text } = answer);
+      history.push({ role: 'user', content }, { role: 'assistant', content: text });
+    }
+    return text;
+  };
+
+  test.each([
+    [['我妈82了，安仁高龄津贴能领不', '那她一个月好多钱'], /60元/u, /120元|500元/u],
+    [['安仁我爷爷93岁了能领高龄津贴吗', '一个月多少钱'], /120元/u, /60元|500元/u],
+    [['安仁我爷爷93岁了能领高龄津贴吗', '一个月多少钱', '那永兴呢'], /150元/u, /70元/u],
+    [['安仁我爸63岁坐公交要钱不', '那免费不'], /^请注意：问的年龄没有达到“65周岁及以上”/u, /半价/u],
+  ])('is kept: %j', async (lines, told, others) => {
+    const text = await saidOf(lines);
+    expect(text).toMatch(told);
+    expect(text).not.toMatch(others);
+  });
+
+  test('is not kept for somebody else, nor where the question tells its own', async () => {
+    expect(await saidOf(['我妈82了，安仁高龄津贴一个月多少', '那我爷爷93岁呢'])).toMatch(/120元/u);
+    expect(await saidOf(['我妈82了，安仁高龄津贴一个月多少', '那100岁的呢'])).toMatch(/500元/u);
+  });
+
+  test.each([
+    [['安仁农村低保标准多少', '永兴呢', '那宜章呢'], /540元/u],
+    [['安仁农村低保标准多少', '那城市的呢', '宜章的呢'], /690元/u],
+    [['安仁农村低保标准多少', '那永兴呢', '残疾人护理补贴呢'], /112元/u],
+  ])('a third turn keeps what the second left to the first: %j', async (lines, told) => {
+    expect(await saidOf(lines)).toMatch(told);
   });
 });

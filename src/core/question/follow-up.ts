@@ -125,13 +125,39 @@ const OF_OTHER_TIMES =
 /** Asks for what all come to, or among all. */
 const OF_ALL = /全[县市区乡镇]|一共|总共|合计|总计|哪|各/u;
 
+/** The turns that a question leans on, the newest first: those that lean themselves, and the one that these lean on. */
+function chainOf<Turn extends Parameters<typeof isRemark>[0]>(earlier: readonly Turn[]): readonly Turn[] {
+  const first = earlier.findIndex((turn) => !leansBack(turn.written, turn));
+  return earlier.slice(0, first < 0 ? undefined : first + 1);
+}
+
+/** Somebody of whom a turn tells: 我妈, 我老伴, 他爷爷. */
+const SOMEBODY =
+  /[我俺咱他她你]们?家?的?(?:爸爸?|妈妈?|爹|娘|爷爷?|奶奶?|外公|外婆|父亲|母亲|老伴|老公|老婆|儿子|女儿|娃|孩子|哥|姐|弟|妹)/u;
+
+/**
+ * The conditions of a question that leans on earlier turns (newest first), with what these told of whom or what it is: an age, a
+ * grade, what somebody is not. Its own go before theirs; where it asks of all, or of somebody else, theirs do not count.
+ */
+export function conditionsKept(own: KeptTurn, earlier: readonly KeptTurn[]): Conditions {
+  const chain = chainOf(earlier);
+  const [somebody] = SOMEBODY.exec(own.written) ?? [];
+  const isOfAnother = somebody !== undefined && !chain.some(({ written }) => written.includes(somebody));
+  if (OF_ALL.test(own.written) || isOfAnother) return own.conditions;
+  const told = <K extends keyof Conditions>(kind: K): Conditions[K] =>
+    [own, ...chain].map(({ conditions }) => conditions[kind]).find((all) => all.length > 0) ??
+    own.conditions[kind];
+  // What else is asked of has grades of its own: c级危房 says nothing of 抗震加固.
+  const grades = own.subject.length > 0 ? own.conditions.grades : told('grades');
+  return { ...own.conditions, amounts: told('amounts'), grades, denied: told('denied') };
+}
+
 /**
  * What a question that leans on earlier turns (newest first) leaves to them: its year, and of whom or what it is. A turn that
  * leans itself leaves it to the one before.
  */
 export function keptOf(own: KeptTurn, earlier: readonly KeptTurn[]): Kept {
-  const first = earlier.findIndex((turn) => !leansBack(turn.written, turn));
-  const chain = earlier.slice(0, first < 0 ? undefined : first + 1);
+  const chain = chainOf(earlier);
   const saysYear = own.years.length + own.relativeYears.length > 0 || OF_OTHER_TIMES.test(own.written);
   const dated = saysYear
     ? undefined

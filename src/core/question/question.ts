@@ -7,6 +7,7 @@ import type { Place } from '../places/places.ts';
 import type { Question } from '../types.ts';
 import { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
 import {
+  conditionsKept,
   type Kept,
   keptOf,
   lastAnswer,
@@ -88,16 +89,18 @@ export function understand(question: Question, context: TurnContext): AskedQuest
     .reverse();
   const leans = earlier.length > 0 && leansBack(text, meant);
 
-  const before = leans ? earlier.find((turn) => turn.subject.length > 0) : undefined;
+  const withSubject = leans ? earlier.filter((turn) => turn.subject.length > 0) : [];
+  const [before] = withSubject;
+  // 那城市呢, which leans itself, leaves what it does not say to the turn that it leans on.
+  const older = before !== undefined && leansBack(before.written, before) ? withSubject[1] : undefined;
   const keeps = before !== undefined || (!leans && mayKeepRow(own, earlier));
   const kept = keeps ? keptOf(own, earlier) : undefined;
   const subject = own.subject.length > 0 ? own.subject : (before?.subject ?? []);
-  const carried =
-    own.subject.length > 0 && before !== undefined
-      ? before.subject.filter((word) => !subject.includes(word))
-      : [];
-  const inherits = before !== undefined && own.wanted === 'statement';
-  const repeats = own.subject.length === 0 && before?.wanted === own.wanted;
+  const lent = [...(own.subject.length > 0 ? (before?.subject ?? []) : []), ...(older?.subject ?? [])];
+  const carried = [...new Set(lent)].filter((word) => !subject.includes(word));
+  const asker = before?.wanted === 'statement' ? (older ?? before) : before;
+  const inherits = asker !== undefined && own.wanted === 'statement';
+  const repeats = own.subject.length === 0 && asker?.wanted === own.wanted;
 
   const { places, missingPlaces, isAssumed, exceptPlaces, ...given } = scope(
     own,
@@ -110,12 +113,12 @@ export function understand(question: Question, context: TurnContext): AskedQuest
     text,
     written: own.written,
     readAs: own.readAs,
-    searchText: [own.written, ...(own.subject.length === 0 ? [before?.placeless ?? ''] : carried)]
+    searchText: [own.written, ...(own.subject.length === 0 ? [before?.placeless ?? ''] : []), ...carried]
       .join(' ')
       .trim(),
-    inFull: leans && before !== undefined ? `${before.written} ${own.written}` : own.written,
-    wanted: inherits ? before.wanted : own.wanted,
-    units: own.units.size === 0 && (inherits || repeats) ? (before?.units ?? own.units) : own.units,
+    inFull: [older, before, own].flatMap((turn) => turn?.written ?? []).join(' '),
+    wanted: inherits ? asker.wanted : own.wanted,
+    units: own.units.size === 0 && (inherits || repeats) ? (asker?.units ?? own.units) : own.units,
     topic: own.topic,
     subject,
     carried,
@@ -129,9 +132,12 @@ export function understand(question: Question, context: TurnContext): AskedQuest
     },
     ...given,
     missingPlaces,
-    rates: inherits && own.rates.length === 0 ? before.rates : own.rates,
+    rates: inherits && own.rates.length === 0 ? asker.rates : own.rates,
     years: own.years,
-    conditions: leans && before !== undefined ? inUnitOf(own, before) : own.conditions,
+    conditions:
+      leans && before !== undefined
+        ? conditionsKept({ ...own, conditions: inUnitOf(own, before) }, earlier)
+        : own.conditions,
     relativeYears: own.relativeYears,
     alreadySaid: points?.kind === 'more' ? bare(fold(said)) : '',
     exceptPlaces,
