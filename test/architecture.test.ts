@@ -39,7 +39,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   telegraf: ['telegram'],
   '@grammyjs/types': ['telegram'],
   openai: ['engines'],
-  '@huggingface/tokenizers': ['engines'],
+  '@xenova/transformers': ['engines'],
   'hnswlib-node': ['engines'],
   '@node-rs/jieba': ['engines'],
   'opencc-js': ['engines'],

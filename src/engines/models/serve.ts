@@ -1,4 +1,6 @@
+import { basename, dirname } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { env } from '@xenova/transformers';
 import { messageOf } from '../../errors.ts';
 
 /*
@@ -26,18 +28,23 @@ export interface LoadedModel<Asked, Facts> {
   dispose(): Promise<unknown>;
 }
 
+/** One thread: two that share cores with anything else spin and take twice as long. */
+export const ONE_THREAD = { intraOpNumThreads: 1, interOpNumThreads: 1 } as const;
+
 /**
  * Loads the model and answers requests one after the other until it is told to close; what waits then is left to the
- * parent. @param load is handed the model's folder.
+ * parent. @param load is handed the model's name, and takes its files from this machine alone.
  */
 export async function serveModel<Asked, Facts>(
-  load: (folder: string) => Promise<LoadedModel<Asked, Facts>>,
+  load: (name: string) => Promise<LoadedModel<Asked, Facts>>,
 ): Promise<void> {
   if (!parentPort) throw new Error('a model is served in a worker thread only');
   const { folder } = workerData as WorkerSettings;
+  env.allowRemoteModels = false;
+  env.localModelPath = dirname(folder);
   let model: LoadedModel<Asked, Facts>;
   try {
-    model = await load(folder);
+    model = await load(basename(folder));
   } catch (thrown) {
     parentPort.postMessage({ unloadable: messageOf(thrown) } satisfies ModelReply<Facts>);
     return;
