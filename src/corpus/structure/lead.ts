@@ -30,7 +30,7 @@ export function leadOfBlocks(
 
 /** Announces what a whole paper says, and rules none of it: 现将有关事项通知如下：. */
 const ANNOUNCES_PAPER =
-  /(?:通知|公告|通告|公示|公布|纪要|答复|报告|汇报|批复|印发)[^,，。;；]{0,6}(?:如下|于后)[:：。]$/u;
+  /(?:通知|公告|通告|公示|公布|纪要|答复|报告|汇报|批复|印发)[^,，。;；]{0,6}(?:如下|于后)[:：。]$|[发颁公]布如下\p{Script=Han}{0,4}[令告定][:：。]$/u;
 
 /** Whether a sentence ends in the colon that announces what follows it. */
 export function isHead(sentence: string): boolean {
@@ -145,6 +145,7 @@ function createChain(text: string) {
   }
 
   function open(block: Block, next: Block | undefined): void {
+    if (block.kind === 'signature') return;
     if (next?.kind === 'header' && UNIT_LINE.test(slice(text, block.span))) {
       heads.push({ span: block.span });
       return;
