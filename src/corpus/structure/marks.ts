@@ -79,9 +79,29 @@ const INLINE = new RegExp(
 
 /**
  * Where a line that holds a whole list falls into parts: behind its colon, before each counted item, and behind the last item
- * where the items end in semicolons. Empty for every other line. Offsets in the line, ascending.
+ * where the items end in semicolons; one that is an item itself, before each further one. Empty for every other line. Offsets
+ * in the line, ascending.
  */
 export function listCuts(line: string): number[] {
+  const cuts = headedCuts(line);
+  return cuts.length > 0 ? cuts : furtherItems(line);
+}
+
+/** （二）…；（三）…: where the next items of the run begin that the sign of a line is of. */
+function furtherItems(line: string): number[] {
+  const own = markOf(line);
+  if (own?.ordinal === undefined) return [];
+  const cuts: number[] = [];
+  for (const found of line.matchAll(INLINE)) {
+    const at = found.index + found[0].length;
+    const mark = markOf(line.slice(at, at + 13));
+    if (!/[；;]/u.test(found[1] ?? '') || mark?.style !== own.style) continue;
+    if (mark.ordinal === own.ordinal + cuts.length + 1) cuts.push(at);
+  }
+  return cuts;
+}
+
+function headedCuts(line: string): number[] {
   const cuts: number[] = [];
   let style: string | undefined;
   let count = 0;
