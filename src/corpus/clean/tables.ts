@@ -46,7 +46,8 @@ export function withTables(lines: readonly Line[]): Line[] {
       pipeTable(lines, at, usual) ??
       tabTable(lines, at, usual) ??
       blankTable(lines, at, usual) ??
-      countedTable(lines, at, usual);
+      countedTable(lines, at, usual) ??
+      strokeTable(lines, at, usual);
     if (table !== undefined) {
       for (const row of table.verse ? table.rows.map((one) => one.line) : formRows(table.rows, table.headed))
         found.push(row);
@@ -213,6 +214,19 @@ function countedTable(lines: readonly Line[], from: number, usual: number): Tabl
     rows.push({ line, cells });
   }
   return rows.length < 3 ? undefined : { rows, headed: true, to };
+}
+
+/** Rows of as many cells, three at least of three, that strokes with blanks part: 轮椅 / 1200元 / 4年. */
+function strokeTable(lines: readonly Line[], from: number, usual: number): Table | undefined {
+  const rows: Row[] = [];
+  let to = from;
+  for (let line = lines[to]; line !== undefined; line = lines[++to]) {
+    const cells = line.text.split(/\s[/／]\s/u).map(tidy);
+    if (cells.length < 3 || (to > from && (line.gap > usual || cells.length !== rows[0]?.cells.length)))
+      break;
+    rows.push({ line, cells });
+  }
+  return rows.length < 3 ? undefined : { rows, headed: false, to };
 }
 
 function placedCells(line: Line): Placed[] {
