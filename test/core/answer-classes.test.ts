@@ -123,6 +123,14 @@ describe('the class that holds what is asked of is the answer', () => {
     expect(text).not.toContain('请注意');
   });
 
+  test.each([
+    ['安仁80多岁和90多岁的高龄津贴分别多少', [60, 120]],
+    ['临武县80多岁、90多岁的老人高龄补贴各多少', [50, 100]],
+  ])('of each that is named, where each is asked for: %s', async (question, amounts) => {
+    const lines = (await said(question)).split('\n');
+    expect(lines).toEqual(amounts.map((amount) => expect.stringContaining(`${amount}元`)));
+  });
+
   test('and what is given to some of those besides is no class of all', async () => {
     const text = await said('资兴60岁的人农村低保标准多少');
     expect(text).toContain('500元');

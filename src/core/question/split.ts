@@ -70,7 +70,40 @@ export function splitQuestion(text: string, readPart: (part: string) => PartRead
     parts.push(...joinClauses(sentence, read, MAX_PARTS + 1 - parts.length));
     if (parts.length > MAX_PARTS) break;
   }
-  return { parts: parts.slice(0, MAX_PARTS), leavesOut: parts.length > MAX_PARTS };
+  const each = parts.flatMap(namedEach);
+  return { parts: each.slice(0, MAX_PARTS), leavesOut: each.length > MAX_PARTS };
+}
+
+const GRADE = '(?:[a-d]|[甲乙丙丁]|[一二三四五六七八九]|(?<!\\d)[1-9])[级类等档]';
+/** 一级残疾和三级残疾 is 一级和三级残疾. */
+const REPEATED = new RegExp(`(${GRADE})(\\p{Script=Han}{2,3})([、和跟与及])(${GRADE})\\2`, 'giu');
+/** What several of one kind are called: grades, ages, townships and villages. */
+const KINDS = [
+  GRADE,
+  '\\d{2,3}(?:多|几)?岁(?:以上|以下)?(?:的?老人)?',
+  '(?:(?![年月日])\\p{Script=Han}){2,4}(?:镇|乡|街道|村)',
+].map((kind) => new RegExp(`${kind}(?:[、,，]?(?:[和跟与及]|以及)?${kind})+`, 'iu'));
+/** Townships stand right behind their county's name, which the parts that name no place are asked of anyway. */
+const TOWNSHIPS = KINDS.at(-1);
+const EACH = /分别|各自|各(?=[是有多占补发领奖报几])/u;
+
+/** 一级和二级各多少: the question of each that is named, where each is asked for. */
+function namedEach(text: string): string[] {
+  if (!EACH.test(text) || !ASKS_AMOUNT.test(text)) return [text];
+  const asked = text.replace(EACH, '').replaceAll(REPEATED, '$1$3$4$2');
+  for (const kinds of KINDS) {
+    const [listed] = kinds.exec(asked) ?? [];
+    if (listed === undefined) continue;
+    const one = new RegExp(kinds.source.slice(0, kinds.source.indexOf('(?:[、')), 'giu');
+    const names = [...listed.matchAll(one)].map(({ index, 0: name }) =>
+      /^$|[、,，]/u.test(listed.charAt(index - 1)) ? name : name.replace(/^(?:[和跟与及]|以及)/u, ''),
+    );
+    const at = asked.indexOf(listed);
+    const [before, behind] = [asked.slice(0, at), asked.slice(at + listed.length)];
+    const year = /(?:\d{4}|\d{2})年/u.exec(before)?.[0] ?? '';
+    return names.map((name, nth) => `${kinds === TOWNSHIPS && nth > 0 ? year : before}${name}${behind}`);
+  }
+  return [text];
 }
 
 function cut(text: string, where: RegExp): string[] {

@@ -29,6 +29,22 @@ describe('a message with several questions is parted', () => {
     ['蓬安\n低保标准是多少\n绥宁\n油茶种了多少亩', ['蓬安 低保标准是多少', '绥宁 油茶种了多少亩']],
   ])('%s', (text, parts) => expect(split(text)).toEqual({ parts, leavesOut: false }));
 
+  test.each([
+    ['残疾人护理补贴一级和二级各多少', ['残疾人护理补贴一级多少', '残疾人护理补贴二级多少']],
+    ['一级、二级和三级残疾各补多少', ['一级残疾补多少', '二级残疾补多少', '三级残疾补多少']],
+    ['一级残疾和三级残疾生活补贴分别多少钱', ['一级残疾生活补贴多少钱', '三级残疾生活补贴多少钱']],
+    ['80多岁和90多岁的高龄津贴分别多少', ['80多岁的高龄津贴多少', '90多岁的高龄津贴多少']],
+    ['蓬安县正源镇和和平镇危房改造分别是多少户', ['蓬安县正源镇危房改造是多少户', '和平镇危房改造是多少户']],
+    ['2024年正源镇、和平镇各有多少户', ['2024年正源镇有多少户', '2024年和平镇有多少户']],
+  ])('by what is named, where each is asked for: %s', (text, parts) => {
+    expect(split(text)).toEqual({ parts, leavesOut: false });
+  });
+
+  test.each(['一级和二级残疾补贴差多少', '各镇各有多少户', '二级残疾补贴多少', '正源镇和和平镇一共多少户'])(
+    'and not where one answer is asked for: %s',
+    (text) => expect(split(text).parts).toEqual([text]),
+  );
+
   test('into three at most, and says that some are left', () => {
     const text = '低保标准多少？危房改造多少户？光伏装机多少？贫困村有几个？残疾人补贴多少？';
     const { parts, leavesOut } = split(text);
