@@ -45,7 +45,20 @@ const STEPS = `万安县小额贷款指南
 贷多少？
 个人最高30万元，期限3年；残疾人创业的贴息全免。
 `;
+const BULLETS = `峡江县2025年中考须知
+
+●考试时间
+语文：6月17日上午
+物理：6月18日下午
+●携带物品
+准考证、身份证、黑色签字笔
+●考点
+县一中、玉笥中学
+●咨询
+县教体局招生办 0796-3691255
+`;
 const scene = await sceneOfFiles({
+  '中考.txt': BULLETS,
   '清塘.txt': CARD,
   '招飞.txt': LEAFLET,
   '电话.txt': PHONES,
@@ -88,4 +101,11 @@ test('a question of three characters heads its own answer, and all of its steps'
 
 test('that nothing is left to pay is an amount', async () => {
   expect(await said('万安残疾人创业贷款贴息减多少')).toContain('全免');
+});
+
+test('a bulleted name heads the lines below it', async () => {
+  const [items, contact] = [await said('峡江中考携带物品有哪些'), await said('峡江中考咨询电话')];
+  expect(items).toContain('准考证、身份证');
+  expect(items).not.toMatch(/携带物品\[1\]|考点/u);
+  expect(contact).toContain('0796-3691255');
 });

@@ -35,6 +35,7 @@ export function blocksOf(
   const drafts = draftsOf(text, lines, damage);
   tellPapers(drafts, title);
   tellQuestions(drafts);
+  tellBulletHeadings(drafts);
   tellItems(drafts);
   tellLabels(drafts);
   tellHeadings(drafts, title);
@@ -86,6 +87,24 @@ interface Label {
   readonly usual: boolean;
   /** How many labels with values the line holds. */
   readonly fields: number;
+}
+
+/** ●报名时间: a bullet before a name, and nothing else on its line. */
+const BULLET_HEADING = /^[●○■▲△◆▪★☆➢►]\s?[\p{Script=Han}、]{2,12}$/u;
+
+/** Bulleted names head what follows where lines without a bullet follow each of them, and there are several. */
+function tellBulletHeadings(drafts: readonly Draft[]): void {
+  const isNamed = ({ kind, text }: Draft) => kind === undefined && BULLET_HEADING.test(text);
+  const named = drafts.filter(isNamed);
+  const heads = drafts.filter((draft, at) => {
+    const below = drafts[at + 1];
+    return isNamed(draft) && below !== undefined && below.mark?.style !== draft.mark?.style;
+  });
+  if (heads.length < 2 || heads.length < named.length) return;
+  for (const draft of heads) {
+    draft.kind = 'heading';
+    draft.level = BRACKETED;
+  }
 }
 
 /** 【申领条件】 alone on its line heads what follows, among whatever lines it stands. */
