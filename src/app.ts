@@ -41,7 +41,10 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const { log, models } = options;
   // Its files are hashed while the embedding model is loaded.
   const opening = models === undefined ? openReader(config, log) : models.reader;
-  const parts = await createParts(config, options.passages, models?.embedder);
+  const making = createParts(config, options.passages, models?.embedder);
+  const pronouncer = createPronouncer();
+  pronouncer.readings('县');
+  const parts = await making;
   const { embedder, segmenter, script } = parts;
   const reader = await opening;
   const closeModels = async () => {
@@ -53,7 +56,6 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     const first = await firstKnowledge(config, parts, options);
     const live = createLiveKnowledge(first.knowledge);
     let { staleBecause } = first;
-    const pronouncer = createPronouncer();
     const chatModel = config.chatModel === null ? null : createChatModel(config.chatModel);
     const template = await readPrompt('answer.md');
     const settings = await settingsFor(config, parts, reader, log);

@@ -66,7 +66,10 @@ export async function createParts(
   passages: PassageSettings = DEFAULT_SETTINGS.passages,
   embedder?: Embedder,
 ) {
+  // Loads on a thread of its own while this one reads dictionaries.
+  const opening = embedder ?? createEmbedder({ modelsDir: config.modelsDir, model: config.embeddingModel });
   const segmenter = createSegmenter();
+  segmenter.words('');
   const script = createScriptConverter();
   const ingested: IngestMemo = { cuts: new WeakMap() };
   return {
@@ -76,8 +79,7 @@ export async function createParts(
     synonyms: LEXICON,
     gazetteer: loadGazetteer((word) => segmenter.partOfSpeech(word), script.toSimplified),
     engines: createIndexEngines(),
-    embedder:
-      embedder ?? (await createEmbedder({ modelsDir: config.modelsDir, model: config.embeddingModel })),
+    embedder: await opening,
     files: openFiles(config),
     memo: createReadingMemo(),
     ingested,

@@ -8,7 +8,7 @@ import type { EmbeddingFacts } from './embedding/worker.ts';
 import { createCache } from './models/cache.ts';
 import { hashModelFiles } from './models/model-files.ts';
 import type { WorkerSettings } from './models/serve.ts';
-import { createModelThread, type ModelFaults } from './models/thread.ts';
+import { createModelThread, type ModelFaults, type ModelThread } from './models/thread.ts';
 
 export interface EmbedderOptions {
   /** The folder that holds the model's folder. */
@@ -31,7 +31,6 @@ const CACHED_QUERIES = 1_000;
  */
 export async function createEmbedder(options: EmbedderOptions): Promise<Embedder> {
   const folder = resolve(options.modelsDir, options.model);
-  const sha256 = await hashModelFiles(folder);
   const settings: WorkerSettings = { folder };
   const createThread = () =>
     createModelThread<string, EmbeddingFacts>(
@@ -44,7 +43,7 @@ export async function createEmbedder(options: EmbedderOptions): Promise<Embedder
     { length: Math.max(1, options.passageThreads ?? availableParallelism()) },
     createThread,
   );
-  const { dimensions, maxInputTokens } = await queryThread.load();
+  const { sha256, dimensions, maxInputTokens } = await loadedAndHashed(queryThread, folder);
 
   const cachedQueries = createCache(CACHED_QUERIES, (text) => queryThread.run(`query: ${text}`));
   let idle: NodeJS.Timeout | undefined;
@@ -91,4 +90,23 @@ export function embedderFaults(path: string): ModelFaults {
     unloadable: (details) => new AppError('model-damaged', { path, details }),
     failed: (details) => new AppError('embedder-failed', { details }),
   };
+}
+
+/**
+ * What the model says of itself, and its hash, made while it loads.
+ * @throws AppError of its files, where these are at fault: it tells more than that of the loading.
+ */
+async function loadedAndHashed(
+  thread: ModelThread<string, EmbeddingFacts>,
+  folder: string,
+): Promise<EmbeddingFacts & { readonly sha256: string }> {
+  const loading = thread.load();
+  loading.catch(() => undefined);
+  try {
+    const sha256 = await hashModelFiles(folder);
+    return { ...(await loading), sha256 };
+  } catch (fault) {
+    await thread.stop();
+    throw fault;
+  }
 }
