@@ -41,7 +41,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const { log, models } = options;
   // Its files are hashed while the embedding model is loaded.
   const opening = models === undefined ? openReader(config, log) : models.reader;
-  const making = createParts(config, options.passages, models?.embedder);
+  const making = createParts(config, { passages: options.passages, embedder: models?.embedder });
   const pronouncer = createPronouncer();
   pronouncer.readings('县');
   const parts = await making;
@@ -190,7 +190,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
 
 /** Builds the index of `config` and nothing else; for `ingest`. */
 export async function buildIndex(config: Config, options: BuildOptions): Promise<ReloadReport> {
-  const parts = await createParts(config);
+  const parts = await createParts(config, { passagesAlone: true });
   try {
     return (await build(config, parts, options)).report;
   } finally {

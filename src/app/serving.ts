@@ -60,14 +60,21 @@ export interface BuildOptions {
 /** Every part that reading and building need; made once a process. */
 export type Parts = Awaited<ReturnType<typeof createParts>>;
 
-/** @param embedder one that is in memory already; absent: the one that `config` names. */
+export interface PartsOptions {
+  readonly passages?: PassageSettings | undefined;
+  /** One that is in memory already; absent: the one that `config` names. */
+  readonly embedder?: Embedder | undefined;
+  /** No question is asked of it: see `EmbedderOptions`. */
+  readonly passagesAlone?: boolean;
+}
+
 export async function createParts(
   config: Config,
-  passages: PassageSettings = DEFAULT_SETTINGS.passages,
-  embedder?: Embedder,
+  { passages = DEFAULT_SETTINGS.passages, embedder, passagesAlone = false }: PartsOptions = {},
 ) {
+  const { modelsDir, embeddingModel: model } = config;
   // Loads on a thread of its own while this one reads dictionaries.
-  const opening = embedder ?? createEmbedder({ modelsDir: config.modelsDir, model: config.embeddingModel });
+  const opening = embedder ?? createEmbedder({ modelsDir, model, passagesAlone });
   const segmenter = createSegmenter();
   segmenter.words('');
   const script = createScriptConverter();

@@ -17,10 +17,16 @@ export interface EmbedderOptions {
   readonly model: string;
   /** Threads that embed passages side by side, 1 up; as many as cores when absent. Each holds 170 MB while it runs. */
   readonly passageThreads?: number;
+  /**
+   * Passages alone are embedded, and then no more for a while: the thread for questions takes them too, which spares one,
+   * and all end at once behind the last.
+   */
+  readonly passagesAlone?: boolean;
 }
 
 /** Passage threads end after this long without a passage, and start again with the next one. */
 const PASSAGE_IDLE_MS = 10_000;
+const PASSAGES_ALONE_IDLE_MS = 50;
 /** Questions whose vectors are kept; one takes 1.5 KB at 384 dimensions. */
 const CACHED_QUERIES = 1_000;
 
@@ -39,9 +45,9 @@ export async function createEmbedder(options: EmbedderOptions): Promise<Embedder
       embedderFaults(folder),
     );
   const queryThread = createThread();
-  const passageThreads = Array.from(
-    { length: Math.max(1, options.passageThreads ?? availableParallelism()) },
-    createThread,
+  const { passagesAlone = false, passageThreads: most = availableParallelism() } = options;
+  const passageThreads = Array.from({ length: Math.max(1, most) }, (_, at) =>
+    passagesAlone && at === 0 ? queryThread : createThread(),
   );
   const { sha256, dimensions, maxInputTokens } = await loadedAndHashed(queryThread, folder);
 
@@ -53,6 +59,7 @@ export async function createEmbedder(options: EmbedderOptions): Promise<Embedder
     if (closing) throw new AppError('embedder-failed', { details: '已经关闭' });
   }
 
+  const isIdle = () => passageThreads.every(({ pending }) => pending === 0);
   async function stopPassageThreads(): Promise<void> {
     await Promise.all(passageThreads.map((thread) => thread.stop()));
   }
@@ -70,9 +77,10 @@ export async function createEmbedder(options: EmbedderOptions): Promise<Embedder
       try {
         return await thread.run(`passage: ${text}`);
       } finally {
-        if (!closing && passageThreads.every(({ pending }) => pending === 0)) {
+        if (!closing && isIdle()) {
           clearTimeout(idle);
-          idle = setTimeout(() => void stopPassageThreads(), PASSAGE_IDLE_MS).unref();
+          const patience = passagesAlone ? PASSAGES_ALONE_IDLE_MS : PASSAGE_IDLE_MS;
+          idle = setTimeout(() => isIdle() && void stopPassageThreads(), patience).unref();
         }
       }
     },

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -20,6 +21,19 @@ const FILES = ['onnx/model_quantized.onnx', 'tokenizer.json', 'config.json', 'to
 
 embedderContract('the model of this product', () => createEmbedder({ modelsDir, model, passageThreads: 1 }));
 embedderContract('the hashing fake', async () => createHashingEmbedder());
+
+test('an embedder of passages alone gives the vectors of any other, again where its threads have ended', async () => {
+  const alone = await createEmbedder({ modelsDir, model, passageThreads: 2, passagesAlone: true });
+  const other = await createEmbedder({ modelsDir, model, passageThreads: 1 });
+  const texts = ['低保标准', '公路里程', '危房改造'];
+  const all = (of: Embedder) => Promise.all(texts.map((text) => of.embedPassage(text)));
+  const expected = await all(other);
+  expect(await all(alone)).toEqual(expected);
+  await delay(500);
+  expect(await all(alone)).toEqual(expected);
+  expect(await alone.embedQuery('低保')).toEqual(await other.embedQuery('低保'));
+  await Promise.all([alone.close(), other.close()]);
+});
 
 describe('the embedder on the real model', () => {
   let embedder: Embedder;
