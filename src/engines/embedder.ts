@@ -1,14 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { builtModule } from '../built.ts';
 import type { Embedder } from '../core/ports.ts';
 import { AppError } from '../errors.ts';
 import type { EmbeddingFacts } from './embedding/worker.ts';
 import { createCache } from './models/cache.ts';
 import { hashModelFiles } from './models/model-files.ts';
 import type { WorkerSettings } from './models/serve.ts';
-import { createModelThread, type ModelFaults, type ModelThread } from './models/thread.ts';
+import { createModelThread, type ModelFaults, type ModelThread, startModelWorker } from './models/thread.ts';
 
 export interface EmbedderOptions {
   /** The folder that holds the model's folder. */
@@ -40,8 +38,7 @@ export async function createEmbedder(options: EmbedderOptions): Promise<Embedder
   const settings: WorkerSettings = { folder };
   const createThread = () =>
     createModelThread<string, EmbeddingFacts>(
-      // Flags of the process (a test runner's, for one) are none of the thread's.
-      () => new Worker(builtModule('embedding-worker'), { execArgv: [], workerData: settings }),
+      () => startModelWorker('embedding-worker', settings),
       embedderFaults(folder),
     );
   const queryThread = createThread();

@@ -1,12 +1,10 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { builtModule } from '../built.ts';
 import type { LedSentence, Reader } from '../core/ports.ts';
 import { AppError } from '../errors.ts';
 import { createCache } from './models/cache.ts';
 import { hashModelFiles } from './models/model-files.ts';
 import type { WorkerSettings } from './models/serve.ts';
-import { createModelThread } from './models/thread.ts';
+import { createModelThread, startModelWorker } from './models/thread.ts';
 import type { Asked } from './reading/pairs.ts';
 
 export interface ReaderOptions {
@@ -28,13 +26,10 @@ export async function createReader({ modelsDir, model: id }: ReaderOptions): Pro
   const folder = join(modelsDir, id);
   const sha256 = await hashModelFiles(folder, { missing: 'reader-missing', damaged: 'reader-damaged' });
   const settings: WorkerSettings = { folder };
-  const thread = createModelThread<Asked, null>(
-    () => new Worker(builtModule('reading-worker'), { execArgv: [], workerData: settings }),
-    {
-      unloadable: (details) => new AppError('reader-damaged', { path: folder, details }),
-      failed: (details) => new AppError('reader-failed', { details }),
-    },
-  );
+  const thread = createModelThread<Asked, null>(() => startModelWorker('reading-worker', settings), {
+    unloadable: (details) => new AppError('reader-damaged', { path: folder, details }),
+    failed: (details) => new AppError('reader-failed', { details }),
+  });
   const read = createCache(CACHED_QUESTIONS, (key) => thread.run(JSON.parse(key) as Asked));
   let isClosed = false;
   return {

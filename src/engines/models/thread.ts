@@ -1,6 +1,10 @@
-import type { Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
+import { type BuiltModule, builtModule } from '../../built.ts';
 import { type AppError, messageOf } from '../../errors.ts';
-import type { ModelReply, ModelRequest } from './serve.ts';
+import type { ModelReply, ModelRequest, WorkerSettings } from './serve.ts';
+
+/** What a run leaves is small and soon of no use: kept longer, it is memory that each of the threads holds. */
+const YOUNG_MEGABYTES = 8;
 
 /** A thread that does not end by itself within this time after `stop` is terminated. */
 const STOP_MS = 5_000;
@@ -33,6 +37,12 @@ interface Running<Loaded> {
   readonly loaded: Promise<Loaded>;
   readonly calls: Map<number, Call>;
   fail(error: AppError): void;
+}
+
+/** Starts a thread of the model that `settings` names. Flags of the process (a test runner's, for one) are none of its. */
+export function startModelWorker(module: BuiltModule, settings: WorkerSettings): Worker {
+  const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MEGABYTES };
+  return new Worker(builtModule(module), { execArgv: [], workerData: settings, resourceLimits });
 }
 
 /** @param startWorker starts a thread that serves a model (`serve.ts`). */
