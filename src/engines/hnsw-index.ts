@@ -21,9 +21,12 @@ function isExactCheaper(among: Uint32Array, size: number): boolean {
   return among.length <= Math.max(1_000, size / 5);
 }
 
-/** Candidates that a search keeps. Not stored in the file: the library falls back to 10 after each load. */
+/**
+ * Candidates that a search keeps: enough for .995 of the ten nearest (`npm run bench -- --only recall`). Not stored in the
+ * file: the library falls back to 10 after each load.
+ */
 function searchEf(size: number): number {
-  return size <= 10_000 ? 128 : size <= 30_000 ? 256 : 512;
+  return size <= 2_000 ? 128 : size <= 20_000 ? 512 : 1_024;
 }
 
 /**
