@@ -11,7 +11,7 @@ import type { Ranked } from '../retrieve.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
 import { headedList } from './excerpts/heads.ts';
 import { cellAsked } from './excerpts/tables.ts';
-import { bearsLabel, LABELLED, namesKind, sectionFits } from './labels.ts';
+import { bearsLabel, LABELLED, sectionFits } from './labels.ts';
 import { weighSubject } from './subject.ts';
 import { isSumOfAll } from './sums.ts';
 import { holdsWanted, namesYear, type WeighedTerm } from './wanted.ts';
@@ -85,7 +85,7 @@ const ANNOUNCED: ReadonlySet<Wanted> = new Set(['list', 'definition', 'statement
 /** What it is worth, where sentences are put in order, that one says whether something is granted, or names several things. */
 const GRANT_WORTH = 0.25;
 const LIST_WORTH = 0.2;
-/** The same of a value whose label is what is asked for, and of an item whose head names its kind. */
+/** The same of a value whose label is what is asked for. */
 const LABEL_WORTH = 0.2;
 /** The same of being of the conditions asked, or of others. */
 const FIT_WORTH = 0.3;
@@ -226,7 +226,6 @@ function worthOfForm({ asked, isGrant, grant, wantsTotal }: Asking, { sentence, 
     (grant !== undefined && sentence.grant === grant ? GRANT_WORTH : 0) +
     (wanted === 'list' && enumerates(sentence.folded) ? LIST_WORTH : 0) +
     (bearsLabel(wanted, sentence.folded) ? LABEL_WORTH : 0) +
-    (sentence.listHead !== undefined && namesKind(written, sentence.ruling) ? LABEL_WORTH : 0) +
     (section === 'untold' ? 0 : section === 'fits' ? FIT_WORTH : -FIT_WORTH) +
     (fit === 'untold' ? 0 : fit === 'fits' || isGrant ? FIT_WORTH : -FIT_WORTH) +
     (sentence.cells === undefined || isSumOfAll(sentence) === wantsTotal ? 0 : -FIT_WORTH) -

@@ -18,7 +18,6 @@ import { newestOfSentences } from './excerpts/like-sentences.ts';
 import { additionTo, exceptionTo, listExcerpts, sequelOf, suspensionOf } from './excerpts/lists.ts';
 import { isStep } from './excerpts/runs.ts';
 import { preferLabelled } from './figures/labels.ts';
-import { namesKind } from './labels.ts';
 import { outsideOf } from './outside.ts';
 import type { WeighedTerm } from './wanted.ts';
 
@@ -130,15 +129,8 @@ function excerptsOf(best: Evidence, meant: readonly Evidence[], choosing: Choosi
   const { asked, subject, atMost, knowledge, settings } = choosing;
   const several = asked.wanted === 'list' || asked.wanted === 'statement' || asked.wanted === 'definition';
   const most = Math.min(atMost, several ? settings.maxListSentences : settings.maxFigureSentences);
-  const isOfKind = best.sentence.listHead !== undefined && namesKind(asked.written, best.sentence.ruling);
   const asksSteps = asksHow(asked.written) && isStep(best.sentence);
-  if (
-    asked.wanted === 'list' ||
-    isOfKind ||
-    asksSteps ||
-    best.sentence.isHead ||
-    ASKS_PARTS.test(asked.topic)
-  ) {
+  if (asked.wanted === 'list' || asksSteps || best.sentence.isHead || ASKS_PARTS.test(asked.topic)) {
     const mayMean = (one: Evidence) =>
       one === best || (isOfSameHeading(one, best) && one.score >= best.score - settings.scoreMargin);
     for (const one of meant.filter(mayMean)) {
