@@ -12,8 +12,7 @@ export interface HeadedList {
 
 /** The list that a sentence announces, or stands in; of lists within lists the innermost. Null where there is none. */
 export function headedList(sentence: Sentence, knowledge: Knowledge): HeadedList | null {
-  const begun = sentence.isHead ? sentence.span : headBegun(sentence, knowledge);
-  const head = begun ?? sentence.listHead;
+  const head = sentence.isHead ? sentence.span : sentence.listHead;
   if (head === undefined) return null;
   const others = sentencesUnder(head, sentence.passage, knowledge);
   // The sentence that a head within it begins holds the first of its parts.
@@ -22,14 +21,6 @@ export function headedList(sentence: Sentence, knowledge: Knowledge): HeadedList
     .filter(({ span, isHead }) => !isHead && contains(span, head));
   const items = [...first, ...others];
   return items.length < 2 ? null : { head: { start: head.start, end: head.end }, items };
-}
-
-/** The head within a sentence that the ones behind it are ruled by: …的，不予…：甲；乙。 */
-function headBegun({ passage, span }: Sentence, knowledge: Knowledge): Span | undefined {
-  return knowledge
-    .sentencesOf(passage)
-    .flatMap(({ lead }) => lead)
-    .find((lead) => lead.kind === 'head' && contains(span, lead) && lead.end < span.end);
 }
 
 /** The first sentence of each block whose innermost head this is; what an item goes on to say is not repeated. */
