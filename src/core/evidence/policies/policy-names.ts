@@ -79,20 +79,13 @@ function askedName(asked: AskedQuestion, knowledge: Knowledge): QuotedName | nul
   const question = [asked.written, asked.text].map((text) => bare(fold(text))).join('\n');
   for (const named of namesBeginningIn(question, knowledge.quotedNames)) {
     const { name, key, uses } = named;
-    const isMeant = question.includes(key) || startsWithTopic(key, asked);
-    if (!isMeant) continue;
+    if (!question.includes(key)) continue;
     const inScope = usesIn(asked.places, name, uses, knowledge);
     if (inScope.length === 0 ? asked.places.length > 0 && isCounted(name) : asksContentOf(name, key, asked)) {
       return { name, key, uses: inScope };
     }
   }
   return null;
-}
-
-/** 四送两免 for 四送、两免、一代办: people leave the end of a long name out. */
-function startsWithTopic(key: string, asked: AskedQuestion): boolean {
-  const topic = bare(fold(asked.topic));
-  return topic.length >= 4 && key.startsWith(topic);
 }
 
 /** The question is for what stands behind the name, not for a figure, a date or a person in some connection with it. */
