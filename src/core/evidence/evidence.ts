@@ -149,10 +149,9 @@ export function weighEvidence(
     return weighEvidence(alone, subject, ranked, knowledge, segmenter, vector, settings);
   }
   return met
-    .map(({ similarity, rank, ...one }) => {
-      const isKept = kept.has(one.sentence);
-      return weigh(asking, { ...one, isKept, isLeft: kept.size > 0 && !isKept }, similarity, rank, settings);
-    })
+    .map(({ similarity, rank, ...one }) =>
+      weigh(asking, { ...one, isKept: kept.has(one.sentence) }, similarity, rank, settings),
+    )
     .sort((a, b) => b.score - a.score);
 }
 

@@ -5,7 +5,7 @@ import { askedOfRows } from '../../question/follow-up.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import type { CellAsked } from '../excerpts/tables.ts';
 import { countsInRow, countsNoun } from '../figures/counted.ts';
-import { isSumOfAll, isTotal } from '../sums.ts';
+import { isSumOfAll } from '../sums.ts';
 import { isOfYears } from '../wanted.ts';
 import type { Asking } from './asking.ts';
 import type { Coverage } from './coverage.ts';
@@ -22,8 +22,6 @@ export interface Met {
   readonly isLeftOut: boolean;
   /** Earlier turns named the row, and the question names none. */
   readonly isKept: boolean;
-  /** Earlier turns named other rows, and the question names none. */
-  readonly isLeft: boolean;
   /** The cell of the column asked; undefined where it is no row, or no column is meant. */
   readonly cell: CellAsked | undefined;
 }
@@ -32,11 +30,8 @@ export interface Met {
 const ALL = 0.999;
 
 /** Whether a sentence is of other conditions, years, rows, things counted or siblings than those asked. */
-export function isOfOthers(
-  asking: Asking,
-  { sentence, before, coverage, fit, cell, isKept, isLeft }: Met,
-): boolean {
-  const { asked, counted, total, isGrant, isExtreme, wantsTotal, segmenter } = asking;
+export function isOfOthers(asking: Asking, { sentence, before, coverage, fit, cell, isKept }: Met): boolean {
+  const { asked, counted, total, isGrant, isExtreme, segmenter } = asking;
   const isWhole = (coverage.isNamed || isKept) && coverage.covered >= ALL * total;
   return (
     // Whether somebody may is told by the condition that he does not meet, too.
@@ -44,11 +39,9 @@ export function isOfOthers(
     isOfSiblings(asking, sentence, coverage) ||
     (sentence.cells !== undefined &&
       !isSumOfAll(sentence) &&
-      !(wantsTotal && isTotal(sentence)) &&
       !isExtreme &&
       !isKept &&
       !isRowAsked(asking, sentence, coverage)) ||
-    (isLeft && isTotal(sentence) && !wantsTotal && !isExtreme) ||
     (sentence.cells !== undefined && (countsOthers(asking, coverage) || lacksVillage(asking, coverage))) ||
     cell?.isEmpty === true ||
     (counted !== undefined &&
