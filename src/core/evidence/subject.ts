@@ -30,12 +30,7 @@ export function weighSubject(
   return (name === undefined ? asked.subject : withName(asked, name))
     .flatMap((word) => knownParts(word, knowledge, vocabulary, segmenter))
     .map((term, at, terms) => {
-      const spellings = [
-        term,
-        ...alike(term),
-        ...householdsOf(term),
-        ...(terms.length === 1 ? benefitsOf(term) : []),
-      ];
+      const spellings = [term, ...alike(term), ...(terms.length === 1 ? benefitsOf(term) : [])];
       const parts = partsOf(term, vocabulary, segmenter);
       const names = vocabulary.groupTerms(parts);
       const own = Math.max(
@@ -82,11 +77,6 @@ function quotedNameIn(topic: string, knowledge: Knowledge): string | undefined {
   return namesBeginningIn(written, knowledge.quotedNames).find(
     ({ key }) => key.length >= SHORTEST_NAME && written.includes(key),
   )?.key;
-}
-
-/** Households that are counted with their people: 贫困户120户456人 tells of 贫困人口. */
-function householdsOf(term: string): string[] {
-  return /.人口$/u.test(term) ? [term.replace(/人口$/u, '户')] : [];
 }
 
 /** What people are given, by the verb that alone asks for it: 85岁补多少, 能领多少. */
