@@ -14,7 +14,7 @@ import { cellAsked } from './excerpts/tables.ts';
 import { bearsLabel, LABELLED, sectionFits } from './labels.ts';
 import { weighSubject } from './subject.ts';
 import { isSumOfAll } from './sums.ts';
-import { holdsWanted, namesYear, type WeighedTerm } from './wanted.ts';
+import { holdsWanted, type WeighedTerm } from './wanted.ts';
 import { type Asking, askingOf } from './weighing/asking.ts';
 import { coverageOf } from './weighing/coverage.ts';
 import { keptRows } from './weighing/kept.ts';
@@ -199,7 +199,6 @@ function weigh(
       : SIMILARITY_ORDER * (signals.similarity - calibration.usualSimilarity)) +
     0.2 * (coverage.own / total) +
     (hasWanted ? 0.3 : 0) +
-    (namesYear(asked.years, sentence) ? 0.2 : 0) +
     0.1 / (rank + 1) +
     0.4 * (signals.nearness ?? 0);
   return {

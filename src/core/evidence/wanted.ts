@@ -148,13 +148,6 @@ const RATE_SIGNS: Readonly<Record<Rate, RegExp>> = {
   mu: /每亩|亩均|\/亩/u,
 };
 
-/** The sentence itself names one of the years asked, not only a span of years around it. */
-export function namesYear(years: readonly number[], { figures }: Sentence): boolean {
-  return figures.some(
-    ({ unit, value, upTo }) => unit === '年' && upTo === undefined && years.includes(value),
-  );
-}
-
 /** The sentence, or else the nearest before it that has one, speaks of one of the years asked. */
 export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: readonly Sentence[]): boolean {
   if (asked.relativeYears.some((offset) => tellsRelativeYear(readUnder(sentence), offset))) return true;
