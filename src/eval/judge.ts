@@ -1,6 +1,6 @@
 import type { Explained } from '../core/explained.ts';
 import { type Figure, findFigures, supportsFigure } from '../core/language/figures.ts';
-import { shortName } from '../core/places/names.ts';
+import { shortName } from '../core/places/place.ts';
 import { citationsOf } from '../core/shown/citations.ts';
 import type { Answer, Citation, SourceDocument } from '../core/types.ts';
 import { chineseDate } from '../wording.ts';

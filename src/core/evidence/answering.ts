@@ -1,8 +1,8 @@
 import { readUnder } from '../facts/sentence.ts';
 import type { Figure } from '../language/figures.ts';
 import { speaksOfGrant } from '../language/grants.ts';
-import { asksGrant, grantAsked } from '../question/grants.ts';
 import type { AskedQuestion } from '../question/question.ts';
+import { asksGrant, grantAsked } from '../question/relation.ts';
 import type { Evidence } from './evidence.ts';
 import { LABELLED, sectionFits } from './labels.ts';
 import { countsAs, mayBeAsked } from './wanted.ts';

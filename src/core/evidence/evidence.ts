@@ -8,6 +8,7 @@ import { speaksOf, type Wanted } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { standingAsked } from '../question/relation.ts';
 import type { Ranked } from '../retrieve.ts';
+import type { Passage } from '../types.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
 import { headedList } from './excerpts/heads.ts';
 import { cellAsked } from './excerpts/tables.ts';
@@ -16,8 +17,7 @@ import { weighSubject } from './subject.ts';
 import { isSumOfAll } from './sums.ts';
 import { holdsWanted, type WeighedTerm } from './wanted.ts';
 import { type Asking, askingOf } from './weighing/asking.ts';
-import { coverageOf } from './weighing/coverage.ts';
-import { keptRows } from './weighing/kept.ts';
+import { coverageOf, keptRows } from './weighing/coverage.ts';
 import { isOnlyLeftOut } from './weighing/left-out.ts';
 import { nearness } from './weighing/nearness.ts';
 import { isOfOthers, type Met } from './weighing/others.ts';
@@ -266,4 +266,26 @@ function cosine(vector: Float32Array, rows: Float32Array, row: number): number {
   for (let index = 0; index < vector.length; index++)
     sum += (vector[index] ?? 0) * (rows[start + index] ?? 0);
   return sum;
+}
+
+/**
+ * The passages in the order of their best sentence. Those without evidence stand behind, in the order in which
+ * they were retrieved.
+ */
+export function rankByEvidence(
+  ranked: readonly Ranked[],
+  evidence: readonly Evidence[],
+  { passages }: Knowledge,
+): Ranked[] {
+  const best = new Map<Passage, number>();
+  for (const { sentence, bearing } of evidence)
+    best.set(sentence.passage, Math.max(best.get(sentence.passage) ?? Number.NEGATIVE_INFINITY, bearing));
+  const scoreOf = ({ ordinal }: Ranked): number => {
+    const passage = passages[ordinal];
+    return (passage && best.get(passage)) ?? Number.NEGATIVE_INFINITY;
+  };
+  return ranked
+    .map((one) => ({ one, score: scoreOf(one) }))
+    .sort((a, b) => (a.score === b.score ? 0 : b.score - a.score))
+    .map(({ one }) => one);
 }

@@ -7,7 +7,7 @@ import { captionsOfRow, isYearCell, yearsOfRow } from '../papers/captions.ts';
 import { headingsOfFigures, isRowToCome, toldAbove } from '../papers/headed/headed.ts';
 import { headerOf, isBareNumber, unitNamed, unitOfColumn } from '../papers/rows.ts';
 import { paperAt, titleAt } from '../papers.ts';
-import { asksGrant } from '../question/grants.ts';
+import { asksGrant } from '../question/relation.ts';
 import type { Lead, LeadKind, Passage, PassageSentence, Span } from '../types.ts';
 import { foldedAt, type ReadDocument } from './document.ts';
 import type { Facts } from './facts.ts';

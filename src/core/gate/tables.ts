@@ -2,7 +2,7 @@ import { wording } from '../../wording.ts';
 import { foldedAt } from '../facts/document.ts';
 import { contains, fold, overlaps, slice } from '../language/text.ts';
 import { dateOf, type Standings } from '../papers.ts';
-import { shortName } from '../places/names.ts';
+import { shortName } from '../places/place.ts';
 import { indicatorLabel } from '../shown/labels.ts';
 import type { AnswerTable, TableCell } from '../shown/table.ts';
 import type { Citation } from '../types.ts';

@@ -4,7 +4,7 @@ import { readUnder } from '../facts/sentence.ts';
 import { contentRuns, pairsOf, withoutFigures } from '../language/content.ts';
 import { figuresIn, supportsFigure } from '../language/figures.ts';
 import { clauses, contains, fold, slice } from '../language/text.ts';
-import { kindOf, shortName } from '../places/names.ts';
+import { kindOf, shortName } from '../places/place.ts';
 import type { Knowledge } from '../ports.ts';
 import type { Passage } from '../types.ts';
 

@@ -1,9 +1,15 @@
 import type { Span } from '../types.ts';
-import { type Crossing, isLedIn, type PartOfSpeech, readsAsPlace, splitsWord } from './context.ts';
-import { namesTownship, shortName } from './names.ts';
+import {
+  type Crossing,
+  isGivenName,
+  isLedIn,
+  type PartOfSpeech,
+  readsAsPlace,
+  splitsWord,
+} from './context.ts';
 import { ASKED_OF_COUNTIES, NEVER_BARE, ORDINARY_NAMES } from './ordinary-names.ts';
-import { isGivenName } from './persons.ts';
 import type { Division, Place, PlaceLevel } from './place.ts';
+import { namesTownship, shortName } from './place.ts';
 import { collectNames, type Name, sharedNames, toPlace } from './table.ts';
 import { findUnlisted, nameLikeness, OTHER_WORDS } from './unlisted.ts';
 

@@ -1,5 +1,5 @@
-import { kindOf, shortName } from './names.ts';
 import type { Division, Place } from './place.ts';
+import { kindOf, shortName } from './place.ts';
 
 /** One spelling, and what it may stand for. */
 export interface Name {

@@ -26,7 +26,7 @@ import {
   wantedOf,
   yearsOf,
 } from './forms.ts';
-import { grantAskedAt } from './grants.ts';
+import { grantAskedAt } from './relation.ts';
 import { candidatesBySpan, spelled } from './scope.ts';
 
 /** One turn read for itself. */

@@ -9,7 +9,7 @@ import { blockAt } from '../papers/blocks.ts';
 import { isYearCell, yearsOfRow } from '../papers/captions.ts';
 import { toldAbove } from '../papers/headed/headed.ts';
 import { headerOf, isBareNumber, isNumbering, unitOfColumn } from '../papers/rows.ts';
-import { shortName } from '../places/names.ts';
+import { shortName } from '../places/place.ts';
 import type { Knowledge } from '../ports.ts';
 import type { BlockKind, Lead, LeadKind, Passage, PassageSentence, Span } from '../types.ts';
 import { indicatorLabel } from './labels.ts';

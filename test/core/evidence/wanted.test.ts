@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Evidence, weighEvidence } from '../../../src/core/evidence/evidence.ts';
+import { type Evidence, rankByEvidence, weighEvidence } from '../../../src/core/evidence/evidence.ts';
 import { selectByPlace } from '../../../src/core/evidence/extract.ts';
-import { rankByEvidence } from '../../../src/core/evidence/rerank.ts';
 import { weighSubject } from '../../../src/core/evidence/subject.ts';
 import { townshipIn } from '../../../src/core/places/townships.ts';
 import { retrieve, searchForms } from '../../../src/core/retrieve.ts';

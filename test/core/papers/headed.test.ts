@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toldAbove } from '../../../src/core/papers/headed/headed.ts';
-import { tellsBelow } from '../../../src/core/papers/headed/headings.ts';
+import { tellsBelow, toldAbove } from '../../../src/core/papers/headed/headed.ts';
 import { documentOf } from '../../fakes/small-knowledge.ts';
 
 describe('a heading', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { shortName } from '../../../src/core/places/names.ts';
+import { shortName } from '../../../src/core/places/place.ts';
 import { createGazetteer } from '../../../src/core/places/places.ts';
 import { resolveSelfReference } from '../../../src/core/places/self-reference.ts';
 import { gazetteer } from '../../corpus/fixture.ts';

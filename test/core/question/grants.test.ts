@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asksGrant, grantAsked } from '../../../src/core/question/grants.ts';
+import { asksGrant, grantAsked } from '../../../src/core/question/relation.ts';
 
 describe('a question asks', () => {
   test.each([

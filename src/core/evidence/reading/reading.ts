@@ -1,9 +1,12 @@
+import type { Sentence } from '../../facts/sentence.ts';
 import { extremeAsked } from '../../language/figures/extremes.ts';
-import type { Knowledge, Reader } from '../../ports.ts';
+import { contains, slice } from '../../language/text.ts';
+import { titleAt } from '../../papers.ts';
+import type { Knowledge, LedSentence, Reader } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
+import type { Span } from '../../types.ts';
 import { MIN_COVERAGE } from '../answering.ts';
 import type { Evidence } from '../evidence.ts';
-import { ledSentence } from './led.ts';
 
 /**
  * What a reader's logit counts beside what was weighed without it. Logits lie in another band for every reader, and the
@@ -109,4 +112,24 @@ function withLogit(one: Evidence, logit: number, reading: Reading, isCounted: bo
 export function logOdds(share: number): number {
   const within = Math.min(SUREST, Math.max(1 - SUREST, share));
   return Math.log(within / (1 - within));
+}
+
+/**
+ * A sentence as the reader reads it, in simplified characters: the title of its paper, what must be read before it (for
+ * one that nothing rules, the sentence before), and itself.
+ */
+export function ledSentence(
+  { passage, span, lead }: Sentence,
+  { documentById }: Pick<Knowledge, 'documentById'>,
+): LedSentence {
+  const document = documentById.get(passage.documentId);
+  if (document === undefined) return { title: '', lead: '', text: '' };
+  const textOf = (of: Span) => slice(document.facts.plain, of).replaceAll(/\s+/gu, ' ').trim();
+  const ruling = lead.filter((one) => one.kind !== 'title' && !contains(span, one)).map(textOf);
+  const before = passage.sentences.findLast((one) => one.span.end <= span.start);
+  return {
+    title: titleAt(document, span).replaceAll(/\s+/gu, ''),
+    lead: ruling.join(' ') || (before === undefined ? '' : textOf(before.span)),
+    text: textOf(span),
+  };
 }

@@ -1,8 +1,8 @@
 import { extremeAsked } from '../../language/figures/extremes.ts';
 import type { Grant } from '../../language/grants.ts';
 import type { Segmenter } from '../../ports.ts';
-import { asksGrant, grantAsked } from '../../question/grants.ts';
 import type { AskedQuestion } from '../../question/question.ts';
+import { asksGrant, grantAsked } from '../../question/relation.ts';
 import { type CountedNoun, countedNoun } from '../figures/counted.ts';
 import { asksTotal } from '../sums.ts';
 import { type WeighedTerm, weightOf } from '../wanted.ts';

@@ -1,6 +1,6 @@
 import type { Sentence } from '../../facts/sentence.ts';
 import { type Fit, fitOf } from '../../language/figures/conditions.ts';
-import { shortName } from '../../places/names.ts';
+import { shortName } from '../../places/place.ts';
 import { askedOfRows } from '../../question/follow-up.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import type { CellAsked } from '../excerpts/tables.ts';
