@@ -105,7 +105,7 @@ export function readSentences(passage: Passage, document: ReadDocument): readonl
       headings,
       isOfStanding: isOfStanding(sentence.span),
       isQuestion: isQuestion(facts.folded),
-      above: withoutMarks([above, ...topicsOf(sentence, document)].join('\n')),
+      above: withoutMarks(above),
       heading: headingOf(sentence, document),
       beside: isListed(sentence) ? '' : neighbours(unmarked, at).map(withoutLeftOut).join('\n'),
       years: sentence.cells === undefined ? [] : yearsOfRow({ ...sentence, cells: sentence.cells }, document),
@@ -157,13 +157,6 @@ function mergedOf({ lead }: PassageSentence, document: ReadDocument): string {
 function headingOf({ lead }: PassageSentence, document: ReadDocument): string {
   const heading = lead.findLast(({ kind }) => kind === 'heading' || kind === 'topic' || kind === 'label');
   return heading === undefined ? '' : document.facts.of(heading).folded;
-}
-
-/** Run-in headings that stand before another sentence. */
-function topicsOf({ lead, span }: PassageSentence, document: ReadDocument): string[] {
-  return lead
-    .filter((one) => one.kind === 'topic' && !contains(span, one))
-    .map((one) => document.facts.of(one).folded);
 }
 
 function neighbours(unmarked: readonly string[], at: number): string[] {
