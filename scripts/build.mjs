@@ -45,7 +45,7 @@ const KEPT = 24 * 3_600_000;
 const MOST_TRIES = 5;
 
 /** The modules that run as a process or a thread of their own: src/built.ts names them. */
-const ENTRIES = {
+export const ENTRIES = {
   main: 'src/main.ts',
   'embedding-worker': 'src/engines/embedding/worker.ts',
   'reading-worker': 'src/engines/reading/worker.ts',
@@ -143,12 +143,27 @@ async function make(name) {
   }
 }
 
-/** Bundles the sources as they are into a folder within the project. @param more modules beside the product's, by name. */
-export async function bundle(outdir, more = {}) {
+/** transformers.js takes in sharp for pictures: no model of text needs it, and each thread would load it. */
+const withoutPictures = {
+  name: 'without-pictures',
+  setup(build) {
+    build.onResolve({ filter: /^sharp$/ }, ({ importer, path }) =>
+      importer.includes(join('@xenova', 'transformers')) ? { path, namespace: 'unused' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+/**
+ * Bundles the sources as they are into a folder within the project.
+ * @param entries modules by the names of their files. @param plugins of esbuild.
+ */
+export async function bundle(outdir, entries = ENTRIES, plugins = [withoutPictures]) {
   const esbuild = await import('esbuild');
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: { ...ENTRIES, ...more },
+    entryPoints: entries,
+    plugins,
     outdir,
     bundle: true,
     splitting: true,
