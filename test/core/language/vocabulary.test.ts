@@ -52,6 +52,8 @@ describe('dialect becomes written words', () => {
     '这点钱吃不消',
     '哪个人口多',
     '壮劳力',
+    '低保怎么办理',
+    '房屋怎么整改',
   ])('%s is written as it is', (text) => expect(toWritten(text)).toBe(text));
 
   test('what is written already does not change again', () => {
