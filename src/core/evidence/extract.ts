@@ -5,7 +5,7 @@ import { overlaps } from '../language/text.ts';
 import type { Standings } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import { askedOfRows } from '../question/follow-up.ts';
-import { asksHow } from '../question/forms.ts';
+import { asksHow, asksProcedure } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { NonEmpty } from '../types.ts';
 import { answering } from './answering.ts';
@@ -15,7 +15,14 @@ import { extremeRows, tellsExtreme } from './excerpts/extremes.ts';
 import { inForceFirst } from './excerpts/in-force.ts';
 import { newestOfRows, rowsUnderNamed, tableKeyOf } from './excerpts/like-rows.ts';
 import { newestOfSentences } from './excerpts/like-sentences.ts';
-import { additionTo, exceptionTo, listExcerpts, sequelOf, suspensionOf } from './excerpts/lists.ts';
+import {
+  additionTo,
+  exceptionTo,
+  listExcerpts,
+  sequelOf,
+  stepExcerpts,
+  suspensionOf,
+} from './excerpts/lists.ts';
 import { isStep } from './excerpts/runs.ts';
 import { preferLabelled } from './figures/labels.ts';
 import { outsideOf } from './outside.ts';
@@ -138,6 +145,10 @@ function excerptsOf(best: Evidence, meant: readonly Evidence[], choosing: Choosi
       if (listed.length > 0) return listed;
     }
   }
+  for (const one of asksProcedure(asked.written) ? stepsNear(best, meant, choosing) : []) {
+    const steps = stepExcerpts(asked, subject, one, knowledge, settings);
+    if (steps.length > 0) return steps;
+  }
   const extremes = extremesOf(best, choosing);
   if (extremes.length > 0) return extremes;
   // One row among others says by itself that it has most only where it says so in words.
@@ -174,6 +185,21 @@ function excerptsOf(best: Evidence, meant: readonly Evidence[], choosing: Choosi
   }
   if (!several) return chosen;
   return inReportOrder(chosen);
+}
+
+/** A topic's weight from which on a sentence that lacks it is of another thing. 0 to 1. */
+const TOPIC = 0.3;
+
+/** What may be one of the steps asked for: what answers, and what stands in the paper of the best under no other matter. */
+function stepsNear(best: Evidence, meant: readonly Evidence[], { evidence }: Choosing): readonly Evidence[] {
+  const [matter, ...under] = best.sentence.headings;
+  const isNear = (one: Evidence) => {
+    const { passage, headings } = one.sentence;
+    const isOfTopic = lackedBy(one) <= Math.max(TOPIC, lackedBy(best));
+    const isOfPaper = passage.documentId === best.sentence.passage.documentId;
+    return isOfTopic && isOfPaper && (headings.length < 2 || under.length === 0 || headings[0] === matter);
+  };
+  return [...meant, ...evidence].filter(isNear);
 }
 
 /** Both stand under one heading or label of one paper: what is listed there may be meant by either. */
@@ -228,8 +254,11 @@ const LESS_SURE = 2;
 
 /** It lacks a topic that the best one has, or the reader is much less sure of it. */
 function isFartherOff(one: Evidence, best: Evidence): boolean {
-  const lacked = ({ signals }: Evidence) => Math.max(signals.elsewhere, signals.foreign);
-  return isLessSure(one, best, LESS_SURE) || lacked(one) >= lacked(best) + LACKS_MORE;
+  return isLessSure(one, best, LESS_SURE) || lackedBy(one) >= lackedBy(best) + LACKS_MORE;
+}
+
+function lackedBy({ signals: { elsewhere, foreign } }: Evidence): number {
+  return Math.max(elsewhere, foreign);
 }
 
 /** By this much less sure, the reader takes what goes on behind an answer for something else. */

@@ -148,6 +148,20 @@ export function asksHow(written: string): boolean {
   return HOW.test(written);
 }
 
+const PROCEDURE = new RegExp(
+  [
+    '流程|程序|步骤|手续|几步',
+    '(?:怎么|如何).{0,6}(?:申请|申报|申领|办|报名|领|登记|审批|批|弄)',
+    '(?:证|卡|户口|执照|许可|证明)[书件]?(?:要|该)?怎么[?？。]?$',
+  ].join('|'),
+  'u',
+);
+
+/** Whether it asks by which steps something is applied for, or decided. @param written in written words. */
+export function asksProcedure(written: string): boolean {
+  return PROCEDURE.test(written);
+}
+
 /** The kinds of rate that are asked for. */
 export function ratesOf(written: string): Rate[] {
   return RATES.filter(([pattern]) => pattern.test(written)).map(([, rate]) => rate);

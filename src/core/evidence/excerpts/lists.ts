@@ -9,7 +9,7 @@ import type { WeighedTerm } from '../wanted.ts';
 import { listAround } from './enumeration.ts';
 import { type Excerpt, type ExtractSettings, excerptOf } from './excerpt.ts';
 import { headedList } from './heads.ts';
-import { itemsAround, partsAround, sentencesIn } from './runs.ts';
+import { itemsAround, partsAround, sentencesIn, stepsAround } from './runs.ts';
 
 /** The counted list that the best sentence opens or stands in, the sentence itself before it. */
 export function listExcerpts(
@@ -52,6 +52,24 @@ export function listExcerpts(
   return [...opening, ...items]
     .flatMap((span) => excerptOf(asked, subject, { ...sentence, span }, score, knowledge, settings) ?? [])
     .map((excerpt) => ({ ...excerpt, list }));
+}
+
+/** The steps that a sentence is one of, each by itself and in their order; none where it is none. */
+export function stepExcerpts(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  { sentence, score }: Evidence,
+  knowledge: Knowledge,
+  settings: ExtractSettings,
+): Excerpt[] {
+  const steps = stepsAround(sentence, knowledge);
+  const excerpts = steps
+    .slice(0, settings.maxListItems)
+    .flatMap((step) => excerptOf(asked, subject, step, score, knowledge, settings) ?? []);
+  const [first] = excerpts;
+  // What rules all of them stands before the first.
+  const start = first?.lead.at(-1)?.start ?? first?.span.start ?? 0;
+  return excerpts.map((one) => ({ ...one, list: { start, items: steps.length, isOpened: false } }));
 }
 
 /** The heading that announces a list is quoted with its items. */

@@ -4,6 +4,7 @@ import { blockAt, lastBegun } from '../../papers/blocks.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { Block, SourceDocument, Span } from '../../types.ts';
 import { numberOf } from './enumeration.ts';
+import { headedList } from './heads.ts';
 
 /** How parts of one enumeration go on to the next within a block: 甲；乙；丙。 */
 const GOES_ON = /[;；]$/u;
@@ -48,7 +49,59 @@ export function itemsAround(sentence: Sentence, knowledge: Knowledge): Sentence[
 
 /** Whether a sentence is one of the steps of something to be done: it is counted as one, or headed by what names them. */
 export function isStep({ folded, heading, headings }: Sentence): boolean {
-  return STEP.test(folded) || OF_STEPS.test(heading) || OF_STEPS.test(headings.at(-1) ?? '');
+  return STEP.test(folded) || OF_STEPS.test(heading) || isUnderSteps({ headings });
+}
+
+function isUnderSteps({ headings }: Pick<Sentence, 'headings'>): boolean {
+  return OF_STEPS.test(headings.at(-1) ?? '');
+}
+
+/** Opens a step told in prose: 先…，再…，最后…; 审核通过后，…. */
+const ORDER = /^(?:[^,。;]{0,16},)?(?:首先|先|再|然后|其次|接着|接下来|之后|最后|最终)/u;
+/** What heads the articles that say how something is applied for and decided. */
+const OF_ARTICLES = /申请.{0,6}(?:审[核批查]|受理|确认)|审[核批].{0,6}(?:确认|程序)/u;
+
+/**
+ * The steps that a sentence is one of, in their order: counted ones, the articles under a heading of steps, or the sentences of a
+ * paragraph that follow each other as first and next. Empty where it is none.
+ */
+export function stepsAround(sentence: Sentence, knowledge: Knowledge): Sentence[] {
+  const document = knowledge.documentById.get(sentence.passage.documentId);
+  const block = document && blockAt(sentence.span, document);
+  if (document === undefined || block === undefined || sentence.cells !== undefined) return [];
+  // A numbered point of a paper (四、申领。…) goes on with others that are no steps.
+  const isPoint = block.kind !== 'item' && block.mark !== undefined;
+  if (isPoint ? isUnderSteps(sentence) || STEP.test(sentence.folded) : isStep(sentence)) {
+    const counted = itemsAround(sentence, knowledge);
+    const items = counted.length > 1 ? counted : (headedList(sentence, knowledge)?.items ?? []);
+    if (items.length > 1) return [...items];
+  }
+  if (isArticle(block, document) && isOfArticles(sentence)) return articlesAround(block, document, knowledge);
+  const inBlock = sentencesIn(block.span, document.id, knowledge);
+  const first = inBlock.findIndex(({ folded }) => ORDER.test(folded));
+  const ordered = inBlock.filter(({ folded }) => ORDER.test(folded)).length;
+  return first < 0 || ordered < 2 ? [] : inBlock.slice(first);
+}
+
+function isOfArticles({ headings }: Sentence): boolean {
+  return isUnderSteps({ headings }) || OF_ARTICLES.test(headings.at(-1) ?? '');
+}
+
+function isArticle({ mark }: Block, { text }: SourceDocument): boolean {
+  return mark !== undefined && /^第.+条$/u.test(slice(text, mark).trim());
+}
+
+/** The first sentences of the articles that stand together with one under its heading. */
+function articlesAround(block: Block, document: SourceDocument, knowledge: Knowledge): Sentence[] {
+  const { blocks } = document;
+  const at = blocks.indexOf(block);
+  const isHeading = ({ kind }: Block) => kind === 'heading' || kind === 'title';
+  const first = blocks.slice(0, at).findLastIndex(isHeading) + 1;
+  const behind = blocks.slice(at).findIndex(isHeading);
+  const among = blocks.slice(first, behind < 0 ? undefined : at + behind);
+  return among
+    .filter((one) => isArticle(one, document))
+    .flatMap((one) => sentencesIn(one.span, document.id, knowledge).slice(0, 1));
 }
 
 /** The neighbouring items, or steps of whatever form (1.申请：…, （一）申请。…), that are counted by signs of one kind with the block of a sentence. */
