@@ -234,8 +234,10 @@ function rowsOf(
   if (bytes.byteLength !== rows * dimensions * Float32Array.BYTES_PER_ELEMENT) {
     throw damaged(folder, `${name} 里不是 ${rows} 个 ${dimensions} 维的向量`);
   }
-  // Copied: a small file comes back in a shared buffer, at an offset that need not fit a number's width.
-  return new Float32Array(new Uint8Array(bytes).buffer);
+  const { buffer, byteOffset, byteLength } = bytes;
+  // A small file comes back in a shared buffer, at an offset that need not fit a number's width: it is copied.
+  if (byteLength !== buffer.byteLength) return new Float32Array(new Uint8Array(bytes).buffer);
+  return new Float32Array(buffer, byteOffset, byteLength / Float32Array.BYTES_PER_ELEMENT);
 }
 
 function bytesOf(vectors: Float32Array): Buffer {
