@@ -134,14 +134,19 @@ async function endOf(child: ChildProcess, { file, args }: Command): Promise<void
   if (code !== 0) throw new Error(`${file} ${args.join(' ')} ended with ${code}`);
 }
 
-/** Megabytes that a process and its children hold, where the system tells; 0 elsewhere, or once it is gone. */
-function treeOf(pid: number | undefined): number {
+/**
+ * Megabytes that a process and its children hold, where the system tells; 0 elsewhere, or once it is gone. A child that
+ * is not yet another program than its parent holds nothing of its own.
+ */
+function treeOf(pid: number | undefined, above = ''): number {
   try {
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    if (words === above) return 0;
     const [, pages = 0] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ').map(Number);
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');
     return (
       (pages * 4096) / 1e6 +
-      children.filter((child) => child !== '').reduce((sum, child) => sum + treeOf(Number(child)), 0)
+      children.filter((child) => child !== '').reduce((sum, child) => sum + treeOf(Number(child), words), 0)
     );
   } catch {
     return 0;
