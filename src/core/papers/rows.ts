@@ -9,7 +9,7 @@ import { blockAt } from './blocks.ts';
  * The names of each column, outermost first: in a row above the last a name goes over the empty cells on its right that have a
  * name below. @param headers the cells of the rows of names, outermost first.
  */
-export function namesOfColumns(headers: readonly (readonly Span[])[], text: string): Span[][] {
+function namesOfColumns(headers: readonly (readonly Span[])[], text: string): Span[][] {
   const lowest = headers.at(-1) ?? [];
   const isEmpty = (cell: Span | undefined) => cell === undefined || slice(text, cell).trim() === '';
   return lowest.map((own, column) => {

@@ -117,10 +117,7 @@ function standingOfSource({ documentId, span }: Source, { knowledge, standingOf 
 }
 
 /** What is known of the paper of a source. */
-export function paperOfSource(
-  { documentId, span }: Source,
-  { documentById }: Pick<Knowledge, 'documentById'>,
-) {
+function paperOfSource({ documentId, span }: Source, { documentById }: Pick<Knowledge, 'documentById'>) {
   const document = documentById.get(documentId);
   return document && paperAt(document, span);
 }
