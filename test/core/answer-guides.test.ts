@@ -28,6 +28,19 @@ const GUIDE = `崇仁县便民服务大厅办事指南
 收费：每只40元
 电话：0794-6322796
 `;
+const SUBSIDIES = `金溪县补贴办事指南
+
+一、渔民转产补贴
+【补贴标准】每人一次性补贴2600元。
+【承诺时限】15个工作日
+
+二、茶农防灾补贴
+【补贴标准】每亩补贴85元。
+【承诺时限】9个工作日
+
+三、投诉
+对处理不满的，打0794-5263300。
+`;
 const NAMED = `关于2025年第一批拟补贴农机手名单的公示
 
 现将2025年第一批拟发放作业补贴的农机手名单公示如下：
@@ -59,6 +72,7 @@ A：绝收的每亩赔420元。
 `;
 const scene = await sceneOfFiles({
   '指南.txt': GUIDE,
+  '补贴.txt': SUBSIDIES,
   '公示.txt': NAMED,
   '纪要.txt': MINUTES,
   '问答.txt': ASKED,
@@ -96,4 +110,9 @@ test('an office with its day goes on in no sentence, and dates the paper', async
 
 test('今年 of a question is 今年 of the question that a paper answers', async () => {
   expect((await said('崇仁今年水稻保险一亩交多少钱')).text).toContain('农户承担9元');
+});
+
+test('a label that returns under several headings is told with its own', async () => {
+  expect((await said('金溪茶农防灾补贴标准')).text).toContain('二、茶农防灾补贴：【补贴标准】每亩补贴85元');
+  expect((await said('金溪渔民转产补贴承诺时限')).text).toContain('一、渔民转产补贴：【承诺时限】15个工作日');
 });

@@ -21,6 +21,8 @@ export interface DocumentFacts {
   above(): readonly ToldAbove[];
   /** How many tables have the same names of columns, by these as they are written. */
   headers(): ReadonlyMap<string, number>;
+  /** Where run-in headings and labels begin that stand under several headings: 补贴标准 of 高龄津贴, and of 临时救助. */
+  sharedTopics(): ReadonlySet<number>;
 }
 
 /** What stands above a stretch says of when it is. */

@@ -1,8 +1,8 @@
-import { lineAround, overlaps, sentences } from '../language/text.ts';
+import { bare, lineAround, overlaps, sentences, slice } from '../language/text.ts';
 import { countHeaders } from '../papers/captions.ts';
 import { readAboveBlocks, toldAbove } from '../papers/headed/headed.ts';
 import { papersOf } from '../papers/held.ts';
-import type { Passage, SourceDocument, Span } from '../types.ts';
+import type { Block, Passage, SourceDocument, Span } from '../types.ts';
 import type { CorpusFacts } from './corpus.ts';
 import { type DocumentFacts, foldedAt, type ReadDocument } from './document.ts';
 import { factsOf } from './facts.ts';
@@ -72,11 +72,27 @@ export function readDocument(
     }),
     above: once(() => readAboveBlocks(read)),
     headers: once(() => countHeaders(document)),
+    sharedTopics: once(() => topicsUnderSeveral(document.blocks, plain)),
   };
   const read = Object.freeze(
     Object.defineProperty({ ...document }, 'facts', { value: facts }) as ReadDocument,
   );
   return read;
+}
+
+/** Where the topics begin whose words return under another heading. */
+function topicsUnderSeveral(blocks: readonly Block[], plain: string): ReadonlySet<number> {
+  let heading: Span | undefined;
+  const found = blocks.flatMap(({ kind, span, topic }) => {
+    if (kind === 'heading' || kind === 'title') heading = kind === 'heading' ? span : undefined;
+    if (topic === undefined || heading === undefined) return [];
+    return [{ start: topic.start, under: heading, words: bare(slice(plain, topic)) }];
+  });
+  const byWords = groupBy(found, ({ words }) => words);
+  const shared = [...byWords.values()].filter((group) =>
+    group.some(({ under }) => under !== group[0]?.under),
+  );
+  return new Set(shared.flat().map(({ start }) => start));
 }
 
 function keyOfSpan({ start, end }: Span): string {

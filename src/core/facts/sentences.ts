@@ -33,7 +33,7 @@ export function rulingLead(
         ? [toldAbove(span, document).by]
         : [];
   const isTold = ({ start }: Lead) => told.some((heading) => heading?.start === start);
-  const of = headingOfBareHead(lead, document);
+  const of = headingOfBareHead(lead, document) ?? headingOfSharedTopic(lead, span, document);
   return lead.filter(
     (one) =>
       (RULES.has(one.kind) ||
@@ -55,6 +55,13 @@ function headingOfBareHead(lead: readonly Lead[], document: ReadDocument): Lead 
   const head = lead[at];
   if (head === undefined || !BARE_HEAD.test(document.facts.of(head).folded)) return undefined;
   return lead.slice(0, at).findLast(({ kind }) => kind === 'heading');
+}
+
+/** The heading that says of what a run-in heading or a label is which stands under others too: 补贴标准 of 高龄津贴. */
+function headingOfSharedTopic(lead: readonly Lead[], span: Span, document: ReadDocument): Lead | undefined {
+  const topic = blockAt(span, document)?.topic;
+  if (topic === undefined || !document.facts.sharedTopics().has(topic.start)) return undefined;
+  return lead.findLast(({ kind }) => kind === 'heading');
 }
 
 function isOfGrant(lead: Lead, document: ReadDocument): boolean {
