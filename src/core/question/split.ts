@@ -81,7 +81,7 @@ const REPEATED = new RegExp(`(${GRADE})(\\p{Script=Han}{2,3})([、和跟与及])
 const KINDS = [
   GRADE,
   '\\d{2,3}(?:多|几)?岁(?:以上|以下)?(?:的?老人)?',
-  '(?:(?![年月日])\\p{Script=Han}){2,4}(?:镇|乡|街道|村)',
+  '(?:(?![年月日])\\p{Script=Han}){2,4}(?:(?<![城村])镇|(?<!城)乡|街道|(?<![农乡])村)',
 ].map((kind) => new RegExp(`${kind}(?:[、,，]?(?:[和跟与及]|以及)?${kind})+`, 'iu'));
 /** Townships stand right behind their county's name, which the parts that name no place are asked of anyway. */
 const TOWNSHIPS = KINDS.at(-1);

@@ -57,7 +57,8 @@ function isUnderSteps({ headings }: Pick<Sentence, 'headings'>): boolean {
 }
 
 /** Opens a step told in prose: 先…，再…，最后…; 审核通过后，…. */
-const ORDER = /^(?:[^,。;]{0,16},)?(?:首先|先|再|然后|其次|接着|接下来|之后|最后|最终)/u;
+const ORDER =
+  /^(?:[^,。;]{0,16},)?(?:首先|先(?![进行锋])|再(?![就生次])|然后|其次|接着|接下来|之后|最后|最终)/u;
 /** What heads the articles that say how something is applied for and decided. */
 const OF_ARTICLES = /申请.{0,6}(?:审[核批查]|受理|确认)|审[核批].{0,6}(?:确认|程序)/u;
 
