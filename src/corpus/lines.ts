@@ -165,7 +165,8 @@ export function asideOf(text: string, index: number, count: number): Aside | und
 }
 
 /** Whom a report is taken from: a site, a paper, an office; the 来源 of money or of people is the report's own. */
-export const SOURCE = /网|报|社|台|刊|公众号|微信|融媒|本站|原创|互联|[局委办部]$|政府|中心$|\d{4}/u;
+export const SOURCE =
+  /网|日报|晚报|报$|社$|台$|刊|公众号|微信|融媒|本站|原创|互联|[局委办部]$|政府$|中心$|\d{4}[-年/.]\d/u;
 
 /** 时间:2017-09-14 来源:某某网; a time without a date (opening hours) is the report's own. */
 function isHeaderLine(folded: string): boolean {

@@ -84,13 +84,13 @@ export function sentences(text: string, within: Span = { start: 0, end: text.len
   });
 }
 
-/** Dots that lead from a name to its number or page (窗口……………0796-5339012) end nothing; a pause (……) is two of them. */
+/** Dots that lead from a name to its number or page (窗口……………0796-5339012) end nothing; a pause (……) is two of them, and no telephone behind it. */
 function isLeader(text: string, at: number): boolean {
   if (text.charAt(at) !== '…') return false;
   let [start, end] = [at, at + 1];
   while (text.charAt(start - 1) === '…') start--;
   while (text.charAt(end) === '…') end++;
-  return end - start > 2 || /^\s{0,2}\d/u.test(text.slice(end, end + 3));
+  return end - start > 2 || /^\s{0,2}[\d-]{5,}/u.test(text.slice(end, end + 9));
 }
 
 /**

@@ -91,8 +91,8 @@ export function headerOf(
   return rows.length === 0 ? undefined : namesOfColumns(rows, document.text);
 }
 
-/** 序号, 编号: what columns are called that only number the rows. */
-const NUMBERING = /^(?:序\s?号?|编\s?号|行\s?次|no\.?)$/iu;
+/** 序号, 行次: what columns are called that only number the rows. */
+const NUMBERING = /^(?:序\s?号?|行\s?次)$/u;
 
 /** Whether a column of such a name numbers the rows, and tells nothing of them. */
 export function isNumbering(name: string): boolean {

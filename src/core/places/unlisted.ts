@@ -189,16 +189,16 @@ function isBuiltLikeName(stem: string, kind: string, boundary: Boundary, deps: U
 }
 
 /** Characters that no name of a county holds: particles, pronouns, words that count or ask, and kinds of divisions. */
-export const NOT_IN_A_NAME: ReadonlySet<string> = new Set(
+const NOT_IN_A_NAME: ReadonlySet<string> = new Set(
   '的了在是有个各每全该本我你他她它这那哪几某其另与及或把被给让向从对由到以吗呢吧啊么什怎谁此些都也还就又再很更最不没无非超跨越出入外邻贫困穷弱县省市区乡镇村街级等第多少',
 );
 
 /** What stands before 县, 市, 区 or 旗 to tell the sort, the number or the part of them, and is no name. */
-export const ATTRIBUTES_OF_COUNTIES =
+const ATTRIBUTES_OF_COUNTIES =
   /^(?:自治|国[定家贫]|[省市]定|重点|试点|示范|先进|文明|卫生|模范|典型|农业|工业|林业|牧业|渔业|产[粮棉茶油煤]|[粮棉茶油煤糖烟果][油食业]?大|人口|民族|边境|边疆|沿[海江河湖边]|环湖|内[陆地]|高[山原寒海]|草原|山[地丘]|丘陵|平原|库区|移民|牧民|旅游|资源|生态|经济|革命|邻近|周边|附近|相邻|相关|有关|所有|部分|个别|别的|其他|同类|对口|帮扶|受援|受灾|脱贫|摘帽|出列|退出|直管|扩权|强农|百强|十强|千亿|百亿|双百|中心|核心|主城|老城|新城|旧城|江北|江南|南北|东西|城乡|大中|中小|特大|超大|直辖|省会|省辖|市辖|县辖|卫星|海滨|滨海|沿线|园林|森林|花园|宜居|智慧|低碳|海绵|口岸|港口|工矿|煤炭|石油|友好|姐妹|兄弟|计划|单列|副省|开放|历史|文化|古都|名山|石漠|连片|禁[养止牧渔捕猎区]|限[养制]|适养|[封管防]控|[蓄滞泄分行]洪|采[空煤石砂]|塌陷|避险|高危|干旱|半干|湿地|林草|农牧|林牧|半[农牧]|水源|保护|工作|服务|办公|生活|生产|居住|住宅|安置|搬迁|集中|商业|商务|金融|物流|仓储|加工|科技|高新|经开|自贸|保税|综保|新[区城]|大湾|先行|实验|试验|合作|功能|经济|开发|管理|种植|养殖|苗木|林果|果树|采摘|观光|休闲|度假|景观|风景|名胜|文旅|红色|绿色|少年|老年|人防|红|锦|国|党|军|团|队|校)/u;
 
 /** The last character before the kind where both make a word: 社区, 城市, 锦旗. */
-export const ENDS_OF_ORDINARY_KINDS: ReadonlyMap<string, string> = new Map([
+const ENDS_OF_ORDINARY_KINDS: ReadonlyMap<string, string> = new Map([
   ['县', '强大小穷富老新州市区邻外全各本该'],
   ['市', '城超上都股楼门夜集街菜早闹入开收罢行黑花书车房牛熊汇债互米粮油肉鱼灯大小新老旧本全各'],
   [
@@ -209,4 +209,4 @@ export const ENDS_OF_ORDINARY_KINDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Characters that tell where a 新区 lies or what it is for. */
-export const KINDS_OF_NEW_AREAS = '东南西北城老旧新铁空港产业科技教育民农工商住校园文体';
+const KINDS_OF_NEW_AREAS = '东南西北城老旧新铁空港产业科技教育民农工商住校园文体';

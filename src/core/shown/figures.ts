@@ -196,7 +196,7 @@ function relativeYear(folded: string, { span }: Figure, period: string | undefin
 }
 
 /** A column, or a cell, that only numbers the rows. */
-const RANKING = /^(?:排名|名次)$/u;
+const RANKING = /^(?:编号|排名|名次)$/u;
 const UNIT_COLUMN = /^(?:计量)?单位$/u;
 const YEAR = /((?:19|20)\d{2})(?:\s?[-—~至]\s?((?:19|20)\d{2}))?年?度?/u;
 

@@ -222,7 +222,11 @@ function strokeTable(lines: readonly Line[], from: number, usual: number): Table
   let to = from;
   for (let line = lines[to]; line !== undefined; line = lines[++to]) {
     const cells = line.text.split(/\s[/／]\s/u).map(tidy);
-    if (cells.length < 3 || (to > from && (line.gap > usual || cells.length !== rows[0]?.cells.length)))
+    if (
+      cells.length < 3 ||
+      /[。；;]$/u.test(line.text) ||
+      (to > from && (line.gap > usual || cells.length !== rows[0]?.cells.length))
+    )
       break;
     rows.push({ line, cells });
   }

@@ -90,7 +90,7 @@ interface Label {
 }
 
 /** ●报名时间: a bullet before a name, and nothing else on its line. */
-const BULLET_HEADING = /^[●○■▲△◆▪★☆➢►]\s?[\p{Script=Han}、]{2,12}$/u;
+const BULLET_HEADING = /^[●○■◆▪★☆➢►]\s?[\p{Script=Han}、]{2,12}$/u;
 
 /** Bulleted names head what follows where lines without a bullet follow each of them, and there are several. */
 function tellBulletHeadings(drafts: readonly Draft[]): void {

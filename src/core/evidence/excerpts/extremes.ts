@@ -221,7 +221,7 @@ function namesAll(
 }
 
 /** What puts rows in order, or says what they are. */
-const RANKING = /^(?:排\s?[名序]|名次|备\s?注)$/u;
+const RANKING = /^(?:编\s?号|no\.?|排\s?[名序]|名次|备\s?注)$/u;
 
 function isOfNames(name: string, rows: readonly Sentence[], column: number): boolean {
   const cells = rows.map((row) => cellAt(row, column));
