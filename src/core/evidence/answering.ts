@@ -49,7 +49,7 @@ export function answering(
   const isAlone = (one: Evidence) => one.isReadAlone === true && !answered.has(placeOf(one));
   const eligible = mayAnswer.filter((one) => isSure(one) || isAlone(one));
   const formed = eligible.filter(({ hasWanted }) => hasWanted);
-  const isCounted = asked.wanted === 'figure' || asked.wanted === 'time';
+  const isCounted = asked.wanted === 'figure' || asked.wanted === 'time' || asked.wanted === 'phone';
   // What has the form asked for goes before what the reader alone takes for an answer, and for no better one than that.
   const isChosen = (one: Evidence) => one.hasWanted || (isCounted && isFarSurer(one, formed));
   const isDemanded = DEMANDED.has(asked.wanted) && formed.length > 0;

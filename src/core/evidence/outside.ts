@@ -18,7 +18,7 @@ const TOPIC = 0.3;
 /** What tells of a class speaks of this share of the subject. 0 to 1. */
 const LEAST_COVERAGE = 0.5;
 /** Tells for whom or for what all is that its paper grants. */
-const OF_WHOM = /对象|条件|范围|资格|申请|享受|年龄|适用/u;
+const OF_WHOM = /对象|条件|范围|资格|享受|年龄|适用/u;
 /** Grants something more to some of those. */
 const BESIDES = /其中|另[外行加]?|再|增[发加补]|加发|加补|上浮|优先|免于/u;
 

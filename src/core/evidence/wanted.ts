@@ -60,7 +60,7 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
     case 'where':
       return (
         WHERE.test(readUnder(sentence)) ||
-        TELEPHONE.test(sentence.folded) ||
+        (TURNS_TO.test(asked.written) && TELEPHONE.test(sentence.folded)) ||
         (/谁/u.test(asked.written) && (CONTACT.test(sentence.folded) || TELLS_NUMBER.test(sentence.folded)))
       );
     case 'hours':
@@ -81,7 +81,7 @@ const ASKS_DURATION = /多久|多长时间/u;
 /** Names of several things, or how many are named behind it. */
 const LISTS = /、|:$|以下|下列|如下|共有?\d+[个处家种类项条所]/u;
 /** An office's number with its area: what it is needs no word beside it. */
-const TELEPHONE = /(?<![\d.-])0\d{2,3}-\d{7,8}(?!\d)/u;
+const TELEPHONE = /(?<!传真\D{0,4})(?<![\d.-])0\d{2,3}-\d{7,8}(?!\d)/u;
 const PHONE_LABEL = /电话|热线|手机|拨打|联系|咨询/u;
 /** What somebody pays or is paid. */
 const ASKS_PRICE = /(?:[要收交缴付给花出补报领罚减免退]|票价?|费用?|补贴|补助|价).{0,4}(?:多少|几)|多少钱/u;
@@ -99,6 +99,8 @@ const FINE = /罚/u;
 /** An office, a counter, an address, a page, or whom one turns to. */
 const WHERE =
   /地点|地址|选址|位于|坐落|[建设]在|窗口|小程序|公众号|app|网站|微信|支付宝|扫码|大厅|服务站|服务中心|(?:便民|受理|代办|咨询|报名)[点处]|(?:局|股|站|所|办公室|村委会?|居委会|社区|政府|办事处|部门|中心)(?:负责|受理|办理|申请|提出|提交|咨询|[，。；]|$)|(?:向|到|由|找)[^,。;]{2,20}(?:申请|提出|提交|申报|办理|领取|登记|报名|负责|反映|咨询|填写|填报|缴费|参保|投保)/u;
+/** Whom one turns to is asked, and not where a place is. */
+const TURNS_TO = /找|谁|联系|投诉|举报|反映|告(?!示)|咨询|打/u;
 const CONTACT = /联系人|(?:咨询|联系)电话/u;
 /** Times that are no dates: feasts, seasons, days of the week. */
 const TIMES =
@@ -164,11 +166,11 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
       ? [...before].reverse()
       : before.filter(({ cells }) => cells === undefined).reverse();
   for (const { figures, folded } of [sentence, ...others]) {
-    const said = figures.filter(isYear);
+    const said = figures.filter((one) => isYear(one) && !isComparedWith(one.span, folded));
     const isSaid = said.some(({ value, upTo }) =>
       years.some((year) => year === value || (upTo !== undefined && value <= year && year <= upTo)),
     );
-    if (isSaid || !said.every(({ span }) => isComparedWith(span, folded))) return isSaid;
+    if (said.length > 0) return isSaid;
   }
   const { period } = sentence.passage;
   if (sentence.yearsAbove.length > 0) return sentence.yearsAbove.some((year) => years.includes(year));

@@ -135,6 +135,9 @@ function chainOf<Turn extends Parameters<typeof isRemark>[0]>(earlier: readonly 
 const SOMEBODY =
   /[我俺咱他她你]们?家?的?(?:爸爸?|妈妈?|爹|娘|爷爷?|奶奶?|外公|外婆|父亲|母亲|老伴|老公|老婆|儿子|女儿|娃|孩子|哥|姐|弟|妹)/u;
 
+/** Names something that is given by rules of its own. */
+const BENEFIT = /补贴|补助|津贴|救助|低保|特困|保险|养老金|奖学金|助学金|抚恤|优待证/u;
+
 /**
  * The conditions of a question that leans on earlier turns (newest first), with what these told of whom or what it is: an age, a
  * grade, what somebody is not. Its own go before theirs; where it asks of all, or of somebody else, theirs do not count.
@@ -147,7 +150,8 @@ export function conditionsKept(own: KeptTurn, earlier: readonly KeptTurn[]): Con
   const told = <K extends keyof Conditions>(kind: K): Conditions[K] =>
     [own, ...chain].map(({ conditions }) => conditions[kind]).find((all) => all.length > 0) ??
     own.conditions[kind];
-  // What else is asked of has grades of its own: c级危房 says nothing of 抗震加固.
+  // What else is asked of has classes of its own: 80岁 of 高龄津贴 says nothing of 残疾人生活补贴, nor c级危房 of 抗震加固.
+  if (BENEFIT.test(own.written)) return own.conditions;
   const grades = own.subject.length > 0 ? own.conditions.grades : told('grades');
   return { ...own.conditions, amounts: told('amounts'), grades, denied: told('denied') };
 }
