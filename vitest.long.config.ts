@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: 'scripts/build.mjs',
     include: ['test/long/**/*.test.ts'],
     testTimeout: 1_200_000,
-    hookTimeout: 600_000,
+    hookTimeout: 1_200_000,
     maxWorkers: 2,
   },
 });
