@@ -84,13 +84,19 @@ export function sentences(text: string, within: Span = { start: 0, end: text.len
   });
 }
 
-/** Dots that lead from a name to its number or page (窗口……………0796-5339012) end nothing; a pause (……) is two of them, and no telephone behind it. */
+/** A pause (……) has so many dots; what has more leads from a name to its number or page. */
+const PAUSE = 2;
+
+/**
+ * Whether a dot is one of those that lead to something (窗口……………0796-5339012) and end nothing: of more than a pause has, or
+ * before a telephone number. Looks no farther than that takes, however long the run is.
+ */
 function isLeader(text: string, at: number): boolean {
   if (text.charAt(at) !== '…') return false;
   let [start, end] = [at, at + 1];
-  while (text.charAt(start - 1) === '…') start--;
-  while (text.charAt(end) === '…') end++;
-  return end - start > 2 || /^\s{0,2}[\d-]{5,}/u.test(text.slice(end, end + 9));
+  while (text.charAt(start - 1) === '…' && end - start <= PAUSE) start--;
+  while (text.charAt(end) === '…' && end - start <= PAUSE) end++;
+  return end - start > PAUSE || /^\s{0,2}[\d-]{5,}/u.test(text.slice(end, end + 9));
 }
 
 /**

@@ -74,6 +74,21 @@ describe('sentences', () => {
   });
 });
 
+describe('dots that lead from a name to its number', () => {
+  test('end no sentence, a pause does', () => {
+    expect(parts('窗口………0796-5339012。他想了想……2023年再办。', sentences)).toEqual([
+      '窗口………0796-5339012。',
+      '他想了想……',
+      '2023年再办。',
+    ]);
+  });
+
+  test('are read to their end, however many they are', () => {
+    const leading = `窗口${'…'.repeat(1_000_000)}0796-5339012`;
+    expect(parts(leading, sentences)).toEqual([leading]);
+  });
+});
+
 describe('clauses', () => {
   test('do not part a figure with a comma, nor what stands in quotation marks', () => {
     expect(parts('投入1,200万元,建成“一户,一册”档案,共3份。', clauses)).toEqual([
