@@ -3,6 +3,7 @@ import type { Figure } from '../language/figures.ts';
 import { speaksOfGrant } from '../language/grants.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { asksGrant, grantAsked } from '../question/relation.ts';
+import { lackedBy, TOPIC } from './confidence.ts';
 import type { Evidence } from './evidence.ts';
 import { LABELLED, sectionFits } from './labels.ts';
 import { countsAs, mayBeAsked } from './wanted.ts';
@@ -16,8 +17,6 @@ export const MIN_COVERAGE = 0.35;
 const MIN_COVERAGE_OF_LABEL = 0.2;
 /** A condition must speak of this share of what the best answer does, to be told in its place. 0 to 1. */
 const AS_MUCH = 0.5;
-/** From this weight on a missing word is a topic of its own. 0 to 1. */
-const TOPIC = 0.3;
 /** By this much less of the subject, a sentence speaks of about as much. */
 const AS_COVERED = 0.1;
 /** By this much more of the subject, a sentence is plainly nearer to what was asked. */
@@ -70,8 +69,8 @@ function ofClassAsked(answers: readonly Evidence[]): readonly Evidence[] {
 }
 
 /** A paper that leaves out what is asked of tells nothing of it where it speaks of others. */
-function lacksTopic({ signals: { elsewhere, foreign } }: Evidence): boolean {
-  return Math.max(elsewhere, foreign) >= TOPIC;
+function lacksTopic({ signals }: Evidence): boolean {
+  return lackedBy(signals) >= TOPIC;
 }
 
 /** A logit from which on the reader is sure, and by how much more than of others it is far surer. */

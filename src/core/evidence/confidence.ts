@@ -70,6 +70,14 @@ export interface Signals {
   readonly logit?: number;
 }
 
+/** From this weight on a missing word is a topic of its own. 0 to 1. */
+export const TOPIC = 0.3;
+
+/** What the heaviest topic weighs that a sentence lacks, be it known of its place or of others alone. 0 to 1. */
+export function lackedBy({ elsewhere, foreign }: Pick<Signals, 'elsewhere' | 'foreign'>): number {
+  return Math.max(elsewhere, foreign);
+}
+
 /** A sentence shorter than this is as good a vector as one of this length. In characters. */
 const SHORTEST_COUNTED = 30;
 /** The length that says nothing for or against a sentence. In characters. */

@@ -9,6 +9,7 @@ import { asksHow, asksProcedure } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { NonEmpty } from '../types.ts';
 import { answering } from './answering.ts';
+import { lackedBy, TOPIC } from './confidence.ts';
 import { EVIDENCE, type Evidence } from './evidence.ts';
 import { EXTRACT, type Excerpt, type ExtractSettings, excerptOf } from './excerpts/excerpt.ts';
 import { extremeRows, tellsExtreme } from './excerpts/extremes.ts';
@@ -187,15 +188,12 @@ function excerptsOf(best: Evidence, meant: readonly Evidence[], choosing: Choosi
   return inReportOrder(chosen);
 }
 
-/** A topic's weight from which on a sentence that lacks it is of another thing. 0 to 1. */
-const TOPIC = 0.3;
-
 /** What may be one of the steps asked for: what answers, and what stands in the paper of the best under no other matter. */
 function stepsNear(best: Evidence, meant: readonly Evidence[], { evidence }: Choosing): readonly Evidence[] {
   const [matter, ...under] = best.sentence.headings;
   const isNear = (one: Evidence) => {
     const { passage, headings } = one.sentence;
-    const isOfTopic = lackedBy(one) <= Math.max(TOPIC, lackedBy(best));
+    const isOfTopic = lackedBy(one.signals) <= Math.max(TOPIC, lackedBy(best.signals));
     const isOfPaper = passage.documentId === best.sentence.passage.documentId;
     return isOfTopic && isOfPaper && (headings.length < 2 || under.length === 0 || headings[0] === matter);
   };
@@ -254,11 +252,7 @@ const LESS_SURE = 2;
 
 /** It lacks a topic that the best one has, or the reader is much less sure of it. */
 function isFartherOff(one: Evidence, best: Evidence): boolean {
-  return isLessSure(one, best, LESS_SURE) || lackedBy(one) >= lackedBy(best) + LACKS_MORE;
-}
-
-function lackedBy({ signals: { elsewhere, foreign } }: Evidence): number {
-  return Math.max(elsewhere, foreign);
+  return isLessSure(one, best, LESS_SURE) || lackedBy(one.signals) >= lackedBy(best.signals) + LACKS_MORE;
 }
 
 /** By this much less sure, the reader takes what goes on behind an answer for something else. */

@@ -1,6 +1,7 @@
 import { readUnder } from '../facts/sentence.ts';
 import { type Amount, type Missed, missedIn } from '../language/figures/bands.ts';
 import type { AskedQuestion } from '../question/question.ts';
+import { lackedBy, TOPIC } from './confidence.ts';
 import type { Evidence } from './evidence.ts';
 
 /** An amount that a question names and that no class of a place holds, with what tells of the nearest class. */
@@ -13,8 +14,6 @@ export interface Outside {
 
 /** Counted of many: who is meant is told by none of them. */
 const OF_MANY: ReadonlySet<string> = new Set(['户', '人']);
-/** A topic of this weight that a sentence lacks makes it one of another thing. 0 to 1. */
-const TOPIC = 0.3;
 /** What tells of a class speaks of this share of the subject. 0 to 1. */
 const LEAST_COVERAGE = 0.5;
 /** Tells for whom or for what all is that its paper grants. */
@@ -52,8 +51,8 @@ function gapTo({ limit }: Missed, { value }: Amount): number {
   return Math.abs(limit - value);
 }
 
-function isOfSubject({ signals: { coverage, elsewhere, foreign } }: Evidence): boolean {
-  return coverage >= LEAST_COVERAGE && Math.max(elsewhere, foreign) < TOPIC;
+function isOfSubject({ signals }: Evidence): boolean {
+  return signals.coverage >= LEAST_COVERAGE && lackedBy(signals) < TOPIC;
 }
 
 /** Whether a sentence says for whom all of the answer's paper is. */

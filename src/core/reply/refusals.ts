@@ -1,4 +1,5 @@
 import { wording } from '../../wording.ts';
+import { lackedBy } from '../evidence/confidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { excerptOf, excerptsAbove } from '../evidence/excerpts/excerpt.ts';
 import { matterOf } from '../evidence/matter.ts';
@@ -145,8 +146,7 @@ export function nearestOf(evidence: readonly Evidence[], asked: AskedQuestion): 
   return evidence
     .filter(
       ({ signals }) =>
-        signals.coverage >= Math.max(NEAREST_COVERAGE, AS_NEAR * best) &&
-        Math.max(signals.elsewhere, signals.foreign) < OTHER_TOPIC,
+        signals.coverage >= Math.max(NEAREST_COVERAGE, AS_NEAR * best) && lackedBy(signals) < OTHER_TOPIC,
     )
     .slice(0, MAX_NEAREST)
     .filter(({ sentence }) => !couldBeTaken(sentence, asked));

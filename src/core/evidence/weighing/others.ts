@@ -3,6 +3,7 @@ import { type Fit, fitOf } from '../../language/figures/conditions.ts';
 import { shortName } from '../../places/place.ts';
 import { askedOfRows } from '../../question/follow-up.ts';
 import type { AskedQuestion } from '../../question/question.ts';
+import { lackedBy } from '../confidence.ts';
 import type { CellAsked } from '../excerpts/tables.ts';
 import { countsInRow, countsNoun } from '../figures/counted.ts';
 import { isSumOfAll } from '../sums.ts';
@@ -99,13 +100,8 @@ const SCALE = 3;
 const STEP = /^[^\d]{1,12}\d[\d.]*([万亿]?\p{Script=Han}{1,2})$/u;
 
 /** A scale that tells of others, and not of what is asked, which other sentences know or none does. */
-function isOfSiblings(
-  { asked, subject }: Asking,
-  { folded, cells }: Sentence,
-  { elsewhere, foreign }: Coverage,
-): boolean {
-  if (asked.wanted !== 'figure' || cells !== undefined || Math.max(elsewhere, foreign) < MISSING)
-    return false;
+function isOfSiblings({ asked, subject }: Asking, { folded, cells }: Sentence, coverage: Coverage): boolean {
+  if (asked.wanted !== 'figure' || cells !== undefined || lackedBy(coverage) < MISSING) return false;
   const steps = folded.split(/[,、;。:]/u).flatMap((piece) => {
     const unit = STEP.exec(piece)?.[1];
     return unit === undefined ? [] : [{ piece, unit }];
