@@ -92,13 +92,20 @@ function furtherItems(line: string): number[] {
   const own = markOf(line);
   if (own?.ordinal === undefined) return [];
   const cuts: number[] = [];
-  for (const found of line.matchAll(INLINE)) {
-    const at = found.index + found[0].length;
-    const mark = markOf(line.slice(at, at + 13));
-    if (!/[；;]/u.test(found[1] ?? '') || mark?.style !== own.style) continue;
+  for (const { at, before, mark } of marksWithin(line)) {
+    if (!/[；;]/u.test(before) || mark.style !== own.style) continue;
     if (mark.ordinal === own.ordinal + cuts.length + 1) cuts.push(at);
   }
   return cuts;
+}
+
+/** The signs that count within a line: where each begins, and what parts it from what stands before it. */
+function marksWithin(line: string): { readonly at: number; readonly before: string; readonly mark: Mark }[] {
+  return [...line.matchAll(INLINE)].flatMap(({ index, 0: { length }, 1: before = '' }) => {
+    const at = index + length;
+    const mark = markOf(line.slice(at, at + 13));
+    return mark === undefined ? [] : [{ at, before, mark }];
+  });
 }
 
 function headedCuts(line: string): number[] {
@@ -106,13 +113,10 @@ function headedCuts(line: string): number[] {
   let style: string | undefined;
   let count = 0;
   let semicolons = 0;
-  for (const found of line.matchAll(INLINE)) {
-    const at = found.index + found[0].length;
-    const mark = markOf(line.slice(at, at + 13));
-    if (mark === undefined) continue;
-    if (style === undefined && /[:：]/u.test(found[1] ?? '') && mark.ordinal === 1) style = mark.style;
+  for (const { at, before, mark } of marksWithin(line)) {
+    if (style === undefined && /[:：]/u.test(before) && mark.ordinal === 1) style = mark.style;
     if (mark.style !== style || mark.ordinal !== count + 1) continue;
-    if (/[；;]/u.test(found[1] ?? '')) semicolons++;
+    if (/[；;]/u.test(before)) semicolons++;
     cuts.push(at);
     count++;
   }
