@@ -204,33 +204,41 @@ function blankTable(lines: readonly Line[], from: number, usual: number): Table 
 
 /** Rows that are counted from 1 on below 序号, of as many cells as there are names: one blank parts them for sure. */
 function countedTable(lines: readonly Line[], from: number, usual: number): Table | undefined {
-  const rows: Row[] = [];
-  let to = from;
-  for (let line = lines[to]; line !== undefined; line = lines[++to]) {
-    const cells = line.text.trim().split(/\s+/u);
+  return evenTable(lines, from, usual, true, ({ text }, at) => {
+    const cells = text.trim().split(/\s+/u);
     const [first = ''] = cells;
-    const isNext = to === from ? isNumbering(first) && cells.length > 2 : Number(first) === to - from;
-    if (!isNext || (to > from && (line.gap > usual || cells.length !== rows[0]?.cells.length))) break;
-    rows.push({ line, cells });
-  }
-  return rows.length < 3 ? undefined : { rows, headed: true, to };
+    const isNext = at === 0 ? isNumbering(first) && cells.length > 2 : Number(first) === at;
+    return isNext ? cells : undefined;
+  });
 }
 
 /** Rows of as many cells, three at least of three, that strokes with blanks part: 轮椅 / 1200元 / 4年. */
 function strokeTable(lines: readonly Line[], from: number, usual: number): Table | undefined {
+  return evenTable(lines, from, usual, false, ({ text }) => {
+    const cells = text.split(/\s[/／]\s/u).map(tidy);
+    return cells.length < 3 || /[。；;]$/u.test(text) ? undefined : cells;
+  });
+}
+
+/**
+ * Three rows or more, right below each other, of as many cells.
+ * @param cellsOf what a line has, which would be the row of that number; undefined where it is none.
+ */
+function evenTable(
+  lines: readonly Line[],
+  from: number,
+  usual: number,
+  headed: boolean,
+  cellsOf: (line: Line, at: number) => readonly string[] | undefined,
+): Table | undefined {
   const rows: Row[] = [];
-  let to = from;
-  for (let line = lines[to]; line !== undefined; line = lines[++to]) {
-    const cells = line.text.split(/\s[/／]\s/u).map(tidy);
-    if (
-      cells.length < 3 ||
-      /[。；;]$/u.test(line.text) ||
-      (to > from && (line.gap > usual || cells.length !== rows[0]?.cells.length))
-    )
-      break;
+  for (let line = lines[from]; line !== undefined; line = lines[from + rows.length]) {
+    const cells = cellsOf(line, rows.length);
+    const isBelow = rows[0] === undefined || (line.gap <= usual && cells?.length === rows[0].cells.length);
+    if (cells === undefined || !isBelow) break;
     rows.push({ line, cells });
   }
-  return rows.length < 3 ? undefined : { rows, headed: false, to };
+  return rows.length < 3 ? undefined : { rows, headed, to: from + rows.length };
 }
 
 function placedCells(line: Line): Placed[] {
