@@ -55,9 +55,11 @@ function recordsOf(text: string, blocks: readonly Block[]): ReadonlyMap<Block, S
     while (blocks[to]?.kind === 'field') to++;
     const run = blocks.slice(from, to);
     from = Math.max(from, to);
-    const [opening, ...others] = run.map(labelOf);
-    if (opening === undefined || !others.includes(opening)) continue;
-    if (!others.some((label, at) => label !== opening && others.indexOf(label) < at)) continue;
+    const labels = run.map(labelOf);
+    const [opening] = labels;
+    const others = labels.filter((label) => label !== opening);
+    const isAlone = others.length === labels.length - 1;
+    if (opening === undefined || isAlone || new Set(others).size === others.length) continue;
     let named: Span | undefined;
     for (const block of run) {
       if (labelOf(block) === opening) named = block.span;
