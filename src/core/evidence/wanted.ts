@@ -167,10 +167,10 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
       : before.filter(({ cells }) => cells === undefined).reverse();
   for (const { figures, folded } of [sentence, ...others]) {
     const said = figures.filter((one) => isYear(one) && !isComparedWith(one.span, folded));
-    const isSaid = said.some(({ value, upTo }) =>
-      years.some((year) => year === value || (upTo !== undefined && value <= year && year <= upTo)),
-    );
-    if (said.length > 0) return isSaid;
+    if (said.length > 0)
+      return said.some(({ value, upTo }) =>
+        years.some((year) => year === value || (upTo !== undefined && value <= year && year <= upTo)),
+      );
   }
   const { period } = sentence.passage;
   if (sentence.yearsAbove.length > 0) return sentence.yearsAbove.some((year) => years.includes(year));
