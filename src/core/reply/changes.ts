@@ -3,14 +3,14 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { type Excerpt, excerptOf } from '../evidence/excerpts/excerpt.ts';
 import type { PlaceAnswer } from '../evidence/extract.ts';
 import type { WeighedTerm } from '../evidence/wanted.ts';
-import { compute, type Difference, sourcesOf } from '../gate/computed.ts';
+import { type Difference, sourcesOf } from '../gate/computed.ts';
 import { isYear } from '../language/figures/dates.ts';
 import { relativeYearsIn } from '../language/relative-years.ts';
 import { overlaps } from '../language/text.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { DraftSentence } from '../verify.ts';
 import { MOST_TRIED, type Quantity, quantitiesOf } from './figures/quantities.ts';
-import { dateOfSource, quote, type ReplyDeps, verifyContext } from './parts.ts';
+import { dateOfSource, quote, type ReplyDeps, workedOut } from './parts.ts';
 
 /** Quotes that one place's change is told with. */
 const MAX_QUOTES = 4;
@@ -111,16 +111,8 @@ function difference(inTime: readonly Quantity[], deps: ReplyDeps): DraftSentence
   );
   const isWithinOne = (pair: Difference) => sourcesOf(pair).length === 1;
   for (const computation of [...pairs.filter((pair) => !isWithinOne(pair)), ...pairs.filter(isWithinOne)]) {
-    const computed = compute(computation, verifyContext(deps));
-    if ('text' in computed)
-      return [
-        {
-          lead: wording.answer.changeLead,
-          text: computed.text,
-          sources: sourcesOf(computation),
-          computation,
-        },
-      ];
+    const worked = workedOut(computation, wording.answer.changeLead, deps);
+    if ('sentence' in worked) return [worked.sentence];
   }
   return [];
 }

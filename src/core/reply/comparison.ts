@@ -3,13 +3,13 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { type Excerpt, excerptOf } from '../evidence/excerpts/excerpt.ts';
 import type { PlaceAnswer } from '../evidence/extract.ts';
 import type { WeighedTerm } from '../evidence/wanted.ts';
-import { compute, type Difference, type Obstacle, sourcesOf } from '../gate/computed.ts';
+import type { Difference, Obstacle } from '../gate/computed.ts';
 import { told, yearsOf } from '../gate/told.ts';
 import { overlaps } from '../language/text.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { DraftSentence } from '../verify.ts';
 import { MOST_TRIED, type Quantity, quantitiesOf } from './figures/quantities.ts';
-import { type ReplyDeps, standingNotes, verifyContext } from './parts.ts';
+import { type ReplyDeps, standingNotes, verifyContext, workedOut } from './parts.ts';
 import { quotePlaces } from './places.ts';
 
 /** A sentence of another year must cover this share of what the one that answers covers of the subject. 0 to 1. */
@@ -27,7 +27,7 @@ export function quoteComparison(
   deps: ReplyDeps,
 ): DraftSentence[] {
   const told = found.map((place) => toldOf(place, asked, subject, evidence, deps));
-  const compared = inForceFirst(told, deps);
+  const compared = comparedIn(told, deps);
   if (compared === undefined) {
     const [first, ...rest] = quotePlaces(found, deps);
     const why = told.every(({ length }) => length > 0) ? obstacleIn(told, deps) : '';
@@ -94,7 +94,7 @@ function yearsTold({ operand }: Quantity, deps: ReplyDeps): string {
 }
 
 /** A figure of each place that may be compared, of the newest year, what holds before what does not; undefined where there are none. */
-function inForceFirst(places: readonly (readonly OfYear[])[], deps: ReplyDeps): OfYear[] | undefined {
+function comparedIn(places: readonly (readonly OfYear[])[], deps: ReplyDeps): OfYear[] | undefined {
   const holding = places.map((told) =>
     told.filter(({ excerpt }) => standingNotes(excerpt, deps).length === 0),
   );
@@ -147,10 +147,7 @@ function pairOf(
   deps: ReplyDeps,
 ): { readonly sentence?: DraftSentence; readonly obstacle?: Obstacle } {
   const computation: Difference = { kind: 'comparison', first: first.operand, second: second.operand };
-  const computed = compute(computation, verifyContext(deps));
-  if ('obstacle' in computed) return computed;
-  const lead = wording.answer.comparisonLead;
-  return { sentence: { lead, text: computed.text, sources: sourcesOf(computation), computation } };
+  return workedOut(computation, wording.answer.comparisonLead, deps);
 }
 
 const OBSTACLES: Readonly<Record<Obstacle, string>> = {

@@ -6,7 +6,7 @@ import { shareOf, stands, type WeighedTerm } from '../evidence/wanted.ts';
 import type { HeldPaper } from '../facts/corpus.ts';
 import { readUnder, type Sentence } from '../facts/sentence.ts';
 import { kindOf } from '../gate/alike.ts';
-import { compute, type Difference, sourcesOf } from '../gate/computed.ts';
+import type { Difference } from '../gate/computed.ts';
 import { told } from '../gate/told.ts';
 import { bigramTerms } from '../language/terms.ts';
 import { contains } from '../language/text.ts';
@@ -14,7 +14,7 @@ import { subjectOf } from '../papers/titles.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { DraftSentence } from '../verify.ts';
 import { type Quantity, quantitiesOf } from './figures/quantities.ts';
-import { quote, type ReplyDeps, verifyContext } from './parts.ts';
+import { quote, type ReplyDeps, verifyContext, workedOut } from './parts.ts';
 
 /** Figures that are told of two papers. */
 const MOST_FIGURES = 6;
@@ -51,7 +51,9 @@ export function quoteEditions(
     ...[...quoted.values()].map((excerpt) => quote(excerpt, deps)),
     ...meant.flatMap(({ first, second }) => {
       const isNamed = meant.length > 1;
-      return difference({ kind: 'change', first: first.operand, second: second.operand, isNamed }, deps);
+      const change: Difference = { kind: 'change', first: first.operand, second: second.operand, isNamed };
+      const worked = workedOut(change, wording.answer.changeLead, deps);
+      return 'sentence' in worked ? [worked.sentence] : [];
     }),
   ];
 }
@@ -151,11 +153,4 @@ function isNamedIn(title: string, { term, spellings }: WeighedTerm): boolean {
   const pairs = bigramTerms(term);
   const isForm = (word: string) => pairs.some((pair) => word.includes(pair));
   return spellings.some((word) => isForm(word) && stands(word, title));
-}
-
-function difference(computation: Difference, deps: ReplyDeps): DraftSentence[] {
-  const computed = compute(computation, verifyContext(deps));
-  if (!('text' in computed)) return [];
-  const lead = wording.answer.changeLead;
-  return [{ lead, text: computed.text, sources: sourcesOf(computation), computation }];
 }

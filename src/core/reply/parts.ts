@@ -1,5 +1,6 @@
 import { chineseDate, wording } from '../../wording.ts';
 import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
+import { type Computation, compute, type Obstacle, sourcesOf } from '../gate/computed.ts';
 import { type DraftTable, tableOf } from '../gate/tables.ts';
 import type { Misspelling } from '../language/spelling/misspelling.ts';
 import { slice } from '../language/text.ts';
@@ -47,6 +48,17 @@ export function quote(excerpt: Excerpt, deps: ReplyDeps, notes: readonly string[
     ...(lead.length === 0 && excerpt.cells === undefined ? {} : { parts }),
     sources: [{ documentId, span, ...(lead.length === 0 ? {} : { lead }) }],
   };
+}
+
+/** The sentence that a computation gives, behind `lead`, with what it cites; else what stands in its way. */
+export function workedOut(
+  computation: Computation,
+  lead: string,
+  deps: ReplyDeps,
+): { readonly sentence: DraftSentence } | { readonly obstacle: Obstacle } {
+  const computed = compute(computation, verifyContext(deps));
+  if ('obstacle' in computed) return computed;
+  return { sentence: { lead, text: computed.text, sources: sourcesOf(computation), computation } };
 }
 
 /** What is to be known of a stretch of a report before it is read. */
