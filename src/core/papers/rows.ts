@@ -32,8 +32,8 @@ export function columnTexts(header: readonly (readonly Span[])[], { facts }: Rea
 
 /**
  * The unit that a column is counted in: by its names, the lowest first (标准（元/人·月）, 户数), else by 单位：亩 above the table,
- * of several (单位：万亩、眼、万元) the one in which that is counted what it is called; undefined where neither says. @param names the column's, outermost first. @param headerAt where the names of the columns
- * begin.
+ * of several (单位：万亩、眼、万元) the one in which that is counted what it is called; undefined where neither says.
+ * @param names the column's, outermost first. @param headerAt where the names of the columns begin.
  */
 export function unitOfColumn(
   names: readonly Span[],

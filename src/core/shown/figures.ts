@@ -195,7 +195,7 @@ function relativeYear(folded: string, { span }: Figure, period: string | undefin
   return offset === undefined || more.length > 0 || !Number.isInteger(own) ? undefined : String(own + offset);
 }
 
-/** A column, or a cell, that only numbers the rows. */
+/** What columns are called that say where a row stands, or by what number it is called. */
 const RANKING = /^(?:编号|排名|名次)$/u;
 const UNIT_COLUMN = /^(?:计量)?单位$/u;
 const YEAR = /((?:19|20)\d{2})(?:\s?[-—~至]\s?((?:19|20)\d{2}))?年?度?/u;
