@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Answered } from '../../src/core/types.ts';
-import { expectGrounded } from '../fakes/grounded.ts';
+import { answeredIn } from '../fakes/grounded.ts';
 import { sceneOfFiles } from '../fakes/small-knowledge.ts';
 
 /* Who is in none of the classes that a paper draws is told so, and nobody is told of another class without a word. */
@@ -78,12 +77,7 @@ const scene = await sceneOfFiles({
   '低保.txt': OLD,
 });
 
-async function said(question: string): Promise<string> {
-  const { answer } = await scene.ask(question);
-  expect(answer.kind, answer.text).toBe('answered');
-  expectGrounded(answer, scene.knowledge);
-  return (answer as Answered).text;
-}
+const said = async (question: string) => (await answeredIn(scene, question)).text;
 
 describe('who is outside of every class is told of the nearest, and that he is', () => {
   test.each([

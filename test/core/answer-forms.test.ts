@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Answered } from '../../src/core/types.ts';
-import { expectGrounded } from '../fakes/grounded.ts';
+import { answeredIn } from '../fakes/grounded.ts';
 import { sceneOfFiles } from '../fakes/small-knowledge.ts';
 
 const LAKE = `会昌县汉仙湖水域管理通告
@@ -45,12 +44,7 @@ const scene = await sceneOfFiles({
   '养老服务.txt': CARE,
 });
 
-async function said(question: string): Promise<Answered> {
-  const { answer } = await scene.ask(question);
-  expect(answer.kind, `${question}: ${answer.text}`).toBe('answered');
-  expectGrounded(answer, scene.knowledge);
-  return answer as Answered;
-}
+const said = (question: string) => answeredIn(scene, question);
 
 describe('a list is told whose head names the kind that is asked for', () => {
   test.each([

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Answered } from '../../src/core/types.ts';
-import { expectGrounded } from '../fakes/grounded.ts';
+import { answeredIn, expectGrounded } from '../fakes/grounded.ts';
 import { sceneOfFiles } from '../fakes/small-knowledge.ts';
 
 const PARK = `# 崇义县阳岭景区入园须知
@@ -79,12 +78,7 @@ const scene = await sceneOfFiles({
   '集市.txt': MARKET,
 });
 
-async function said(question: string): Promise<Answered> {
-  const { answer } = await scene.ask(question);
-  expect(answer.kind, `${question}: ${answer.text}`).toBe('answered');
-  expectGrounded(answer, scene.knowledge);
-  return answer as Answered;
-}
+const said = (question: string) => answeredIn(scene, question);
 
 describe('what stands below a heading that grants or denies', () => {
   test.each([

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Answered } from '../../src/core/types.ts';
-import { expectGrounded } from '../fakes/grounded.ts';
+import { answeredIn } from '../fakes/grounded.ts';
 import { sceneOfFiles } from '../fakes/small-knowledge.ts';
 
 const GUIDE = `崇仁县便民服务大厅办事指南
@@ -78,12 +77,7 @@ const scene = await sceneOfFiles({
   '问答.txt': ASKED,
 });
 
-async function said(question: string): Promise<Answered> {
-  const { answer } = await scene.ask(question);
-  expect(answer.kind, `${question}: ${answer.text}`).toBe('answered');
-  expectGrounded(answer, scene.knowledge);
-  return answer as Answered;
-}
+const said = (question: string) => answeredIn(scene, question);
 
 test.each([
   ['崇仁犬只准养证要交多少钱', '每只40元', '每证15元'],

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Answered } from '../../src/core/types.ts';
-import { expectGrounded } from '../fakes/grounded.ts';
+import { answeredIn } from '../fakes/grounded.ts';
 import { sceneOfFiles } from '../fakes/small-knowledge.ts';
 
 const CARD = `◆◆ 永丰县冬季清塘补贴明白纸 ◆◆
@@ -65,12 +64,7 @@ const scene = await sceneOfFiles({
   '贷款.txt': STEPS,
 });
 
-async function said(question: string): Promise<string> {
-  const { answer } = await scene.ask(question);
-  expect(answer.kind, `${question}: ${answer.text}`).toBe('answered');
-  expectGrounded(answer, scene.knowledge);
-  return (answer as Answered).text;
-}
+const said = async (question: string) => (await answeredIn(scene, question)).text;
 
 test.each([
   ['永丰清塘补贴标准是多少', '900元'],

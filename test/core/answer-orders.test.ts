@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Answered } from '../../src/core/types.ts';
-import { expectGrounded } from '../fakes/grounded.ts';
+import { answeredIn } from '../fakes/grounded.ts';
 import { sceneOfFiles } from '../fakes/small-knowledge.ts';
 
 const ORDER = `寻乌县秋冬禁火令
@@ -39,12 +38,7 @@ const scene = await sceneOfFiles({
   '助学.txt': WHO,
 });
 
-async function said(question: string): Promise<string> {
-  const { answer } = await scene.ask(question);
-  expect(answer.kind, `${question}: ${answer.text}`).toBe('answered');
-  expectGrounded(answer, scene.knowledge);
-  return (answer as Answered).text;
-}
+const said = async (question: string) => (await answeredIn(scene, question)).text;
 
 test('what an order only announces rules none of its points', async () => {
   expect(await said('寻乌禁火期是什么时候')).not.toContain('如下禁令');

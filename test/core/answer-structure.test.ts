@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Answered } from '../../src/core/types.ts';
-import { expectGrounded } from '../fakes/grounded.ts';
+import { answeredIn, expectGrounded } from '../fakes/grounded.ts';
 import { sceneOfFiles } from '../fakes/small-knowledge.ts';
 
 const SHELTER = `汝城县避险安置须知
@@ -88,12 +87,7 @@ const scene = await sceneOfFiles({
   '灌溉.txt': IRRIGATION,
 });
 
-async function said(question: string): Promise<Answered> {
-  const { answer } = await scene.ask(question);
-  expect(answer.kind, answer.text).toBe('answered');
-  expectGrounded(answer, scene.knowledge);
-  return answer as Answered;
-}
+const said = (question: string) => answeredIn(scene, question);
 
 describe('an item of a list', () => {
   test('is never told without the head that rules it, nor under another', async () => {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Answered } from '../../src/core/types.ts';
-import { expectGrounded } from '../fakes/grounded.ts';
+import { answeredIn } from '../fakes/grounded.ts';
 import { sceneOfFiles } from '../fakes/small-knowledge.ts';
 
 const WATER = `安远县农村供水明白卡
@@ -53,12 +52,7 @@ const scene = await sceneOfFiles({
   '果园.txt': PEARS,
 });
 
-async function said(question: string): Promise<string> {
-  const { answer } = await scene.ask(question);
-  expect(answer.kind, `${question}: ${answer.text}`).toBe('answered');
-  expectGrounded(answer, scene.knowledge);
-  return (answer as Answered).text;
-}
+const said = async (question: string) => (await answeredIn(scene, question)).text;
 
 test.each([
   [

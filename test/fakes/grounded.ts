@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Knowledge } from '../../src/core/ports.ts';
-import type { Answer, Citation } from '../../src/core/types.ts';
+import type { Answer, Answered, Citation } from '../../src/core/types.ts';
+import type { Scene } from './small-knowledge.ts';
 
 /** The lines of an answer with the citations that their markers name; the lead up to the first full-width colon is cut off. */
 export function citedLines(answer: { text: string; citations: readonly Citation[] }) {
@@ -75,4 +76,12 @@ function withoutResult([, more = '', less = '', result = '']: RegExpExecArray, s
 function amountOf(written: string): number {
   const scale = written.includes('亿') ? 1e8 : written.includes('万') ? 1e4 : 1;
   return Number.parseFloat(written) * scale;
+}
+
+/** The answer of a scene to a question that it must answer, held to what every answer promises. */
+export async function answeredIn({ ask, knowledge }: Scene, question: string): Promise<Answered> {
+  const { answer } = await ask(question);
+  expect(answer.kind, `${question}: ${answer.text}`).toBe('answered');
+  expectGrounded(answer, knowledge);
+  return answer as Answered;
 }
