@@ -14,6 +14,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type Command, costOf, firstWordOf, type Running, running } from '../../test/bench/processes.ts';
 import { questionsOver } from '../../test/bench/questions.ts';
+import { inColumns } from '../../test/bench/rows.ts';
 import { copySeeds, createScene, MODEL, type Scene, writeOtherFigures } from '../../test/bench/scene.ts';
 import { at } from '../../test/bench/timing.ts';
 
@@ -286,14 +287,5 @@ function tableOf(
       .map((one) => one.join(' '))
       .join(', '),
   ]);
-  const all = [head, ...body];
-  const widths = head.map((_, at) => Math.max(...all.map((line) => line[at]!.length)));
-  return all
-    .map((line) =>
-      line
-        .map((cell, at) => cell.padEnd(widths[at]!))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return inColumns([head, ...body]);
 }

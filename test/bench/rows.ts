@@ -63,9 +63,13 @@ export function tableOf(rows: readonly Row[]): string {
     `${'most' in row.goal ? '≤' : '≥'} ${goalOf(row)}`,
     isMet(row) ? 'met' : 'missed',
   ]);
-  const all = [['name', 'measure', 'value', 'floor', 'ratio', 'goal', ''], ...cells];
-  const widths = all[0]!.map((_, at) => Math.max(...all.map((line) => line[at]!.length)));
-  return all
+  return inColumns([['name', 'measure', 'value', 'floor', 'ratio', 'goal', ''], ...cells]);
+}
+
+/** Lines of as many cells, each cell as wide as the widest of its column. */
+export function inColumns(lines: readonly (readonly string[])[]): string {
+  const widths = lines[0]!.map((_, at) => Math.max(...lines.map((line) => line[at]!.length)));
+  return lines
     .map((line) =>
       line
         .map((cell, at) => cell.padEnd(widths[at]!))
