@@ -125,9 +125,25 @@ const FROM_BEFORE = /(?:老家|娘家|婆家|户口|户籍|籍贯|祖籍|原籍|
 /** The same of a name before it: 安徽人, 成都户口, 从成都嫁过来. */
 const FROM_BEHIND = /^(?:人(?![口均民大])|籍|的?户[口籍]|那边来|[嫁迁搬](?:过来|来))/u;
 
+/** What somebody does away from home: 在长春念大学, 去新疆打工. */
+const GONE_BEFORE = /(?:在|去|到|往)$/u;
+const GONE_BEHIND =
+  /^(?:那边|那里|城里)?(?:念|读|上)(?:大学|书|学|班)|^(?:那边|那里|城里)?(?:打工|务工|做工|工作|当兵|服役|住院|看病|带孙|做生意|干活)/u;
+/** Of whom it is said. */
+const SOMEBODY =
+  /(?:我|他|她|儿子|女儿|闺女|姑娘|孩子|娃|崽|老公|老婆|媳妇|丈夫|妻子|爱人|[爸妈爹娘哥姐弟妹]|家里人|家人)(?:们)?(?:现在|一直|还|都|已经)?(?:在|去|到|往)$/u;
+/** The question goes on with something else. */
+const GOES_ON_ASKING = /[,，。;； ]\s*\P{L}*\p{Script=Han}.{4,}$/u;
+
+function tellsWhereabouts(before: string, behind: string, isOfOther: boolean): boolean {
+  if (!GONE_BEFORE.test(before) || !GONE_BEHIND.test(behind)) return false;
+  return isOfOther || (SOMEBODY.test(before) && GOES_ON_ASKING.test(behind));
+}
+
 /**
  * The mentions without those that only tell where somebody is from, of places that the corpus does not speak of, where one of
- * those that it speaks of is named too: alone, such a place may be the one that is asked about.
+ * those that it speaks of is named too: alone, such a place may be the one that is asked about. Without those as well that tell
+ * where somebody has gone to, where the question goes on.
  * @param corpusPlaces official names.
  */
 export function withoutOrigins<
@@ -135,14 +151,12 @@ export function withoutOrigins<
 >(mentions: readonly Mention[], text: string, corpusPlaces: ReadonlySet<string>): readonly Mention[] {
   const isOfCorpus = ({ place }: Mention) => corpusPlaces.has(place.name);
   const hasOwn = mentions.some(isOfCorpus);
-  return mentions.filter(
-    (mention) =>
-      isOfCorpus(mention) ||
-      !hasOwn ||
-      !(
-        FROM_BEFORE.test(text.slice(0, mention.span.start)) || FROM_BEHIND.test(text.slice(mention.span.end))
-      ),
-  );
+  return mentions.filter((mention) => {
+    if (isOfCorpus(mention)) return true;
+    const [before, behind] = [text.slice(0, mention.span.start), text.slice(mention.span.end)];
+    const isOrigin = hasOwn && (FROM_BEFORE.test(before) || FROM_BEHIND.test(behind));
+    return !isOrigin && !tellsWhereabouts(before, behind, hasOwn);
+  });
 }
 
 /** Behind whom a name follows. */
