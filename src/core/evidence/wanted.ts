@@ -165,7 +165,9 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
     sentence.cells === undefined
       ? [...before].reverse()
       : before.filter(({ cells }) => cells === undefined).reverse();
-  for (const { figures, folded } of [sentence, ...others]) {
+  for (const { figures, folded, isOfStanding } of [sentence, ...others]) {
+    // What a paper repeals is of another year.
+    if (isOfStanding && folded !== sentence.folded) continue;
     const said = figures.filter((one) => isYear(one) && !isComparedWith(one.span, folded));
     if (said.length > 0)
       return said.some(({ value, upTo }) =>

@@ -30,7 +30,8 @@ const NUMBER = /(\p{Script=Han}{1,16})\s*[〔[(【]\s*((?:19|20)\d{2})\s*[〕\])
 /** 民发6号, 18号文: a number as people say it; 6月18号 is a day, and 15号发 tells when something is paid. */
 const SAID_NUMBER =
   /(\p{Script=Han}{0,10}(?:[政办民社农财教水林牧保卫残建资交旅商审监急]发|办函|政规|令))\s*第?\s*(\d{1,4})\s*号|(?<![\d月.])第?(\d{1,4})\s*号(?:文|通知)/u;
-const ASKS_NUMBER = /文号|发文字号|发文号|文件号|文件编号|几号文/u;
+const ASKS_NUMBER =
+  /文号|发文字号|发文号|文件号|文件编号|(?:几|多少|哪个)号文|文(?:件)?的?是?(?:多少|几|哪个)号/u;
 /** How people say that a paper still holds. */
 const COUNTS_STILL = '算数|作数|还(?:能|在)(?:用|执行)';
 const ASKS_VALIDITY = new RegExp(
