@@ -5,7 +5,7 @@ export type Grant = 'granted' | 'denied';
 export const OPEN_GRANT =
   /能不能|可不可以|准不准|让不让|给不给|行不行|得不得|要得不|能否|可否|是否(?:可以|允许|准予|享受|能)?/gu;
 const DENIED =
-  /不予|不得|不能|不可(?![避分移抗缺逆再或])|不[许准让给]|不允许|不享受|不[纳列计归]入|不再|不[发补罚赔报收]|不(?:受理|办理|支持|处罚|适用|属于|符合|参保|救助|算|用|需要?)|无[需须]|免[予交缴收征提罚]|禁止|严禁|谢绝|停发|停止(?:发放|享受|执行)|取消|除外/gu;
+  /不予|不得|不能|不可(?![避分移抗缺逆再或])|不[许准让给]|不允许|不享受|不[纳列计归]入|不再|不[发补罚赔报收]|不(?:受理|办理|支持|处罚|适用|属于|符合|参保|救助|算|用|需要?)|无[需须]|免[予交缴收征提罚]|禁止|严禁|谢绝|不在(?![^,;。]{0,16}(?:家|场|岗|身边|本地|村里|户籍地))|一律不|停发|停止(?:发放|享受|执行)|取消|除外/gu;
 export const GRANTED =
   /可以|(?<![不许认])可(?![能靠行持控见比燃再循回支])|允许|准予|准许|有权|(?<![可功智技才产节性职动势万全只就未本机不])能(?![力源量耗效见手家])/u;
 
@@ -28,10 +28,13 @@ export function grantOfHeading(folded: string): Grant | undefined {
   return turns ? undefined : grantIn(folded);
 }
 
-/** Whether a text says that something is granted, or is not. */
+/** Granted where somebody agrees: 须经房主书面同意. */
+const AGREED = /[须需应当](?:先)?(?:经|由|报|征得|取得)[^,。;]{1,20}(?:同意|批准|许可|审批)/u;
+
+/** Whether a text says that something is granted, or is not, or who must agree to it. */
 export function speaksOfGrant(folded: string): boolean {
   const told = folded.replaceAll(OPEN_GRANT, ' ');
-  return told.search(DENIED) >= 0 || GRANTED.test(told);
+  return told.search(DENIED) >= 0 || GRANTED.test(told) || AGREED.test(told);
 }
 
 /** A clause that says what a rule leaves out, with what stands on either side of the words that say so. */
