@@ -3,9 +3,10 @@ import type { Figure } from '../language/figures.ts';
 import { speaksOfGrant } from '../language/grants.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { asksGrant, grantAsked } from '../question/relation.ts';
+import { isOfAspect } from './aspects.ts';
 import { lackedBy, TOPIC } from './confidence.ts';
 import type { Evidence } from './evidence.ts';
-import { LABELLED, sectionFits } from './labels.ts';
+import { LABELLED } from './labels.ts';
 import { countsAs, mayBeAsked } from './wanted.ts';
 
 /** Forms of answer that a sentence must really hold; without it the sentence is no answer, however near. */
@@ -52,7 +53,7 @@ export function answering(
   // What has the form asked for goes before what the reader alone takes for an answer, and for no better one than that.
   const isChosen = (one: Evidence) => one.hasWanted || (isCounted && isFarSurer(one, formed));
   const isDemanded = DEMANDED.has(asked.wanted) && formed.length > 0;
-  const answers = ofSectionAsked(asked, ofClassAsked(isDemanded ? eligible.filter(isChosen) : eligible));
+  const answers = ofAspectAsked(ofClassAsked(isDemanded ? eligible.filter(isChosen) : eligible));
   return asksGrant(asked.written) ? conditionsFirst(answers) : ofGrantAsked(asked, answers);
 }
 
@@ -83,13 +84,18 @@ export function isFarSurer({ signals: { logit } }: Evidence, others: readonly Ev
   return others.every(({ signals }) => (signals.logit ?? Number.NEGATIVE_INFINITY) <= logit - FAR);
 }
 
-/** Where a part of a paper is headed by what is asked for (救助对象), its other parts (申请材料) are no answer. */
-function ofSectionAsked({ written }: AskedQuestion, answers: readonly Evidence[]): Evidence[] {
-  const isOf = (one: Evidence, fit: 'fits' | 'other') => sectionFits(written, one.sentence.heading) === fit;
-  const headed = new Set(
-    answers.filter((one) => isOf(one, 'fits')).map(({ sentence }) => sentence.passage.documentId),
-  );
-  return answers.filter((one) => !headed.has(one.sentence.passage.documentId) || !isOf(one, 'other'));
+/**
+ * Where some that speak of about as much are of the part of the rules that is asked for, by their heading or their own words,
+ * others of their place are no answer, but for what the reader is far surer of.
+ */
+function ofAspectAsked(answers: readonly Evidence[]): Evidence[] {
+  const isOf = ({ aspect }: Evidence) => isOfAspect(aspect);
+  const placeOf = ({ sentence }: Evidence) => sentence.passage.place;
+  const told = ofSomeWeight(answers).filter(isOf);
+  return answers.filter((one) => {
+    const ofPlace = told.filter((other) => placeOf(other) === placeOf(one));
+    return isOf(one) || ofPlace.length === 0 || isFarSurer(one, ofPlace);
+  });
 }
 
 /** 我妈82岁能领多少: of whom or what is asked says enough, where the question names no topic that the sentence lacks. */
@@ -107,10 +113,13 @@ function ofGrantAsked({ written }: AskedQuestion, answers: Evidence[]): Evidence
   return chosen.length > 0 ? chosen : answers;
 }
 
-/** Those that speak of about as much of the subject as the best does. */
+/** Those that speak of about as much of the subject as the best does, and those that the reader is sure of. */
 function ofSomeWeight(answers: readonly Evidence[]): Evidence[] {
   const most = Math.max(...answers.map(({ signals }) => signals.coverage));
-  return answers.filter(({ signals }) => signals.coverage >= AS_MUCH * most);
+  return answers.filter(
+    ({ signals: { coverage, logit = Number.NEGATIVE_INFINITY } }) =>
+      coverage >= AS_MUCH * most || logit >= SURE,
+  );
 }
 
 /**

@@ -9,10 +9,11 @@ import type { AskedQuestion } from '../question/question.ts';
 import { standingAsked } from '../question/relation.ts';
 import type { Ranked } from '../retrieve.ts';
 import type { Passage } from '../types.ts';
+import { type AspectFit, aspectFit, isOfAspect, namesAspect } from './aspects.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
 import { headedList } from './excerpts/heads.ts';
 import { cellAsked } from './excerpts/tables.ts';
-import { bearsLabel, LABELLED, sectionFits } from './labels.ts';
+import { bearsLabel, LABELLED } from './labels.ts';
 import { weighSubject } from './subject.ts';
 import { isSumOfAll } from './sums.ts';
 import { holdsWanted, type WeighedTerm } from './wanted.ts';
@@ -40,6 +41,8 @@ export interface Evidence {
   readonly isLeftOut: boolean;
   /** How it fits the conditions asked. */
   readonly fit: Fit;
+  /** How it stands to the part of the rules that is asked for. */
+  readonly aspect: AspectFit;
   /** It is of the very conditions asked: 80—89周岁 to 82岁. */
   readonly isOfAsked: boolean;
   /** The reader is sure that it answers; absent where it was not read. */
@@ -89,6 +92,8 @@ const LIST_WORTH = 0.2;
 const LABEL_WORTH = 0.2;
 /** The same of being of the conditions asked, or of others. */
 const FIT_WORTH = 0.3;
+/** The same of how it stands to the part of the rules that is asked for. */
+const ASPECT_WORTH = { headed: FIT_WORTH, told: 0.15, other: -FIT_WORTH, untold: 0 } as const;
 /** What it costs there to tell of what is still to come, where that is not asked for. */
 const PLAN_COST = 0.3;
 
@@ -128,7 +133,9 @@ export function weighEvidence(
     const isKnown = isKnownIn(passage.place);
     return inPassage.flatMap((sentence, at) => {
       if (!mayAnswer(asked, sentence, knowledge)) return [];
-      const coverage = coverageOf(subject, sentence, settings.contextWorth, isKnown);
+      const aspect = aspectFit(asking.aspects, sentence);
+      const isUnsaid = ({ term }: WeighedTerm) => isOfAspect(aspect) && namesAspect(asking.aspects, term);
+      const coverage = coverageOf(subject, sentence, settings.contextWorth, isKnown, isUnsaid);
       const similarity =
         vector === null || asked.carried.length > 0
           ? null
@@ -140,7 +147,7 @@ export function weighEvidence(
       const cell = sentence.cells === undefined ? undefined : cellAsked(sentence, subject, knowledge);
       const before = inPassage.slice(0, at);
       const isLeftOut = isOnlyLeftOut(subject, sentence, document);
-      return [{ sentence, before, coverage, fit, cell, isLeftOut, similarity, rank }];
+      return [{ sentence, before, coverage, fit, aspect, cell, isLeftOut, similarity, rank }];
     });
   });
   const kept = keptRows(asked, met, (words) => weighSubject(words, knowledge, segmenter));
@@ -211,20 +218,20 @@ function weigh(
     isOfOthers: isOther,
     isLeftOut: met.isLeftOut,
     fit: met.fit,
+    aspect: met.aspect,
     isOfAsked: met.fit === 'fits' && !isOther,
   };
 }
 
 /** What the form of a sentence is worth where sentences are put in order. */
-function worthOfForm({ asked, isGrant, grant, wantsTotal }: Asking, { sentence, fit }: Met): number {
+function worthOfForm({ asked, isGrant, grant, wantsTotal }: Asking, { sentence, fit, aspect }: Met): number {
   const { written, wanted } = asked;
-  const section = sectionFits(written, sentence.heading);
   return (
     (isGrant && speaksOfGrant(readUnder(sentence)) ? GRANT_WORTH : 0) +
     (grant !== undefined && sentence.grant === grant ? GRANT_WORTH : 0) +
     (wanted === 'list' && enumerates(sentence.folded) ? LIST_WORTH : 0) +
     (bearsLabel(wanted, sentence.folded) ? LABEL_WORTH : 0) +
-    (section === 'untold' ? 0 : section === 'fits' ? FIT_WORTH : -FIT_WORTH) +
+    ASPECT_WORTH[aspect] +
     (fit === 'untold' ? 0 : fit === 'fits' || isGrant ? FIT_WORTH : -FIT_WORTH) +
     (sentence.cells === undefined || isSumOfAll(sentence) === wantsTotal ? 0 : -FIT_WORTH) -
     (!isGrant && isSpecialCase(written, sentence) ? SPECIAL_COST : 0) -

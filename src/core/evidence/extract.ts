@@ -174,7 +174,10 @@ function excerptsOf(best: Evidence, meant: readonly Evidence[], choosing: Choosi
   if (several && chosen.length < most) {
     const next = sequelOf(best.sentence, knowledge);
     const met = choosing.evidence.find(({ sentence }) => sentence === next);
-    const goesOn = next !== undefined && (met === undefined || !isLessSure(met, best, OF_OTHER));
+    const goesOn =
+      next !== undefined &&
+      next.heading === best.sentence.heading &&
+      (met === undefined || !isLessSure(met, best, OF_OTHER));
     const sequel = goesOn && excerptOf(asked, subject, next, best.score, knowledge, settings);
     if (sequel && !chosen.some(({ span }) => overlaps(span, sequel.span))) chosen.push(sequel);
   }

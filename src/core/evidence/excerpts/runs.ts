@@ -108,8 +108,9 @@ function articlesAround(block: Block, document: SourceDocument, knowledge: Knowl
 /** The neighbouring items, or steps of whatever form (1.申请：…, （一）申请。…), that are counted by signs of one kind with the block of a sentence. */
 function countedRun(sentence: Sentence, { blocks, text }: SourceDocument): Block[] {
   const at = lastBegun(blocks, sentence.span.start, (block) => block.span.start);
+  const isAmongSteps = isUnderSteps(sentence) || STEP.test(sentence.folded);
   const styleOf = (block: Block | undefined) =>
-    block?.kind === 'item' || ((block?.kind === 'field' || block?.kind === 'paragraph') && isStep(sentence))
+    block?.kind === 'item' || ((block?.kind === 'field' || block?.kind === 'paragraph') && isAmongSteps)
       ? numberOf(slice(text, block.span))?.style
       : undefined;
   const style = styleOf(blocks[at]);

@@ -6,6 +6,8 @@ import type { Knowledge, LedSentence, Reader } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import type { Span } from '../../types.ts';
 import { MIN_COVERAGE } from '../answering.ts';
+import { isOfAspect } from '../aspects.ts';
+import { lackedBy, TOPIC } from '../confidence.ts';
 import type { Evidence } from '../evidence.ts';
 
 /**
@@ -38,7 +40,7 @@ export interface ReadDeps {
 }
 
 /** Sentences that are read for one question, the best by all that was weighed and by meaning alone: each costs some 20 ms. */
-const MOST_READ = { weighed: 12, similar: 4 } as const;
+const MOST_READ = { weighed: 12, ofAspect: 4, similar: 4 } as const;
 /** A question of no place may be chatter: a logit says so much less for an answer to it. */
 const UNPLACED = 1;
 /** What the reader takes for no answer at all, and all else for a good one, is left to all else: it doubts no more than this. */
@@ -47,6 +49,8 @@ const MOST_DOUBT = -1.5;
 const SURER_UNSHARED = 2;
 /** What it counts, in log-odds, that a sentence has what is asked for, of the very conditions asked. */
 const OF_ASKED = 1;
+/** The same of a sentence that lacks no topic, as it stands to the part of the rules that is asked for. */
+const OF_ASPECT = { headed: 1, told: 0.7, other: 0, untold: 0 } as const;
 /** Logits count in the order up to this, on either side. */
 const MOST_LOGIT = 5;
 /** Units of amounts, shares and terms: what rules give, and not how many there are. */
@@ -83,10 +87,12 @@ export async function readBest(
 }
 
 function worthReading(evidence: readonly Evidence[]): Evidence[] {
-  const rest = evidence.slice(MOST_READ.weighed);
+  const behind = evidence.slice(MOST_READ.weighed);
+  const ofAspect = behind.filter(({ aspect }) => isOfAspect(aspect)).slice(0, MOST_READ.ofAspect);
+  const rest = behind.filter((one) => !ofAspect.includes(one));
   const similarity = ({ signals }: Evidence) => signals.similarity ?? 0;
   const similar = rest.sort((a, b) => similarity(b) - similarity(a)).slice(0, MOST_READ.similar);
-  return [...evidence.slice(0, MOST_READ.weighed), ...similar];
+  return [...evidence.slice(0, MOST_READ.weighed), ...ofAspect, ...similar];
 }
 
 function withLogit(one: Evidence, logit: number, reading: Reading, isCounted: boolean): Evidence {
@@ -96,7 +102,8 @@ function withLogit(one: Evidence, logit: number, reading: Reading, isCounted: bo
   const sum =
     reading.weighed * logOdds(one.confidence) +
     reading.logit * Math.max(MOST_DOUBT, placed - reading.usualLogit) +
-    (one.isOfAsked && one.hasWanted ? OF_ASKED : 0);
+    (one.isOfAsked && one.hasWanted ? OF_ASKED : 0) +
+    (lackedBy(one.signals) < TOPIC ? OF_ASPECT[one.aspect] : 0);
   return {
     ...one,
     signals: { ...one.signals, logit },

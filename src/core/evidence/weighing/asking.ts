@@ -3,6 +3,7 @@ import type { Grant } from '../../language/grants.ts';
 import type { Segmenter } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { asksGrant, grantAsked } from '../../question/relation.ts';
+import { type Aspect, aspectsAsked } from '../aspects.ts';
 import { type CountedNoun, countedNoun } from '../figures/counted.ts';
 import { asksTotal } from '../sums.ts';
 import { type WeighedTerm, weightOf } from '../wanted.ts';
@@ -22,6 +23,8 @@ export interface Asking {
   readonly isGrant: boolean;
   /** What is granted, or what is denied, is asked. */
   readonly grant: Grant | undefined;
+  /** What is asked for of what papers part their rules by. */
+  readonly aspects: readonly Aspect[];
   /** Which row has most, or least, is asked. */
   readonly isExtreme: boolean;
 }
@@ -41,6 +44,7 @@ export function askingOf(
     wantsTotal: asksTotal(asked.written),
     isGrant: asksGrant(asked.written),
     grant: grantAsked(asked.written),
+    aspects: aspectsAsked(asked.written),
     isExtreme: extremeAsked(asked.written) !== undefined,
   };
 }

@@ -28,13 +28,15 @@ const RULING_WORTH = 0.95;
 
 /**
  * How far a sentence speaks of a subject, by weight. A word in headings or the sentence beside it is worth `contextWorth`
- * (0 to 1); `isKnown` tells whether a word stands anywhere in the texts of the sentence's place.
+ * (0 to 1); `isKnown` tells whether a word stands anywhere in the texts of the sentence's place, and `isUnsaid` whether the
+ * sentence is of it without saying it.
  */
 export function coverageOf(
   subject: readonly WeighedTerm[],
   sentence: Sentence,
   contextWorth: number,
   isKnown: (term: WeighedTerm) => boolean,
+  isUnsaid: (term: WeighedTerm) => boolean = () => false,
 ): Coverage {
   const { unmarked, merged, ruling, above, beside } = sentence;
   let covered = 0;
@@ -49,7 +51,7 @@ export function coverageOf(
     const here = isAskedAsSum(term.term, sentence) ? 1 : matchDegree(named, unmarked);
     const degree = Math.max(
       here,
-      RULING_WORTH * matchDegree(spellings, ruling),
+      isUnsaid(term) ? RULING_WORTH : RULING_WORTH * matchDegree(spellings, ruling),
       contextWorth * matchDegree(spellings, above),
       contextWorth * matchDegree(spellings, beside),
     );

@@ -3,6 +3,7 @@ import { type Fit, fitOf } from '../../language/figures/conditions.ts';
 import { shortName } from '../../places/place.ts';
 import { askedOfRows } from '../../question/follow-up.ts';
 import type { AskedQuestion } from '../../question/question.ts';
+import type { AspectFit } from '../aspects.ts';
 import { lackedBy } from '../confidence.ts';
 import type { CellAsked } from '../excerpts/tables.ts';
 import { countsInRow, countsNoun } from '../figures/counted.ts';
@@ -19,6 +20,8 @@ export interface Met {
   readonly coverage: Coverage;
   /** How it fits the conditions asked. */
   readonly fit: Fit;
+  /** How it stands to the part of the rules that is asked for. */
+  readonly aspect: AspectFit;
   /** It says of what is asked only that its paper leaves it out. */
   readonly isLeftOut: boolean;
   /** Earlier turns named the row, and the question names none. */

@@ -1,0 +1,151 @@
+import type { Sentence } from '../facts/sentence.ts';
+
+/** What papers part their rules by, and questions ask for one of. */
+export type Aspect =
+  | 'whom'
+  | 'excluded'
+  | 'materials'
+  | 'steps'
+  | 'deadline'
+  | 'duration'
+  | 'where'
+  | 'complaint'
+  | 'repair';
+
+interface Signs {
+  /** Of a question, in written words. */
+  readonly asked: RegExp;
+  /** Of a heading or label, without its mark and what closes it. */
+  readonly headed: RegExp;
+  /** Of a sentence by itself, and of the head of a list. */
+  readonly told: RegExp;
+  /** Words of a question that name the part alone: a sentence of it need not say them. */
+  readonly words?: RegExp;
+}
+
+/** How a sentence stands to what is asked for of what papers part their rules by. */
+export type AspectFit = 'headed' | 'told' | 'other' | 'untold';
+
+const ASPECTS: Readonly<Record<Aspect, Signs>> = {
+  whom: {
+    asked:
+      /(?:哪些|哪类|哪种|什么样?的?)(?:人|群众|家庭|户|对象|老人|孩子|学生)(?!员名单)|谁(?:可以|能|符合)|(?:什么|哪些|哪几个)(?:条件|资格)/u,
+    headed:
+      /(?:对象|条件|范围|人员|人群|资格)$|^(?:哪些|什么|哪类)(?:人|家庭|户|群众)|^(?:谁|扶持谁|补(?:给)?谁|给谁|帮谁)/u,
+    told: /(?:对象|范围|条件)(?:为|是|:)|符合下列|应当?(?:具备|符合)|可以(?:自愿)?(?:申请|享受|参加)/u,
+    words: /^(?:对象|条件|资格|范围)$/u,
+  },
+  excluded: {
+    asked:
+      /(?:哪些|什么|哪类|哪种|哪几[种样类])(?:样)?的?\p{Script=Han}{0,5}?不(?:给|要|收|能|准|让|许|予|算|补|赔|报|发|得|享受|可以|合格)|(?:哪些|什么|哪类|谁).{0,10}[补领拿进报享]不(?:了|上|到|成)|(?:哪些|什么)(?:情况|情形|条件).{0,6}(?:停|取消|退|辞|解聘|收回)/u,
+    headed:
+      /^(?:哪些|什么|下列|这些|有下列)?\p{Script=Han}{0,6}(?:不(?:予|得|能|给|补|赔|收|享受|纳入|列入|可以|救助|享受)|停(?:卡|发)|除外)|禁止|严禁|负面清单|退出$/u,
+    told: /(?:下列|以下|之一|情形|情况)[^。;]{0,16}(?:不予|不得|不能|不享受|不纳入|不列入|禁止|停发|取消|退出|不合格)|(?:不予|不得|不能|不享受|禁止|停发|取消)[^。;]{0,16}(?:情形|情况|行为)?:$/u,
+    words: /^(?:情况|情形)$/u,
+  },
+  materials: {
+    asked:
+      /(?:哪些|什么|哪几样|几样)(?:东西|材料|证件|手续|资料|证明|单子|表)|(?:带|拿|交|提供|提交|准备|备)(?:上|齐|些|点)?(?:什么|哪些|哪几样)|材料(?:有|要|是)/u,
+    headed:
+      /(?:材料|资料|证件|证明|手续|要件)$|^(?:办[理卡证]?|申请)?(?:时)?(?:要|需|应)?(?:带|拿|交|提交|提供|携带|准备|备)(?:齐|上|好)?(?:什么|哪些|的东西)?(?:来|去)?$/u,
+    told: /(?:提交|提供|携带|出示|附|报送|备齐|持|凭|带上?)[^。;]{0,40}(?:证|户口[簿本]|复印件|照片|单据|发票|票据|协议|合同|证明|银行卡|社保卡|申请[书表]|材料)/u,
+    words: /^(?:材料|资料|证件|证明|手续|东西)$/u,
+  },
+  steps: {
+    asked:
+      /(?:怎么|如何)(?:去)?(?:办|申请|申报|申领|报|领|登记|交|缴|投保|参保|买|弄)|流程|程序|步骤|(?:怎么|如何)(?:才能)?(?:办理|领取)/u,
+    headed:
+      /(?:流程|程序|步骤|方式|方法)$|^(?:怎么|如何)(?:样)?(?:办|申请|申报|领|报|投保|交)|^(?:申请|申报|申领|办理|登记|办卡|报名)$/u,
+    told: /(?:方式|流程|程序|步骤):|(?:向|到|在|通过|由)[^,。;]{2,24}(?:申请|提出|申报|登记|办理|领取|报名|填报|预约|备案|代办)|(?:持|凭|携带)[^。;]{2,40}(?:到|向|在)[^。;]{2,24}(?:办理|登记|领取|申请|申报)/u,
+    words: /^(?:流程|程序|步骤|手续|方式)$/u,
+  },
+  deadline: {
+    asked:
+      /截止|过期|逾期|(?:报名?|申请|申报|登记|缴?费|[交缴]钱|投保|参保|办理?)\p{Script=Han}{0,6}(?:什么时候|哪一?天|几号|几月|最[晚迟])|(?:什么时候|哪一?天|几号|几月份?|最[晚迟])\p{Script=Han}{0,8}(?:报名|申请|申报|登记|缴费|[交缴]钱|投保|参保|办理|交上)/u,
+    headed:
+      /(?:申报|申请|报名|办理|受理|缴费|参保|投保|登记|领取|征缴|收缴|补缴|集中缴费|交费)(?:的)?(?:时间|期限|时限|日期|期)$|^(?:时间安排|截止(?:时间|日期)?)$/u,
+    told: /逾期|过期|截止|(?:申报|申请|报名|受理|投保|缴费|登记)[^。;]{0,16}\d+月(?:\d+日|底)|\d+(?:日|月底?)(?:之?前|以前)[^。;]{0,16}(?:申请|申报|报名|提出|登记|提交|缴纳)/u,
+    words: /^(?:时间|期限|截止|日期|最晚|最迟)$/u,
+  },
+  duration: {
+    asked: /多久|几天|多长时间|几个工作日/u,
+    headed: /时限$|(?:办理|办结|审批|受理|审核|答复|办证)(?:时间|期限)$|^多久/u,
+    told: /\d+(?:个?工作日|日|天|小时|分钟|个月)(?:之?内|以内)/u,
+    words: /^(?:时间|时限|期限)$/u,
+  },
+  where: {
+    asked: /哪里|哪儿|去哪|(?:哪个|什么)(?:地方|窗口|部门)/u,
+    headed: /(?:地点|地址|窗口|部门|机构)$|^(?:在|去|到|问|找)?(?:哪里|哪儿|哪)/u,
+    told: /(?:地点|地址)(?:为|是|:)/u,
+    words: /^(?:地点|地址|部门|窗口|单位)$/u,
+  },
+  complaint: {
+    asked: /举报|投诉|揭发|告(?![诉示知别])|反映/u,
+    headed: /举报|投诉|监督/u,
+    told: /(?:举报|投诉|监督)[^。;]{0,16}\d{5,}/u,
+    words: /^(?:举报|投诉|电话|监督)$/u,
+  },
+  repair: {
+    asked: /坏了|报修|抢修|修不修|找谁修|来修|停[水电气]了/u,
+    headed: /报修|抢修|维修/u,
+    told: /(?:报修|抢修|维修)[^。;]{0,16}\d{5,}/u,
+    words: /^(?:报修|维修|电话)$/u,
+  },
+};
+
+const NAMES = Object.keys(ASPECTS) as Aspect[];
+
+/** What a question asks for of what papers part their rules by; none where it asks for more than two. @param written in written words. */
+export function aspectsAsked(written: string): readonly Aspect[] {
+  const asked = NAMES.filter((name) => ASPECTS[name].asked.test(written));
+  const isDenied = asked.includes('excluded');
+  return asked.length > 2 ? [] : asked.filter((name) => name !== 'whom' || !isDenied);
+}
+
+/**
+ * How a sentence stands to what is asked for: under a heading or label of it (救助对象 where it asks 哪些人), of it by its
+ * own words or the head of its list, or under a heading of another part of the rules (申请材料).
+ */
+export function aspectFit(
+  asked: readonly Aspect[],
+  sentence: Pick<Sentence, 'heading' | 'folded' | 'ruling'>,
+): AspectFit {
+  if (asked.length === 0) return 'untold';
+  const heading = toWritten(sentence.heading.replace(CLOSING, '').replace(MARK, ''));
+  const question = toWritten(QUESTION.exec(sentence.ruling)?.[0] ?? '');
+  const headed = NAMES.filter((name) => {
+    const { headed, asked } = ASPECTS[name];
+    return headed.test(heading) || asked.test(heading) || asked.test(question);
+  });
+  if (headed.some((name) => asked.includes(name))) return 'headed';
+  const own = `${sentence.ruling}\n${sentence.folded}`;
+  if (asked.some((name) => ASPECTS[name].told.test(own))) return 'told';
+  return headed.length > 0 ? 'other' : 'untold';
+}
+
+/** Whether a sentence is of the part of the rules that is asked for. */
+export function isOfAspect(fit: AspectFit): boolean {
+  return fit === 'headed' || fit === 'told';
+}
+
+/** Whether a word of a question only names the part of the rules that is asked for. */
+export function namesAspect(asked: readonly Aspect[], word: string): boolean {
+  return asked.some((name) => ASPECTS[name].words?.test(word) === true);
+}
+
+/** A line that asks: what an answer below it answers. */
+const QUESTION = /^.*[?？]$/mu;
+/** Headings of leaflets are spoken. */
+const SPOKEN: readonly (readonly [RegExp, string])[] = [
+  [/啥子?/gu, '什么'],
+  [/咋个?/gu, '怎么'],
+  [/哪样/gu, '哪些'],
+];
+
+function toWritten(heading: string): string {
+  return SPOKEN.reduce((text, [spoken, written]) => text.replaceAll(spoken, written), heading);
+}
+
+const CLOSING = /[:：。.】\]\s]+$/u;
+const MARK =
+  /^[【[]|^(?:第?[一二三四五六七八九十\d]{1,3}[、.章条]|[(（][一二三四五六七八九十\d]{1,3}[)）])\s*/u;
