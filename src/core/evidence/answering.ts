@@ -156,10 +156,17 @@ function isOfAnotherYear(one: Evidence, asked: AskedQuestion, evidence: readonly
  */
 export function isEligible(
   asked: AskedQuestion,
-  { hasWanted, isOfOthers, isLeftOut, isReadAsAnswer = false, sentence: { figures, folded } }: Evidence,
+  {
+    hasWanted,
+    isOfOthers,
+    isLeftOut,
+    columnRead,
+    isReadAsAnswer = false,
+    sentence: { figures, folded },
+  }: Evidence,
 ): boolean {
   const { wanted } = asked;
-  if (isLeftOut) return false;
+  if (isLeftOut || columnRead === null) return false;
   if (hasWanted || !DEMANDED.has(wanted)) return true;
   if (!isReadAsAnswer || isOfOthers || wanted === 'person') return false;
   if (wanted === 'figure')

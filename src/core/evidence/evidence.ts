@@ -21,7 +21,7 @@ import { type Asking, askingOf } from './weighing/asking.ts';
 import { coverageOf, keptRows } from './weighing/coverage.ts';
 import { isOnlyLeftOut } from './weighing/left-out.ts';
 import { nearness } from './weighing/nearness.ts';
-import { isOfOthers, type Met } from './weighing/others.ts';
+import { isOfOtherCase, isOfOtherThing, type Met } from './weighing/others.ts';
 
 /** How well one sentence answers a question. */
 export interface Evidence {
@@ -37,6 +37,12 @@ export interface Evidence {
   readonly hasWanted: boolean;
   /** It is of other conditions, years, rows or siblings than those asked, whatever form it has. */
   readonly isOfOthers: boolean;
+  /** The same but for rows and things counted, of which a reader may know better. */
+  readonly isOfOtherCase: boolean;
+  /** Its words or its unit tell in which column of a row that is asked which has a value there. */
+  readonly isOfColumn: boolean;
+  /** The column of a row that a reader takes for the one asked; null where it takes none; absent where its cells were not read. */
+  readonly columnRead?: number | null;
   /** It says of what is asked only that another matter leaves it out. */
   readonly isLeftOut: boolean;
   /** How it fits the conditions asked. */
@@ -144,7 +150,7 @@ export function weighEvidence(
       if (coverage.covered === 0 && similarity === null && asked.carried.length === 0) return [];
       const { conditions } = sentence.cells === undefined ? asked : rows;
       const fit = fitOf(conditions, readUnder(sentence));
-      const cell = sentence.cells === undefined ? undefined : cellAsked(sentence, subject, knowledge);
+      const cell = sentence.cells === undefined ? undefined : cellAsked(asked, sentence, subject, knowledge);
       const before = inPassage.slice(0, at);
       const isLeftOut = isOnlyLeftOut(subject, sentence, document);
       return [{ sentence, before, coverage, fit, aspect, cell, isLeftOut, similarity, rank }];
@@ -167,7 +173,7 @@ function mayAnswer(asked: AskedQuestion, sentence: Sentence, knowledge: Knowledg
   return (
     !sentence.isQuestion &&
     (!sentence.isHead || (ANNOUNCED.has(asked.wanted) && headedList(sentence, knowledge) !== null)) &&
-    namesOneOf(asked.toldOf, sentence) &&
+    (asked.toldOf?.some(({ short }) => sentence.folded.includes(short)) ?? true) &&
     !wasSaid(sentence.folded, asked.alreadySaid) &&
     (asked.scale === undefined || speaksOf(asked.scale, sentence.folded))
   );
@@ -195,7 +201,8 @@ function weigh(
     ...fixed,
   };
   const isFar = signals.nearness !== null && total < LIGHT_SUBJECT && signals.nearness < NEAR_ENOUGH;
-  const isOther = isOfOthers(asking, met);
+  const isOtherCase = isOfOtherCase(asking, met);
+  const isOther = isOtherCase || isOfOtherThing(asking, met);
   const isFigureAsked = asked.wanted === 'figure' && cell?.figure?.unit === '';
   const hasWanted =
     !checksForm || (!isFar && !isOther && (isFigureAsked || holdsWanted(asOfRow, sentence, segmenter)));
@@ -216,6 +223,8 @@ function weigh(
     score: bearing + worthOfForm(asking, met),
     hasWanted,
     isOfOthers: isOther,
+    isOfOtherCase: isOtherCase,
+    isOfColumn: cell?.isEmpty === false && (asked.wanted !== 'figure' || cell.figure !== undefined),
     isLeftOut: met.isLeftOut,
     fit: met.fit,
     aspect: met.aspect,
@@ -246,10 +255,6 @@ const SPECIAL_COST = 0.12;
 function isSpecialCase(written: string, { folded, cells }: Sentence): boolean {
   const words = cells === undefined ? CASE.exec(folded)?.[1] : undefined;
   return words !== undefined && !bigramTerms(words).some((pair) => written.includes(pair));
-}
-
-function namesOneOf(places: AskedQuestion['toldOf'], { folded }: Sentence): boolean {
-  return places === undefined || places.some(({ short }) => folded.includes(short));
 }
 
 /** Tells whether some passage of a place (of the corpus, for none) holds a term; each is looked up once. */

@@ -227,7 +227,10 @@ function extremesOf(
     const key = tableKeyOf(row, knowledge);
     if (row.passage.documentId !== passage.documentId || tried.has(key)) continue;
     tried.add(key);
-    const found = extremeRows(row, which, askedOfRows(asked), subject, rows, knowledge);
+    const read = evidence.find(
+      ({ sentence, columnRead }) => columnRead != null && tableKeyOf(sentence, knowledge) === key,
+    )?.columnRead;
+    const found = extremeRows(row, which, askedOfRows(asked), subject, rows, knowledge, read ?? undefined);
     const quoted = found.rows.slice(0, settings.maxListItems);
     const extreme = { which, rows: found.rows.length, shown: quoted.length };
     if (quoted.length > 0)

@@ -103,14 +103,14 @@ const WHERE =
 const TURNS_TO = /找|谁|联系|投诉|举报|反映|告(?!示)|咨询|打/u;
 const CONTACT = /联系人|(?:咨询|联系)电话/u;
 /** Times that are no dates: feasts, seasons, days of the week. */
-const TIMES =
+export const TIMES =
   /春节|除夕|正月|初[一二三四五六七八九十]|元宵|清明|端午|中秋|国庆|元旦|五一|暑假|寒假|汛期|节假日|周末|工作日|即日起|长期|全年|[上中下]旬|[月季年]底|[月季]末|每[日天周月季年]|(?:周|星期)[一二三四五六日天]/u;
 /** A day or a month is asked: neither a year alone tells it, nor how long something takes. */
 const ASKS_DAY = /几号|几月(?!份?钱)|哪一?天|哪个?月/u;
 const ASKS_YEAR = /哪一?年/u;
 /** Asks when a paper holds, and not when something is done. */
 const ASKS_STANDING = /施行|执行|实施|生效|开始|[从自].{0,8}起|有效|废止|失效|到期|出台|发布|印发/u;
-const CLOCK = /\d{1,2}[:：]\d{2}|\d{1,2}(?:点|时)(?!间)|(?:周|星期)[一二三四五六日天]/u;
+export const CLOCK = /\d{1,2}[:：]\d{2}|\d{1,2}(?:点|时)(?!间)|(?:周|星期)[一二三四五六日天]/u;
 
 /** One that is hidden (138****0000) is told as it stands. */
 export const TELLS_NUMBER =

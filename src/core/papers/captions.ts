@@ -12,6 +12,9 @@ export interface Row extends Pick<PassageSentence, 'span' | 'lead'> {
 const YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)/gu;
 const YEAR_CELL =
   /^(?:19|20)\d{2}(?:\s*[-—~至]\s*(?:19|20)?\d{2})?\s*(?:学?年度?)?(?:[春夏秋冬]季?|[上下]半年|第?[一二三四1-4]季度)?$/u;
+/** What a column of years is called that tells since when something is there, and not of which year its row is. */
+const SINCE =
+  /建成|始建|建[设立校院站]|成立|设立|投[用产运入]|启用|开[办业工]|竣工|完工|购[置买]|出生|入[职党户]|加入/u;
 const UNIT = /单位\s?[:：]/u;
 
 /** Whether a cell says a year, and nothing else: 2021, 2021年度, 2023年秋季. */
@@ -38,9 +41,11 @@ export function yearsOfRow(row: Row, document: ReadDocument): number[] {
 
 function yearsInCells({ lead, cells }: Row, document: ReadDocument): number[] {
   const header = headerOf(document, lead);
+  const textOf = (part: Span) => slice(document.facts.plain, part);
   return cells.flatMap((cell, column) => {
-    const text = slice(document.facts.plain, cell);
-    if (!isYearCell(text)) return [];
+    const text = textOf(cell);
+    const isSince = header?.[column]?.some((name) => SINCE.test(textOf(name))) === true;
+    if (!isYearCell(text) || isSince) return [];
     const isYear = /年/u.test(text) || unitOfColumn(header?.[column] ?? [], -1, document) === '年';
     return isYear ? yearsIn(text) : [];
   });

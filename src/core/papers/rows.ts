@@ -109,6 +109,11 @@ export function isBareNumber(cell: string): boolean {
  * 居民用水2.50元/立方米，…. Undefined for a stretch that is no row under names of columns.
  */
 export function readRow(span: Span, document: ReadDocument): string | undefined {
+  return readCells(span, document)?.join('，');
+}
+
+/** The cells of a row as `readRow` reads them, each by itself. */
+export function readCells(span: Span, document: ReadDocument): string[] | undefined {
   const row = blockAt(span, document);
   if (row?.kind !== 'row' || row.cells === undefined) return undefined;
   if (row.span.start !== span.start || row.span.end !== span.end) return undefined;
@@ -124,20 +129,18 @@ export function readRow(span: Span, document: ReadDocument): string | undefined 
     headers.map(({ cells }) => cells ?? []),
     text,
   );
-  return row.cells
-    .map((cell, column) => {
-      const written = slice(text, cell).trim();
-      const own = names[column] ?? [];
-      const unit = unitOfColumn(own, outermost.span.start, document);
-      const plainName = own
-        .map((name) =>
-          slice(text, name)
-            .replace(/[(（][^()（）]*[)）]/u, '')
-            .trim(),
-        )
-        .join('');
-      const parting = /\d$/u.test(plainName) ? '：' : '';
-      return `${plainName}${parting}${written}${unit !== undefined && isBareNumber(written) ? unit : ''}`;
-    })
-    .join('，');
+  return row.cells.map((cell, column) => {
+    const written = slice(text, cell).trim();
+    const own = names[column] ?? [];
+    const unit = unitOfColumn(own, outermost.span.start, document);
+    const plainName = own
+      .map((name) =>
+        slice(text, name)
+          .replace(/[(（][^()（）]*[)）]/u, '')
+          .trim(),
+      )
+      .join('');
+    const parting = /\d$/u.test(plainName) ? '：' : '';
+    return `${plainName}${parting}${written}${unit !== undefined && isBareNumber(written) ? unit : ''}`;
+  });
 }

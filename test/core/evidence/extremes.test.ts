@@ -56,6 +56,20 @@ describe('of a table with columns of several kinds', () => {
   });
 });
 
+describe('of a table with a column that tells since when each is there', () => {
+  test('are sought among the rows of all years', async () => {
+    const homes = `桂东县敬老院一览
+桂东县民政局 2023年8月3日
+
+院名\t建成年份\t入住老人（人）
+沤江敬老院\t2009\t86
+寨前敬老院\t2018\t72
+`;
+    const scene = await sceneOfFiles({ '敬老院.txt': homes });
+    expect((await scene.ask('桂东哪个敬老院入住老人最多')).answer.text).toContain('沤江敬老院：');
+  });
+});
+
 describe('of a table over two years', () => {
   const boats = `桂东县渔船补助发放表
 

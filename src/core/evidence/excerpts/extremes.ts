@@ -12,7 +12,7 @@ import { isOfAllRows, isTotal } from '../sums.ts';
 import { isOfYears, type WeighedTerm } from '../wanted.ts';
 import { cellText, ownCells } from '../weighing/cells.ts';
 import { tableKeyOf } from './like-rows.ts';
-import { figureIn, worthOf } from './tables.ts';
+import { figureIn, UNIT_WORTH, worthOf } from './tables.ts';
 
 /** The rows that have the most, or the least. */
 export interface Extremes {
@@ -28,6 +28,7 @@ const NONE: Extremes = { rows: [], isOfEach: true };
  * years asked, or else of the newest, of the kind of place asked, no sums. Where no column is meant, of every column that
  * counts something. None where the table has no names of columns, or counts nothing.
  * @param others rows of other papers, whose tables may be of the same kind.
+ * @param read the column that a reader takes for the one asked, where no name of one says which.
  */
 export function extremeRows(
   row: Sentence,
@@ -36,6 +37,7 @@ export function extremeRows(
   subject: readonly WeighedTerm[],
   others: readonly Sentence[],
   knowledge: Knowledge,
+  read?: number,
 ): Extremes {
   const document = knowledge.documentById.get(row.passage.documentId);
   const header = document && headerOf(document, row.lead);
@@ -46,7 +48,7 @@ export function extremeRows(
   if (asksGroup(row, names, asked, knowledge)) return NONE;
   const rows = meantRows(rowsOfKind(row, others, knowledge), asked, subject, knowledge);
   const isNamed = rows[0] !== undefined && namesAll(rows, names, subject);
-  const columns = columnsMeant(names, rows, asked, subject, isNamed);
+  const columns = columnsMeant(names, rows, asked, subject, isNamed, read);
   const found = columns.map((column) => mostIn(rows, column, extreme));
   const all = new Set(found.flat());
   return {
@@ -174,6 +176,7 @@ function columnsMeant(
   { inFull, years }: AskedQuestion,
   subject: readonly WeighedTerm[],
   isOfTable: boolean,
+  read: number | undefined,
 ): number[] {
   const counting = names.flatMap((name, column) => {
     const figures = rows.flatMap((row) => figureIn(row, column) ?? []);
@@ -196,6 +199,7 @@ function columnsMeant(
   const [best, next] = [...scored].sort((a, b) => b.worth - a.worth);
   if (best === undefined) return [];
   if (best.worth > 0 && best.worth > (next?.worth ?? 0)) return [best.column];
+  if (read !== undefined && dated.some(({ column }) => column === read)) return [read];
   // 最远, 最贵: what has no column of its own is told by none.
   const isOfAny = isOfTable && (dated.length === 1 || COUNTED.test(inFull));
   return isOfAny ? dated.map(({ column }) => column) : [];
@@ -250,7 +254,6 @@ function isCalled(name: string, written: string): boolean {
   return plain.length >= 2 && fold(written).includes(plain);
 }
 
-const UNIT_WORTH = 0.5;
 const NAME_WORTH = 1;
 
 /** A cell of a row, folded; empty of one that is merged with those above. */

@@ -3,6 +3,7 @@ import type { Figure } from '../../language/figures.ts';
 import { slice } from '../../language/text.ts';
 import { columnTexts, headerOf } from '../../papers/rows.ts';
 import type { Knowledge } from '../../ports.ts';
+import type { AskedQuestion } from '../../question/question.ts';
 import type { WeighedTerm } from '../wanted.ts';
 
 /** Names of columns are short, and people shorten them: each pair of characters that they share counts. */
@@ -32,8 +33,12 @@ export interface CellAsked {
   readonly figure?: Figure;
 }
 
-/** Undefined where the subject names no column before the others. */
+/** What it is worth that a column is counted in the unit asked for. */
+export const UNIT_WORTH = 0.5;
+
+/** Undefined where neither the subject names a column before the others, nor the unit asked for tells it. */
 export function cellAsked(
+  { units }: Pick<AskedQuestion, 'units'>,
   row: Sentence,
   subject: readonly WeighedTerm[],
   knowledge: Pick<Knowledge, 'documentById'>,
@@ -44,7 +49,12 @@ export function cellAsked(
   const names = columnTexts(header, document);
   const inColumns = (word: string) => names.filter((name) => name.includes(word)).length;
   const [best, next] = names
-    .map((name, column) => ({ column, worth: worthOf(name, subject, names.length, inColumns) }))
+    .map((name, column) => {
+      const unit = figureIn(row, column)?.unit;
+      const isCounted = unit !== undefined && units.has(unit);
+      const worth = worthOf(name, subject, names.length, inColumns) + (isCounted ? UNIT_WORTH : 0);
+      return { column, worth };
+    })
     .sort((a, b) => b.worth - a.worth);
   if (best === undefined || best.worth <= (next?.worth ?? 0)) return undefined;
   const cell = row.cells[best.column];

@@ -9,6 +9,7 @@ import { MIN_COVERAGE } from '../answering.ts';
 import { isOfAspect } from '../aspects.ts';
 import { lackedBy, TOPIC } from '../confidence.ts';
 import type { Evidence } from '../evidence.ts';
+import { HELD_BY_CELLS, type RowToRead, rowsToRead } from './cells.ts';
 
 /**
  * What a reader's logit counts beside what was weighed without it. Logits lie in another band for every reader, and the
@@ -69,21 +70,85 @@ export async function readBest(
   { knowledge, reader, onFault }: ReadDeps,
 ): Promise<readonly Evidence[]> {
   if (reader == null || reading === null) return evidence;
-  // Which row has most is told by its whole table: of one row a reader cannot say.
-  const isExtreme = extremeAsked(asked.written) !== undefined;
   // One count of a report is easily taken for another, by the reader as well.
   const isCounted = asked.wanted === 'figure' && ![...asked.units].some((unit) => OF_RULES.has(unit));
-  const best = worthReading(isExtreme ? evidence.filter(({ sentence }) => !sentence.cells) : evidence);
-  if (best.length === 0) return evidence;
+  const rows = rowsToRead(asked, evidence, knowledge);
+  const best = worthReading(evidence.filter((one) => !isLeftUnread(asked, one, rows)));
+  const cells = rows.flatMap(({ row, cells }) => cells.map((cell) => ({ row, ...cell })));
+  const sentences = [
+    ...best.map(({ sentence }) => ledSentence(sentence, knowledge)),
+    ...cells.map(({ led }) => led),
+  ];
+  if (sentences.length === 0) return evidence;
   try {
-    const sentences = best.map(({ sentence }) => ledSentence(sentence, knowledge));
     const logits = await reader.score(asked.inFull, sentences);
     const read = new Map(best.map((one, at) => [one, withLogit(one, logits[at] ?? 0, reading, isCounted)]));
-    return evidence.map((one) => read.get(one) ?? one).sort((a, b) => b.score - a.score);
+    const told = cells.map((cell, at) => ({ ...cell, logit: logits[best.length + at] ?? 0 }));
+    for (const { row } of rows) {
+      const own = told.filter((cell) => cell.row === row);
+      read.set(row, withCells(asked, row, own, read.get(row), reading, isCounted));
+    }
+    const others = evidence
+      .filter((one) => isOfOtherRow(asked, one, rows))
+      .map((one) => [one, { ...one, columnRead: null }] as const);
+    const all = new Map([...others, ...read]);
+    return evidence.map((one) => all.get(one) ?? one).sort((a, b) => b.score - a.score);
   } catch (fault) {
     onFault('reader', fault);
     return evidence;
   }
+}
+
+/** Whether another row of its table is read in place of a row, as the one that is meant. Of which has most, none tells by itself. */
+function isLeftUnread(asked: AskedQuestion, one: Evidence, rows: readonly RowToRead[]): boolean {
+  if (one.sentence.cells === undefined) return false;
+  if (extremeAsked(asked.written) !== undefined) return true;
+  return rows.every(({ row }) => row !== one) && isOfTables(one, rows);
+}
+
+/** Asked for a list of what a row is named by, its table lists none in the rows beside. */
+function isOfOtherRow(asked: AskedQuestion, one: Evidence, rows: readonly RowToRead[]): boolean {
+  return asked.wanted === 'list' && extremeAsked(asked.written) === undefined && isOfTables(one, rows);
+}
+
+/** Whether a row is of the table of one of these. */
+function isOfTables({ sentence }: Evidence, rows: readonly RowToRead[]): boolean {
+  const isOf = ({ row }: RowToRead) =>
+    headerAt(row.sentence) === headerAt(sentence) &&
+    row.sentence.passage.documentId === sentence.passage.documentId;
+  return sentence.cells !== undefined && rows.some(isOf);
+}
+
+function headerAt({ lead }: Sentence): number | undefined {
+  return lead.find(({ kind }) => kind === 'header')?.start;
+}
+
+/** From this logit on a cell is what is asked; or from the lower one, where no other cell comes near it. */
+const TELLS = -1.2;
+const MAY_TELL = -3.4;
+const APART = 1;
+
+/** A row with the reader's word on its cells: the one that is asked, or that none is. */
+function withCells(
+  asked: AskedQuestion,
+  row: Evidence,
+  cells: readonly { readonly column: number; readonly logit: number }[],
+  whole: Evidence | undefined,
+  reading: Reading,
+  isCounted: boolean,
+): Evidence {
+  const isExtreme = extremeAsked(asked.written) !== undefined;
+  const [best, next] = [...cells].sort((a, b) => b.logit - a.logit);
+  const isApart = best !== undefined && next !== undefined && best.logit - next.logit >= APART;
+  const isTold = best !== undefined && (isApart ? best.logit >= MAY_TELL : best.logit >= TELLS && !isExtreme);
+  if (!isTold) {
+    const isByWords = row.hasWanted && row.isOfColumn;
+    const mayTell = isByWords || isExtreme || !HELD_BY_CELLS.has(asked.wanted);
+    return mayTell ? (whole ?? row) : { ...row, columnRead: null };
+  }
+  const logit = Math.max(best.logit, whole?.signals.logit ?? best.logit);
+  const told = { ...row, hasWanted: true, isOfOthers: false, isOfAsked: true };
+  return { ...withLogit(told, logit, reading, isCounted), isReadAsAnswer: true, columnRead: best.column };
 }
 
 function worthReading(evidence: readonly Evidence[]): Evidence[] {

@@ -33,26 +33,33 @@ export interface Met {
 /** The share of the subject from which on no word of it is missing. 0 to 1. */
 const ALL = 0.999;
 
-/** Whether a sentence is of other conditions, years, rows, things counted or siblings than those asked. */
-export function isOfOthers(asking: Asking, { sentence, before, coverage, fit, cell, isKept }: Met): boolean {
-  const { asked, counted, total, isGrant, isExtreme, segmenter } = asking;
-  const isWhole = (coverage.isNamed || isKept) && coverage.covered >= ALL * total;
+/** Whether a sentence is of other conditions, years or siblings than those asked, or says nothing in the column asked. */
+export function isOfOtherCase(asking: Asking, { sentence, before, coverage, fit, cell }: Met): boolean {
+  const { asked, isGrant } = asking;
   return (
     // Whether somebody may is told by the condition that he does not meet, too.
     (fit === 'other' && !isGrant) ||
     isOfSiblings(asking, sentence, coverage) ||
+    cell?.isEmpty === true ||
+    !isOfYears(sentence.cells === undefined ? asked : askedOfRows(asked), sentence, before)
+  );
+}
+
+/** Whether a sentence is of other rows or things counted than those asked, by the words that it shares with the question. */
+export function isOfOtherThing(asking: Asking, { sentence, coverage, cell, isKept }: Met): boolean {
+  const { counted, total, isExtreme, segmenter } = asking;
+  const isWhole = (coverage.isNamed || isKept) && coverage.covered >= ALL * total;
+  return (
     (sentence.cells !== undefined &&
       !isSumOfAll(sentence) &&
       !isExtreme &&
       !isKept &&
       !isRowAsked(asking, sentence, coverage)) ||
     (sentence.cells !== undefined && (countsOthers(asking, coverage) || lacksVillage(asking, coverage))) ||
-    cell?.isEmpty === true ||
     (counted !== undefined &&
       cell?.figure === undefined &&
       !countsNoun(counted, sentence, segmenter) &&
-      !(isWhole && countsInRow(counted, sentence))) ||
-    !isOfYears(sentence.cells === undefined ? asked : askedOfRows(asked), sentence, before)
+      !(isWhole && countsInRow(counted, sentence)))
   );
 }
 

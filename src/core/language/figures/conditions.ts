@@ -173,12 +173,14 @@ function townshipsIn(folded: string): string[] {
   );
 }
 
-/** The sum of a table is no township's. */
+/** The sum of a table is no township's; a column of sums, which is named above, is. */
 function fitOfTownships(townships: readonly string[], read: string): Fit {
-  return SUM.test(read) ? 'other' : fitOfNames(townships, townshipsIn(read), () => '');
+  return SUM.test(read.slice(read.lastIndexOf('\n') + 1))
+    ? 'other'
+    : fitOfNames(townships, townshipsIn(read), () => '');
 }
 
-const SUM = /(?:^|\t)(?:合\s?计|总\s?计|小\s?计)/mu;
+const SUM = /(?:^|\t)(?:合\s?计|总\s?计|小\s?计)/u;
 
 /** Of names of the same kind (级 against 级) those asked must be among those that a sentence has. */
 function fitOfNames(

@@ -3,6 +3,16 @@ import { conditionsOf, type Fit, fitOf } from '../../../../src/core/language/fig
 
 const fitting = (question: string, text: string): Fit => fitOf(conditionsOf(question), text);
 
+describe('a township in a question', () => {
+  test.each<[string, string, Fit]>([
+    ['普乐镇分了几户', '乡镇\t低保老人\t小计\n普乐镇\t35\t71', 'fits'],
+    ['普乐镇分了几户', '乡镇\t低保老人\t小计\n寨前镇\t12\t40', 'other'],
+    ['普乐镇分了几户', '乡镇\t低保老人\t小计\n合计\t47\t111', 'other'],
+  ])('%s: %s: %s', (question, text, fit) => {
+    expect(fitting(question, text)).toBe(fit);
+  });
+});
+
 describe('an amount in a question', () => {
   test.each<[string, string, Fit]>([
     ['我爸83岁能领多少', '80-89岁的老人每月60元', 'fits'],
