@@ -91,14 +91,17 @@ export function readsAsPlace(
     readonly isPlace: (part: string, where: 'start' | 'end') => boolean;
   },
 ): boolean {
-  if (context.crossing.left || context.crossing.right) return false;
+  const { left, right } = context.crossing;
   const before = text.slice(Math.max(0, span.start - REACH), span.start);
   const after = text.slice(span.end);
   const joined = JOINS_BEFORE.exec(before)?.[0];
   const joinedPlace = joined !== undefined && context.isPlace(before.slice(0, -joined.length), 'end');
   const joins = JOINS_AFTER.exec(after)?.[0];
   const joinsPlace = joins !== undefined && context.isPlace(after.slice(joins.length), 'start');
-  if (joinedPlace || joinsPlace) return true;
+  // 死羊桃源和余干: a place behind it tells that 羊桃 is no word here.
+  if (joinsPlace && !right) return true;
+  if (left || right) return false;
+  if (joinedPlace) return true;
   if (joined !== undefined && /[和与同及或、]/u.test(joined)) return false;
   if (!context.afterPlace && !LEAD_IN.test(before)) return false;
   if (joins !== undefined && !/^[,，比]/u.test(joins)) return false;

@@ -71,4 +71,10 @@ describe('such a name is a place', () => {
     'and none in a word, though the corpus has the county: %s',
     (text) => expect(named(text, ['公安县', '共和县', '大城县'])).toEqual([]),
   );
+
+  test('where a word runs into it and another place stands beside it', () => {
+    const corpus = ['桃源县', '余干县'];
+    expect(named('死羊桃源和余干都给补吗', corpus).toSorted()).toEqual(corpus.toSorted());
+    expect(named('死羊桃源都给补吗', corpus)).toEqual([]);
+  });
 });
