@@ -1,14 +1,11 @@
 import { wording } from '../wording.ts';
 import { nextToAsk, withoutPlaces } from './above/next.ts';
-import { type Above, aboveOf } from './above/told.ts';
 import { type ConversationDeps, converse, isChatter } from './conversation.ts';
 import { isEligible } from './evidence/answering.ts';
-import { type Evidence, rankByEvidence, weighEvidence } from './evidence/evidence.ts';
 import { selectByPlace } from './evidence/extract.ts';
 import { namedPolicy } from './evidence/policies/policy-names.ts';
-import { type ReadDeps, readBest } from './evidence/reading/reading.ts';
-import { weighSubject } from './evidence/subject.ts';
-import type { WeighedTerm } from './evidence/wanted.ts';
+import { type ReadDeps, readSides } from './evidence/reading/reading.ts';
+import { together } from './evidence/together.ts';
 import type { Explained, RetrievedPassage } from './explained.ts';
 import { wordFound } from './generation/word.ts';
 import type { Speller } from './language/spelling.ts';
@@ -27,11 +24,13 @@ import {
   onlyPlace,
   readPart,
 } from './question/question.ts';
-import { contextOf, readQuestion, vocabularyOf } from './question/read.ts';
+import { contextOf, readQuestion } from './question/read.ts';
 import { splitQuestion } from './question/split.ts';
 import * as reply from './reply.ts';
-import { explainRanked, type Ranked, retrieveEach, searchForms } from './retrieve.ts';
-import { DEFAULT_SETTINGS, evidenceSettings, type Settings } from './settings.ts';
+import { explainRanked } from './retrieve.ts';
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+import { askedOfAll, sidesOf } from './sides/sides.ts';
+import { embed, type Weighed, weigh, weighSides } from './sides/weighed.ts';
 import type { Answer, MeantQuestion, Question, Refused } from './types.ts';
 
 export interface AnswerDeps extends Pick<ConversationDeps, 'examples' | 'turns'>, Pick<ReadDeps, 'reader'> {
@@ -157,41 +156,16 @@ export async function search(
   return ranked.slice(0, limit).flatMap((one) => explainRanked(one, deps.knowledge));
 }
 
-/** What the corpus has on a question: its passages, ranked by the evidence of their sentences. */
-function weigh(asked: AskedQuestion, vector: Float32Array | null, deps: AnswerDeps): Weighed {
-  const { knowledge, segmenter, settings = DEFAULT_SETTINGS } = deps;
-  const { rules, retrieval } = settings;
-  const vocabulary = vocabularyOf(deps);
-  const forms = searchForms(asked.searchText, vector, { vocabulary }, segmenter);
-  const within = asked.above?.flat() ?? asked.places;
-  const retrieved = retrieveEach(forms, knowledge, rules.placeFilter ? within : [], retrieval);
-  const weighing = evidenceSettings(settings);
-  const subject = weighSubject(asked, knowledge, segmenter, vocabulary);
-  const above = asked.above && aboveOf(asked, asked.above, deps);
-  const weighed = weighEvidence(asked, subject, retrieved, knowledge, segmenter, vector, weighing);
-  const evidence = weighed.filter((one) => above?.holds(one) ?? true);
-  const ranked = rules.rerank ? rankByEvidence(retrieved, evidence, knowledge) : retrieved;
-  return { subject, evidence, ranked, minConfidence: weighing.minConfidence, above };
-}
-
-interface Weighed {
-  readonly subject: readonly WeighedTerm[];
-  readonly evidence: readonly Evidence[];
-  readonly ranked: readonly Ranked[];
-  /** Least confidence for a sentence to be said. */
-  readonly minConfidence: number;
-  /** What may be told, where what is above the places asked is. */
-  readonly above: Above | undefined;
-}
-
 async function explainFor(
-  asked: AskedQuestion,
+  whole: AskedQuestion,
   vector: Float32Array | null,
   question: Question,
   deps: AnswerDeps,
 ): Promise<Explained> {
   const { knowledge, settings = DEFAULT_SETTINGS } = deps;
-  const weighed = weigh(asked, vector, deps);
+  const sides = sidesOf(whole, question, deps);
+  const asked = askedOfAll(whole, sides);
+  const weighed = await weighSides(asked, sides, vector, deps);
   const { ranked } = weighed;
   const retrieved = ranked.slice(0, EXPLAINED).flatMap((one) => explainRanked(one, knowledge));
   const isOwn = asked.above === undefined;
@@ -203,12 +177,9 @@ async function explainFor(
     return { answer: said, retrieved, evidence: [], namedPolicy: named.kind };
   }
 
-  const evidence = await readBest(
-    asked,
-    weighed.evidence,
-    settings.rules.reader ? settings.reading : null,
-    deps,
-  );
+  const reading = settings.rules.reader ? settings.reading : null;
+  const read = await readSides(sides.length === 0 ? [asked] : sides, weighed.evidence, reading, deps);
+  const evidence = sides.length === 0 ? read : together(asked, weighed, read, knowledge, deps.standingOf);
   return {
     ...(await replyTo(asked, { ...weighed, evidence }, question, deps)),
     retrieved,
@@ -283,14 +254,4 @@ async function replyTo(
 /** Whether a model reads the passages of a question that the rules refuse: not talk, nor what only other reports tell of. */
 function mayRead(asked: AskedQuestion, refused: Refused): boolean {
   return refused.reason === 'not-in-corpus' && asked.toldOf === undefined && !asked.isOwnUnknown;
-}
-
-/** The question's vector; null when the embedder fails, and terms alone rank the passages. */
-async function embed(text: string, { embedder, onFault }: AnswerDeps): Promise<Float32Array | null> {
-  try {
-    return await embedder.embedQuery(text);
-  } catch (fault) {
-    onFault('embedder', fault);
-    return null;
-  }
 }

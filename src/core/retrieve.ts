@@ -100,7 +100,11 @@ export function retrieveEach(
   settings: RetrievalSettings = RETRIEVAL,
 ): Ranked[] {
   if (places.length <= 1) return retrieve(forms, knowledge, places, settings);
-  const lists = places.map((place) => retrieve(forms, knowledge, [place], settings));
+  return inTurns(places.map((place) => retrieve(forms, knowledge, [place], settings)));
+}
+
+/** What several lists have, one of each at a time. */
+export function inTurns<T>(lists: readonly (readonly T[])[]): T[] {
   const longest = Math.max(...lists.map(({ length }) => length));
   return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list[at] ?? [])).flat();
 }

@@ -43,7 +43,10 @@ export function answering(
   );
   const isSure = (one: Evidence) =>
     one.confidence >= minConfidence &&
-    (one.signals.coverage >= least || one.isReadAsAnswer === true || isOfNoOtherTopic(one));
+    (one.isCounterpart === true ||
+      one.signals.coverage >= least ||
+      one.isReadAsAnswer === true ||
+      isOfNoOtherTopic(one));
   const placeOf = ({ sentence }: Evidence) => sentence.passage.place;
   const answered = new Set(mayAnswer.filter(isSure).map(placeOf));
   const isAlone = (one: Evidence) => one.isReadAlone === true && !answered.has(placeOf(one));
@@ -51,10 +54,26 @@ export function answering(
   const formed = eligible.filter(({ hasWanted }) => hasWanted);
   const isCounted = asked.wanted === 'figure' || asked.wanted === 'time' || asked.wanted === 'phone';
   // What has the form asked for goes before what the reader alone takes for an answer, and for no better one than that.
-  const isChosen = (one: Evidence) => one.hasWanted || (isCounted && isFarSurer(one, formed));
+  const isChosen = (one: Evidence) =>
+    one.hasWanted || one.isCounterpart === true || (isCounted && isFarSurer(one, formed));
   const isDemanded = DEMANDED.has(asked.wanted) && formed.length > 0;
   const answers = ofAspectAsked(ofClassAsked(isDemanded ? eligible.filter(isChosen) : eligible));
+  const alone = ofTogether(asked, answers);
+  if (alone.length > 0) return alone;
   return asksGrant(asked.written) ? conditionsFirst(answers) : ofGrantAsked(asked, answers);
+}
+
+/** Forms of which a sentence of each place tells all. */
+const TOLD_BY_ONE: ReadonlySet<string> = new Set(['figure', 'time', 'yes-no', 'phone', 'hours', 'where']);
+
+/** Of each place the one that answers together with those of the others, and all of a place that has none; none where no place has one. */
+function ofTogether({ wanted, written }: AskedQuestion, answers: readonly Evidence[]): Evidence[] {
+  const placeOf = ({ sentence }: Evidence) => sentence.passage.place;
+  const chosen = new Set(answers.filter(({ isTogether }) => isTogether).map(placeOf));
+  if (chosen.size === 0 || !TOLD_BY_ONE.has(wanted)) return [];
+  const tells = (one: Evidence) => one.isCounterpart === true || speaksOfGrant(readUnder(one.sentence));
+  const isGrant = asksGrant(written);
+  return answers.filter((one) => (one.isTogether || !chosen.has(placeOf(one))) && (!isGrant || tells(one)));
 }
 
 /** Where one of a place is of the very class that is asked of, and speaks of about as much, those of its other classes are no answer. */
@@ -162,12 +181,13 @@ export function isEligible(
     isLeftOut,
     columnRead,
     isReadAsAnswer = false,
+    isCounterpart = false,
     sentence: { figures, folded },
   }: Evidence,
 ): boolean {
   const { wanted } = asked;
   if (isLeftOut || columnRead === null) return false;
-  if (hasWanted || !DEMANDED.has(wanted)) return true;
+  if (hasWanted || isCounterpart || !DEMANDED.has(wanted)) return true;
   if (!isReadAsAnswer || isOfOthers || wanted === 'person') return false;
   if (wanted === 'figure')
     return figures.some((figure) => isQuantity(figure) && mayBeAsked(asked, figure, folded));

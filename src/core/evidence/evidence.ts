@@ -26,6 +26,8 @@ import { isOfOtherCase, isOfOtherThing, type Met } from './weighing/others.ts';
 /** How well one sentence answers a question. */
 export interface Evidence {
   readonly sentence: Sentence;
+  /** Of its vector among those of all sentences. */
+  readonly row: number;
   readonly signals: Signals;
   /** How likely the sentence answers: what decides whether to speak. 0 to 1. */
   readonly confidence: number;
@@ -55,6 +57,10 @@ export interface Evidence {
   readonly isReadAsAnswer?: boolean;
   /** The reader's word alone makes it an answer, where nothing else is one; absent where it was not read. */
   readonly isReadAlone?: boolean;
+  /** It is the one of its place that answers together with those of the other places. */
+  readonly isTogether?: boolean;
+  /** It is the counterpart of what answers for another place, and answers for its own. */
+  readonly isCounterpart?: boolean;
   /** The confidence before the reader had its word, by which places are held against each other; absent where it had none. */
   readonly weighed?: number;
 }
@@ -142,10 +148,9 @@ export function weighEvidence(
       const aspect = aspectFit(asking.aspects, sentence);
       const isUnsaid = ({ term }: WeighedTerm) => isOfAspect(aspect) && namesAspect(asking.aspects, term);
       const coverage = coverageOf(subject, sentence, settings.contextWorth, isKnown, isUnsaid);
+      const row = (knowledge.sentenceOffsets[ordinal] ?? 0) + at;
       const similarity =
-        vector === null || asked.carried.length > 0
-          ? null
-          : cosine(vector, knowledge.sentenceVectors, (knowledge.sentenceOffsets[ordinal] ?? 0) + at);
+        vector === null || asked.carried.length > 0 ? null : cosine(vector, knowledge.sentenceVectors, row);
       // In no word alike, it may still be near in meaning.
       if (coverage.covered === 0 && similarity === null && asked.carried.length === 0) return [];
       const { conditions } = sentence.cells === undefined ? asked : rows;
@@ -153,7 +158,7 @@ export function weighEvidence(
       const cell = sentence.cells === undefined ? undefined : cellAsked(asked, sentence, subject, knowledge);
       const before = inPassage.slice(0, at);
       const isLeftOut = isOnlyLeftOut(subject, sentence, document);
-      return [{ sentence, before, coverage, fit, aspect, cell, isLeftOut, similarity, rank }];
+      return [{ sentence, row, before, coverage, fit, aspect, cell, isLeftOut, similarity, rank }];
     });
   });
   const kept = keptRows(asked, met, (words) => weighSubject(words, knowledge, segmenter));
@@ -162,9 +167,10 @@ export function weighEvidence(
     return weighEvidence(alone, subject, ranked, knowledge, segmenter, vector, settings);
   }
   return met
-    .map(({ similarity, rank, ...one }) =>
-      weigh(asking, { ...one, isKept: kept.has(one.sentence) }, similarity, rank, settings),
-    )
+    .map(({ row, similarity, rank, ...one }) => ({
+      row,
+      ...weigh(asking, { ...one, isKept: kept.has(one.sentence) }, similarity, rank, settings),
+    }))
     .sort((a, b) => b.score - a.score);
 }
 
@@ -185,7 +191,7 @@ function weigh(
   similarity: number | null,
   rank: number,
   { fixed, checksForm, calibration }: EvidenceSettings,
-): Evidence {
+): Omit<Evidence, 'row'> {
   const { asked, subject, total, segmenter } = asking;
   const { sentence, coverage, cell } = met;
   const asOfRow = sentence.cells === undefined ? asked : askedOfRows(asked);

@@ -73,6 +73,8 @@ export function selectByPlace(
   const near = [...byPlace]
     .filter(([, ofPlace]) => isPlaced || surest(ofPlace) >= best - settings.placeMargin)
     .sort(([, a], [, b]) => scoreOf(b) - scoreOf(a));
+  if (near.some(([, [one]]) => one?.isTogether))
+    near.sort(([a], [b]) => asked.places.indexOf(a ?? '') - asked.places.indexOf(b ?? ''));
   const isSurvey = near.length > 1 && !isPlaced;
   const most = isSurvey ? settings.maxSentencesOfSeveral : Number.POSITIVE_INFINITY;
   const silent = asked.places.filter((place) => !byPlace.has(place));

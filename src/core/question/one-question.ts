@@ -28,6 +28,7 @@ import {
 } from './forms.ts';
 import { grantAskedAt } from './relation.ts';
 import { candidatesBySpan, spelled } from './scope.ts';
+import { askedOfEach } from './sides.ts';
 
 /** One turn read for itself. */
 export interface OneQuestion {
@@ -60,6 +61,8 @@ export interface OneQuestion {
   readonly asksOwn: boolean;
   /** `written` with blanks for the places. */
   readonly placeless: string;
+  /** What is asked of each of several places that are named, without their names; absent where one is, or none. */
+  readonly ofEach?: string;
   readonly named: readonly Place[][];
 }
 
@@ -88,6 +91,7 @@ function readTurn(text: string, context: TurnContext): OneQuestion {
     written,
     corpusPlaces,
   );
+  const named = [...new Map(mentions.map(({ span }) => [span.start, span])).values()];
   const others = otherPlaces(written);
   const ownPlace = ownPlaceIn(written);
   const among = amongPlacesIn(written);
@@ -117,6 +121,7 @@ function readTurn(text: string, context: TurnContext): OneQuestion {
     written,
     readAs: corrections.map(({ span, read }) => ({ written: slice(typed, span), read })),
     placeless,
+    ...(named.length < 2 ? {} : { ofEach: askedOfEach(written, named) }),
     asksOthers: others !== undefined,
     asksOwn: ownPlace !== undefined,
     ...(scale === undefined ? {} : { scale }),

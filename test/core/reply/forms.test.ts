@@ -156,8 +156,8 @@ describe('a comparison', () => {
   describe('without a year', () => {
     test('takes the newest year that both tell of, beside what is newer', async () => {
       const lines = await yearly('安仁和永兴农村低保标准哪个高');
-      expect(lines.map((line) => /\d+元/u.exec(line)?.[0])).toEqual(['520元', '540元', '500元', '20元']);
-      expect(lines[2]).toContain('已有新文件代替');
+      expect(lines.map((line) => /\d+元/u.exec(line)?.[0])).toEqual(['540元', '500元', '520元', '20元']);
+      expect(lines[1]).toContain('已有新文件代替');
       expect(lines.at(-1)).toContain('相比：2023年，永兴县比安仁县高20元/人·月（520元－500元＝20元）');
     });
 

@@ -151,6 +151,28 @@ function withCells(
   return { ...withLogit(told, logit, reading, isCounted), isReadAsAnswer: true, columnRead: best.column };
 }
 
+/** The same of what is asked of each of several places, each of which is read for itself. */
+export async function readSides(
+  sides: readonly AskedQuestion[],
+  evidence: readonly Evidence[],
+  reading: Reading | null,
+  deps: ReadDeps,
+): Promise<readonly Evidence[]> {
+  const [only, ...others] = sides;
+  if (only !== undefined && others.length === 0) return readBest(only, evidence, reading, deps);
+  const read = await Promise.all(
+    sides.map((side) =>
+      readBest(
+        side,
+        evidence.filter(({ sentence: { passage } }) => passage.place === side.places[0]),
+        reading,
+        deps,
+      ),
+    ),
+  );
+  return read.flat().sort((a, b) => b.score - a.score);
+}
+
 function worthReading(evidence: readonly Evidence[]): Evidence[] {
   const behind = evidence.slice(MOST_READ.weighed);
   const ofAspect = behind.filter(({ aspect }) => isOfAspect(aspect)).slice(0, MOST_READ.ofAspect);

@@ -1,0 +1,58 @@
+import type { Span } from '../types.ts';
+
+const NAME = '\u0000';
+/** What stands between the names of what is held against each other, or behind the last: 和, 跟, 比. */
+const LINK = '(?:相比|比起来|比一比|对比|比较|还有|以及|[和跟与同及或比较、,，\\s])';
+const NAMES = new RegExp(
+  `(?:${LINK}{0,2}${NAME})?${LINK}*${NAME}(?:${LINK}*${NAME})*(?:这?[两二三]个?[县地边家个](?![里内]))?(?:相比|比起来|比一比|比)?`,
+  'gu',
+);
+const WHICH = '(?:哪一?[个边里家头方](?:县|市|区|旗|地方)?|哪儿|谁)(?:的)?';
+const BY = '(?:得|要|会|还|更|比较|算|来得)*';
+const MORE =
+  '(?<price>便宜|划算|贵)|(?<amount>实惠|优惠|多|少|高|低|大|小)|(?<time>快|慢|久|长|短)|(?<day>早|晚)';
+const BIT = '(?:一些|一点|点儿?|些)?[呢啊呀]?';
+const WHICH_IS_MORE = new RegExp(
+  `[,，]?(?<which>${WHICH})(?<what>.{0,12}?)${BY}(?:${MORE})${BIT}(?=$|[,，?？。])`,
+  'u',
+);
+/** 高多少, 相差几天: of each it is asked how much. */
+const BY_HOW_MUCH = /(?:[多少高低大小快慢早晚长短贵]|相差|便宜|差)(?:了|出|上)?(?=多少|几)/gu;
+const EACH = /各自?(?![个类种项样乡镇村级地县年月族])|分别|(?<=^|[^首古])都(?=[给能要可有是免发补收不])/gu;
+/** 一样吗, 有什么不同: asks no more of each. */
+const ALIKE =
+  /[,，]?(?:是不是|是否)?(?:一不一样|(?:一样|相同)[不吗没么]?|有?(?:什么|没有|哪些)?(?:不同|区别|差别|不一样))的?[?？吗]?$/u;
+const ASKS = /多少|几|多久|多长|什么时候|何时|哪/u;
+
+const HOW = { price: '多少钱', amount: '多少', time: '多久', day: '什么时候' } as const;
+
+/**
+ * What a question that holds several things against each other asks of each of them, without their names: 改水冲厕所，补多少 of
+ * 改水冲厕所，甲县和乙县哪个补得多. @param named where it names them.
+ */
+export function askedOfEach(written: string, named: readonly Span[]): string {
+  const marked = [...named]
+    .sort((a, b) => b.start - a.start)
+    .reduce((text, { start, end }) => `${text.slice(0, start)}${NAME}${text.slice(end)}`, written);
+  const bare = marked.replaceAll(NAMES, (names) => (/[,，]/u.test(names) ? '，' : ' ')).trim();
+  const plain = bare.replaceAll(BY_HOW_MUCH, '').replaceAll(EACH, '');
+  return withoutWhich(plain)
+    .replace(ALIKE, '')
+    .replaceAll(/\s+/gu, '')
+    .replaceAll(/^[,，、]+|[,，、]+$/gu, '');
+}
+
+/** 哪个补得多 asks of each how much it gives; behind what asks that already, it asks nothing of each. */
+function withoutWhich(text: string): string {
+  const match = WHICH_IS_MORE.exec(text);
+  if (match === null) return text;
+  const { what = '', ...measures } = match.groups ?? {};
+  const before = text.slice(0, match.index);
+  if (ASKS.test(before)) return before;
+  const [kind] = Object.entries(HOW).flatMap(([name, how]) => (measures[name] === undefined ? [] : [how]));
+  const comma = /[,，]/u.test(match[0].charAt(0)) ? '，' : '';
+  const counted = kind === HOW.amount ? /的?(?<unit>[人户村])$/u.exec(what) : null;
+  const asks =
+    counted === null ? `${what}${kind ?? ''}` : `${what.slice(0, counted.index)}多少${counted.groups?.unit}`;
+  return `${before}${comma}${asks}${text.slice(match.index + match[0].length)}`;
+}

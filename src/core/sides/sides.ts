@@ -1,0 +1,34 @@
+import type { Gazetteer } from '../places/places.ts';
+import type { AskedQuestion } from '../question/question.ts';
+import { type ReadDeps, readQuestion } from '../question/read.ts';
+import { placeLabel } from '../reply/parts.ts';
+import type { Question } from '../types.ts';
+
+/** More places than this are not asked one by one. */
+const MOST_SIDES = 3;
+
+/** What a question that names several places asks of each, as a question of that place alone; none where it asks of no such places. */
+export function sidesOf(
+  asked: AskedQuestion,
+  { history }: Question,
+  deps: ReadDeps & { readonly gazetteer: Gazetteer },
+): AskedQuestion[] {
+  const { ofEach, places, above, toldOf } = asked;
+  if (ofEach === undefined || above !== undefined || toldOf !== undefined) return [];
+  if (places.length < 2 || places.length > MOST_SIDES) return [];
+  const sides = places.map((place) =>
+    readQuestion({ text: `${placeLabel(place, deps)}${ofEach}`, history }, deps),
+  );
+  const isWhole = sides.every(
+    ({ places: [place, ...others], subject }, at) =>
+      place === places[at] && others.length === 0 && subject.length > 0,
+  );
+  return isWhole ? sides : [];
+}
+
+/** The question as it is asked of all its sides: in their form, of its places. */
+export function askedOfAll(asked: AskedQuestion, [side]: readonly AskedQuestion[]): AskedQuestion {
+  if (side === undefined) return asked;
+  const { wanted, units, rates, subject, topic, conditions, premises, inFull } = side;
+  return { ...asked, wanted, units, rates, subject, topic, conditions, premises, inFull };
+}

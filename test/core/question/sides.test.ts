@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { askedOfEach } from '../../../src/core/question/sides.ts';
+
+/* What a question that holds places against each other asks of each of them. */
+
+const NAMES = ['东岭县', '西河县', '东岭', '西河', '南川'];
+
+function ofEach(written: string): string {
+  const named = NAMES.flatMap((name) => {
+    const start = written.indexOf(name);
+    return start < 0 ? [] : [{ start, end: start + name.length }];
+  });
+  return askedOfEach(
+    written,
+    named.filter(({ start, end }) => !named.some((one) => one.start === start && one.end > end)),
+  );
+}
+
+test.each([
+  ['改一个水冲厕所，东岭和西河哪个补得多', '改一个水冲厕所，补多少'],
+  ['东岭跟西河深松要松多深才给补', '深松要松多深才给补'],
+  ['骨灰放一年东岭县和西河县哪个便宜', '骨灰放一年多少钱'],
+  ['贷款东岭西河哪边放款快些', '贷款放款多久'],
+  ['东岭和西河哪个脱贫的人多', '脱贫多少人'],
+  ['家离学校12公里，东岭和西河的娃坐车一趟各要几块', '家离学校12公里，的娃坐车一趟要几块'],
+  ['死羊东岭和西河都给补吗', '死羊给补吗'],
+  ['东岭、西河、南川的低保标准分别是多少', '的低保标准是多少'],
+  ['东岭低保标准比西河高多少', '低保标准多少'],
+  ['酒席留样要留多久，东岭和西河哪个长', '酒席留样要留多久'],
+  ['补助的钱什么时候到，东岭西河谁早', '补助的钱什么时候到'],
+  ['建房的面积东岭和西河一样吗', '建房的面积'],
+])('%s', (written, asked) => {
+  expect(ofEach(written)).toBe(asked);
+});
