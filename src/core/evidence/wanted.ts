@@ -75,7 +75,7 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
 }
 
 /** How many something must be, at the least. */
-const ASKS_LIMIT = /(?:[要得需够满]|至少|起码|最少|达到)\p{Script=Han}{0,4}(?:几|多少|多大)/u;
+const ASKS_LIMIT = /(?:[要得需够满从]|至少|起码|最少|达到)\p{Script=Han}{0,4}(?:几|多少|多大)/u;
 /** How long something takes, from what is asked about on. */
 const ASKS_DURATION = /多久|多长时间/u;
 /** Names of several things, or how many are named behind it. */
