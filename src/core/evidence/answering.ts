@@ -7,7 +7,7 @@ import { isOfAspect } from './aspects.ts';
 import { lackedBy, TOPIC } from './confidence.ts';
 import type { Evidence } from './evidence.ts';
 import { LABELLED } from './labels.ts';
-import { countsAs, mayBeAsked } from './wanted.ts';
+import { countsAs, isOfOtherMoney, mayBeAsked, TIMES } from './wanted.ts';
 
 /** Forms of answer that a sentence must really hold; without it the sentence is no answer, however near. */
 const DEMANDED = new Set(['figure', 'time', 'person', 'reason', 'phone', 'hours', 'where']);
@@ -171,7 +171,7 @@ function isOfAnotherYear(one: Evidence, asked: AskedQuestion, evidence: readonly
 /**
  * Whether a sentence may answer, sure enough or not: it holds the form that is asked for, where one is demanded; or it is
  * surely an answer by the reader, and of nothing else. What has no number of the unit asked is never a figure, nor what
- * has none at all a time, and nobody is named by what names nobody.
+ * tells no day, hour or duration a time, and nobody is named by what names nobody.
  */
 export function isEligible(
   asked: AskedQuestion,
@@ -182,17 +182,24 @@ export function isEligible(
     columnRead,
     isReadAsAnswer = false,
     isCounterpart = false,
-    sentence: { figures, folded },
+    sentence,
   }: Evidence,
 ): boolean {
   const { wanted } = asked;
   if (isLeftOut || columnRead === null) return false;
   if (hasWanted || isCounterpart || !DEMANDED.has(wanted)) return true;
   if (!isReadAsAnswer || isOfOthers || wanted === 'person') return false;
+  const { figures, folded } = sentence;
   if (wanted === 'figure')
-    return figures.some((figure) => isQuantity(figure) && mayBeAsked(asked, figure, folded));
-  return wanted !== 'time' || figures.some(isQuantity);
+    return (
+      !isOfOtherMoney(asked, sentence) &&
+      figures.some((figure) => isQuantity(figure) && mayBeAsked(asked, figure, folded))
+    );
+  return wanted !== 'time' || TIMES.test(folded) || figures.some(({ unit }) => OF_TIME.has(unit));
 }
+
+/** Units of dates, hours and durations. */
+const OF_TIME: ReadonlySet<string> = new Set('年 月 日 天 工作日 个月 周 小时 分钟 时 点'.split(' '));
 
 /** No number of an article (第三条), and none that is part of a word (两侧). */
 function isQuantity({ unit, han }: Figure): boolean {

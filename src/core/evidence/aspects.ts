@@ -123,6 +123,11 @@ export function aspectFit(
   return headed.length > 0 ? 'other' : 'untold';
 }
 
+/** Whether a question asks for a part of the rules that lists several things: what to bring, what is left out. @param written in written words. */
+export function asksSeveral(written: string): boolean {
+  return aspectsAsked(written).some((name) => name === 'materials' || name === 'excluded');
+}
+
 /** Whether a sentence is of the part of the rules that is asked for. */
 export function isOfAspect(fit: AspectFit): boolean {
   return fit === 'headed' || fit === 'told';

@@ -9,6 +9,7 @@ import { asksHow, asksProcedure } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { NonEmpty } from '../types.ts';
 import { answering } from './answering.ts';
+import { asksSeveral } from './aspects.ts';
 import { lackedBy, TOPIC } from './confidence.ts';
 import { EVIDENCE, type Evidence } from './evidence.ts';
 import { EXTRACT, type Excerpt, type ExtractSettings, excerptOf } from './excerpts/excerpt.ts';
@@ -18,6 +19,7 @@ import { newestOfRows, rowsUnderNamed, tableKeyOf } from './excerpts/like-rows.t
 import { newestOfSentences } from './excerpts/like-sentences.ts';
 import {
   additionTo,
+  citedBy,
   exceptionTo,
   listExcerpts,
   sequelOf,
@@ -125,10 +127,13 @@ function excerpts(answers: readonly Evidence[], choosing: Choosing): Excerpt[] {
   if (best === undefined) return [];
   const chosen = excerptsOf(best, meant, choosing);
   const excepted = exceptionTo(best.sentence, knowledge) ?? suspensionOf(best.sentence, knowledge);
-  const exception = excepted && excerptOf(asked, subject, excepted, best.score, knowledge, settings);
-  return exception === undefined || chosen.some(({ span }) => overlaps(span, exception.span))
-    ? chosen
-    : [...chosen, exception];
+  const added = [...citedBy(best.sentence, knowledge), ...(excepted === undefined ? [] : [excepted])];
+  const told = [...chosen];
+  for (const sentence of added) {
+    const excerpt = excerptOf(asked, subject, sentence, best.score, knowledge, settings);
+    if (excerpt !== undefined && !told.some(({ span }) => overlaps(span, excerpt.span))) told.push(excerpt);
+  }
+  return told;
 }
 
 /**
@@ -140,7 +145,13 @@ function excerptsOf(best: Evidence, meant: readonly Evidence[], choosing: Choosi
   const several = asked.wanted === 'list' || asked.wanted === 'statement' || asked.wanted === 'definition';
   const most = Math.min(atMost, several ? settings.maxListSentences : settings.maxFigureSentences);
   const asksSteps = asksHow(asked.written) && isStep(best.sentence);
-  if (asked.wanted === 'list' || asksSteps || best.sentence.isHead || ASKS_PARTS.test(asked.topic)) {
+  if (
+    asked.wanted === 'list' ||
+    asksSteps ||
+    asksSeveral(asked.written) ||
+    best.sentence.isHead ||
+    ASKS_PARTS.test(asked.topic)
+  ) {
     const mayMean = (one: Evidence) =>
       one === best || (isOfSameHeading(one, best) && one.score >= best.score - settings.scoreMargin);
     for (const one of meant.filter(mayMean)) {

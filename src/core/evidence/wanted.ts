@@ -40,7 +40,7 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
               (ASKS_LIMIT.test(asked.written) || !isCondition(figure, sentence.folded)) &&
               isOfTownship(asked.township, sentence.folded, figure),
           )) &&
-        (!FINE.test(asked.written) || FINE.test(readUnder(sentence))) &&
+        !isOfOtherMoney(asked, sentence) &&
         asked.rates.every((rate) => RATE_SIGNS[rate].test(readUnder(sentence)))
       );
     case 'reason':
@@ -48,7 +48,9 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
     case 'time':
       return (
         (TIMES.test(sentence.folded) ||
-          sentence.figures.some((figure) => isTime(asked, figure, sentence.folded))) &&
+          sentence.figures.some(
+            (figure) => isTime(asked, figure, sentence.folded) && !isThreshold(figure, sentence.folded),
+          )) &&
         (ASKS_DURATION.test(asked.written) || !isOnlyPassed(asked, sentence.folded)) &&
         (!sentence.isOfStanding || ASKS_STANDING.test(asked.written))
       );
@@ -94,8 +96,16 @@ export function tellsNoPrice({ written, units }: AskedQuestion, folded: string):
   return (units.size === 0 || units.has('元')) && ASKS_PRICE.test(written) && NO_PRICE.test(folded);
 }
 
-/** Money that is taken is never told by money that is given. */
 const FINE = /罚/u;
+const GIVEN = /奖|补(?!办|齐|缴|交)|领|津贴|资助|救助/u;
+
+/** Money that is taken is never told by money that is given, nor the other way round. */
+export function isOfOtherMoney({ written }: Pick<AskedQuestion, 'written'>, sentence: Sentence): boolean {
+  const told = readUnder(sentence);
+  if (FINE.test(written)) return !FINE.test(told);
+  return GIVEN.test(written) && FINE.test(sentence.folded) && !GIVEN.test(told);
+}
+
 /** An office, a counter, an address, a page, or whom one turns to. */
 const WHERE =
   /地点|地址|选址|位于|坐落|[建设]在|窗口|小程序|公众号|app|网站|微信|支付宝|扫码|大厅|服务站|服务中心|(?:便民|受理|代办|咨询|报名)[点处]|(?:局|股|站|所|办公室|村委会?|居委会|社区|政府|办事处|部门|中心)(?:负责|受理|办理|申请|提出|提交|咨询|[，。；]|$)|(?:向|到|由|找)[^,。;]{2,20}(?:申请|提出|提交|申报|办理|领取|登记|报名|负责|反映|咨询|填写|填报|缴费|参保|投保)/u;
@@ -104,7 +114,7 @@ const TURNS_TO = /找|谁|联系|投诉|举报|反映|告(?!示)|咨询|打/u;
 const CONTACT = /联系人|(?:咨询|联系)电话/u;
 /** Times that are no dates: feasts, seasons, days of the week. */
 export const TIMES =
-  /春节|除夕|正月|初[一二三四五六七八九十]|元宵|清明|端午|中秋|国庆|元旦|五一|暑假|寒假|汛期|节假日|周末|工作日|即日起|长期|全年|[上中下]旬|[月季年]底|[月季]末|每[日天周月季年]|(?:周|星期)[一二三四五六日天]/u;
+  /春节|除夕|正月|初[一二三四五六七八九十]|元宵|清明|端午|中秋|国庆|元旦|五一|暑假|寒假|汛期|节假日|周末|工作日|即日起|长期|全年|[上中下]旬|[月季年]底|[月季]末|每[日天周月季年](?![^,。;]{0,8}\d[\d.]*[万亿]?元)|(?:周|星期)[一二三四五六日天]/u;
 /** A day or a month is asked: neither a year alone tells it, nor how long something takes. */
 const ASKS_DAY = /几号|几月(?!份?钱)|哪一?天|哪个?月/u;
 const ASKS_YEAR = /哪一?年/u;
@@ -196,8 +206,13 @@ function isOfTownship(township: string | undefined, folded: string, { span }: Fi
 
 /** 2018年, 19年, 8月, 3日; not the 三年 of a plan. */
 function isDate({ unit, value, han }: Figure): boolean {
-  if (unit === '年') return value >= 1900 || (!han && value >= 10);
+  if (unit === '年') return value >= 1900 || (!han && value >= 10 && value < 100);
   return unit === '月' || unit === '日';
+}
+
+/** 树龄300年以上的: how long something must have been, and no time of it. */
+function isThreshold(figure: Figure, folded: string): boolean {
+  return isDuration(figure, folded) && isCondition(figure, folded);
 }
 
 /** A date or a duration, as the question asks for either. */
@@ -213,7 +228,7 @@ const UNASKED: ReadonlySet<string> = new Set(['工作日', '个月', '小时', '
 
 /** How long something lasts: 20个工作日, 五年; not the 20日 of a date. */
 function isDuration({ unit, value, span }: Figure, folded: string): boolean {
-  if (!DURATIONS.has(unit) || (unit === '年' && value >= 100)) return false;
+  if (!DURATIONS.has(unit) || (unit === '年' && value >= 1900)) return false;
   return unit !== '日' || !/[年月]\s*$/u.test(folded.slice(0, span.start));
 }
 

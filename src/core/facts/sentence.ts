@@ -34,7 +34,9 @@ export interface Sentence {
   readonly above: string;
   /** The innermost heading, run-in heading or label that it stands under or opens with; '' where none is. */
   readonly heading: string;
-  /** The first sentence of its passage and the one before it; none of an item, a row or a value. */
+  /** What of its own paper it cites by number: the item meant by 违反第四条第(一)项. */
+  readonly cited: readonly Span[];
+  /** The first sentence of its passage and the one before it, neither of an item, a row or a value; and what it cites. */
   readonly beside: string;
   /** Of a row: the years that it is of, by its cells or what stands above its table; empty where neither says. */
   readonly years: readonly number[];

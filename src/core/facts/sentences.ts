@@ -4,9 +4,10 @@ import { type Grant, withoutLeftOut } from '../language/grants.ts';
 import { contains, fold, overlaps, slice } from '../language/text.ts';
 import { blockAt } from '../papers/blocks.ts';
 import { captionsOfRow, isYearCell, yearsOfRow } from '../papers/captions.ts';
+import { citedIn } from '../papers/cited.ts';
 import { headingsOfFigures, isRowToCome, toldAbove } from '../papers/headed/headed.ts';
 import { headerOf, isBareNumber, unitNamed, unitOfColumn } from '../papers/rows.ts';
-import { paperAt, titleAt } from '../papers.ts';
+import { paperAt, sectionAt, titleAt } from '../papers.ts';
 import { asksGrant } from '../question/relation.ts';
 import type { Lead, LeadKind, Passage, PassageSentence, Span } from '../types.ts';
 import { foldedAt, type ReadDocument } from './document.ts';
@@ -90,6 +91,7 @@ export function readSentences(passage: Passage, document: ReadDocument): readonl
   const unmarked = read.map(({ sentence: { span }, facts: { folded } }) =>
     withoutMarks(isOfStanding(span) ? folded.replaceAll(CITED, ' ') : folded),
   );
+  const within = sectionAt(document, passage.span)?.span ?? { start: 0, end: document.text.length };
   const headings = passage.headings.map((heading) => fold(document.facts.plainOf(heading)));
   const above = [fold(titleAt(document, passage.span)), ...headings].join('\n');
   return read.map(({ sentence, facts }, at): Sentence => {
@@ -98,6 +100,8 @@ export function readSentences(passage: Passage, document: ReadDocument): readonl
     const rules = asked === undefined ? ruling : [...ruling, asked];
     const grant = grantOf(rules, facts);
     const listHead = listHeadOf(sentence, document);
+    const cited = citedIn(document, within, sentence.span);
+    const citedTexts = cited.map((span) => withoutMarks(document.facts.of(span).folded));
     return {
       passage,
       ...sentence,
@@ -114,7 +118,11 @@ export function readSentences(passage: Passage, document: ReadDocument): readonl
       isQuestion: isQuestion(facts.folded),
       above: withoutMarks(above),
       heading: headingOf(sentence, document),
-      beside: isListed(sentence) ? '' : neighbours(unmarked, at).map(withoutLeftOut).join('\n'),
+      cited,
+      beside: [
+        ...(isListed(sentence) ? [] : neighbours(unmarked, at).map(withoutLeftOut)),
+        ...citedTexts,
+      ].join('\n'),
       years: sentence.cells === undefined ? [] : yearsOfRow({ ...sentence, cells: sentence.cells }, document),
       yearsAbove: sentence.cells === undefined ? toldAbove(sentence.span, document).years : [],
       isUnderPlan: isUnderPlan(sentence, document),

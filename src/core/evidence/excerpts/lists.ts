@@ -78,10 +78,10 @@ function withHead(lead: readonly Lead[], head: Lead | undefined): readonly Lead[
   return [...lead, head].sort((a, b) => a.start - b.start);
 }
 
-/** A numbered point of a paper (三、补贴标准。…) tells of a matter of its own, and is no item of a list with the others. */
+/** A numbered point of a paper (三、补贴标准。…, 三、补贴标准：…) tells of a matter of its own, and is no item of a list with the others. */
 function isOwnPoint({ span }: Sentence, document: SourceDocument): boolean {
   const block = blockAt(span, document);
-  return block !== undefined && block.kind !== 'item' && block.mark !== undefined;
+  return block !== undefined && block.kind !== 'item' && (block.mark ?? block.topic) !== undefined;
 }
 
 /** The sentence that goes on behind one, of a point, item, row or value within the same block; never what announces others. */
@@ -169,4 +169,13 @@ const SUSPENDS = /(?:停止|暂停|不再|一律不(?:予|得)?|不予)(?:审批
 export function suspensionOf(sentence: Sentence, knowledge: Knowledge): Sentence | undefined {
   if (sentence.facts.grant !== 'granted') return undefined;
   return behindInBlock(sentence, knowledge).find(({ folded }) => SUSPENDS.test(folded));
+}
+
+/** More that a sentence cites is not told beside it. */
+const MOST_CITED = 2;
+
+/** What a sentence cites of its own paper, where it is little and says something by itself: the deed that is fined. */
+export function citedBy({ cited, passage }: Sentence, knowledge: Knowledge): readonly Sentence[] {
+  const told = cited.flatMap((span) => sentencesIn(span, passage.documentId, knowledge));
+  return told.length > MOST_CITED || told.some(({ isHead }) => isHead) ? [] : told;
 }

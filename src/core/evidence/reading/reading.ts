@@ -209,21 +209,22 @@ export function logOdds(share: number): number {
 }
 
 /**
- * A sentence as the reader reads it, in simplified characters: the title of its paper, what must be read before it (for
- * one that nothing rules, the sentence before), and itself.
+ * A sentence as the reader reads it, in simplified characters: the title of its paper, what must be read before it and what it
+ * cites of its paper (for one that has neither, the sentence before), and itself.
  */
 export function ledSentence(
-  { passage, span, lead }: Sentence,
+  { passage, span, lead, cited }: Sentence,
   { documentById }: Pick<Knowledge, 'documentById'>,
 ): LedSentence {
   const document = documentById.get(passage.documentId);
   if (document === undefined) return { title: '', lead: '', text: '' };
   const textOf = (of: Span) => slice(document.facts.plain, of).replaceAll(/\s+/gu, ' ').trim();
   const ruling = lead.filter((one) => one.kind !== 'title' && !contains(span, one)).map(textOf);
+  const under = [...ruling, ...cited.map(textOf)].join(' ');
   const before = passage.sentences.findLast((one) => one.span.end <= span.start);
   return {
     title: titleAt(document, span).replaceAll(/\s+/gu, ''),
-    lead: ruling.join(' ') || (before === undefined ? '' : textOf(before.span)),
+    lead: under || (before === undefined ? '' : textOf(before.span)),
     text: textOf(span),
   };
 }
