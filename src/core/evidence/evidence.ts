@@ -1,27 +1,24 @@
 import { readUnder, type Sentence } from '../facts/sentence.ts';
 import { type Fit, fitOf } from '../language/figures/conditions.ts';
-import { speaksOfGrant } from '../language/grants.ts';
-import { bigramTerms } from '../language/terms.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
 import { askedOfRows, wasSaid } from '../question/follow-up.ts';
 import { speaksOf, type Wanted } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
-import { standingAsked } from '../question/relation.ts';
 import type { Ranked } from '../retrieve.ts';
 import type { Passage } from '../types.ts';
 import { type AspectFit, aspectFit, isOfAspect, namesAspect } from './aspects.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
 import { headedList } from './excerpts/heads.ts';
 import { cellAsked } from './excerpts/tables.ts';
-import { bearsLabel, LABELLED } from './labels.ts';
+import { LABELLED } from './labels.ts';
 import { weighSubject } from './subject.ts';
-import { isSumOfAll } from './sums.ts';
 import { holdsWanted, type WeighedTerm } from './wanted.ts';
 import { type Asking, askingOf } from './weighing/asking.ts';
 import { coverageOf, keptRows } from './weighing/coverage.ts';
 import { isOnlyLeftOut } from './weighing/left-out.ts';
 import { nearness } from './weighing/nearness.ts';
 import { isOfOtherCase, isOfOtherThing, type Met } from './weighing/others.ts';
+import { worthOfForm } from './weighing/worth.ts';
 
 /** How well one sentence answers a question. */
 export interface Evidence {
@@ -96,23 +93,6 @@ const NEAR_ENOUGH = 0.4;
 
 /** Forms of answer that a list gives: its head alone says nothing. */
 const ANNOUNCED: ReadonlySet<Wanted> = new Set(['list', 'definition', 'statement', 'reason']);
-
-/** What it is worth, where sentences are put in order, that one says whether something is granted, or names several things. */
-const GRANT_WORTH = 0.25;
-const LIST_WORTH = 0.2;
-/** The same of a value whose label is what is asked for. */
-const LABEL_WORTH = 0.2;
-/** The same of being of the conditions asked, or of others. */
-const FIT_WORTH = 0.3;
-/** The same of how it stands to the part of the rules that is asked for. */
-const ASPECT_WORTH = { headed: FIT_WORTH, told: 0.15, other: -FIT_WORTH, untold: 0 } as const;
-/** What it costs there to tell of what is still to come, where that is not asked for. */
-const PLAN_COST = 0.3;
-
-/** 甲、乙、丙: three things or more. */
-function enumerates(folded: string): boolean {
-  return (folded.match(/、/gu)?.length ?? 0) >= 2;
-}
 
 /** What similarity weighs where sentences are put in order: less than in the confidence, for the long ones' sake. */
 const SIMILARITY_ORDER = 5;
@@ -236,31 +216,6 @@ function weigh(
     aspect: met.aspect,
     isOfAsked: met.fit === 'fits' && !isOther,
   };
-}
-
-/** What the form of a sentence is worth where sentences are put in order. */
-function worthOfForm({ asked, isGrant, grant, wantsTotal }: Asking, { sentence, fit, aspect }: Met): number {
-  const { written, wanted } = asked;
-  return (
-    (isGrant && speaksOfGrant(readUnder(sentence)) ? GRANT_WORTH : 0) +
-    (grant !== undefined && sentence.grant === grant ? GRANT_WORTH : 0) +
-    (wanted === 'list' && enumerates(sentence.folded) ? LIST_WORTH : 0) +
-    (bearsLabel(wanted, sentence.folded) ? LABEL_WORTH : 0) +
-    ASPECT_WORTH[aspect] +
-    (fit === 'untold' ? 0 : fit === 'fits' || isGrant ? FIT_WORTH : -FIT_WORTH) +
-    (sentence.cells === undefined || isSumOfAll(sentence) === wantsTotal ? 0 : -FIT_WORTH) -
-    (!isGrant && isSpecialCase(written, sentence) ? SPECIAL_COST : 0) -
-    (sentence.isUnderPlan && wanted === 'figure' && standingAsked(written) !== 'planned' ? PLAN_COST : 0)
-  );
-}
-
-/** 情况紧急的，…: what holds in a case that the question does not speak of comes behind what holds. */
-const CASE = /^(?:第[一二三四五六七八九十百\d]+条\s*)?([^,;。:]{2,12})的,/u;
-const SPECIAL_COST = 0.12;
-
-function isSpecialCase(written: string, { folded, cells }: Sentence): boolean {
-  const words = cells === undefined ? CASE.exec(folded)?.[1] : undefined;
-  return words !== undefined && !bigramTerms(words).some((pair) => written.includes(pair));
 }
 
 /** Tells whether some passage of a place (of the corpus, for none) holds a term; each is looked up once. */
