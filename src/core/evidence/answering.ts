@@ -3,10 +3,9 @@ import type { Figure } from '../language/figures.ts';
 import { speaksOfGrant } from '../language/grants.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { asksGrant, grantAsked } from '../question/relation.ts';
-import { isOfAspect } from './aspects.ts';
+import { isOfAspect, LABELLED } from './aspects.ts';
 import { lackedBy, TOPIC } from './confidence.ts';
 import type { Evidence } from './evidence.ts';
-import { LABELLED } from './labels.ts';
 import { countsAs, isOfOtherMoney, mayBeAsked, TIMES } from './wanted.ts';
 
 /** Forms of answer that a sentence must really hold; without it the sentence is no answer, however near. */

@@ -1,4 +1,5 @@
 import type { Sentence } from '../facts/sentence.ts';
+import type { Wanted } from '../question/forms.ts';
 
 /** What papers part their rules by, and questions ask for one of. */
 export type Aspect =
@@ -154,3 +155,17 @@ function toWritten(heading: string): string {
 const CLOSING = /[:：。.】\]\s]+$/u;
 const MARK =
   /^[【[]|^(?:第?[一二三四五六七八九十\d]{1,3}[、.章条]|[(（][一二三四五六七八九十\d]{1,3}[)）])\s*/u;
+
+/** Forms of answer that papers give under labels. */
+export const LABELLED: ReadonlySet<Wanted> = new Set(['phone', 'hours', 'where']);
+
+const LABELS: Partial<Record<Wanted, RegExp>> = {
+  phone: /^[^:]{0,10}(?:电话|热线|手机|联系方式)[^:]{0,4}:/u,
+  hours: /^[^:]{0,10}(?:时间|时候)[^:]{0,4}:/u,
+  where: /^[^:]{0,10}(?:地点|地址|地方|哪里|哪儿|窗口|单位|部门)[^:]{0,4}:/u,
+};
+
+/** Whether a folded sentence opens with the label of a form of answer. */
+export function bearsLabel(wanted: Wanted, folded: string): boolean {
+  return LABELS[wanted]?.test(folded) === true;
+}

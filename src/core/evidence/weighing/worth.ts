@@ -2,7 +2,7 @@ import { readUnder, type Sentence } from '../../facts/sentence.ts';
 import { speaksOfGrant } from '../../language/grants.ts';
 import { bigramTerms } from '../../language/terms.ts';
 import { standingAsked } from '../../question/relation.ts';
-import { bearsLabel } from '../labels.ts';
+import { bearsLabel } from '../aspects.ts';
 import { isSumOfAll } from '../sums.ts';
 import type { Asking } from './asking.ts';
 import type { Met } from './others.ts';
