@@ -155,7 +155,7 @@ function excerptsOf(best: Evidence, meant: readonly Evidence[], choosing: Choosi
     const mayMean = (one: Evidence) =>
       one === best || (isOfSameHeading(one, best) && one.score >= best.score - settings.scoreMargin);
     for (const one of meant.filter(mayMean)) {
-      const listed = listExcerpts(asked, subject, one, knowledge, settings);
+      const listed = listExcerpts(asked, subject, one, knowledge, settings, meant);
       if (listed.length > 0) return listed;
     }
   }

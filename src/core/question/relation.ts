@@ -62,14 +62,19 @@ export function asksGrant(written: string): boolean {
 /** 那些 is typed for 哪些. */
 const ASKS_WHICH = /哪|什么|啥|谁|那些(?=情况|情形|条件|材料|东西|人(?!员?的))/u;
 /** Spoken refusals of any deed: 什么情况不处罚; what only looks like one is left out. */
-const NOT_DONE = /不(?![同仅但管足满动低超少到好知懂清明是一良及过够对在会])\p{Script=Han}|没(?=[补发给报])/u;
+const NOT_DONE =
+  /不(?![同仅但管足满动低超少到好知懂清明是一良及过够对在会合])\p{Script=Han}|没(?=[补发给报])/u;
 
 /** Which of the two a question asks to have named: 哪些可以带, 什么情况不处罚. Undefined where it asks for neither. */
 export function grantAsked(written: string): Grant | undefined {
   if (!ASKS_WHICH.test(written)) return undefined;
   const folded = fold(written);
-  return grantIn(folded) ?? (NOT_DONE.test(folded) && !GRANTED.test(folded) ? 'denied' : undefined);
+  const isDenied = NOT_DONE.test(folded) && !GRANTED.test(folded);
+  return grantIn(folded) ?? (isDenied ? 'denied' : PERMITTED.test(folded) ? 'granted' : undefined);
 }
+
+/** 哪里准钓鱼: allowed, in one word. */
+const PERMITTED = /(?<![标水批基对精瞄])准(?![备确时则入点])/u;
 
 /** Where a question asks whether something is granted: what stands before it says of whom or what. */
 export function grantAskedAt(written: string): number {

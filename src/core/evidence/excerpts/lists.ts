@@ -8,28 +8,36 @@ import type { Evidence } from '../evidence.ts';
 import type { WeighedTerm } from '../wanted.ts';
 import { listAround } from './enumeration.ts';
 import { type Excerpt, type ExtractSettings, excerptOf } from './excerpt.ts';
-import { headedList } from './heads.ts';
-import { itemsAround, partsAround, sentencesIn, stepsAround } from './runs.ts';
+import { type HeadedList, headedList } from './heads.ts';
+import { itemsAround, partsAround, pointsAround, sentencesIn, stepsAround } from './runs.ts';
 
-/** The counted list that the best sentence opens or stands in, the sentence itself before it. */
+/**
+ * The counted list that the best sentence opens or stands in, the sentence itself before it.
+ * @param answers what answers beside it.
+ */
 export function listExcerpts(
   asked: AskedQuestion,
   subject: readonly WeighedTerm[],
   { sentence, score }: Evidence,
   knowledge: Knowledge,
   settings: ExtractSettings,
+  answers: readonly Evidence[],
 ): Excerpt[] {
   const each = (items: readonly Sentence[], start: number): Excerpt[] =>
     items
       .slice(0, settings.maxListItems)
       .flatMap((item) => excerptOf(asked, subject, item, score, knowledge, settings) ?? [])
       .map((excerpt) => ({ ...excerpt, list: { start, items: items.length, isOpened: false } }));
-  const headed = headedList(sentence, knowledge);
-  if (headed !== null)
-    return each(headed.items, headed.head.start).map((excerpt) => ({
+  const points = asked.wanted === 'list' ? pointsAround(sentence, knowledge) : [];
+  const announced = headedList(sentence, knowledge);
+  const headed = announced ?? headedPoints(sentence, points, answers);
+  if (headed !== null) {
+    const isWhole = headed.items.every((item) => points.includes(item));
+    return each(isWhole ? points : headed.items, headed.head.start).map((excerpt) => ({
       ...excerpt,
-      lead: withHead(excerpt.lead, sentence.listHead),
+      lead: withHead(excerpt.lead, announced === null ? headingOf(sentence) : sentence.listHead),
     }));
+  }
   const parts = partsAround(sentence, knowledge);
   const [first, last] = [parts[0], parts.at(-1)];
   if (first !== undefined && last !== undefined) {
@@ -70,6 +78,22 @@ export function stepExcerpts(
   // What rules all of them stands before the first.
   const start = first?.lead.at(-1)?.start ?? first?.span.start ?? 0;
   return excerpts.map((one) => ({ ...one, list: { start, items: steps.length, isOpened: false } }));
+}
+
+/** The points under one heading as what this lists, where most of them answer by themselves. */
+function headedPoints(
+  sentence: Sentence,
+  points: readonly Sentence[],
+  answers: readonly Evidence[],
+): HeadedList | null {
+  const head = headingOf(sentence);
+  const answering = points.filter((point) => answers.some((one) => one.sentence === point));
+  if (head === undefined || points.length < 2 || answering.length * 2 <= points.length) return null;
+  return { head, items: points };
+}
+
+function headingOf({ lead }: Sentence): Lead | undefined {
+  return lead.findLast(({ kind }) => kind === 'heading');
 }
 
 /** The heading that announces a list is quoted with its items. */

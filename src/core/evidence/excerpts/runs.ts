@@ -36,7 +36,11 @@ export function partsAround(sentence: Sentence, knowledge: Knowledge): Sentence[
 export function itemsAround(sentence: Sentence, knowledge: Knowledge): Sentence[] {
   const document = knowledge.documentById.get(sentence.passage.documentId);
   if (document === undefined) return [];
-  const run = countedRun(sentence, document);
+  return openingOf(countedRun(sentence, document), document, knowledge);
+}
+
+/** The sentence that opens each of some blocks which follow each other. */
+function openingOf(run: readonly Block[], document: SourceDocument, knowledge: Knowledge): Sentence[] {
   const [first, last] = [run[0], run.at(-1)];
   if (first === undefined || last === undefined) return [];
   const opening = new Map<Block, Sentence>();
@@ -71,8 +75,8 @@ export function stepsAround(sentence: Sentence, knowledge: Knowledge): Sentence[
   const block = document && blockAt(sentence.span, document);
   if (document === undefined || block === undefined || sentence.cells !== undefined) return [];
   // A numbered point of a paper (四、申领。…) goes on with others that are no steps.
-  const isPoint = block.kind !== 'item' && block.mark !== undefined;
-  if (isPoint ? isUnderSteps(sentence) || STEP.test(sentence.folded) : isStep(sentence)) {
+  const isOwn = block.kind !== 'item' && block.mark !== undefined;
+  if (isOwn ? isUnderSteps(sentence) || STEP.test(sentence.folded) : isStep(sentence)) {
     const counted = itemsAround(sentence, knowledge);
     const items = counted.length > 1 ? counted : (headedList(sentence, knowledge)?.items ?? []);
     if (items.length > 1) return [...items];
@@ -106,20 +110,51 @@ function articlesAround(block: Block, document: SourceDocument, knowledge: Knowl
 }
 
 /** The neighbouring items, or steps of whatever form (1.申请：…, （一）申请。…), that are counted by signs of one kind with the block of a sentence. */
-function countedRun(sentence: Sentence, { blocks, text }: SourceDocument): Block[] {
-  const at = lastBegun(blocks, sentence.span.start, (block) => block.span.start);
+function countedRun(sentence: Sentence, document: SourceDocument): Block[] {
   const isAmongSteps = isUnderSteps(sentence) || STEP.test(sentence.folded);
-  const styleOf = (block: Block | undefined) =>
-    block?.kind === 'item' || ((block?.kind === 'field' || block?.kind === 'paragraph') && isAmongSteps)
-      ? numberOf(slice(text, block.span))?.style
-      : undefined;
-  const style = styleOf(blocks[at]);
-  if (style === undefined) return [];
+  return runOf(sentence, document, ({ kind }) => kind === 'item' || (isPoint(kind) && isAmongSteps));
+}
+
+function isPoint(kind: Block['kind']): boolean {
+  return kind === 'field' || kind === 'paragraph';
+}
+
+/** 1.60周岁以上的: a sign, and no decimal, among neighbours that count on. */
+const BEFORE_FIGURE = /^(\d{1,2}[.．])(?=\d)/u;
+
+/** The neighbouring blocks that count on by signs of one kind from the first to the last, that of a sentence among them. */
+function runOf(
+  { span }: Sentence,
+  { blocks, text }: SourceDocument,
+  isOfRun: (block: Block) => boolean,
+): Block[] {
+  const at = lastBegun(blocks, span.start, (block) => block.span.start);
+  const signOf = (block: Block | undefined) =>
+    block !== undefined && isOfRun(block)
+      ? numberOf(slice(text, block.span).replace(BEFORE_FIGURE, '$1 '))
+      : null;
+  const own = signOf(blocks[at]);
+  if (own === null) return [];
+  const counts = (to: number, number: number) => {
+    const sign = signOf(blocks[to]);
+    return sign?.style === own.style && sign.number === number;
+  };
   let first = at;
-  while (styleOf(blocks[first - 1]) === style) first--;
+  while (counts(first - 1, own.number - (at - first) - 1)) first--;
   let last = at;
-  while (styleOf(blocks[last + 1]) === style) last++;
+  while (counts(last + 1, own.number + (last - at) + 1)) last++;
   return blocks.slice(first, last + 1);
+}
+
+/** The sentences that open the points under one heading which are counted in one run with a sentence, whatever their form. */
+export function pointsAround(sentence: Sentence, knowledge: Knowledge): Sentence[] {
+  const document = knowledge.documentById.get(sentence.passage.documentId);
+  if (document === undefined || !sentence.lead.some(({ kind }) => kind === 'heading')) return [];
+  return openingOf(
+    runOf(sentence, document, ({ kind }) => kind === 'item' || isPoint(kind)),
+    document,
+    knowledge,
+  );
 }
 
 /** The sentences that begin in a stretch of a document, in their order. */
