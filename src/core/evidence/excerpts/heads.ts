@@ -3,6 +3,7 @@ import { contains } from '../../language/text.ts';
 import { blockAt } from '../../papers/blocks.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { Passage, Span } from '../../types.ts';
+import { numberOf } from './enumeration.ts';
 
 /** A list that a head announces, with the sentence that opens each of its items, in their order. */
 export interface HeadedList {
@@ -49,4 +50,11 @@ function sentencesUnder(head: Span, passage: Passage, knowledge: Knowledge): Sen
 
 function isRuledBy({ start, end }: Span, { lead }: Pick<Sentence, 'lead'>): boolean {
   return lead.some((one) => one.start === start && one.end === end);
+}
+
+/** Whether a sentence announces a list, is an item of one or a counted point, names three things or more, or says how many they are (共3处：…). */
+export function tellsList({ folded, isHead, listHead, lead }: Sentence): boolean {
+  const isPoint = numberOf(folded) !== null && lead.some(({ kind }) => kind === 'heading');
+  const isCounted = /共有?\d+\p{Script=Han}{1,3}:./u.test(folded);
+  return isHead || listHead !== undefined || isPoint || isCounted || (folded.match(/、/gu)?.length ?? 0) >= 2;
 }

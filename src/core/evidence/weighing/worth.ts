@@ -3,11 +3,12 @@ import { speaksOfGrant } from '../../language/grants.ts';
 import { bigramTerms } from '../../language/terms.ts';
 import { standingAsked } from '../../question/relation.ts';
 import { bearsLabel } from '../aspects.ts';
+import { tellsList } from '../excerpts/heads.ts';
 import { isSumOfAll } from '../sums.ts';
 import type { Asking } from './asking.ts';
 import type { Met } from './others.ts';
 
-/** What it is worth, where sentences are put in order, that one says whether something is granted, or names several things. */
+/** What it is worth, where sentences are put in order, that one says whether something is granted, or tells a list. */
 const GRANT_WORTH = 0.25;
 const LIST_WORTH = 0.2;
 /** The same of a value whose label is what is asked for. */
@@ -19,11 +20,6 @@ const ASPECT_WORTH = { headed: FIT_WORTH, told: 0.15, other: -FIT_WORTH, untold:
 /** What it costs there to tell of what is still to come, where that is not asked for. */
 const PLAN_COST = 0.3;
 
-/** 甲、乙、丙: three things or more. */
-function enumerates(folded: string): boolean {
-  return (folded.match(/、/gu)?.length ?? 0) >= 2;
-}
-
 /** What the form of a sentence is worth where sentences are put in order. */
 export function worthOfForm(
   { asked, isGrant, grant, wantsTotal }: Asking,
@@ -32,8 +28,9 @@ export function worthOfForm(
   const { written, wanted } = asked;
   return (
     (isGrant && speaksOfGrant(readUnder(sentence)) ? GRANT_WORTH : 0) +
-    (grant !== undefined && sentence.grant === grant ? GRANT_WORTH : 0) +
-    (wanted === 'list' && enumerates(sentence.folded) ? LIST_WORTH : 0) +
+    (grant !== undefined && sentence.grant === grant ? GRANT_WORTH : 0) -
+    (wanted === 'list' && grant === undefined && sentence.grant === 'denied' ? GRANT_WORTH : 0) +
+    (wanted === 'list' && tellsList(sentence) ? LIST_WORTH : 0) +
     (bearsLabel(wanted, sentence.folded) ? LABEL_WORTH : 0) +
     ASPECT_WORTH[aspect] +
     (fit === 'untold' ? 0 : fit === 'fits' || isGrant ? FIT_WORTH : -FIT_WORTH) +

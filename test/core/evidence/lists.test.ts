@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { sceneOfFiles } from '../../fakes/small-knowledge.ts';
+
+const NOTICE = `桂东县农业农村局
+关于做好2023年农业机械报废补贴和培训工作的通知
+
+各乡镇人民政府：
+为加快淘汰老旧农机，现将有关事项通知如下：
+
+一、报废补贴机型
+（一）拖拉机。报废一台补贴1000元。
+（二）联合收割机。报废一台补贴5000元。
+（三）铡草机。报废一台补贴500元。
+二、办理时间和地点
+（一）办理时间。2023年6月1日至9月30日。
+（二）办理地点。各乡镇农机站，报废补贴当场登记。
+三、农机培训对象
+1.18至60周岁的农机手；
+2.合作社理事长；
+3.返乡青年。
+四、农机禁用区域
+1.城关水源地：东至东环路，西至西环路；
+2.森林公园；
+3.桥梁和堤坝。
+
+桂东县农业农村局
+2023年5月20日
+`;
+
+const CARD = `桂东县水库垂钓明白卡
+
+桂东县水利局
+2023年5月印制
+
+【禁钓区】沤江水库大坝、取水口、泄洪道，全年禁止垂钓。
+【可钓区】共3处：右岸看台、库尾浅滩、下游河段。
+【处罚】
+1.在禁钓区垂钓的，处200元罚款。
+2.毁坏垂钓护栏的，处500元罚款。
+3.向水库倾倒垃圾的，处1000元罚款。
+`;
+
+const JOBS = `桂东县茶厂招工公告
+
+桂东县人力资源和社会保障局
+2023年5月20日
+
+一、招工岗位
+茶厂招工3个岗位：
+1.揉捻工，12人；
+2.包装工，20人；
+3.质检员，4人。
+二、茶厂招工不予录用的情形
+（一）患有传染病的；
+（二）被茶厂招工企业辞退过的。
+`;
+
+const scene = await sceneOfFiles({ '通知.txt': NOTICE, '明白卡.txt': CARD, '招工.txt': JOBS });
+const told = async (question: string) => (await scene.ask(question)).answer.text;
+
+describe('a list that is asked for', () => {
+  test.each([
+    [
+      'the points under a heading, where most of them answer',
+      '桂东哪些农机报废有补贴',
+      ['拖拉机', '联合收割机', '铡草机'],
+      ['办理时间'],
+    ],
+    [
+      'from its first item on, though that opens with a number',
+      '桂东农机培训对象有哪些',
+      ['18至60周岁', '合作社理事长', '返乡青年'],
+      [],
+    ],
+    [
+      'from its first item on, though that is a label with a value',
+      '桂东哪些地方是农机禁用区域',
+      ['城关水源地', '森林公园', '桥梁和堤坝'],
+      [],
+    ],
+    ['where it is counted in one sentence', '桂东哪几个可钓区准垂钓', ['右岸看台', '库尾浅滩'], ['泄洪道']],
+    ['where each point is a sentence', '桂东水库垂钓哪几样要罚款', ['禁钓区垂钓', '护栏', '倾倒垃圾'], []],
+    ['in spoken words', '桂东茶厂都招什么工', ['揉捻工', '包装工', '质检员'], ['传染病']],
+    ['of what is denied, where that is asked', '桂东茶厂招工哪些人不予录用', ['传染病', '辞退'], ['包装工']],
+  ])('is told whole: %s', async (_, question, items, others) => {
+    const text = await told(question);
+    for (const item of items) expect(text).toContain(item);
+    for (const other of others) expect(text).not.toContain(other);
+  });
+
+  test('is none of points of which one alone answers', async () => {
+    const text = await told('桂东农机报废的办理地点有哪些');
+    expect(text).toContain('各乡镇农机站');
+    expect(text).not.toContain('6月1日');
+  });
+});
