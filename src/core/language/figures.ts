@@ -1,5 +1,5 @@
 import type { Span } from '../types.ts';
-import { HAN_NUMERAL, NUMBER, readNumber, round, scaleOf } from './numerals.ts';
+import { HAN_NUMERAL, ITEM_SIGN, NUMBER, readNumber, round, scaleOf } from './numerals.ts';
 import { fold } from './text.ts';
 
 export type Bound = 'exact' | 'least' | 'most' | 'about';
@@ -103,7 +103,8 @@ export function findFigures(text: string): Figure[] {
 }
 
 /** The same of a text that is folded. */
-export function figuresIn(folded: string): Figure[] {
+export function figuresIn(written: string): Figure[] {
+  const folded = written.replaceAll(ITEM_SIGN, '$1、');
   const tokens: Token[] = [];
   for (const match of folded.matchAll(PATTERN)) {
     if (match.groups?.hidden !== undefined) continue;

@@ -117,3 +117,6 @@ function readPlain(written: string): number {
 function positional(digits: string): string {
   return [...digits].map((han) => DIGITS.get(han) ?? 0).join('');
 }
+
+/** 1.70周岁以上: the sign of an item before an age, which is never told in parts. */
+export const ITEM_SIGN = /(?<=^|\n)(\d{1,2})\.(?=\d{2,3}周?岁)/gu;

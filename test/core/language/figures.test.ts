@@ -96,6 +96,12 @@ describe('a figure is found as it is written, with its value in base units', () 
   });
 });
 
+test('the sign of an item is no part of an age behind it', () => {
+  expect(findFigures('1．70周岁以上老人免票')).toContainEqual(
+    expect.objectContaining({ value: 70, unit: '岁', bound: 'least' }),
+  );
+});
+
 describe('Han numerals', () => {
   test.each([
     ['三百二十元', 320, '元'],
