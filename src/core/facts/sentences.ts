@@ -112,7 +112,9 @@ export function readSentences(passage: Passage, document: ReadDocument): readonl
       facts,
       unmarked: unmarked[at] ?? '',
       merged: withoutMarks(mergedOf(sentence, document)),
-      ruling: withoutMarks([...ruling.map((one) => one.folded), asked?.folded ?? ''].join('\n')),
+      ruling: withoutMarks(
+        [...ruling.map((one) => one.folded), asked?.folded ?? '', ...partedIn(read, at)].join('\n'),
+      ),
       headings,
       isOfStanding: isOfStanding(sentence.span),
       isQuestion: isQuestion(facts.folded),
@@ -174,8 +176,20 @@ function headingOf({ lead }: PassageSentence, document: ReadDocument): string {
   return heading === undefined ? '' : document.facts.of(heading).folded;
 }
 
+/** What a sentence tells a part of: the one before 其中…. */
+function partedIn(read: readonly { readonly facts: Facts }[], at: number): string[] {
+  const [before] = PART.test(read[at]?.facts.folded ?? '') ? read.slice(Math.max(0, at - 1), at) : [];
+  return before === undefined ? [] : [before.facts.folded];
+}
+
+const PART = /^其中/u;
+
 function neighbours(unmarked: readonly string[], at: number): string[] {
-  return [unmarked[0] ?? '', at > 1 ? (unmarked[at - 1] ?? '') : ''];
+  // 甲；乙；丙。: what the first part says of all of them is said once.
+  let first = at;
+  while (first > 0 && unmarked[first - 1]?.endsWith(';')) first--;
+  const [opening, before] = [unmarked[0] ?? '', at > 1 ? (unmarked[at - 1] ?? '') : ''];
+  return first > 0 && first < at - 1 ? [opening, unmarked[first] ?? '', before] : [opening, before];
 }
 
 function withoutMarks(folded: string): string {

@@ -222,9 +222,10 @@ export function ledSentence(
   const ruling = lead.filter((one) => one.kind !== 'title' && !contains(span, one)).map(textOf);
   const under = [...ruling, ...cited.map(textOf)].join(' ');
   const before = passage.sentences.findLast((one) => one.span.end <= span.start);
+  const goesBefore = under === '' || textOf(span).startsWith('其中');
   return {
     title: titleAt(document, span).replaceAll(/\s+/gu, ''),
-    lead: under || (before === undefined ? '' : textOf(before.span)),
+    lead: [under, ...(goesBefore && before !== undefined ? [textOf(before.span)] : [])].join(' ').trim(),
     text: textOf(span),
   };
 }
