@@ -1,4 +1,5 @@
 import { readUnder } from '../facts/sentence.ts';
+import { standsIn } from '../language/figures/bands.ts';
 import type { Figure } from '../language/figures.ts';
 import { speaksOfGrant } from '../language/grants.ts';
 import type { AskedQuestion } from '../question/question.ts';
@@ -7,6 +8,7 @@ import { isOfAspect, LABELLED } from './aspects.ts';
 import { lackedBy, TOPIC } from './confidence.ts';
 import type { Evidence } from './evidence.ts';
 import { countsAs, isOfOtherMoney, mayBeAsked, TIMES } from './wanted.ts';
+import { behindOthers, isOfReadClass, ofClassAsked } from './weighing/siblings.ts';
 
 /** Forms of answer that a sentence must really hold; without it the sentence is no answer, however near. */
 const DEMANDED = new Set(['figure', 'time', 'person', 'reason', 'phone', 'hours', 'where']);
@@ -17,8 +19,6 @@ export const MIN_COVERAGE = 0.35;
 const MIN_COVERAGE_OF_LABEL = 0.2;
 /** A condition must speak of this share of what the best answer does, to be told in its place. 0 to 1. */
 const AS_MUCH = 0.5;
-/** By this much less of the subject, a sentence speaks of about as much. */
-const AS_COVERED = 0.1;
 /** By this much more of the subject, a sentence is plainly nearer to what was asked. */
 const MORE_COVERAGE = 0.2;
 
@@ -34,18 +34,21 @@ export function answering(
   const least = LABELLED.has(asked.wanted) ? MIN_COVERAGE_OF_LABEL : MIN_COVERAGE;
   const paperOf = ({ sentence }: Evidence) => sentence.passage.documentId;
   const leavingOut = new Set(evidence.filter(({ isLeftOut }) => isLeftOut).map(paperOf));
+  const isBehind = behindOthers(asked, evidence);
   const mayAnswer = evidence.filter(
     (one) =>
       isEligible(asked, one) &&
       !isOfAnotherYear(one, asked, evidence) &&
-      !(leavingOut.has(paperOf(one)) && lacksTopic(one)),
+      !(leavingOut.has(paperOf(one)) && lacksTopic(one)) &&
+      !isBehind(one),
   );
   const isSure = (one: Evidence) =>
     one.confidence >= minConfidence &&
     (one.isCounterpart === true ||
       one.signals.coverage >= least ||
       one.isReadAsAnswer === true ||
-      isOfNoOtherTopic(one));
+      isOfNoOtherTopic(one) ||
+      isOfReadClass(one, evidence));
   const placeOf = ({ sentence }: Evidence) => sentence.passage.place;
   const answered = new Set(mayAnswer.filter(isSure).map(placeOf));
   const isAlone = (one: Evidence) => one.isReadAlone === true && !answered.has(placeOf(one));
@@ -56,10 +59,10 @@ export function answering(
   const isChosen = (one: Evidence) =>
     one.hasWanted || one.isCounterpart === true || (isCounted && isFarSurer(one, formed));
   const isDemanded = DEMANDED.has(asked.wanted) && formed.length > 0;
-  const answers = ofAspectAsked(ofClassAsked(isDemanded ? eligible.filter(isChosen) : eligible));
+  const answers = ofAspectAsked(ofClassAsked(asked, isDemanded ? eligible.filter(isChosen) : eligible));
   const alone = ofTogether(asked, answers);
   if (alone.length > 0) return alone;
-  return asksGrant(asked.written) ? conditionsFirst(answers) : ofGrantAsked(asked, answers);
+  return asksGrant(asked.written) ? conditionsFirst(asked, answers) : ofGrantAsked(asked, answers);
 }
 
 /** Forms of which a sentence of each place tells all. */
@@ -73,18 +76,6 @@ function ofTogether({ wanted, written }: AskedQuestion, answers: readonly Eviden
   const tells = (one: Evidence) => one.isCounterpart === true || speaksOfGrant(readUnder(one.sentence));
   const isGrant = asksGrant(written);
   return answers.filter((one) => (one.isTogether || !chosen.has(placeOf(one))) && (!isGrant || tells(one)));
-}
-
-/** Where one of a place is of the very class that is asked of, and speaks of about as much, those of its other classes are no answer. */
-function ofClassAsked(answers: readonly Evidence[]): readonly Evidence[] {
-  const told = answers.filter(({ isOfAsked }) => isOfAsked);
-  const isTold = ({ sentence, signals }: Evidence) =>
-    told.some(
-      (one) =>
-        one.sentence.passage.place === sentence.passage.place &&
-        one.signals.coverage > signals.coverage - AS_COVERED,
-    );
-  return answers.filter((one) => one.fit !== 'other' || !isTold(one));
 }
 
 /** A paper that leaves out what is asked of tells nothing of it where it speaks of others. */
@@ -144,9 +135,13 @@ function ofSomeWeight(answers: readonly Evidence[]): Evidence[] {
  * Whether something is granted is told by the conditions under which it is or is not, where some speak of about as much:
  * neither by amounts nor by duties.
  */
-function conditionsFirst(answers: Evidence[]): Evidence[] {
+function conditionsFirst({ conditions: { amounts } }: AskedQuestion, answers: Evidence[]): Evidence[] {
+  const fits = ({ sentence }: Evidence) =>
+    amounts.some((one) => standsIn(one, readUnder(sentence)) === 'fits');
+  const fitting = answers.filter((one) => !one.sentence.isHead && fits(one));
+  if (fitting.length > 0) return fitting;
   const conditions = ofSomeWeight(answers).filter(
-    ({ sentence }) => !sentence.isHead && speaksOfGrant(readUnder(sentence)),
+    ({ sentence, fit }) => !sentence.isHead && (fit === 'other' || speaksOfGrant(readUnder(sentence))),
   );
   return conditions.length > 0 ? conditions : answers;
 }

@@ -1,5 +1,6 @@
 import { readUnder, type Sentence } from '../facts/sentence.ts';
-import { type Fit, fitOf } from '../language/figures/conditions.ts';
+import type { Fit } from '../language/figures/classes.ts';
+import { fitOf } from '../language/figures/conditions.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
 import { askedOfRows, wasSaid } from '../question/follow-up.ts';
 import { speaksOf, type Wanted } from '../question/forms.ts';

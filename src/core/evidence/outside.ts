@@ -1,5 +1,5 @@
 import { readUnder } from '../facts/sentence.ts';
-import { type Amount, type Missed, missedIn } from '../language/figures/bands.ts';
+import { type Amount, type Missed, missedIn, standsIn } from '../language/figures/bands.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { lackedBy, TOPIC } from './confidence.ts';
 import type { Evidence } from './evidence.ts';
@@ -32,10 +32,12 @@ export function outsideOf(
   best: Evidence | undefined,
 ): Outside | undefined {
   const [amount] = conditions.amounts.filter(({ unit }) => !OF_MANY.has(unit));
-  if (amount === undefined || best?.fit === 'fits') return undefined;
-  const ofClasses = evidence.filter((one) => one.fit !== 'untold' && isOfSubject(one));
-  if (ofClasses.some(({ fit }) => fit === 'fits')) return undefined;
-  const isOwn = (one: Evidence) => best === undefined || best.fit === 'other' || rulesAll(one, best);
+  if (amount === undefined) return undefined;
+  const fitOf = ({ sentence }: Evidence) => standsIn(amount, readUnder(sentence));
+  if (best !== undefined && fitOf(best) === 'fits') return undefined;
+  const ofClasses = evidence.filter((one) => fitOf(one) !== 'untold' && (one === best || isOfSubject(one)));
+  if (ofClasses.some((one) => fitOf(one) === 'fits')) return undefined;
+  const isOwn = (one: Evidence) => best === undefined || fitOf(best) === 'other' || rulesAll(one, best);
   const missed = ofClasses.filter(isOwn).flatMap((told) => {
     const end = missedIn(amount, readUnder(told.sentence));
     return end === undefined ? [] : [{ told, gap: gapTo(end, amount) }];
@@ -43,7 +45,8 @@ export function outsideOf(
   const [nearest] = missed.sort((a, b) => a.gap - b.gap || b.told.score - a.told.score);
   if (nearest === undefined) return undefined;
   const { told } = nearest;
-  const isOfBest = best?.fit === 'untold' && best.signals.coverage > told.signals.coverage;
+  const isOfBest =
+    best !== undefined && fitOf(best) === 'untold' && best.signals.coverage > told.signals.coverage;
   return { amount, told, isOfBest };
 }
 

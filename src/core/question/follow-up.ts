@@ -152,8 +152,10 @@ export function conditionsKept(own: KeptTurn, earlier: readonly KeptTurn[]): Con
     own.conditions[kind];
   // What else is asked of has classes of its own: 80岁 of 高龄津贴 says nothing of 残疾人生活补贴, nor c级危房 of 抗震加固.
   if (BENEFIT.test(own.written)) return own.conditions;
-  const grades = own.subject.length > 0 ? own.conditions.grades : told('grades');
-  return { ...own.conditions, amounts: told('amounts'), grades, denied: told('denied') };
+  const isOfOwn = own.subject.length > 0;
+  const grades = isOfOwn ? own.conditions.grades : told('grades');
+  const classes = isOfOwn ? own.conditions.classes : told('classes');
+  return { ...own.conditions, classes, amounts: told('amounts'), grades, denied: told('denied') };
 }
 
 /**

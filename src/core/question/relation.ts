@@ -54,9 +54,13 @@ const ASKS_GRANT = new RegExp(
   'u',
 );
 
+/** Whether somebody is given something or must pay: 领得到补贴不, 有奖补没, 要不要钱, 还要买票吗. */
+const ASKS_MONEY =
+  /(?:[领拿补报赔]得[到了成起]?|享受得?到|有(?!没有))\p{Script=Han}{0,4}(?:补[贴助]?|奖[补励]?|[津补]贴|待遇|优惠|钱)(?:可以?[领拿])?(?:吗|么|不|没有?)(?:$|[?？,，])|[领拿补报赔]得[到了成起](?:吗|么|不|没)|有没有\p{Script=Han}{0,6}(?:补|奖|津贴|待遇|优惠|钱)|要不要.{0,3}[钱票费]|要.{0,2}(?:[钱票费]|交|掏)(?:吗|么|不|没)(?:$|[?？,，])|收不收[钱费]|[收用交][钱费](?:吗|么|不)(?:$|[?？,，])|免(?:费|票|不免)\p{Script=Han}{0,4}(?:吗|么|不)?(?:$|[?？,，])/u;
+
 /** Whether a question asks if something is granted or allowed. */
 export function asksGrant(written: string): boolean {
-  return !ASKS_WHICH.test(written) && ASKS_GRANT.test(written);
+  return !ASKS_WHICH.test(written) && (ASKS_GRANT.test(written) || ASKS_MONEY.test(written));
 }
 
 /** 那些 is typed for 哪些. */
@@ -78,5 +82,5 @@ const PERMITTED = /(?<![标水批基对精瞄])准(?![备确时则入点])/u;
 
 /** Where a question asks whether something is granted: what stands before it says of whom or what. */
 export function grantAskedAt(written: string): number {
-  return asksGrant(written) ? written.search(ASKS_GRANT) : -1;
+  return asksGrant(written) ? Math.max(written.search(ASKS_GRANT), written.search(ASKS_MONEY)) : -1;
 }

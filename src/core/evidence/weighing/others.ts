@@ -1,5 +1,6 @@
-import type { Sentence } from '../../facts/sentence.ts';
-import { type Fit, fitOf } from '../../language/figures/conditions.ts';
+import { readUnder, type Sentence } from '../../facts/sentence.ts';
+import { type Fit, tellsOtherThing } from '../../language/figures/classes.ts';
+import { fitOf } from '../../language/figures/conditions.ts';
 import { shortName } from '../../places/place.ts';
 import { askedOfRows } from '../../question/follow-up.ts';
 import type { AskedQuestion } from '../../question/question.ts';
@@ -40,6 +41,8 @@ export function isOfOtherCase(asking: Asking, { sentence, before, coverage, fit,
     // Whether somebody may is told by the condition that he does not meet, too.
     (fit === 'other' && !isGrant) ||
     isOfSiblings(asking, sentence, coverage) ||
+    tellsOtherThing(asked.conditions.classes, readUnder(sentence), termsOf(asking)) ||
+    isOfContrary(asking, sentence) ||
     cell?.isEmpty === true ||
     !isOfYears(sentence.cells === undefined ? asked : askedOfRows(asked), sentence, before)
   );
@@ -61,6 +64,34 @@ export function isOfOtherThing(asking: Asking, { sentence, coverage, cell, isKep
       !countsNoun(counted, sentence, segmenter) &&
       !(isWhole && countsInRow(counted, sentence)))
   );
+}
+
+/** At the end of what stands before a word that is denied. */
+const DENIED = /(?:未|没有?|非)(?:经|曾|能)?(?:(?![就也都又而])\p{Script=Han}){0,4}$/u;
+
+/** Whether a condition of a sentence (未引起火灾的) denies what the question says, or says what it denies. */
+function isOfContrary({ asked: { written }, subject }: Asking, { folded, cells }: Sentence): boolean {
+  if (cells !== undefined) return false;
+  const conditions = folded.match(CONDITION) ?? [];
+  return subject.some(({ term, spellings, topicWeight }) => {
+    if (topicWeight === 0) return false;
+    const isDenied = (text: string, word: string) =>
+      text
+        .split(word)
+        .slice(0, -1)
+        .some((before) => DENIED.test(before));
+    const asksDenied = isDenied(written, term);
+    const told = spellings.flatMap((word) =>
+      word.length < 2 ? [] : conditions.filter((one) => one.includes(word)).map((one) => isDenied(one, word)),
+    );
+    return told.length > 0 && told.every((isToldDenied) => isToldDenied !== asksDenied);
+  });
+}
+
+const CONDITION = /[^,;。:]+的(?=[,:])/gu;
+
+function termsOf({ subject }: Asking): string[] {
+  return subject.flatMap(({ spellings }) => spellings.filter((word) => word.length > 1));
 }
 
 /** 脱贫村, 示范村: a sort of village, and the name of none. */
@@ -89,7 +120,9 @@ function countsOthers({ asked: { wanted, written } }: Asking, { missing }: Cover
 
 /** A row answers for what it is named, and for no sibling of that: the names of columns are every row's. */
 function isRowAsked({ asked }: Asking, { folded }: Sentence, { isNamed }: Coverage): boolean {
-  return isNamed || fitOf(asked.conditions, folded) === 'fits' || isOfPlace(asked, folded);
+  return (
+    isNamed || fitOf({ ...asked.conditions, classes: [] }, folded) === 'fits' || isOfPlace(asked, folded)
+  );
 }
 
 /** A row that is named by a place that is asked: 云岭县 in the table of a city. */
@@ -107,17 +140,36 @@ function isOfPlace({ places, missingPlaces }: AskedQuestion, row: string): boole
 const MISSING = 0.6;
 /** Pieces of one form that make a scale: 糖尿病2000元，冠心病2600元，脑卒中2400元. */
 const SCALE = 3;
-const STEP = /^[^\d]{1,12}\d[\d.]*([万亿]?\p{Script=Han}{1,2})$/u;
+const STEP = /^[^\d]{1,12}\d[\d.]*[万亿]?(\p{Script=Han}{1,2})$/u;
 
 /** A scale that tells of others, and not of what is asked, which other sentences know or none does. */
-function isOfSiblings({ asked, subject }: Asking, { folded, cells }: Sentence, coverage: Coverage): boolean {
-  if (asked.wanted !== 'figure' || cells !== undefined || lackedBy(coverage) < MISSING) return false;
+function isOfSiblings(asking: Asking, { folded, cells }: Sentence, coverage: Coverage): boolean {
+  const { asked, subject } = asking;
+  if (asked.wanted !== 'figure' || cells !== undefined) return false;
   const steps = folded.split(/[,、;。:]/u).flatMap((piece) => {
     const unit = STEP.exec(piece)?.[1];
     return unit === undefined ? [] : [{ piece, unit }];
   });
-  const isNamed = subject.some(({ spellings }) =>
-    spellings.some((word) => steps.some(({ piece }) => piece.includes(word))),
+  const scale = steps.filter(({ unit }) => steps.filter((other) => other.unit === unit).length >= SCALE);
+  // What every step says (每年最多报) names none of them.
+  const isOfOne = (word: string) => {
+    const naming = scale.filter(({ piece }) => piece.includes(word)).length;
+    return naming > 0 && naming < scale.length;
+  };
+  const isNamed = subject.some(({ spellings }) => spellings.some(isOfOne));
+  return (
+    scale.length > 0 && !isNamed && (lackedBy(coverage) >= MISSING || lacksSibling(asking, coverage, scale))
   );
-  return !isNamed && steps.some(({ unit }) => steps.filter((other) => other.unit === unit).length >= SCALE);
+}
+
+/** Whether a word that is missing is headed as some of the steps are: 冠心病 beside 糖尿病. */
+function lacksSibling(
+  { subject }: Asking,
+  { missing }: Coverage,
+  scale: readonly { piece: string }[],
+): boolean {
+  return subject.some(
+    ({ term, topicWeight }) =>
+      topicWeight > 0 && missing.includes(term) && scale.some(({ piece }) => piece.includes(term.slice(-1))),
+  );
 }

@@ -1,4 +1,5 @@
 import { readUnder, type Sentence } from '../../facts/sentence.ts';
+import type { Fit } from '../../language/figures/classes.ts';
 import { speaksOfGrant } from '../../language/grants.ts';
 import { bigramTerms } from '../../language/terms.ts';
 import { standingAsked } from '../../question/relation.ts';
@@ -33,11 +34,17 @@ export function worthOfForm(
     (wanted === 'list' && tellsList(sentence) ? LIST_WORTH : 0) +
     (bearsLabel(wanted, sentence.folded) ? LABEL_WORTH : 0) +
     ASPECT_WORTH[aspect] +
-    (fit === 'untold' ? 0 : fit === 'fits' || isGrant ? FIT_WORTH : -FIT_WORTH) +
+    worthOfFit(fit, isGrant) +
     (sentence.cells === undefined || isSumOfAll(sentence) === wantsTotal ? 0 : -FIT_WORTH) -
     (!isGrant && isSpecialCase(written, sentence) ? SPECIAL_COST : 0) -
     (sentence.isUnderPlan && wanted === 'figure' && standingAsked(written) !== 'planned' ? PLAN_COST : 0)
   );
+}
+
+/** Whether somebody is granted something is told by the class that he is not of, too. */
+function worthOfFit(fit: Fit, isGrant: boolean): number {
+  if (fit === 'fits' || (fit === 'other' && isGrant)) return FIT_WORTH;
+  return fit === 'other' ? -FIT_WORTH : 0;
 }
 
 /** 情况紧急的，…: what holds in a case that the question does not speak of comes behind what holds. */

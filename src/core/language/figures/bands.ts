@@ -1,13 +1,13 @@
 import type { Span } from '../../types.ts';
 import { type Figure, figuresIn } from '../figures.ts';
-
-/** What a sentence says of the conditions asked: it is of these, of others, or names none. */
-export type Fit = 'fits' | 'other' | 'untold';
+import { type AskedClass, type Fit, ofAsked } from './classes.ts';
 
 /** What somebody or something has, to be held against bands: 82岁, 110马力, 月人均收入900元. */
 export interface Amount extends Figure {
   /** Of an income: over which time, and whether of a head. */
   readonly income?: string;
+  /** The classes that it is asked of: bands of others do not count. */
+  readonly of?: readonly AskedClass[];
 }
 
 /** Where a band ends that an amount misses. */
@@ -32,15 +32,24 @@ const INCOME =
   /(?<time>[年月])?(?:人?均|人平)?(?:纯|可支配|总)?收入(?:标准|水平)?(?:是|为|有|在|只有|大概|大约|约|达到?|低于|不足|不到|超过|高于|不高于|不超过)*$/u;
 const PER_HEAD = /人[均平]|均/u;
 
+/** What is measured, and counted by nothing else: 一千多公斤, 三百亩; one of it is mostly a rate (一亩补多少). */
+const MEASURED: ReadonlySet<string> = new Set('岁 马力 千瓦 平方米 亩 头 只 公里 米 吨 公斤 斤'.split(' '));
+/** Trees grow older. */
+const OLDEST = 120;
+/** What a machine does in a time says which one it is: 每小时80公斤. */
+const CAPACITY = /^(?:小时|日)$/u;
+
 /** The amounts of a folded question that bands are drawn in. */
-export function amountsIn(folded: string): Amount[] {
+export function amountsIn(folded: string, of: readonly AskedClass[] = []): Amount[] {
   return figuresIn(folded).flatMap((figure): Amount[] => {
+    const { unit, value, per, han } = figure;
     const income = incomeAt(figure, folded);
-    if (figure.han) return [];
-    if (income !== undefined) return [{ ...figure, income }];
+    if (han && (value < 2 || !MEASURED.has(unit))) return [];
+    if (unit === '岁' && value > OLDEST) return [];
+    if (income !== undefined) return [{ ...figure, income, of }];
     // Nothing is counted by years of age: 78岁每个月 is of somebody, by the month.
-    const isBanded = BANDED.has(figure.unit) && (figure.per === undefined || figure.unit === '岁');
-    return isBanded || isYearsDone(figure, folded) ? [figure] : [];
+    const isOne = per === undefined || unit === '岁' || (MEASURED.has(unit) && CAPACITY.test(per));
+    return (BANDED.has(unit) && isOne) || isYearsDone(figure, folded) ? [{ ...figure, of }] : [];
   });
 }
 
@@ -55,37 +64,39 @@ function incomeAt({ unit, span }: Figure, folded: string): string | undefined {
   return `${found.groups?.time ?? ''}${PER_HEAD.test(found[0]) ? '人均' : ''}`;
 }
 
-/** One of others makes all of others; one that fits, all that say nothing. */
-export function toldFit(fits: readonly Fit[]): Fit {
-  if (fits.includes('other')) return 'other';
-  return fits.includes('fits') ? 'fits' : 'untold';
-}
-
 /** Whether an amount is within a band of a folded text. Of a unit without any band nothing is told: 每亩补150元 is no band. */
 export function standsIn(amount: Amount, read: string): Fit {
   const bands = bandsFor(amount, read);
   if (bands.length === 0) return 'untold';
-  return bands.some((band) => isWithin(amount.value, band)) ? 'fits' : 'other';
+  return bands.some((band) => isWithin(meant(amount), band)) ? 'fits' : 'other';
+}
+
+/** 一千多 is more than 一千, and 不到60 less: by how much nobody says, so by next to nothing. A share of the amount. */
+const NEXT_TO_NOTHING = 0.001;
+
+function meant({ value, bound }: Amount): number {
+  const away = bound === 'least' ? NEXT_TO_NOTHING : bound === 'most' ? -NEXT_TO_NOTHING : 0;
+  return value * (1 + away);
 }
 
 /** The nearest end of a band of a folded text, where an amount is within none of its bands. */
 export function missedIn(amount: Amount, read: string): Missed | undefined {
   const bands = bandsFor(amount, read);
-  if (bands.some((band) => isWithin(amount.value, band))) return undefined;
+  const value = meant(amount);
+  if (bands.some((band) => isWithin(value, band))) return undefined;
   const ends = bands.map(
     ({ least, most, from, to }): Missed =>
-      amount.value < least
-        ? { side: 'below', span: from, limit: least }
-        : { side: 'above', span: to, limit: most },
+      value < least ? { side: 'below', span: from, limit: least } : { side: 'above', span: to, limit: most },
   );
-  const gap = ({ limit }: Missed) => Math.abs(limit - amount.value);
+  const gap = ({ limit }: Missed) => Math.abs(limit - value);
   return ends.reduce<Missed | undefined>(
     (nearest, one) => (nearest === undefined || gap(one) < gap(nearest) ? one : nearest),
     undefined,
   );
 }
 
-function bandsFor({ unit, income }: Amount, read: string): Band[] {
+function bandsFor({ unit, income, of = [] }: Amount, whole: string): Band[] {
+  const read = ofAsked(of, whole).kept;
   const alike = figuresIn(read).filter(
     (figure) => figure.unit === unit && (unit !== '元' || incomeAt(figure, read) === income),
   );

@@ -1,11 +1,14 @@
 import { findFigures } from '../figures.ts';
 import { fold } from '../text.ts';
-import { type Amount, amountsIn, type Fit, standsIn, toldFit } from './bands.ts';
+import { type Amount, amountsIn, standsIn } from './bands.ts';
+import { type AskedClass, classesAsked, type Fit, ofAsked, toldFit } from './classes.ts';
 
-export { type Fit, isYearsDone } from './bands.ts';
+export { isYearsDone } from './bands.ts';
 
 /** Who or what a question asks of: somebody of an age, a machine of a power, a house of a grade, a township. */
 export interface Conditions {
+  /** Of which classes it is: 小学, 玉米, 合作社. */
+  readonly classes: readonly AskedClass[];
   readonly amounts: readonly Amount[];
   /** What is paid in to be given something, in yuan: 缴500补多少. */
   readonly payments: readonly number[];
@@ -34,9 +37,14 @@ const NO_GRADE = /^(?:.[级等](?:奖|公路|医院|指标|响应)|三类(?:人�
 
 /** The conditions that a question states. */
 export function conditionsOf(written: string): Conditions {
-  const folded = fold(written).replaceAll(AGED, '$1岁').replaceAll(HUNDRED, '100岁');
+  const folded = fold(written)
+    .replaceAll(AGED, '$1岁')
+    .replaceAll(HUNDRED, '100岁')
+    .replaceAll(TALL, '$1.$2米');
+  const classes = classesAsked(folded.replaceAll(DENIED, ' '));
   return {
-    amounts: amountsIn(folded),
+    classes,
+    amounts: amountsIn(folded, classes),
     payments: ASKS_RETURN.test(folded) ? paymentsIn(folded) : [],
     grades: gradesIn(folded),
     townships: townshipsIn(folded),
@@ -65,15 +73,26 @@ export const CONDITION_WORDS = new RegExp(
   'gu',
 );
 
+/** Holds a folded text against each kind of classes that a question names: 级 by itself, 小学 by itself. */
+export function fitsOfKinds({ classes, grades }: Conditions): ((read: string) => Fit)[] {
+  const ofGrades = grades.length === 0 ? [] : [(read: string) => fitOfGrades(grades, read)];
+  return [...classes.map((one) => (read: string) => ofAsked([one], read).fit), ...ofGrades];
+}
+
+function fitOfGrades(grades: readonly string[], read: string): Fit {
+  return fitOfNames(grades, gradesIn(read), (grade) => grade.slice(-1));
+}
+
 /** Holds a folded text against the conditions of a question. */
 export function fitOf(
-  { amounts, payments, grades, townships, numbered, seasons, denied }: Conditions,
+  { classes, amounts, payments, grades, townships, numbered, seasons, denied }: Conditions,
   read: string,
 ): Fit {
   const fits = [
+    ofAsked(classes, read).fit,
     ...(amounts.length === 0 ? [] : [toldFit(amounts.map((amount) => standsIn(amount, read)))]),
     ...(payments.length === 0 ? [] : [fitOfPayments(payments, read)]),
-    ...(grades.length === 0 ? [] : [fitOfNames(grades, gradesIn(read), (grade) => grade.slice(-1))]),
+    ...(grades.length === 0 ? [] : [fitOfGrades(grades, read)]),
     ...(townships.length === 0 ? [] : [fitOfTownships(townships, read)]),
     ...(numbered.length === 0 ? [] : [fitOfNumbered(numbered, numberedIn(read))]),
     ...(seasons.length === 0 ? [] : [fitOfSeasons(seasons, read.match(SEASONS) ?? [])]),
@@ -90,6 +109,8 @@ function isOnlyOf(name: string, read: string): boolean {
   return read.includes(name) && !OF_THE_REST.test(read);
 }
 
+/** 1米35: a height as it is said. */
+const TALL = /(?<!\d)([01])米(\d{1,2})(?!\d)/gu;
 const HUNDRED = /(?<![零一二两三四五六七八九几数])百岁/gu;
 const SEASONS = /[春夏秋冬]季|[上下]半年/gu;
 

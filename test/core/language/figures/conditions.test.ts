@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { conditionsOf, type Fit, fitOf } from '../../../../src/core/language/figures/conditions.ts';
+import type { Fit } from '../../../../src/core/language/figures/classes.ts';
+import { conditionsOf, fitOf } from '../../../../src/core/language/figures/conditions.ts';
 
 const fitting = (question: string, text: string): Fit => fitOf(conditionsOf(question), text);
 
@@ -16,6 +17,14 @@ describe('a township in a question', () => {
 describe('an amount in a question', () => {
   test.each<[string, string, Fit]>([
     ['我爸83岁能领多少', '80-89岁的老人每月60元', 'fits'],
+    ['一千多公斤的补多少', '1000公斤以上的,每台1.6万元', 'fits'],
+    ['一千多公斤的补多少', '300公斤至1000公斤的,每台8000元', 'other'],
+    ['不到60岁的补多少', '60周岁以上的每月100元', 'other'],
+    ['每小时80公斤的机子', '50公斤至100公斤的,每台1500元', 'fits'],
+    ['娃1米35要票吗', '身高1.2米以下儿童免票', 'other'],
+    ['一亩补多少', '100亩以上的每亩80元', 'untold'],
+    ['57岁的女的', '男性不超过60周岁,女性不超过55周岁', 'other'],
+    ['57岁的男的', '男性不超过60周岁,女性不超过55周岁', 'fits'],
     ['我爸83岁能领多少', '90-99岁的老人每月120元', 'other'],
     ['我爸93岁能领多少', '90周岁以上的每月120元', 'fits'],
     ['我爸83岁能领多少', '年满90周岁的每月120元', 'other'],

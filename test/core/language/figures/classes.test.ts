@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import {
+  classesAsked,
+  type Fit,
+  ofAsked,
+  tellsOtherThing,
+} from '../../../../src/core/language/figures/classes.ts';
+
+const held = (question: string, text: string) => ofAsked(classesAsked(question), text);
+
+describe('what is asked of is held against the classes of a text', () => {
+  test.each<[string, string, Fit]>([
+    ['小学生的', '其中小学生降到32%以下,初中生降到62%以下', 'fits'],
+    ['小学生的', '全县中小学生降到46%以下', 'wider'],
+    ['高中生的', '小学每天不超过60分钟,初中每天不超过90分钟', 'other'],
+    ['高中生的', '每天不超过60分钟', 'untold'],
+    ['种玉米的', '水稻每亩保费28元', 'other'],
+    ['种玉米的', '粮食作物每亩保费28元', 'wider'],
+    ['合作社', '农户每亩600元,家庭农场每亩450元', 'other'],
+    ['合作社', '补助直接打入农户的一卡通', 'untold'],
+    ['一头驴', '牛每头3000元', 'other'],
+    ['一头牛', '养牛的每头补3000元', 'fits'],
+    ['羊的保费', '羊角镇120户', 'untold'],
+    ['省级医院', '县级医院报75%,市级医院报60%', 'other'],
+    ['我妈的', '男性不超过60周岁,女性不超过55周岁', 'fits'],
+    ['低保户', '残疾人每人每月80元', 'untold'],
+    ['低保户', '脱贫户每户500元,监测户每户800元', 'other'],
+  ])('%s in %s', (question, text, fit) => {
+    expect(held(question, text).fit).toBe(fit);
+  });
+
+  test('what rules a text says it where the text does not', () => {
+    expect(held('初中生', '小学:\n每天不超过60分钟').fit).toBe('other');
+    expect(held('初中生', '各中小学校:\n初中每天不超过90分钟').fit).toBe('fits');
+  });
+
+  test('clauses of others are blanked, and every character kept at its place', () => {
+    const text = '男性不超过60周岁,女性不超过55周岁,自愿报名';
+    const { kept } = held('女的', text);
+    expect(kept).toHaveLength(text.length);
+    expect(kept.trim()).toBe('女性不超过55周岁,自愿报名');
+    expect(kept.indexOf('女性')).toBe(text.indexOf('女性'));
+  });
+});
+
+test.each([
+  ['维修一座水闸', '新建山塘每口3万元,维修山塘每口8000元,新建水闸每座1.2万元', ['水闸'], true],
+  ['维修一口山塘', '新建山塘每口3万元,维修山塘每口8000元,新建水闸每座1.2万元', ['山塘'], false],
+  ['维修一座水闸', '新建水闸每座补3万元,维修的补8000元', ['水闸'], false],
+])('%s is told of something else or not by %s', (question, text, words, expected) => {
+  expect(tellsOtherThing(classesAsked(question), text, words)).toBe(expected);
+});
