@@ -10,7 +10,7 @@ const RULE = `宁洱县古茶树保护办法
 （一）采挖、移植古茶树；
 （二）使用除草剂；
 （三）新建住房。
-第二条 摘叶每年限春、秋两季。
+第二条 修剪古茶树的，由县林业和草原局在15日内决定。
 第二章 奖励和处罚
 第三条 古茶树每株每年补助60元，树龄300年以上的每株每年补助120元。
 第四条 举报采挖古茶树查实的，奖励举报人1000元。
@@ -49,7 +49,7 @@ test('money that is given is no fine', async () => {
   expect(await said('宁洱采挖古茶树罚多少')).not.toContain('奖励');
 });
 
-test('how long something must have been is no time of it', async () => {
+test('neither how long something must have been nor the day of another deed is the day of a payment', async () => {
   const { answer } = await scene.ask('宁洱古茶树补助什么时候发');
   expect(answer.kind, answer.text).toBe('refused');
 });

@@ -4,7 +4,7 @@ import type { Figure } from '../language/figures.ts';
 import { speaksOfGrant } from '../language/grants.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { asksGrant, grantAsked } from '../question/relation.ts';
-import { isOfAspect, LABELLED } from './aspects.ts';
+import { asksDayOfDeed, isOfAspect, LABELLED } from './aspects.ts';
 import { lackedBy, TOPIC } from './confidence.ts';
 import type { Evidence } from './evidence.ts';
 import { countsAs, isOfOtherMoney, mayBeAsked, TIMES } from './wanted.ts';
@@ -172,6 +172,7 @@ export function isEligible(
   {
     hasWanted,
     isOfOthers,
+    aspect,
     isLeftOut,
     columnRead,
     isReadAsAnswer = false,
@@ -181,6 +182,9 @@ export function isEligible(
 ): boolean {
   const { wanted } = asked;
   if (isLeftOut || columnRead === null) return false;
+  const isOfOtherDeed =
+    wanted === 'time' && asksDayOfDeed(asked.written) && !isOfAspect(aspect) && !isReadAsAnswer;
+  if (isOfOtherDeed) return false;
   if (hasWanted || isCounterpart || !DEMANDED.has(wanted)) return true;
   if (!isReadAsAnswer || isOfOthers || wanted === 'person') return false;
   const { figures, folded } = sentence;

@@ -8,6 +8,7 @@ export type Aspect =
   | 'materials'
   | 'steps'
   | 'deadline'
+  | 'payment'
   | 'duration'
   | 'where'
   | 'complaint'
@@ -62,11 +63,17 @@ const ASPECTS: Readonly<Record<Aspect, Signs>> = {
   },
   deadline: {
     asked:
-      /截止|过期|逾期|(?:报名?|申请|申报|登记|缴?费|[交缴]钱|投保|参保|办理?)\p{Script=Han}{0,6}(?:什么时候|哪一?天|几号|几月|最[晚迟])|(?:什么时候|哪一?天|几号|几月份?|最[晚迟])\p{Script=Han}{0,8}(?:报名|申请|申报|登记|缴费|[交缴]钱|投保|参保|办理|交上)/u,
+      /截止|过期|逾期|(?:报名|报(?![告表销道])|申请|申报|登记|缴费|[交缴]钱|投保|参保|办(?:理|证|卡|手续))\p{Script=Han}{0,6}(?:什么时候|哪一?天|几号|几月|最[晚迟])|(?:什么时候|哪一?天|几号|几月份?|最[晚迟])\p{Script=Han}{0,8}(?:报名|申请|申报|登记|缴费|[交缴]钱|投保|参保|办理|交上|[报交]$)/u,
     headed:
       /(?:申报|申请|报名|办理|受理|缴费|参保|投保|登记|领取|征缴|收缴|补缴|集中缴费|交费)(?:的)?(?:时间|期限|时限|日期|期)$|^(?:时间安排|截止(?:时间|日期)?)$/u,
-    told: /逾期|过期|截止|(?:申报|申请|报名|受理|投保|缴费|登记)[^。;]{0,16}\d+月(?:\d+日|底)|\d+(?:日|月底?)(?:之?前|以前)[^。;]{0,16}(?:申请|申报|报名|提出|登记|提交|缴纳)/u,
+    told: /逾期|过期|截止|(?:申报|申请|报名|受理|投保|缴费|登记)[^。;]{0,16}\d+月(?:\d+日|底)|\d+(?:日|月底?)(?:之?前|以前)[^。;]{0,16}(?:申请|申报|报名|提出|登记|提交|缴纳|[交报送](?![通流公道]))/u,
     words: /^(?:时间|期限|截止|日期|最晚|最迟)$/u,
+  },
+  payment: {
+    asked:
+      /(?:什么时候|哪一?天|几号|几月份?)(?:才|能|会|可以|就)*(?:给)?(?:发(?!现|生|布|文|展|证)|到账|到卡|打[款钱卡到]|拨|兑付|拿到钱|领到)|(?:发|到账|拨付|兑付|打[款卡])(?:到手)?(?:是|在)?(?:什么时候|哪一?天|几号|几月)/u,
+    headed: /(?:发放|拨付|兑付|支付|兑现)(?:方式|时间|程序)?$/u,
+    told: /发放|拨付|拨到|兑付|兑现|到账|打[入到卡]|支付|领取|发[给到\d]|[前底日月旬]发|[按每][月季年半].{0,4}发/u,
   },
   duration: {
     asked: /多久|几天|多长时间|几个工作日/u,
@@ -127,6 +134,11 @@ export function aspectFit(
 /** Whether a question asks for a part of the rules that lists several things: what to bring, what is left out. @param written in written words. */
 export function asksSeveral(written: string): boolean {
   return aspectsAsked(written).some((name) => name === 'materials' || name === 'excluded');
+}
+
+/** Whether a question asks for the day of one deed of many: what tells of no such deed tells no such day. @param written in written words. */
+export function asksDayOfDeed(written: string): boolean {
+  return aspectsAsked(written).some((name) => name === 'deadline' || name === 'payment');
 }
 
 /** Whether a sentence is of the part of the rules that is asked for. */
