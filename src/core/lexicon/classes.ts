@@ -144,7 +144,7 @@ export const CLASS_KINDS: readonly ClassKind[] = [
     isModifier: true,
   },
   {
-    classes: { 新建: '新建|新修|新打', 维修: '维修|修复|修缮|维护' },
+    classes: { 新建: '新建|新修|新打', 维修: '维修|修复|修缮|维护', 改建: '改建|扩建|改扩建' },
     wider: { 改造: [] },
     told: 'opening',
     isModifier: true,
