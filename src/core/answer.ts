@@ -2,11 +2,13 @@ import { wording } from '../wording.ts';
 import { nextToAsk, withoutPlaces } from './above/next.ts';
 import { type ConversationDeps, converse, isChatter } from './conversation.ts';
 import { isEligible } from './evidence/answering.ts';
+import type { Evidence } from './evidence/evidence.ts';
 import { selectByPlace } from './evidence/extract.ts';
 import { namedPolicy } from './evidence/policies/policy-names.ts';
 import { type ReadDeps, readSides } from './evidence/reading/reading.ts';
-import { together } from './evidence/together.ts';
+import { sidesOfPlaces, together } from './evidence/together.ts';
 import type { Explained, RetrievedPassage } from './explained.ts';
+import type { HeldPaper } from './facts/corpus.ts';
 import { wordFound } from './generation/word.ts';
 import type { Speller } from './language/spelling.ts';
 import { normaliseInput, normaliseLines } from './language/text.ts';
@@ -29,8 +31,9 @@ import { splitQuestion } from './question/split.ts';
 import * as reply from './reply.ts';
 import { explainRanked } from './retrieve.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
-import { askedOfAll, sidesOf } from './sides/sides.ts';
-import { embed, type Weighed, weigh, weighSides } from './sides/weighed.ts';
+import { isOfPaper } from './sides/editions.ts';
+import { sidesOf } from './sides/sides.ts';
+import { editionsIn, embed, type Weighed, weigh, weighSides } from './sides/weighed.ts';
 import type { Answer, MeantQuestion, Question, Refused } from './types.ts';
 
 export interface AnswerDeps extends Pick<ConversationDeps, 'examples' | 'turns'>, Pick<ReadDeps, 'reader'> {
@@ -164,9 +167,8 @@ async function explainFor(
 ): Promise<Explained> {
   const { knowledge, settings = DEFAULT_SETTINGS } = deps;
   const sides = sidesOf(whole, question, deps);
-  const asked = askedOfAll(whole, sides);
-  const weighed = await weighSides(asked, sides, vector, deps);
-  const { ranked } = weighed;
+  const weighed = await weighSides(whole, question, sides, vector, deps);
+  const { asked, ranked } = weighed;
   const retrieved = ranked.slice(0, EXPLAINED).flatMap((one) => explainRanked(one, knowledge));
   const isOwn = asked.above === undefined;
   const ofPaper = isOwn ? answerOfPaper(asked, weighed.subject, deps) : null;
@@ -179,9 +181,14 @@ async function explainFor(
 
   const reading = settings.rules.reader ? settings.reading : null;
   const read = await readSides(sides.length === 0 ? [asked] : sides, weighed.evidence, reading, deps);
-  const evidence = sides.length === 0 ? read : together(asked, weighed, read, knowledge, deps.standingOf);
+  const editions = sides.length === 0 ? editionsIn(whole, read, deps) : [];
+  const compared =
+    editions.length > 0
+      ? editions.map((paper) => read.filter(isOfPaper(paper))).map((all) => ({ all, holding: all }))
+      : sidesOfPlaces(asked, weighed.subject, sides.length === 0 ? [] : read, knowledge, deps.standingOf);
+  const evidence = together(asked, weighed, compared, read, knowledge);
   return {
-    ...(await replyTo(asked, { ...weighed, evidence }, question, deps)),
+    ...(await replyTo(whole, { ...weighed, evidence, editions }, question, deps)),
     retrieved,
     evidence: evidence.slice(0, EXPLAINED).map((one) => ({
       documentId: one.sentence.passage.documentId,
@@ -194,26 +201,35 @@ async function explainFor(
   };
 }
 
+interface Compared {
+  /** Two papers of one matter, the earlier first; none where none are compared. */
+  readonly editions: readonly HeldPaper[];
+}
+
 async function replyTo(
-  asked: AskedQuestion,
-  { subject, ranked, evidence, minConfidence, above }: Weighed,
+  whole: AskedQuestion,
+  { asked: each, subject, ranked, evidence, minConfidence, above, editions }: Weighed & Compared,
   question: Question,
   given: AnswerDeps,
 ): Promise<Pick<Explained, 'answer' | 'dropped'>> {
   const { knowledge } = given;
   const deps = { ...given, above: above?.places };
-  const answering = selectByPlace(
-    asked,
-    subject,
-    evidence,
-    knowledge,
-    minConfidence,
-    undefined,
-    deps.standingOf,
-  ).filter(({ place }) => place === undefined || !asked.exceptPlaces.includes(place));
+  const asked: AskedQuestion = { ...each, years: whole.years, relativeYears: whole.relativeYears };
+  const select = (among: readonly Evidence[]) =>
+    selectByPlace(each, subject, among, knowledge, minConfidence, undefined, deps.standingOf);
+  const ofEditions = editions.flatMap((paper) => select(evidence.filter(isOfPaper(paper))));
+  const answering = (ofEditions.length > 1 ? ofEditions : select(evidence)).filter(
+    ({ place }) => place === undefined || !asked.exceptPlaces.includes(place),
+  );
   const found = above?.nearest(answering, subject) ?? answering;
   if (found.length === 0 && asked.alreadySaid !== '')
     return { answer: reply.refuse('not-in-corpus', wording.answer.nothingMore, knowledge) };
+  const [edition] = editions;
+  if (found.length === 0 && edition !== undefined && reply.isAskedWhole(subject, edition)) {
+    const told = reply.quoteEditions(asked, subject, editions, deps);
+    const said = told && reply.answered('extracted', told, deps);
+    if (said) return { answer: said };
+  }
   const unanswered = (near = evidence) => reply.refuseWithoutEvidence(asked, subject, ranked, near, deps);
   const refused = found.length === 0 ? unanswered() : null;
   const chatModel = above?.areAlone(found) === false ? null : deps.chatModel;

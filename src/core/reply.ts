@@ -7,9 +7,8 @@ import type { WeighedTerm } from './evidence/wanted.ts';
 import { overlaps } from './language/text.ts';
 import type { AskedQuestion } from './question/question.ts';
 import { asksChange, asksComparison, standingAsked } from './question/relation.ts';
-import { quoteChange } from './reply/changes.ts';
+import { editionsAmong, quoteBoth, quoteChange } from './reply/changes.ts';
 import { quoteComparison } from './reply/comparison.ts';
-import { quoteEditions } from './reply/editions.ts';
 import { missOf } from './reply/figures/misses.ts';
 import { quantitiesOf } from './reply/figures/quantities.ts';
 import { quoteList } from './reply/lists.ts';
@@ -18,6 +17,7 @@ import { nearestOfUnanswered, quotePlaces } from './reply/places.ts';
 import { quoteStanding } from './reply/standing.ts';
 import type { DraftSentence } from './verify.ts';
 
+export { isAskedWhole, quoteEditions } from './reply/editions.ts';
 export { draftTable } from './reply/figures/tables.ts';
 export { joinAnswers } from './reply/join.ts';
 export {
@@ -107,16 +107,15 @@ function quotes(
   evidence: readonly Evidence[],
   deps: ReplyDeps,
 ): DraftSentence[] {
+  const editions = editionsAmong(found);
+  if (editions !== undefined) return quoteBoth(asked, subject, editions, deps);
   const isListed = found.length === 1 && found[0]?.excerpts[0].list !== undefined;
   if (isListed || (asked.wanted === 'list' && !asksChange(asked.written)))
     return found.flatMap(({ excerpts }) => quoteList(subject, excerpts, deps));
   if (found.length > 1 && asksComparison(asked.written))
     return quoteComparison(asked, subject, found, evidence, deps);
   if (asksChange(asked.written))
-    return found.flatMap(
-      (place) =>
-        quoteEditions(asked, subject, place, deps) ?? quoteChange(asked, subject, place, evidence, deps),
-    );
+    return found.flatMap((place) => quoteChange(asked, subject, place, evidence, deps));
   const standing = standingAsked(asked.written);
   if (standing !== undefined)
     return found.flatMap((place) => quoteStanding(standing, asked, subject, place, deps));

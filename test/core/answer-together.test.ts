@@ -26,9 +26,52 @@ const YONGXING = `永兴县农业农村局关于规范病死畜禽处理的通�
 永兴县农业农村局
 2024年4月2日
 `;
+const post = (
+  year: number,
+  pay: string,
+  hours: number,
+  days: number,
+  last: string,
+) => `桂东县乡村公益性岗位管理办法
+桂政办发〔${year}〕8号
+
+第一条 岗位包括保洁员、护林员、敬老护理员。
+第二条 补贴标准为每人每月${pay}
+第三条 每天工作时间不超过${hours}小时。
+第四条 连续旷工${days}天以上的，予以清退。
+第五条 有下列情形之一的，不得上岗：
+（一）在校学生；
+（二）${year === 2022 ? '村干部' : '村干部及其配偶'}。
+${last}
+桂东县人民政府办公室
+${year}年2月20日
+`;
+const travel = (year: number, whose: string, months: number, last: string) => `桂东县人力资源和社会保障局
+关于做好${year}年${whose}外出务工交通补助工作的通知
+桂人社发〔${year}〕${months}号
+
+一、补助对象。${year}年外出务工、稳定就业${months}个月以上的${whose}。
+二、补助标准。到省外务工的，每人补助${months}00元。
+${last}
+桂东县人力资源和社会保障局
+${year}年3月5日
+`;
 const READING = { weighed: 1, logit: 0.5, usualLogit: -1, order: 0.1, sure: 2, alone: 9 };
 
-const scene = await sceneOfFiles({ '安仁.txt': ANREN, '永兴.txt': YONGXING });
+const scene = await sceneOfFiles({
+  '安仁.txt': ANREN,
+  '永兴.txt': YONGXING,
+  '岗位2022.txt': post(2022, '500元，按月发放。', 4, 5, ''),
+  '岗位2024.txt': post(
+    2024,
+    '700元；敬老护理员每人每月900元。',
+    6,
+    3,
+    '第六条 本办法自印发之日起施行，桂政办发〔2022〕8号文件同时废止。',
+  ),
+  '务工2023.txt': travel(2023, '脱贫劳动力', 3, ''),
+  '务工2024.txt': travel(2024, '农村劳动力', 6, '三、桂人社发〔2023〕3号文件同时废止。'),
+});
 
 async function said(question: string, words: Record<string, number> = {}): Promise<Answered> {
   const reader = createSharingReader(words);
@@ -72,4 +115,34 @@ test('each place is read by what is asked of it alone', async () => {
   const reader = createSharingReader();
   await scene.ask('病死牛安仁和永兴哪个补得多', { settings: { ...SETTINGS, reading: READING }, reader });
   expect(reader.asked.map(({ question }) => question)).toEqual(['安仁县病死牛补多少', '永兴县病死牛补多少']);
+});
+
+describe('of two papers of one matter', () => {
+  test.each([
+    ['桂东公益性岗位补贴每人每月从多少涨到多少', /500元[\s\S]*700元/u, /900元/u],
+    ['桂东公益性岗位连续旷工几天清退，现在跟原来一样吗', /5天[\s\S]*3天/u, /小时|元/u],
+    ['桂东公益性岗位每天工作时间几小时，跟2022年一样吗', /4小时[\s\S]*6小时/u, /天以上|元/u],
+    ['桂东公益性岗位旷工几天清退2024年和2022年一样不', /5天[\s\S]*3天/u, /小时|元/u],
+  ])('one thing stands in both, the earlier first: %s', async (question, both, others) => {
+    const { text } = await said(question, { 旷工: 3 });
+    expect(text).toMatch(both);
+    expect(text).not.toMatch(others);
+  });
+
+  test('the later may call itself otherwise, where it repeals the earlier', async () => {
+    const { text } = await said('桂东外出务工补助要稳定就业几个月，今年跟去年一样吗');
+    expect(text).toMatch(/3个月[\s\S]*6个月/u);
+  });
+
+  test('what differs is told where nothing but their matter is asked of', async () => {
+    const { text } = await said('桂东公益性岗位新老办法有什么区别');
+    expect(text).toMatch(/500元[\s\S]*700元/u);
+    expect(text).toMatch(/4小时[\s\S]*6小时/u);
+    expect(text).toContain('增加200元/人·月');
+  });
+
+  test('each has its own list', async () => {
+    const { text } = await said('桂东公益性岗位哪些情形不得上岗，跟2022年有什么不同');
+    expect(text).toMatch(/（2022年[\s\S]*村干部[\s\S]*（2024年[\s\S]*村干部及其配偶/u);
+  });
 });

@@ -25,33 +25,50 @@ const UNLIKE = 0.4;
 /** So much goes before all others of its side what was chosen. */
 const CHOSEN = 0.01;
 
+/** What may answer for one of those that are held against each other, and which of it is tried. */
+export interface Side {
+  readonly all: readonly Evidence[];
+  readonly holding: readonly Evidence[];
+}
+
+/** A side a place, of which what holds is tried, the newest of what is told in several years. */
+export function sidesOfPlaces(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  evidence: readonly Evidence[],
+  knowledge: Knowledge,
+  standingOf: Standings['of'],
+): Side[] {
+  return asked.places.map((place) => {
+    const all = evidence.filter(({ sentence }) => sentence.passage.place === place);
+    const inForce = inForceFirst(asked, all, knowledge, standingOf);
+    const newest = newestOfRows(asked, inForce, knowledge);
+    return { all, holding: newestOfSentences(asked, subject, newest, knowledge, standingOf) };
+  });
+}
+
 /**
- * The evidence for a question of several places, with the sentences of each that answer together first: one of each place,
- * which are the likeliest answers and, of all these, the nearest to being counterparts. Where one of them is sure, so are
- * its counterparts.
+ * The evidence with the sentences of all sides that answer together first: one of each side, which are the likeliest answers
+ * and, of all these, the nearest to being counterparts. Where one of them is sure, so are its counterparts.
  */
 export function together(
   asked: AskedQuestion,
   { subject, minConfidence }: { readonly subject: readonly WeighedTerm[]; readonly minConfidence: number },
+  sides: readonly Side[],
   evidence: readonly Evidence[],
   knowledge: Knowledge,
-  standingOf: Standings['of'],
 ): readonly Evidence[] {
-  if (asked.wanted === 'list') return evidence;
   const worth = (one: Evidence) => one.score - (isEligible(asked, one) ? 0 : OF_OTHER_FORM);
-  const sides = asked.places.map((place) => {
-    const all = evidence.filter(({ sentence }) => sentence.passage.place === place);
-    const holding = inForceFirst(asked, all, knowledge, standingOf);
-    const newest = newestOfRows(asked, holding, knowledge);
-    const own = newestOfSentences(asked, subject, newest, knowledge, standingOf);
-    const most = Math.max(...own.map(worth));
-    return own.filter((one) => worth(one) >= most - MUCH_LESS).slice(0, MOST_TRIED);
-  });
-  const filled = sides.filter(({ length }) => length > 0);
-  if (filled.length < 2) return evidence;
-  const likeness = likenessOf(filled.flat(), subject, knowledge);
-  const tuples = filled.flatMap((side, at) => {
-    const others = filled.filter((_, other) => other !== at);
+  const tried = sides
+    .map(({ holding }) => {
+      const most = Math.max(...holding.map(worth));
+      return holding.filter((one) => worth(one) >= most - MUCH_LESS).slice(0, MOST_TRIED);
+    })
+    .filter(({ length }) => length > 0);
+  if (asked.wanted === 'list' || tried.length < 2) return evidence;
+  const likeness = likenessOf(tried, subject, knowledge);
+  const tuples = tried.flatMap((side, at) => {
+    const others = tried.filter((_, other) => other !== at);
     return side.map((anchor) => {
       const chosen = others.map((other) => best(other, (one) => worth(one) + likeness(anchor, one)));
       const sum = chosen.reduce((all, one) => all + worth(one) + likeness(anchor, one), worth(anchor));
@@ -60,18 +77,15 @@ export function together(
   });
   const { anchor, chosen } = best(tuples, ({ sum }) => sum);
   const all = [anchor, ...chosen];
-  const surest = best(all, ({ confidence }) => confidence);
+  const surest = best(all, (one) => (isEligible(asked, one) ? one.confidence : 0));
+  const isSure = isEligible(asked, surest) && surest.confidence >= minConfidence;
   const isCounterpart = (one: Evidence) =>
-    surest.confidence >= minConfidence &&
+    isSure &&
     (isEligible(asked, one) || tellsOfNone(one)) &&
     one.confidence >= LEAST_CONFIDENCE &&
     likeness(surest, one) >= COUNTERPART;
   const firstOf = (one: Evidence) =>
-    Math.max(
-      ...evidence
-        .filter(({ sentence }) => sentence.passage.place === one.sentence.passage.place)
-        .map(({ score }) => score),
-    );
+    Math.max(...sides.flatMap((side) => (side.all.includes(one) ? side.all.map(({ score }) => score) : [])));
   const raised = new Map(
     all.map((one): [Evidence, Evidence] => [
       one,
@@ -85,12 +99,9 @@ export function together(
       },
     ]),
   );
-  const isUnlike = (one: Evidence) => one !== surest && likeness(surest, one) < UNLIKE;
+  const isUnlike = (one: Evidence) => isSure && one !== surest && likeness(surest, one) < UNLIKE;
   return evidence
-    .map((one) => raised.get(one) ?? one)
-    .map((one) =>
-      surest.confidence >= minConfidence && isUnlike(one) ? { ...one, isReadAlone: false } : one,
-    )
+    .map((one) => ({ ...(raised.get(one) ?? one), ...(isUnlike(one) ? { isReadAlone: false } : {}) }))
     .sort((a, b) => b.score - a.score);
 }
 
@@ -103,13 +114,15 @@ function tellsOfNone({ sentence: { folded, grant } }: Evidence): boolean {
   return grant === 'denied' || NO_PRICE.test(folded);
 }
 
-/** How far two sentences of different places are counterparts: 0 for two of the usual nearness that share nothing. */
-function likenessOf(all: readonly Evidence[], subject: readonly WeighedTerm[], knowledge: Knowledge) {
+/** How far two sentences of different sides are counterparts: 0 for two of the usual nearness that share nothing. */
+function likenessOf(
+  sides: readonly (readonly Evidence[])[],
+  subject: readonly WeighedTerm[],
+  knowledge: Knowledge,
+) {
   const vectors = vectorsOf(knowledge);
-  const cosines = all.flatMap((a, at) =>
-    all
-      .slice(at + 1)
-      .flatMap((b) => (a.sentence.passage.place === b.sentence.passage.place ? [] : [vectors(a, b)])),
+  const cosines = sides.flatMap((side, at) =>
+    side.flatMap((a) => sides.slice(at + 1).flatMap((other) => other.map((b) => vectors(a, b)))),
   );
   const usual = cosines.reduce((sum, one) => sum + one, 0) / cosines.length;
   const spread = Math.sqrt(cosines.reduce((sum, one) => sum + (one - usual) ** 2, 0) / cosines.length) || 1;

@@ -3,6 +3,7 @@ import { isCondition, isYear } from '../language/figures/dates.ts';
 import type { Figure } from '../language/figures.ts';
 import { fillsOffice, isOffice, namesPerson } from '../language/people.ts';
 import { tellsRelativeYear } from '../language/relative-years.ts';
+import { slice } from '../language/text.ts';
 import type { Segmenter } from '../ports.ts';
 import type { Rate } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
@@ -229,7 +230,9 @@ const UNASKED: ReadonlySet<string> = new Set(['工作日', '个月', '小时', '
 /** How long something lasts: 20个工作日, 五年; not the 20日 of a date. */
 function isDuration({ unit, value, span }: Figure, folded: string): boolean {
   if (!DURATIONS.has(unit) || (unit === '年' && value >= 1900)) return false;
-  return unit !== '日' || !/[年月]\s*$/u.test(folded.slice(0, span.start));
+  // 2022年3.5天 is no day of that year.
+  const isWritten = slice(folded, span).endsWith('天');
+  return unit !== '日' || isWritten || !/[年月]\s*$/u.test(folded.slice(0, span.start));
 }
 
 /** 限养一只, 最多一头: one that is counted. */

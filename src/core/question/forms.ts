@@ -38,6 +38,7 @@ const DURATION =
 /** Nouns that name a measure: what is asked is a figure in these units, and the word itself may be missing in a report. */
 const MEASURES: readonly (readonly [RegExp, readonly string[]])[] = [
   [DURATION, DURATIONS],
+  [/(?:快|慢|提前|推迟|缩短|延长)了?(?:多少|几)(?![块元个])/u, DURATIONS],
   [/(?:多少|几)(?:万|亿)?(?:块钱|块|钱)/u, ['元']],
   [/多少人次/u, ['人次']],
   [/人数|多少(?:个)?人(?![口员均])|多少名|多少位|几(?:个)?人|几名|几位/u, ['人', '人次']],
@@ -108,7 +109,7 @@ const DEFINITION =
 const MORE_OR_LESS =
   /(?:哪个|哪边|哪里|谁|哪家)(?:的)?.{0,12}(?:多|少|高|低|大|小)(?:些|一点|点)?$|(?:比|相比).{0,12}(?:多|少|高|低)/u;
 const LIST =
-  /哪些|那些(?:情况|情形|材料|条件|证件|东西|人(?!员?的))|哪几|有什么|什么(?:情况|情形|条件|材料|手续)|些什么|都[^,，。?？]{1,4}什么(?!时候|样|意思)|列举|分别是|几[种类样]|哪[一二三四五六七八九十]/u;
+  /哪些|那些(?:情况|情形|材料|条件|证件|东西|人(?!员?的))|哪几|有什么(?!不同|不一样|区别|差别|变化|变动)|什么(?:情况|情形|条件|材料|手续)|些什么|都[^,，。?？]{1,4}什么(?!时候|样|意思)|列举|分别是|几[种类样]|哪[一二三四五六七八九十]/u;
 /** 补不补, 行不行; 多不多 asks how many, and 该停不停 asks nothing. */
 const WHETHER = /(?<![该应])([^\s多少高大长远贵久])[不没]\1/u;
 /** 那几个月: some that are pointed at, where it is asked whether. */

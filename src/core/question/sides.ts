@@ -56,3 +56,30 @@ function withoutWhich(text: string): string {
     counted === null ? `${what}${kind ?? ''}` : `${what.slice(0, counted.index)}多少${counted.groups?.unit}`;
   return `${before}${comma}${asks}${text.slice(match.index + match[0].length)}`;
 }
+
+const YEAR = '(?:19|20)?\\d{2}年(?:度)?';
+const THEN = `(?:${YEAR}|今年|去年|前年|上一?年|现在|目前|原来|原先|以前|从前|之前|过去|[新老旧](?:的)?(?:政策|标准|办法|规定|文件|方案|版)?)`;
+/** 今年跟去年比, 从2023年到2025年, 新老办法: times, and papers of then, held against each other. */
+const TIMES = new RegExp(
+  `[,，]?(?:[从由])?(?:${THEN}的?)?(?:跟|和|与|同|比|较|到|至|像)${THEN}的?(?:相比|比起来|比)?|[新老旧][老旧新](?:政策|标准|办法|规定|文件|方案|版)?|(?:这|近)[几两三]年来?|${THEN}的?(?:呢|咧)$`,
+  'gu',
+);
+const FROM_TO =
+  /[从由](?<before>多少|几)(?<unit>[^,，从由到变涨升降]{0,3})(?:涨|提高|上升|增加|变|升|降|减|调整|改)[到成为至](?:了)?(?:多少|几)[^,，。?？了]{0,3}了?/gu;
+const ROSE =
+  /[多少](?=[给发补收领花交投](?:了|出)?(?:多少|几)|\p{Script=Han}{2}(?:多少|几))|(?:涨|升|降|提高|增加|减少|下降|上升|增长|缩短|延长|提前)(?:了|出)?(?=多少|几)/gu;
+const CHANGED =
+  /[,，]?(?:是不是|是否|有没有|有)?(?:什么|哪些)?(?:变没变|变了没有?|变了什么|变化|变动|变|调整)[了吗没不么]{0,2}[?？]?$/u;
+
+/** What a question of how something changed asks of each time: 旷工几天清退 of 旷工几天清退，现在跟原来一样吗. */
+export function askedOfTimes(written: string): string {
+  const plain = written
+    .replaceAll(FROM_TO, '$<before>$<unit>')
+    .replaceAll(TIMES, '')
+    .replaceAll(ROSE, '')
+    .replaceAll(BY_HOW_MUCH, '');
+  return plain
+    .replace(ALIKE, '')
+    .replace(CHANGED, '')
+    .replaceAll(/^[,，、\s]+|[,，、\s]+$/gu, '');
+}

@@ -8,8 +8,11 @@ import { isYear } from '../language/figures/dates.ts';
 import { relativeYearsIn } from '../language/relative-years.ts';
 import { overlaps } from '../language/text.ts';
 import type { AskedQuestion } from '../question/question.ts';
+import { editionsMeant } from '../sides/editions.ts';
 import type { DraftSentence } from '../verify.ts';
+import { changesBetween, quoteEditions } from './editions.ts';
 import { MOST_TRIED, type Quantity, quantitiesOf } from './figures/quantities.ts';
+import { quoteList } from './lists.ts';
 import { dateOfSource, quote, type ReplyDeps, workedOut } from './parts.ts';
 
 /** Quotes that one place's change is told with. */
@@ -47,7 +50,7 @@ export function quoteChange(
   for (const { sentence, signals, score } of ofPlace) {
     if (chosen.length >= MAX_QUOTES || signals.coverage < AS_GOOD * covered) continue;
     const excerpt = excerptOf(asked, subject, sentence, score, deps.knowledge);
-    if (excerpt === undefined || !tells(excerpt)) continue;
+    if (excerpt === undefined || excerpt.planned || !tells(excerpt)) continue;
     // Another edition of a rule is of its own year, and need not say so in each sentence.
     const isEdition = chosen.every(({ documentId }) => documentId !== excerpt.documentId);
     const ownTime = isEdition ? ownYear(excerpt, deps) : UNKNOWN_YEAR;
@@ -55,8 +58,38 @@ export function quoteChange(
     const isNew = chosen.every((other) => !isSame(other, excerpt) && timeOf(other, deps) !== time);
     if (time !== undefined && isNew) chosen.push(excerpt);
   }
-  const inTime = [...chosen].sort((a, b) => timeOf(a, deps) - timeOf(b, deps));
+  const ofYears = chosen.filter((excerpt) => asked.years.includes(timeOf(excerpt, deps)));
+  const inTime = (ofYears.length > 1 ? ofYears : chosen).toSorted(
+    (a, b) => timeOf(a, deps) - timeOf(b, deps),
+  );
   return [...inTime.map((excerpt) => quote(excerpt, deps)), ...difference(inTime.flatMap(told), deps)];
+}
+
+/** What two papers of one place answer, the earlier first; undefined where the answers are none of such. */
+export function editionsAmong(
+  found: readonly PlaceAnswer[],
+): readonly [PlaceAnswer, PlaceAnswer] | undefined {
+  const [earlier, later] = found;
+  return earlier === undefined || later === undefined || earlier.place !== later.place
+    ? undefined
+    : [earlier, later];
+}
+
+/** What two papers of one place tell of what is asked, the earlier first, and by how much it changed where two figures allow it. */
+export function quoteBoth(
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  both: readonly [PlaceAnswer, PlaceAnswer],
+  deps: ReplyDeps,
+): DraftSentence[] {
+  const whole = quoteEditions(asked, subject, editionsMeant(asked, both[1].excerpts[0], deps), deps);
+  if (whole !== undefined) return whole;
+  if (asked.wanted === 'list') return both.flatMap(({ excerpts }) => quoteList(subject, excerpts, deps));
+  const [earlier, later] = both.map(({ excerpts }) => excerpts);
+  return [
+    ...both.flatMap(({ excerpts }) => excerpts.map((excerpt) => quote(excerpt, deps))),
+    ...changesBetween(earlier ?? [], later ?? [], asked, subject, deps),
+  ];
 }
 
 function bestFit(quantities: readonly Quantity[]): number {

@@ -1,7 +1,6 @@
 import { wording } from '../../wording.ts';
 import { EXTRACT, type Excerpt, excerptOf } from '../evidence/excerpts/excerpt.ts';
 import { sentencesIn } from '../evidence/excerpts/runs.ts';
-import type { PlaceAnswer } from '../evidence/extract.ts';
 import { shareOf, stands, type WeighedTerm } from '../evidence/wanted.ts';
 import type { HeldPaper } from '../facts/corpus.ts';
 import { readUnder, type Sentence } from '../facts/sentence.ts';
@@ -9,17 +8,15 @@ import { kindOf } from '../gate/alike.ts';
 import type { Difference } from '../gate/computed.ts';
 import { told } from '../gate/told.ts';
 import { bigramTerms } from '../language/terms.ts';
-import { contains } from '../language/text.ts';
-import { subjectOf } from '../papers/titles.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { DraftSentence } from '../verify.ts';
 import { type Quantity, quantitiesOf } from './figures/quantities.ts';
 import { quote, type ReplyDeps, verifyContext, workedOut } from './parts.ts';
 
+/** Forms that ask for one thing of two papers, and not how they differ. */
+const OF_ONE: ReadonlySet<string> = new Set(['figure', 'time']);
 /** Figures that are told of two papers. */
 const MOST_FIGURES = 6;
-/** Asks of more papers than two. */
-const OF_MANY = /历年|逐年|[各每]年|[几三四五六七八九十]年/u;
 const WHOLE = { ...EXTRACT, maxQuoteCharacters: Number.POSITIVE_INFINITY };
 
 /**
@@ -30,79 +27,105 @@ const WHOLE = { ...EXTRACT, maxQuoteCharacters: Number.POSITIVE_INFINITY };
 export function quoteEditions(
   asked: AskedQuestion,
   subject: readonly WeighedTerm[],
-  { excerpts: [best] }: PlaceAnswer,
+  [earlier, later]: readonly HeldPaper[],
   deps: ReplyDeps,
 ): DraftSentence[] | undefined {
-  const isOfTwo = asked.wanted !== 'figure' && !OF_MANY.test(asked.written);
-  const [earlier, later] = isOfTwo ? editionsMeant(asked, best, deps) : [];
-  if (earlier === undefined || later === undefined) return undefined;
-  const before = figuresOf(earlier, asked, subject, deps);
-  const pairs = figuresOf(later, asked, subject, deps).flatMap((second) => {
-    const alike = before.filter(({ kind }) => kind === second.kind);
-    const [first] = alike;
-    return first === undefined || alike.length > 1 || isSameFigure(first, second) ? [] : [{ first, second }];
-  });
+  if (earlier === undefined || later === undefined || OF_ONE.has(asked.wanted)) return undefined;
+  const pairs = pairsOf(
+    figuresOf(earlier, asked, subject, deps),
+    figuresOf(later, asked, subject, deps),
+  ).filter((pair) => !isSame(pair));
   const meant = ofSubject(pairs, subject, later).slice(0, MOST_FIGURES);
   if (meant.length === 0) return undefined;
   const quoted = new Map(
     meant.flatMap(({ first, second }) => [first, second]).map((one) => [keyOf(one.excerpt), one.excerpt]),
   );
-  return [
-    ...[...quoted.values()].map((excerpt) => quote(excerpt, deps)),
-    ...meant.flatMap(({ first, second }) => {
-      const isNamed = meant.length > 1;
-      const change: Difference = { kind: 'change', first: first.operand, second: second.operand, isNamed };
-      const worked = workedOut(change, wording.answer.changeLead, deps);
-      return 'sentence' in worked ? [worked.sentence] : [];
-    }),
-  ];
+  return [...[...quoted.values()].map((excerpt) => quote(excerpt, deps)), ...changesIn(meant, deps)];
 }
 
-/** A figure of a paper with what it counts. */
-interface OfPaper extends Quantity {
-  readonly excerpt: Excerpt;
-  readonly sentence: Sentence;
+/**
+ * By how much the figures changed that two quotes of one matter both give, each by its name where there are several; that it is the
+ * same, of the only one.
+ */
+export function changesBetween(
+  earlier: readonly Excerpt[],
+  later: readonly Excerpt[],
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  deps: ReplyDeps,
+): DraftSentence[] {
+  const [before, after] = [earlier, later].map((excerpts) =>
+    excerpts.flatMap((excerpt) => kindsIn(excerpt, asked, subject, deps)),
+  );
+  const pairs = pairsOf(before ?? [], after ?? []);
+  return changesIn(
+    pairs.filter((pair) => pairs.length === 1 || !isSame(pair)),
+    deps,
+  );
+}
+
+function changesIn(pairs: readonly PairOf<OfKind>[], deps: ReplyDeps): DraftSentence[] {
+  const isNamed = pairs.length > 1;
+  return pairs.flatMap(({ first, second }) => {
+    const change: Difference = { kind: 'change', first: first.operand, second: second.operand, isNamed };
+    const worked = workedOut(change, wording.answer.changeLead, deps);
+    return 'sentence' in worked ? [worked.sentence] : [];
+  });
+}
+
+/** Whether the title of a paper names all that is asked of: its matter itself is asked of. */
+export function isAskedWhole(subject: readonly WeighedTerm[], { folded }: HeldPaper): boolean {
+  const topics = subject.filter(isTopic);
+  return topics.length > 0 && topics.every((term) => isNamedIn(folded, term));
+}
+
+/** A figure with what it counts. */
+interface OfKind extends Quantity {
   readonly kind: string;
 }
 
-interface Pair {
-  readonly first: OfPaper;
-  readonly second: OfPaper;
+/** The same of a sentence of a paper. */
+interface OfPaper extends OfKind {
+  readonly excerpt: Excerpt;
+  readonly sentence: Sentence;
 }
 
-function isSameFigure({ figure: a }: OfPaper, { figure: b }: OfPaper): boolean {
+interface PairOf<T extends OfKind> {
+  readonly first: T;
+  readonly second: T;
+}
+type Pair = PairOf<OfPaper>;
+
+/** Figures of the later that one of the earlier, and no other one, is of a kind with. */
+function pairsOf<T extends OfKind>(before: readonly T[], after: readonly T[]): PairOf<T>[] {
+  return after.flatMap((second) => {
+    const alike = before.filter(({ kind }) => kind === second.kind);
+    const [first] = alike;
+    return first === undefined || alike.length > 1 ? [] : [{ first, second }];
+  });
+}
+
+function isSame({ first: { figure: a }, second: { figure: b } }: PairOf<OfKind>): boolean {
   return a.value === b.value && a.upTo === b.upTo && a.bound === b.bound;
+}
+
+/** The figures of a quote that may be held against those of another. */
+function kindsIn(
+  excerpt: Excerpt,
+  asked: AskedQuestion,
+  subject: readonly WeighedTerm[],
+  deps: ReplyDeps,
+): OfKind[] {
+  const context = verifyContext(deps);
+  return quantitiesOf(excerpt, asked, subject, deps).flatMap((one) => {
+    const own = told(one.operand, context);
+    const kind = own === null ? undefined : kindOf(own);
+    return kind === undefined ? [] : [{ ...one, kind }];
+  });
 }
 
 function keyOf({ documentId, span: { start, end } }: Excerpt): string {
   return `${documentId} ${start} ${end}`;
-}
-
-/** The papers of one matter with that of an excerpt, which are of different years: two of the years asked, else the newest two. */
-function editionsMeant(asked: AskedQuestion, best: Excerpt, { knowledge }: ReplyDeps): HeldPaper[] {
-  const own = knowledge.papers.find(
-    ({ document, span }) => document.id === best.documentId && contains(span, best.span),
-  );
-  const matter = own && subjectOf(own.paper);
-  if (own === undefined || matter === undefined) return [];
-  const alike = knowledge.papers
-    .filter(({ paper }) => paper.place === own.paper.place && subjectOf(paper) === matter)
-    .flatMap((held) => ({ held, year: yearOf(held) }))
-    .filter(({ year }) => year !== '')
-    .sort((a, b) => a.year.localeCompare(b.year));
-  const years = asked.years.map(String);
-  const isAsked = ({ year }: { readonly year: string }) => years.length < 2 || years.includes(year);
-  const newest = years.length === 1 ? (years[0] ?? '') : '9999';
-  const among = alike.filter((one) => isAsked(one) && one.year <= newest);
-  const [first, last] = years.length < 2 ? among.slice(-2) : [among[0], among.at(-1)];
-  return first === undefined || last === undefined || first.year === last.year ? [] : [first.held, last.held];
-}
-
-/** The year that a title names, else that in which the paper was issued; '' where neither tells. */
-function yearOf({ folded, paper: { issuedOn = '' } }: HeldPaper): string {
-  const named = new Set(folded.match(/(?<!\d)(?:19|20)\d{2}(?!\d)/gu));
-  const [only] = named;
-  return named.size === 1 && only !== undefined ? only : issuedOn.slice(0, 4);
 }
 
 /** Every figure of a paper that may be held against one of another. */
@@ -112,15 +135,10 @@ function figuresOf(
   subject: readonly WeighedTerm[],
   deps: ReplyDeps,
 ): OfPaper[] {
-  const context = verifyContext(deps);
   return sentencesIn(span, document.id, deps.knowledge).flatMap((sentence) => {
     const excerpt = excerptOf(asked, subject, sentence, 0, deps.knowledge, WHOLE);
     if (excerpt === undefined || sentence.cells !== undefined) return [];
-    return quantitiesOf(excerpt, asked, subject, deps).flatMap((one) => {
-      const own = told(one.operand, context);
-      const kind = own === null ? undefined : kindOf(own);
-      return kind === undefined ? [] : [{ ...one, excerpt, sentence, kind }];
-    });
+    return kindsIn(excerpt, asked, subject, deps).map((one) => ({ ...one, excerpt, sentence }));
   });
 }
 
@@ -142,7 +160,8 @@ function ofSubject(
 
 /** Words that weigh less only carry a question. */
 const LEAST_WEIGHT = 0.3;
-const OF_CHANGES = /^(?:不同|区别|差别|变化|变动|调整)$/u;
+const OF_CHANGES =
+  /^(?:不同|区别|差别|变化|变动|调整|[新老旧]{1,2}(?:办法|政策|标准|规定|文件|方案)?|办法|政策|规定|文件)$/u;
 
 function isTopic({ term, weight }: WeighedTerm): boolean {
   return weight >= LEAST_WEIGHT && !OF_CHANGES.test(term);

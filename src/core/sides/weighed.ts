@@ -1,14 +1,19 @@
 import { type Above, aboveOf } from '../above/told.ts';
+import { isEligible } from '../evidence/answering.ts';
 import { type Evidence, rankByEvidence, weighEvidence } from '../evidence/evidence.ts';
 import { weighSubject } from '../evidence/subject.ts';
 import type { WeighedTerm } from '../evidence/wanted.ts';
+import type { HeldPaper } from '../facts/corpus.ts';
 import type { Embedder } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { type ReadDeps, vocabularyOf } from '../question/read.ts';
 import { inTurns, type Ranked, retrieveEach, searchForms } from '../retrieve.ts';
 import { DEFAULT_SETTINGS, evidenceSettings } from '../settings.ts';
+import type { Question } from '../types.ts';
+import { type EditionDeps, editionsMeant } from './editions.ts';
+import { askedAnyTime, askedOfAll } from './sides.ts';
 
-export interface WeighDeps extends Pick<ReadDeps, 'knowledge' | 'gazetteer' | 'segmenter' | 'settings'> {
+export interface WeighDeps extends ReadDeps, Pick<EditionDeps, 'standingOf'> {
   readonly embedder: Pick<Embedder, 'embedQuery'>;
   readonly onFault: (part: 'embedder', fault: unknown) => void;
 }
@@ -27,12 +32,16 @@ export function weigh(asked: AskedQuestion, vector: Float32Array | null, deps: W
   const weighed = weighEvidence(asked, subject, retrieved, knowledge, segmenter, vector, weighing);
   const evidence = weighed.filter((one) => above?.holds(one) ?? true);
   const ranked = rules.rerank ? rankByEvidence(retrieved, evidence, knowledge) : retrieved;
-  return { subject, evidence, ranked, minConfidence: weighing.minConfidence, above };
+  return { asked, subject, evidence, ranked, minConfidence: weighing.minConfidence, above };
 }
 
-/** What is asked of each side weighed for itself, and read; `asked` alone, by its vector, where there are no sides. */
+/**
+ * What is asked of each side weighed for itself; `asked` alone, by its vector, where there are no sides: of all years where it
+ * holds two papers of one matter against each other.
+ */
 export async function weighSides(
   asked: AskedQuestion,
+  question: Question,
   sides: readonly AskedQuestion[],
   vector: Float32Array | null,
   deps: WeighDeps,
@@ -40,15 +49,42 @@ export async function weighSides(
   const [weighed, ...others] = await Promise.all(
     sides.map(async (side) => weigh(side, await embed(side.searchText, deps), deps)),
   );
-  if (weighed === undefined) return weigh(asked, vector, deps);
+  if (weighed === undefined)
+    return weighEditions(asked, question, vector, deps) ?? weigh(asked, vector, deps);
   return {
     ...weighed,
+    asked: askedOfAll(asked, sides),
     evidence: [weighed, ...others].flatMap(({ evidence }) => evidence),
     ranked: inTurns([weighed, ...others].map(({ ranked }) => ranked)),
   };
 }
 
+function weighEditions(
+  asked: AskedQuestion,
+  question: Question,
+  vector: Float32Array | null,
+  deps: WeighDeps,
+): Weighed | undefined {
+  const timeless = askedAnyTime(asked, question, deps);
+  const weighed = timeless && weigh(timeless, vector, deps);
+  return weighed && editionsIn(asked, weighed.evidence, deps).length > 0 ? weighed : undefined;
+}
+
+/** The papers that are held against each other, by what of the evidence is likeliest to answer; none where none are. */
+export function editionsIn(
+  asked: AskedQuestion,
+  evidence: readonly Evidence[],
+  deps: EditionDeps,
+): readonly HeldPaper[] {
+  const best = evidence.find((one) => isEligible({ ...asked, years: [], relativeYears: [] }, one));
+  if (best === undefined || asked.places.length > 1) return [];
+  const { passage, span } = best.sentence;
+  return editionsMeant(asked, { documentId: passage.documentId, span }, deps);
+}
+
 export interface Weighed {
+  /** The question as it was put to each sentence. */
+  readonly asked: AskedQuestion;
   readonly subject: readonly WeighedTerm[];
   readonly evidence: readonly Evidence[];
   readonly ranked: readonly Ranked[];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askedOfEach } from '../../../src/core/question/sides.ts';
+import { askedOfEach, askedOfTimes } from '../../../src/core/question/sides.ts';
 
 /* What a question that holds places against each other asks of each of them. */
 
@@ -31,4 +31,16 @@ test.each([
   ['建房的面积东岭和西河一样吗', '建房的面积'],
 ])('%s', (written, asked) => {
   expect(ofEach(written)).toBe(asked);
+});
+
+test.each([
+  ['护林员补助一个月从多少钱涨到多少钱', '护林员补助一个月多少钱'],
+  ['连续旷工几天清退，现在跟原来一样吗', '连续旷工几天清退'],
+  ['审批时限新办法跟旧办法比快了几天', '审批时限几天'],
+  ['保险一亩的保费25年比24年涨了多少', '保险一亩的保费多少'],
+  ['申请材料今年跟去年有什么不同', '申请材料'],
+  ['办证现在还收费不，以前呢', '办证现在还收费不'],
+  ['贷款期限有没有变', '贷款期限'],
+])('of every time: %s', (written, asked) => {
+  expect(askedOfTimes(written)).toBe(asked);
 });

@@ -40,7 +40,7 @@ export function draftTable(
 ): DraftTable | undefined {
   const { written, wanted } = asked;
   const isOfFigures = wanted === 'figure' || asksChange(written) || asksComparison(written);
-  const [only, ...others] = found;
+  const [only, ...others] = new Map(found.map((one) => [one.place, one])).values();
   if (wanted === 'list' || !isOfFigures || only === undefined) return undefined;
   const quotes = extract.flatMap(({ computation, sources: [source] }) => (computation ? [] : [source]));
   const ofPlace = ({ place }: PlaceAnswer): OfPlace => {
