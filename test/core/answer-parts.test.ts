@@ -49,11 +49,19 @@ const ANSWERS = `珲春市边境村补助政策问答
 2.问：在校学生能领取吗？
 答：全日制在校学生照常发放补助。
 `;
+const PAYING = `仪征市2026年度城乡居民医保缴费方案
+仪征市医疗保障局 2025年9月22日
+
+一、缴费时间
+（一）集中缴费期。集中缴费期为2025年10月1日至2025年12月31日，期内缴费的，从2026年1月1日起享受待遇。
+（二）补缴期。2026年1月1日至2月28日补缴的，从缴费满30日后享受待遇。
+`;
 const scene = await sceneOfFiles({
   '岗位.txt': RULE,
   '防雹网.txt': LEAFLET,
   '扩群.txt': NOTICE,
   '边境.txt': ANSWERS,
+  '缴费.txt': PAYING,
 });
 
 const said = async (question: string) => (await answeredIn(scene, question)).text;
@@ -89,4 +97,8 @@ test.each(['临泽母羊扩群补助那个文是多少号', '临泽母羊扩群�
 
 test('where somebody studies is not the place that is asked about', async () => {
   expect(await said('我儿子在长春念大学，户口在边境村，补助还发不发')).toContain('珲春市');
+});
+
+test('a day from which something is given takes no deadline from its sentence', async () => {
+  expect(await said('仪征医保集中缴费几号截止')).toContain('2025年12月31日');
 });

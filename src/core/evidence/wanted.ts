@@ -8,6 +8,7 @@ import type { Segmenter } from '../ports.ts';
 import type { Rate } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Span } from '../types.ts';
+import { asksDayOfDeed } from './aspects.ts';
 
 /** A word of the subject with what it weighs and every spelling that counts for it. */
 export interface WeighedTerm {
@@ -53,7 +54,7 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
             (figure) => isTime(asked, figure, sentence.folded) && !isThreshold(figure, sentence.folded),
           )) &&
         (ASKS_DURATION.test(asked.written) || !isOnlyPassed(asked, sentence.folded)) &&
-        (!sentence.isOfStanding || ASKS_STANDING.test(asked.written))
+        (!sentence.isOfStanding || ASKS_STANDING.test(asked.written) || asksDayOfDeed(asked.written))
       );
     case 'phone':
       return (
