@@ -1,7 +1,8 @@
 import { readUnder } from '../facts/sentence.ts';
 import { standsIn } from '../language/figures/bands.ts';
 import type { Figure } from '../language/figures.ts';
-import { speaksOfGrant } from '../language/grants.ts';
+import { isOnlyFree, speaksOfGrant } from '../language/grants.ts';
+import { yearsOf } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { asksGrant, grantAsked } from '../question/relation.ts';
 import { asksDayOfDeed, isOfAspect, LABELLED } from './aspects.ts';
@@ -59,10 +60,26 @@ export function answering(
   const isChosen = (one: Evidence) =>
     one.hasWanted || one.isCounterpart === true || (isCounted && isFarSurer(one, formed));
   const isDemanded = DEMANDED.has(asked.wanted) && formed.length > 0;
-  const answers = ofAspectAsked(ofClassAsked(asked, isDemanded ? eligible.filter(isChosen) : eligible));
+  const chosen = ofEditionAsked(asked, evidence, isDemanded ? eligible.filter(isChosen) : eligible);
+  const answers = ofAspectAsked(ofClassAsked(asked, chosen));
   const alone = ofTogether(asked, answers);
   if (alone.length > 0) return alone;
   return asksGrant(asked.written) ? conditionsFirst(asked, answers) : ofGrantAsked(asked, answers);
+}
+
+/** Whether something is granted in a year is told by the paper of that year, where there is one, and by that of no other. */
+function ofEditionAsked(
+  { wanted, written }: AskedQuestion,
+  evidence: readonly Evidence[],
+  answers: readonly Evidence[],
+): readonly Evidence[] {
+  const years = wanted === 'yes-no' ? yearsOf(written) : [];
+  const titled = ({ sentence }: Evidence) =>
+    [...(sentence.above.split('\n')[0] ?? '').matchAll(/(?:19|20)\d{2}/gu)].map(([year]) => Number(year));
+  const isOf = (one: Evidence) => titled(one).some((year) => years.includes(year));
+  const placeOf = ({ sentence }: Evidence) => sentence.passage.place;
+  const editions = new Set(evidence.filter(isOf).map(placeOf));
+  return answers.filter((one) => !editions.has(placeOf(one)) || titled(one).length === 0 || isOf(one));
 }
 
 /** Forms of which a sentence of each place tells all. */
@@ -112,13 +129,19 @@ function isOfNoOtherTopic(one: Evidence): boolean {
   return one.isOfAsked && one.hasWanted && !lacksTopic(one);
 }
 
+/** A question of charges, which may be told of what is free. */
+const OF_CHARGES = /费|钱|票|免/u;
+
 /** What is denied is no answer where what is granted is asked for, nor the other way round, where some is the one asked. */
 function ofGrantAsked({ written }: AskedQuestion, answers: Evidence[]): Evidence[] {
   const grant = grantAsked(written);
   if (grant === undefined) return answers;
-  const chosen = ofSomeWeight(answers).filter(({ sentence }) =>
-    grant === 'denied' ? sentence.grant === 'denied' : sentence.grant !== 'denied',
-  );
+  const isFree = ({ sentence: { folded } }: Evidence) => !OF_CHARGES.test(written) && isOnlyFree(folded);
+  const ofWeight = ofSomeWeight(answers);
+  const chosen =
+    grant === 'denied'
+      ? ofWeight.filter((one) => one.sentence.grant === 'denied' && !isFree(one))
+      : ofWeight.filter(({ sentence }) => sentence.grant !== 'denied');
   return chosen.length > 0 ? chosen : answers;
 }
 

@@ -43,6 +43,7 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
               isOfTownship(asked.township, sentence.folded, figure),
           )) &&
         !isOfOtherMoney(asked, sentence) &&
+        (!FINED.test(sentence.folded) || OF_FAULT.test(asked.written)) &&
         asked.rates.every((rate) => RATE_SIGNS[rate].test(readUnder(sentence)))
       );
     case 'reason':
@@ -91,7 +92,7 @@ const PHONE_LABEL = /电话|热线|手机|拨打|联系|咨询/u;
 const ASKS_PRICE = /(?:[要收交缴付给花出补报领罚减免退]|票价?|费用?|补贴|补助|价).{0,4}(?:多少|几)|多少钱/u;
 /** Told instead of a price: that there is none, or half of one. */
 export const NO_PRICE =
-  /免费|半价|减半|免[收缴交票]|不收[费取]?|全免|不[补奖罚](?![充足办习])|不予(?:补|奖|发)/u;
+  /免费|半价|减半|免[收缴交票]|不收[费取]?|全免|不[补奖罚](?![充足办习])|不予(?:补|奖|发|罚|处罚)|给予警告|不在[^,。;]{0,12}范围/u;
 
 /** Asked how much is paid, it may be told that nothing is, or half. */
 export function tellsNoPrice({ written, units }: AskedQuestion, folded: string): boolean {
@@ -99,6 +100,9 @@ export function tellsNoPrice({ written, units }: AskedQuestion, folded: string):
 }
 
 const FINE = /罚/u;
+/** What is fined, and how questions speak of it: a fine is seldom what another question asks for. */
+const FINED = /罚款|罚金/u;
+const OF_FAULT = /罚|处|违|扣|追|没办|不办|没有证|没证|被抓|逮|乱|偷|擅自/u;
 const GIVEN = /奖|补(?!办|齐|缴|交)|领|津贴|资助|救助/u;
 
 /** Money that is taken is never told by money that is given, nor the other way round. */

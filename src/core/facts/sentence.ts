@@ -34,6 +34,8 @@ export interface Sentence {
   readonly above: string;
   /** The innermost heading, run-in heading or label that it stands under or opens with; '' where none is. */
   readonly heading: string;
+  /** Where the sentence begins without which it says nothing of whom: that before 其中…, or before 拒不改正的，…. */
+  readonly goesOnFrom?: number;
   /** What of its own paper it cites by number: the item meant by 违反第四条第(一)项. */
   readonly cited: readonly Span[];
   /** The first sentence of its passage and the one before it, neither of an item, a row or a value; and what it cites. */

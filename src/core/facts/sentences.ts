@@ -100,7 +100,8 @@ export function readSentences(passage: Passage, document: ReadDocument): readonl
     const rules = asked === undefined ? ruling : [...ruling, asked];
     const grant = grantOf(rules, facts);
     const listHead = listHeadOf(sentence, document);
-    const cited = citedIn(document, within, sentence.span);
+    const goesOnFrom = goesOn(read, at);
+    const cited = citedIn(document, within, { ...sentence.span, start: goesOnFrom ?? sentence.span.start });
     const citedTexts = cited.map((span) => withoutMarks(document.facts.of(span).folded));
     return {
       passage,
@@ -113,13 +114,16 @@ export function readSentences(passage: Passage, document: ReadDocument): readonl
       unmarked: unmarked[at] ?? '',
       merged: withoutMarks(mergedOf(sentence, document)),
       ruling: withoutMarks(
-        [...ruling.map((one) => one.folded), asked?.folded ?? '', ...partedIn(read, at)].join('\n'),
+        [...ruling.map((one) => one.folded), asked?.folded ?? '', ...wholeOf(read, at, goesOnFrom)].join(
+          '\n',
+        ),
       ),
       headings,
       isOfStanding: isOfStanding(sentence.span),
       isQuestion: isQuestion(facts.folded),
       above: withoutMarks(above),
       heading: headingOf(sentence, document),
+      ...(goesOnFrom === undefined ? {} : { goesOnFrom }),
       cited,
       beside: [
         ...(isListed(sentence) ? [] : neighbours(unmarked, at).map(withoutLeftOut)),
@@ -176,13 +180,25 @@ function headingOf({ lead }: PassageSentence, document: ReadDocument): string {
   return heading === undefined ? '' : document.facts.of(heading).folded;
 }
 
-/** What a sentence tells a part of: the one before 其中…. */
-function partedIn(read: readonly { readonly facts: Facts }[], at: number): string[] {
-  const [before] = PART.test(read[at]?.facts.folded ?? '') ? read.slice(Math.max(0, at - 1), at) : [];
-  return before === undefined ? [] : [before.facts.folded];
+type Read = readonly { readonly sentence: PassageSentence; readonly facts: Facts }[];
+
+/** 其中…, 拒不改正的，…: it tells a part of what stands before it, or what follows from that. */
+const GOES_ON = /^(?:其中|拒不|经责令|逾期(?:不|仍|未)|情节(?:较|严|特|轻)|造成|构成|再次|仍不)/u;
+
+/** Where the sentence begins from which one goes on, or the first of several that each go on from the one before. */
+function goesOn(read: Read, at: number): number | undefined {
+  let first = at;
+  while (first > 0 && GOES_ON.test(read[first]?.facts.folded ?? '')) first--;
+  return first === at ? undefined : read[first]?.sentence.span.start;
 }
 
-const PART = /^其中/u;
+/** Those before a sentence, from which it goes on. */
+function wholeOf(read: Read, at: number, from: number | undefined): string[] {
+  return read
+    .slice(0, at)
+    .filter(({ sentence: { span } }) => from !== undefined && span.start >= from)
+    .map(({ facts }) => facts.folded);
+}
 
 function neighbours(unmarked: readonly string[], at: number): string[] {
   // 甲；乙；丙。: what the first part says of all of them is said once.

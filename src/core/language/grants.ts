@@ -5,7 +5,7 @@ export type Grant = 'granted' | 'denied';
 export const OPEN_GRANT =
   /能不能|可不可以|准不准|让不让|给不给|行不行|得不得|要得不|能否|可否|是否(?:可以|允许|准予|享受|能)?/gu;
 const DENIED =
-  /不予|不得|不能|不可(?![避分移抗缺逆再或])|不[许准让给]|不允许|不享受|不[纳列计归]入|不再|不[发补罚赔报收]|不(?:受理|办理|支持|处罚|适用|属于|符合|参保|救助|算|用|需要?)|无[需须]|免[予交缴收征提罚]|禁止|严禁|谢绝|不在(?![^,;。]{0,16}(?:家|场|岗|身边|本地|村里|户籍地))|一律不|停发|停止(?:发放|享受|执行)|取消|除外/gu;
+  /不予|不得|不能|不可(?![避分移抗缺逆再或])|不[许准让给]|不允许|不享受|不[纳列计归]入|不再|不[发补罚赔报收]|不(?:受理|办理|支持|处罚|适用|属于|符合|参保|救助|算|用|需要?)|无[需须]|不(?:要求|必|强制)|免[予交缴收征提罚]|禁止|严禁|谢绝|不在(?![^,;。]{0,16}(?:家|场|岗|身边|本地|村里|户籍地))|一律不|停发|停止(?:发放|享受|执行)|取消|除外/gu;
 export const GRANTED =
   /可以|(?<![不许认])可(?![能靠行持控见比燃再循回支])|允许|准予|准许|有权|(?<![可功智技才产节性职动势万全只就未本机不])能(?![力源量耗效见手家])/u;
 
@@ -26,6 +26,14 @@ export function grantOfHeading(folded: string): Grant | undefined {
   const [first = '', ...others] = folded.replace(MARK, '').split(/[和与及、]/u);
   const turns = grantIn(first) === undefined && others.some((part) => part.search(DENIED) === 0);
   return turns ? undefined : grantIn(folded);
+}
+
+/** That nothing is charged: a favour, and nothing that is denied. */
+const FREE = /免[予交缴收征]|免费|不收(?:取|费|钱|任何)/gu;
+
+/** Whether all that a text denies is a charge. */
+export function isOnlyFree(folded: string): boolean {
+  return folded.search(FREE) >= 0 && grantIn(folded.replaceAll(FREE, ' ')) !== 'denied';
 }
 
 /** Granted where somebody agrees: 须经房主书面同意. */

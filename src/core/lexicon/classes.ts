@@ -144,11 +144,27 @@ export const CLASS_KINDS: readonly ClassKind[] = [
     isModifier: true,
   },
   {
-    classes: { 新建: '新建|新修|新打', 维修: '维修|修复|修缮|维护', 改建: '改建|扩建|改扩建' },
+    classes: {
+      新建: '新建|新修|新打|新盖|新搭|新起',
+      维修: '维修|修复|修缮|维护',
+      改建: '改建|扩建|改扩建|[用拿把][^,。;]{1,8}改(?:成|的|建)',
+    },
     wider: { 改造: [] },
     told: 'opening',
     isModifier: true,
   },
+  {
+    classes: {
+      轻度: '轻度|轻微',
+      中度: '中度',
+      重度: '重度',
+      完全: '完全(?=失能)',
+      部分: '半失能|部分失能',
+    },
+    told: 'opening',
+    isModifier: true,
+  },
+  { classes: { 失能: '失能', 失智: '失智|痴呆', 自理: '(?<!不能)自理(?!能力)' }, told: 'named' },
   { classes: { 集中: '集中供养', 分散: '分散供养' }, told: 'opening' },
   {
     classes: {

@@ -100,7 +100,7 @@ export function excerptOf(
   if (document === undefined) return undefined;
   const span =
     sentence.cells === undefined
-      ? narrow(asked, subject, document, sentence.span, settings.maxQuoteCharacters)
+      ? wholeFrom(sentence, narrow(asked, subject, document, sentence.span, settings.maxQuoteCharacters))
       : sentence.span;
   return {
     passage: sentence.passage,
@@ -115,6 +115,11 @@ export function excerptOf(
       holdsPlannedFigure(document, sentence.span, span),
     score,
   };
+}
+
+/** What goes on from sentences before it is quoted with them: 拒不改正的，… says nothing of whom. */
+function wholeFrom({ goesOnFrom, span: own }: Sentence, span: Span): Span {
+  return goesOnFrom === undefined || span.start > own.start ? span : { ...span, start: goesOnFrom };
 }
 
 /** Cuts a long sentence to the run of clauses that holds the most of the subject and of the wanted figures. */

@@ -213,7 +213,7 @@ export function logOdds(share: number): number {
  * cites of its paper (for one that has neither, the sentence before), and itself.
  */
 export function ledSentence(
-  { passage, span, lead, cited }: Sentence,
+  { passage, span, lead, cited, goesOnFrom }: Sentence,
   { documentById }: Pick<Knowledge, 'documentById'>,
 ): LedSentence {
   const document = documentById.get(passage.documentId);
@@ -222,7 +222,7 @@ export function ledSentence(
   const ruling = lead.filter((one) => one.kind !== 'title' && !contains(span, one)).map(textOf);
   const under = [...ruling, ...cited.map(textOf)].join(' ');
   const before = passage.sentences.findLast((one) => one.span.end <= span.start);
-  const goesBefore = under === '' || textOf(span).startsWith('其中');
+  const goesBefore = under === '' || goesOnFrom !== undefined;
   return {
     title: titleAt(document, span).replaceAll(/\s+/gu, ''),
     lead: [under, ...(goesBefore && before !== undefined ? [textOf(before.span)] : [])].join(' ').trim(),
