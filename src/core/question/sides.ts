@@ -2,7 +2,7 @@ import type { Span } from '../types.ts';
 
 const NAME = '\u0000';
 /** What stands between the names of what is held against each other, or behind the last: 和, 跟, 比. */
-const LINK = '(?:相比|比起来|比一比|对比|比较|还有|以及|[和跟与同及或比较、,，\\s])';
+const LINK = '(?:相比|比起来|比一比|对比|还有|以及|[和跟与同及或比较、,，\\s])';
 const NAMES = new RegExp(
   `(?:${LINK}{0,2}${NAME})?${LINK}*${NAME}(?:${LINK}*${NAME})*(?:这?[两二三]个?[县地边家个](?![里内]))?(?:相比|比起来|比一比|比)?`,
   'gu',

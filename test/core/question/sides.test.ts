@@ -33,6 +33,10 @@ test.each([
   expect(ofEach(written)).toBe(asked);
 });
 
+test('words of comparing without end are read', () => {
+  expect(ofEach(`东岭和西河${'比较'.repeat(60)}低保标准多少`)).toMatch(/低保标准多少$/u);
+});
+
 test.each([
   ['护林员补助一个月从多少钱涨到多少钱', '护林员补助一个月多少钱'],
   ['连续旷工几天清退，现在跟原来一样吗', '连续旷工几天清退'],
