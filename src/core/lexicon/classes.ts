@@ -6,7 +6,7 @@ export interface ClassKind {
   readonly classes: Readonly<Record<string, string>>;
   /** Names that take in several of them, and which; `all` of them where none is listed. */
   readonly wider?: Readonly<Record<string, readonly string[]>>;
-  /** How a question names one besides: 我妈 is a woman. */
+  /** How a question that names none tells one: 我妈 is a woman. */
   readonly asked?: Readonly<Record<string, string>>;
   /**
    * What makes a sentence one of some of them, and of none else. `named`: that it names them. `opening`: that one opens a clause, or
@@ -24,6 +24,14 @@ const NO_PLACE = '(?!\\p{Script=Han}{0,2}[乡镇村寨坝山沟坪塘河桥])';
 /** A kind of animal by its one character, where a word beside it tells that it is one. */
 const animal = (name: string): string =>
   `${BEFORE_ANIMAL}${name}${NO_PLACE}|${name}${BEHIND_ANIMAL}${NO_PLACE}`;
+
+const MEN = '(?<!岳)[爸爹]|爷爷|外公|公公|老公|叔叔?|伯伯?|大?哥|弟弟?|舅舅?|老头';
+const WOMEN = '[妈娘]|奶奶|外婆|婆婆|老婆|媳妇|[姨姑姐]|妹妹?|老太';
+const KIN = `(?:${MEN}|${WOMEN})`;
+
+/** Kin who is asked of: neither called to (大姐，…), nor named by one who asks of himself (我老婆生娃，我休几天). */
+const kin = (names: string): string =>
+  `^(?![大小老]?${KIN}[,，])(?!.*我们?(?![们家的想问村乡镇县这]|.{0,2}${KIN})).*(?:${names})`;
 
 export const CLASS_KINDS: readonly ClassKind[] = [
   {
@@ -104,11 +112,8 @@ export const CLASS_KINDS: readonly ClassKind[] = [
     told: 'named',
   },
   {
-    classes: { 男: '(?<!子)男(?!女)', 女: '(?<![子儿男妇侄孙])女(?!儿|婿)|妇女' },
-    asked: {
-      男: '(?<![岳])[爸爹]|爷爷|外公|公公|老公|叔叔?|伯伯?|大?哥|弟弟?|舅舅?|老头',
-      女: '[妈娘]|奶奶|外婆|婆婆|老婆|媳妇|[姨姑姐]|妹妹?|老太',
-    },
+    classes: { 男: '男(?!女)', 女: '(?<![子儿男妇侄孙])女(?!儿|婿)|妇女' },
+    asked: { 男: kin(MEN), 女: kin(WOMEN) },
     told: 'opening',
   },
   {

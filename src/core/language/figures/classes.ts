@@ -32,8 +32,8 @@ interface Mention {
 export function classesAsked(folded: string): AskedClass[] {
   return CLASS_KINDS.flatMap((kind): AskedClass[] => {
     const named = mentionsIn(folded, kind).filter(({ isWider }) => !isWider);
-    const besides = readingOf(kind).besides.flatMap(({ name, sign }) => (sign.test(folded) ? [name] : []));
-    const names = new Set([...named.flatMap((one) => one.names), ...besides]);
+    const told = readingOf(kind).asked.flatMap(({ name, sign }) => (sign.test(folded) ? [name] : []));
+    const names = new Set(named.length > 0 ? named.flatMap((one) => one.names) : told);
     return names.size === 0 ? [] : [{ kind, names }];
   });
 }
@@ -120,7 +120,7 @@ interface Reading {
   readonly sign: RegExp;
   /** What each group of the sign names. */
   readonly named: readonly Omit<Mention, 'span'>[];
-  readonly besides: readonly { readonly name: string; readonly sign: RegExp }[];
+  readonly asked: readonly { readonly name: string; readonly sign: RegExp }[];
 }
 
 const READINGS = new Map<ClassKind, Reading>();
@@ -136,8 +136,8 @@ function readingOf(kind: ClassKind): Reading {
   ];
   const signs = [...Object.keys(wider), ...Object.values(classes)];
   const sign = new RegExp(signs.map((one) => `(${one})`).join('|'), 'gu');
-  const besides = Object.entries(asked).map(([name, said]) => ({ name, sign: new RegExp(said, 'u') }));
-  const reading = { sign, named, besides };
+  const told = Object.entries(asked).map(([name, said]) => ({ name, sign: new RegExp(said, 'u') }));
+  const reading = { sign, named, asked: told };
   READINGS.set(kind, reading);
   return reading;
 }
