@@ -84,7 +84,7 @@ export function grantAsked(written: string): Grant | undefined {
 }
 
 /** 哪里准钓鱼: allowed, in one word. */
-const PERMITTED = /(?<![标水批基对精瞄])准(?![备确时则入点])/u;
+const PERMITTED = /(?<![标水批核获基对精瞄])准(?![备确时则入点生考驾迁字])/u;
 
 /** Where a question asks whether something is granted: what stands before it says of whom or what. */
 export function grantAskedAt(written: string): number {

@@ -29,6 +29,8 @@ describe('a question asks', () => {
     ['面积不超过多少', undefined],
     ['谁负责', undefined],
     ['哪几个地方准钓鱼', 'granted'],
+    ['办准生证要什么材料', undefined],
+    ['低保核准看哪些条件', undefined],
     ['哪几样考核就不合格', undefined],
     ['哪个标准高', undefined],
   ])('for what is granted or denied: %s', (question, asked) => expect(grantAsked(question)).toBe(asked));
