@@ -68,7 +68,7 @@ const YEARS = /^(?:\p{Script=Han}{0,4}(?:年度|年份|年别)|年)$/u;
 
 /** The unit that the name of a column or a row gives: 标准（元/人·月）, 户数; undefined where it gives none. @param name folded. */
 export function unitNamed(name: string): string | undefined {
-  const inBrackets = /[(（]\s*(?:单位[:：])?\s*([^()（）]{1,12})[)）]/u.exec(name)?.[1];
+  const inBrackets = /[(（]\s*(?:单位[:：]\s*)?([^()（）]{1,12})[)）]/u.exec(name)?.[1];
   if (inBrackets !== undefined && findFigures(`1${inBrackets}`)[0]?.unit) return inBrackets;
   return YEARS.test(name) ? '年' : (COUNT.exec(name)?.[1] ?? /^[人户]次$/u.exec(name)?.[0]);
 }

@@ -136,7 +136,7 @@ const GONE_BEHIND =
 const SOMEBODY =
   /(?:我|他|她|儿子|女儿|闺女|姑娘|孩子|娃|崽|老公|老婆|媳妇|丈夫|妻子|爱人|[爸妈爹娘哥姐弟妹]|家里人|家人)(?:们)?(?:现在|一直|还|都|已经)?(?:在|去|到|往)$/u;
 /** The question goes on with something else. */
-const GOES_ON_ASKING = /[,，。;； ]\s*\P{L}*\p{Script=Han}.{4,}$/u;
+const GOES_ON_ASKING = /[,，。;； ]\P{L}{0,8}\p{Script=Han}.{4,}$/u;
 
 function tellsWhereabouts(before: string, behind: string, isOfOther: boolean): boolean {
   if (!GONE_BEFORE.test(before) || !GONE_BEHIND.test(behind)) return false;

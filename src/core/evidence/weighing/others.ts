@@ -88,7 +88,7 @@ function isOfContrary({ asked: { written }, subject }: Asking, { folded, cells }
   });
 }
 
-const CONDITION = /[^,;。:]+的(?=[,:])/gu;
+const CONDITION = /(?<![^,;。:])[^,;。:]+的(?=[,:])/gu;
 
 function termsOf({ subject }: Asking): string[] {
   return subject.flatMap(({ spellings }) => spellings.filter((word) => word.length > 1));
