@@ -176,14 +176,13 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
   const titled = [...sentence.above.matchAll(/(?:19|20)\d{2}/gu)].map(([year]) => Number(year));
   // 今年 of a paper that its title dates is that year, whenever it was issued.
   if (asked.relativeYears.includes(0) && sentence.yearsAbove.length === 0) years.push(...titled);
-  // Another row is of its own year.
-  const others =
-    sentence.cells === undefined
-      ? [...before].reverse()
-      : before.filter(({ cells }) => cells === undefined).reverse();
-  for (const { figures, folded, isOfStanding } of [sentence, ...others]) {
-    // What a paper repeals is of another year.
-    if (isOfStanding && folded !== sentence.folded) continue;
+  // Another row is of its own year, and so is what a paper repeals.
+  const others = before
+    .filter(
+      ({ cells, isOfStanding }) => (sentence.cells === undefined || cells === undefined) && !isOfStanding,
+    )
+    .reverse();
+  for (const { figures, folded } of [sentence, ...others]) {
     const said = figures.filter((one) => isYear(one) && !isComparedWith(one.span, folded));
     if (said.length > 0)
       return said.some(({ value, upTo }) =>

@@ -53,10 +53,8 @@ export function rowsToRead(
 ): RowToRead[] {
   const tables = new Map<string, Evidence[]>();
   for (const one of evidence) {
-    const header = one.sentence.lead.find(({ kind }) => kind === 'header');
-    if (one.sentence.cells === undefined || header === undefined || one.isOfOtherCase) continue;
-    const key = `${one.sentence.passage.documentId} ${header.start}`;
-    tables.set(key, [...(tables.get(key) ?? []), one]);
+    const table = tableOf(one.sentence);
+    if (table !== undefined && !one.isOfOtherCase) tables.set(table, [...(tables.get(table) ?? []), one]);
   }
   const which = extremeAsked(asked.written);
   const isSum = asksTotal(asked.written);
@@ -75,6 +73,12 @@ export function rowsToRead(
     const cells = of.flatMap((one) => cellsToRead(asked, one, document));
     return [{ row, cells: which === undefined ? cells : extremeCells(cells, which) }];
   });
+}
+
+/** Which table a row is of, by where its header stands; undefined of what is no row under a header. */
+export function tableOf({ cells, lead, passage }: Sentence): string | undefined {
+  const header = cells && lead.find(({ kind }) => kind === 'header');
+  return header && `${passage.documentId} ${header.start}`;
 }
 
 /** Of each column the cell with the most, or the least. */

@@ -9,7 +9,7 @@ import { MIN_COVERAGE } from '../answering.ts';
 import { isOfAspect } from '../aspects.ts';
 import { lackedBy, TOPIC } from '../confidence.ts';
 import type { Evidence } from '../evidence.ts';
-import { HELD_BY_CELLS, type RowToRead, rowsToRead } from './cells.ts';
+import { HELD_BY_CELLS, type RowToRead, rowsToRead, tableOf } from './cells.ts';
 
 /**
  * What a reader's logit counts beside what was weighed without it. Logits lie in another band for every reader, and the
@@ -63,7 +63,7 @@ const SUREST = 1 - 1e-9;
  * The evidence with the reader's word on the best sentences that may answer, in the order that follows from it. The
  * evidence as it was where nobody reads, nothing may answer, or the reader fails, which `onFault` is told.
  */
-export async function readBest(
+async function readBest(
   asked: AskedQuestion,
   evidence: readonly Evidence[],
   reading: Reading | null,
@@ -113,14 +113,8 @@ function isOfOtherRow(asked: AskedQuestion, one: Evidence, rows: readonly RowToR
 
 /** Whether a row is of the table of one of these. */
 function isOfTables({ sentence }: Evidence, rows: readonly RowToRead[]): boolean {
-  const isOf = ({ row }: RowToRead) =>
-    headerAt(row.sentence) === headerAt(sentence) &&
-    row.sentence.passage.documentId === sentence.passage.documentId;
-  return sentence.cells !== undefined && rows.some(isOf);
-}
-
-function headerAt({ lead }: Sentence): number | undefined {
-  return lead.find(({ kind }) => kind === 'header')?.start;
+  const table = tableOf(sentence);
+  return table !== undefined && rows.some(({ row }) => tableOf(row.sentence) === table);
 }
 
 /** From this logit on a cell is what is asked; or from the lower one, where no other cell comes near it. */
@@ -212,7 +206,7 @@ export function logOdds(share: number): number {
  * A sentence as the reader reads it, in simplified characters: the title of its paper, what must be read before it and what it
  * cites of its paper (for one that has neither, the sentence before), and itself.
  */
-export function ledSentence(
+function ledSentence(
   { passage, span, lead, cited, goesOnFrom }: Sentence,
   { documentById }: Pick<Knowledge, 'documentById'>,
 ): LedSentence {

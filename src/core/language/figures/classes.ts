@@ -145,9 +145,10 @@ function readingOf(kind: ClassKind): Reading {
 
 function mentionsIn(read: string, kind: ClassKind): Mention[] {
   const { sign, named } = readingOf(kind);
-  return [...read.matchAll(sign)].flatMap(({ index, 0: written, ...groups }) => {
-    const at = named.findIndex((_, nth) => (groups as Record<number, string>)[nth + 1] !== undefined);
-    const one = named[at];
+  return [...read.matchAll(sign)].flatMap((match) => {
+    const [written, ...groups] = match;
+    const { index } = match;
+    const one = named[groups.findIndex((group) => group !== undefined)];
     return one === undefined ? [] : [{ span: { start: index, end: index + written.length }, ...one }];
   });
 }
