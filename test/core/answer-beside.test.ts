@@ -48,7 +48,17 @@ const BURNING = `安仁县人民政府关于禁止露天焚烧秸秆的通告
 2023年3月20日
 `;
 
+const POSTS = `安仁县人力资源和社会保障局
+关于公益性岗位的通知
+
+一、公益性岗位的报名人员，年龄不超过60周岁。
+二、65周岁以上老人可以报名参加公益岗位体验活动，每天补贴50元。
+安仁县人力资源和社会保障局
+2023年3月20日
+`;
+
 const scene = await sceneOfFiles({
+  '岗位.txt': POSTS,
   '焚烧.txt': BURNING,
   '补贴指南.txt': ALLOWANCES,
   '护林员.txt': RANGERS,
@@ -90,6 +100,12 @@ test.each(['安仁县62岁还能当护林员吗', '俺爹62了在安仁县还能
     expect((await said(question)).text).toContain('60周岁以下');
   },
 );
+
+test('nor is he told of what is granted elsewhere, where the reader takes the condition for the answer', async () => {
+  const { text } = await said('安仁县66岁能报名公益性岗位吗', { 不超过: 4, 体验活动: -0.5 });
+  expect(text).toContain('不超过60周岁');
+  expect(text).not.toContain('体验活动');
+});
 
 test('a permission is never told without what suspends it', async () => {
   const { text } = await said('安仁县病虫害严重申请烧秸秆能批准吗');

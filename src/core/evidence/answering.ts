@@ -159,12 +159,15 @@ function ofSomeWeight(answers: readonly Evidence[]): Evidence[] {
  * neither by amounts nor by duties.
  */
 function conditionsFirst({ conditions: { amounts } }: AskedQuestion, answers: Evidence[]): Evidence[] {
+  const telling = ofSomeWeight(answers).filter(({ sentence }) => !sentence.isHead);
   const fits = ({ sentence }: Evidence) =>
     amounts.some((one) => standsIn(one, readUnder(sentence)) === 'fits');
-  const fitting = answers.filter((one) => !one.sentence.isHead && fits(one));
-  if (fitting.length > 0) return fitting;
-  const conditions = ofSomeWeight(answers).filter(
-    ({ sentence, fit }) => !sentence.isHead && (fit === 'other' || speaksOfGrant(readUnder(sentence))),
+  const isRead = ({ isReadAsAnswer }: Evidence) => isReadAsAnswer === true;
+  const fitting = telling.filter(fits);
+  // What somebody fits is of another matter, where the reader takes for the answer what he misses alone.
+  if (fitting.length > 0 && (fitting.some(isRead) || !telling.some(isRead))) return fitting;
+  const conditions = telling.filter(
+    ({ sentence, fit }) => fit === 'other' || speaksOfGrant(readUnder(sentence)),
   );
   return conditions.length > 0 ? conditions : answers;
 }
