@@ -119,7 +119,8 @@ function ofAspectAsked(answers: readonly Evidence[]): Evidence[] {
   const placeOf = ({ sentence }: Evidence) => sentence.passage.place;
   const told = ofSomeWeight(answers).filter(isOf);
   return answers.filter((one) => {
-    const ofPlace = told.filter((other) => placeOf(other) === placeOf(one));
+    const lacksNoMore = ({ signals }: Evidence) => lackedBy(signals) <= lackedBy(one.signals);
+    const ofPlace = told.filter((other) => placeOf(other) === placeOf(one) && lacksNoMore(other));
     return isOf(one) || ofPlace.length === 0 || isFarSurer(one, ofPlace);
   });
 }

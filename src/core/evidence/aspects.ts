@@ -4,6 +4,7 @@ import type { Wanted } from '../question/forms.ts';
 /** What papers part their rules by, and questions ask for one of. */
 export type Aspect =
   | 'whom'
+  | 'conditions'
   | 'excluded'
   | 'materials'
   | 'steps'
@@ -31,11 +32,18 @@ export type AspectFit = 'headed' | 'told' | 'other' | 'untold';
 const ASPECTS: Readonly<Record<Aspect, Signs>> = {
   whom: {
     asked:
-      /(?:哪些|哪类|哪种|什么样?的?)(?:人|群众|家庭|户|对象|老人|孩子|学生)(?!员名单)|谁(?:可以|能|符合)|(?:什么|哪些|哪几个)(?:条件|资格)/u,
+      /(?:哪些|哪类|哪种|什么样?的?)(?:人|群众|家庭|户|对象|老人|孩子|学生)(?!员名单)|谁(?:可以|能|符合)/u,
     headed:
-      /(?:对象|条件|范围|人员|人群|资格)$|^(?:哪些|什么|哪类)(?:人|家庭|户|群众)|^(?:谁|扶持谁|补(?:给)?谁|给谁|帮谁)/u,
-    told: /(?:对象|范围|条件)(?:为|是|:)|符合下列|应当?(?:具备|符合)|可以(?:自愿)?(?:申请|享受|参加)/u,
-    words: /^(?:对象|条件|资格|范围)$/u,
+      /(?:对象|范围|人员|人群)$|^(?:哪些|什么|哪类)(?:人|家庭|户|群众)|^(?:谁|扶持谁|补(?:给)?谁|给谁|帮谁)/u,
+    told: /(?:对象|范围)(?:为|是|:)|可以(?:自愿)?(?:申请|享受|参加)/u,
+    words: /^(?:对象|范围)$/u,
+  },
+  conditions: {
+    asked:
+      /(?:什么|哪些|哪几个)(?:条件|资格)|(?:哪些|哪类|什么样?的?)(?:人|群众|家庭|户|老人)(?:才)?(?:可以|能|符合)|谁(?:可以|能|符合)/u,
+    headed: /(?:条件|资格)$/u,
+    told: /条件(?:为|是|:)|符合下列|应当?(?:具备|符合)/u,
+    words: /^(?:条件|资格)$/u,
   },
   excluded: {
     asked:
@@ -107,7 +115,9 @@ const NAMES = Object.keys(ASPECTS) as Aspect[];
 export function aspectsAsked(written: string): readonly Aspect[] {
   const asked = NAMES.filter((name) => ASPECTS[name].asked.test(written));
   const isDenied = asked.includes('excluded');
-  return asked.length > 2 ? [] : asked.filter((name) => name !== 'whom' || !isDenied);
+  return asked.length > 2
+    ? []
+    : asked.filter((name) => !isDenied || (name !== 'whom' && name !== 'conditions'));
 }
 
 /**

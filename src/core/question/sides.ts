@@ -16,6 +16,8 @@ const WHICH_IS_MORE = new RegExp(
   `[,，]?(?<which>${WHICH})(?<what>.{0,12}?)${BY}(?:${MORE})${BIT}(?=$|[,，?？。])`,
   'u',
 );
+/** 甲比乙搬迁的人多吗: whether one is more. */
+const IS_MORE = new RegExp(`^(?<what>.*?)${BY}(?:${MORE})${BIT}(?:吗|么|没有?|不)[?？]?$`, 'u');
 /** 高多少, 相差几天: of each it is asked how much. */
 const BY_HOW_MUCH = /(?:[多少高低大小快慢早晚长短贵]|相差|便宜|差)(?:了|出|上)?(?=多少|几)/gu;
 const EACH = /各自?(?![个类种项样乡镇村级地县年月族])|分别|(?<=^|[^首古])都(?=[给能要可有是免发补收不])/gu;
@@ -44,7 +46,7 @@ export function askedOfEach(written: string, named: readonly Span[]): string {
 
 /** 哪个补得多 asks of each how much it gives; behind what asks that already, it asks nothing of each. */
 function withoutWhich(text: string): string {
-  const match = WHICH_IS_MORE.exec(text);
+  const match = WHICH_IS_MORE.exec(text) ?? IS_MORE.exec(text);
   if (match === null) return text;
   const { what = '', ...measures } = match.groups ?? {};
   const before = text.slice(0, match.index);

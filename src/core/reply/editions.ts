@@ -7,6 +7,7 @@ import { readUnder, type Sentence } from '../facts/sentence.ts';
 import { kindOf } from '../gate/alike.ts';
 import type { Difference } from '../gate/computed.ts';
 import { told } from '../gate/told.ts';
+import { ofAsked } from '../language/figures/classes.ts';
 import { bigramTerms } from '../language/terms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { DraftSentence } from '../verify.ts';
@@ -40,7 +41,10 @@ export function quoteEditions(
   const quoted = new Map(
     meant.flatMap(({ first, second }) => [first, second]).map((one) => [keyOf(one.excerpt), one.excerpt]),
   );
-  return [...[...quoted.values()].map((excerpt) => quote(excerpt, deps)), ...changesIn(meant, deps)];
+  return [
+    ...[...quoted.values()].map((excerpt) => quote(excerpt, deps)),
+    ...changesIn(ofClassAsked(meant, asked), deps),
+  ];
 }
 
 /**
@@ -57,11 +61,20 @@ export function changesBetween(
   const [before, after] = [earlier, later].map((excerpts) =>
     excerpts.flatMap((excerpt) => kindsIn(excerpt, asked, subject, deps)),
   );
-  const pairs = pairsOf(before ?? [], after ?? []);
+  const pairs = ofClassAsked(pairsOf(before ?? [], after ?? []), asked);
   return changesIn(
     pairs.filter((pair) => pairs.length === 1 || !isSame(pair)),
     deps,
   );
+}
+
+/** The pairs of the class that is asked of: 农村低保标准, and not 城市低保标准. */
+function ofClassAsked<T extends OfKind>(
+  pairs: readonly PairOf<T>[],
+  { conditions }: AskedQuestion,
+): readonly PairOf<T>[] {
+  const ofClass = pairs.filter(({ first }) => ofAsked(conditions.classes, first.label.own).fit !== 'other');
+  return ofClass.length > 0 ? ofClass : pairs;
 }
 
 function changesIn(pairs: readonly PairOf<OfKind>[], deps: ReplyDeps): DraftSentence[] {

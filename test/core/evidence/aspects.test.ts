@@ -9,7 +9,7 @@ describe('what a question asks for of what papers part their rules by', () => {
     ['领补贴怎么申请', ['steps']],
     ['什么时候报名截止', ['deadline']],
     ['几天能办好', ['duration']],
-    ['哪些人可以领', ['whom']],
+    ['哪些人可以领', ['whom', 'conditions']],
     ['什么样的老人不收', ['excluded']],
     ['哪些人补不上', ['excluded']],
     ['有人冒领向谁举报', ['complaint']],

@@ -23,6 +23,8 @@ export interface Coverage {
 /** How far, and of what weight, a word of the subject must stand in a row for the row to be named by it. 0 to 1. */
 const NAMED = 0.9;
 const NAMING_WEIGHT = 0.3;
+/** From here on a word stands in a sentence by most of its name. 0 to 1. */
+const HALF_NAMED = 0.5;
 /** What a word is worth that stands in what rules a sentence. 0 to 1. */
 const RULING_WORTH = 0.95;
 
@@ -39,22 +41,36 @@ export function coverageOf(
   isUnsaid: (term: WeighedTerm) => boolean = () => false,
 ): Coverage {
   const { unmarked, merged, ruling, above, beside } = sentence;
+  const degrees = subject.map((term) => {
+    const named = spellingsIn(sentence, term.spellings);
+    const here = isAskedAsSum(term.term, sentence) ? 1 : matchDegree(named, unmarked);
+    const degree = Math.max(
+      here,
+      RULING_WORTH * matchDegree(term.spellings, ruling),
+      contextWorth * matchDegree(term.spellings, above),
+      contextWorth * matchDegree(term.spellings, beside),
+    );
+    return { term, named, here, degree };
+  });
+  // A part of the rules is that of another matter where the matter stands there by a part of its name: 救助 of 临时救助.
+  const isOfMatter = degrees.every(
+    ({ term, degree }) => isUnsaid(term) || term.topicWeight === 0 || degree === 0 || degree >= HALF_NAMED,
+  );
   let covered = 0;
+  let said = 0;
+  let unsaid = 0;
   let own = 0;
   let isNamed = false;
   const missing: string[] = [];
   let elsewhere = 0;
   let foreign = 0;
-  for (const term of subject) {
-    const { spellings, weight, topicWeight } = term;
-    const named = spellingsIn(sentence, spellings);
-    const here = isAskedAsSum(term.term, sentence) ? 1 : matchDegree(named, unmarked);
-    const degree = Math.max(
-      here,
-      isUnsaid(term) ? RULING_WORTH : RULING_WORTH * matchDegree(spellings, ruling),
-      contextWorth * matchDegree(spellings, above),
-      contextWorth * matchDegree(spellings, beside),
-    );
+  for (const { term, named, here, degree } of degrees) {
+    const { weight, topicWeight } = term;
+    if (degree === 0 && isOfMatter && isUnsaid(term)) {
+      unsaid += weight;
+      continue;
+    }
+    said += weight;
     own += weight * here;
     isNamed ||= Math.max(here, matchDegree(named, merged)) >= NAMED && weight >= NAMING_WEIGHT;
     covered += weight * degree;
@@ -63,6 +79,8 @@ export function coverageOf(
     if (isKnown(term)) elsewhere = Math.max(elsewhere, topicWeight);
     else foreign = Math.max(foreign, topicWeight);
   }
+  // What need not be said counts as far as the rest does.
+  covered += said === 0 ? 0 : (unsaid * covered) / said;
   return { covered, own, isNamed, missing, elsewhere, foreign };
 }
 

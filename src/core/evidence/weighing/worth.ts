@@ -4,6 +4,7 @@ import { speaksOfGrant } from '../../language/grants.ts';
 import { bigramTerms } from '../../language/terms.ts';
 import { standingAsked } from '../../question/relation.ts';
 import { bearsLabel } from '../aspects.ts';
+import { lackedBy, TOPIC } from '../confidence.ts';
 import { tellsList } from '../excerpts/heads.ts';
 import { isSumOfAll } from '../sums.ts';
 import type { Asking } from './asking.ts';
@@ -24,7 +25,7 @@ const PLAN_COST = 0.3;
 /** What the form of a sentence is worth where sentences are put in order. */
 export function worthOfForm(
   { asked, isGrant, grant, wantsTotal }: Asking,
-  { sentence, fit, aspect }: Met,
+  { sentence, coverage, fit, aspect }: Met,
 ): number {
   const { written, wanted } = asked;
   return (
@@ -33,7 +34,7 @@ export function worthOfForm(
     (wanted === 'list' && grant === undefined && sentence.grant === 'denied' ? GRANT_WORTH : 0) +
     (wanted === 'list' && tellsList(sentence) ? LIST_WORTH : 0) +
     (bearsLabel(wanted, sentence.folded) ? LABEL_WORTH : 0) +
-    ASPECT_WORTH[aspect] +
+    (lackedBy(coverage) < TOPIC || aspect === 'other' ? ASPECT_WORTH[aspect] : 0) +
     worthOfFit(fit, isGrant) +
     (sentence.cells === undefined || isSumOfAll(sentence) === wantsTotal ? 0 : -FIT_WORTH) -
     (!isGrant && isSpecialCase(written, sentence) ? SPECIAL_COST : 0) -
