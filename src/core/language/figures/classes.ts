@@ -106,7 +106,7 @@ function heldAgainst({ kind, names }: AskedClass, read: string): { fit: Fit; oth
 
 /** What may stand before a class that opens a clause. */
 const OPENS =
-  /(?:^|[,;。:\n、]|的)\s*(?:(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.]|对|给|其中|凡)\s*)?$/u;
+  /(?:^|[,;。:\n、]|的)\s*(?:(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.]|对|给|其中|凡|[全我本][县市区旗州省])\s*)?$/u;
 
 /** Whether those classes are what a text draws the line by: they only stand in it, else. */
 function tellsApart({ told }: ClassKind, mentions: readonly Mention[], read: string): boolean {

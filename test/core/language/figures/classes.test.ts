@@ -51,6 +51,11 @@ describe('what is asked of is held against the classes of a text', () => {
     expect(held('初中生', '各中小学校:\n初中每天不超过90分钟').fit).toBe('fits');
   });
 
+  test('a class opens its clause behind the whole of a place, too', () => {
+    expect(held('农村低保标准', '从2024年7月1日起,全县农村低保标准为468元').fit).toBe('fits');
+    expect(held('城市低保标准', '从2024年7月1日起,全县农村低保标准为468元').fit).toBe('other');
+  });
+
   test('clauses of others are blanked, and every character kept at its place', () => {
     const text = '男性不超过60周岁,女性不超过55周岁,自愿报名';
     const { kept } = held('女的', text);
