@@ -111,7 +111,9 @@ export function holdFloors(
           const places = gazetteer.findPlaces(one.question, { among }).map(({ place }) => place);
           const named = new Set(places.map(({ name }) => name));
           if (named.size === 0) continue;
-          for (const { place = '', quote } of citationsOf(explained.answer)) {
+          for (const { place = '', quote, document } of citationsOf(explained.answer)) {
+            // A county that is named by the way (在某市念大学) is none that is asked about.
+            if (one.relevant.some((expected) => expected.document === document)) continue;
             // What another county's report says of a place by its name is said of that place.
             if (places.some(({ name, short }) => !among.has(name) && quote.includes(short))) continue;
             // A county of the city or province that is named is as good.
