@@ -43,6 +43,14 @@ const plainUnitOf = (quantity: string) =>
     .replaceAll(/[万亿]/gu, '')
     .replace('名', '人');
 
+const anotherSubject: Fault = turn(
+  /(?:低保|五保|特困|残疾|贫困户|学生|脱贫|危房|易地|搬迁|医疗|教育|就业)(?=[^,，。；;、]{0,12}\d)/gu,
+  (word, random) => {
+    const others = ['低保', '五保', '特困', '残疾', '脱贫', '返贫', '医疗', '教育', '养老', '就业', '搬迁'];
+    return random.pick(others.filter((other) => other !== word));
+  },
+);
+
 export const FAULTS: Readonly<Record<string, Fault>> = {
   'a digit changed': ({ text, quote }, random) => {
     const numbers = matches(text, NUMBER);
@@ -184,11 +192,9 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     /(?<!\d)\d+(?:年|月|个|%|名)?[—~～至-]+(?=\d+(?:年|月|个|%|名|倍|元|户|周岁))|(?<=\d)[—~～至-]+\d+(?=年|月|名)/gu,
     () => '',
   ),
-  'another subject': turn(
-    /(?:低保|五保|特困|残疾|贫困户|学生|脱贫|危房|易地|搬迁|医疗|教育|就业)(?=[^,，。；;、]{0,12}\d)/gu,
-    (word, random) => {
-      const others = ['低保', '五保', '特困', '残疾', '脱贫', '返贫', '医疗', '教育', '养老', '就业', '搬迁'];
-      return random.pick(others.filter((other) => other !== word));
-    },
-  ),
+  'another subject': (material, random) => {
+    const turned = anotherSubject(material, random);
+    // 教育教育: the word beside it said twice is no other subject.
+    return turned === null || /(\p{Script=Han}{2})\1/u.test(turned) ? null : turned;
+  },
 };
