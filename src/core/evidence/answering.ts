@@ -50,7 +50,6 @@ export function answering(
       one.isReadAsAnswer === true ||
       isOfNoOtherTopic(one) ||
       isOfReadClass(one, evidence));
-  const placeOf = ({ sentence }: Evidence) => sentence.passage.place;
   const answered = new Set(mayAnswer.filter(isSure).map(placeOf));
   const isAlone = (one: Evidence) => one.isReadAlone === true && !answered.has(placeOf(one));
   const eligible = mayAnswer.filter((one) => isSure(one) || isAlone(one));
@@ -67,6 +66,10 @@ export function answering(
   return asksGrant(asked.written) ? conditionsFirst(asked, answers) : ofGrantAsked(asked, answers);
 }
 
+function placeOf({ sentence }: Evidence): string | undefined {
+  return sentence.passage.place;
+}
+
 /** Whether something is granted in a year is told by the paper of that year, where there is one, and by that of no other. */
 function ofEditionAsked(
   { wanted, written }: AskedQuestion,
@@ -77,7 +80,6 @@ function ofEditionAsked(
   const titled = ({ sentence }: Evidence) =>
     [...(sentence.above.split('\n')[0] ?? '').matchAll(/(?:19|20)\d{2}/gu)].map(([year]) => Number(year));
   const isOf = (one: Evidence) => titled(one).some((year) => years.includes(year));
-  const placeOf = ({ sentence }: Evidence) => sentence.passage.place;
   const editions = new Set(evidence.filter(isOf).map(placeOf));
   return answers.filter((one) => !editions.has(placeOf(one)) || titled(one).length === 0 || isOf(one));
 }
@@ -87,7 +89,6 @@ const TOLD_BY_ONE: ReadonlySet<string> = new Set(['figure', 'time', 'yes-no', 'p
 
 /** Of each place the one that answers together with those of the others, and all of a place that has none; none where no place has one. */
 function ofTogether({ wanted, written }: AskedQuestion, answers: readonly Evidence[]): Evidence[] {
-  const placeOf = ({ sentence }: Evidence) => sentence.passage.place;
   const chosen = new Set(answers.filter(({ isTogether }) => isTogether).map(placeOf));
   if (chosen.size === 0 || !TOLD_BY_ONE.has(wanted)) return [];
   const tells = (one: Evidence) => one.isCounterpart === true || speaksOfGrant(readUnder(one.sentence));
@@ -116,7 +117,6 @@ export function isFarSurer({ signals: { logit } }: Evidence, others: readonly Ev
  */
 function ofAspectAsked(answers: readonly Evidence[]): Evidence[] {
   const isOf = ({ aspect }: Evidence) => isOfAspect(aspect);
-  const placeOf = ({ sentence }: Evidence) => sentence.passage.place;
   const told = ofSomeWeight(answers).filter(isOf);
   return answers.filter((one) => {
     const lacksNoMore = ({ signals }: Evidence) => lackedBy(signals) <= lackedBy(one.signals);
@@ -210,7 +210,7 @@ export function isEligible(
   const { wanted } = asked;
   if (isLeftOut || columnRead === null) return false;
   const isOfOtherDeed =
-    wanted === 'time' && asksDayOfDeed(asked.written) && !isOfAspect(aspect) && !isReadAsAnswer;
+    wanted === 'time' && !isReadAsAnswer && !isOfAspect(aspect) && asksDayOfDeed(asked.written);
   if (isOfOtherDeed) return false;
   if (hasWanted || isCounterpart || !DEMANDED.has(wanted)) return true;
   if (!isReadAsAnswer || isOfOthers || wanted === 'person') return false;

@@ -1,4 +1,5 @@
-import type { Sentence } from '../facts/sentence.ts';
+import { readUnder, type Sentence } from '../facts/sentence.ts';
+import { withoutMark } from '../language/text.ts';
 import type { Wanted } from '../question/forms.ts';
 
 /** What papers part their rules by, and questions ask for one of. */
@@ -121,24 +122,37 @@ export function aspectsAsked(written: string): readonly Aspect[] {
 }
 
 /**
- * How a sentence stands to what is asked for: under a heading or label of it (救助对象 where it asks 哪些人), of it by its
- * own words or the head of its list, or under a heading of another part of the rules (申请材料).
+ * Tells how sentences stand to what is asked for: under a heading or label of it (救助对象 where it asks 哪些人), of it by their
+ * own words or the head of their list, or under a heading of another part of the rules (申请材料). Each heading is read once.
  */
-export function aspectFit(
+export function aspectFits(
   asked: readonly Aspect[],
-  sentence: Pick<Sentence, 'heading' | 'folded' | 'ruling'>,
-): AspectFit {
-  if (asked.length === 0) return 'untold';
-  const heading = toWritten(sentence.heading.replace(CLOSING, '').replace(MARK, ''));
-  const question = toWritten(QUESTION.exec(sentence.ruling)?.[0] ?? '');
-  const headed = NAMES.filter((name) => {
+): (sentence: Pick<Sentence, 'heading' | 'folded' | 'ruling'>) => AspectFit {
+  if (asked.length === 0) return () => 'untold';
+  const known = new Map<string, readonly Aspect[]>();
+  const headedBy = (heading: string, question: string) => {
+    const key = `${heading}\n${question}`;
+    const headed = known.get(key) ?? aspectsHeaded(heading, question);
+    known.set(key, headed);
+    return headed;
+  };
+  return (sentence) => {
+    const headed = headedBy(sentence.heading, QUESTION.exec(sentence.ruling)?.[0] ?? '');
+    if (headed.some((name) => asked.includes(name))) return 'headed';
+    if (asked.some((name) => ASPECTS[name].told.test(readUnder(sentence)))) return 'told';
+    return headed.length > 0 ? 'other' : 'untold';
+  };
+}
+
+/** What a heading, or the question that an answer below it answers, is of. */
+function aspectsHeaded(heading: string, question: string): readonly Aspect[] {
+  const closed = heading.replace(CLOSING, '');
+  const bare = toWritten(BRACKET.test(closed) ? closed.slice(1) : withoutMark(closed));
+  const written = toWritten(question);
+  return NAMES.filter((name) => {
     const { headed, asked } = ASPECTS[name];
-    return headed.test(heading) || asked.test(heading) || asked.test(question);
+    return headed.test(bare) || asked.test(bare) || asked.test(written);
   });
-  if (headed.some((name) => asked.includes(name))) return 'headed';
-  const own = `${sentence.ruling}\n${sentence.folded}`;
-  if (asked.some((name) => ASPECTS[name].told.test(own))) return 'told';
-  return headed.length > 0 ? 'other' : 'untold';
 }
 
 /** Whether a question asks for a part of the rules that lists several things: what to bring, what is left out. @param written in written words. */
@@ -175,8 +189,7 @@ function toWritten(heading: string): string {
 }
 
 const CLOSING = /[:：。.】\]\s]+$/u;
-const MARK =
-  /^[【[]|^(?:第?[一二三四五六七八九十\d]{1,3}[、.章条]|[(（][一二三四五六七八九十\d]{1,3}[)）])\s*/u;
+const BRACKET = /^[【[]/u;
 
 /** Forms of answer that papers give under labels. */
 export const LABELLED: ReadonlySet<Wanted> = new Set(['phone', 'hours', 'where']);

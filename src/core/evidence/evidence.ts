@@ -7,7 +7,7 @@ import { speaksOf, type Wanted } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
 import type { Passage } from '../types.ts';
-import { type AspectFit, aspectFit, isOfAspect, LABELLED, namesAspect } from './aspects.ts';
+import { type AspectFit, aspectFits, isOfAspect, LABELLED, namesAspect } from './aspects.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
 import { headedList } from './excerpts/heads.ts';
 import { cellAsked } from './excerpts/tables.ts';
@@ -112,6 +112,7 @@ export function weighEvidence(
 ): Evidence[] {
   const asking = askingOf(asked, subject, segmenter);
   if (asking.total === 0) return [];
+  const aspectOf = aspectFits(asking.aspects);
   const standsIn = termsByPlace(knowledge);
   const isKnownIn = (place: string | undefined) => (term: WeighedTerm) => standsIn(term, place);
   const places = asked.above?.flat() ?? asked.places;
@@ -125,7 +126,7 @@ export function weighEvidence(
     const isKnown = isKnownIn(passage.place);
     return inPassage.flatMap((sentence, at) => {
       if (!mayAnswer(asked, sentence, knowledge)) return [];
-      const aspect = aspectFit(asking.aspects, sentence);
+      const aspect = aspectOf(sentence);
       const isUnsaid = ({ term }: WeighedTerm) => isOfAspect(aspect) && namesAspect(asking.aspects, term);
       const coverage = coverageOf(subject, sentence, settings.contextWorth, isKnown, isUnsaid);
       const row = (knowledge.sentenceOffsets[ordinal] ?? 0) + at;
@@ -233,7 +234,7 @@ function termsByPlace(knowledge: Knowledge): (term: WeighedTerm, place: string |
 }
 
 /** Dot product of a unit vector with one row of unit vectors. */
-function cosine(vector: Float32Array, rows: Float32Array, row: number): number {
+export function cosine(vector: Float32Array, rows: Float32Array, row: number): number {
   let sum = 0;
   const start = row * vector.length;
   for (let index = 0; index < vector.length; index++)

@@ -1,3 +1,5 @@
+import { withoutMark } from './text.ts';
+
 /** What a text says of something: that it is granted or allowed, or that it is not. */
 export type Grant = 'granted' | 'denied';
 
@@ -18,12 +20,9 @@ export function grantIn(folded: string): Grant | undefined {
   return isGranted ? undefined : 'denied';
 }
 
-/** 二、, （三）, 4. before a heading. */
-const MARK = /^(?:第?[一二三四五六七八九十\d]{1,3}[、.章条]|[(（][一二三四五六七八九十\d]{1,3}[)）])\s*/u;
-
 /** What a heading says of all that stands below it; undefined of one that is of both: 发放和停发. */
 export function grantOfHeading(folded: string): Grant | undefined {
-  const [first = '', ...others] = folded.replace(MARK, '').split(/[和与及、]/u);
+  const [first = '', ...others] = withoutMark(folded).split(/[和与及、]/u);
   const turns = grantIn(first) === undefined && others.some((part) => part.search(DENIED) === 0);
   return turns ? undefined : grantIn(folded);
 }

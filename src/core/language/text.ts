@@ -213,3 +213,11 @@ export function contains(outer: Span, inner: Span): boolean {
 export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
+
+/** 二、, （三）, 4. before a heading. */
+const MARK = /^(?:第?[一二三四五六七八九十\d]{1,3}[、.章条]|[(（][一二三四五六七八九十\d]{1,3}[)）])\s*/u;
+
+/** A heading without the sign that counts it. */
+export function withoutMark(heading: string): string {
+  return heading.replace(MARK, '');
+}

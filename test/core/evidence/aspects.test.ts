@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aspectFit, aspectsAsked, namesAspect } from '../../../src/core/evidence/aspects.ts';
+import { aspectFits, aspectsAsked, namesAspect } from '../../../src/core/evidence/aspects.ts';
 
 const of = (heading: string, folded: string, ruling = '') => ({ heading, folded, ruling });
 
@@ -32,25 +32,25 @@ describe('how a sentence stands to it', () => {
     ['a label as leaflets speak', of('【拿啥来】', '身份证和户口簿。')],
     ['the question that it answers', of('', '双方身份证。', '5.问:婚检带什么去?')],
   ])('headed by %s', (_, sentence) => {
-    expect(aspectFit(materials, sentence)).toBe('headed');
+    expect(aspectFits(materials)(sentence)).toBe('headed');
   });
 
   test('told by its own words, where no heading says so', () => {
-    expect(aspectFit(materials, of('第二章 聘用', '报名应当提交身份证复印件。'))).toBe('told');
+    expect(aspectFits(materials)(of('第二章 聘用', '报名应当提交身份证复印件。'))).toBe('told');
   });
 
   test('of another part under the heading of that', () => {
-    expect(aspectFit(materials, of('二、补助对象', '种植苹果5亩以上的果农。'))).toBe('other');
+    expect(aspectFits(materials)(of('二、补助对象', '种植苹果5亩以上的果农。'))).toBe('other');
   });
 
   test('untold where neither says, and where none is asked', () => {
-    expect(aspectFit(materials, of('', '每亩补贴1200元。'))).toBe('untold');
-    expect(aspectFit([], of('三、申请材料', '身份证和户口簿。'))).toBe('untold');
+    expect(aspectFits(materials)(of('', '每亩补贴1200元。'))).toBe('untold');
+    expect(aspectFits([])(of('三、申请材料', '身份证和户口簿。'))).toBe('untold');
   });
 
   test('a list of what is not allowed is told by its head', () => {
     const excluded = aspectsAsked('什么情况不给补');
-    expect(aspectFit(excluded, of('', '已经领过的;', '第四条 有下列情形之一的,不予补贴:'))).toBe('told');
+    expect(aspectFits(excluded)(of('', '已经领过的;', '第四条 有下列情形之一的,不予补贴:'))).toBe('told');
   });
 });
 
