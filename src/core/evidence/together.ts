@@ -3,7 +3,7 @@ import type { Standings } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { isEligible } from './answering.ts';
-import type { Evidence } from './evidence.ts';
+import { cosine, type Evidence } from './evidence.ts';
 import { inForceFirst } from './excerpts/in-force.ts';
 import { newestOfRows } from './excerpts/like-rows.ts';
 import { newestOfSentences } from './excerpts/like-sentences.ts';
@@ -162,11 +162,6 @@ function shared(some: readonly string[], others: readonly string[]): number {
 
 /** The cosine of two sentences' vectors. */
 function vectorsOf({ sentenceVectors, embeddingModel: { dimensions } }: Knowledge) {
-  return (a: Evidence, b: Evidence): number => {
-    let sum = 0;
-    for (let at = 0; at < dimensions; at++)
-      sum +=
-        (sentenceVectors[a.row * dimensions + at] ?? 0) * (sentenceVectors[b.row * dimensions + at] ?? 0);
-    return sum;
-  };
+  return (a: Evidence, b: Evidence): number =>
+    cosine(sentenceVectors.subarray(a.row * dimensions, (a.row + 1) * dimensions), sentenceVectors, b.row);
 }
