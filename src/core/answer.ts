@@ -15,6 +15,7 @@ import { normaliseInput, normaliseLines } from './language/text.ts';
 import { answerOfPaper } from './papers/answer.ts';
 import type { Standings } from './papers.ts';
 import { answerParts } from './parts.ts';
+import { placeLabel } from './places/place.ts';
 import type { Gazetteer } from './places/places.ts';
 import type { ExplainOptions } from './ports/app.ts';
 import type { ChatModel, Embedder, Knowledge, ScriptConverter, Segmenter } from './ports.ts';
@@ -141,7 +142,7 @@ async function explainScoped(asked: AskedQuestion, question: Question, deps: Ans
 function withPlace({ searchText, places, says, ownPlace }: AskedQuestion, deps: AnswerDeps): string {
   const [place, ...others] = places;
   if (says.place || ownPlace !== undefined || place === undefined || others.length > 0) return searchText;
-  return `${reply.placeLabel(place, deps)}${searchText}`;
+  return `${placeLabel(place, deps)}${searchText}`;
 }
 
 /** The `limit` best passages for a question, best first, whether or not they answer it. Nothing for an empty one. */

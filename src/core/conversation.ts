@@ -1,13 +1,14 @@
 import { wording } from '../wording.ts';
 import type { Explained } from './explained.ts';
 import { corrected } from './language/spelling.ts';
+import { placeLabel } from './places/place.ts';
 import { type Choice, isNumberAlone, type Missed, type Taken, takeFrom } from './question/choice.ts';
 import type { QuestionContext } from './question/context.ts';
 import type { CourtesyKind } from './question/courtesy/courtesy.ts';
 import { hear, type Offer, type Past, readPast, type Take, takenBy } from './question/past.ts';
 import { contextOf, type ReadDeps } from './question/read.ts';
 import { placesOf } from './question/scope.ts';
-import { placeLabel, refuse } from './reply.ts';
+import { refuse } from './reply.ts';
 import type { Answer, Clarify, MeantQuestion, Question } from './types.ts';
 
 export interface ConversationDeps extends ReadDeps {

@@ -26,7 +26,6 @@ export {
   leadOf,
   notesOn,
   ofOwnPlace,
-  placeLabel,
   placeOfSource,
   type ReplyDeps,
   standingNotes,

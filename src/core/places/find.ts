@@ -1,6 +1,6 @@
 import { normaliseInput } from '../language/text.ts';
 import type { Knowledge, ScriptConverter } from '../ports.ts';
-import { placeLabel } from '../reply/parts.ts';
+import { placeLabel } from './place.ts';
 import type { Gazetteer, Place } from './places.ts';
 
 /** What a name that somebody wrote stands for, seen from the serving corpus. */

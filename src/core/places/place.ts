@@ -71,3 +71,15 @@ export function namesTownship(text: string, end: number, splitsAhead: boolean): 
     !splitsAhead
   );
 }
+
+/** Finds the places of a spelling, as a gazetteer does. */
+export interface PlaceLookup {
+  readonly gazetteer: { lookup(name: string): readonly Place[] };
+}
+
+/** How people call a place by its official name: 某某土家族自治县 is 某某县. */
+export function placeLabel(official: string, { gazetteer }: PlaceLookup): string {
+  const place = gazetteer.lookup(official).find(({ name }) => name === official);
+  if (place === undefined || !place.name.includes('自治')) return official;
+  return `${place.short}${place.name.slice(-1)}`;
+}

@@ -8,6 +8,7 @@ import { blockAt } from '../papers/blocks.ts';
 import { isYearCell } from '../papers/captions.ts';
 import { setsRules } from '../papers/titles.ts';
 import { dateOf, paperAt, type Standing, type Standings, titleAt } from '../papers.ts';
+import { placeLabel } from '../places/place.ts';
 import type { Gazetteer } from '../places/places.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
@@ -149,13 +150,6 @@ export function placeOfSource(
   knowledge: Pick<Knowledge, 'documentById'>,
 ): string | undefined {
   return paperOfSource(source, knowledge)?.place;
-}
-
-/** How people call a place: 某某土家族自治县 is 某某县. */
-export function placeLabel(name: string, { gazetteer }: Pick<ReplyDeps, 'gazetteer'>): string {
-  const place = gazetteer.lookup(name).find((one) => one.name === name);
-  if (place === undefined || !place.name.includes('自治')) return name;
-  return `${place.short}${place.name.slice(-1)}`;
 }
 
 /** An answer with the name of the asker's own place, where that was asked of because the question names none. */

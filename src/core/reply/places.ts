@@ -3,12 +3,13 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { excerptOf } from '../evidence/excerpts/excerpt.ts';
 import type { PlaceAnswer } from '../evidence/extract.ts';
 import type { WeighedTerm } from '../evidence/wanted.ts';
+import { placeLabel } from '../places/place.ts';
 import { asksAmongPlaces } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { asksComparison } from '../question/relation.ts';
 import type { Answer, NonEmpty } from '../types.ts';
 import type { DraftSentence } from '../verify.ts';
-import { dateOfSource, notesOn, placeLabel, placeOfSource, quote, type ReplyDeps } from './parts.ts';
+import { dateOfSource, notesOn, placeOfSource, quote, type ReplyDeps } from './parts.ts';
 import { nearestOf, refuse } from './refusals.ts';
 
 /** The quotes of every place that answers, each under its place and date. */

@@ -1,8 +1,9 @@
 import { wording } from '../../wording.ts';
 import type { NamedPolicy } from '../evidence/policies/policy-names.ts';
+import { placeLabel } from '../places/place.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Answer, NonEmpty, Source } from '../types.ts';
-import { answered, leadOf, placeLabel, type ReplyDeps } from './parts.ts';
+import { answered, leadOf, type ReplyDeps } from './parts.ts';
 import { noteOnPlaces } from './places.ts';
 import { refuse } from './refusals.ts';
 

@@ -5,13 +5,14 @@ import { excerptOf, excerptsAbove } from '../evidence/excerpts/excerpt.ts';
 import { matterOf } from '../evidence/matter.ts';
 import { isTime, shareOf, TELLS_NUMBER, type WeighedTerm } from '../evidence/wanted.ts';
 import type { Sentence } from '../facts/sentence.ts';
+import { placeLabel } from '../places/place.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import type { Citation, RefusalReason, Refused } from '../types.ts';
 import { verify } from '../verify.ts';
-import { placeLabel, quote, type ReplyDeps, verifyContext } from './parts.ts';
+import { quote, type ReplyDeps, verifyContext } from './parts.ts';
 
 /** Least coverage for a sentence to be shown as the nearest that the reports say. 0 to 1. */
 const NEAREST_COVERAGE = 0.3;

@@ -1,8 +1,8 @@
+import { placeLabel } from '../places/place.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { type ReadDeps, readQuestion } from '../question/read.ts';
 import { asksChange } from '../question/relation.ts';
 import { askedOfTimes } from '../question/sides.ts';
-import { placeLabel } from '../reply/parts.ts';
 import type { Question } from '../types.ts';
 
 /** More places than this are not asked one by one. */

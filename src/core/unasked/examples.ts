@@ -5,8 +5,8 @@ import { factsOf } from '../facts/facts.ts';
 import { namesIn } from '../facts/names.ts';
 import type { LabelledFigure } from '../language/labelled.ts';
 import { fold } from '../language/text.ts';
+import { placeLabel } from '../places/place.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
-import { placeLabel } from '../reply/parts.ts';
 import { answerByQuotes, sureness } from './listening.ts';
 
 const MAX_EXAMPLES = 3;

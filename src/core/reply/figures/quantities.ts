@@ -3,9 +3,10 @@ import type { Operand } from '../../gate/told.ts';
 import type { LabelledFigure } from '../../language/labelled.ts';
 import { contains } from '../../language/text.ts';
 import { paperAt } from '../../papers.ts';
+import { placeLabel } from '../../places/place.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import type { Source } from '../../types.ts';
-import { placeLabel, type ReplyDeps } from '../parts.ts';
+import type { ReplyDeps } from '../parts.ts';
 
 /** Quantities of one place that are tried in pairs: each pair is worked out. */
 export const MOST_TRIED = 6;

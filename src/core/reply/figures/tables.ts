@@ -4,11 +4,12 @@ import { kindOf } from '../../gate/alike.ts';
 import type { DraftRow, DraftTable } from '../../gate/tables.ts';
 import { type Operand, type Told, told, yearOf } from '../../gate/told.ts';
 import { contains } from '../../language/text.ts';
+import { placeLabel } from '../../places/place.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { asksChange, asksComparison } from '../../question/relation.ts';
 import type { Source } from '../../types.ts';
 import type { DraftSentence } from '../../verify.ts';
-import { placeLabel, placeOfSource, type ReplyDeps, verifyContext } from '../parts.ts';
+import { placeOfSource, type ReplyDeps, verifyContext } from '../parts.ts';
 import { quantitiesOf } from './quantities.ts';
 
 /** Columns of figures; of more, it is not told which are meant. */
