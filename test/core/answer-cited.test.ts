@@ -16,7 +16,17 @@ const RULE = `宁洱县古茶树保护办法
 第四条 举报采挖古茶树查实的，奖励举报人1000元。
 第五条 违反本办法第一条第（一）项的，每株处5000元以上2万元以下罚款。
 第六条 违反本办法第一条第（二）项的，处300元罚款。
-第七条 依照《中华人民共和国森林法》第一条，由公安机关处理。
+第七条 违反本办法第九条第（二）、（三）项和第十条规定的，处800元罚款。
+第八条 违反本办法第十二条至第十五条的，由乡镇人民政府处50元罚款。
+第九条 经营者不得：
+（一）使用地磅；
+（二）以次充好；
+（三）虚报树龄。
+第十条 运输毛茶须随车携带产地证明。
+第十二条 禁止在树下堆放垃圾。
+第十三条 禁止在树干上钉钉子。
+第十五条 禁止在树上搭棚。
+第十六条 依照《中华人民共和国森林法》第一条，由公安机关处理。
 `;
 const POINTS = `青冈县2025年秸秆离田补贴公告
 
@@ -43,6 +53,34 @@ test('a fine is found by the deed that its article cites, and told with it', asy
   expect(text).toContain('2万元以下罚款');
   expect(text).toContain('（一）采挖、移植古茶树');
   expect(text).not.toContain('300元');
+});
+
+/** The first characters of what the sentence that begins so cites, without marks. */
+function citedBy(beginning: string): string[] {
+  const { passages, sentencesOf, documentById } = scene.knowledge;
+  return passages
+    .flatMap(sentencesOf)
+    .flatMap(({ folded, passage, cited }) =>
+      folded.startsWith(beginning)
+        ? cited.map((span) => documentById.get(passage.documentId)?.text.slice(span.start, span.end) ?? '')
+        : [],
+    );
+}
+
+test('several articles and items are cited together', () => {
+  expect(citedBy('第七条')).toEqual([
+    '（二）以次充好；',
+    '（三）虚报树龄。',
+    '第十条 运输毛茶须随车携带产地证明。',
+  ]);
+});
+
+test('articles between two that are cited are cited too, but one that is missing', () => {
+  expect(citedBy('第八条').map((text) => text.slice(0, 4))).toEqual(['第十二条', '第十三条', '第十五条']);
+});
+
+test('a fine is found by any of the deeds that it cites', async () => {
+  expect(await said('宁洱虚报树龄罚多少')).toContain('800元');
 });
 
 test('money that is given is no fine', async () => {

@@ -63,12 +63,32 @@ function blocksIn({ blocks }: SourceDocument, { start, end }: Span): Block[] {
   return blocks.filter(({ span }) => start <= span.start && span.end <= end);
 }
 
-/** 违反本办法第四条第(一)项的; not an article of another paper (《森林法》第七十四条). */
-const CITES =
-  /(?:本(?:办法|规定|细则|条例|规则|制度|规程)?|违反|违反前款|按照|依照)第([一二三四五六七八九十百\d]{1,5})条(?:第?\(([一二三四五六七八九十\d]{1,3})\)项)?/gu;
-const ITEM = /^\(([一二三四五六七八九十\d]{1,3})\)/u;
-/** A citation of the whole of an article stands for no more of its blocks. */
+const NUMBER = '[一二三四五六七八九十百\\d]{1,5}';
+const JOINED = '(?:和|与|或者?|及|以及|、|至|到)?';
+const ITEMS = `(?:${JOINED}第?\\(${NUMBER}\\)项?)*`;
+/** 违反本办法第四条第(一)、(三)项和第六条的; not an article of another paper (《森林法》第七十四条). */
+const CITES = new RegExp(
+  `(?:本(?:办法|规定|细则|条例|规则|制度|规程)?|违反|违反前款|按照|依照)(?<all>第${NUMBER}条${ITEMS}(?:${JOINED}第${NUMBER}条${ITEMS})*)`,
+  'gu',
+);
+const CITED_ARTICLE = new RegExp(`(?<join>[至到]?)第(?<number>${NUMBER})条(?<items>${ITEMS})`, 'gu');
+const CITED_ITEM = new RegExp(`(?<join>[至到]?)第?\\((?<number>${NUMBER})\\)`, 'gu');
+const ITEM = new RegExp(`^\\((${NUMBER})\\)`, 'u');
+/** A citation stands for no more articles than this, nor for more blocks of one. */
 const MOST = 6;
+
+/** What matches name by number, each with its match; those between two that 至 joins too, with the latter's. */
+function counted(matches: Iterable<RegExpExecArray>): { number: number; items: string }[] {
+  const found: { number: number; items: string }[] = [];
+  for (const { groups } of matches) {
+    const [number, items] = [readNumber(groups?.number ?? '').value, groups?.items ?? ''];
+    const last = found.at(-1)?.number ?? number;
+    for (let one = last + 1; groups?.join !== '' && one < number && found.length < MOST; one++)
+      found.push({ number: one, items });
+    found.push({ number, items });
+  }
+  return found.slice(0, MOST);
+}
 
 /**
  * The stretches of its own paper that a stretch cites by the number of their article, and item: what is meant by 违反第四条.
@@ -77,13 +97,17 @@ const MOST = 6;
  */
 export function citedIn(document: SourceDocument, within: Span, span: Span): readonly Span[] {
   const folded = fold(slice(document.text, span)).replaceAll(/\s+/gu, '');
-  return [...folded.matchAll(CITES)].flatMap(([, article = '', item]) => {
-    const blocks = partOf(document, within, { number: readNumber(article).value, unit: '条' });
+  const articles = [...folded.matchAll(CITES)].flatMap(({ groups }) =>
+    counted((groups?.all ?? '').matchAll(CITED_ARTICLE)),
+  );
+  return articles.flatMap(({ number, items }) => {
+    const blocks = partOf(document, within, { number, unit: '条' });
     if (blocks.some((block) => block.span.start <= span.start && span.start < block.span.end)) return [];
-    const meant =
-      item === undefined
-        ? blocks
-        : blocks.filter((block) => ITEM.exec(fold(slice(document.text, block.span)))?.[1] === item);
-    return meant.slice(0, MOST).map((block) => block.span);
+    const named = counted(items.matchAll(CITED_ITEM)).map((item) => item.number);
+    const isMeant = (block: Block) => {
+      const mark = ITEM.exec(fold(slice(document.text, block.span)))?.[1];
+      return mark !== undefined && named.includes(readNumber(mark).value);
+    };
+    return (named.length === 0 ? blocks : blocks.filter(isMeant)).slice(0, MOST).map((block) => block.span);
   });
 }
