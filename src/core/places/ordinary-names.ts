@@ -1,8 +1,9 @@
 /**
  * Short names of counties that official Chinese uses as words of their own (惠农, 富民, 温泉, 平原), as names of
  * something else (新华, 友谊, 三江), or that arise where two words meet (市中, 天等), though dictionaries tag them as
- * names or lack them. Bare, outside the corpus, they are places where their position says so, and nowhere else. What a
- * dictionary tags as a noun, verb or adjective (公安, 会同, 合作) needs no entry to be doubted.
+ * names or lack them. Bare, outside the corpus, they are places where their position says so, and nowhere else. What else a
+ * dictionary tags as a noun, verb or adjective may be a mere guess at its kind (安化, 遵义): such a name is doubted within a
+ * text, and one that opens it is a place.
  */
 export const ORDINARY_NAMES: ReadonlySet<string> = new Set(
   `
@@ -14,7 +15,8 @@ export const ORDINARY_NAMES: ReadonlySet<string> = new Set(
 安福 安乡 安宁 安国 永丰 永福 康乐 康平 建安 义安 同德 正安 正阳 正宁 威信 文安 华安 集美 青山 青龙 花山 龙门 龙泉 龙潭 龙井 龙山 天河 天门 天山 天等 天全 铁山 临江 临海 临河 临城 通海 通江 通河 通山
 通城 盐湖 清河 明光 明山 丰南 丰林 福田 富源 合川 合山 望江 立山 海盐 甘泉 和政 定南 全南 易门 称多 治多 杂多 日土 会东 五原 台中 云林 南投 桃园 尚志 宏伟 泰山 静乐 石鼓
 公安 会同 光明 来宾 石棉 莲花 资源 民权 爱民 港口 灯塔 同心 运河 工农 前锋 天长 大方 大理 大观 乐业 芙蓉 天涯 海棠 雨花 鼓楼 梨树 响水 莲池 平房 长子 文水 交口 回民 孝义 方山 孝感
-仙居 天台 界首 政和 清流 光泽 铜鼓 樟树 盐田 紫金 邻水 大竹 名山 小金 黑水 天柱 文山 麒麟 水富 太白 神木 民勤 民乐 清水 灵台 合水 民和 盐池 新源 水城 公主岭 文峰 牧野 光山 双城 天水 长治 日照
+解放 振兴 前进 通道 安居 延长 安定 互助 合作 大兴 复兴 丰满 富裕 友好 平和 平定 大同 大名 三元 万年 二七 三门 三台 五台 九台 二道 八步 六枝 开封 开化 登封 增城 修水 进贤 定远
+路南 路北 海口 海北 湖里 台前 江岸 周至 当阳 宣化 高密 仙居 天台 界首 政和 清流 光泽 铜鼓 樟树 盐田 紫金 邻水 大竹 名山 小金 黑水 天柱 文山 麒麟 水富 太白 神木 民勤 民乐 清水 灵台 合水 民和 盐池 新源 水城 公主岭 文峰 牧野 光山 双城 天水 长治 日照
 `
     .trim()
     .split(/\s+/u),

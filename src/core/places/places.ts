@@ -175,8 +175,9 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
       const highest = Math.min(...candidates.map((place) => LEVELS[place.level]));
       const chosen = candidates.filter((place) => LEVELS[place.level] === highest);
       const opens = isUsedWord !== undefined && isLedIn(text, span.start);
+      if (NEVER_BARE.has(name.text)) return [];
       const reads = isCommon(name.text)
-        ? (opens || afterPlace) && ASKED_OF_COUNTIES.test(text.slice(span.end)) && !NEVER_BARE.has(name.text)
+        ? (opens || afterPlace) && ASKED_OF_COUNTIES.test(text.slice(span.end))
         : !isOrdinary(name.text) ||
           opens ||
           readsAsPlace(text, span, { partOfSpeech: tagOf, crossing, afterPlace, isPlace });
@@ -230,9 +231,9 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
     return ORDINARY_NAMES.has(word) || (tag !== undefined && !/^n[rstz]/.test(tag));
   }
 
-  /** Common as a word: only what is asked of counties makes it a place. A noun like 桃源 may be one before anything. */
+  /** Common as a word: only what is asked of counties makes it a place. */
   function isCommon(word: string): boolean {
-    return ORDINARY_NAMES.has(word) || (isOrdinary(word) && tagOf?.(word) !== 'n');
+    return ORDINARY_NAMES.has(word) || tagOf === undefined;
   }
 
   /** 大城市: the dictionary has 城市, so 大城 is no county here. */

@@ -67,6 +67,15 @@ describe('such a name is a place', () => {
     expect(named(text)).toEqual([place]),
   );
 
+  test.each([
+    ['安化暑假托管要交伙食费吗', '安化县'],
+    ['遵义公厕晚上几点关门', '遵义市'],
+    ['奉节渡船一天几班', '奉节县'],
+    ['请问平凉养蜂怎么补', '平凉市'],
+  ])('before anything, where a dictionary only guesses it to be a word: %s', (text, place) =>
+    expect(named(text)).toEqual([place]),
+  );
+
   test.each(['公安机关办案几天', '公安局电话是多少', '中华人民共和国成立多少年', '大城市落户要什么条件'])(
     'and none in a word, though the corpus has the county: %s',
     (text) => expect(named(text, ['公安县', '共和县', '大城县'])).toEqual([]),
