@@ -183,13 +183,15 @@ function stepsOf(written: string): string[] {
 const TOWNSHIP =
   /(?<!\p{Script=Han})\p{Script=Han}{2,4}(?:[乡镇](?![镇村乡])|街道)(?!办|级|政府|里|卫生院|财政)/gu;
 const NO_TOWNSHIP =
-  /^(?:[各本该我这那哪几两]|多少|全[乡镇]|每个|所有|有关|乡镇|城镇|集镇|建制|中心|户籍|所在|当地|向|到|由|在|给|把|对|和|与)/u;
+  /^(?:[各本该我这那哪几两]|多少|全[乡镇]|每个|所有|有关|乡镇|城镇|集镇|建制|中心|户籍|所在|当地|[邻外城老新同][乡镇])/u;
+/** Words before a name, which some names begin with: 向河口镇申请, but 向家镇. */
+const BEFORE_TOWNSHIP = /^[向到由在给把对和与](?=\p{Script=Han}{3}|[各本该全邻外城老新同][乡镇])/u;
 
 function townshipsIn(folded: string): string[] {
   return (
     [...folded.matchAll(TOWNSHIP)]
       // A name begins after the last sign of a date, and after what goes on with a talk: 2022年某某镇, 那某某镇.
-      .map(([name]) => name.replace(/^(?:[年月日]|那么?|还有)/u, ''))
+      .map(([name]) => name.replace(/^(?:[年月日]|那么?|还有)/u, '').replace(BEFORE_TOWNSHIP, ''))
       .filter((name) => name.length > 2 && !NO_TOWNSHIP.test(name) && !name.includes('乡镇'))
   );
 }

@@ -9,6 +9,10 @@ describe('a township in a question', () => {
     ['普乐镇分了几户', '乡镇\t低保老人\t小计\n普乐镇\t35\t71', 'fits'],
     ['普乐镇分了几户', '乡镇\t低保老人\t小计\n寨前镇\t12\t40', 'other'],
     ['普乐镇分了几户', '乡镇\t低保老人\t小计\n合计\t47\t111', 'other'],
+    ['向家镇有几户', '乡镇\t户数\n向家镇\t35', 'fits'],
+    ['向家镇有几户', '乡镇\t户数\n由义镇\t12', 'other'],
+    ['河口镇的向谁交', '向河口镇交申请', 'fits'],
+    ['河口镇的向谁交', '向本镇交申请', 'untold'],
   ])('%s: %s: %s', (question, text, fit) => {
     expect(fitting(question, text)).toBe(fit);
   });
