@@ -1,5 +1,6 @@
 import { readUnder, type Sentence } from '../facts/sentence.ts';
 import { isCondition, isYear } from '../language/figures/dates.ts';
+import { isPerOther } from '../language/figures/measured.ts';
 import type { Figure } from '../language/figures.ts';
 import { fillsOffice, isOffice, namesPerson } from '../language/people.ts';
 import { tellsRelativeYear } from '../language/relative-years.ts';
@@ -39,6 +40,7 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
           sentence.figures.some(
             (figure) =>
               mayBeAsked(asked, figure, sentence.folded) &&
+              !isPerOther(figure, asked.unitsOfOne) &&
               (ASKS_LIMIT.test(asked.written) || !isCondition(figure, sentence.folded)) &&
               isOfTownship(asked.township, sentence.folded, figure),
           )) &&

@@ -1,5 +1,6 @@
 import { CONDITION_WORDS, type Conditions, conditionsOf } from '../language/figures/conditions.ts';
 import { extremeAsked, SUPERLATIVES } from '../language/figures/extremes.ts';
+import { unitsOfOne } from '../language/figures/measured.ts';
 import { type Figure, findFigures } from '../language/figures.ts';
 import { relativeYearsOf } from '../language/relative-years.ts';
 import type { Misspelling } from '../language/spelling/misspelling.ts';
@@ -45,6 +46,8 @@ export interface OneQuestion {
   readonly subject: readonly string[];
   /** 每人, 每月 …: the figure must be a rate of this kind. */
   readonly rates: readonly Rate[];
+  /** 一吨, 每头 …: what the figure must be a rate by, where it is one by something counted (`language/figures/measured.ts`). */
+  readonly unitsOfOne: ReadonlySet<string>;
   /** Years that the answer must be of (2019年, 19年); none in a yes-or-no question, where a year is a premise. */
   readonly years: readonly number[];
   /** Who or what is asked of, where the question says: an age, a grade. */
@@ -131,6 +134,7 @@ function readTurn(text: string, context: TurnContext): OneQuestion {
         ? new Set(premises.flatMap(({ unit }) => (unit === '' ? [] : [unit])))
         : unitsOf(written),
     rates: ratesOf(written),
+    unitsOfOne: unitsOfOne(written),
     years: wanted === 'yes-no' ? [] : yearsOf(written),
     conditions: conditionsOf(placeless),
     // 我妈今年88 tells an age, and asks of no year.

@@ -134,6 +134,7 @@ export function understand(question: Question, context: TurnContext): AskedQuest
     ...given,
     missingPlaces,
     rates: inherits && own.rates.length === 0 ? asker.rates : own.rates,
+    unitsOfOne: inherits && own.unitsOfOne.size === 0 ? asker.unitsOfOne : own.unitsOfOne,
     years: own.years,
     conditions:
       leans && before !== undefined

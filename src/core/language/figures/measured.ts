@@ -1,3 +1,4 @@
+import type { Figure } from '../figures.ts';
 /** By what names and in what words that is spoken of which is counted in a unit: columns are called so, and questions ask so. */
 export const MEASURED_BY: ReadonlyMap<string, RegExp> = new Map([
   ['元', /钱|资金|金额|投资|配套|收入|产值|元|补|奖|款|贵|便宜|[票车]?价|费/u],
@@ -14,3 +15,40 @@ export const MEASURED_BY: ReadonlyMap<string, RegExp> = new Map([
   ['张', /床/u],
   ['辆', /车/u],
 ]);
+
+/** Units that are counted one by one, those that stand for each other together: water is sold by the 吨 and the 立方米. */
+const COUNTED = [
+  '吨 立方米 方',
+  '斤 公斤 千克',
+  '平方米 平方 平米 ㎡',
+  '次 趟 回 人次 例 针 剂',
+  '头 只 羽 匹 口 箱 群 个',
+  '辆 台 架 部 个',
+  '间 套 栋 座 处 个',
+  '米 公里 千米',
+  '株 棵',
+  '桌 席 餐 顿',
+  '袋 瓶 箱 车',
+].map((units) => units.split(' '));
+const UNIT = [...new Set(COUNTED.flat())]
+  .filter((unit) => unit !== '个')
+  .sort((a, b) => b.length - a.length)
+  .join('|');
+const ONE_OF = new RegExp(
+  `(?<![第十百千万同统唯])(?:每|一)(${UNIT})(?!性|些|起)(?=[^,，。;；?？]*(?:多少|几))|(?:多少钱?|几元?)一(${UNIT})`,
+  'gu',
+);
+/** A rate by time says nothing of what is counted. */
+const TIMES: ReadonlySet<string> = new Set(['年', '月', '日', '季', '小时', '周', '期']);
+
+/** The units of one of which a figure is asked, and those that stand for them: 吨 and 立方米 of 水一吨多少钱. Empty for none. */
+export function unitsOfOne(written: string): ReadonlySet<string> {
+  const named = [...written.matchAll(ONE_OF)].flatMap(([, before, behind]) => before ?? behind ?? []);
+  return new Set(named.flatMap((unit) => COUNTED.filter((alike) => alike.includes(unit)).flat()));
+}
+
+/** Whether a figure is a rate by something counted, and by none of the units of which one is asked. */
+export function isPerOther({ per }: Figure, unitsAsked: ReadonlySet<string>): boolean {
+  const counted = (per?.split('·') ?? []).filter((unit) => !TIMES.has(unit));
+  return unitsAsked.size > 0 && counted.length > 0 && !counted.some((unit) => unitsAsked.has(unit));
+}
