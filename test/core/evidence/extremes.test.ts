@@ -56,6 +56,24 @@ describe('of a table with columns of several kinds', () => {
   });
 });
 
+describe('of a table whose columns are of classes', () => {
+  const ponds = `凤台县2026年机井任务表
+凤台县水利局 2026年2月3日
+
+乡镇\t新打机井（眼）\t维修机井（眼）\t管井员（人）
+尚塘乡\t4\t2\t31
+大山镇\t9\t1\t12
+关店乡\t2\t8\t6
+`;
+  test.each([
+    ['凤台哪个乡镇新修的机井最多', '大山镇'],
+    ['凤台哪个乡镇维护机井最多', '关店乡'],
+  ])('the column is meant that is of the class asked: %s', async (question, row) => {
+    const scene = await sceneOfFiles({ '机井.txt': ponds });
+    expect((await scene.ask(question)).answer.text).toContain(`${row}：`);
+  });
+});
+
 describe('of a table with a column that tells since when each is there', () => {
   test('are sought among the rows of all years', async () => {
     const homes = `桂东县敬老院一览

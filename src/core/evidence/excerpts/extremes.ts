@@ -173,7 +173,7 @@ function cellsOf(row: Sentence): string[] {
 function columnsMeant(
   names: readonly string[],
   rows: readonly Sentence[],
-  { inFull, years }: AskedQuestion,
+  { inFull, years, conditions }: AskedQuestion,
   subject: readonly WeighedTerm[],
   isOfTable: boolean,
   read: number | undefined,
@@ -187,7 +187,7 @@ function columnsMeant(
   const scored = dated.map(({ name, column, unit }) => ({
     column,
     worth:
-      (isCalled(name, inFull) ? NAME_WORTH : 0) +
+      (isCalled(name, inFull) || fitOf(conditions, fold(name)) === 'fits' ? NAME_WORTH : 0) +
       (MEASURED_BY.get(unit)?.test(inFull) === true ? UNIT_WORTH : 0) +
       worthOf(
         name,
