@@ -34,7 +34,15 @@ const EDITIONS = {
 一、补助对象。连片10亩以上的种植大户和村集体可以申领。
 `,
 };
-const scene = await sceneOfFiles({ '宴席.txt': RULE, '失能.txt': HOME, ...EDITIONS });
+const POST = `兰西县2026年村级动物防疫员管理办法
+
+一、待遇
+防疫员基本补助每人每月420元；取得执业兽医资格的，每人每月另加160元。
+二、出诊
+（一）白天出诊每次15元。
+（二）夜间出诊的，每次再加10元。
+`;
+const scene = await sceneOfFiles({ '宴席.txt': RULE, '失能.txt': HOME, '防疫.txt': POST, ...EDITIONS });
 
 const said = async (question: string) => (await answeredIn(scene, question)).text;
 
@@ -79,4 +87,11 @@ test('who is not taken in is told by no favour of charges', async () => {
 test('whether somebody may, in a year, is told by the paper of that year alone', async () => {
   const { answer } = await scene.ask('同江2025年村集体可以申领补助吗');
   expect(answer.kind === 'answered' ? answer.text : '').not.toContain('村集体');
+});
+
+test('what comes on top is told with what it comes on top of, within one paragraph', async () => {
+  const text = await said('兰西取得执业兽医资格的防疫员每月补助多少');
+  expect(text).toContain('每人每月420元');
+  expect(text).toContain('另加160元');
+  expect(await said('兰西防疫员夜间出诊一次加多少钱')).not.toContain('15元');
 });

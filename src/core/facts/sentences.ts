@@ -100,7 +100,7 @@ export function readSentences(passage: Passage, document: ReadDocument): readonl
     const rules = asked === undefined ? ruling : [...ruling, asked];
     const grant = grantOf(rules, facts);
     const listHead = listHeadOf(sentence, document);
-    const goesOnFrom = goesOn(read, at);
+    const goesOnFrom = goesOn(read, at, document);
     const cited = citedIn(document, within, { ...sentence.span, start: goesOnFrom ?? sentence.span.start });
     const citedTexts = cited.map((span) => withoutMarks(document.facts.of(span).folded));
     return {
@@ -185,10 +185,20 @@ type Read = readonly { readonly sentence: PassageSentence; readonly facts: Facts
 /** 其中…, 拒不改正的，…: it tells a part of what stands before it, or what follows from that. */
 const GOES_ON = /^(?:其中|拒不|经责令|逾期(?:不|仍|未)|情节(?:较|严|特|轻)|造成|构成|再次|仍不)/u;
 
+/** …的，每人每月另加300元: it tells what comes on top of what stands before it in its block. */
+const COMES_ON_TOP =
+  /^(?:[^,。;:]{2,30},?)?(?:每[人户月年天亩次个]){0,3}(?:另外?|再|额外|(?:在此|在上述)基础上)(?:增加|增发|加发|加|补|发|上浮)/u;
+
 /** Where the sentence begins from which one goes on, or the first of several that each go on from the one before. */
-function goesOn(read: Read, at: number): number | undefined {
+function goesOn(read: Read, at: number, document: ReadDocument): number | undefined {
+  const blockOf = (one: number) => {
+    const span = read[one]?.sentence.span;
+    return span && blockAt(span, document);
+  };
+  const isOnTop = (one: number) =>
+    COMES_ON_TOP.test(read[one]?.facts.folded ?? '') && blockOf(one) === blockOf(one - 1);
   let first = at;
-  while (first > 0 && GOES_ON.test(read[first]?.facts.folded ?? '')) first--;
+  while (first > 0 && (GOES_ON.test(read[first]?.facts.folded ?? '') || isOnTop(first))) first--;
   return first === at ? undefined : read[first]?.sentence.span.start;
 }
 
