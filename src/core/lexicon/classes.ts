@@ -1,21 +1,5 @@
-/**
- * Classes of one kind, by which papers draw what they give: each with the names that it goes by, as the source of a pattern. What
- * is of one of them is of none of the others.
- */
-export interface ClassKind {
-  readonly classes: Readonly<Record<string, string>>;
-  /** Names that take in several of them, and which; `all` of them where none is listed. */
-  readonly wider?: Readonly<Record<string, readonly string[]>>;
-  /** How a question that names none tells one: 我妈 is a woman. */
-  readonly asked?: Readonly<Record<string, string>>;
-  /**
-   * What makes a sentence one of some of them, and of none else. `named`: that it names them. `opening`: that one opens a clause, or
-   * that it tells two apart. `apart`: the latter alone; somebody may be of several.
-   */
-  readonly told: 'named' | 'opening' | 'apart';
-  /** It stands before what it is of, which tells it apart as well: 新建水闸 is no 新建山塘. */
-  readonly isModifier?: boolean;
-}
+import type { ClassKind } from './classes/kind.ts';
+import { SERVICE_CLASSES } from './classes/services.ts';
 
 const BEFORE_ANIMAL = '(?<=^|[\\s肉奶母公水犊山绵种仔生死养买卖杀喂头只匹、和及或与,;:。(（羊牛])';
 const BEHIND_ANIMAL = '(?=$|[\\s、,;:。)）牛羊猪和及或与每的有能可要死病犊崽羔场舍圈棚保补赔多]|养殖)';
@@ -37,6 +21,7 @@ const kin = (names: string): string =>
 const from = (name: string, side: '上' | '下'): string =>
   `${name}(?:文化|学历|程度){0,2}(?:[及或]|\\(含\\))?以${side}`;
 
+/** Every kind of classes. Patterns have no groups but those that capture nothing. */
 export const CLASS_KINDS: readonly ClassKind[] = [
   {
     classes: {
@@ -201,4 +186,5 @@ export const CLASS_KINDS: readonly ClassKind[] = [
     },
     told: 'apart',
   },
+  ...SERVICE_CLASSES,
 ];

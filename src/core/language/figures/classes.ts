@@ -1,4 +1,5 @@
-import { CLASS_KINDS, type ClassKind } from '../../lexicon/classes.ts';
+import type { ClassKind } from '../../lexicon/classes/kind.ts';
+import { CLASS_KINDS } from '../../lexicon/classes.ts';
 import type { Span } from '../../types.ts';
 
 /** What a sentence says of the conditions asked: it is of these, of more than these, of others, or names none. */

@@ -5,6 +5,7 @@ import {
   ofAsked,
   tellsOtherThing,
 } from '../../../../src/core/language/figures/classes.ts';
+import { CLASS_KINDS } from '../../../../src/core/lexicon/classes.ts';
 
 const held = (question: string, text: string) => ofAsked(classesAsked(question), text);
 
@@ -40,10 +41,33 @@ describe('what is asked of is held against the classes of a text', () => {
     ['我妈和我爸的', '男性不超过60周岁,女性不超过55周岁', 'fits'],
     ['我想问下我妈', '男性不超过60周岁', 'other'],
     ['我们村我妈', '男性不超过60周岁', 'other'],
+    ['小车停一天', '小型车2小时内5元,全天最高15元', 'fits'],
+    ['小车停一天', '大客车全天20元', 'other'],
+    ['三轮车换新', '报废电动自行车每辆补450元', 'other'],
+    ['电费怎么交', '水费每吨2.8元', 'other'],
+    ['停车费', '住宿费每晚60元,停车费每天10元', 'fits'],
+    ['免费查宫颈癌', '乳腺癌每年检查一次', 'other'],
+    ['免费查宫颈癌', '两癌每年检查一次', 'wider'],
+    ['打流感疫苗', '狂犬病疫苗每针65元', 'other'],
+    ['失业保险补多少', '养老保险补贴60%', 'other'],
+    ['失业保险补多少', '社保补贴60%', 'wider'],
+    ['头一回办证要带什么', '补领证件的,带身份证', 'other'],
+    ['头一回办证要带什么', '首次登记的,带身份证', 'fits'],
+    ['证掉了怎么办', '补证的,须登报声明', 'fits'],
+    ['扯了离婚证', '结婚登记当场办结', 'other'],
     ['低保户', '残疾人每人每月80元', 'untold'],
     ['低保户', '脱贫户每户500元,监测户每户800元', 'other'],
   ])('%s in %s', (question, text, fit) => {
     expect(held(question, text).fit).toBe(fit);
+  });
+
+  test('no pattern captures a group', () => {
+    const patterns = CLASS_KINDS.flatMap(({ classes, wider = {}, asked = {} }) => [
+      ...Object.values(classes),
+      ...Object.keys(wider),
+      ...Object.values(asked),
+    ]);
+    expect(patterns.filter((pattern) => new RegExp(`${pattern}|`, 'u').exec('')?.length !== 1)).toEqual([]);
   });
 
   test('what rules a text says it where the text does not', () => {
