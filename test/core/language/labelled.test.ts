@@ -54,6 +54,21 @@ describe('a figure belongs to', () => {
         ['90元', '护理补贴由'],
       ],
     ],
+    [
+      '中度失能：每人每月150元；重度失能，每人每月280元。',
+      [
+        ['150元', '中度失能'],
+        ['280元', '重度失能'],
+      ],
+    ],
+    [
+      '修路30公里，每户筹资600元，脱贫户，每户300元。',
+      [
+        ['30公里', '修路'],
+        ['600元', '每户筹资'],
+        ['300元', '脱贫户'],
+      ],
+    ],
   ])('the words that it stands with: %s', (text, expected) => expect(labels(text)).toEqual(expected));
 
   test('the year of a list that is its own', () => {

@@ -85,7 +85,7 @@ export function labelsOf({ folded, figures, dates, sentences }: Labelling): Map<
       blanked,
     );
     for (const [at, group] of groups.entries()) {
-      label(group, groups.slice(Math.max(0, at - NEIGHBOURS), at), blanked);
+      label(group, groups.slice(Math.max(0, at - NEIGHBOURS), at), blanked, sentence.start);
       for (const [nth, { figure, clause }] of group.places.entries()) {
         const isList = new Set(group.own).size === 1 && group.places.length > 1 && isOfOneUnit(group.places);
         const [year] = isList ? yearsFor(group, own).slice(nth, nth + 1) : [];
@@ -137,8 +137,8 @@ function groupsOf(places: readonly Place[], blanked: string): Group[] {
   return groups;
 }
 
-/** Gives each figure of a group its own words. */
-function label(group: Group, earlier: readonly Group[], blanked: string): void {
+/** Gives each figure of a group its own words. @param sentence where it starts. */
+function label(group: Group, earlier: readonly Group[], blanked: string, sentence: number): void {
   const [first] = group.places;
   const last = group.places.at(-1);
   if (first === undefined || last === undefined) return;
@@ -150,12 +150,15 @@ function label(group: Group, earlier: readonly Group[], blanked: string): void {
     .replace(JOINT, '、')
     .split(BOUNDARY);
   const after = isFollowed && further.length === 0 && says(before) ? '' : behind;
+  // 中度失能:每人每月150元: what is said in front of the clause of a bare rate.
+  const from = earlier.at(-1)?.places.at(-1)?.figure.span.end ?? sentence;
+  const ahead = blanked.slice(from, first.clause.start).split(BOUNDARY).findLast(says);
   const pairs = pairedLabels(group, earlier, blanked);
   group.isPaired = pairs !== undefined;
   if (pairs !== undefined) group.own = pairs.map((own) => `${own} ${after}`);
   else {
     const own = `${before} ${after}`;
-    const inherited = says(own) ? own : (earlier.at(-1)?.own.at(-1) ?? own);
+    const inherited = says(own) ? own : (ahead ?? earlier.at(-1)?.own.at(-1) ?? own);
     group.own = group.places.map(() => inherited);
   }
 }
