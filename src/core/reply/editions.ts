@@ -8,6 +8,7 @@ import { kindOf } from '../gate/alike.ts';
 import type { Difference } from '../gate/computed.ts';
 import { told } from '../gate/told.ts';
 import { ofAsked } from '../language/figures/classes.ts';
+import { MEASURED_BY } from '../language/figures/measured.ts';
 import { bigramTerms } from '../language/terms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { DraftSentence } from '../verify.ts';
@@ -36,7 +37,7 @@ export function quoteEditions(
     figuresOf(earlier, asked, subject, deps),
     figuresOf(later, asked, subject, deps),
   ).filter((pair) => !isSame(pair));
-  const meant = ofSubject(pairs, subject, later).slice(0, MOST_FIGURES);
+  const meant = ofUnitAsked(ofSubject(pairs, subject, later), asked).slice(0, MOST_FIGURES);
   if (meant.length === 0) return undefined;
   const quoted = new Map(
     meant.flatMap(({ first, second }) => [first, second]).map((one) => [keyOf(one.excerpt), one.excerpt]),
@@ -169,6 +170,16 @@ function ofSubject(
   });
   const most = Math.max(...held.map(({ share }) => share));
   return held.flatMap(({ pair, share }) => (share > 0 && share === most ? [pair] : []));
+}
+
+/** Asks whether one figure rose or fell, and not what has changed. */
+const ASKS_RISE = /[涨升降跌]|提高|降低|[增减](?:加|少)|[多少]了/u;
+
+/** 补贴涨了没: where it is asked whether something rose, those in the unit that it is spoken of in, where there are any. */
+function ofUnitAsked(pairs: readonly Pair[], { written }: AskedQuestion): readonly Pair[] {
+  if (!ASKS_RISE.test(written)) return pairs;
+  const spoken = pairs.filter(({ second }) => MEASURED_BY.get(second.figure.unit)?.test(written));
+  return spoken.length > 0 ? spoken : pairs;
 }
 
 /** Words that weigh less only carry a question. */

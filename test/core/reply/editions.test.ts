@@ -21,7 +21,19 @@ const land = (year: number, amount: number, last: string) => `桂东县${year}�
 桂东县农业农村局
 ${year}年5月8日
 `;
+const herbs = (year: number, amount: number, area: number) => `武冈市${year}年中药材种植补贴通知
+
+一、补贴标准
+（一）新种黄精，每亩${amount}元；
+（二）新种玉竹，每亩${amount + 80}元。
+二、计划任务
+全市安排新种黄精${area}万亩。
+武冈市农业农村局
+${year}年2月8日
+`;
 const scene = await sceneOfFiles({
+  '药材2023.txt': herbs(2023, 300, 1.2),
+  '药材2024.txt': herbs(2024, 360, 1.5),
   '救助2022.txt': relief(2022, 460),
   '救助2023.txt': relief(2023, 500),
   '救助2024.txt': relief(2024, 540),
@@ -59,6 +71,14 @@ describe('of two papers stands side by side', () => {
     const text = (await linesOf('安仁2024年社会救助标准跟2023年比有什么变化')).join('\n');
     expect(text).toMatch(/3000元[\s\S]*3240元/u);
     expect(text).not.toContain('200元');
+  });
+
+  test('the amounts of a class alone, where it is asked whether these rose', async () => {
+    expect(await linesOf('武冈黄精补贴今年跟去年比涨了没')).toEqual([
+      expect.stringContaining('新种黄精，每亩300元'),
+      expect.stringContaining('新种黄精，每亩360元'),
+      expect.stringMatching(/^变化：.*增加60元/u),
+    ]);
   });
 
   test('one figure with its change alone', async () => {
