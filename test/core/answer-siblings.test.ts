@@ -5,6 +5,12 @@ import { sceneOfFiles } from '../fakes/small-knowledge.ts';
 /* Of an enumeration the class that is asked of answers, and none does where it stands nowhere. */
 
 const scene = await sceneOfFiles({
+  '胃癌筛查.txt': `苏尼特右旗2026年胃癌免费筛查明白卡
+
+【谁可以查】本旗户籍40至69周岁的居民。
+【去哪里查】旗人民医院内镜中心，旗蒙医医院一楼体检科。
+【什么时候查】5月6日至10月31日。
+`,
   '杀青机.txt': `会同县农业农村局
 关于做好2025年茶叶杀青机购置补贴工作的通知
 
@@ -237,3 +243,8 @@ test.each([
 ])('a class that stands nowhere is told of by no other: %s', async (question) => {
   expect((await scene.ask(question)).answer.kind).toBe('refused');
 });
+
+test.each(['苏尼特右旗免费查乳腺癌去哪家医院', '苏尼特右旗乳腺癌筛查什么时候做'])(
+  'a paper that its title says to be of another class tells nothing: %s',
+  async (question) => expect((await scene.ask(question)).answer.kind).toBe('refused'),
+);

@@ -1,6 +1,6 @@
 import { readUnder, type Sentence } from '../facts/sentence.ts';
 import type { Fit } from '../language/figures/classes.ts';
-import { fitOf } from '../language/figures/conditions.ts';
+import { fitOf, fitOfNamed } from '../language/figures/conditions.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
 import { askedOfRows, wasSaid } from '../question/follow-up.ts';
 import { speaksOf, type Wanted } from '../question/forms.ts';
@@ -125,7 +125,7 @@ export function weighEvidence(
     const document = knowledge.documentById.get(passage.documentId);
     const isKnown = isKnownIn(passage.place);
     return inPassage.flatMap((sentence, at) => {
-      if (!mayAnswer(asked, sentence, knowledge)) return [];
+      if (!mayAnswer(asked, sentence, knowledge) || isOfOtherTitle(asked, sentence)) return [];
       const aspect = aspectOf(sentence);
       const isUnsaid = ({ term }: WeighedTerm) => isOfAspect(aspect) && namesAspect(asking.aspects, term);
       const coverage = coverageOf(subject, sentence, settings.contextWorth, isKnown, isUnsaid);
@@ -153,6 +153,14 @@ export function weighEvidence(
       ...weigh(asking, { ...one, isKept: kept.has(one.sentence) }, similarity, rank, settings),
     }))
     .sort((a, b) => b.score - a.score);
+}
+
+/** Whether a sentence names no class that is asked of, and the title or a heading of its paper names others of the kind. */
+function isOfOtherTitle({ conditions }: AskedQuestion, sentence: Sentence): boolean {
+  return (
+    fitOfNamed(conditions, sentence.above) === 'other' &&
+    fitOfNamed(conditions, readUnder(sentence)) === 'untold'
+  );
 }
 
 /** Neither a question nor a bare head, of what is asked of, and not said before. */

@@ -83,6 +83,14 @@ function fitOfGrades(grades: readonly string[], read: string): Fit {
   return fitOfNames(grades, gradesIn(read), (grade) => grade.slice(-1));
 }
 
+/** Holds a folded text against those classes of a question that a name alone tells: a title on 胃癌 is of no 宫颈癌. */
+export function fitOfNamed({ classes }: Conditions, read: string): Fit {
+  return ofAsked(
+    classes.filter(({ kind }) => kind.told === 'named'),
+    read,
+  ).fit;
+}
+
 /** Holds a folded text against the conditions of a question. */
 export function fitOf(
   { classes, amounts, payments, grades, townships, numbered, seasons, denied }: Conditions,
