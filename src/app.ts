@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createAnswered, type Made } from './app/answered.ts';
 import { createBackground } from './app/background.ts';
 import { openReader, settingsFor } from './app/calibrations.ts';
 import { cancelledBy } from './app/cancelling.ts';
@@ -25,6 +26,7 @@ import type { App, ExplainOptions } from './core/ports/app.ts';
 import type { Knowledge, ReloadReport, Store } from './core/ports.ts';
 import { originalOf } from './core/reply/original.ts';
 import { statusOf } from './core/status.ts';
+import type { Answer } from './core/types.ts';
 import { findExamples } from './core/unasked/examples.ts';
 import { overhear } from './core/unasked/listening.ts';
 import { createLiveKnowledge } from './corpus/knowledge.ts';
@@ -116,11 +118,26 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       return signal === undefined ? whole : { ...whole, ...cancelledBy(signal, whole) };
     };
     const { foreground, idle } = createBackground(closing.signal);
-    const explain: App['explain'] = (question, options) =>
+    const answered = createAnswered();
+    /** A model words anew, and other settings are asked for once. */
+    const mayStand = (options: ExplainOptions) => chatModel === null && options.settings === undefined;
+    const explain: App['explain'] = (question, options = {}) =>
       foreground(async () => {
-        options?.signal?.throwIfAborted();
-        const explained = await answer(question, deps(options));
-        options?.signal?.throwIfAborted();
+        options.signal?.throwIfAborted();
+        const asking = deps(options);
+        const make = async (): Promise<Made> => {
+          let isWhole = true;
+          const onFault: AnswerDeps['onFault'] = (part, fault) => {
+            isWhole = false;
+            asking.onFault(part, fault);
+          };
+          const explained = await answer(question, { ...asking, onFault });
+          return { explained, stands: isWhole && !isCourtesy(explained.answer) };
+        };
+        const explained = mayStand(options)
+          ? await answered.of(question, standingsOf(asking.knowledge), make)
+          : (await make()).explained;
+        options.signal?.throwIfAborted();
         return explained;
       });
     const examples = createExamples((knowledge: Knowledge, patience) => {
@@ -204,6 +221,11 @@ export async function buildIndex(config: Config, options: BuildOptions): Promise
  */
 export function openStore(config: Config): Store {
   return createStore(join(config.dataDir, 'mingbai.sqlite'));
+}
+
+/** Said with the examples that were known then. */
+function isCourtesy(said: Answer): boolean {
+  return said.kind === 'refused' && said.reason === 'courtesy';
 }
 
 /** What the model is told, from prompts/. */
