@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createAnswered, type Made } from './app/answered.ts';
 import { createBackground } from './app/background.ts';
-import { openReader, settingsFor } from './app/calibrations.ts';
+import { settingsFor } from './app/calibrations.ts';
 import { cancelledBy } from './app/cancelling.ts';
 import { createCorpusView } from './app/corpus-view.ts';
 import { createExamples } from './app/examples.ts';
+import { loadModels } from './app/models.ts';
 import {
   type AppOptions,
   type BuildOptions,
@@ -23,14 +24,13 @@ import { type Standings, standingOf } from './core/papers.ts';
 import { findPlace } from './core/places/find.ts';
 import type { Gazetteer } from './core/places/places.ts';
 import type { App, ExplainOptions } from './core/ports/app.ts';
-import type { Knowledge, ReloadReport, Store } from './core/ports.ts';
+import type { ChatModel, Knowledge, ReloadReport, Store } from './core/ports.ts';
 import { originalOf } from './core/reply/original.ts';
 import { statusOf } from './core/status.ts';
 import type { Answer } from './core/types.ts';
 import { findExamples } from './core/unasked/examples.ts';
 import { overhear } from './core/unasked/listening.ts';
 import { createLiveKnowledge } from './corpus/knowledge.ts';
-import { createChatModel } from './engines/chat-model.ts';
 import { createPronouncer } from './engines/pronouncer.ts';
 import { AppError, messageOf } from './errors.ts';
 import { createStore } from './state/store.ts';
@@ -40,25 +40,24 @@ import { createStore } from './state/store.ts';
  * @throws AppError when the model, the corpus or the index cannot be used; the signal's reason.
  */
 export async function createApp(config: Config, options: AppOptions): Promise<App> {
-  const { log, models } = options;
-  // Its files are hashed while the embedding model is loaded.
-  const opening = models === undefined ? openReader(config, log) : models.reader;
-  const making = createParts(config, { passages: options.passages, embedder: models?.embedder });
+  const { log } = options;
+  const models =
+    options.models === undefined
+      ? loadModels(config, log)
+      : { ...options.models, close: async () => undefined };
+  const making = createParts(config, { passages: options.passages, embedder: models.embedder });
   const pronouncer = createPronouncer();
   pronouncer.readings('县');
   const parts = await making;
   const { embedder, segmenter, script } = parts;
-  const reader = await opening;
-  const closeModels = async () => {
-    if (models === undefined) await Promise.all([embedder.close(), reader?.close()]);
-  };
+  const reader = await models.reader;
   const closing = new AbortController();
   try {
     options.signal?.throwIfAborted();
     const first = await firstKnowledge(config, parts, options);
     const live = createLiveKnowledge(first.knowledge);
     let { staleBecause } = first;
-    const chatModel = config.chatModel === null ? null : createChatModel(config.chatModel);
+    const chatModel = await openChatModel(config);
     const template = await readPrompt('answer.md');
     const settings = await settingsFor(config, parts, reader, log);
 
@@ -196,11 +195,11 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       async close() {
         closing.abort(new AppError('stopped'));
         await reloading?.catch(() => undefined);
-        await closeModels();
+        await models.close();
       },
     };
   } catch (error) {
-    await closeModels();
+    await models.close();
     throw error;
   }
 }
@@ -221,6 +220,13 @@ export async function buildIndex(config: Config, options: BuildOptions): Promise
  */
 export function openStore(config: Config): Store {
   return createStore(join(config.dataDir, 'mingbai.sqlite'));
+}
+
+/** Its library is loaded where there is such a model, and not before. */
+async function openChatModel({ chatModel }: Config): Promise<ChatModel | null> {
+  if (chatModel === null) return null;
+  const { createChatModel } = await import('./engines/chat-model.ts');
+  return createChatModel(chatModel);
 }
 
 /** Said with the examples that were known then. */

@@ -1,7 +1,9 @@
+import type { Models } from './app/models.ts';
 import { type Command, helpLines, insteadOf, readArguments, wantsHelp, wrongUsage } from './cli/arguments.ts';
 import { ASK, EVAL, INGEST, START } from './cli/commands.ts';
 import type { Config } from './config.ts';
 import { AppError, type ErrorCode, messageOf } from './errors.ts';
+import type { Log } from './log.ts';
 import { commandLine } from './wording/command-line.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
@@ -69,24 +71,48 @@ async function runStart(argv: readonly string[], signal: AbortSignal): Promise<n
   const config = await configWith({});
   const { createJsonLog, createTerminalLog } = await import('./cli/log.ts');
   const log = config.telegram === null ? createTerminalLog(config) : createJsonLog(config);
-  const { start } = await import('./cli/start.ts');
-  return start(config, log, { terminal: !values['no-terminal'], signal });
+  return withModels(config, log, async (models) => {
+    const { start } = await import('./cli/start.ts');
+    return start(config, log, { terminal: !values['no-terminal'], models, signal });
+  });
 }
 
 async function runAsk(argv: readonly string[], signal: AbortSignal): Promise<number> {
   const { values, words } = readArguments(argv, ASK);
   const config = await configWith(values);
   const form = values.jsonl ? 'jsonl' : values.json ? 'json' : 'text';
+  const question = words.join(' ');
+  if (form !== 'jsonl' && question.trim() === '') throw wrongUsage(commandLine.ask.noQuestion, ASK);
+  if (form === 'jsonl' && question !== '') throw wrongUsage(commandLine.ask.twoSources, ASK);
   const { createTerminalLog } = await import('./cli/log.ts');
-  const { ask } = await import('./cli/ask.ts');
-  return ask(config, createTerminalLog(config), {
-    question: words.join(' '),
-    place: values.place,
-    form,
-    explain: values.explain,
-    ownIndex: values.index !== undefined,
-    signal,
+  const log = createTerminalLog(config);
+  return withModels(config, log, async (models) => {
+    const { ask } = await import('./cli/ask.ts');
+    return ask(config, log, {
+      question,
+      place: values.place,
+      form,
+      explain: values.explain,
+      ownIndex: values.index !== undefined,
+      models,
+      signal,
+    });
   });
+}
+
+/** Runs what answers by the models, which are loaded on threads of their own while it is loaded itself. */
+async function withModels(
+  config: Config,
+  log: Log,
+  run: (models: Models) => Promise<number>,
+): Promise<number> {
+  const { loadModels } = await import('./app/models.ts');
+  const models = loadModels(config, log);
+  try {
+    return await run(models);
+  } finally {
+    await models.close();
+  }
 }
 
 async function runIngest(argv: readonly string[], signal: AbortSignal): Promise<number> {

@@ -6,22 +6,9 @@ import type { Reader } from '../core/ports.ts';
 import { calibrated, DEFAULT_SETTINGS, type Settings, withReading } from '../core/settings.ts';
 import { readCalibration, writeCalibration } from '../engines/embedding/calibration.ts';
 import { hashModelFiles } from '../engines/models/model-files.ts';
-import { createReader } from '../engines/reader.ts';
 import { readReading, writeReading } from '../engines/reading/calibration.ts';
-import { messageOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Parts } from './serving.ts';
-
-/** The configured reader; null where none is wished for, or its files cannot be used: the answers then do without. */
-export async function openReader({ modelsDir, readerModel }: Config, log: Log): Promise<Reader | null> {
-  if (readerModel === null) return null;
-  try {
-    return await createReader({ modelsDir, model: readerModel });
-  } catch (fault) {
-    log('warn', 'part-failed', { part: 'reader', reason: messageOf(fault) });
-    return null;
-  }
-}
 
 /**
  * What is measured for the embedding model, and for the reader beside it; the careful settings of an unmeasured model where

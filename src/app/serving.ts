@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { LEXICON } from '../core/lexicon/lexicon.ts';
-import type { Embedder, IngestProgress, Knowledge, Reader } from '../core/ports.ts';
+import type { Embedder, IngestProgress, Knowledge } from '../core/ports.ts';
 import { DEFAULT_SETTINGS, type PassageSettings } from '../core/settings.ts';
 import type { NonEmpty } from '../core/types.ts';
 import { type Corpus, type ReadingProgress, readCorpus } from '../corpus/corpus.ts';
@@ -22,6 +22,7 @@ import { AppError, type ErrorCode, messageOf, toldOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { wording } from '../wording.ts';
 import { keepReload } from './last-reload.ts';
+import type { Models } from './models.ts';
 import { createOfficeFilesApart, type OfficeFilesApart } from './office-files.ts';
 
 /**
@@ -29,11 +30,6 @@ import { createOfficeFilesApart, type OfficeFilesApart } from './office-files.ts
  * where there is none or it is of another model, format or corpus; `never`, where it must be there and is taken as it is.
  */
 export type BuildWhen = 'stale' | 'unusable' | 'never';
-
-export interface Models {
-  readonly embedder: Embedder;
-  readonly reader: Reader | null;
-}
 
 export interface AppOptions {
   readonly log: Log;
@@ -43,7 +39,7 @@ export interface AppOptions {
   readonly onBuild?: (reason: string) => void;
   /** Another way of cutting and embedding, for an index of its own; the product's own when absent. */
   readonly passages?: PassageSettings;
-  /** Models that are in memory already, for whoever closes them after the app; absent: its own, as `Config` names them. */
+  /** Models of whoever closes them after the app; absent: its own, as `Config` names them. */
   readonly models?: Models;
   /** Ends the making of the app, not the app: `createApp` rejects with its reason and leaves nothing half-written. */
   readonly signal?: AbortSignal;
@@ -62,8 +58,8 @@ export type Parts = Awaited<ReturnType<typeof createParts>>;
 
 export interface PartsOptions {
   readonly passages?: PassageSettings | undefined;
-  /** One that is in memory already; absent: the one that `config` names. */
-  readonly embedder?: Embedder | undefined;
+  /** Absent: the one that `config` names. */
+  readonly embedder?: Models['embedder'] | undefined;
   /** No question is asked of it: see `EmbedderOptions`. */
   readonly passagesAlone?: boolean;
 }

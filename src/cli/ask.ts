@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { unlessAborted } from '../abort.ts';
+import type { Models } from '../app/models.ts';
 import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { App } from '../core/ports/app.ts';
@@ -8,8 +9,6 @@ import { z } from '../forms.ts';
 import type { Log } from '../log.ts';
 import { commandLine } from '../wording/command-line.ts';
 import { wording } from '../wording.ts';
-import { wrongUsage } from './arguments.ts';
-import { ASK } from './commands.ts';
 import { explainedLines, staleLines } from './print.ts';
 import { createProgressBar } from './progress.ts';
 
@@ -21,6 +20,8 @@ export interface AskOptions {
   readonly explain: boolean;
   /** `--index` was given: that index is asked as it is, and never built. */
   readonly ownIndex: boolean;
+  /** Of whoever closes them behind it. */
+  readonly models: Models;
   /** Cuts it short. */
   readonly signal: AbortSignal;
 }
@@ -38,12 +39,10 @@ const line = z.object({
  * @throws AppError `stopped` when the signal aborts; answers that were written stand.
  */
 export async function ask(config: Config, log: Log, options: AskOptions): Promise<number> {
-  if (options.form !== 'jsonl' && options.question.trim() === '')
-    throw wrongUsage(commandLine.ask.noQuestion, ASK);
-  if (options.form === 'jsonl' && options.question !== '') throw wrongUsage(commandLine.ask.twoSources, ASK);
   const bar = createProgressBar();
   const app = await createApp(config, {
     log,
+    models: options.models,
     signal: options.signal,
     build: options.ownIndex ? 'never' : 'unusable',
     onProgress: bar.update,

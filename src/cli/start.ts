@@ -1,9 +1,18 @@
 import { aborted } from '../abort.ts';
+import type { Models } from '../app/models.ts';
 import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { wording } from '../wording.ts';
 import { createProgressBar } from './progress.ts';
+
+export interface StartOptions {
+  /** The chat in the terminal, where nothing else is served. */
+  readonly terminal: boolean;
+  /** Of whoever closes them behind it. */
+  readonly models: Models;
+  readonly signal: AbortSignal;
+}
 
 /**
  * Serves over HTTP until it is told to stop, with Telegram where a token is set, else with the chat in the terminal where
@@ -14,11 +23,12 @@ import { createProgressBar } from './progress.ts';
 export async function start(
   config: Config,
   log: Log,
-  { terminal, signal }: { readonly terminal: boolean; readonly signal: AbortSignal },
+  { terminal, models, signal }: StartOptions,
 ): Promise<number> {
   const bar = createProgressBar();
   const app = await createApp(config, {
     log,
+    models,
     build: 'stale',
     signal,
     onProgress: bar.update,

@@ -1,6 +1,6 @@
 import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Models } from '../../src/app/serving.ts';
+import type { Models } from '../../src/app/models.ts';
 import { readConfig } from '../../src/config.ts';
 import type { LedSentence, Reader } from '../../src/core/ports.ts';
 import { createEmbedder } from '../../src/engines/embedder.ts';

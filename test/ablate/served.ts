@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Models } from '../../src/app/serving.ts';
+import type { Models } from '../../src/app/models.ts';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { App } from '../../src/core/ports/app.ts';

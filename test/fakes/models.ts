@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
-import type { Models } from '../../src/app/serving.ts';
+import type { Models } from '../../src/app/models.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { createEmbedder } from '../../src/engines/embedder.ts';
 import { createReader } from '../../src/engines/reader.ts';

@@ -1,6 +1,5 @@
 import { type CleanOptions, cleanLines } from '../clean.ts';
 import { looksLikeText } from './decode.ts';
-import { createMarkdownReader } from './markdown.ts';
 import type { OfficeFiles, OfficeFormat } from './office.ts';
 import type { ReportReader } from './reader.ts';
 import { looksLikeDoc } from './sniff/doc.ts';
@@ -50,7 +49,7 @@ const TEXT_FORMATS: typeof FORMATS = [{ format: 'csv', endings: ['csv', 'tsv'], 
 /** A reader for each format. Where several know a file by its beginning, the first one is meant: what is any text comes last. */
 export function createReaders(options: ReaderOptions): readonly ReportReader[] {
   const { office } = options;
-  const texts = [createTextReader(options), createMarkdownReader(options)];
+  const texts = [createTextReader(options), markdownReader(options)];
   if (office === undefined) return texts;
   const of = (formats: typeof FORMATS) => formats.map((format) => officeReader(format, office, options));
   return [...of(FORMATS), ...texts, ...of(TEXT_FORMATS)];
@@ -64,6 +63,18 @@ export function isReadable(path: string, readers: readonly ReportReader[]): bool
 /** Whether files of this ending are plain text, or text with marks. */
 export function isText(path: string): boolean {
   return /\.(?:txt|text|md|markdown)$/iu.test(path);
+}
+
+/** Its libraries are loaded with the first such file. */
+function markdownReader(options: CleanOptions): ReportReader {
+  return {
+    endings: ['md', 'markdown'],
+    sniff: looksLikeText,
+    async read(...given) {
+      const { createMarkdownReader } = await import('./markdown.ts');
+      return createMarkdownReader(options).read(...given);
+    },
+  };
 }
 
 /** A reader that has its bytes read by `office`, and cleans the lines. */
