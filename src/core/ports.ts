@@ -213,6 +213,14 @@ export interface AppStatus {
   readonly staleBecause?: string;
 }
 
+/** Vectors of one length, row after row, wherever they are kept. */
+export interface VectorRows {
+  readonly size: number;
+  readonly dimensions: number;
+  /** Fills `into` with the rows from `first` on, as many as it has room for. @throws AppError where they cannot be read. */
+  read(first: number, into: Float32Array): void;
+}
+
 /** How a generation's search structures are built and opened; `corpus` is handed one. */
 export interface IndexEngines {
   /** Name and numbers of every setting that changes the files: recorded in the manifest. */
@@ -223,8 +231,8 @@ export interface IndexEngines {
    */
   buildVectorIndex(vectors: Float32Array, dimensions: number, file: string): Promise<void>;
   /** @throws when the native library cannot open it; the caller then uses `exactVectorIndex`. */
-  openVectorIndex(file: string, vectors: Float32Array, dimensions: number): VectorIndex;
-  exactVectorIndex(vectors: Float32Array, dimensions: number): VectorIndex;
+  openVectorIndex(file: string, vectors: VectorRows): VectorIndex;
+  exactVectorIndex(vectors: VectorRows): VectorIndex;
   /**
    * @param terms the terms of each passage, in order of ordinals; or, of one that has the very terms of a passage of
    * `before`, the ordinal that it has there. @param before an index of `buildKeywordIndex`.
@@ -242,7 +250,7 @@ export interface Knowledge extends CorpusFacts {
   readonly vectors: VectorIndex;
   readonly vectorSearch: 'hnsw' | 'exact';
   /** Unit vectors of every sentence (`sentences` of each passage's text), row after row, passage after passage. */
-  readonly sentenceVectors: Float32Array;
+  readonly sentenceVectors: VectorRows;
   /** Row of each passage's first sentence; one entry more than there are passages. */
   readonly sentenceOffsets: Uint32Array;
   readonly words: KeywordIndex;

@@ -11,6 +11,7 @@ import type {
   ReloadReport,
   ScriptConverter,
   Segmenter,
+  VectorRows,
 } from '../core/ports.ts';
 import type { PassageSettings } from '../core/settings.ts';
 import { type CorpusChanges, changesBetween } from '../core/shown/changes.ts';
@@ -19,7 +20,7 @@ import { AppError, reasonOf } from '../errors.ts';
 import type { Corpus, ReadingProgress } from './corpus.ts';
 import { checkKnowledge } from './generation/check.ts';
 import { type Cuts, cutPassages } from './generation/cut.ts';
-import { embedAll } from './generation/embed.ts';
+import { embedAll, type KeptVectors } from './generation/embed.ts';
 import type { FileSystem } from './generation/file-system.ts';
 import { indexSettings } from './generation/form.ts';
 import { buildKeywords, termReader } from './generation/keywords.ts';
@@ -197,15 +198,24 @@ function buildNativeIndex(
 function keptVectors(
   previous: StoredGeneration | null,
   { sha256: modelSha256, dimensions }: EmbeddingModel,
-): ReadonlyMap<string, Float32Array> {
+): KeptVectors {
   const made = previous?.manifest.model;
-  if (!previous || made?.sha256 !== modelSha256 || made.dimensions !== dimensions) return new Map();
-  const rows = (vectors: Float32Array) => (key: string, row: number) =>
-    [key, vectors.subarray(row * dimensions, (row + 1) * dimensions)] as const;
-  return new Map([
-    ...previous.keys.map(({ key }) => key).map(rows(previous.vectors)),
-    ...previous.keys.flatMap(({ sentenceKeys }) => sentenceKeys).map(rows(previous.sentenceVectors)),
-  ]);
+  const rows = new Map<string, readonly [vectors: VectorRows, row: number]>();
+  if (previous && made?.sha256 === modelSha256 && made.dimensions === dimensions) {
+    for (const [row, { key }] of previous.keys.entries()) rows.set(key, [previous.vectors, row]);
+    let sentence = 0;
+    for (const { sentenceKeys } of previous.keys)
+      for (const key of sentenceKeys) rows.set(key, [previous.sentenceVectors, sentence++]);
+  }
+  return {
+    has: (key) => rows.has(key),
+    read(key, into) {
+      const [vectors, row] = rows.get(key) ?? [];
+      if (vectors === undefined || row === undefined) return false;
+      vectors.read(row, into);
+      return true;
+    },
+  };
 }
 
 /** Reads the draft as a reader would read it: what does not come back as it was written was not written. */

@@ -51,18 +51,17 @@ export function assembleKnowledge(
 }
 
 function openVectors(
-  { manifest, nativeIndex, vectors, passages }: StoredGeneration,
+  { nativeIndex, vectors, passages }: StoredGeneration,
   engines: IndexEngines,
 ): { readonly vectors: VectorIndex; readonly exactBecause?: string } {
-  const { dimensions } = manifest.model;
   try {
-    const opened = engines.openVectorIndex(nativeIndex, vectors, dimensions);
+    const opened = engines.openVectorIndex(nativeIndex, vectors);
     if (opened.size !== passages.length) {
       throw new Error(`里面有 ${opened.size} 个向量，应为 ${passages.length} 个`);
     }
     return { vectors: opened };
   } catch (error) {
-    return { vectors: engines.exactVectorIndex(vectors, dimensions), exactBecause: messageOf(error) };
+    return { vectors: engines.exactVectorIndex(vectors), exactBecause: messageOf(error) };
   }
 }
 

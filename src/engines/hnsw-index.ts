@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import hnswlib from 'hnswlib-node';
 import { builtModule } from '../built.ts';
-import type { Hit, VectorIndex } from '../core/ports.ts';
+import type { Hit, VectorIndex, VectorRows } from '../core/ports.ts';
 import { AppError, reasonOf } from '../errors.ts';
-import { checkQuery, cosine, countUnitVectors, exactSearch } from './exact-index.ts';
+import { checkQuery, cosine, countUnitVectors, exactSearch, inMemory } from './exact-index.ts';
 import { checkHeader } from './hnsw/format.ts';
 import type { HnswBuildReply, HnswBuildRequest } from './hnsw-builder.ts';
 import { byScore } from './top-k.ts';
@@ -35,7 +35,7 @@ function searchEf(size: number): number {
  * @throws AppError `index-write` when the file cannot be written or does not read back as it was built.
  */
 export async function buildHnswIndex(vectors: Float32Array, dimensions: number, file: string): Promise<void> {
-  countUnitVectors(vectors, dimensions);
+  countUnitVectors(inMemory(vectors, dimensions));
   const request: HnswBuildRequest = {
     vectors,
     dimensions,
@@ -75,8 +75,10 @@ function runBuilder(request: HnswBuildRequest): Promise<HnswBuildReply> {
  * loads a file of other dimensions without a word; bit flips are the caller's to exclude (a hash over the file).
  * @throws Error when the file is missing, truncated, or of another size or dimension.
  */
-export function openHnswIndex(file: string, vectors: Float32Array, dimensions: number): VectorIndex {
-  const size = countUnitVectors(vectors, dimensions);
+export function openHnswIndex(file: string, vectors: VectorRows): VectorIndex {
+  const size = countUnitVectors(vectors);
+  const { dimensions } = vectors;
+  const row = new Float32Array(dimensions);
   if (size === 0) return { size, dimensions, search: () => [] };
   checkHeader(file, size, { dimensions, m: HNSW_M, efConstruction: HNSW_EF_CONSTRUCTION });
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions);
@@ -84,7 +86,8 @@ export function openHnswIndex(file: string, vectors: Float32Array, dimensions: n
   graph.setEf(searchEf(size));
   for (const ordinal of [0, size - 1]) {
     const point = graph.getPoint(ordinal);
-    if (point.some((value, at) => value !== vectors[ordinal * dimensions + at]))
+    vectors.read(ordinal, row);
+    if (point.some((value, at) => value !== row[at]))
       throw new Error(`${file} 里第 ${ordinal} 个向量不是这份资料的`);
   }
 
@@ -93,7 +96,10 @@ export function openHnswIndex(file: string, vectors: Float32Array, dimensions: n
     const query = Float64Array.from(vector);
     return labels
       .filter((ordinal) => ordinal < size)
-      .map((ordinal) => ({ ordinal, score: cosine(vectors, ordinal * dimensions, query) }))
+      .map((ordinal) => {
+        vectors.read(ordinal, row);
+        return { ordinal, score: cosine(row, 0, query) };
+      })
       .sort(byScore);
   }
 
@@ -104,13 +110,13 @@ export function openHnswIndex(file: string, vectors: Float32Array, dimensions: n
       checkQuery(vector, dimensions);
       const wanted = Math.min(k, among?.length ?? size);
       if (!(wanted >= 1) || !Number.isInteger(k) || (among && isExactCheaper(among, size)))
-        return exactSearch(vectors, dimensions, vector, k, among);
+        return exactSearch(vectors, vector, k, among);
       // A filter that throws aborts the process: this one only reads a table.
       const allowed = among && membership(among, size);
       const filter = allowed && ((label: number) => allowed[label] === 1);
       const { neighbors } = graph.searchKnn(Array.from(vector), wanted, filter);
       const hits = score(neighbors, vector);
-      return hits.length < wanted ? exactSearch(vectors, dimensions, vector, k, among) : hits;
+      return hits.length < wanted ? exactSearch(vectors, vector, k, among) : hits;
     },
   };
 }

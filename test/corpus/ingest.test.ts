@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { NO_SYNONYMS } from '../../src/core/language/vocabulary.ts';
-import type { Embedder, IngestProgress } from '../../src/core/ports.ts';
+import type { Embedder, IngestProgress, VectorRows } from '../../src/core/ports.ts';
 import type { NonEmpty, SourceDocument } from '../../src/core/types.ts';
 import { FILES } from '../../src/corpus/generation/form.ts';
 import { staleReason } from '../../src/corpus/generation/staleness.ts';
@@ -238,11 +238,14 @@ describe('an ingest that must not go on leaves the old generation serving', () =
     [
       'the vector index finds other passages',
       {
-        openVectorIndex: (_file: string, vectors: Float32Array, dimensions: number) =>
-          engines.exactVectorIndex(
-            vectors.map((value) => -value),
-            dimensions,
-          ),
+        openVectorIndex: (_file: string, vectors: VectorRows) =>
+          engines.exactVectorIndex({
+            ...vectors,
+            read(first, into) {
+              vectors.read(first, into);
+              into.set(into.map((value) => -value));
+            },
+          }),
       },
     ],
     [

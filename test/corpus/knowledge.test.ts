@@ -1,8 +1,12 @@
+import { rm, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sentences, slice } from '../../src/core/language/text.ts';
+import type { Knowledge } from '../../src/core/ports.ts';
 import { ingest } from '../../src/corpus/ingest.ts';
 import { createLiveKnowledge } from '../../src/corpus/knowledge.ts';
 import { openKnowledge } from '../../src/corpus/snapshot.ts';
+import { inMemory } from '../../src/engines/exact-index.ts';
 import {
   createDigestEmbedder,
   createPlainSegmenter,
@@ -43,13 +47,29 @@ describe('knowledge', () => {
       const spans = sentences(text);
       expect((knowledge.sentenceOffsets[ordinal + 1] ?? 0) - from).toBe(spans.length);
       for (const [at, span] of spans.entries()) {
-        const row = knowledge.sentenceVectors.subarray(
-          (from + at) * dimensions,
-          (from + at + 1) * dimensions,
-        );
+        const row = new Float32Array(dimensions);
+        knowledge.sentenceVectors.read(from + at, row);
         expect(row).toEqual(await embedder.embedPassage(`${place} ${slice(text, span)}`));
       }
     }
+  });
+
+  test('reads its vectors from their files, also where these are gone, and tells where one is cut short', async () => {
+    const { indexDir, knowledge } = await built(EDITIONS.old);
+    const opened = await openKnowledge(indexDir, { engines, model: embedder.model });
+    const all = ({ sentenceVectors: { size, dimensions, read } }: Knowledge) => {
+      const rows = new Float32Array(size * dimensions);
+      read(0, rows);
+      return rows;
+    };
+    const before = all(opened.knowledge);
+    const files = join(indexDir, `gen-${knowledge.version}`);
+    await truncate(join(files, 'sentences.f32'), 40);
+    expect(() => all(opened.knowledge)).toThrow(expect.objectContaining({ code: 'index-damaged' }));
+
+    const other = await built(EDITIONS.old);
+    await rm(other.indexDir, { recursive: true });
+    expect(all(other.knowledge)).toEqual(before);
   });
 
   test('lists the passages of each place in ascending order, and every passage once', async () => {
@@ -71,7 +91,7 @@ describe('knowledge', () => {
     };
     const short = {
       ...engines,
-      openVectorIndex: () => engines.exactVectorIndex(new Float32Array(8), 8),
+      openVectorIndex: () => engines.exactVectorIndex(inMemory(new Float32Array(8), 8)),
     };
     for (const [fault, why] of [
       [failing, 'native fault'],

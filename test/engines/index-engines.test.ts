@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { inMemory } from '../../src/engines/exact-index.ts';
 import { createIndexEngines } from '../../src/engines/index-engines.ts';
 import { clusteredVectors, rows } from '../fakes/vectors.ts';
 
@@ -12,8 +13,8 @@ test('what the engines build they open, and the fallback finds the same', async 
   const file = join(folder, 'vectors.hnsw');
   await engines.buildVectorIndex(vectors, 16, file);
   const [query] = rows(vectors, 16);
-  const hits = engines.openVectorIndex(file, vectors, 16).search(query!, 5);
-  expect(hits).toEqual(engines.exactVectorIndex(vectors, 16).search(query!, 5));
+  const hits = engines.openVectorIndex(file, inMemory(vectors, 16)).search(query!, 5);
+  expect(hits).toEqual(engines.exactVectorIndex(inMemory(vectors, 16)).search(query!, 5));
 
   const words = engines.openKeywordIndex(engines.buildKeywordIndex([['低保'], ['公路', '低保']]));
   expect(words.search(['公路'], 5)).toHaveLength(1);

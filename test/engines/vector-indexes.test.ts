@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { VectorIndex } from '../../src/core/ports.ts';
-import { createExactIndex } from '../../src/engines/exact-index.ts';
+import { createExactIndex, inMemory } from '../../src/engines/exact-index.ts';
 import { faultOfPoints } from '../../src/engines/hnsw/format.ts';
 import { buildHnswIndex, HNSW_M, openHnswIndex } from '../../src/engines/hnsw-index.ts';
 import { vectorIndexContract } from '../contracts/vector-index.ts';
@@ -18,7 +18,9 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const newFile = () => join(folder, `${files++}.hnsw`);
 
-vectorIndexContract('exact search', async (vectors, dimensions) => createExactIndex(vectors, dimensions));
+vectorIndexContract('exact search', async (vectors, dimensions) =>
+  createExactIndex(inMemory(vectors, dimensions)),
+);
 
 // A build is a process of its own: the contract asks for the same few indexes over and over.
 const built = new Map<string, Promise<string>>();
@@ -26,7 +28,7 @@ vectorIndexContract('HNSW', async (vectors, dimensions) => {
   const key = `${dimensions} ${vectors.join()}`;
   const file = built.get(key) ?? build(vectors, dimensions);
   built.set(key, file);
-  return openHnswIndex(await file, vectors, dimensions);
+  return openHnswIndex(await file, inMemory(vectors, dimensions));
 });
 
 async function build(vectors: Float32Array, dimensions: number): Promise<string> {
@@ -44,11 +46,11 @@ describe('HNSW over 2,000 clustered vectors', () => {
   let file: string;
   beforeAll(async () => {
     file = await build(vectors, dimensions);
-    hnsw = openHnswIndex(file, vectors, dimensions);
+    hnsw = openHnswIndex(file, inMemory(vectors, dimensions));
   });
 
   function recall(among?: Uint32Array): number {
-    const exact = createExactIndex(vectors, dimensions);
+    const exact = createExactIndex(inMemory(vectors, dimensions));
     let found = 0;
     for (const query of queries) {
       const truth = new Set(exact.search(query, 10, among).map(({ ordinal }) => ordinal));
@@ -69,7 +71,7 @@ describe('HNSW over 2,000 clustered vectors', () => {
   });
 
   test('gives the similarities that exact search gives', () => {
-    const exact = createExactIndex(vectors, dimensions);
+    const exact = createExactIndex(inMemory(vectors, dimensions));
     for (const query of queries.slice(0, 20)) expect(hnsw.search(query, 1)).toEqual(exact.search(query, 1));
   });
 
@@ -78,7 +80,7 @@ describe('HNSW over 2,000 clustered vectors', () => {
     for (const keep of [0, 50, 96, Math.floor(bytes.length / 2), bytes.length - 1]) {
       const cut = newFile();
       await writeFile(cut, bytes.subarray(0, keep));
-      expect(() => openHnswIndex(cut, vectors, dimensions)).toThrow();
+      expect(() => openHnswIndex(cut, inMemory(vectors, dimensions))).toThrow();
     }
   });
 
@@ -91,21 +93,23 @@ describe('HNSW over 2,000 clustered vectors', () => {
       bent[at]! ^= 0xff;
       const other = newFile();
       await writeFile(other, bent);
-      expect(() => openHnswIndex(other, vectors, dimensions), `byte ${at}`).toThrow(/文件头不对/);
+      expect(() => openHnswIndex(other, inMemory(vectors, dimensions)), `byte ${at}`).toThrow(/文件头不对/);
       await rm(other);
     }
   });
 
   test('a file of other dimensions, another count or other vectors does not open', () => {
-    expect(() => openHnswIndex(file, vectors, dimensions / 2)).toThrow();
-    expect(() => openHnswIndex(file, vectors.subarray(dimensions), dimensions)).toThrow(/文件头不对/);
+    expect(() => openHnswIndex(file, inMemory(vectors, dimensions / 2))).toThrow();
+    expect(() => openHnswIndex(file, inMemory(vectors.subarray(dimensions), dimensions))).toThrow(
+      /文件头不对/,
+    );
     const others = rows(vectors, dimensions).toReversed();
     const reversed = Float32Array.from(others.flatMap((row) => [...row]));
-    expect(() => openHnswIndex(file, reversed, dimensions)).toThrow(/不是这份资料的/);
+    expect(() => openHnswIndex(file, inMemory(reversed, dimensions))).toThrow(/不是这份资料的/);
   });
 
   test('a missing file does not open', () => {
-    expect(() => openHnswIndex(join(folder, 'none'), vectors, dimensions)).toThrow(/ENOENT/);
+    expect(() => openHnswIndex(join(folder, 'none'), inMemory(vectors, dimensions))).toThrow(/ENOENT/);
   });
 });
 

@@ -21,7 +21,7 @@ import { loadGazetteer } from '../../src/corpus/gazetteer/gazetteer.ts';
 import { cutPassages } from '../../src/corpus/generation/cut.ts';
 import { createOfficeFiles } from '../../src/corpus/read/read-office.ts';
 import { blocksOf } from '../../src/corpus/structure/blocks.ts';
-import { createExactIndex } from '../../src/engines/exact-index.ts';
+import { createExactIndex, inMemory } from '../../src/engines/exact-index.ts';
 import { createIndexEngines } from '../../src/engines/index-engines.ts';
 import { createPronouncer } from '../../src/engines/pronouncer.ts';
 import { createScriptConverter } from '../../src/engines/script-converter.ts';
@@ -121,9 +121,9 @@ export async function knowledgeOfDocuments(
     version: `gen-${createHash('sha256').update(content).digest('hex').slice(0, 16)}`,
     builtAt: '2024-01-01T00:00:00.000Z',
     ...readCorpusFacts(documents, passages, script.toSimplified),
-    vectors: createExactIndex(await rows(texts), dimensions),
+    vectors: createExactIndex(inMemory(await rows(texts), dimensions)),
     vectorSearch: 'exact',
-    sentenceVectors: await rows(sentenceTexts),
+    sentenceVectors: inMemory(await rows(sentenceTexts), dimensions),
     sentenceOffsets: Uint32Array.from(offsets),
     words: keywords((text) => indexTerms(script.toSimplified(text), segmenter, vocabulary)),
     bigrams: keywords((text) => bigramTerms(script.toSimplified(text))),

@@ -124,14 +124,17 @@ export function weighEvidence(
     const inPassage = knowledge.sentencesOf(passage);
     const document = knowledge.documentById.get(passage.documentId);
     const isKnown = isKnownIn(passage.place);
+    const first = knowledge.sentenceOffsets[ordinal] ?? 0;
+    const vectors =
+      vector === null || asked.carried.length > 0 ? null : new Float32Array(inPassage.length * vector.length);
+    if (vectors !== null) knowledge.sentenceVectors.read(first, vectors);
     return inPassage.flatMap((sentence, at) => {
       if (!mayAnswer(asked, sentence, knowledge) || isOfOtherTitle(asked, sentence)) return [];
       const aspect = aspectOf(sentence);
       const isUnsaid = ({ term }: WeighedTerm) => isOfAspect(aspect) && namesAspect(asking.aspects, term);
       const coverage = coverageOf(subject, sentence, settings.contextWorth, isKnown, isUnsaid);
-      const row = (knowledge.sentenceOffsets[ordinal] ?? 0) + at;
-      const similarity =
-        vector === null || asked.carried.length > 0 ? null : cosine(vector, knowledge.sentenceVectors, row);
+      const row = first + at;
+      const similarity = vector === null || vectors === null ? null : cosine(vector, vectors, at);
       // In no word alike, it may still be near in meaning.
       if (coverage.covered === 0 && similarity === null && asked.carried.length === 0) return [];
       const { conditions } = sentence.cells === undefined ? asked : rows;

@@ -1,3 +1,4 @@
+import { kept } from '../facts/once.ts';
 import { bigramTerms } from '../language/terms.ts';
 import type { Standings } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
@@ -160,8 +161,12 @@ function shared(some: readonly string[], others: readonly string[]): number {
   return a.size + b.size === 0 ? 0 : (2 * both) / (a.size + b.size);
 }
 
-/** The cosine of two sentences' vectors. */
+/** The cosine of two sentences' vectors, each of which is read once. */
 function vectorsOf({ sentenceVectors, embeddingModel: { dimensions } }: Knowledge) {
-  return (a: Evidence, b: Evidence): number =>
-    cosine(sentenceVectors.subarray(a.row * dimensions, (a.row + 1) * dimensions), sentenceVectors, b.row);
+  const vectorOf = kept(({ row }: Evidence) => {
+    const vector = new Float32Array(dimensions);
+    sentenceVectors.read(row, vector);
+    return vector;
+  });
+  return (a: Evidence, b: Evidence): number => cosine(vectorOf(a), vectorOf(b), 0);
 }

@@ -11,10 +11,17 @@ export interface EmbedOptions {
   /** One a row: texts of one key are equal, and embedded once. */
   readonly keys: readonly string[];
   /** Vectors that are known already, by key. */
-  readonly kept: ReadonlyMap<string, Float32Array>;
+  readonly kept: KeptVectors;
   readonly embedders: NonEmpty<Embedder>;
   readonly onEmbedded: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
+}
+
+/** Vectors of texts, by the keys of these. */
+export interface KeptVectors {
+  has(key: string): boolean;
+  /** Fills `into` with the vector of a key. @returns false where there is none. */
+  read(key: string, into: Float32Array): boolean;
 }
 
 /** Texts that are worth another embedder: to load a model takes as long as to embed some of them. */
@@ -32,10 +39,9 @@ export async function embedAll(options: EmbedOptions): Promise<Float32Array> {
 
   const rowsByKey = new Map<string, number[]>();
   for (const [row, key] of keys.entries()) {
-    const known = kept.get(key);
+    if (kept.read(key, vectors.subarray(row * dimensions, (row + 1) * dimensions))) continue;
     const same = rowsByKey.get(key);
-    if (known) vectors.set(known, row * dimensions);
-    else if (same) same.push(row);
+    if (same) same.push(row);
     else rowsByKey.set(key, [row]);
   }
   const work = [...rowsByKey.values()];

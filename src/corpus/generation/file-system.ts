@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { link, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { AppError, reasonOf } from '../../errors.ts';
 
 /** What the index needs of a disk; every failure is a rejection with Node's `code` (`ENOENT`, `ENOSPC` …). */
 export interface FileSystem {
   read(path: string): Promise<Buffer>;
+  /** Opens a file to be read in parts, whatever its name becomes; it is closed once nothing refers to it. */
+  open(path: string): Promise<OpenFile>;
   /** Creates the file or replaces what it held; not yet safe from a power cut, see `sync`. */
   write(path: string, bytes: Uint8Array | string): Promise<void>;
   /** Returns once a file's bytes, or a folder's names, are on the disk. */
@@ -18,8 +22,16 @@ export interface FileSystem {
   remove(path: string): Promise<void>;
 }
 
+export interface OpenFile {
+  readonly bytes: number;
+  /** Fills `into` with what stands from `position` on. @throws where the file ends before, or cannot be read. */
+  read(position: number, into: Uint8Array): void;
+}
+
 export const nodeFileSystem: FileSystem = {
   read: (path) => readFile(path),
+  // Windows renames no folder in which a file is open.
+  open: async (path) => (process.platform === 'win32' ? fileOf(await readFile(path)) : openFile(path)),
   write: (path, bytes) => writeFile(path, bytes),
   async sync(path) {
     // Windows neither opens a folder nor flushes through a handle that may only read.
@@ -40,6 +52,36 @@ export const nodeFileSystem: FileSystem = {
   remove: (path) => rm(path, { recursive: true, force: true }),
 };
 
+const closing = new FinalizationRegistry<number>((descriptor) => closeSync(descriptor));
+
+function openFile(path: string): OpenFile {
+  const descriptor = openSync(path, 'r');
+  const { size: bytes } = fstatSync(descriptor);
+  const file: OpenFile = {
+    bytes,
+    read(position, into) {
+      for (let at = 0; at < into.length; ) {
+        const read = readSync(descriptor, into, at, into.length - at, position + at);
+        if (read === 0) throw new RangeError(`${path} ends before its byte ${position + into.length}`);
+        at += read;
+      }
+    },
+  };
+  closing.register(file, descriptor);
+  return file;
+}
+
+/** Bytes in memory as a file. */
+export function fileOf(held: Uint8Array): OpenFile {
+  return {
+    bytes: held.length,
+    read(position, into) {
+      if (position + into.length > held.length) throw new RangeError('the file ends before');
+      into.set(held.subarray(position, position + into.length));
+    },
+  };
+}
+
 /**
  * The same disk, whose failures are AppError `index-write`; only "not there" of `read` and "taken" of `link` stay as
  * they are, being answers.
@@ -57,6 +99,7 @@ export function reportingFailures(fs: FileSystem, indexDir: string): FileSystem 
     };
   return {
     read: reported(fs.read, 'ENOENT'),
+    open: reported(fs.open, 'ENOENT'),
     write: reported(fs.write),
     sync: reported(fs.sync),
     rename: reported(fs.rename),
@@ -70,6 +113,22 @@ export function reportingFailures(fs: FileSystem, indexDir: string): FileSystem 
 export async function writeSynced(fs: FileSystem, path: string, bytes: Uint8Array | string): Promise<void> {
   await fs.write(path, bytes);
   await fs.sync(path);
+}
+
+/** Bytes of a file that are hashed between two turns of the event loop. */
+const HASHED_A_TURN = 1 << 20;
+
+/** The hash of a file that is not held in memory, hex. */
+export async function sha256OfFile(file: OpenFile): Promise<string> {
+  const hash = createHash('sha256');
+  const part = new Uint8Array(Math.min(HASHED_A_TURN, file.bytes));
+  for (let at = 0; at < file.bytes; at += part.length) {
+    const next = part.subarray(0, Math.min(part.length, file.bytes - at));
+    file.read(at, next);
+    hash.update(next);
+    await breathe();
+  }
+  return hash.digest('hex');
 }
 
 /** Hex, 64 digits. */

@@ -94,8 +94,13 @@ export function assertWanted(folder: string, manifest: Manifest, wanted: Wanted)
 
 /** @throws AppError `index-damaged` when the file is missing or cannot be read. */
 export async function readWhole(fs: FileSystem, folder: string, name: string): Promise<Buffer> {
+  return reading(folder, name, fs.read(join(folder, name)));
+}
+
+/** What a reading of a file gives. @throws AppError `index-damaged` when the file is missing or cannot be read. */
+export async function reading<T>(folder: string, name: string, work: Promise<T>): Promise<T> {
   try {
-    return await fs.read(join(folder, name));
+    return await work;
   } catch (error) {
     const details = codeOf(error) === 'ENOENT' ? '不见了' : `读不了（${reasonOf(error)}）`;
     throw damaged(folder, `${name} ${details}`, error);

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { SynonymTable } from '../../core/language/vocabulary.ts';
+import type { VectorRows } from '../../core/ports.ts';
 import type { Passage, SourceDocument } from '../../core/types.ts';
 import { AppError, reasonOf } from '../../errors.ts';
 import type { z } from '../../forms.ts';
-import { type FileSystem, sha256, writeSynced } from './file-system.ts';
+import { type FileSystem, type OpenFile, sha256, sha256OfFile, writeSynced } from './file-system.ts';
 import {
   documentForm,
   FILES,
@@ -21,6 +22,7 @@ import {
   damaged,
   fitting,
   parsed,
+  reading,
   readManifest,
   readWhole,
   serialised,
@@ -31,8 +33,8 @@ import { documentLines, type PassageKeys, passageLines, synonymLine } from './se
 /** Lines between two turns of the event loop: a reload in a serving process must not hold up its answers. */
 const LINES_A_TURN = 256;
 
-/** All that one generation holds, in memory. */
-export interface GenerationContent {
+/** What one generation holds. @template V how its vectors are kept. */
+interface GenerationContent<V> {
   readonly documents: readonly SourceDocument[];
   readonly passages: readonly Passage[];
   /** The corpus's words and the product's. */
@@ -40,16 +42,19 @@ export interface GenerationContent {
   /** What was embedded of each passage, in order of ordinals. */
   readonly keys: readonly PassageKeys[];
   /** One unit vector a passage, row after row. */
-  readonly vectors: Float32Array;
+  readonly vectors: V;
   /** One unit vector a sentence, row after row, passage after passage. */
-  readonly sentenceVectors: Float32Array;
+  readonly sentenceVectors: V;
   /** Opaque to all but the engine that built them. */
   readonly words: Uint8Array;
   readonly bigrams: Uint8Array;
 }
 
-/** A generation read back, every file of it compared with its checksum. */
-export interface StoredGeneration extends GenerationContent {
+/** A generation as it was built, all of it in memory. */
+export type BuiltGeneration = GenerationContent<Float32Array>;
+
+/** A generation read back, every file of it compared with its checksum. Its vectors stay in their files. */
+export interface StoredGeneration extends GenerationContent<VectorRows> {
   readonly folder: string;
   readonly manifest: Manifest;
   /** Path of the native index, whose bytes are the ones that were built. */
@@ -76,7 +81,7 @@ type PartName = keyof FiledParts;
 const PARTS = FILES.filter((name): name is PartName => name !== NATIVE_INDEX);
 
 /** What a generation holds but for its native index, read back, every file of it compared with its checksum. */
-export interface GenerationParts extends GenerationContent {
+export interface GenerationParts extends GenerationContent<VectorRows> {
   readonly filed: FiledParts;
 }
 
@@ -93,7 +98,7 @@ export interface WrittenGeneration {
 export async function writeGeneration(
   fs: FileSystem,
   folder: string,
-  content: GenerationContent,
+  content: BuiltGeneration,
   native: NativeIndex,
   options: Wanted & Pick<Manifest, 'corpus'> & { readonly builtAt: Date },
 ): Promise<WrittenGeneration> {
@@ -109,7 +114,7 @@ export async function writeGeneration(
     throw new AppError('index-write', { path: folder, details: reasonOf(error) }, error);
   }
   await fs.sync(native.file);
-  const files = { ...filed, [NATIVE_INDEX]: filedAs(await fs.read(native.file)) };
+  const files = { ...filed, [NATIVE_INDEX]: await filedOf(await fs.open(native.file)) };
   const { documents, passages } = content;
   const sentences = content.sentenceVectors.length / dimensions;
   const counts = { documents: documents.length, passages: passages.length, sentences };
@@ -119,7 +124,7 @@ export async function writeGeneration(
   return { manifest, parts };
 }
 
-async function writeParts(fs: FileSystem, folder: string, content: GenerationContent): Promise<FiledParts> {
+async function writeParts(fs: FileSystem, folder: string, content: BuiltGeneration): Promise<FiledParts> {
   const bytes: Record<PartName, Buffer> = {
     'documents.jsonl': Buffer.from(documentLines(content.documents)),
     'passages.jsonl': Buffer.from(passageLines(content.passages, content.keys)),
@@ -135,6 +140,10 @@ async function writeParts(fs: FileSystem, folder: string, content: GenerationCon
 
 function filedAs(bytes: Buffer): Filed {
   return { sha256: sha256(bytes), bytes: bytes.byteLength };
+}
+
+async function filedOf(file: OpenFile): Promise<Filed> {
+  return { sha256: await sha256OfFile(file), bytes: file.bytes };
 }
 
 /** The manifest's checksum is of its fields in one order. */
@@ -160,14 +169,14 @@ export async function readGeneration(
   const { counts, files, model } = manifest;
   const [{ filed, ...content }] = await Promise.all([
     before ?? readParts(fs, folder, files, model.dimensions),
-    readChecked(fs, folder, NATIVE_INDEX, files[NATIVE_INDEX]),
+    openChecked(fs, folder, NATIVE_INDEX, files[NATIVE_INDEX]),
   ]);
   for (const name of PARTS) assertFiled(folder, name, filed[name], files[name]);
   const { documents, passages, sentenceVectors } = content;
   if (
     documents.length !== counts.documents ||
     passages.length !== counts.passages ||
-    sentenceVectors.length !== counts.sentences * model.dimensions
+    sentenceVectors.size !== counts.sentences
   ) {
     throw damaged(folder, `${MANIFEST} 记的资料、段落或句子数与文件里的不符`);
   }
@@ -181,12 +190,14 @@ async function readParts(
   filed: FiledParts,
   dimensions: number,
 ): Promise<GenerationParts> {
-  const bytes = Object.fromEntries(
-    await Promise.all(PARTS.map(async (name) => [name, await readChecked(fs, folder, name, filed[name])])),
-  ) as Record<PartName, Buffer>;
-  const documents = await parsedLines(folder, 'documents.jsonl', documentForm, bytes['documents.jsonl']);
-  const stored = await parsedLines(folder, 'passages.jsonl', passageForm, bytes['passages.jsonl']);
-  const [synonyms] = await parsedLines(folder, 'synonyms.json', synonymsForm, bytes['synonyms.json']);
+  const read = <N extends PartName>(name: N) => readChecked(fs, folder, name, filed[name]);
+  const [vectors, sentenceVectors] = await Promise.all(
+    (['vectors.f32', 'sentences.f32'] as const).map((name) => openChecked(fs, folder, name, filed[name])),
+  );
+  const [words, bigrams] = await Promise.all([read('words.bm25'), read('bigrams.bm25')]);
+  const documents = await parsedLines(folder, 'documents.jsonl', documentForm, await read('documents.jsonl'));
+  const stored = await parsedLines(folder, 'passages.jsonl', passageForm, await read('passages.jsonl'));
+  const [synonyms] = await parsedLines(folder, 'synonyms.json', synonymsForm, await read('synonyms.json'));
   if (synonyms === undefined) throw damaged(folder, 'synonyms.json 是空的');
   const sentenceCount = stored.reduce((sum, { sentences }) => sum + sentences.length, 0);
   return {
@@ -195,10 +206,10 @@ async function readParts(
     synonyms,
     passages: withTexts(folder, stored, documents),
     keys: stored.map(({ key, sentences }) => ({ key, sentenceKeys: sentences.map((one) => one.key) })),
-    vectors: rowsOf(folder, 'vectors.f32', bytes['vectors.f32'], stored.length, dimensions),
-    sentenceVectors: rowsOf(folder, 'sentences.f32', bytes['sentences.f32'], sentenceCount, dimensions),
-    words: bytes['words.bm25'],
-    bigrams: bytes['bigrams.bm25'],
+    vectors: rowsOf(folder, 'vectors.f32', vectors as OpenFile, stored.length, dimensions),
+    sentenceVectors: rowsOf(folder, 'sentences.f32', sentenceVectors as OpenFile, sentenceCount, dimensions),
+    words,
+    bigrams,
   };
 }
 
@@ -227,21 +238,34 @@ function withTexts(
 function rowsOf(
   folder: string,
   name: FileName,
-  bytes: Buffer,
-  rows: number,
+  file: OpenFile,
+  size: number,
   dimensions: number,
-): Float32Array {
-  if (bytes.byteLength !== rows * dimensions * Float32Array.BYTES_PER_ELEMENT) {
-    throw damaged(folder, `${name} 里不是 ${rows} 个 ${dimensions} 维的向量`);
-  }
-  const { buffer, byteOffset, byteLength } = bytes;
-  // A small file comes back in a shared buffer, at an offset that need not fit a number's width: it is copied.
-  if (byteLength !== buffer.byteLength) return new Float32Array(new Uint8Array(bytes).buffer);
-  return new Float32Array(buffer, byteOffset, byteLength / Float32Array.BYTES_PER_ELEMENT);
+): VectorRows {
+  const row = dimensions * Float32Array.BYTES_PER_ELEMENT;
+  if (file.bytes !== size * row) throw damaged(folder, `${name} 里不是 ${size} 个 ${dimensions} 维的向量`);
+  return {
+    size,
+    dimensions,
+    read(first, into) {
+      try {
+        file.read(first * row, bytesOf(into));
+      } catch (error) {
+        throw damaged(folder, `${name} 读不了（${reasonOf(error)}）`, error);
+      }
+    },
+  };
 }
 
 function bytesOf(vectors: Float32Array): Buffer {
   return Buffer.from(vectors.buffer, vectors.byteOffset, vectors.byteLength);
+}
+
+async function openChecked(fs: FileSystem, folder: string, name: FileName, wanted: Filed): Promise<OpenFile> {
+  const file = await reading(folder, name, fs.open(join(folder, name)));
+  if (file.bytes !== wanted.bytes) assertFiled(folder, name, { ...wanted, bytes: file.bytes }, wanted);
+  assertFiled(folder, name, await filedOf(file), wanted);
+  return file;
 }
 
 async function readChecked(fs: FileSystem, folder: string, name: FileName, wanted: Filed): Promise<Buffer> {

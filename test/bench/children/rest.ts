@@ -70,7 +70,7 @@ async function rest(): Promise<RestTimes> {
 async function recall(): Promise<Recall> {
   const engines = createIndexEngines();
   const { knowledge, stored } = await openKnowledge(config.indexDir, { engines, model: model.model });
-  const exact = engines.exactVectorIndex(stored.vectors, model.model.dimensions);
+  const exact = engines.exactVectorIndex(stored.vectors);
   let found = 0;
   let wanted = 0;
   for (const text of await questionsOf(places, SEARCHED, placeOf)) {

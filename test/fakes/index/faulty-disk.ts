@@ -16,6 +16,7 @@ export function watchedDisk(before: (nth: number, operation: Operation, path: st
     };
   return {
     read: watched('read', nodeFileSystem.read),
+    open: watched('open', nodeFileSystem.open),
     write: watched('write', nodeFileSystem.write),
     sync: watched('sync', nodeFileSystem.sync),
     rename: watched('rename', nodeFileSystem.rename),

@@ -10,12 +10,15 @@ import type {
   ScriptConverter,
   Segmenter,
   VectorIndex,
+  VectorRows,
 } from '../../../src/core/ports.ts';
+import { inMemory } from '../../../src/engines/exact-index.ts';
 
 /** Exact search and term counting with no native code: what the index files do is tested apart from the libraries. */
 export function createSimpleEngines(settings: Readonly<Record<string, string | number>> = {}): IndexEngines {
-  const exact = (vectors: Float32Array, dimensions: number): VectorIndex => {
-    const size = vectors.length / dimensions;
+  const exact = ({ size, dimensions, read }: VectorRows): VectorIndex => {
+    const vectors = new Float32Array(size * dimensions);
+    read(0, vectors);
     return {
       size,
       dimensions,
@@ -36,8 +39,8 @@ export function createSimpleEngines(settings: Readonly<Record<string, string | n
   return {
     settings: { vectorIndex: 'simple', ...settings },
     buildVectorIndex: (vectors, _dimensions, file) => writeFile(file, new Uint8Array(vectors.slice().buffer)),
-    openVectorIndex: (file, _vectors, dimensions) =>
-      exact(new Float32Array(new Uint8Array(readFileSync(file)).buffer), dimensions),
+    openVectorIndex: (file, { dimensions }) =>
+      exact(inMemory(new Float32Array(new Uint8Array(readFileSync(file)).buffer), dimensions)),
     exactVectorIndex: exact,
     buildKeywordIndex: (terms, before) => {
       const kept = before === undefined ? [] : JSON.parse(Buffer.from(before).toString('utf8'));
