@@ -140,7 +140,7 @@ function isOfPlace({ places, missingPlaces }: AskedQuestion, row: string): boole
 const MISSING = 0.6;
 /** Pieces of one form that make a scale: 糖尿病2000元，冠心病2600元，脑卒中2400元. */
 const SCALE = 3;
-const STEP = /^[^\d]{1,12}\d[\d.]*[万亿]?(\p{Script=Han}{1,2})$/u;
+const STEP = /^[^\d]{1,12}(?<!第)\d[\d.]*[万亿]?(\p{Script=Han}{1,2})$/u;
 
 /** A scale that tells of others, and not of what is asked, which other sentences know or none does. */
 function isOfSiblings(asking: Asking, { folded, cells }: Sentence, coverage: Coverage): boolean {
