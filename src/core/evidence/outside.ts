@@ -17,7 +17,7 @@ const OF_MANY: ReadonlySet<string> = new Set(['户', '人']);
 /** What tells of a class speaks of this share of the subject. 0 to 1. */
 const LEAST_COVERAGE = 0.5;
 /** Tells for whom or for what all is that its paper grants. */
-const OF_WHOM = /对象|条件|范围|资格|享受|年龄|适用/u;
+const OF_WHOM = /对象|条件|范围|资格|享受|年龄|适用|谁|(?:哪些|什么)人/u;
 /** Grants something more to some of those. */
 const BESIDES = /其中|另[外行加]?|再|增[发加补]|加发|加补|上浮|优先|免于/u;
 
@@ -35,12 +35,16 @@ export function outsideOf(
   if (amount === undefined) return undefined;
   const fitOf = ({ sentence }: Evidence) => standsIn(amount, readUnder(sentence));
   if (best !== undefined && fitOf(best) === 'fits') return undefined;
-  const ofClasses = evidence.filter((one) => fitOf(one) !== 'untold' && (one === best || isOfSubject(one)));
+  const banded = evidence.filter((one) => fitOf(one) !== 'untold');
+  const ofSubject = banded.filter((one) => one === best || isOfSubject(one));
+  // For whom a paper is need not say what it is about.
+  const isForWhom = (one: Evidence) => best !== undefined && rulesAll(one, best);
+  const ofClasses = ofSubject.length > 0 ? ofSubject : banded.filter(isForWhom);
   if (ofClasses.some((one) => fitOf(one) === 'fits')) return undefined;
   const isOwn = (one: Evidence) => best === undefined || fitOf(best) === 'other' || rulesAll(one, best);
-  const missed = ofClasses.filter(isOwn).flatMap((told) => {
-    const end = missedIn(amount, readUnder(told.sentence));
-    return end === undefined ? [] : [{ told, gap: gapTo(end, amount) }];
+  const missed = ofClasses.filter(isOwn).flatMap((one) => {
+    const end = missedIn(amount, readUnder(one.sentence));
+    return end === undefined ? [] : [{ told: one, gap: gapTo(end, amount) }];
   });
   const [nearest] = missed.sort((a, b) => a.gap - b.gap || b.told.score - a.told.score);
   if (nearest === undefined) return undefined;
