@@ -72,11 +72,13 @@ const BOUND_OF = new Map<string, Bound>([
 /** What is left to see of a number that a document hides (138****0000): no figure, nor are its parts. */
 const HIDDEN = '\\d{0,8}\\*{3,}[\\dx]{0,4}';
 const HIDDEN_NUMBER = new RegExp(HIDDEN, 'gu');
+/** What one of them begins with: a digit or numeral, or a sign before it. */
+const BEGINS = `(?=[\\d*第万]|${HAN_NUMERAL}|${[...new Set(LEAD.split('|').map((sign) => sign.charAt(0)))].join('|')})`;
 const PATTERN = new RegExp(
-  `(?<hidden>${HIDDEN})|(?<date>(?<!\\d)(?:19|20)\\d{2}(?<mark>[-/.])(?:0?[1-9]|1[0-2])\\k<mark>(?:0?[1-9]|[12]\\d|3[01])(?!\\d)|(?<!\\d)(?:19|20)\\d{2}-(?:0[1-9]|1[0-2])(?![\\d年]))|` +
+  `${BEGINS}(?:(?<hidden>${HIDDEN})|(?<date>(?<!\\d)(?:19|20)\\d{2}(?<mark>[-/.])(?:0?[1-9]|1[0-2])\\k<mark>(?:0?[1-9]|[12]\\d|3[01])(?!\\d)|(?<!\\d)(?:19|20)\\d{2}-(?:0[1-9]|1[0-2])(?![\\d年]))|` +
     `(?<lead>${LEAD})?(?<ordinal>第 ?)?(?:(?<over>万|${HAN_NUMERAL}{1,4}|\\d{1,4})分之)?(?!${HIDDEN})(?<number>${NUMBER})` +
     `(?<about>余(?![额地下款热粮])|多(?!样|元化|数)|来(?=[万亿个户人名元岁亩年月天])|几)?(?: ?(?<scale>${SCALE}))?(?<about2>余(?![额地下款热粮])|多(?!样|元化|数))?` +
-    `(?: ?(?<unit>${UNITS.join('|')}))?(?:[/每](?<per>${PER}(?:[·.•‧∙⋅・/]?每?${PER})*))?(?<tail>${TAIL})?`,
+    `(?: ?(?<unit>${UNITS.join('|')}))?(?:[/每](?<per>${PER}(?:[·.•‧∙⋅・/]?每?${PER})*))?(?<tail>${TAIL})?)`,
   'gu',
 );
 const RANGE_MARK = /^ ?(?:-{1,2}|~|至|到) ?$/u;
@@ -102,8 +104,11 @@ export function findFigures(text: string): Figure[] {
   return figuresIn(fold(text));
 }
 
+const NUMBERED = new RegExp(`\\d|${HAN_NUMERAL}`, 'u');
+
 /** The same of a text that is folded. */
 export function figuresIn(written: string): Figure[] {
+  if (!NUMBERED.test(written)) return [];
   const folded = written.replaceAll(ITEM_SIGN, '$1、');
   const tokens: Token[] = [];
   for (const match of folded.matchAll(PATTERN)) {
@@ -168,13 +173,13 @@ function readToken(match: RegExpExecArray, folded: string): Token[] {
     about2,
     per,
     tail,
-    ...groups
+    unit: counted = '',
   } = match.groups ?? {};
   const han = !/\d/u.test(number);
   const at = match.index + (lead ?? '').length;
   if (han && over === undefined && isNoNumber(number, folded.charAt(at - 1), folded.slice(at, at + 6)))
     return [];
-  const written = SAME_UNIT[groups.unit ?? ''] ?? groups.unit ?? '';
+  const written = SAME_UNIT[counted] ?? counted;
   const factor = scaleOf(scale);
   const amount = readNumber(number, factor);
   const whole = over === undefined ? 1 : over === '万' ? 1e4 : readNumber(over).value;
@@ -197,13 +202,13 @@ function readToken(match: RegExpExecArray, folded: string): Token[] {
 }
 
 function boundOf(signs: readonly (string | undefined)[]): Bound {
-  const bounds = new Set(
-    signs
-      .filter((sign) => sign !== undefined && sign !== '')
-      .map((sign) => BOUND_OF.get(sign ?? '') ?? 'about'),
-  );
-  const [first, ...others] = bounds;
-  return first === undefined ? 'exact' : others.length > 0 ? 'about' : first;
+  let told: Bound = 'exact';
+  for (const sign of signs) {
+    if (sign === undefined || sign === '') continue;
+    const bound = BOUND_OF.get(sign) ?? 'about';
+    told = told === 'exact' || told === bound ? bound : 'about';
+  }
+  return told;
 }
 
 /** Idioms, names, and the scale alone of 几千 and 数百, where the text gives no number. */
@@ -269,12 +274,14 @@ const RATE_SIGN = new RegExp(
 
 /** Gives figures the rate that stands before them in the same clause: 每人每月补助260元, 户均用水86吨, 每月10日. */
 function withRates(tokens: readonly Token[], folded: string): Figure[] {
+  if (tokens.length === 0) return [];
   const signs = [...folded.matchAll(RATE_SIGN)];
   let next = 0;
   let rates: string[] = [];
   let end = 0;
   let isUsed = false;
-  return tokens.map(({ scaled: _, scale: __, ...figure }) => {
+  return tokens.map((token) => {
+    const figure = figureOf(token);
     for (; next < signs.length && (signs[next]?.index ?? 0) < figure.span.start; next++) {
       const sign = signs[next]?.[0] ?? '';
       const isRate = sign.length > 1;
@@ -289,6 +296,16 @@ function withRates(tokens: readonly Token[], folded: string): Figure[] {
     const own = figure.per?.split('·') ?? [];
     return { ...figure, per: [...new Set([...rates, ...own])].join('·') };
   });
+}
+
+function figureOf({ span, value, upTo, unit, per, approximate, bound, han }: Token): Figure {
+  return {
+    ...{ span, value },
+    ...(upTo === undefined ? {} : { upTo }),
+    unit,
+    ...(per === undefined ? {} : { per }),
+    ...{ approximate, bound, han },
+  };
 }
 
 /** The parts of a rate in canonical words: 人·月 of 每人每月. */

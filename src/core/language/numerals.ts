@@ -38,6 +38,7 @@ export function readNumber(written: string, scale = 1): Amount {
     const { value, upTo } = readHan(written);
     return { value: round(value * scale), ...(upTo === undefined ? {} : { upTo: round(upTo * scale) }) };
   }
+  if (/^[\d.,]+$/u.test(written)) return { value: round(Number(written.replaceAll(',', '')) * scale) };
   const parts = [...written.replaceAll(',', '').matchAll(/(\d+(?:\.\d+)?)([亿万千百]?)/gu)];
   let value = 0;
   let before = 1;
