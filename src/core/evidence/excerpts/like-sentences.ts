@@ -1,3 +1,4 @@
+import type { ReadDocument } from '../../facts/document.ts';
 import { readUnder } from '../../facts/sentence.ts';
 import { saysWhich } from '../../gate/alike.ts';
 import { withoutCarriers } from '../../gate/told.ts';
@@ -38,8 +39,8 @@ export function newestOfSentences(
   const isOfFigures = asked.wanted === 'figure' || asksComparison(asked.written);
   if (!isOfFigures || !asksWhatHolds(asked)) return evidence;
   const told = new Map<Evidence, Told>();
-  for (const one of evidence) {
-    const own = toldBy(one, asked, subject, knowledge, standingOf);
+  for (const [one, paper] of ofSeveralPapers(evidence, knowledge)) {
+    const own = toldBy(one, paper, asked, subject, standingOf);
     if (own !== undefined) told.set(one, own);
   }
   const taken = new Set<Evidence>();
@@ -75,19 +76,38 @@ function replaces(later: Told, earlier: Told): boolean {
   );
 }
 
-/** Undefined of a row, of what has no date or is not in force, and where no figure is labelled with what is asked. */
+/** The document of a sentence, and the date of its paper there. */
+interface Dated {
+  readonly document: ReadDocument;
+  readonly date: string;
+}
+
+/** The sentences of places that have papers of several dates, but for rows and for what has no date: no other is replaced. */
+function ofSeveralPapers(evidence: readonly Evidence[], { documentById }: Knowledge): Map<Evidence, Dated> {
+  const dated = new Map<Evidence, Dated>();
+  const dates = new Map<string | undefined, Set<string>>();
+  for (const one of evidence) {
+    const { passage, span, cells } = one.sentence;
+    const document = documentById.get(passage.documentId);
+    const date = document && dateOf(paperAt(document, span));
+    if (document === undefined || cells !== undefined || date === undefined) continue;
+    dated.set(one, { document, date });
+    dates.set(passage.place, (dates.get(passage.place) ?? new Set()).add(date));
+  }
+  for (const one of dated.keys()) if (dates.get(one.sentence.passage.place)?.size === 1) dated.delete(one);
+  return dated;
+}
+
+/** Undefined of what is not in force, and where no figure is labelled with what is asked. */
 function toldBy(
   { sentence }: Evidence,
+  { document, date }: Dated,
   asked: AskedQuestion,
   subject: readonly WeighedTerm[],
-  { documentById }: Knowledge,
   standingOf: Standings['of'],
 ): Told | undefined {
-  const { passage, span, cells, facts } = sentence;
+  const { passage, span, facts } = sentence;
   const read = readUnder(sentence);
-  const document = documentById.get(passage.documentId);
-  const date = document && dateOf(paperAt(document, span));
-  if (document === undefined || cells !== undefined || date === undefined) return undefined;
   if (standingOf(document, span).kind !== 'in-force') return undefined;
   const all = facts.quantities
     .filter(({ figure }) => isOfUnits(figure, asked.units))
