@@ -64,7 +64,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     const gazetteers = new WeakMap<Knowledge, Gazetteer>();
     /** With the places that the corpus says it speaks of, which no table may have. */
     const gazetteerOf = (knowledge: Knowledge): Gazetteer => {
-      const known = gazetteers.get(knowledge) ?? parts.gazetteer.withPlaces(knowledge.ordinalsByPlace.keys());
+      const known = gazetteers.get(knowledge) ?? parts.gazetteer.withPlaces(knowledge.places);
       gazetteers.set(knowledge, known);
       return known;
     };
@@ -74,9 +74,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
       const known = spellers.get(knowledge);
       if (known !== undefined) return known;
       const gazetteer = gazetteerOf(knowledge);
-      const names = [...knowledge.ordinalsByPlace.keys()].flatMap((name) =>
-        gazetteer.lookup(name).map(({ short }) => short),
-      );
+      const names = [...knowledge.places].flatMap((name) => gazetteer.lookup(name).map(({ short }) => short));
       const speller = createSpeller(
         knowledge,
         names,
@@ -244,8 +242,9 @@ function standingsOfToday(
   gazetteerOf: (knowledge: Knowledge) => Gazetteer,
 ): (knowledge: Knowledge) => Standings {
   const known = new WeakMap<Knowledge, { readonly day: string; readonly standings: Standings }>();
+  const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
   return (knowledge) => {
-    const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
+    const day = calendar.format(new Date());
     const before = known.get(knowledge);
     if (before?.day === day) return before.standings;
     const standings = standingOf(knowledge.documents, day, placesAboveIn(gazetteerOf(knowledge)));

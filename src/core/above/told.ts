@@ -49,7 +49,7 @@ export function aboveOf(
     ...names.flatMap(placesAboveIn(gazetteer)),
     ...asked.missingPlaces.flatMap(({ parents }) => parents),
   ]);
-  const among = new Set([...knowledge.ordinalsByPlace.keys(), ...names]);
+  const among = new Set([...knowledge.places, ...names]);
   const mentions = (text: string) => gazetteer.findPlaces(text, { among, unlisted: true });
   const isAsked = ({ place }: PlaceMention) => known.has(place.name);
   const isOther = ({ place }: PlaceMention) => !known.has(place.name) && !chain.has(place.name);

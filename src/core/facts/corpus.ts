@@ -7,6 +7,8 @@ export interface CorpusFacts {
   readonly documents: readonly ReadDocument[];
   readonly documentById: ReadonlyMap<string, ReadDocument>;
   readonly passages: readonly Passage[];
+  /** Official names of the places that it has passages of, in the order of these. */
+  readonly places: ReadonlySet<string>;
   /** Passages of each place, ascending ordinals. */
   readonly ordinalsByPlace: ReadonlyMap<string, Uint32Array>;
   /** Passages of no place, ascending ordinals. */

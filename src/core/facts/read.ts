@@ -32,13 +32,15 @@ export function readCorpusFacts(
   const rowsOf = kept((document: ReadDocument) =>
     datedRows(passagesOf(document.id).flatMap(sentencesOf), document),
   );
+  const ordinalsByPlace = new Map(
+    [...ordinals].flatMap(([place, own]) => (place === undefined ? [] : [[place, Uint32Array.from(own)]])),
+  );
   return {
     documents: Object.freeze(documents),
     documentById,
     passages: Object.freeze(passages),
-    ordinalsByPlace: new Map(
-      [...ordinals].flatMap(([place, own]) => (place === undefined ? [] : [[place, Uint32Array.from(own)]])),
-    ),
+    places: new Set(ordinalsByPlace.keys()),
+    ordinalsByPlace,
     placeless: Uint32Array.from(ordinals.get(undefined) ?? []),
     papers: papersOf(documents),
     quotedNames: nameTable(documents),

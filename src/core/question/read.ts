@@ -65,7 +65,7 @@ export function contextOf(deps: ReadDeps): TurnContext {
     ...deps,
     vocabulary: vocabularyOf(deps),
     speller: settings.rules.spelling ? deps.speller : NO_SPELLER,
-    corpusPlaces: new Set(knowledge.ordinalsByPlace.keys()),
+    corpusPlaces: knowledge.places,
     isUsedWord: (word) => usesWord(deps, word),
     isUsedPair: (pair) => knowledge.bigrams.documentFrequency(pair) > 0,
   };

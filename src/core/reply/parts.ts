@@ -30,7 +30,7 @@ export interface ReplyDeps {
 }
 
 export function verifyContext({ knowledge, gazetteer, standingOf }: ReplyDeps): VerifyContext {
-  const among = new Set(knowledge.ordinalsByPlace.keys());
+  const among = knowledge.places;
   return {
     knowledge,
     standingOf,

@@ -82,7 +82,7 @@ export function nearestOfUnanswered(
  * as each other in the order of the corpus.
  */
 export function clarify(found: readonly PlaceAnswer[], deps: ReplyDeps): Answer {
-  const order = [...deps.knowledge.ordinalsByPlace.keys()];
+  const order = [...deps.knowledge.places];
   const [first, ...rest] = [...found]
     .sort((a, b) => b.score - a.score || order.indexOf(a.place ?? '') - order.indexOf(b.place ?? ''))
     .flatMap(({ place }) => (place === undefined ? [] : [place]))

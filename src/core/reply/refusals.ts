@@ -56,7 +56,7 @@ function titlesOf(places: readonly string[], { knowledge }: ReplyDeps): string[]
  * have titles and no text it says so.
  */
 export function refusePlaces(asked: AskedQuestion, deps: ReplyDeps): Refused {
-  const known = [...deps.knowledge.ordinalsByPlace.keys()];
+  const known = [...deps.knowledge.places];
   const [missing] = asked.missingPlaces;
   const titles = titlesOf(
     asked.missingPlaces.length === 1 && missing !== undefined ? [missing.name] : [],

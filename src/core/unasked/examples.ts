@@ -54,7 +54,7 @@ const NOUN = /^(?:n(?![rs])|vn|l|j|b|a|$)/u;
  */
 export async function findExamples(deps: AnswerDeps, patience: () => Promise<void>): Promise<string[]> {
   const { knowledge } = deps;
-  const places = [...knowledge.ordinalsByPlace.keys()].slice(0, PLACES);
+  const places = [...knowledge.places].slice(0, PLACES);
   const found: ExampleCandidate[] = [];
   const tried = new Set<string>();
   // Once for each place, then again where there are fewer places than examples.
