@@ -1,17 +1,17 @@
 import type { SynonymTable } from '../language/vocabulary.ts';
 import { tableOf } from './notation.ts';
-import { FARMING } from './words/farming.ts';
-import { HEALTH } from './words/health.ts';
-import { HOMES } from './words/homes.ts';
-import { LAND } from './words/land.ts';
+import { FARMING } from './words/country/farming.ts';
+import { LAND } from './words/country/land.ts';
 import { NAMES } from './words/names.ts';
-import { OFFICES } from './words/offices.ts';
-import { RELIEF } from './words/relief.ts';
+import { HEALTH } from './words/people/health.ts';
+import { RELIEF } from './words/people/relief.ts';
+import { SCHOOLS } from './words/people/schools.ts';
+import { WORK } from './words/people/work.ts';
+import { OFFICES } from './words/public/offices.ts';
 import { REPORTS } from './words/reports.ts';
 import { RULES } from './words/rules.ts';
-import { SCHOOLS } from './words/schools.ts';
 import { SPEECH } from './words/speech.ts';
-import { WORK } from './words/work.ts';
+import { HOMES } from './words/town/homes.ts';
 
 /**
  * The product's own words: how people say what papers call otherwise. Language alone: no figure, no place, no term of one
@@ -19,10 +19,10 @@ import { WORK } from './words/work.ts';
  */
 export const LEXICON: SynonymTable = tableOf([
   NAMES,
-  RELIEF,
   HEALTH,
-  WORK,
+  RELIEF,
   SCHOOLS,
+  WORK,
   FARMING,
   LAND,
   HOMES,

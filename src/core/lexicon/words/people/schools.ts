@@ -1,4 +1,4 @@
-import type { WordLists } from '../notation.ts';
+import type { WordLists } from '../../notation.ts';
 
 /** Nursery to university: who may go, what it costs, what is paid. */
 export const SCHOOLS: WordLists = {

@@ -1,4 +1,4 @@
-import type { WordLists } from '../notation.ts';
+import type { WordLists } from '../../notation.ts';
 
 /** Relief, disability, old age, children, marriage and funerals, soldiers. */
 export const RELIEF: WordLists = {

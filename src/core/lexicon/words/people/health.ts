@@ -1,4 +1,4 @@
-import type { WordLists } from '../notation.ts';
+import type { WordLists } from '../../notation.ts';
 
 /** Seeing a doctor, and who pays for it. */
 export const HEALTH: WordLists = {

@@ -1,4 +1,4 @@
-import type { WordLists } from '../notation.ts';
+import type { WordLists } from '../../notation.ts';
 
 /** Houses and land to build on, roads and buses, power, rubbish, toilets, telephone and guests. */
 export const HOMES: WordLists = {

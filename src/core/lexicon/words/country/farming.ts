@@ -1,4 +1,4 @@
-import type { WordLists } from '../notation.ts';
+import type { WordLists } from '../../notation.ts';
 
 /** Crops, machines, insurance of the harvest, animals and their diseases. */
 export const FARMING: WordLists = {

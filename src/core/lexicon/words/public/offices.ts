@@ -1,4 +1,4 @@
-import type { WordLists } from '../notation.ts';
+import type { WordLists } from '../../notation.ts';
 
 /** What one goes to an office for: papers, licences, loans, money, law, and how, when and where it goes. */
 export const OFFICES: WordLists = {

@@ -1,4 +1,4 @@
-import type { WordLists } from '../notation.ts';
+import type { WordLists } from '../../notation.ts';
 
 /** Pensions and insurance, work, training and wages. */
 export const WORK: WordLists = {

@@ -1,4 +1,4 @@
-import type { WordLists } from '../notation.ts';
+import type { WordLists } from '../../notation.ts';
 
 /** Forest, grassland, water, and what comes over people: drought, flood, fire. */
 export const LAND: WordLists = {
