@@ -3,9 +3,14 @@ import { tableOf } from './notation.ts';
 import { FARMING } from './words/country/farming.ts';
 import { LAND } from './words/country/land.ts';
 import { NAMES } from './words/names.ts';
+import { CARE } from './words/people/care.ts';
+import { CLASSROOMS } from './words/people/classrooms.ts';
+import { FAMILIES } from './words/people/families.ts';
 import { HEALTH } from './words/people/health.ts';
+import { LABOUR } from './words/people/labour.ts';
 import { RELIEF } from './words/people/relief.ts';
 import { SCHOOLS } from './words/people/schools.ts';
+import { TREATMENT } from './words/people/treatment.ts';
 import { WORK } from './words/people/work.ts';
 import { OFFICES } from './words/public/offices.ts';
 import { REPORTS } from './words/reports.ts';
@@ -19,9 +24,14 @@ import { HOMES } from './words/town/homes.ts';
  */
 export const LEXICON: SynonymTable = tableOf([
   NAMES,
+  CARE,
+  CLASSROOMS,
+  FAMILIES,
   HEALTH,
+  LABOUR,
   RELIEF,
   SCHOOLS,
+  TREATMENT,
   WORK,
   FARMING,
   LAND,
