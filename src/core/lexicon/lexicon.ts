@@ -1,7 +1,11 @@
 import type { SynonymTable } from '../language/vocabulary.ts';
 import { tableOf } from './notation.ts';
+import { ANIMALS } from './words/country/animals.ts';
+import { CROPS } from './words/country/crops.ts';
 import { FARMING } from './words/country/farming.ts';
 import { LAND } from './words/country/land.ts';
+import { PLOTS } from './words/country/plots.ts';
+import { WOODS } from './words/country/woods.ts';
 import { NAMES } from './words/names.ts';
 import { CARE } from './words/people/care.ts';
 import { CLASSROOMS } from './words/people/classrooms.ts';
@@ -33,8 +37,12 @@ export const LEXICON: SynonymTable = tableOf([
   SCHOOLS,
   TREATMENT,
   WORK,
+  ANIMALS,
+  CROPS,
   FARMING,
   LAND,
+  PLOTS,
+  WOODS,
   HOMES,
   OFFICES,
   REPORTS,
