@@ -21,6 +21,11 @@ import { REPORTS } from './words/reports.ts';
 import { RULES } from './words/rules.ts';
 import { SPEECH } from './words/speech.ts';
 import { HOMES } from './words/town/homes.ts';
+import { HOUSING } from './words/town/housing.ts';
+import { SAFETY } from './words/town/safety.ts';
+import { TRADE } from './words/town/trade.ts';
+import { TRAFFIC } from './words/town/traffic.ts';
+import { UTILITIES } from './words/town/utilities.ts';
 
 /**
  * The product's own words: how people say what papers call otherwise. Language alone: no figure, no place, no term of one
@@ -44,6 +49,11 @@ export const LEXICON: SynonymTable = tableOf([
   PLOTS,
   WOODS,
   HOMES,
+  HOUSING,
+  SAFETY,
+  TRADE,
+  TRAFFIC,
+  UTILITIES,
   OFFICES,
   REPORTS,
   RULES,
