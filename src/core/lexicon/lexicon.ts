@@ -16,7 +16,10 @@ import { RELIEF } from './words/people/relief.ts';
 import { SCHOOLS } from './words/people/schools.ts';
 import { TREATMENT } from './words/people/treatment.ts';
 import { WORK } from './words/people/work.ts';
+import { CULTURE } from './words/public/culture.ts';
+import { LAW } from './words/public/law.ts';
 import { OFFICES } from './words/public/offices.ts';
+import { VILLAGE } from './words/public/village.ts';
 import { REPORTS } from './words/reports.ts';
 import { RULES } from './words/rules.ts';
 import { SPEECH } from './words/speech.ts';
@@ -54,7 +57,10 @@ export const LEXICON: SynonymTable = tableOf([
   TRADE,
   TRAFFIC,
   UTILITIES,
+  CULTURE,
+  LAW,
   OFFICES,
+  VILLAGE,
   REPORTS,
   RULES,
   SPEECH,
