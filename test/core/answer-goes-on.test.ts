@@ -34,6 +34,17 @@ const EDITIONS = {
 一、补助对象。连片10亩以上的种植大户和村集体可以申领。
 `,
 };
+const reeds = (year: number, least: number, last: string) => `青铜峡市${year}年芦苇种植补助通知
+青铜峡市自然资源局 ${year}年2月20日
+
+一、补助对象。当年新种芦苇${least}亩以上的农户可以申领。
+二、补助标准。每亩补助${least * 100}元。
+三、本通知自印发之日起执行。${last}
+`;
+const REEDS = {
+  '芦苇2022.txt': reeds(2022, 2, ''),
+  '芦苇2023.txt': reeds(2023, 3, '《青铜峡市2022年芦苇种植补助通知》同时废止。'),
+};
 const POST = `兰西县2026年村级动物防疫员管理办法
 
 一、待遇
@@ -42,7 +53,7 @@ const POST = `兰西县2026年村级动物防疫员管理办法
 （一）白天出诊每次15元。
 （二）夜间出诊的，每次再加10元。
 `;
-const scene = await sceneOfFiles({ '宴席.txt': RULE, '失能.txt': HOME, '防疫.txt': POST, ...EDITIONS });
+const scene = await sceneOfFiles({ '宴席.txt': RULE, '失能.txt': HOME, '防疫.txt': POST, ...EDITIONS, ...REEDS });
 
 const said = async (question: string) => (await answeredIn(scene, question)).text;
 
@@ -94,4 +105,10 @@ test('what comes on top is told with what it comes on top of, within one paragra
   expect(text).toContain('每人每月420元');
   expect(text).toContain('另加160元');
   expect(await said('兰西防疫员夜间出诊一次加多少钱')).not.toContain('15元');
+});
+
+test('who fits a paper that was repealed is told of the one that holds', async () => {
+  const text = await said('我家种了2亩芦苇，青铜峡能申领补助吗');
+  expect(text).toContain('请注意：问的面积没有达到“3亩以上”');
+  expect(text).not.toContain('2亩以上');
 });

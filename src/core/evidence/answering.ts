@@ -26,12 +26,14 @@ const MORE_COVERAGE = 0.2;
 /**
  * The evidence that answers: enough of the subject, of the very conditions asked, or surely by the reader, and what the
  * question's form demands. Of a place of which nothing does, what the reader's word alone makes an answer.
+ * @param holding what is left of some where others hold in their place: chosen among by what is asked of only then.
  */
 export function answering(
   asked: AskedQuestion,
   evidence: readonly Evidence[],
   minConfidence: number,
-): Evidence[] {
+  holding: (answers: readonly Evidence[]) => readonly Evidence[] = (answers) => answers,
+): readonly Evidence[] {
   const least = LABELLED.has(asked.wanted) ? MIN_COVERAGE_OF_LABEL : MIN_COVERAGE;
   const paperOf = ({ sentence }: Evidence) => sentence.passage.documentId;
   const leavingOut = new Set(evidence.filter(({ isLeftOut }) => isLeftOut).map(paperOf));
@@ -59,7 +61,8 @@ export function answering(
   const isChosen = (one: Evidence) =>
     one.hasWanted || one.isCounterpart === true || (isCounted && isFarSurer(one, formed));
   const isDemanded = DEMANDED.has(asked.wanted) && formed.length > 0;
-  const chosen = ofEditionAsked(asked, evidence, isDemanded ? eligible.filter(isChosen) : eligible);
+  const formedOnly = isDemanded ? eligible.filter(isChosen) : eligible;
+  const chosen = holding(ofEditionAsked(asked, evidence, formedOnly));
   const answers = ofAspectAsked(ofClassAsked(asked, chosen));
   const alone = ofTogether(asked, answers);
   if (alone.length > 0) return alone;

@@ -54,7 +54,8 @@ export function selectByPlace(
   standingOf: Standings['of'] = () => ({ kind: 'in-force' }),
 ): PlaceAnswer[] {
   const byPlace = new Map<string | undefined, Evidence[]>();
-  const holding = inForceFirst(asked, answering(asked, evidence, minConfidence), knowledge, standingOf);
+  const inForce = (all: readonly Evidence[]) => inForceFirst(asked, all, knowledge, standingOf);
+  const holding = answering(asked, evidence, minConfidence, inForce);
   const newest = newestOfSentences(
     asked,
     subject,
@@ -80,7 +81,7 @@ export function selectByPlace(
   const isSurvey = near.length > 1 && !isPlaced;
   const most = isSurvey ? settings.maxSentencesOfSeveral : Number.POSITIVE_INFINITY;
   const silent = asked.places.filter((place) => !byPlace.has(place));
-  const told = inForceFirst(asked, evidence, knowledge, standingOf);
+  const told = inForce(evidence);
   return [...near, ...silent.map((place) => [place, []] as const)].flatMap(
     ([place, ofPlace]): PlaceAnswer[] => {
       const choosing = { asked, subject, evidence, atMost: most, knowledge, settings };
