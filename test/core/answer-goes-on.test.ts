@@ -53,7 +53,13 @@ const POST = `兰西县2026年村级动物防疫员管理办法
 （一）白天出诊每次15元。
 （二）夜间出诊的，每次再加10元。
 `;
-const scene = await sceneOfFiles({ '宴席.txt': RULE, '失能.txt': HOME, '防疫.txt': POST, ...EDITIONS, ...REEDS });
+const scene = await sceneOfFiles({
+  '宴席.txt': RULE,
+  '失能.txt': HOME,
+  '防疫.txt': POST,
+  ...EDITIONS,
+  ...REEDS,
+});
 
 const said = async (question: string) => (await answeredIn(scene, question)).text;
 

@@ -33,7 +33,7 @@ const GRADES = new RegExp(
   'giu',
 );
 /** 一等奖, 一级公路, 三类人员, 一类是: names, in which a grade counts nobody. */
-const NO_GRADE = /^(?:.[级等](?:奖|公路|医院|指标|响应)|三类(?:人员|对象|户)|一类是|.类是)/u;
+const NO_GRADE = /^(?:.[级等](?:奖|公路|医院|指标)|三类(?:人员|对象|户)|一类是|.类是)/u;
 
 /** The conditions that a question states. */
 export function conditionsOf(written: string): Conditions {
@@ -165,7 +165,15 @@ function fitOfPayments(payments: readonly number[], read: string): Fit {
   return payments.every((payment) => scale.includes(payment)) ? 'fits' : 'other';
 }
 
-function gradesIn(folded: string): string[] {
+/** Ⅱ级, ii级: a grade in Roman figures, as one sign or typed in letters. */
+const ROMAN = /[ⅠⅡⅢⅣⅤⅰⅱⅲⅳⅴ]|(?<![a-z])(?:i{1,3}|iv|v)(?=\s?[级类])/gu;
+const ROMANS = ['i', 'ii', 'iii', 'iv', 'v'];
+
+function gradesIn(text: string): string[] {
+  const folded = text.replaceAll(ROMAN, (sign) => {
+    const step = ROMANS.indexOf(sign.normalize('NFKC').toLowerCase());
+    return SCALES[0]?.charAt(step) ?? sign;
+  });
   return [...folded.matchAll(GRADES)]
     .filter(({ index, 0: grade }) => !NO_GRADE.test(folded.slice(index, index + grade.length + 3)))
     .flatMap(({ 0: written, groups }) => stepsOf(written).map((step) => step + (groups?.kind ?? '')));

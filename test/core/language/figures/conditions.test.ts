@@ -18,6 +18,18 @@ describe('a township in a question', () => {
   });
 });
 
+describe('a grade in Roman figures', () => {
+  test.each<[string, string, Fit]>([
+    ['二级响应谁启动', 'Ⅱ级响应:由指挥长启动', 'fits'],
+    ['二级响应谁启动', 'Ⅲ级响应:由副指挥长启动', 'other'],
+    ['II级响应谁启动', 'Ⅱ级响应:由指挥长启动', 'fits'],
+    ['iv级响应谁启动', 'Ⅰ级响应:由县长启动', 'other'],
+    ['一级响应谁启动', 'wifi级联', 'untold'],
+  ])('%s: %s: %s', (question, text, fit) => {
+    expect(fitting(question, text)).toBe(fit);
+  });
+});
+
 describe('an amount in a question', () => {
   test.each<[string, string, Fit]>([
     ['我爸83岁能领多少', '80-89岁的老人每月60元', 'fits'],
