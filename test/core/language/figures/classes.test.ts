@@ -60,6 +60,8 @@ describe('what is asked of is held against the classes of a text', () => {
     ['证掉了怎么办', '补证的,须登报声明', 'fits'],
     ['扯了离婚证', '结婚登记当场办结', 'other'],
     ['低保户', '残疾人每人每月80元', 'untold'],
+    ['低保户', '低保边缘家庭成员:护理费减收20%', 'other'],
+    ['低保户', '低保对象:护理费减收50%', 'fits'],
     ['低保户', '脱贫户每户500元,监测户每户800元', 'other'],
   ])('%s in %s', (question, text, fit) => {
     expect(held(question, text).fit).toBe(fit);
