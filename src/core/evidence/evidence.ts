@@ -18,6 +18,7 @@ import { coverageOf, keptRows } from './weighing/coverage.ts';
 import { isOnlyLeftOut } from './weighing/left-out.ts';
 import { nearness } from './weighing/nearness.ts';
 import { isOfOtherCase, isOfOtherThing, type Met } from './weighing/others.ts';
+import { lacksNameAsked } from './weighing/which.ts';
 import { worthOfForm } from './weighing/worth.ts';
 
 /** How well one sentence answers a question. */
@@ -166,11 +167,12 @@ function isOfOtherTitle({ conditions }: AskedQuestion, sentence: Sentence): bool
   );
 }
 
-/** Neither a question nor a bare head, of what is asked of, and not said before. */
+/** Neither a question nor a bare head, of what is asked of, by a name of the kind that is asked for, and not said before. */
 function mayAnswer(asked: AskedQuestion, sentence: Sentence, knowledge: Knowledge): boolean {
   return (
     !sentence.isQuestion &&
     (!sentence.isHead || (ANNOUNCED.has(asked.wanted) && headedList(sentence, knowledge) !== null)) &&
+    !lacksNameAsked(asked, sentence) &&
     (asked.toldOf?.some(({ short }) => sentence.folded.includes(short)) ?? true) &&
     !wasSaid(sentence.folded, asked.alreadySaid) &&
     (asked.scale === undefined || speaksOf(asked.scale, sentence.folded))
