@@ -37,7 +37,18 @@ const CARE = `崇义县居家养老服务补贴明白卡
 助餐：80周岁以上老人免费，60周岁以上、不满80周岁的半价。
 场地补助：新建食堂每处补助2万元。
 `;
+const CENTRE = `石城县失能老人照护中心收费公示
+石城县民政局 2024年4月18日
+
+1. 床位现有80张。
+2. 入住押金：每人3000元，离院后退还。
+3. 护理费减免：
+- 低保对象：护理费减收50%。
+- 低保边缘家庭成员：护理费减收20%。
+4. 招聘护理员的笔试于5月21日上午进行，时长90分钟。
+`;
 const scene = await sceneOfFiles({
+  '照护.txt': CENTRE,
   '水域.txt': LAKE,
   '养老.txt': PENSION,
   '饲养.txt': YARD,
@@ -85,6 +96,20 @@ test('what is free or half answers how much it is', async () => {
   expect((await said('崇义助餐82岁的要多少钱')).text).toContain('免费');
   expect((await said('崇义助餐我妈66岁要给多少')).text).toContain('半价');
 });
+
+test('an amount is told of the class alone that is asked of', async () => {
+  const { text } = await said('石城低保对象护理费减收多少');
+  expect(text).toContain('减收50%');
+  expect(text).not.toContain('减收20%');
+});
+
+test.each(['石城照护中心现在住着多少老人', '石城护理员笔试在哪个学校考'])(
+  'neither an amount is told for how many there are, nor a day for which school: %s',
+  async (question) => {
+    const { answer } = await scene.ask(question);
+    expect(answer.kind, answer.text).toBe('refused');
+  },
+);
 
 test.each(['崇义体检类风湿一年限额多少', '崇义养老装喷灌补多少'])(
   'what is told of others is no answer: %s',
