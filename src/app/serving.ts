@@ -7,12 +7,12 @@ import { DEFAULT_SETTINGS, type PassageSettings } from '../core/settings.ts';
 import type { NonEmpty } from '../core/types.ts';
 import { type Corpus, type ReadingProgress, readCorpus } from '../corpus/corpus.ts';
 import { loadGazetteer } from '../corpus/gazetteer/gazetteer.ts';
-import type { Ownership } from '../corpus/generation/ownership.ts';
+import { type Cut, cutPassages } from '../corpus/generation/cut.ts';
 import { buildReason, staleReason } from '../corpus/generation/staleness.ts';
 import { type Ingested, type IngestMemo, ingest } from '../corpus/ingest.ts';
 import { createReadingMemo } from '../corpus/papers/memo.ts';
 import { type KeptOfficeFiles, keepLines } from '../corpus/read/kept-lines.ts';
-import { openKnowledge, readCurrentManifest, sweepIndex } from '../corpus/snapshot.ts';
+import { type OpenOptions, openKnowledge, readCurrentManifest, sweepIndex } from '../corpus/snapshot.ts';
 import { createEmbedder } from '../engines/embedder.ts';
 import { createIndexEngines } from '../engines/index-engines.ts';
 import { hasScanner } from '../engines/scanner/installed.ts';
@@ -147,14 +147,18 @@ export async function firstKnowledge(config: Config, parts: Parts, options: AppO
   const onFile = (reading: ReadingProgress) => options.onProgress?.({ phase: 'reading', ...reading });
   const reports = memoised(() => readReports(config, parts, { signal, onFile }));
   const own = { corpusPath: config.corpusPath, documents: async () => (await reports()).documents };
-  const open = () => openServing(config, parts, log, when === 'never' ? undefined : own);
-  const stale = when === 'stale' ? await whyStale(config, parts, await reports()) : null;
+  const open = (made: Cut | null = null) =>
+    openServing(config, parts, log, { made, ...(when !== 'never' && { own }) });
+  const read = when === 'stale' ? await reports() : null;
+  const stale = read && (await whyStale(config, parts, read));
   if (stale !== null) return buildOrServe(stale, open, config, parts, options);
   await sweepIndex(config.indexDir).catch((error: unknown) =>
     log('warn', 'index-not-swept', { reason: messageOf(error) }),
   );
+  // What read the documents and what serves them hold them once.
+  const made = read && (await cutPassages(read.documents, parts.passages, signal, parts.ingested.cuts));
   try {
-    return await open();
+    return await open(made);
   } catch (error) {
     if (when === 'never' || !(error instanceof AppError) || !isMended(error, when)) throw error;
     return buildOrServe(buildReason(error), open, config, parts, options);
@@ -229,19 +233,18 @@ export async function staleAfter(
   return (await isPresent().catch(() => false)) ? undefined : wording.stale.notReloaded(toldOf(fault));
 }
 
-/** @param own the corpus that it must be of; any when undefined. */
 async function openServing(
   config: Config,
   { engines, embedder, script, passages, ingested }: Parts,
   log: Log,
-  own: Ownership | undefined,
+  options: Pick<OpenOptions, 'own' | 'made'>,
 ): Promise<Serving> {
   const { knowledge, stored, skipped, exactBecause } = await openKnowledge(config.indexDir, {
     engines,
     model: embedder.model,
     passages,
     script,
-    ...(own && { own }),
+    ...options,
   });
   ingested.stored = stored;
   for (const fault of skipped) log('error', 'generation-skipped', { ...fault });

@@ -226,7 +226,7 @@ async function readBack(
   parts: Promise<GenerationParts>,
 ): Promise<StoredGeneration> {
   try {
-    return await readGeneration(writer.fs, writer.draft, wanted, await parts);
+    return await readGeneration(writer.fs, writer.draft, wanted, { before: await parts });
   } catch (error) {
     const details = error instanceof AppError ? (error.fields.details ?? error.message) : reasonOf(error);
     throw new AppError('index-write', { path: indexDir, details }, error);
@@ -263,7 +263,8 @@ function withPassageCounts({ documents, reports }: Corpus, passages: readonly Pa
 
 /** In everything that is kept of them: a title or a place that is detected otherwise is a change too. */
 function isSame(one: SourceDocument, other: SourceDocument): boolean {
-  return documentLines([one]) === documentLines([other]);
+  const [line, otherLine] = [...documentLines([one, other])];
+  return line === otherLine;
 }
 
 /** Paths of documents; a file with another name came, and the one of the old name went. */

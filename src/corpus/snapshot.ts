@@ -14,7 +14,7 @@ import { GENERATION_NAME, indexSettings, MANIFEST, type Manifest } from './gener
 import { acquireLock } from './generation/lock.ts';
 import { readManifest } from './generation/manifest.ts';
 import { assertOwn, type Ownership } from './generation/ownership.ts';
-import { readGeneration, type StoredGeneration } from './generation/stored.ts';
+import { type Made, readGeneration, type StoredGeneration } from './generation/stored.ts';
 import { assembleKnowledge, type OpenedKnowledge } from './knowledge.ts';
 
 /** Names the serving generation on its first line and the ones kept behind it, newest first, on the next. */
@@ -31,6 +31,8 @@ export interface OpenOptions {
   readonly passages?: PassageSettings;
   /** Passages in traditional characters are matched by their simplified form; as they are written when absent. */
   readonly script?: ScriptConverter;
+  /** What is served in place of what it holds, where that is the same. */
+  readonly made?: Made | null;
   /** The corpus that it must be of; any when absent. */
   readonly own?: Ownership;
   readonly fileSystem?: FileSystem;
@@ -65,7 +67,9 @@ export async function openKnowledge(indexDir: string, options: OpenOptions): Pro
     if (pointer.names === null) faults.push({ generation: CURRENT, error: damagedPointer(indexDir) });
     for (const generation of pointer.names ?? (await generationsByAge(fs, indexDir))) {
       try {
-        const stored = await readGeneration(fs, join(indexDir, generation), wanted);
+        const stored = await readGeneration(fs, join(indexDir, generation), wanted, {
+          made: options.made ?? null,
+        });
         if (options.own) await assertOwn(indexDir, stored, options.own);
         const opened = assembleKnowledge(stored, options.engines, options.script ?? AS_WRITTEN);
         const skipped = faults.map((fault) => ({

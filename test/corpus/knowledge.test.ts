@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sentences, slice } from '../../src/core/language/text.ts';
 import type { Knowledge } from '../../src/core/ports.ts';
+import { cutPassages } from '../../src/corpus/generation/cut.ts';
 import { ingest } from '../../src/corpus/ingest.ts';
 import { createLiveKnowledge } from '../../src/corpus/knowledge.ts';
 import { openKnowledge } from '../../src/corpus/snapshot.ts';
@@ -70,6 +71,21 @@ describe('knowledge', () => {
     const other = await built(EDITIONS.old);
     await rm(other.indexDir, { recursive: true });
     expect(all(other.knowledge)).toEqual(before);
+  });
+
+  test('is made of the very passages that the corpus was cut into, where its files hold the same', async () => {
+    const { indexDir, knowledge } = await built(EDITIONS.old);
+    const open = async (documents: typeof EDITIONS.old) => {
+      const made = await cutPassages(documents);
+      const opened = await openKnowledge(indexDir, { engines, model: embedder.model, made });
+      expect(opened.knowledge.documents).toEqual(EDITIONS.old);
+      expect(opened.knowledge.passages).toEqual(knowledge.passages);
+      return opened.knowledge.passages[0] === made.passages[0];
+    };
+    expect(await open(EDITIONS.old)).toBe(true);
+    expect(await open(EDITIONS.new)).toBe(false);
+    await truncate(join(indexDir, `gen-${knowledge.version}`, 'passages.jsonl'), 40);
+    await expect(open(EDITIONS.old)).rejects.toMatchObject({ code: 'index-damaged' });
   });
 
   test('lists the passages of each place in ascending order, and every passage once', async () => {

@@ -18,6 +18,7 @@ interface CutDocument {
 export type Cuts = WeakMap<SourceDocument, CutDocument>;
 
 export interface Cut {
+  readonly documents: readonly SourceDocument[];
   readonly passages: readonly Passage[];
   readonly keys: readonly PassageKeys[];
   /** What is embedded and searched by terms of a passage. */
@@ -59,6 +60,7 @@ export async function cutPassages(
   const of = (ordinal: number) =>
     [passages[ordinal] as Passage, documentsOf[ordinal] as SourceDocument] as const;
   return {
+    documents,
     passages,
     keys,
     textOf: (ordinal) => embeddingText(...of(ordinal), settings.placeBefore),

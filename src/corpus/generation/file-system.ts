@@ -131,6 +131,13 @@ export async function sha256OfFile(file: OpenFile): Promise<string> {
   return hash.digest('hex');
 }
 
+/** The hash of lines as a file would hold them, hex. */
+export function sha256OfLines(lines: Iterable<string>): string {
+  const hash = createHash('sha256');
+  for (const line of lines) hash.update(line);
+  return hash.digest('hex');
+}
+
 /** Hex, 64 digits. */
 export function sha256(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex');

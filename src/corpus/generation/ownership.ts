@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../../core/types.ts';
 import { AppError } from '../../errors.ts';
-import { sha256 } from './file-system.ts';
+import { sha256OfLines } from './file-system.ts';
 import { documentLines } from './serialised.ts';
 import type { StoredGeneration } from './stored.ts';
 
@@ -30,7 +30,7 @@ export async function assertOwn(
   const isOwn =
     corpus === undefined
       ? built.some((document) => contents.has(document.sha256))
-      : files['documents.jsonl'].sha256 === sha256(documentLines(present));
+      : files['documents.jsonl'].sha256 === sha256OfLines(documentLines(present));
   if (!isOwn)
     throw new AppError('index-foreign', { path: indexDir, built: corpus ?? '没有注明', wanted: corpusPath });
 }

@@ -8,10 +8,10 @@ export interface PassageKeys {
   readonly sentenceKeys: readonly string[];
 }
 
-/** The same documents give the same bytes, whatever order their fields came in. */
-export function documentLines(documents: readonly SourceDocument[]): string {
-  return lines(
-    documents.map(({ id, path, sha256, text, blocks, sections, origins, damage, ...paper }) => ({
+/** The same documents give the same lines, whatever order their fields came in; each with its end. */
+export function* documentLines(documents: Iterable<SourceDocument>): Generator<string> {
+  for (const { id, path, sha256, text, blocks, sections, origins, damage, ...paper } of documents)
+    yield line({
       id,
       path,
       ...paperInOrder(paper),
@@ -28,8 +28,7 @@ export function documentLines(documents: readonly SourceDocument[]): string {
       sections: sections?.map(({ span, ...section }) => ({ span: inOrder(span), ...paperInOrder(section) })),
       origins: origins?.map(originInOrder),
       damage: damage.map(inOrder),
-    })),
-  );
+    });
 }
 
 function paperInOrder(paper: Paper): Paper {
@@ -62,9 +61,9 @@ function inOrder({ start, end }: Span): Span {
   return { start, end };
 }
 
-export function passageLines(passages: readonly Passage[], keys: readonly PassageKeys[]): string {
-  return lines(
-    passages.map(({ documentId, ordinal, headings, span, sentences, place, period }, at) => ({
+export function* passageLines(passages: readonly Passage[], keys: readonly PassageKeys[]): Generator<string> {
+  for (const [at, { documentId, ordinal, headings, span, sentences, place, period }] of passages.entries())
+    yield line({
       documentId,
       ordinal,
       headings,
@@ -79,14 +78,13 @@ export function passageLines(passages: readonly Passage[], keys: readonly Passag
         isHead: sentence.isHead,
         key: keys[at]?.sentenceKeys[index],
       })),
-    })),
-  );
+    });
 }
 
 export function synonymLine({ same, near, meant, spoken }: SynonymTable): string {
-  return lines([{ same, near, meant, spoken }]);
+  return line({ same, near, meant, spoken });
 }
 
-function lines(values: readonly object[]): string {
-  return values.map((value) => `${JSON.stringify(value)}\n`).join('');
+function line(value: object): string {
+  return `${JSON.stringify(value)}\n`;
 }

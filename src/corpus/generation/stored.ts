@@ -1,37 +1,33 @@
 import { join } from 'node:path';
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { SynonymTable } from '../../core/language/vocabulary.ts';
 import type { VectorRows } from '../../core/ports.ts';
 import type { Passage, SourceDocument } from '../../core/types.ts';
 import { AppError, reasonOf } from '../../errors.ts';
-import type { z } from '../../forms.ts';
-import { type FileSystem, type OpenFile, sha256, sha256OfFile, writeSynced } from './file-system.ts';
+import { type FileSystem, type OpenFile, sha256OfLines, writeSynced } from './file-system.ts';
+import {
+  assertFiled,
+  bytesOf,
+  filedAs,
+  filedOf,
+  openChecked,
+  parsedLines,
+  rowsOf,
+  wholeOf,
+} from './files/checked.ts';
 import {
   documentForm,
   FILES,
-  type FileName,
   MANIFEST,
   type Manifest,
   passageForm,
   type StoredPassage,
   synonymsForm,
 } from './form.ts';
-import {
-  assertWanted,
-  createManifest,
-  damaged,
-  fitting,
-  parsed,
-  reading,
-  readManifest,
-  readWhole,
-  serialised,
-  type Wanted,
-} from './manifest.ts';
+import { assertWanted, createManifest, damaged, readManifest, serialised, type Wanted } from './manifest.ts';
 import { documentLines, type PassageKeys, passageLines, synonymLine } from './serialised.ts';
 
-/** Lines between two turns of the event loop: a reload in a serving process must not hold up its answers. */
-const LINES_A_TURN = 256;
+/** What the texts of a generation were made of: it is served in place of what its files give, which is the same. */
+export type Made = Pick<BuiltGeneration, 'documents' | 'passages' | 'keys'>;
 
 /** What one generation holds. @template V how its vectors are kept. */
 interface GenerationContent<V> {
@@ -71,9 +67,6 @@ export interface NativeIndex {
   readonly built: Promise<void>;
 }
 
-/** Size and SHA-256 of a file. */
-type Filed = Manifest['files'][FileName];
-
 /** Of the files that are written before the native index is built. */
 type FiledParts = Omit<Manifest['files'], typeof NATIVE_INDEX>;
 type PartName = keyof FiledParts;
@@ -104,7 +97,7 @@ export async function writeGeneration(
 ): Promise<WrittenGeneration> {
   const { dimensions } = options.model;
   const filed = await writeParts(fs, folder, content);
-  const parts = readParts(fs, folder, filed, dimensions);
+  const parts = readWritten(fs, folder, filed, dimensions, content);
   // Told where it is awaited.
   parts.catch(() => undefined);
   try {
@@ -126,8 +119,8 @@ export async function writeGeneration(
 
 async function writeParts(fs: FileSystem, folder: string, content: BuiltGeneration): Promise<FiledParts> {
   const bytes: Record<PartName, Buffer> = {
-    'documents.jsonl': Buffer.from(documentLines(content.documents)),
-    'passages.jsonl': Buffer.from(passageLines(content.passages, content.keys)),
+    'documents.jsonl': bytesOfLines(documentLines(content.documents)),
+    'passages.jsonl': bytesOfLines(passageLines(content.passages, content.keys)),
     'synonyms.json': Buffer.from(synonymLine(content.synonyms)),
     'vectors.f32': bytesOf(content.vectors),
     'sentences.f32': bytesOf(content.sentenceVectors),
@@ -138,12 +131,8 @@ async function writeParts(fs: FileSystem, folder: string, content: BuiltGenerati
   return Object.fromEntries(PARTS.map((name) => [name, filedAs(bytes[name])])) as FiledParts;
 }
 
-function filedAs(bytes: Buffer): Filed {
-  return { sha256: sha256(bytes), bytes: bytes.byteLength };
-}
-
-async function filedOf(file: OpenFile): Promise<Filed> {
-  return { sha256: await sha256OfFile(file), bytes: file.bytes };
+function bytesOfLines(lines: Iterable<string>): Buffer {
+  return Buffer.concat(Array.from(lines, (line) => Buffer.from(line)));
 }
 
 /** The manifest's checksum is of its fields in one order. */
@@ -156,19 +145,20 @@ function inOrder(files: Manifest['files']): Manifest['files'] {
  * native index included, whose library would load a damaged file without a word.
  * @param wanted refuses a generation of another model or other settings before its files are read.
  * @param before parts of it that this process read back; those that the manifest names otherwise are damaged.
+ * @param made what is served in place of what stands in its files, where these hold the same.
  * @throws AppError `index-damaged` that names the file, `index-mismatch`.
  */
 export async function readGeneration(
   fs: FileSystem,
   folder: string,
   wanted?: Wanted,
-  before?: GenerationParts,
+  { before, made }: { readonly before?: GenerationParts; readonly made?: Made | null } = {},
 ): Promise<StoredGeneration> {
   const manifest = await readManifest(fs, folder);
   if (wanted) assertWanted(folder, manifest, wanted);
   const { counts, files, model } = manifest;
   const [{ filed, ...content }] = await Promise.all([
-    before ?? readParts(fs, folder, files, model.dimensions),
+    before ?? readParts(fs, folder, files, model.dimensions, made && isOf(made, files) ? made : undefined),
     openChecked(fs, folder, NATIVE_INDEX, files[NATIVE_INDEX]),
   ]);
   for (const name of PARTS) assertFiled(folder, name, filed[name], files[name]);
@@ -183,33 +173,59 @@ export async function readGeneration(
   return { ...content, folder, manifest, nativeIndex: join(folder, NATIVE_INDEX) };
 }
 
-/** @throws AppError `index-damaged` that names the file. */
+/** Whether the files of that name hold just this. */
+function isOf({ documents, passages, keys }: Made, filed: FiledParts): boolean {
+  return (
+    filed['documents.jsonl'].sha256 === sha256OfLines(documentLines(documents)) &&
+    filed['passages.jsonl'].sha256 === sha256OfLines(passageLines(passages, keys))
+  );
+}
+
+/** Reads what was just written as a reader would that knows nothing of it, and keeps what it was made of. */
+async function readWritten(
+  fs: FileSystem,
+  folder: string,
+  filed: FiledParts,
+  dimensions: number,
+  { documents, passages, keys }: Made,
+): Promise<GenerationParts> {
+  return { ...(await readParts(fs, folder, filed, dimensions)), documents, passages, keys };
+}
+
+/**
+ * @param made what its documents and passages are, where that is known: the files are held against their checksums alone.
+ * @throws AppError `index-damaged` that names the file.
+ */
 async function readParts(
   fs: FileSystem,
   folder: string,
   filed: FiledParts,
   dimensions: number,
+  made?: Made,
 ): Promise<GenerationParts> {
-  const read = <N extends PartName>(name: N) => readChecked(fs, folder, name, filed[name]);
-  const [vectors, sentenceVectors] = await Promise.all(
-    (['vectors.f32', 'sentences.f32'] as const).map((name) => openChecked(fs, folder, name, filed[name])),
-  );
+  const opened = <N extends PartName>(name: N) => openChecked(fs, folder, name, filed[name]);
+  const read = async <N extends PartName>(name: N) => wholeOf(await opened(name));
+  const [vectors, sentenceVectors] = await Promise.all([opened('vectors.f32'), opened('sentences.f32')]);
   const [words, bigrams] = await Promise.all([read('words.bm25'), read('bigrams.bm25')]);
-  const documents = await parsedLines(folder, 'documents.jsonl', documentForm, await read('documents.jsonl'));
-  const stored = await parsedLines(folder, 'passages.jsonl', passageForm, await read('passages.jsonl'));
-  const [synonyms] = await parsedLines(folder, 'synonyms.json', synonymsForm, await read('synonyms.json'));
+  const [synonyms] = await parsedLines(folder, 'synonyms.json', synonymsForm, await opened('synonyms.json'));
   if (synonyms === undefined) throw damaged(folder, 'synonyms.json 是空的');
-  const sentenceCount = stored.reduce((sum, { sentences }) => sum + sentences.length, 0);
+  const files = [await opened('documents.jsonl'), await opened('passages.jsonl')] as const;
+  const { documents, passages, keys } = made ?? (await parsedTexts(folder, ...files));
+  const sentences = keys.reduce((sum, { sentenceKeys }) => sum + sentenceKeys.length, 0);
   return {
-    filed,
+    ...{ filed, documents, passages, keys, synonyms, words, bigrams },
+    vectors: rowsOf(folder, 'vectors.f32', vectors, passages.length, dimensions),
+    sentenceVectors: rowsOf(folder, 'sentences.f32', sentenceVectors, sentences, dimensions),
+  };
+}
+
+async function parsedTexts(folder: string, documentFile: OpenFile, passageFile: OpenFile): Promise<Made> {
+  const documents = await parsedLines(folder, 'documents.jsonl', documentForm, documentFile);
+  const stored = await parsedLines(folder, 'passages.jsonl', passageForm, passageFile);
+  return {
     documents,
-    synonyms,
     passages: withTexts(folder, stored, documents),
     keys: stored.map(({ key, sentences }) => ({ key, sentenceKeys: sentences.map((one) => one.key) })),
-    vectors: rowsOf(folder, 'vectors.f32', vectors as OpenFile, stored.length, dimensions),
-    sentenceVectors: rowsOf(folder, 'sentences.f32', sentenceVectors as OpenFile, sentenceCount, dimensions),
-    words,
-    bigrams,
   };
 }
 
@@ -220,77 +236,18 @@ function withTexts(
 ): Passage[] {
   const byId = new Map(documents.map((document) => [document.id, document]));
   if (byId.size !== documents.length) throw damaged(folder, 'documents.jsonl 里有重复的编号');
-  return stored.map(({ key: _, sentences, ...passage }) => {
-    const { documentId, ordinal, span } = passage;
+  return stored.map(({ documentId, ordinal, headings, span, sentences, place, period }) => {
     const document = byId.get(documentId);
     if (!document || span.start >= span.end || span.end > document.text.length) {
       throw damaged(folder, `passages.jsonl 里的 ${documentId}#${ordinal} 超出了资料的范围`);
     }
     return {
-      ...passage,
       id: `${documentId}#${ordinal}`,
+      ...{ documentId, ordinal, headings, span },
       text: document.text.slice(span.start, span.end),
-      sentences: sentences.map(({ key: __, ...sentence }) => sentence),
+      sentences: sentences.map(({ key: _, ...sentence }) => sentence),
+      ...(place === undefined ? {} : { place }),
+      ...(period === undefined ? {} : { period }),
     };
   });
-}
-
-function rowsOf(
-  folder: string,
-  name: FileName,
-  file: OpenFile,
-  size: number,
-  dimensions: number,
-): VectorRows {
-  const row = dimensions * Float32Array.BYTES_PER_ELEMENT;
-  if (file.bytes !== size * row) throw damaged(folder, `${name} 里不是 ${size} 个 ${dimensions} 维的向量`);
-  return {
-    size,
-    dimensions,
-    read(first, into) {
-      try {
-        file.read(first * row, bytesOf(into));
-      } catch (error) {
-        throw damaged(folder, `${name} 读不了（${reasonOf(error)}）`, error);
-      }
-    },
-  };
-}
-
-function bytesOf(vectors: Float32Array): Buffer {
-  return Buffer.from(vectors.buffer, vectors.byteOffset, vectors.byteLength);
-}
-
-async function openChecked(fs: FileSystem, folder: string, name: FileName, wanted: Filed): Promise<OpenFile> {
-  const file = await reading(folder, name, fs.open(join(folder, name)));
-  if (file.bytes !== wanted.bytes) assertFiled(folder, name, { ...wanted, bytes: file.bytes }, wanted);
-  assertFiled(folder, name, await filedOf(file), wanted);
-  return file;
-}
-
-async function readChecked(fs: FileSystem, folder: string, name: FileName, wanted: Filed): Promise<Buffer> {
-  const bytes = await readWhole(fs, folder, name);
-  assertFiled(folder, name, filedAs(bytes), wanted);
-  return bytes;
-}
-
-/** @throws AppError `index-damaged` that names the file. */
-function assertFiled(folder: string, name: FileName, found: Filed, wanted: Filed): void {
-  if (found.bytes !== wanted.bytes)
-    throw damaged(folder, `${name} 有 ${found.bytes} 字节，应为 ${wanted.bytes} 字节`);
-  if (found.sha256 !== wanted.sha256) throw damaged(folder, `${name} 与校验值不符`);
-}
-
-async function parsedLines<T>(
-  folder: string,
-  name: FileName,
-  form: z.ZodType<T>,
-  bytes: Buffer,
-): Promise<T[]> {
-  const values: T[] = [];
-  for (const [at, line] of bytes.toString('utf8').split('\n').slice(0, -1).entries()) {
-    values.push(fitting(folder, name, form, parsed(folder, name, line)));
-    if (at % LINES_A_TURN === LINES_A_TURN - 1) await breathe();
-  }
-  return values;
 }

@@ -157,7 +157,7 @@ test('a page that says that its paper is abolished gives it so, and it is stored
   };
   const { documents } = await corpusOf(page, { office: createOfficeFiles({ scanner: null }) });
   expect(documents[0]?.isAbolished).toBe(true);
-  expect(documentForm.parse(JSON.parse(documentLines(documents)))).toEqual(documents[0]);
+  expect(documentForm.parse(JSON.parse([...documentLines(documents)].join('')))).toEqual(documents[0]);
 });
 
 test('a label whose day was not read whole gives no day', async () => {
