@@ -79,7 +79,10 @@ export interface KeywordIndex {
   terms(): string[];
   /** Passages that hold the term; 0 for an unknown one. */
   documentFrequency(term: string): number;
-  /** The `k` best passages that hold at least one term, best first; ties by ordinal. */
+  /**
+   * The `k` best passages that hold at least one term, best first; ties by ordinal.
+   * @param among ascending ordinals of those that may be found; of all when absent.
+   */
   search(terms: readonly string[], k: number, among?: Uint32Array): Hit[];
 }
 

@@ -37,18 +37,32 @@ export function openBm25Index(bytes: Uint8Array): KeywordIndex {
     return (starts[term + 1] as number) - (starts[term] as number);
   }
 
-  function addScores(term: number, touched: number[]): void {
+  /** Scores the passages from one ordinal to another, both included. */
+  function addScores(term: number, first: number, last: number, touched: number[]): void {
     const holding = frequencyOf(term);
     const idf = Math.log(1 + (size - holding + 0.5) / (holding + 0.5));
     const end = starts[term + 1] as number;
-    for (let at = starts[term] as number; at < end; at++) {
+    for (let at = firstFrom(term, first); at < end; at++) {
       const ordinal = ordinals[at] as number;
+      if (ordinal > last) return;
       const frequency = frequencies[at] as number;
       if (scores[ordinal] === 0) touched.push(ordinal);
       scores[ordinal] =
         (scores[ordinal] as number) +
         (idf * frequency * (K1 + 1)) / (frequency + (lengthPenalty[ordinal] as number));
     }
+  }
+
+  /** Where the postings of a term from an ordinal on begin. */
+  function firstFrom(term: number, ordinal: number): number {
+    let low = starts[term] as number;
+    let high = starts[term + 1] as number;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((ordinals[middle] as number) < ordinal) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   return {
@@ -61,9 +75,10 @@ export function openBm25Index(bytes: Uint8Array): KeywordIndex {
     search(terms, k, among) {
       const best = createTopK(k);
       const touched: number[] = [];
+      const [first = 0, last = size - 1] = among === undefined ? [] : [among[0] ?? size, among.at(-1) ?? 0];
       for (const term of new Set(terms)) {
         const found = find(term);
-        if (found >= 0) addScores(found, touched);
+        if (found >= 0) addScores(found, first, last, touched);
       }
       for (const ordinal of among ?? touched) {
         const score = scores[ordinal];

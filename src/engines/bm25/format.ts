@@ -165,6 +165,8 @@ export function decodePostings(bytes: Uint8Array): Postings {
     }
   }
 
+  const encoder = new TextEncoder();
+  let wanted = new Uint8Array(64);
   return {
     size,
     terms: () =>
@@ -176,12 +178,14 @@ export function decodePostings(bytes: Uint8Array): Postings {
     ordinals,
     frequencies,
     find(term) {
-      const wanted = Buffer.from(term.toWellFormed());
+      // A character takes three bytes at most; a lone surrogate becomes U+FFFD.
+      if (wanted.length < 3 * term.length) wanted = new Uint8Array(3 * term.length);
+      const { written } = encoder.encodeInto(term, wanted);
       let low = 0;
       let high = terms - 1;
       while (low <= high) {
         const middle = (low + high) >>> 1;
-        const order = utf8.compare(wanted, 0, wanted.length, termOffsets[middle], termOffsets[middle + 1]);
+        const order = compared(wanted, written, utf8, termOffsets[middle] ?? 0, termOffsets[middle + 1] ?? 0);
         if (order === 0) return middle;
         if (order < 0) low = middle + 1;
         else high = middle - 1;
@@ -189,6 +193,19 @@ export function decodePostings(bytes: Uint8Array): Postings {
       return -1;
     },
   };
+}
+
+/**
+ * How a term stands to one of the dictionary in the order of their bytes: above 0 where that comes first.
+ * @param length of `term`, in bytes. @param from where the other begins in `utf8`. @param to where it ends.
+ */
+function compared(term: Uint8Array, length: number, utf8: Uint8Array, from: number, to: number): number {
+  const shared = Math.min(length, to - from);
+  for (let at = 0; at < shared; at++) {
+    const order = (utf8[from + at] as number) - (term[at] as number);
+    if (order !== 0) return order;
+  }
+  return to - from - length;
 }
 
 function countTerms(terms: readonly string[]): Map<string, number> {
