@@ -1,3 +1,4 @@
+import { once } from '../facts/once.ts';
 import type { Knowledge, Pronouncer, Segmenter } from '../ports.ts';
 import type { Span } from '../types.ts';
 import { areTwoWords, besides, isCoinedAsOne, isOfPerson, type Run, runOf } from './spelling/run.ts';
@@ -34,6 +35,8 @@ const NO_SUBJECT = /^[trdcpmuy]/u;
 const ASKING = /[怎什么哪]/u;
 /** Han characters side by side, without the unit behind a figure. */
 const RUN = /(?<![\d.%])\p{Script=Han}{2,}/gu;
+/** What a word of the speller is. */
+const OF_HAN = new RegExp(`^\\p{Script=Han}{${SHORTEST},${LONGEST_NAME}}$`, 'u');
 /** What stands in quotation marks, or names a paper. */
 const QUOTED = /“[^”]*”|‘[^’]*’|"[^"]*"|「[^」]*」|『[^』]*』|《[^》]*》|〈[^〉]*〉|【[^】]*】/gu;
 
@@ -53,18 +56,18 @@ export function createSpeller(
   segmenter: Segmenter,
   isName: (text: string) => boolean,
 ): Speller {
-  const bySound = new Map<string, string[]>();
-  const known = new Set<string>();
   const isPlaceName = new Set(names);
   const ofTable = new Set(knowledge.vocabulary.words);
   const isUsual = (word: string) =>
     segmenter.partOfSpeech(word) !== undefined || knowledge.words.documentFrequency(word) >= USUAL;
-  for (const word of [...names, ...ofTable, ...knowledge.words.terms().filter(isUsual)]) {
-    if (!new RegExp(`^\\p{Script=Han}{${SHORTEST},${LONGEST_NAME}}$`, 'u').test(word) || known.has(word))
-      continue;
-    known.add(word);
+  const usual = knowledge.words.terms().filter((term) => OF_HAN.test(term) && isUsual(term));
+  const known = new Set([...[...names, ...ofTable].filter((word) => OF_HAN.test(word)), ...usual]);
+  const bySound = new Map<string, string[]>();
+  for (const word of known) {
     const sound = soundsOf(word).join(' ');
-    bySound.set(sound, [...(bySound.get(sound) ?? []), word]);
+    const alike = bySound.get(sound);
+    if (alike === undefined) bySound.set(sound, [word]);
+    else alike.push(word);
   }
 
   function soundsOf(text: string): string[] {
@@ -76,9 +79,11 @@ export function createSpeller(
     return Math.min(...bigramTerms(word).map((pair) => knowledge.bigrams.documentFrequency(pair)));
   }
 
-  function readFor(run: Run, sounds: readonly string[], span: Span): string | undefined {
+  function readFor(run: Run, sounds: () => readonly string[], span: Span): string | undefined {
     const stretch = slice(run.text, span);
     const free = run.free.slice(span.start, span.end);
+    // What the dictionary covers stays as it is.
+    if (!free.includes(true)) return undefined;
     const isFree = !free.includes(false);
     const isWhole =
       stretch.length >= SHORTEST_NAME &&
@@ -86,13 +91,15 @@ export function createSpeller(
       run.edges.has(span.end) &&
       !known.has(stretch);
     if (!(isFree && stretch.length <= LONGEST) && !isWhole) return undefined;
+    const heardAs = sounds();
+    if (heardAs.length !== run.text.length) return undefined;
     const isAlike = (word: string) => {
       const same = [...word].map((han, at) => han === stretch.charAt(at));
       const shared = same.filter(Boolean).length;
       if (shared === 0 || word === stretch) return false;
       return isFree || (shared * 3 >= 2 * word.length && same.every((is, at) => is || free[at] === true));
     };
-    const heard = (bySound.get(sounds.slice(span.start, span.end).join(' ')) ?? []).filter(isAlike);
+    const heard = (bySound.get(heardAs.slice(span.start, span.end).join(' ')) ?? []).filter(isAlike);
     const alike = heard.length > 0 ? heard : seenAs(run, span).filter(isAlike);
     if (alike.length === 0 || isOfPerson(run, span) || isRight(stretch)) return undefined;
     return (
@@ -149,8 +156,7 @@ export function createSpeller(
   }
 
   function inRun(text: string, offset: number): Correction[] {
-    const sounds = soundsOf(text);
-    if (sounds.length !== text.length) return [];
+    const sounds = once(() => soundsOf(text));
     const run = runOf(text, segmenter);
     const found: Correction[] = [];
     for (let at = 0; at < text.length; ) {
