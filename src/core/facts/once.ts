@@ -18,8 +18,8 @@ export function kept<K extends object, V>(make: (of: K) => V): (of: K) => V {
 }
 
 /** The same of things that are one where their keys are. */
-export function keptBy<T, V>(keyOf: (of: T) => string, make: (of: T) => V): (of: T) => V {
-  const known = new Map<string, { readonly value: V }>();
+export function keptBy<T, V>(keyOf: (of: T) => string | number, make: (of: T) => V): (of: T) => V {
+  const known = new Map<string | number, { readonly value: V }>();
   return (of) => {
     const key = keyOf(of);
     const before = known.get(key);

@@ -97,8 +97,9 @@ function topicsUnderSeveral(blocks: readonly Block[], plain: string): ReadonlySe
   return new Set(shared.flat().map(({ start }) => start));
 }
 
-function keyOfSpan({ start, end }: Span): string {
-  return `${start}-${end}`;
+/** Documents are shorter than 2 ** 26 characters. */
+function keyOfSpan({ start, end }: Span): number {
+  return start * 2 ** 26 + end;
 }
 
 /** The whole sentences of a line that a stretch lies in. */

@@ -91,12 +91,13 @@ export function readSentences(passage: Passage, document: ReadDocument): readonl
   const unmarked = read.map(({ sentence: { span }, facts: { folded } }) =>
     withoutMarks(isOfStanding(span) ? folded.replaceAll(CITED, ' ') : folded),
   );
+  const questions = read.map(({ facts }) => isQuestion(facts.folded));
   const within = sectionAt(document, passage.span)?.span ?? { start: 0, end: document.text.length };
   const headings = passage.headings.map((heading) => fold(document.facts.plainOf(heading)));
-  const above = [fold(titleAt(document, passage.span)), ...headings].join('\n');
+  const above = withoutMarks([fold(titleAt(document, passage.span)), ...headings].join('\n'));
   return read.map(({ sentence, facts }, at): Sentence => {
     const ruling = rulingLead(sentence, sentence.span, document).map((lead) => document.facts.of(lead));
-    const asked = read.slice(0, at).findLast((one) => isQuestion(one.facts.folded))?.facts;
+    const asked = read.findLast((_, nth) => nth < at && questions[nth])?.facts;
     const rules = asked === undefined ? ruling : [...ruling, asked];
     const grant = grantOf(rules, facts);
     const listHead = listHeadOf(sentence, document);
@@ -120,8 +121,8 @@ export function readSentences(passage: Passage, document: ReadDocument): readonl
       ),
       headings,
       isOfStanding: isOfStanding(sentence.span),
-      isQuestion: isQuestion(facts.folded),
-      above: withoutMarks(above),
+      isQuestion: questions[at] === true,
+      above,
       heading: headingOf(sentence, document),
       ...(goesOnFrom === undefined ? {} : { goesOnFrom }),
       cited,
