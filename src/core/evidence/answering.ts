@@ -80,6 +80,7 @@ function ofEditionAsked(
   answers: readonly Evidence[],
 ): readonly Evidence[] {
   const years = wanted === 'yes-no' ? yearsOf(written) : [];
+  if (years.length === 0) return answers;
   const titled = ({ sentence }: Evidence) =>
     [...(sentence.above.split('\n')[0] ?? '').matchAll(/(?:19|20)\d{2}/gu)].map(([year]) => Number(year));
   const isOf = (one: Evidence) => titled(one).some((year) => years.includes(year));

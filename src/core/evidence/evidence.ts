@@ -119,7 +119,7 @@ export function weighEvidence(
   const places = asked.above?.flat() ?? asked.places;
   const depth = places.length > 0 ? settings.passages * places.length : settings.passagesWithoutPlace;
   const rows = askedOfRows(asked);
-  const met = ranked.slice(0, depth).flatMap(({ ordinal }, rank) => {
+  const met = ranked.slice(0, depth).flatMap(({ ordinal }, rank): MetInRank[] => {
     const passage = knowledge.passages[ordinal];
     if (passage === undefined) return [];
     const inPassage = knowledge.sentencesOf(passage);
@@ -152,10 +152,7 @@ export function weighEvidence(
     return weighEvidence(alone, subject, ranked, knowledge, segmenter, vector, settings);
   }
   return met
-    .map(({ row, similarity, rank, ...one }) => ({
-      row,
-      ...weigh(asking, { ...one, isKept: kept.has(one.sentence) }, similarity, rank, settings),
-    }))
+    .map((one) => weigh(asking, one, kept.has(one.sentence), settings))
     .sort((a, b) => b.score - a.score);
 }
 
@@ -179,15 +176,23 @@ function mayAnswer(asked: AskedQuestion, sentence: Sentence, knowledge: Knowledg
   );
 }
 
+interface MetInRank extends Met {
+  /** Of its vector among those of all sentences. */
+  readonly row: number;
+  readonly similarity: number | null;
+  /** Of its passage, from 0. */
+  readonly rank: number;
+}
+
+/** @param isKept earlier turns named the row, and the question names none. */
 function weigh(
   asking: Asking,
-  met: Met,
-  similarity: number | null,
-  rank: number,
+  met: MetInRank,
+  isKept: boolean,
   { fixed, checksForm, calibration }: EvidenceSettings,
-): Omit<Evidence, 'row'> {
+): Evidence {
   const { asked, subject, total, segmenter } = asking;
-  const { sentence, coverage, cell } = met;
+  const { sentence, row, coverage, cell, similarity, rank } = met;
   const asOfRow = sentence.cells === undefined ? asked : askedOfRows(asked);
   const signals: Signals = {
     coverage: coverage.covered / total,
@@ -202,7 +207,7 @@ function weigh(
   };
   const isFar = signals.nearness !== null && total < LIGHT_SUBJECT && signals.nearness < NEAR_ENOUGH;
   const isOtherCase = isOfOtherCase(asking, met);
-  const isOther = isOtherCase || isOfOtherThing(asking, met);
+  const isOther = isOtherCase || isOfOtherThing(asking, met, isKept);
   const isFigureAsked = asked.wanted === 'figure' && cell?.figure?.unit === '';
   const hasWanted =
     !checksForm || (!isFar && !isOther && (isFigureAsked || holdsWanted(asOfRow, sentence, segmenter)));
@@ -217,6 +222,7 @@ function weigh(
     0.4 * (signals.nearness ?? 0);
   return {
     sentence,
+    row,
     bearing,
     signals,
     confidence: confidenceOf(signals, calibration),
@@ -240,7 +246,10 @@ function termsByPlace(knowledge: Knowledge): (term: WeighedTerm, place: string |
     const before = known.get(key);
     if (before !== undefined) return before;
     const among = place === undefined ? undefined : knowledge.ordinalsByPlace.get(place);
-    const stands = knowledge.words.search(spellings, 1, among).length > 0;
+    const stands =
+      among === undefined
+        ? spellings.some((spelling) => knowledge.words.documentFrequency(spelling) > 0)
+        : knowledge.words.search(spellings, 1, among).length > 0;
     known.set(key, stands);
     return stands;
   };

@@ -57,6 +57,7 @@ const CLAUSE = /[^,;。!?\n]+/gu;
 
 /** The clauses of a folded text that say so. */
 export function leftOutIn(folded: string): LeftOut[] {
+  if (!SIGN.test(folded)) return [];
   return (folded.match(CLAUSE) ?? []).flatMap((clause) => {
     const sign = SIGN.exec(clause);
     if (sign === null) return [];
@@ -66,5 +67,6 @@ export function leftOutIn(folded: string): LeftOut[] {
 
 /** A folded text without these clauses. */
 export function withoutLeftOut(folded: string): string {
+  if (!SIGN.test(folded)) return folded;
   return folded.replaceAll(CLAUSE, (clause) => (SIGN.test(clause) ? ' ' : clause));
 }

@@ -41,8 +41,9 @@ function isLabelled(asked: AskedQuestion, subject: readonly WeighedTerm[], sente
   const rules = sentence.ruling === '' ? ownLabel(sentence) : `${sentence.ruling}\n${sentence.above}`;
   const things = subject.filter(({ term }) => !SUMMING.has(term));
   return sentence.figures.some((figure) => {
+    if (!countsAs(figure, asked.units, sentence.folded)) return false;
     const label = sentence.facts.quantities.find((one) => one.figure.span.start === figure.span.start)?.label;
-    if (label === undefined || !countsAs(figure, asked.units, sentence.folded)) return false;
+    if (label === undefined) return false;
     const before =
       /(?:[^,;。:]*的,)?[^,;。:]*$/u.exec(sentence.folded.slice(0, figure.span.start))?.[0] ?? '';
     const words = `${label.own}\n${before}\n${rules}`.replaceAll(CAMPAIGNS, ' ');

@@ -41,15 +41,18 @@ export function coverageOf(
   isUnsaid: (term: WeighedTerm) => boolean = () => false,
 ): Coverage {
   const { unmarked, merged, ruling, above, beside } = sentence;
+  const around = [
+    [RULING_WORTH, ruling],
+    [contextWorth, above],
+    [contextWorth, beside],
+  ] as const;
   const degrees = subject.map((term) => {
     const named = spellingsIn(sentence, term.spellings);
     const here = isAskedAsSum(term.term, sentence) ? 1 : matchDegree(named, unmarked);
-    const degree = Math.max(
-      here,
-      RULING_WORTH * matchDegree(term.spellings, ruling),
-      contextWorth * matchDegree(term.spellings, above),
-      contextWorth * matchDegree(term.spellings, beside),
-    );
+    let degree = here;
+    // What is worth no more than a word is already is not looked at.
+    for (const [worth, text] of around)
+      if (degree < worth) degree = Math.max(degree, worth * matchDegree(term.spellings, text));
     return { term, named, here, degree };
   });
   // A part of the rules is that of another matter where the matter stands there by a part of its name: 救助 of 临时救助.

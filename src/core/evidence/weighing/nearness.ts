@@ -21,21 +21,22 @@ const OPENING_DATE_GAP = 6;
  */
 export function nearness(asked: AskedQuestion, subject: readonly WeighedTerm[], sentence: Sentence): number {
   const { folded, ruling, above } = sentence;
+  const spans = spansWanted(asked, sentence);
+  if (spans.length === 0) return 0;
   const total = weightOf(subject);
+  const terms = subject.map(({ term, spellings, weight }) => {
+    const isIn = (text: string) => spellings.some((spelling) => text.includes(spelling));
+    const isRuling = isIn(ruling) || isAskedAsSum(term, sentence);
+    const outside = isRuling ? RULING_GAP : isIn(above) ? ABOVE_GAP : Number.POSITIVE_INFINITY;
+    return { spellings, weight, outside };
+  });
   let best = 0;
-  for (const span of spansWanted(asked, sentence)) {
+  for (const span of spans) {
     const opens = asked.wanted === 'time' && span.start <= 1;
     let sum = 0;
-    for (const { term, spellings, weight } of subject) {
-      const isIn = (text: string) => spellings.some((spelling) => text.includes(spelling));
-      const apart = Math.min(
-        isIn(ruling) || isAskedAsSum(term, sentence)
-          ? RULING_GAP
-          : isIn(above)
-            ? ABOVE_GAP
-            : Number.POSITIVE_INFINITY,
-        ...spellings.map((spelling) => gapTo(folded, spelling, span)),
-      );
+    for (const { spellings, weight, outside } of terms) {
+      let apart = outside;
+      for (const spelling of spellings) apart = Math.min(apart, gapTo(folded, spelling, span));
       const gap = opens ? Math.min(apart, OPENING_DATE_GAP) : apart;
       sum += weight / (1 + gap / 10);
     }
@@ -68,8 +69,10 @@ function gapTo(text: string, word: string, span: Span): number {
   let best = Number.POSITIVE_INFINITY;
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
     const [from, to] = at >= span.end ? [span.end, at] : [at + word.length, span.start];
-    const ends = text.slice(from, to).match(/[,;]/gu)?.length ?? 0;
-    best = Math.min(best, Math.max(0, to - from) + CLAUSE_GAP * ends);
+    let gap = Math.max(0, to - from);
+    for (let behind = from; behind < to && gap < best; behind++)
+      if (text[behind] === ',' || text[behind] === ';') gap += CLAUSE_GAP;
+    best = Math.min(best, gap);
   }
   return best;
 }

@@ -25,8 +25,6 @@ export interface Met {
   readonly aspect: AspectFit;
   /** It says of what is asked only that its paper leaves it out. */
   readonly isLeftOut: boolean;
-  /** Earlier turns named the row, and the question names none. */
-  readonly isKept: boolean;
   /** The cell of the column asked; undefined where it is no row, or no column is meant. */
   readonly cell: CellAsked | undefined;
 }
@@ -40,16 +38,20 @@ export function isOfOtherCase(asking: Asking, { sentence, before, coverage, fit,
   return (
     // Whether somebody may is told by the condition that he does not meet, too.
     (fit === 'other' && !isGrant) ||
-    isOfSiblings(asking, sentence, coverage) ||
-    tellsOtherThing(asked.conditions.classes, readUnder(sentence), termsOf(asking)) ||
-    isOfContrary(asking, sentence) ||
     cell?.isEmpty === true ||
+    isOfSiblings(asking, sentence, coverage) ||
+    (asked.conditions.classes.length > 0 &&
+      tellsOtherThing(asked.conditions.classes, readUnder(sentence), termsOf(asking))) ||
+    isOfContrary(asking, sentence) ||
     !isOfYears(sentence.cells === undefined ? asked : askedOfRows(asked), sentence, before)
   );
 }
 
-/** Whether a sentence is of other rows or things counted than those asked, by the words that it shares with the question. */
-export function isOfOtherThing(asking: Asking, { sentence, coverage, cell, isKept }: Met): boolean {
+/**
+ * Whether a sentence is of other rows or things counted than those asked, by the words that it shares with the question.
+ * @param isKept earlier turns named the row, and the question names none.
+ */
+export function isOfOtherThing(asking: Asking, { sentence, coverage, cell }: Met, isKept: boolean): boolean {
   const { counted, total, isExtreme, segmenter } = asking;
   const isWhole = (coverage.isNamed || isKept) && coverage.covered >= ALL * total;
   return (
@@ -72,7 +74,8 @@ const DENIED = /(?:未|没有?|非)(?:经|曾|能)?(?:(?![就也都又而])\p{Sc
 /** Whether a condition of a sentence (未引起火灾的) denies what the question says, or says what it denies. */
 function isOfContrary({ asked: { written }, subject }: Asking, { folded, cells }: Sentence): boolean {
   if (cells !== undefined) return false;
-  const conditions = folded.match(CONDITION) ?? [];
+  const conditions = ENDS_CONDITION.test(folded) ? (folded.match(CONDITION) ?? []) : [];
+  if (conditions.length === 0) return false;
   return subject.some(({ term, spellings, topicWeight }) => {
     if (topicWeight === 0) return false;
     const isDenied = (text: string, word: string) =>
@@ -88,6 +91,7 @@ function isOfContrary({ asked: { written }, subject }: Asking, { folded, cells }
   });
 }
 
+const ENDS_CONDITION = /的[,:]/u;
 const CONDITION = /(?<![^,;。:])[^,;。:]+的(?=[,:])/gu;
 
 function termsOf({ subject }: Asking): string[] {
@@ -140,12 +144,13 @@ function isOfPlace({ places, missingPlaces }: AskedQuestion, row: string): boole
 const MISSING = 0.6;
 /** Pieces of one form that make a scale: 糖尿病2000元，冠心病2600元，脑卒中2400元. */
 const SCALE = 3;
+const COUNTS_SEVERAL = /\d\D+\d+\D+\d/u;
 const STEP = /^[^\d]{1,12}(?<!第)\d[\d.]*[万亿]?(\p{Script=Han}{1,2})$/u;
 
 /** A scale that tells of others, and not of what is asked, which other sentences know or none does. */
 function isOfSiblings(asking: Asking, { folded, cells }: Sentence, coverage: Coverage): boolean {
   const { asked, subject } = asking;
-  if (asked.wanted !== 'figure' || cells !== undefined) return false;
+  if (asked.wanted !== 'figure' || cells !== undefined || !COUNTS_SEVERAL.test(folded)) return false;
   const steps = folded.split(/[,、;。:]/u).flatMap((piece) => {
     const unit = STEP.exec(piece)?.[1];
     return unit === undefined ? [] : [{ piece, unit }];
