@@ -1,8 +1,7 @@
 import type { Span } from '../types.ts';
+import { type Bound, boundOf, LEAD, TAIL } from './figures/bounds.ts';
 import { HAN_NUMERAL, ITEM_SIGN, NUMBER, readNumber, round, scaleOf } from './numerals.ts';
 import { fold } from './text.ts';
-
-export type Bound = 'exact' | 'least' | 'most' | 'about';
 
 /** A number with what it counts, as it stands in a text. */
 export interface Figure {
@@ -56,19 +55,6 @@ const SHARES: Readonly<Record<number, string>> = { 100: '%', 1000: '‰', 10000:
 const PER = '(?:个月|平方米|立方米|公里|公斤|小时|人次|[人名位生户家亩年月日天次吨斤头只株箱场座套村个])';
 const SAME_PER: Readonly<Record<string, string>> = { 个月: '月', 名: '人', 位: '人', 生: '人', 天: '日' };
 const SCALE = '(?:[万亿]|百(?![姓货分般])|千(?![瓦米克])){1,2}';
-const LEAST = '超过|超|逾|突破|不少于|不低于|至少|最少|最低|高于|上(?=[百千])';
-const MOST = '将近|接近|近|不到|不足|不超过|不高于|至多|最多|最高|低于';
-const LEAD = `${MOST}|${LEAST}|大约|约`;
-const TAIL = '(?:及|\\(含\\))?(?:以上|以下|以内)|左右|上下';
-const BOUND_OF = new Map<string, Bound>([
-  ...LEAST.replace('(?=[百千])', '')
-    .split('|')
-    .concat('余', '多', '以上', '及以上', '(含)以上')
-    .map((sign) => [sign, 'least'] as const),
-  ...MOST.split('|')
-    .concat('以下', '以内', '及以下', '(含)以下')
-    .map((sign) => [sign, 'most'] as const),
-]);
 /** What is left to see of a number that a document hides (138****0000): no figure, nor are its parts. */
 const HIDDEN = '\\d{0,8}\\*{3,}[\\dx]{0,4}';
 const HIDDEN_NUMBER = new RegExp(HIDDEN, 'gu');
@@ -199,16 +185,6 @@ function readToken(match: RegExpExecArray, folded: string): Token[] {
     scale: factor,
   };
   return [token];
-}
-
-function boundOf(signs: readonly (string | undefined)[]): Bound {
-  let told: Bound = 'exact';
-  for (const sign of signs) {
-    if (sign === undefined || sign === '') continue;
-    const bound = BOUND_OF.get(sign) ?? 'about';
-    told = told === 'exact' || told === bound ? bound : 'about';
-  }
-  return told;
 }
 
 /** Idioms, names, and the scale alone of 几千 and 数百, where the text gives no number. */

@@ -1,7 +1,8 @@
 import { foldedAt, type ReadDocument } from '../facts/document.ts';
 import { factsOf } from '../facts/facts.ts';
 import { figuresOfCell } from '../facts/sentences.ts';
-import { type Bound, type Figure, findFigures } from '../language/figures.ts';
+import type { Bound } from '../language/figures/bounds.ts';
+import { type Figure, findFigures } from '../language/figures.ts';
 import { type LabelledFigure, yearsOf } from '../language/labelled.ts';
 import { relativeYearsOf } from '../language/relative-years.ts';
 import { overlaps, slice } from '../language/text.ts';

@@ -1,4 +1,4 @@
-import type { Bound } from '../../core/language/figures.ts';
+import type { Bound } from '../../core/language/figures/bounds.ts';
 import type { ChangedPart } from '../../core/shown/changes.ts';
 import type { BlockKind } from '../../core/types.ts';
 
