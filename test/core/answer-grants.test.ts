@@ -43,6 +43,17 @@ const INSURANCE = `大余县居民养老保险问答
 3. 断缴了还能补缴吗？
 答：可以，补缴部分不享受政府补贴。
 `;
+const FEASTS = `宜章县农村集体聚餐管理通知
+宜章县市场监督管理局 2024年5月1日
+
+一、报告。在自家办酒席，一次就餐60人以上的，举办者应当提前3日报告。
+二、禁用食品。不得使用野生蘑菇、发芽土豆和散装白酒。
+三、乡村厨师应当持有健康证明。
+四、厨师报名不足5人的，不得开班。
+有下列情形之一的，不得参加厨师培训：
+（一）患有传染病的；
+（二）未满18周岁的。
+`;
 const FINES = `信丰县餐饮油烟整治通告
 信丰县生态环境局 2024年7月1日
 
@@ -76,9 +87,19 @@ const scene = await sceneOfFiles({
   '油烟.txt': FINES,
   '养犬.txt': DOGS,
   '集市.txt': MARKET,
+  '聚餐.txt': FEASTS,
 });
 
 const said = (question: string) => answeredIn(scene, question);
+
+test.each([
+  ['宜章办酒席哪些东西不许用', '不得使用野生蘑菇', '健康证明'],
+  ['宜章哪些人不给参加厨师培训', '患有传染病', '不足5人'],
+])('what is not allowed is told by what lists it: %s', async (question, told, other) => {
+  const { text } = await said(question);
+  expect(text).toContain(told);
+  expect(text).not.toContain(other);
+});
 
 describe('what stands below a heading that grants or denies', () => {
   test.each([

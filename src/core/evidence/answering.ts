@@ -138,7 +138,7 @@ function isOfNoOtherTopic(one: Evidence): boolean {
 const OF_CHARGES = /费|钱|票|免/u;
 
 /** What is denied is no answer where what is granted is asked for, nor the other way round, where some is the one asked. */
-function ofGrantAsked({ written }: AskedQuestion, answers: Evidence[]): Evidence[] {
+function ofGrantAsked({ written, wanted }: AskedQuestion, answers: Evidence[]): Evidence[] {
   const grant = grantAsked(written);
   if (grant === undefined) return answers;
   const isFree = ({ sentence: { folded } }: Evidence) => !OF_CHARGES.test(written) && isOnlyFree(folded);
@@ -147,7 +147,9 @@ function ofGrantAsked({ written }: AskedQuestion, answers: Evidence[]): Evidence
     grant === 'denied'
       ? ofWeight.filter((one) => one.sentence.grant === 'denied' && !isFree(one))
       : ofWeight.filter(({ sentence }) => sentence.grant !== 'denied');
-  return chosen.length > 0 ? chosen : answers;
+  // What lists some goes before what only denies something.
+  const listing = wanted === 'list' ? chosen.filter(({ hasWanted }) => hasWanted) : [];
+  return listing.length > 0 ? listing : chosen.length > 0 ? chosen : answers;
 }
 
 /** Those that speak of about as much of the subject as the best does, and those that the reader is sure of. */

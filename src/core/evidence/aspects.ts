@@ -50,7 +50,7 @@ const ASPECTS: Readonly<Record<Aspect, Signs>> = {
     asked:
       /(?:哪些|什么|哪类|哪种|哪几[种样类])(?:样)?的?\p{Script=Han}{0,5}?不(?:给|要|收|能|准|让|许|予|算|补|赔|报|发|得|享受|可以|合格)|(?:哪些|什么|哪类|谁).{0,10}[补领拿进报享]不(?:了|上|到|成)|(?:哪些|什么)(?:情况|情形|条件).{0,6}(?:停|取消|退|辞|解聘|收回)/u,
     headed:
-      /^(?:哪些|什么|下列|这些|有下列)?\p{Script=Han}{0,6}(?:不(?:予|得|能|给|补|赔|收|享受|纳入|列入|可以|救助)|停(?:卡|发)|除外)|禁止|严禁|负面清单|退出$/u,
+      /^(?:哪些|什么|下列|这些|有下列)?\p{Script=Han}{0,6}(?:不(?:予|得|能|给|补|赔|收|享受|纳入|列入|可以|救助)|停(?:卡|发)|除外)|禁止|严禁|禁用|负面清单|退出$/u,
     told: /(?:下列|以下|之一|情形|情况)[^。;]{0,16}(?:不予|不得|不能|不享受|不纳入|不列入|禁止|停发|取消|退出|不合格)|(?:不予|不得|不能|不享受|禁止|停发|取消)[^。;]{0,16}(?:情形|情况|行为)?:$/u,
     words: /^(?:情况|情形)$/u,
   },
@@ -112,13 +112,14 @@ const ASPECTS: Readonly<Record<Aspect, Signs>> = {
 
 const NAMES = Object.keys(ASPECTS) as Aspect[];
 
+/** Parts of what is granted: what is left out of it, or not allowed, is none of them (哪些东西不许带). */
+const OF_GRANTED: ReadonlySet<Aspect> = new Set(['whom', 'conditions', 'materials']);
+
 /** What a question asks for of what papers part their rules by; none where it asks for more than two. @param written in written words. */
 export function aspectsAsked(written: string): readonly Aspect[] {
   const asked = NAMES.filter((name) => ASPECTS[name].asked.test(written));
   const isDenied = asked.includes('excluded');
-  return asked.length > 2
-    ? []
-    : asked.filter((name) => !isDenied || (name !== 'whom' && name !== 'conditions'));
+  return asked.length > 2 ? [] : asked.filter((name) => !isDenied || !OF_GRANTED.has(name));
 }
 
 /**
