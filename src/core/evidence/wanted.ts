@@ -46,7 +46,7 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
           )) &&
         !isOfOtherMoney(asked, sentence) &&
         (!FINED.test(sentence.folded) || OF_FAULT.test(asked.written)) &&
-        asked.rates.every((rate) => RATE_SIGNS[rate].test(readUnder(sentence)))
+        asked.rates.every((rate) => tellsRate(rate, sentence))
       );
     case 'reason':
       return REASON_SIGNS.test(sentence.folded);
@@ -167,6 +167,12 @@ const RATE_SIGNS: Readonly<Record<Rate, RegExp>> = {
   year: /每年|年均|\/年|[·.]年|一年|年度|自然年|年\p{Script=Han}{1,4}[额量值入]/u,
   mu: /每亩|亩均|\/亩/u,
 };
+
+/** 一年: a year is told by what stands beside a part of a sentence as well (一年收满20吨的…;满10吨的,…). */
+function tellsRate(rate: Rate, sentence: Sentence): boolean {
+  const sign = RATE_SIGNS[rate];
+  return sign.test(readUnder(sentence)) || (rate === 'year' && sign.test(sentence.beside));
+}
 
 /** The sentence, or else the nearest before it that has one, speaks of one of the years asked. */
 export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: readonly Sentence[]): boolean {
