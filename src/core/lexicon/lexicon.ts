@@ -6,6 +6,7 @@ import { FARMING } from './words/country/farming.ts';
 import { LAND } from './words/country/land.ts';
 import { PLOTS } from './words/country/plots.ts';
 import { WOODS } from './words/country/woods.ts';
+import { DIALECT } from './words/dialect.ts';
 import { NAMES } from './words/names.ts';
 import { CARE } from './words/people/care.ts';
 import { CLASSROOMS } from './words/people/classrooms.ts';
@@ -17,6 +18,7 @@ import { SCHOOLS } from './words/people/schools.ts';
 import { TREATMENT } from './words/people/treatment.ts';
 import { WORK } from './words/people/work.ts';
 import { CULTURE } from './words/public/culture.ts';
+import { DEALINGS } from './words/public/dealings.ts';
 import { LAW } from './words/public/law.ts';
 import { OFFICES } from './words/public/offices.ts';
 import { VILLAGE } from './words/public/village.ts';
@@ -58,10 +60,12 @@ export const LEXICON: SynonymTable = tableOf([
   TRAFFIC,
   UTILITIES,
   CULTURE,
+  DEALINGS,
   LAW,
   OFFICES,
   VILLAGE,
   REPORTS,
   RULES,
+  DIALECT,
   SPEECH,
 ]);
