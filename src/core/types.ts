@@ -154,7 +154,7 @@ export interface PassageSentence {
   /** Outermost first. */
   readonly lead: readonly Lead[];
   /** The cells of a row that is one sentence. */
-  readonly cells?: readonly Span[];
+  readonly cells?: readonly Span[] | undefined;
   /** It announces what follows (…如下：, …通知如下。), and says nothing without it. */
   readonly isHead?: boolean;
 }

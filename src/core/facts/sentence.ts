@@ -8,7 +8,7 @@ export interface Sentence {
   readonly passage: Passage;
   readonly span: Span;
   readonly lead: readonly Lead[];
-  readonly cells?: readonly Span[];
+  readonly cells?: readonly Span[] | undefined;
   /** It announces what follows and says nothing without it. */
   readonly isHead: boolean;
   readonly folded: string;
@@ -21,9 +21,9 @@ export interface Sentence {
   /** What rules it and stands outside of it, or is the question that it answers: words of its own, nearly. */
   readonly ruling: string;
   /** What it says is granted or denied, by the innermost of what rules it that says so, else by itself. */
-  readonly grant?: Grant;
+  readonly grant?: Grant | undefined;
   /** What announces the list that it is an item of: a head, or a heading over short items. */
-  readonly listHead?: Lead;
+  readonly listHead?: Lead | undefined;
   /** It says since when, how long or instead of what its paper holds. */
   readonly isOfStanding: boolean;
   /** It asks something itself, and answers nothing. */
@@ -35,7 +35,7 @@ export interface Sentence {
   /** The innermost heading, run-in heading or label that it stands under or opens with; '' where none is. */
   readonly heading: string;
   /** Where the sentence begins without which it says nothing of whom: that before 其中…, or before 拒不改正的，…. */
-  readonly goesOnFrom?: number;
+  readonly goesOnFrom?: number | undefined;
   /** What of its own paper it cites by number: the item meant by 违反第四条第(一)项. */
   readonly cited: readonly Span[];
   /** The first sentence of its passage and the one before it, neither of an item, a row or a value; and what it cites. */

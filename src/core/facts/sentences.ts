@@ -104,11 +104,14 @@ export function readSentences(passage: Passage, document: ReadDocument): readonl
     const goesOnFrom = goesOn(read, at, document);
     const cited = citedIn(document, within, { ...sentence.span, start: goesOnFrom ?? sentence.span.start });
     const citedTexts = cited.map((span) => withoutMarks(document.facts.of(span).folded));
+    // All of one shape, whatever each has: a question looks at each of them many times.
     return {
       passage,
-      ...sentence,
-      ...(grant === undefined ? {} : { grant }),
-      ...(listHead === undefined ? {} : { listHead }),
+      span: sentence.span,
+      lead: sentence.lead,
+      cells: sentence.cells,
+      grant,
+      listHead,
       isHead: sentence.isHead === true,
       folded: facts.folded,
       facts,
@@ -124,7 +127,7 @@ export function readSentences(passage: Passage, document: ReadDocument): readonl
       isQuestion: questions[at] === true,
       above,
       heading: headingOf(sentence, document),
-      ...(goesOnFrom === undefined ? {} : { goesOnFrom }),
+      goesOnFrom,
       cited,
       beside: [
         ...(isListed(sentence) ? [] : neighbours(unmarked, at).map(withoutLeftOut)),

@@ -9,11 +9,11 @@ export interface Figure {
   readonly span: Span;
   /** In base units: 4.26亿元 is 426,000,000 with unit 元. A range has `upTo` too. */
   readonly value: number;
-  readonly upTo?: number;
+  readonly upTo?: number | undefined;
   /** Canonical unit (`元`, `户`, `%`, `年` …), without scale; '' where the text gives none; 第批 of 第二批. */
   readonly unit: string;
   /** What a rate is per: `人·月` of 元/人·月 and of 每人每月…元. */
-  readonly per?: string;
+  readonly per?: string | undefined;
   /** 余, 多, 近, 约, 以上 …: the text itself says that the number is not exact. */
   readonly approximate: boolean;
   /** How the number bounds what is meant: 300余户 and 300户以上 `least`, 近300户 and 不到300户 `most`, 约300户 `about`. */
@@ -175,9 +175,11 @@ function readToken(match: RegExpExecArray, folded: string): Token[] {
   const bound = boundOf([recent ? '' : lead, about, about2, tail, amount.upTo === undefined ? '' : '几']);
   const token: Token = {
     span: { start: match.index, end: match.index + match[0].length },
-    ...(share === '分之' && whole > 0 ? { value: round(amount.value / whole) } : amount),
+    ...(share === '分之' && whole > 0
+      ? { value: round(amount.value / whole), upTo: undefined }
+      : { value: amount.value, upTo: amount.upTo }),
     unit,
-    ...(per === undefined ? {} : { per: rateOf(per) }),
+    per: per === undefined ? undefined : rateOf(per),
     approximate: bound !== 'exact',
     bound,
     han,
@@ -275,13 +277,7 @@ function withRates(tokens: readonly Token[], folded: string): Figure[] {
 }
 
 function figureOf({ span, value, upTo, unit, per, approximate, bound, han }: Token): Figure {
-  return {
-    ...{ span, value },
-    ...(upTo === undefined ? {} : { upTo }),
-    unit,
-    ...(per === undefined ? {} : { per }),
-    ...{ approximate, bound, han },
-  };
+  return { span, value, upTo, unit, per, approximate, bound, han };
 }
 
 /** The parts of a rate in canonical words: 人·月 of 每人每月. */

@@ -89,7 +89,7 @@ export function toCome({ folded, sentences, planned, isUnderPlan }: Planning): (
   const under = isUnderPlan ? spansUnderPlan(folded, sentences) : [];
   return (figure) =>
     planned.some((part) => overlaps(part, figure.span)) ||
-    (isGoal(figure, folded) && under.some((part) => overlaps(part, figure.span)));
+    (under.some((part) => overlaps(part, figure.span)) && isGoal(figure, folded));
 }
 
 function spansUnderPlan(folded: string, sentences: readonly ReadSentence[]): Span[] {

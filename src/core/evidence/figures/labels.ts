@@ -44,11 +44,23 @@ function isLabelled(asked: AskedQuestion, subject: readonly WeighedTerm[], sente
     if (!countsAs(figure, asked.units, sentence.folded)) return false;
     const label = sentence.facts.quantities.find((one) => one.figure.span.start === figure.span.start)?.label;
     if (label === undefined) return false;
-    const before =
-      /(?:[^,;。:]*的,)?[^,;。:]*$/u.exec(sentence.folded.slice(0, figure.span.start))?.[0] ?? '';
+    const before = clauseBefore(sentence.folded, figure.span.start);
     const words = `${label.own}\n${before}\n${rules}`.replaceAll(CAMPAIGNS, ' ');
     return things.some(({ spellings }) => spellings.some((word) => words.includes(word)));
   });
+}
+
+/** What stands before an offset in its clause, and the condition before that: 父母一方死亡的，每月. */
+function clauseBefore(folded: string, end: number): string {
+  const start = clauseStart(folded, end);
+  const hasCondition = folded.slice(Math.max(0, start - 2), start) === '的,';
+  return folded.slice(hasCondition ? clauseStart(folded, start - 2) : start, end);
+}
+
+function clauseStart(folded: string, end: number): number {
+  let start = end;
+  while (start > 0 && !',;。:'.includes(folded.charAt(start - 1))) start--;
+  return start;
 }
 
 /** The label that the sentence itself opens with: 玉米：20元/亩. */

@@ -33,8 +33,8 @@ interface Mention {
 export function classesAsked(folded: string): AskedClass[] {
   return CLASS_KINDS.flatMap((kind): AskedClass[] => {
     const named = mentionsIn(folded, kind).filter(({ isWider }) => !isWider);
-    const told = readingOf(kind).asked.flatMap(({ name, sign }) => (sign.test(folded) ? [name] : []));
-    const names = new Set(named.length > 0 ? named.flatMap((one) => one.names) : told);
+    const told = () => readingOf(kind).asked.flatMap(({ name, sign }) => (sign.test(folded) ? [name] : []));
+    const names = new Set(named.length > 0 ? named.flatMap((one) => one.names) : told());
     return names.size === 0 ? [] : [{ kind, names }];
   });
 }
