@@ -15,6 +15,8 @@ export interface CorpusFacts {
   readonly placeless: Uint32Array;
   /** Every paper, the documents first to last. */
   readonly papers: readonly HeldPaper[];
+  /** Places that have papers of several years; undefined stands for those of no place. */
+  readonly placesOfEditions: ReadonlySet<string | undefined>;
   /** The names in quotation marks. */
   readonly quotedNames: NameTable;
   /** The passages of one document, in order; none of one that the corpus lacks. */
@@ -39,6 +41,8 @@ export interface HeldPaper {
   /** Its title in simplified characters, folded. */
   readonly folded: string;
   readonly number: PaperNumber | undefined;
+  /** The year that its title names, else that in which it was issued; '' where neither tells. */
+  readonly year: string;
 }
 
 /** A document number: 某政办发〔2024〕3号. */

@@ -1,7 +1,7 @@
 import { bare, lineAround, overlaps, sentences, slice } from '../language/text.ts';
 import { countHeaders } from '../papers/captions.ts';
 import { readAboveBlocks, toldAbove } from '../papers/headed/headed.ts';
-import { papersOf } from '../papers/held.ts';
+import { papersOf, placesOfEditions } from '../papers/held.ts';
 import type { Block, Passage, SourceDocument, Span } from '../types.ts';
 import type { CorpusFacts } from './corpus.ts';
 import { type DocumentFacts, foldedAt, type ReadDocument } from './document.ts';
@@ -32,6 +32,7 @@ export function readCorpusFacts(
   const rowsOf = kept((document: ReadDocument) =>
     datedRows(passagesOf(document.id).flatMap(sentencesOf), document),
   );
+  const papers = papersOf(documents);
   const ordinalsByPlace = new Map(
     [...ordinals].flatMap(([place, own]) => (place === undefined ? [] : [[place, Uint32Array.from(own)]])),
   );
@@ -42,7 +43,8 @@ export function readCorpusFacts(
     places: new Set(ordinalsByPlace.keys()),
     ordinalsByPlace,
     placeless: Uint32Array.from(ordinals.get(undefined) ?? []),
-    papers: papersOf(documents),
+    papers,
+    placesOfEditions: placesOfEditions(papers),
     quotedNames: nameTable(documents),
     passagesOf,
     sentencesOf,

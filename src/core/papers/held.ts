@@ -59,5 +59,26 @@ function wholePapers(sections: readonly Section[]): Span[] {
 
 function heldOf(document: ReadDocument, paper: Paper, span: Span): HeldPaper {
   const number = paper.number === undefined ? undefined : numberIn(paper.number);
-  return { document, paper, span, folded: fold(document.facts.plainOf(paper.title)), number };
+  const folded = fold(document.facts.plainOf(paper.title));
+  return { document, paper, span, folded, number, year: yearOf(folded, paper) };
+}
+
+/** The year that a title names, else that in which the paper was issued; '' where neither tells. */
+function yearOf(title: string, { issuedOn = '' }: Paper): string {
+  const named = new Set(title.match(/(?<!\d)(?:19|20)\d{2}(?!\d)/gu));
+  const [only] = named;
+  return named.size === 1 && only !== undefined ? only : issuedOn.slice(0, 4);
+}
+
+/** The places that have papers of several years. */
+export function placesOfEditions(papers: readonly HeldPaper[]): ReadonlySet<string | undefined> {
+  const years = new Map<string | undefined, string>();
+  const several = new Set<string | undefined>();
+  for (const { paper, year } of papers) {
+    if (year === '') continue;
+    const other = years.get(paper.place);
+    if (other !== undefined && other !== year) several.add(paper.place);
+    years.set(paper.place, year);
+  }
+  return several;
 }

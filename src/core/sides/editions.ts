@@ -9,12 +9,20 @@ import { asksChange } from '../question/relation.ts';
 import type { Source } from '../types.ts';
 
 export interface EditionDeps {
-  readonly knowledge: Pick<Knowledge, 'papers'>;
+  readonly knowledge: Pick<Knowledge, 'papers' | 'placesOfEditions'>;
   readonly standingOf: Standings['of'];
 }
 
 /** Asks of more papers than two. */
 const OF_MANY = /历年|逐年|[各每]年|[几三四五六七八九十]年/u;
+
+/** Whether a question may hold two papers against each other: it asks how something changed, and some place has papers of several years. */
+export function mayMeanEditions(
+  { written }: Pick<AskedQuestion, 'written'>,
+  { placesOfEditions }: Pick<Knowledge, 'placesOfEditions'>,
+): boolean {
+  return placesOfEditions.size > 0 && asksChange(written) && !OF_MANY.test(written);
+}
 
 /**
  * The two papers of one matter and place that a question holds against each other, the earlier first: that of a stretch, and those
@@ -25,7 +33,7 @@ export function editionsMeant(
   { documentId, span }: Source,
   { knowledge, standingOf }: EditionDeps,
 ): readonly HeldPaper[] {
-  if (!asksChange(asked.written) || OF_MANY.test(asked.written)) return [];
+  if (!mayMeanEditions(asked, knowledge)) return [];
   const own = knowledge.papers.find((held) => held.document.id === documentId && contains(held.span, span));
   if (own === undefined) return [];
   const matter = subjectOf(own.paper);
@@ -35,32 +43,24 @@ export function editionsMeant(
   const alike = knowledge.papers
     .filter(
       (held) =>
+        held.year !== '' &&
         held.paper.place === own.paper.place &&
         ((matter !== undefined && subjectOf(held.paper) === matter) ||
           held === own ||
           replaced(held, own) ||
           replaced(own, held)),
     )
-    .flatMap((held) => ({ held, year: yearOf(held) }))
-    .filter(({ year }) => year !== '')
     .sort((a, b) => a.year.localeCompare(b.year));
   const years = asked.years.map(String);
-  const isAsked = ({ year }: { readonly year: string }) => years.length < 2 || years.includes(year);
+  const isAsked = ({ year }: HeldPaper) => years.length < 2 || years.includes(year);
   const newest = years.length === 1 ? (years[0] ?? '') : '9999';
   const among = alike.filter((one) => isAsked(one) && one.year <= newest);
   const held = among.length > 1 || years.length > 1 ? among : alike;
   const [first, last] = years.length < 2 ? held.slice(-2) : [held[0], held.at(-1)];
-  return first === undefined || last === undefined || first.year === last.year ? [] : [first.held, last.held];
+  return first === undefined || last === undefined || first.year === last.year ? [] : [first, last];
 }
 
 /** Whether evidence is of a paper. */
 export function isOfPaper({ document, span }: HeldPaper): (one: Evidence) => boolean {
   return ({ sentence }) => sentence.passage.documentId === document.id && contains(span, sentence.span);
-}
-
-/** The year that a title names, else that in which the paper was issued; '' where neither tells. */
-function yearOf({ folded, paper: { issuedOn = '' } }: HeldPaper): string {
-  const named = new Set(folded.match(/(?<!\d)(?:19|20)\d{2}(?!\d)/gu));
-  const [only] = named;
-  return named.size === 1 && only !== undefined ? only : issuedOn.slice(0, 4);
 }

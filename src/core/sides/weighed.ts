@@ -10,7 +10,7 @@ import { type ReadDeps, vocabularyOf } from '../question/read.ts';
 import { inTurns, type Ranked, retrieveEach, searchForms } from '../retrieve.ts';
 import { DEFAULT_SETTINGS, evidenceSettings } from '../settings.ts';
 import type { Question } from '../types.ts';
-import { type EditionDeps, editionsMeant } from './editions.ts';
+import { type EditionDeps, editionsMeant, mayMeanEditions } from './editions.ts';
 import { askedAnyTime, askedOfAll } from './sides.ts';
 
 export interface WeighDeps extends ReadDeps, Pick<EditionDeps, 'standingOf'> {
@@ -65,6 +65,7 @@ function weighEditions(
   vector: Float32Array | null,
   deps: WeighDeps,
 ): Weighed | undefined {
+  if (!mayMeanEditions(asked, deps.knowledge)) return undefined;
   const timeless = askedAnyTime(asked, question, deps);
   const weighed = timeless && weigh(timeless, vector, deps);
   return weighed && editionsIn(asked, weighed.evidence, deps).length > 0 ? weighed : undefined;
