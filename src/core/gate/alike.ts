@@ -1,5 +1,5 @@
 import { foldedAt } from '../facts/document.ts';
-import { conditionsOf } from '../language/figures/conditions.ts';
+import { namedIn } from '../language/figures/conditions.ts';
 import type { Figure } from '../language/figures.ts';
 import { overlaps, slice } from '../language/text.ts';
 import { lastBegun } from '../papers/blocks.ts';
@@ -35,7 +35,7 @@ export function kindOf(told: Told): string | undefined {
  */
 export function ofWhom(told: Told): string[] {
   const around = sentenceAround(told);
-  const { grades, townships, numbered, seasons } = conditionsOf(`${around.before}\n${around.behind}`);
+  const { grades, townships, numbered, seasons } = namedIn(`${around.before}\n${around.behind}`);
   return [grades, townships, numbered, seasons, topicsOf(told, around)].flat();
 }
 

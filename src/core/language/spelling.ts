@@ -82,8 +82,6 @@ export function createSpeller(
   function readFor(run: Run, sounds: () => readonly string[], span: Span): string | undefined {
     const stretch = slice(run.text, span);
     const free = run.free.slice(span.start, span.end);
-    // What the dictionary covers stays as it is.
-    if (!free.includes(true)) return undefined;
     const isFree = !free.includes(false);
     const isWhole =
       stretch.length >= SHORTEST_NAME &&
@@ -161,7 +159,11 @@ export function createSpeller(
     const found: Correction[] = [];
     for (let at = 0; at < text.length; ) {
       let taken = 1;
-      for (let end = Math.min(at + LONGEST_NAME, text.length); end >= at + SHORTEST; end--) {
+      // What the dictionary covers stays as it is.
+      const free = run.free.indexOf(true, at);
+      if (free < 0) break;
+      const shortest = Math.max(SHORTEST, free + 1 - at);
+      for (let end = Math.min(at + LONGEST_NAME, text.length); end >= at + shortest; end--) {
         const read = readFor(run, sounds, { start: at, end });
         if (read === undefined) continue;
         found.push({ span: { start: offset + at, end: offset + end }, read });

@@ -36,7 +36,8 @@ export function contentWords(
  * several names. Index and query use this one function.
  */
 export function indexTerms(text: string, segmenter: Segmenter, vocabulary: Vocabulary): string[] {
-  return [...wordTerms(text, segmenter), ...vocabulary.groupTerms(segmenter.words(fold(text)))];
+  const words = segmenter.words(fold(text));
+  return [...contentWords(words), ...vocabulary.groupTerms(words)];
 }
 
 /** Pairs of neighbouring Han characters, and whole runs of letters or digits. Index and query use this one function. */

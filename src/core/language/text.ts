@@ -2,6 +2,9 @@ import type { Span } from '../types.ts';
 
 /** Full-width forms and look-alikes that Chinese reports mix freely, each one UTF-16 unit for one. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [...'，：；！？（）％／．０１２３４５６７８９'].map((wide) => [wide, wide.normalize('NFKC')]),
+  ),
   '\u3000': ' ',
   '\u00a0': ' ',
   '∕': '/',
@@ -79,9 +82,16 @@ const NOTE_MARKS = /[ \t]?(?:[[［〔]\d{1,3}[\]］〕])+/uy;
  */
 export function sentences(text: string, within: Span = { start: 0, end: text.length }): Span[] {
   return split(text, within, (at) => {
+    if (isHan(text, at)) return false;
     const unit = text.charAt(at);
     return unit === '\n' || (SENTENCE_END.test(unit) && !isLeader(text, at));
   });
+}
+
+/** Most units of a text are Han characters, and part nothing. */
+function isHan(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 0x4e00 && unit <= 0x9fff;
 }
 
 /** A pause (……) has so many dots; what has more leads from a name to its number or page. */
@@ -106,6 +116,7 @@ function isLeader(text: string, at: number): boolean {
 export function clauses(text: string, within: Span = { start: 0, end: text.length }): Span[] {
   let depth = 0;
   return split(text, within, (at) => {
+    if (isHan(text, at)) return false;
     const unit = text.charAt(at);
     if ('“‘（(《「『【['.includes(unit)) depth++;
     else if ('”’）)》」』】]'.includes(unit)) depth = Math.max(0, depth - 1);

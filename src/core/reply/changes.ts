@@ -39,8 +39,9 @@ export function quoteChange(
 ): DraftSentence[] {
   const found = (excerpt: Excerpt) => quantitiesOf(excerpt, asked, subject, deps);
   const [best] = excerpts;
-  const least = AS_FIT * bestFit(found(best));
-  const units = new Set(found(best).flatMap(({ figure, fit }) => (fit >= least ? [figure.unit] : [])));
+  const ofBest = found(best);
+  const least = AS_FIT * bestFit(ofBest);
+  const units = new Set(ofBest.flatMap(({ figure, fit }) => (fit >= least ? [figure.unit] : [])));
   const told = (excerpt: Excerpt) =>
     found(excerpt).filter(({ figure, fit }) => fit >= least && units.has(figure.unit));
   const tells = (excerpt: Excerpt) => told(excerpt).length > 0;

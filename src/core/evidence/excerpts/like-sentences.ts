@@ -2,7 +2,7 @@ import type { ReadDocument } from '../../facts/document.ts';
 import { readUnder } from '../../facts/sentence.ts';
 import { saysWhich } from '../../gate/alike.ts';
 import { withoutCarriers } from '../../gate/told.ts';
-import { conditionsOf } from '../../language/figures/conditions.ts';
+import { namedIn } from '../../language/figures/conditions.ts';
 import { figuresIn } from '../../language/figures.ts';
 import { slice } from '../../language/text.ts';
 import { isLaterDate } from '../../papers/editions.ts';
@@ -117,7 +117,7 @@ function toldBy(
   const level = meant.filter((one) => !one.isFrom && !one.isChange && !one.isPlanned && !one.isNegated);
   if (level.length === 0 || level.length < meant.filter(({ isFrom }) => !isFrom).length) return undefined;
   const place = passage.place ?? '';
-  const { grades, townships, numbered, seasons } = conditionsOf(read);
+  const { grades, townships, numbered, seasons } = namedIn(read);
   const bounds = figuresIn(read)
     .filter((figure) => saysWhich(figure, read))
     .map(({ span: bound }) => slice(read, bound));

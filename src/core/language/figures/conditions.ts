@@ -35,21 +35,37 @@ const GRADES = new RegExp(
 /** 一等奖, 一级公路, 三类人员, 一类是: names, in which a grade counts nobody. */
 const NO_GRADE = /^(?:.[级等](?:奖|公路|医院|指标)|三类(?:人员|对象|户)|一类是|.类是)/u;
 
+/** What a text names one of its kind by: a grade, a township, a number, a season. */
+export type NamedConditions = Pick<Conditions, 'grades' | 'townships' | 'numbered' | 'seasons'>;
+
+/** What a text states of those. */
+export function namedIn(written: string): NamedConditions {
+  return namedConditions(plainly(written));
+}
+
+function namedConditions(folded: string): NamedConditions {
+  return {
+    grades: gradesIn(folded),
+    townships: townshipsIn(folded),
+    numbered: numberedIn(folded),
+    seasons: folded.match(SEASONS) ?? [],
+  };
+}
+
+/** Folded, ages and heights with their units. */
+function plainly(written: string): string {
+  return fold(written).replaceAll(AGED, '$1岁').replaceAll(HUNDRED, '100岁').replaceAll(TALL, '$1.$2米');
+}
+
 /** The conditions that a question states. */
 export function conditionsOf(written: string): Conditions {
-  const folded = fold(written)
-    .replaceAll(AGED, '$1岁')
-    .replaceAll(HUNDRED, '100岁')
-    .replaceAll(TALL, '$1.$2米');
+  const folded = plainly(written);
   const classes = classesAsked(folded.replaceAll(DENIED, ' '));
   return {
     classes,
     amounts: amountsIn(folded, classes),
     payments: ASKS_RETURN.test(folded) ? paymentsIn(folded) : [],
-    grades: gradesIn(folded),
-    townships: townshipsIn(folded),
-    numbered: numberedIn(folded),
-    seasons: folded.match(SEASONS) ?? [],
+    ...namedConditions(folded),
     denied: [...folded.matchAll(DENIED)].flatMap(([, name = '']) => (name === '' ? [] : [name])),
   };
 }
