@@ -148,7 +148,7 @@ function ofGrantAsked({ written, wanted }: AskedQuestion, answers: Evidence[]): 
       ? ofWeight.filter((one) => one.sentence.grant === 'denied' && !isFree(one))
       : ofWeight.filter(({ sentence }) => sentence.grant !== 'denied');
   // What lists some goes before what only denies something.
-  const listing = wanted === 'list' ? chosen.filter(({ hasWanted }) => hasWanted) : [];
+  const listing = wanted === 'list' && grant === 'denied' ? chosen.filter(({ hasWanted }) => hasWanted) : [];
   return listing.length > 0 ? listing : chosen.length > 0 ? chosen : answers;
 }
 
