@@ -193,16 +193,22 @@ const GOES_ON = /^(?:其中|拒不|经责令|逾期(?:不|仍|未)|情节(?:较|
 const COMES_ON_TOP =
   /^(?:[^,。;:]{2,30},?)?(?:每[人户月年天亩次个]){0,3}(?:另外?|再|额外|(?:在此|在上述)基础上)(?:增加|增发|加发|加|补|发|上浮)/u;
 
+/** 丧事可以在12小时内报告: it excepts something from the duty that stands before it in its block. */
+const EXCEPTS = /^[^,。;:]{2,16}(?:可以|可不|可免|除外|不受(?:此|上述|前款)?限|不在此限)/u;
+const DUTY = /应当?(?!急)|必须|不得|须(?!知)|一律/u;
+
 /** Where the sentence begins from which one goes on, or the first of several that each go on from the one before. */
 function goesOn(read: Read, at: number, document: ReadDocument): number | undefined {
   const blockOf = (one: number) => {
     const span = read[one]?.sentence.span;
     return span && blockAt(span, document);
   };
-  const isOnTop = (one: number) =>
-    COMES_ON_TOP.test(read[one]?.facts.folded ?? '') && blockOf(one) === blockOf(one - 1);
+  const foldedOf = (one: number) => read[one]?.facts.folded ?? '';
+  const isBeside = (one: number) =>
+    (COMES_ON_TOP.test(foldedOf(one)) || (EXCEPTS.test(foldedOf(one)) && DUTY.test(foldedOf(one - 1)))) &&
+    blockOf(one) === blockOf(one - 1);
   let first = at;
-  while (first > 0 && (GOES_ON.test(read[first]?.facts.folded ?? '') || isOnTop(first))) first--;
+  while (first > 0 && (GOES_ON.test(foldedOf(first)) || isBeside(first))) first--;
   return first === at ? undefined : read[first]?.sentence.span.start;
 }
 
