@@ -3,6 +3,7 @@ import { type Amount, type Missed, missedIn, standsIn } from '../language/figure
 import type { AskedQuestion } from '../question/question.ts';
 import { lackedBy, TOPIC } from './confidence.ts';
 import type { Evidence } from './evidence.ts';
+import { isOfYears } from './wanted.ts';
 
 /** An amount that a question names and that no class of a place holds, with what tells of the nearest class. */
 export interface Outside {
@@ -27,15 +28,16 @@ const BESIDES = /其中|另[外行加]?|再|增[发加补]|加发|加补|上浮|
  * @param evidence of one place. @param best what answers; undefined where nothing does.
  */
 export function outsideOf(
-  { conditions }: Pick<AskedQuestion, 'conditions'>,
+  asked: AskedQuestion,
   evidence: readonly Evidence[],
   best: Evidence | undefined,
 ): Outside | undefined {
-  const [amount] = conditions.amounts.filter(({ unit }) => !OF_MANY.has(unit));
+  const [amount] = asked.conditions.amounts.filter(({ unit }) => !OF_MANY.has(unit));
   if (amount === undefined) return undefined;
   const fitOf = ({ sentence }: Evidence) => standsIn(amount, readUnder(sentence));
   if (best !== undefined && fitOf(best) === 'fits') return undefined;
-  const banded = evidence.filter((one) => fitOf(one) !== 'untold');
+  const isOfTime = ({ sentence }: Evidence) => asked.years.length === 0 || isOfYears(asked, sentence, []);
+  const banded = evidence.filter((one) => fitOf(one) !== 'untold' && isOfTime(one));
   const ofSubject = banded.filter((one) => one === best || isOfSubject(one));
   // For whom a paper is need not say what it is about.
   const isForWhom = (one: Evidence) => best !== undefined && rulesAll(one, best);

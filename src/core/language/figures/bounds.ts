@@ -2,7 +2,8 @@
 export type Bound = 'exact' | 'least' | 'most' | 'about';
 
 const LEAST = '超过|超|逾|突破|不少于|不低于|至少|最少|最低|高于|上(?=[百千])';
-const MOST = '将近|接近|近|不到|不足|不超过|不高于|至多|最多|最高|低于';
+const MOST =
+  '将近|接近|近|不到|没到|没满|没种满|没养满|没干满|没交满|没住满|不足|不超过|不高于|至多|最多|最高|低于';
 /** Signs before a number, as a part of a regular expression. */
 export const LEAD = `${MOST}|${LEAST}|大约|约`;
 /** The same of signs behind it. */
