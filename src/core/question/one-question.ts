@@ -107,8 +107,10 @@ function readTurn(text: string, context: TurnContext): OneQuestion {
   ]);
   const wanted = wantedOf(written);
   const granted = grantAskedAt(placeless);
+  // 能不能承办100人以上的席: how many it is of, and nothing to be borne out.
+  const isBand = ({ bound, unit }: Figure) => granted >= 0 && bound !== 'exact' && unit !== '元';
   const premises = findFigures(placeless).filter(
-    (figure) => figure.span.start >= granted && isPremise(figure, placeless),
+    (figure) => figure.span.start >= granted && isPremise(figure, placeless) && !isBand(figure),
   );
   const topic = topicOf(
     withoutSpans(

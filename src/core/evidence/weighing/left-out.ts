@@ -28,9 +28,18 @@ export function isOnlyLeftOut(
     word.length > 1 && (sentence.above.includes(word) || matterOf(document).includes(word));
   return (
     inside.length > 0 &&
-    !out.some((one) => standsOnBothSides(inside, one)) &&
+    !out.some((one) => standsOnBothSides([...inside, ...subject.filter(isDeed)], one)) &&
     !named.some(({ spellings }) => spellings.some(isOfMatter))
   );
+}
+
+/** Words that weigh less only carry a question. */
+const LEAST_WEIGHT = 0.3;
+const OF_GRANTS = /[补奖贴助领享报]|待遇|范围|[能可]/u;
+
+/** 没有合格证能承办吗: a deed that is asked about, and no grant. */
+function isDeed({ term, weight }: WeighedTerm): boolean {
+  return term.length > 1 && weight >= LEAST_WEIGHT && !OF_GRANTS.test(term);
 }
 
 function stands(word: string, { before, behind }: LeftOut): boolean {
