@@ -8,7 +8,7 @@ import { asksGrant, grantAsked } from '../question/relation.ts';
 import { asksDayOfDeed, isOfAspect, LABELLED } from './aspects.ts';
 import { lackedBy, TOPIC } from './confidence.ts';
 import type { Evidence } from './evidence.ts';
-import { countsAs, isOfOtherMoney, mayBeAsked, TIMES } from './wanted.ts';
+import { countsAs, FINE, isOfOtherMoney, mayBeAsked, PENALTY, TIMES } from './wanted.ts';
 import { behindOthers, isOfReadClass, ofClassAsked } from './weighing/siblings.ts';
 
 /** Forms of answer that a sentence must really hold; without it the sentence is no answer, however near. */
@@ -62,11 +62,31 @@ export function answering(
     one.hasWanted || one.isCounterpart === true || (isCounted && isFarSurer(one, formed));
   const isDemanded = DEMANDED.has(asked.wanted) && formed.length > 0;
   const formedOnly = isDemanded ? eligible.filter(isChosen) : eligible;
-  const chosen = holding(ofEditionAsked(asked, evidence, formedOnly));
+  const ofDeed = ofDeedFined(asked, evidence, formedOnly);
+  const chosen = holding(ofEditionAsked(asked, evidence, ofDeed));
   const answers = ofAspectAsked(ofClassAsked(asked, chosen));
   const alone = ofTogether(asked, answers);
   if (alone.length > 0) return alone;
   return asksGrant(asked.written) ? conditionsFirst(asked, answers) : ofGrantAsked(asked, answers);
+}
+
+/** By this much less of the subject, a sentence is of as much. */
+const AS_COVERED = 0.1;
+
+/** What follows from a deed is told by no sentence that is of another, where one of its place speaks of more of what is asked. */
+function ofDeedFined(
+  { written }: AskedQuestion,
+  evidence: readonly Evidence[],
+  answers: readonly Evidence[],
+): readonly Evidence[] {
+  if (!FINE.test(written)) return answers;
+  const penalties = evidence.filter(({ sentence }) => PENALTY.test(sentence.folded));
+  const isOfLess = (one: Evidence) =>
+    penalties.some(
+      (other) =>
+        placeOf(other) === placeOf(one) && other.signals.coverage > one.signals.coverage + AS_COVERED,
+    );
+  return answers.filter((one) => !penalties.includes(one) || !isOfLess(one));
 }
 
 function placeOf({ sentence }: Evidence): string | undefined {
@@ -161,6 +181,9 @@ function ofSomeWeight(answers: readonly Evidence[]): Evidence[] {
   );
 }
 
+/** Heads the conditions under which something is granted. */
+const OF_CONDITIONS = /条件|对象|范围|资格|要求|限制|谁/u;
+
 /**
  * Whether something is granted is told by the conditions under which it is or is not, where some speak of about as much:
  * neither by amounts nor by duties.
@@ -174,7 +197,8 @@ function conditionsFirst({ conditions: { amounts } }: AskedQuestion, answers: Ev
   // What somebody fits is of another matter, where the reader takes for the answer what he misses alone.
   if (fitting.length > 0 && (fitting.some(isRead) || !telling.some(isRead))) return fitting;
   const conditions = telling.filter(
-    ({ sentence, fit }) => fit === 'other' || speaksOfGrant(readUnder(sentence)),
+    ({ sentence, fit }) =>
+      fit === 'other' || OF_CONDITIONS.test(sentence.heading) || speaksOfGrant(readUnder(sentence)),
   );
   return conditions.length > 0 ? conditions : answers;
 }

@@ -82,7 +82,8 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
 }
 
 /** How many something must be, at the least. */
-const ASKS_LIMIT = /(?:[要得需够满从]|至少|起码|最少|达到)\p{Script=Han}{0,4}(?:几|多少|多大)/u;
+const ASKS_LIMIT =
+  /门槛|起[步点](?![钟半])|(?:[要得需够满从]|至少|起码|最少|达到)\p{Script=Han}{0,4}(?:几|多少|多大)/u;
 /** How long something takes, from what is asked about on. */
 const ASKS_DURATION = /多久|多长时间/u;
 /** Names of several things, or how many are named behind it. */
@@ -101,7 +102,10 @@ export function tellsNoPrice({ written, units }: AskedQuestion, folded: string):
   return (units.size === 0 || units.has('元')) && ASKS_PRICE.test(written) && NO_PRICE.test(folded);
 }
 
-const FINE = /罚/u;
+/** Asks for a fine, or tells one. */
+export const FINE = /罚/u;
+/** What is told instead of a fine, or beside it. */
+export const PENALTY = /罚|警告|责令|没收|批评教育|吊销|取消\p{Script=Han}{0,4}资格/u;
 /** What is fined, and how questions speak of it: a fine is seldom what another question asks for. */
 const FINED = /罚款|罚金/u;
 const OF_FAULT = /罚|处|违|扣|追|没办|不办|没有证|没证|被抓|逮|乱|偷|擅自/u;
@@ -110,7 +114,7 @@ const GIVEN = /奖|补(?!办|齐|缴|交)|领|津贴|资助|救助/u;
 /** Money that is taken is never told by money that is given, nor the other way round. */
 export function isOfOtherMoney({ written }: Pick<AskedQuestion, 'written'>, sentence: Sentence): boolean {
   const told = readUnder(sentence);
-  if (FINE.test(written)) return !FINE.test(told);
+  if (FINE.test(written)) return !PENALTY.test(told);
   return GIVEN.test(written) && FINE.test(sentence.folded) && !GIVEN.test(told);
 }
 
