@@ -45,14 +45,14 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     options.models === undefined
       ? loadModels(config, log)
       : { ...options.models, close: async () => undefined };
-  const making = createParts(config, { passages: options.passages, embedder: models.embedder });
-  const pronouncer = createPronouncer();
-  pronouncer.readings('县');
-  const parts = await making;
-  const { embedder, segmenter, script } = parts;
-  const reader = await models.reader;
   const closing = new AbortController();
   try {
+    const making = createParts(config, { passages: options.passages, embedder: models.embedder });
+    const pronouncer = createPronouncer();
+    pronouncer.readings('县');
+    const parts = await making;
+    const { embedder, segmenter, script } = parts;
+    const reader = await models.reader;
     options.signal?.throwIfAborted();
     const first = await firstKnowledge(config, parts, options);
     const live = createLiveKnowledge(first.knowledge);
@@ -131,8 +131,9 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
           const explained = await answer(question, { ...asking, onFault });
           return { explained, stands: isWhole && !isCourtesy(explained.answer) };
         };
+        // How it stands with the papers is worked out anew for each corpus and each day.
         const explained = mayStand(options)
-          ? await answered.of(question, standingsOf(asking.knowledge), make)
+          ? await answered.of(question, asking.standingOf, make)
           : (await make()).explained;
         options.signal?.throwIfAborted();
         return explained;

@@ -7,7 +7,7 @@ import { AppError, reasonOf } from '../../errors.ts';
 /** What the index needs of a disk; every failure is a rejection with Node's `code` (`ENOENT`, `ENOSPC` …). */
 export interface FileSystem {
   read(path: string): Promise<Buffer>;
-  /** Opens a file to be read in parts, whatever its name becomes; it is closed once nothing refers to it. */
+  /** Opens a file to be read in parts, whatever its name becomes. One that nobody closes is, once nothing refers to it. */
   open(path: string): Promise<OpenFile>;
   /** Creates the file or replaces what it held; not yet safe from a power cut, see `sync`. */
   write(path: string, bytes: Uint8Array | string): Promise<void>;
@@ -26,6 +26,8 @@ export interface OpenFile {
   readonly bytes: number;
   /** Fills `into` with what stands from `position` on. @throws where the file ends before, or cannot be read. */
   read(position: number, into: Uint8Array): void;
+  /** Nothing more is read of it. */
+  close(): void;
 }
 
 export const nodeFileSystem: FileSystem = {
@@ -52,7 +54,7 @@ export const nodeFileSystem: FileSystem = {
   remove: (path) => rm(path, { recursive: true, force: true }),
 };
 
-const closing = new FinalizationRegistry<number>((descriptor) => closeSync(descriptor));
+const forgotten = new FinalizationRegistry<number>((descriptor) => closeSync(descriptor));
 
 function openFile(path: string): OpenFile {
   const descriptor = openSync(path, 'r');
@@ -66,8 +68,11 @@ function openFile(path: string): OpenFile {
         at += read;
       }
     },
+    close() {
+      if (forgotten.unregister(file)) closeSync(descriptor);
+    },
   };
-  closing.register(file, descriptor);
+  forgotten.register(file, descriptor, file);
   return file;
 }
 
@@ -79,6 +84,7 @@ export function fileOf(held: Uint8Array): OpenFile {
       if (position + into.length > held.length) throw new RangeError('the file ends before');
       into.set(held.subarray(position, position + into.length));
     },
+    close: () => undefined,
   };
 }
 
@@ -131,10 +137,17 @@ export async function sha256OfFile(file: OpenFile): Promise<string> {
   return hash.digest('hex');
 }
 
+/** Lines that are made and hashed between two turns of the event loop. */
+const LINES_A_TURN = 256;
+
 /** The hash of lines as a file would hold them, hex. */
-export function sha256OfLines(lines: Iterable<string>): string {
+export async function sha256OfLines(lines: Iterable<string>): Promise<string> {
   const hash = createHash('sha256');
-  for (const line of lines) hash.update(line);
+  let nth = 0;
+  for (const line of lines) {
+    hash.update(line);
+    if (++nth % LINES_A_TURN === 0) await breathe();
+  }
   return hash.digest('hex');
 }
 

@@ -30,7 +30,7 @@ export async function assertOwn(
   const isOwn =
     corpus === undefined
       ? built.some((document) => contents.has(document.sha256))
-      : files['documents.jsonl'].sha256 === sha256OfLines(documentLines(present));
+      : files['documents.jsonl'].sha256 === (await sha256OfLines(documentLines(present)));
   if (!isOwn)
     throw new AppError('index-foreign', { path: indexDir, built: corpus ?? '没有注明', wanted: corpusPath });
 }

@@ -29,14 +29,14 @@ export async function staleReason(options: {
   try {
     const manifest = await readCurrentManifest(indexDir, options.fileSystem ?? nodeFileSystem);
     assertWanted(indexDir, manifest, { model, settings: indexSettings(engines, settings) });
-    if (manifest.files['documents.jsonl'].sha256 !== sha256OfLines(documentLines(documents))) {
+    if (manifest.files['documents.jsonl'].sha256 !== (await sha256OfLines(documentLines(documents)))) {
       return '资料有改动';
     }
     if (manifest.files['synonyms.json'].sha256 !== sha256(synonymLine(synonyms))) {
       return '近义词表有改动';
     }
     const { passages, keys } = await cutPassages(documents, settings, undefined, options.cuts);
-    return manifest.files['passages.jsonl'].sha256 === sha256OfLines(passageLines(passages, keys))
+    return manifest.files['passages.jsonl'].sha256 === (await sha256OfLines(passageLines(passages, keys)))
       ? null
       : '分段的方法有改动';
   } catch (error) {
