@@ -1,9 +1,10 @@
 import { rm, truncate } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sentences, slice } from '../../src/core/language/text.ts';
 import type { Knowledge } from '../../src/core/ports.ts';
 import { cutPassages } from '../../src/corpus/generation/cut.ts';
+import { type FileSystem, nodeFileSystem } from '../../src/corpus/generation/file-system.ts';
 import { ingest } from '../../src/corpus/ingest.ts';
 import { createLiveKnowledge } from '../../src/corpus/knowledge.ts';
 import { openKnowledge } from '../../src/corpus/snapshot.ts';
@@ -71,6 +72,29 @@ describe('knowledge', () => {
     const other = await built(EDITIONS.old);
     await rm(other.indexDir, { recursive: true });
     expect(all(other.knowledge)).toEqual(before);
+  });
+
+  test('keeps no file open but those of its vectors', async () => {
+    const { indexDir } = await built(EDITIONS.old);
+    const open = new Set<string>();
+    const fileSystem: FileSystem = {
+      ...nodeFileSystem,
+      async open(path) {
+        const file = await nodeFileSystem.open(path);
+        const name = basename(path);
+        open.add(name);
+        const close = () => {
+          open.delete(name);
+          file.close();
+        };
+        return { ...file, close };
+      },
+    };
+    const made = await cutPassages(EDITIONS.old);
+    for (const given of [{}, { made }]) {
+      await openKnowledge(indexDir, { engines, model: embedder.model, fileSystem, ...given });
+      expect(open).toEqual(new Set(['vectors.f32', 'sentences.f32']));
+    }
   });
 
   test('is made of the very passages that the corpus was cut into, where its files hold the same', async () => {

@@ -3,16 +3,18 @@ import type { SynonymTable } from '../../core/language/vocabulary.ts';
 import type { VectorRows } from '../../core/ports.ts';
 import type { Passage, SourceDocument } from '../../core/types.ts';
 import { AppError, reasonOf } from '../../errors.ts';
-import { type FileSystem, type OpenFile, sha256OfLines, writeSynced } from './file-system.ts';
+import type { z } from '../../forms.ts';
+import { type FileSystem, sha256OfLines, writeSynced } from './file-system.ts';
 import {
   assertFiled,
   bytesOf,
+  checkFile,
   filedAs,
-  filedOf,
+  filedAt,
   openChecked,
   parsedLines,
+  readChecked,
   rowsOf,
-  wholeOf,
 } from './files/checked.ts';
 import {
   documentForm,
@@ -107,7 +109,7 @@ export async function writeGeneration(
     throw new AppError('index-write', { path: folder, details: reasonOf(error) }, error);
   }
   await fs.sync(native.file);
-  const files = { ...filed, [NATIVE_INDEX]: await filedOf(await fs.open(native.file)) };
+  const files = { ...filed, [NATIVE_INDEX]: await filedAt(fs, native.file) };
   const { documents, passages } = content;
   const sentences = content.sentenceVectors.length / dimensions;
   const counts = { documents: documents.length, passages: passages.length, sentences };
@@ -157,9 +159,10 @@ export async function readGeneration(
   const manifest = await readManifest(fs, folder);
   if (wanted) assertWanted(folder, manifest, wanted);
   const { counts, files, model } = manifest;
+  const same = made && (await isOf(made, files)) ? made : undefined;
   const [{ filed, ...content }] = await Promise.all([
-    before ?? readParts(fs, folder, files, model.dimensions, made && isOf(made, files) ? made : undefined),
-    openChecked(fs, folder, NATIVE_INDEX, files[NATIVE_INDEX]),
+    before ?? readParts(fs, folder, files, model.dimensions, same),
+    checkFile(fs, folder, NATIVE_INDEX, files[NATIVE_INDEX]),
   ]);
   for (const name of PARTS) assertFiled(folder, name, filed[name], files[name]);
   const { documents, passages, sentenceVectors } = content;
@@ -173,11 +176,11 @@ export async function readGeneration(
   return { ...content, folder, manifest, nativeIndex: join(folder, NATIVE_INDEX) };
 }
 
-/** Whether the files of that name hold just this. */
-function isOf({ documents, passages, keys }: Made, filed: FiledParts): boolean {
+/** Whether the files of documents and passages hold just this. */
+async function isOf({ documents, passages, keys }: Made, filed: FiledParts): Promise<boolean> {
   return (
-    filed['documents.jsonl'].sha256 === sha256OfLines(documentLines(documents)) &&
-    filed['passages.jsonl'].sha256 === sha256OfLines(passageLines(passages, keys))
+    filed['documents.jsonl'].sha256 === (await sha256OfLines(documentLines(documents))) &&
+    filed['passages.jsonl'].sha256 === (await sha256OfLines(passageLines(passages, keys)))
   );
 }
 
@@ -203,14 +206,15 @@ async function readParts(
   dimensions: number,
   made?: Made,
 ): Promise<GenerationParts> {
-  const opened = <N extends PartName>(name: N) => openChecked(fs, folder, name, filed[name]);
-  const read = async <N extends PartName>(name: N) => wholeOf(await opened(name));
+  const opened = (name: PartName) => openChecked(fs, folder, name, filed[name]);
+  const read = (name: PartName) => readChecked(fs, folder, name, filed[name]);
+  const check = (name: PartName) => checkFile(fs, folder, name, filed[name]);
   const [vectors, sentenceVectors] = await Promise.all([opened('vectors.f32'), opened('sentences.f32')]);
   const [words, bigrams] = await Promise.all([read('words.bm25'), read('bigrams.bm25')]);
-  const [synonyms] = await parsedLines(folder, 'synonyms.json', synonymsForm, await opened('synonyms.json'));
+  const [synonyms] = await parsedLines(folder, 'synonyms.json', synonymsForm, await read('synonyms.json'));
   if (synonyms === undefined) throw damaged(folder, 'synonyms.json 是空的');
-  const files = [await opened('documents.jsonl'), await opened('passages.jsonl')] as const;
-  const { documents, passages, keys } = made ?? (await parsedTexts(folder, ...files));
+  if (made !== undefined) await Promise.all([check('documents.jsonl'), check('passages.jsonl')]);
+  const { documents, passages, keys } = made ?? (await readTexts(folder, read));
   const sentences = keys.reduce((sum, { sentenceKeys }) => sum + sentenceKeys.length, 0);
   return {
     ...{ filed, documents, passages, keys, synonyms, words, bigrams },
@@ -219,9 +223,11 @@ async function readParts(
   };
 }
 
-async function parsedTexts(folder: string, documentFile: OpenFile, passageFile: OpenFile): Promise<Made> {
-  const documents = await parsedLines(folder, 'documents.jsonl', documentForm, documentFile);
-  const stored = await parsedLines(folder, 'passages.jsonl', passageForm, passageFile);
+async function readTexts(folder: string, read: (name: PartName) => Promise<Buffer>): Promise<Made> {
+  const lines = <T>(name: PartName, form: z.ZodType<T>) =>
+    read(name).then((bytes) => parsedLines(folder, name, form, bytes));
+  const documents = await lines('documents.jsonl', documentForm);
+  const stored = await lines('passages.jsonl', passageForm);
   return {
     documents,
     passages: withTexts(folder, stored, documents),

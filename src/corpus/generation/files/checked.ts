@@ -14,11 +14,22 @@ const NEWLINE = 0x0a;
 /** Size and SHA-256 of a file. */
 export type Filed = Manifest['files'][FileName];
 
+/** The size and hash of bytes, as those of the file that will hold them. */
 export function filedAs(bytes: Buffer): Filed {
   return { sha256: sha256(bytes), bytes: bytes.byteLength };
 }
 
-export async function filedOf(file: OpenFile): Promise<Filed> {
+/** The size and hash of the file that has a path. @throws what the disk says. */
+export async function filedAt(fs: FileSystem, path: string): Promise<Filed> {
+  const file = await fs.open(path);
+  try {
+    return await filedOf(file);
+  } finally {
+    file.close();
+  }
+}
+
+async function filedOf(file: OpenFile): Promise<Filed> {
   return { sha256: await sha256OfFile(file), bytes: file.bytes };
 }
 
@@ -45,6 +56,7 @@ export function rowsOf(
   };
 }
 
+/** The bytes of vectors, which stay where they are. */
 export function bytesOf(vectors: Float32Array): Buffer {
   return Buffer.from(vectors.buffer, vectors.byteOffset, vectors.byteLength);
 }
@@ -56,10 +68,40 @@ export async function openChecked(
   name: FileName,
   wanted: Filed,
 ): Promise<OpenFile> {
-  const opening = fs.open(join(folder, name)).then(async (file) => ({ file, found: await filedOf(file) }));
-  const { file, found } = await reading(folder, name, opening);
-  assertFiled(folder, name, found, wanted);
-  return file;
+  const file = await reading(folder, name, fs.open(join(folder, name)));
+  try {
+    assertFiled(folder, name, await reading(folder, name, filedOf(file)), wanted);
+    return file;
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+/** The bytes of a file that holds what the manifest says. @throws AppError `index-damaged` that names it. */
+export async function readChecked(
+  fs: FileSystem,
+  folder: string,
+  name: FileName,
+  wanted: Filed,
+): Promise<Buffer> {
+  const file = await openChecked(fs, folder, name, wanted);
+  const whole = async () => wholeOf(file);
+  try {
+    return await reading(folder, name, whole());
+  } finally {
+    file.close();
+  }
+}
+
+/** @throws AppError `index-damaged` that names a file which holds something else than the manifest says. */
+export async function checkFile(
+  fs: FileSystem,
+  folder: string,
+  name: FileName,
+  wanted: Filed,
+): Promise<void> {
+  assertFiled(folder, name, await reading(folder, name, filedAt(fs, join(folder, name))), wanted);
 }
 
 /** @throws AppError `index-damaged` that names the file. */
@@ -74,9 +116,8 @@ export async function parsedLines<T>(
   folder: string,
   name: FileName,
   form: z.ZodType<T>,
-  file: OpenFile,
+  bytes: Buffer,
 ): Promise<T[]> {
-  const bytes = wholeOf(file);
   const values: T[] = [];
   for (let from = 0, to = bytes.indexOf(NEWLINE); to >= 0; from = to + 1, to = bytes.indexOf(NEWLINE, from)) {
     values.push(fitting(folder, name, form, parsed(folder, name, bytes.toString('utf8', from, to))));
@@ -85,7 +126,7 @@ export async function parsedLines<T>(
   return values;
 }
 
-export function wholeOf(file: OpenFile): Buffer {
+function wholeOf(file: OpenFile): Buffer {
   // Of its own: a small one is else a part of a buffer of others, at an offset that need not fit a number's width.
   const bytes = Buffer.allocUnsafeSlow(file.bytes);
   file.read(0, bytes);
