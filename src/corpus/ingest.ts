@@ -154,7 +154,7 @@ export async function ingest(options: IngestOptions): Promise<Ingested> {
       await breathe();
       await checkKnowledge(indexDir, opened, {
         documents: corpus.documents.length,
-        passages: cut.passages,
+        passages: passageCount,
         vectors,
         sentenceVectors,
         termsOf: (ordinal) => termsOf(cut.textOf(ordinal)),

@@ -184,7 +184,10 @@ async function isOf({ documents, passages, keys }: Made, filed: FiledParts): Pro
   );
 }
 
-/** Reads what was just written as a reader would that knows nothing of it, and keeps what it was made of. */
+/**
+ * Reads what was just written as a reader would that knows nothing of it, proves that it says the same, and keeps what it was
+ * made of.
+ */
 async function readWritten(
   fs: FileSystem,
   folder: string,
@@ -192,7 +195,16 @@ async function readWritten(
   dimensions: number,
   { documents, passages, keys }: Made,
 ): Promise<GenerationParts> {
-  return { ...(await readParts(fs, folder, filed, dimensions)), documents, passages, keys };
+  const read = await readParts(fs, folder, filed, dimensions);
+  const other = passages.find((passage, ordinal) => !isSamePassage(passage, read.passages[ordinal]));
+  if (other !== undefined) throw damaged(folder, `段落 ${other.id} 读回来不一样`);
+  if (!(await isOf(read, filed))) throw damaged(folder, '资料或段落读回来不一样');
+  return { ...read, documents, passages, keys };
+}
+
+/** In what is not written down of a passage, but made of its document. */
+function isSamePassage({ id, text }: Passage, other: Passage | undefined): boolean {
+  return id === other?.id && text === other.text;
 }
 
 /**
