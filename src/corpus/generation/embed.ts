@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Embedder } from '../../core/ports.ts';
 import type { NonEmpty } from '../../core/types.ts';
 import { AppError } from '../../errors.ts';
@@ -24,6 +25,9 @@ export interface KeptVectors {
   read(key: string, into: Float32Array): boolean;
 }
 
+/** Rows that are looked for, and read from their file, between two turns of the event loop. */
+const ROWS_A_TURN = 1_024;
+
 /** Texts that are worth another embedder: to load a model takes as long as to embed some of them. */
 const TEXTS_EACH = 8;
 
@@ -39,6 +43,7 @@ export async function embedAll(options: EmbedOptions): Promise<Float32Array> {
 
   const rowsByKey = new Map<string, number[]>();
   for (const [row, key] of keys.entries()) {
+    if (row % ROWS_A_TURN === 0) await breathe();
     if (kept.read(key, vectors.subarray(row * dimensions, (row + 1) * dimensions))) continue;
     const same = rowsByKey.get(key);
     if (same) same.push(row);
