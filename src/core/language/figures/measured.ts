@@ -1,4 +1,5 @@
 import type { Figure } from '../figures.ts';
+
 /** By what names and in what words that is spoken of which is counted in a unit: columns are called so, and questions ask so. */
 export const MEASURED_BY: ReadonlyMap<string, RegExp> = new Map([
   ['元', /钱|资金|金额|投资|配套|收入|产值|元|补|奖|款|贵|便宜|[票车]?价|费/u],
@@ -34,16 +35,21 @@ const UNIT = [...new Set(COUNTED.flat())]
   .filter((unit) => unit !== '个')
   .sort((a, b) => b.length - a.length)
   .join('|');
-const ONE_OF = new RegExp(
-  `(?<![第十百千万同统唯])(?:每|一)(${UNIT})(?!性|些|起)(?=[^,，。;；?？]*(?:多少|几))|(?:多少钱?|几元?)一(${UNIT})`,
-  'gu',
-);
+/** 每吨, 一趟: of one, where it is asked behind it how much. */
+const EACH = new RegExp(`(?<![第十百千万同统唯])[每一](${UNIT})(?!性|些|起)`, 'gu');
+/** 多少钱一斤 */
+const PRICED = new RegExp(`(?:多少钱?|几元?)一(${UNIT})`, 'gu');
 /** A rate by time says nothing of what is counted. */
 const TIMES: ReadonlySet<string> = new Set(['年', '月', '日', '季', '小时', '周', '期']);
 
 /** The units of one of which a figure is asked, and those that stand for them: 吨 and 立方米 of 水一吨多少钱. Empty for none. */
 export function unitsOfOne(written: string): ReadonlySet<string> {
-  const named = [...written.matchAll(ONE_OF)].flatMap(([, before, behind]) => before ?? behind ?? []);
+  const named = written.split(/[,，。;；?？]/u).flatMap((clause) => {
+    const asked = Math.max(0, clause.lastIndexOf('多少'), clause.lastIndexOf('几'));
+    return [...clause.slice(0, asked).matchAll(EACH), ...clause.matchAll(PRICED)].map(
+      ([, unit = '']) => unit,
+    );
+  });
   return new Set(named.flatMap((unit) => COUNTED.filter((alike) => alike.includes(unit)).flat()));
 }
 
