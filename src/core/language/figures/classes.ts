@@ -105,23 +105,28 @@ function heldAgainst({ kind, names }: AskedClass, read: string): { fit: Fit; oth
   }
 }
 
-/** What may stand before a class that opens a clause. */
+/** What may stand before a class that opens a clause: looked for backwards, from where the class begins. */
 const OPENS =
-  /(?:^|[,;。:\n、]|的)\s*(?:(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.]|[-·•●○◆□■▪*]|对|给|其中|凡|[全我本][县市区旗州省])\s*)?$/u;
+  /(?<=(?:^|[,;。:\n、]|的)\s*(?:(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.]|[-·•●○◆□■▪*]|对|给|其中|凡|[全我本][县市区旗州省])\s*)?)/uy;
+
+function opensClause(read: string, { start }: Span): boolean {
+  OPENS.lastIndex = start;
+  return OPENS.test(read);
+}
 
 /** Whether those classes are what a text draws the line by: they only stand in it, else. */
 function tellsApart({ told }: ClassKind, mentions: readonly Mention[], read: string): boolean {
   return (
     told === 'named' ||
     new Set(mentions.flatMap(({ names }) => names)).size > 1 ||
-    (told === 'opening' && mentions.some(({ span }) => OPENS.test(read.slice(0, span.start)))) ||
+    (told === 'opening' && mentions.some(({ span }) => opensClause(read, span))) ||
     mentions.some(({ span }) => isLabel(read, span))
   );
 }
 
 /** 低保对象:护理费减收50%: a class as the label of what is told of it. */
-function isLabel(read: string, { start, end }: Span): boolean {
-  return OPENS.test(read.slice(0, start)) && /^[^,。;:]{0,16}:/u.test(read.slice(end));
+function isLabel(read: string, span: Span): boolean {
+  return /^[^,。;:]{0,16}:/u.test(read.slice(span.end)) && opensClause(read, span);
 }
 
 interface Reading {
