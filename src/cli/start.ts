@@ -2,6 +2,7 @@ import { aborted } from '../abort.ts';
 import type { Models } from '../app/models.ts';
 import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
+import { freeGarbage } from '../garbage.ts';
 import type { Log } from '../log.ts';
 import { wording } from '../wording.ts';
 import { createProgressBar } from './progress.ts';
@@ -34,6 +35,7 @@ export async function start(
     onProgress: bar.update,
     onBuild: (reason) => process.stderr.write(`${wording.terminal.building(reason)}\n`),
   }).finally(bar.stop);
+  freeGarbage();
   // A terminal that is closed ends the chat in it.
   const isService = config.telegram !== null || !terminal;
   const stopReloading = isService

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { Jieba } from '@node-rs/jieba';
-import { dict } from '@node-rs/jieba/dict.js';
 import type { Segmenter } from '../core/ports.ts';
 
 /** Package and version: its dictionary decides which terms an index holds. */
@@ -8,11 +9,14 @@ export const SEGMENTER = '@node-rs/jieba 2.0.3';
 /** The tagger's words for what its dictionary lacks: `x` unknown, `eng` letters and digits. */
 const UNKNOWN = new Set(['x', 'eng']);
 
+/** The module of the package that reads it keeps its 11 MB, of which jieba makes its own. */
+const DICTIONARY = createRequire(import.meta.url).resolve('@node-rs/jieba/dict.txt');
+
 /** Chinese words by jieba's dictionary; the dictionary (0.2 s) is read at the first call. */
 export function createSegmenter(): Segmenter {
   let loaded: Jieba | undefined;
   const jieba = () => {
-    loaded ??= Jieba.withDict(dict);
+    loaded ??= Jieba.withDict(readFileSync(DICTIONARY));
     return loaded;
   };
 

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { env } from '@xenova/transformers';
 import { messageOf } from '../../errors.ts';
+import { freeGarbage } from '../../garbage.ts';
 
 /*
  * What a thread of `createModelThread` does: one model, one call after the other. `session.run` blocks the thread it is
@@ -50,6 +51,7 @@ export async function serveModel<Asked, Facts>(
     return;
   }
   parentPort.postMessage({ loaded: model.facts } satisfies ModelReply<Facts>);
+  freeGarbage();
   serve(model, parentPort);
 }
 
