@@ -34,9 +34,9 @@ describe('the systemd unit', () => {
 
   test('runs what `npm start` runs once all is installed, as a service, with a user of its own', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-    const [, script = '', ...given] = scripts.start?.split(' ') ?? [];
-    expect(script).toBe('scripts/mingbai.mjs');
-    expect(command).toBe(`/usr/bin/node ${['dist/main.js', ...given].join(' ')} --no-terminal`);
+    const [, flags = '', given = ''] =
+      /^node (.*)scripts\/mingbai\.mjs (.*)$/u.exec(scripts.start ?? '') ?? [];
+    expect(command).toBe(`/usr/bin/node ${flags}dist/main.js ${given} --no-terminal`);
     // It may write neither node_modules nor dist/: what it starts installs and builds nothing.
     expect(read('dist/main.js')).not.toMatch(/esbuild|spawn|write|\bimport.*scripts/u);
     expect(settings.get('Service.User')).toEqual(['mingbai']);

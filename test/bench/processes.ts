@@ -8,6 +8,8 @@ import type { ProbeOrder, ProbeReport } from './children/probe.ts';
 
 export interface Command {
   readonly file: string;
+  /** Of Node. */
+  readonly flags?: readonly string[];
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -77,12 +79,12 @@ export interface Running {
 
 /** @param isUp whether what it has written on stderr, or a message of it, says that it serves. */
 export async function running(
-  { file, args, env }: Command,
+  { file, flags = [], args, env }: Command,
   probe: string,
   isUp: (said: string, message?: unknown) => boolean,
 ): Promise<Running> {
   const child = fork(file, args, {
-    execArgv: ['--import', pathToFileURL(probe).href],
+    execArgv: [...flags, '--import', pathToFileURL(probe).href],
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
@@ -124,9 +126,16 @@ export async function running(
   };
 }
 
-function started({ file, args, env }: Command, stdio: StdioOptions, probe?: string): ChildProcess {
+function started(
+  { file, flags = [], args, env }: Command,
+  stdio: StdioOptions,
+  probe?: string,
+): ChildProcess {
   const before = probe === undefined ? [] : ['--import', pathToFileURL(probe).href];
-  return spawn(process.execPath, [...before, file, ...args], { env: { ...process.env, ...env }, stdio });
+  return spawn(process.execPath, [...flags, ...before, file, ...args], {
+    env: { ...process.env, ...env },
+    stdio,
+  });
 }
 
 async function endOf(child: ChildProcess, { file, args }: Command): Promise<void> {

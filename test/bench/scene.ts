@@ -58,6 +58,7 @@ export async function createScene(kept?: string): Promise<Scene> {
   };
   const ours: Scene['ours'] = (args, env) => ({
     file: bundled.fileOf('main'),
+    flags: flagsOf(args[0]),
     args,
     env: { ...own, ...env },
   });
@@ -123,6 +124,14 @@ export function writeOtherFigures(folder: string): void {
 
 export function copySeeds(folder: string): void {
   cpSync(join(PROJECT_DIR, 'seeds'), folder, { recursive: true });
+}
+
+/** What npm runs a command with. */
+function flagsOf(command = ''): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(PROJECT_DIR, 'package.json'), 'utf8')) as {
+    readonly scripts: Readonly<Record<string, string>>;
+  };
+  return scripts[command]?.split(' ').filter((word) => word.startsWith('--')) ?? [];
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {
