@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { PASSAGES, type PassageSettings } from '../../core/settings.ts';
 import type { Passage, SourceDocument } from '../../core/types.ts';
 import { embeddingText, passagesOf, sentenceText } from '../structure/passages.ts';
-import { sha256 } from './file-system.ts';
 import type { PassageKeys } from './serialised.ts';
+
+/** Bytes of the hash of an embedded text by which its vector is kept. */
+const KEY_BYTES = 16;
 
 /** Passages between two turns of the event loop: a question is answered while a reload cuts and counts. */
 export const PASSAGES_A_TURN = 64;
@@ -88,6 +91,7 @@ function cutDocument(document: SourceDocument, { maxCharacters, placeBefore }: P
   return { passages, keys };
 }
 
+/** Not cut of the whole hash, which a part of it would hold in memory with itself. */
 function textKey(text: string): string {
-  return sha256(text).slice(0, 32);
+  return createHash('sha256').update(text).digest().toString('hex', 0, KEY_BYTES);
 }
