@@ -34,10 +34,21 @@ import { explainRanked } from './retrieve.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { isOfPaper } from './sides/editions.ts';
 import { sidesOf } from './sides/sides.ts';
-import { editionsIn, embed, type Weighed, weigh, weighSides } from './sides/weighed.ts';
+import {
+  editionsIn,
+  embed,
+  embedMeanwhile,
+  type WeighDeps,
+  type Weighed,
+  weigh,
+  weighSides,
+} from './sides/weighed.ts';
 import type { Answer, MeantQuestion, Question, Refused } from './types.ts';
 
-export interface AnswerDeps extends Pick<ConversationDeps, 'examples' | 'turns'>, Pick<ReadDeps, 'reader'> {
+export interface AnswerDeps
+  extends Pick<ConversationDeps, 'examples' | 'turns'>,
+    Pick<ReadDeps, 'reader'>,
+    Pick<WeighDeps, 'lookedUp'> {
   /** Taken once for the whole answer. */
   readonly knowledge: Knowledge;
   readonly gazetteer: Gazetteer;
@@ -123,9 +134,9 @@ async function answerAsked(asked: AskedQuestion, question: Question, deps: Answe
 
 /** Of the places asked; where these were assumed and do not answer, of the asker's own, or of the whole corpus. */
 async function explainScoped(asked: AskedQuestion, question: Question, deps: AnswerDeps): Promise<Explained> {
-  const vector = await embed(withPlace(asked, deps), deps);
+  const { vector, lookedUp } = await embedMeanwhile(withPlace(asked, deps), asked, deps);
   const of = async (scoped: AskedQuestion, meant: Float32Array | null): Promise<Explained> => {
-    const explained = await explainFor(scoped, meant, question, deps);
+    const explained = await explainFor(scoped, meant, question, { ...deps, lookedUp });
     return { ...explained, answer: reply.ofOwnPlace(explained.answer, scoped, deps) };
   };
   const explained = await of(asked, vector);

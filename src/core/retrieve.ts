@@ -1,7 +1,7 @@
 import type { RetrievedPassage } from './explained.ts';
 import { bigramTerms, indexTerms } from './language/terms.ts';
 import type { Tier } from './places/place.ts';
-import type { Knowledge, Segmenter } from './ports.ts';
+import type { Hit, Knowledge, Segmenter } from './ports.ts';
 
 export type RankedList = 'dense' | 'words' | 'bigrams';
 
@@ -46,6 +46,25 @@ export function searchForms(
   return { vector, words: indexTerms(text, segmenter, vocabulary), bigrams: bigramTerms(text) };
 }
 
+/** What the terms of a question find, whatever its vector. */
+interface TermHits {
+  readonly words: readonly Hit[];
+  readonly bigrams: readonly Hit[];
+}
+
+function termHits(
+  forms: Pick<SearchForms, 'words' | 'bigrams'>,
+  knowledge: Knowledge,
+  places: Tier,
+  { depth, weights }: RetrievalSettings,
+): TermHits {
+  const among = places.length === 0 ? undefined : ordinalsOf(knowledge, places);
+  return {
+    words: weights.words === 0 ? [] : knowledge.words.search(forms.words, depth, among),
+    bigrams: weights.bigrams === 0 ? [] : knowledge.bigrams.search(forms.bigrams, depth, among),
+  };
+}
+
 /**
  * The passages by reciprocal rank fusion of dense, word and bigram search, best first.
  * @param places only passages of these places, and of none for undefined; of the whole corpus when empty.
@@ -55,16 +74,16 @@ export function retrieve(
   knowledge: Knowledge,
   places: Tier,
   settings: RetrievalSettings = RETRIEVAL,
+  { words, bigrams }: TermHits = termHits(forms, knowledge, places, settings),
 ): Ranked[] {
   const among = places.length === 0 ? undefined : ordinalsOf(knowledge, places);
-  const { depth } = settings;
-  const { weights } = settings;
+  const { depth, weights } = settings;
   const { vector } = forms;
   const dense = vector === null || weights.dense === 0 ? [] : knowledge.vectors.search(vector, depth, among);
   const lists = [
     ['dense', dense],
-    ['words', weights.words === 0 ? [] : knowledge.words.search(forms.words, depth, among)],
-    ['bigrams', weights.bigrams === 0 ? [] : knowledge.bigrams.search(forms.bigrams, depth, among)],
+    ['words', words],
+    ['bigrams', bigrams],
   ] as const;
 
   const ranks = new Map<number, Partial<Record<RankedList, number>>>();
@@ -91,20 +110,37 @@ export function retrieve(
 
 /**
  * The same where several places are asked: each place's passages ranked for themselves, then taken in turns, so that
- * one place's many passages never crowd out another's.
+ * one place's many passages never crowd out another's. The terms are looked up at once, before there is a vector.
  */
 export function retrieveEach(
-  forms: SearchForms,
+  forms: Pick<SearchForms, 'words' | 'bigrams'>,
   knowledge: Knowledge,
   places: Tier,
   settings: RetrievalSettings = RETRIEVAL,
-): Ranked[] {
-  if (places.length <= 1) return retrieve(forms, knowledge, places, settings);
-  return inTurns(places.map((place) => retrieve(forms, knowledge, [place], settings)));
+): Retrieving {
+  const each = places.length <= 1 ? [places] : places.map((place): Tier => [place]);
+  const found = each.map((one) => ({ one, hits: termHits(forms, knowledge, one, settings) }));
+  return {
+    byTerms: (most) => {
+      const first = (hits: readonly Hit[]) => hits.slice(0, most).map(({ ordinal }) => ordinal);
+      return new Set(found.flatMap(({ hits: { words, bigrams } }) => [...first(words), ...first(bigrams)]));
+    },
+    by: (vector) =>
+      inTurns(found.map(({ one, hits }) => retrieve({ ...forms, vector }, knowledge, one, settings, hits))),
+  };
+}
+
+/** A retrieval whose terms were looked up. */
+export interface Retrieving {
+  /** The passages that either list has among its first `most` of a place. */
+  byTerms(most: number): ReadonlySet<number>;
+  by(vector: Float32Array | null): Ranked[];
 }
 
 /** What several lists have, one of each at a time. */
 export function inTurns<T>(lists: readonly (readonly T[])[]): T[] {
+  const [only, ...others] = lists;
+  if (only !== undefined && others.length === 0) return [...only];
   const longest = Math.max(...lists.map(({ length }) => length));
   return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list[at] ?? [])).flat();
 }

@@ -1,25 +1,18 @@
-import { readUnder, type Sentence } from '../facts/sentence.ts';
+import type { Sentence } from '../facts/sentence.ts';
 import type { Fit } from '../language/figures/classes.ts';
-import { fitOf, fitOfNamed } from '../language/figures/conditions.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
-import { askedOfRows, wasSaid } from '../question/follow-up.ts';
-import { speaksOf, type Wanted } from '../question/forms.ts';
+import { askedOfRows } from '../question/follow-up.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
 import type { Passage } from '../types.ts';
-import { type AspectFit, aspectFits, isOfAspect, LABELLED, namesAspect } from './aspects.ts';
+import { type AspectFit, LABELLED } from './aspects.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
-import { headedList } from './excerpts/heads.ts';
-import { cellAsked } from './excerpts/tables.ts';
 import { weighSubject } from './subject.ts';
 import { holdsWanted, type WeighedTerm } from './wanted.ts';
-import { type Asking, askingOf } from './weighing/asking.ts';
-import { coverageOf, keptRows } from './weighing/coverage.ts';
-import { isOnlyLeftOut } from './weighing/left-out.ts';
-import { nearness } from './weighing/nearness.ts';
-import { isOfOtherCase, isOfOtherThing, type Met } from './weighing/others.ts';
-import { lacksNameAsked } from './weighing/which.ts';
-import { worthOfForm } from './weighing/worth.ts';
+import type { Asking } from './weighing/asking.ts';
+import { keptRows } from './weighing/coverage.ts';
+import { type Meeting, type MetSentence, meetingOf } from './weighing/meeting.ts';
+import { isOfOtherThing } from './weighing/others.ts';
 
 /** How well one sentence answers a question. */
 export interface Evidence {
@@ -92,15 +85,13 @@ export const EVIDENCE: EvidenceSettings = {
 export const LIGHT_SUBJECT = 0.5;
 const NEAR_ENOUGH = 0.4;
 
-/** Forms of answer that a list gives: its head alone says nothing. */
-const ANNOUNCED: ReadonlySet<Wanted> = new Set(['list', 'definition', 'statement', 'reason']);
-
 /** What similarity weighs where sentences are put in order: less than in the confidence, for the long ones' sake. */
 const SIMILARITY_ORDER = 5;
 
 /**
  * The evidence for a question in the best passages, best first: every sentence that shares a word with the subject, or may be
  * near it in meaning.
+ * @param meeting what the sentences are to the question but for its vector, as far as that is known.
  */
 export function weighEvidence(
   asked: AskedQuestion,
@@ -110,73 +101,41 @@ export function weighEvidence(
   segmenter: Segmenter,
   vector: Float32Array | null,
   settings: EvidenceSettings = EVIDENCE,
+  meeting: Meeting = meetingOf(asked, subject, knowledge, segmenter, settings),
 ): Evidence[] {
-  const asking = askingOf(asked, subject, segmenter);
+  const { asking } = meeting;
   if (asking.total === 0) return [];
-  const aspectOf = aspectFits(asking.aspects);
-  const standsIn = termsByPlace(knowledge);
-  const isKnownIn = (place: string | undefined) => (term: WeighedTerm) => standsIn(term, place);
-  const places = asked.above?.flat() ?? asked.places;
-  const depth = places.length > 0 ? settings.passages * places.length : settings.passagesWithoutPlace;
-  const rows = askedOfRows(asked);
-  const met = ranked.slice(0, depth).flatMap(({ ordinal }, rank): MetInRank[] => {
-    const passage = knowledge.passages[ordinal];
-    if (passage === undefined) return [];
-    const inPassage = knowledge.sentencesOf(passage);
-    const document = knowledge.documentById.get(passage.documentId);
-    const isKnown = isKnownIn(passage.place);
+  const met = ranked.slice(0, depthOf(asked, settings)).flatMap(({ ordinal }, rank): MetInRank[] => {
+    const inPassage = meeting.of(ordinal);
+    const sentences = knowledge.passages[ordinal]?.sentences.length ?? 0;
+    if (inPassage.length === 0) return [];
     const first = knowledge.sentenceOffsets[ordinal] ?? 0;
     const vectors =
-      vector === null || asked.carried.length > 0 ? null : new Float32Array(inPassage.length * vector.length);
+      vector === null || asked.carried.length > 0 ? null : new Float32Array(sentences * vector.length);
     if (vectors !== null) knowledge.sentenceVectors.read(first, vectors);
-    return inPassage.flatMap((sentence, at) => {
-      if (!mayAnswer(asked, sentence, knowledge) || isOfOtherTitle(asked, sentence)) return [];
-      const aspect = aspectOf(sentence);
-      const isUnsaid = ({ term }: WeighedTerm) => isOfAspect(aspect) && namesAspect(asking.aspects, term);
-      const coverage = coverageOf(subject, sentence, settings.contextWorth, isKnown, isUnsaid);
-      const row = first + at;
-      const similarity = vector === null || vectors === null ? null : cosine(vector, vectors, at);
+    return inPassage.flatMap((one) => {
+      const similarity = vector === null || vectors === null ? null : cosine(vector, vectors, one.at);
       // In no word alike, it may still be near in meaning.
-      if (coverage.covered === 0 && similarity === null && asked.carried.length === 0) return [];
-      const { conditions } = sentence.cells === undefined ? asked : rows;
-      const fit = fitOf(conditions, readUnder(sentence));
-      const cell = sentence.cells === undefined ? undefined : cellAsked(asked, sentence, subject, knowledge);
-      const before = inPassage.slice(0, at);
-      const isLeftOut = isOnlyLeftOut(subject, sentence, document);
-      return [{ sentence, row, before, coverage, fit, aspect, cell, isLeftOut, similarity, rank }];
+      if (one.met.coverage.covered === 0 && similarity === null && asked.carried.length === 0) return [];
+      return [{ one, row: first + one.at, similarity, rank }];
     });
   });
-  const kept = keptRows(asked, met, (words) => weighSubject(words, knowledge, segmenter));
+  const kept = keptRows(
+    asked,
+    met.map(({ one }) => one.met),
+    (words) => weighSubject(words, knowledge, segmenter),
+  );
   if (asked.kept?.isAssumed && kept.size === 0) {
     const { kept: _, ...alone } = asked;
     return weighEvidence(alone, subject, ranked, knowledge, segmenter, vector, settings);
   }
   return met
-    .map((one) => weigh(asking, one, kept.has(one.sentence), settings))
+    .map((inRank) => weigh(asking, inRank, kept.has(inRank.one.met.sentence), settings))
     .sort((a, b) => b.score - a.score);
 }
 
-/** Whether a sentence names no class that is asked of, and the title or a heading of its paper names others of the kind. */
-function isOfOtherTitle({ conditions }: AskedQuestion, sentence: Sentence): boolean {
-  return (
-    fitOfNamed(conditions, sentence.above) === 'other' &&
-    fitOfNamed(conditions, readUnder(sentence)) === 'untold'
-  );
-}
-
-/** Neither a question nor a bare head, of what is asked of, by a name of the kind that is asked for, and not said before. */
-function mayAnswer(asked: AskedQuestion, sentence: Sentence, knowledge: Knowledge): boolean {
-  return (
-    !sentence.isQuestion &&
-    (!sentence.isHead || (ANNOUNCED.has(asked.wanted) && headedList(sentence, knowledge) !== null)) &&
-    !lacksNameAsked(asked, sentence) &&
-    (asked.toldOf?.some(({ short }) => sentence.folded.includes(short)) ?? true) &&
-    !wasSaid(sentence.folded, asked.alreadySaid) &&
-    (asked.scale === undefined || speaksOf(asked.scale, sentence.folded))
-  );
-}
-
-interface MetInRank extends Met {
+interface MetInRank {
+  readonly one: MetSentence;
   /** Of its vector among those of all sentences. */
   readonly row: number;
   readonly similarity: number | null;
@@ -187,17 +146,18 @@ interface MetInRank extends Met {
 /** @param isKept earlier turns named the row, and the question names none. */
 function weigh(
   asking: Asking,
-  met: MetInRank,
+  { one, row, similarity, rank }: MetInRank,
   isKept: boolean,
   { fixed, checksForm, calibration }: EvidenceSettings,
 ): Evidence {
-  const { asked, subject, total, segmenter } = asking;
-  const { sentence, row, coverage, cell, similarity, rank } = met;
+  const { asked, total, segmenter } = asking;
+  const { met, isOfOtherCase } = one;
+  const { sentence, coverage, cell } = met;
   const asOfRow = sentence.cells === undefined ? asked : askedOfRows(asked);
   const signals: Signals = {
     coverage: coverage.covered / total,
     similarity,
-    nearness: asking.isCounted ? nearness(asOfRow, subject, sentence) : null,
+    nearness: one.nearness,
     // What is looked for under a label of its own does not repeat what the paper is of.
     elsewhere: LABELLED.has(asked.wanted) ? 0 : coverage.elsewhere,
     foreign: coverage.foreign,
@@ -206,8 +166,7 @@ function weigh(
     ...fixed,
   };
   const isFar = signals.nearness !== null && total < LIGHT_SUBJECT && signals.nearness < NEAR_ENOUGH;
-  const isOtherCase = isOfOtherCase(asking, met);
-  const isOther = isOtherCase || isOfOtherThing(asking, met, isKept);
+  const isOther = isOfOtherCase || isOfOtherThing(asking, met, isKept);
   const isFigureAsked = asked.wanted === 'figure' && cell?.figure?.unit === '';
   const hasWanted =
     !checksForm || (!isFar && !isOther && (isFigureAsked || holdsWanted(asOfRow, sentence, segmenter)));
@@ -226,10 +185,10 @@ function weigh(
     bearing,
     signals,
     confidence: confidenceOf(signals, calibration),
-    score: bearing + worthOfForm(asking, met),
+    score: bearing + one.worth,
     hasWanted,
     isOfOthers: isOther,
-    isOfOtherCase: isOtherCase,
+    isOfOtherCase,
     isOfColumn: cell?.isEmpty === false && (asked.wanted !== 'figure' || cell.figure !== undefined),
     isLeftOut: met.isLeftOut,
     fit: met.fit,
@@ -238,21 +197,13 @@ function weigh(
   };
 }
 
-/** Tells whether some passage of a place (of the corpus, for none) holds a term; each is looked up once. */
-function termsByPlace(knowledge: Knowledge): (term: WeighedTerm, place: string | undefined) => boolean {
-  const known = new Map<string, boolean>();
-  return ({ term, spellings }, place) => {
-    const key = `${place}\n${term}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const among = place === undefined ? undefined : knowledge.ordinalsByPlace.get(place);
-    const stands =
-      among === undefined
-        ? spellings.some((spelling) => knowledge.words.documentFrequency(spelling) > 0)
-        : knowledge.words.search(spellings, 1, among).length > 0;
-    known.set(key, stands);
-    return stands;
-  };
+/** Passages that are looked into. */
+function depthOf(
+  { above, places }: Pick<AskedQuestion, 'above' | 'places'>,
+  { passages, passagesWithoutPlace }: EvidenceSettings,
+): number {
+  const { length } = above?.flat() ?? places;
+  return length > 0 ? passages * length : passagesWithoutPlace;
 }
 
 /** Dot product of a unit vector with one row of unit vectors. */

@@ -3,11 +3,12 @@ import { isEligible } from '../evidence/answering.ts';
 import { type Evidence, rankByEvidence, weighEvidence } from '../evidence/evidence.ts';
 import { weighSubject } from '../evidence/subject.ts';
 import type { WeighedTerm } from '../evidence/wanted.ts';
+import { type Meeting, meetingOf } from '../evidence/weighing/meeting.ts';
 import type { HeldPaper } from '../facts/corpus.ts';
 import type { Embedder } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { type ReadDeps, vocabularyOf } from '../question/read.ts';
-import { inTurns, type Ranked, retrieveEach, searchForms } from '../retrieve.ts';
+import { inTurns, type Ranked, type Retrieving, retrieveEach, searchForms } from '../retrieve.ts';
 import { DEFAULT_SETTINGS, evidenceSettings } from '../settings.ts';
 import type { Question } from '../types.ts';
 import { type EditionDeps, editionsMeant, mayMeanEditions } from './editions.ts';
@@ -16,20 +17,57 @@ import { askedAnyTime, askedOfAll } from './sides.ts';
 export interface WeighDeps extends ReadDeps, Pick<EditionDeps, 'standingOf'> {
   readonly embedder: Pick<Embedder, 'embedQuery'>;
   readonly onFault: (part: 'embedder', fault: unknown) => void;
+  /** Of the question that is weighed; of another, it does not count. */
+  readonly lookedUp?: LookedUp;
+}
+
+/** What the corpus has on a question whatever its vector: looked up while a model makes that on a thread of its own. */
+export interface LookedUp {
+  readonly asked: AskedQuestion;
+  readonly subject: readonly WeighedTerm[];
+  readonly retrieving: Retrieving;
+  readonly meeting: Meeting;
+}
+
+function lookUp(asked: AskedQuestion, deps: WeighDeps): LookedUp {
+  const { knowledge, segmenter, settings = DEFAULT_SETTINGS } = deps;
+  const { rules, retrieval } = settings;
+  const vocabulary = vocabularyOf(deps);
+  const forms = searchForms(asked.searchText, null, { vocabulary }, segmenter);
+  const within = asked.above?.flat() ?? asked.places;
+  const subject = weighSubject(asked, knowledge, segmenter, vocabulary);
+  return {
+    asked,
+    subject,
+    retrieving: retrieveEach(forms, knowledge, rules.placeFilter ? within : [], retrieval),
+    meeting: meetingOf(asked, subject, knowledge, segmenter, evidenceSettings(settings)),
+  };
+}
+
+/** Of each list of terms so many passages are met before there is a vector: most of them are looked into then. */
+const MET_AHEAD = 8;
+
+/** The vector of a question, and what was looked up meanwhile: the sentences of the passages that its words find are met. */
+export async function embedMeanwhile(
+  text: string,
+  asked: AskedQuestion,
+  deps: WeighDeps,
+): Promise<{ readonly vector: Float32Array | null; readonly lookedUp: LookedUp }> {
+  const embedding = embed(text, deps);
+  const lookedUp = lookUp(asked, deps);
+  for (const ordinal of lookedUp.retrieving.byTerms(MET_AHEAD)) lookedUp.meeting.of(ordinal);
+  return { vector: await embedding, lookedUp };
 }
 
 /** What the corpus has on a question: its passages, ranked by the evidence of their sentences. */
 export function weigh(asked: AskedQuestion, vector: Float32Array | null, deps: WeighDeps): Weighed {
-  const { knowledge, segmenter, settings = DEFAULT_SETTINGS } = deps;
-  const { rules, retrieval } = settings;
-  const vocabulary = vocabularyOf(deps);
-  const forms = searchForms(asked.searchText, vector, { vocabulary }, segmenter);
-  const within = asked.above?.flat() ?? asked.places;
-  const retrieved = retrieveEach(forms, knowledge, rules.placeFilter ? within : [], retrieval);
+  const { knowledge, segmenter, settings = DEFAULT_SETTINGS, lookedUp } = deps;
+  const { rules } = settings;
+  const { subject, retrieving, meeting } = lookedUp?.asked === asked ? lookedUp : lookUp(asked, deps);
+  const retrieved = retrieving.by(vector);
   const weighing = evidenceSettings(settings);
-  const subject = weighSubject(asked, knowledge, segmenter, vocabulary);
   const above = asked.above && aboveOf(asked, asked.above, deps);
-  const weighed = weighEvidence(asked, subject, retrieved, knowledge, segmenter, vector, weighing);
+  const weighed = weighEvidence(asked, subject, retrieved, knowledge, segmenter, vector, weighing, meeting);
   const evidence = weighed.filter((one) => above?.holds(one) ?? true);
   const ranked = rules.rerank ? rankByEvidence(retrieved, evidence, knowledge) : retrieved;
   return { asked, subject, evidence, ranked, minConfidence: weighing.minConfidence, above };
@@ -47,7 +85,10 @@ export async function weighSides(
   deps: WeighDeps,
 ): Promise<Weighed> {
   const [weighed, ...others] = await Promise.all(
-    sides.map(async (side) => weigh(side, await embed(side.searchText, deps), deps)),
+    sides.map(async (side) => {
+      const { vector, lookedUp } = await embedMeanwhile(side.searchText, side, deps);
+      return weigh(side, vector, { ...deps, lookedUp });
+    }),
   );
   if (weighed === undefined)
     return weighEditions(asked, question, vector, deps) ?? weigh(asked, vector, deps);

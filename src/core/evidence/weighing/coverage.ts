@@ -136,8 +136,9 @@ export function keptRows(
   met: readonly { readonly sentence: Sentence; readonly coverage: Coverage }[],
   weigh: (words: Pick<AskedQuestion, 'subject' | 'topic'>) => readonly WeighedTerm[],
 ): ReadonlySet<Sentence> {
+  if (kept === undefined) return new Set();
   const rows = met.filter(({ sentence }) => sentence.cells !== undefined && !isTotal(sentence));
-  if (kept === undefined || rows.some(({ coverage }) => coverage.isNamed)) return new Set();
+  if (rows.some(({ coverage }) => coverage.isNamed)) return new Set();
   for (const subject of kept.subjects) {
     const terms = weigh({ subject, topic: subject.join('') });
     const named = rows.flatMap(({ sentence, coverage }) => {
