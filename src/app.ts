@@ -213,6 +213,8 @@ export async function buildIndex(config: Config, options: BuildOptions): Promise
   }
 }
 
+export { freeGarbage } from './engines/models/garbage.ts';
+
 /**
  * What must survive a restart, for the surfaces that need it; closed by whoever opened it.
  * @throws AppError `state-*` when the file cannot be used.

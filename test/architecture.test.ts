@@ -8,7 +8,7 @@ import { modulesUnder, packageOf, parseModule, ROOT, type SourceModule } from '.
  * and here.
  */
 
-const LEAVES = ['errors', 'forms', 'wording', 'log', 'abort', 'personal-data', 'built', 'garbage'];
+const LEAVES = ['errors', 'forms', 'wording', 'log', 'abort', 'personal-data', 'built'];
 
 /** What each area may import besides itself. `cli` is cli.ts and cli/. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
@@ -31,7 +31,6 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   log: ['personal-data'],
   abort: [],
   built: [],
-  garbage: [],
   'personal-data': [],
 };
 

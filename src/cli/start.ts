@@ -1,8 +1,7 @@
 import { aborted } from '../abort.ts';
 import type { Models } from '../app/models.ts';
-import { createApp } from '../app.ts';
+import { createApp, freeGarbage } from '../app.ts';
 import type { Config } from '../config.ts';
-import { freeGarbage } from '../garbage.ts';
 import type { Log } from '../log.ts';
 import { wording } from '../wording.ts';
 import { createProgressBar } from './progress.ts';

@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { env } from '@xenova/transformers';
 import { messageOf } from '../../errors.ts';
-import { freeGarbage } from '../../garbage.ts';
+import { freeGarbage } from './garbage.ts';
 
 /*
  * What a thread of `createModelThread` does: one model, one call after the other. `session.run` blocks the thread it is
