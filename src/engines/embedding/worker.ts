@@ -1,5 +1,5 @@
 import { AutoModel, AutoTokenizer, Tensor } from '@xenova/transformers';
-import { type LoadedModel, ONE_THREAD, serveModel } from '../models/serve.ts';
+import { type LoadedModel, SESSION, serveModel } from '../models/serve.ts';
 
 /* The thread of `createEmbedder`: one text a run. */
 
@@ -11,7 +11,7 @@ export interface EmbeddingFacts {
 
 async function loadModel(name: string): Promise<LoadedModel<string, EmbeddingFacts>> {
   const tokenizer = await AutoTokenizer.from_pretrained(name);
-  const model = await AutoModel.from_pretrained(name, { dtype: 'q8', session_options: ONE_THREAD });
+  const model = await AutoModel.from_pretrained(name, { dtype: 'q8', session_options: SESSION });
   const positions: unknown = Reflect.get(model.config, 'max_position_embeddings');
   const maxInputTokens = Math.min(
     typeof positions === 'number' ? positions : 512,

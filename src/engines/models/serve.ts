@@ -29,8 +29,14 @@ export interface LoadedModel<Asked, Facts> {
   dispose(): Promise<unknown>;
 }
 
-/** One thread: two that share cores with anything else spin and take twice as long. */
-export const ONE_THREAD = { intraOpNumThreads: 1, interOpNumThreads: 1 } as const;
+/** From when on nothing more comes of the loading: the library reads the weights once more, for nobody. Milliseconds. */
+const LOADED_MS = 1_500;
+
+/**
+ * What a session is opened with. Two threads that share cores with anything else spin and take twice as long; what is planned
+ * for texts of one length is of no use for the next one.
+ */
+export const SESSION = { intraOpNumThreads: 1, interOpNumThreads: 1, enableMemPattern: false } as const;
 
 /**
  * Loads the model and answers requests one after the other until it is told to close; what waits then is left to the
@@ -51,8 +57,8 @@ export async function serveModel<Asked, Facts>(
     return;
   }
   parentPort.postMessage({ loaded: model.facts } satisfies ModelReply<Facts>);
-  freeGarbage();
   serve(model, parentPort);
+  setTimeout(freeGarbage, LOADED_MS).unref();
 }
 
 function serve<Asked, Facts>(model: LoadedModel<Asked, Facts>, port: MessagePort): void {

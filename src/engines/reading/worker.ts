@@ -1,5 +1,5 @@
 import { AutoModelForSequenceClassification, AutoTokenizer, Tensor } from '@xenova/transformers';
-import { type LoadedModel, ONE_THREAD, serveModel } from '../models/serve.ts';
+import { type LoadedModel, SESSION, serveModel } from '../models/serve.ts';
 import { type Asked, type Batch, batchesOf } from './pairs.ts';
 
 /* The thread of `createReader`: one question with its sentences a run. */
@@ -8,7 +8,7 @@ async function loadModel(name: string): Promise<LoadedModel<Asked, null>> {
   const tokenizer = await AutoTokenizer.from_pretrained(name);
   const model = await AutoModelForSequenceClassification.from_pretrained(name, {
     dtype: 'q8',
-    session_options: ONE_THREAD,
+    session_options: SESSION,
   });
   const tokens = (text: string): number[] =>
     text === '' ? [] : tokenizer.encode(text, { add_special_tokens: false });
