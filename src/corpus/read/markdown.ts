@@ -6,33 +6,27 @@ import { formRows } from '../clean/tables.ts';
 import { type CleanOptions, cleanLines } from '../clean.ts';
 import { type Form, type Line, normaliseCharacters } from '../lines.ts';
 import { join } from '../unwrap.ts';
-import { decodeReport, looksLikeText } from './decode.ts';
+import { decodeReport } from './decode.ts';
 import { readFrontMatter, splitFrontMatter } from './markdown/front-matter.ts';
-import type { ReportReader } from './reader.ts';
+import type { RawReport } from './reader.ts';
 
 /**
  * Markdown without its marks: headings, items and rows with their form, soft line ends joined, emphasis, links and
  * code down to their words, pictures, comments and what is struck out set aside. Front matter gives title, place, issuer, number and
  * date; a heading of the first level at the top is the title where it gives none.
+ * @throws UnreadableReport for bytes that are no text.
  */
-export function createMarkdownReader(options: CleanOptions): ReportReader {
+export function readMarkdown(bytes: Uint8Array, options: CleanOptions): RawReport {
+  const { matter, body } = splitFrontMatter(normaliseCharacters(decodeReport(bytes)));
+  const { given, notes } = matter === undefined ? { given: {}, notes: [] } : readFrontMatter(matter);
+  const { lines, aside, title } = linesOf(body);
+  const cleaned = cleanLines(lines, options, { wrapped: false });
   return {
-    endings: ['md', 'markdown'],
-    sniff: looksLikeText,
-    async read(bytes, signal) {
-      signal?.throwIfAborted();
-      const { matter, body } = splitFrontMatter(normaliseCharacters(decodeReport(bytes)));
-      const { given, notes } = matter === undefined ? { given: {}, notes: [] } : readFrontMatter(matter);
-      const { lines, aside, title } = linesOf(body);
-      const cleaned = cleanLines(lines, options, { wrapped: false });
-      return {
-        ...cleaned,
-        setAside: [...aside, ...cleaned.setAside],
-        given: title === undefined ? given : { title, ...given },
-        rawLines: lines.map(({ text }) => text),
-        notes,
-      };
-    },
+    ...cleaned,
+    setAside: [...aside, ...cleaned.setAside],
+    given: title === undefined ? given : { title, ...given },
+    rawLines: lines.map(({ text }) => text),
+    notes,
   };
 }
 

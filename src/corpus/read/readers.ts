@@ -70,9 +70,10 @@ function markdownReader(options: CleanOptions): ReportReader {
   return {
     endings: ['md', 'markdown'],
     sniff: looksLikeText,
-    async read(...given) {
-      const { createMarkdownReader } = await import('./markdown.ts');
-      return createMarkdownReader(options).read(...given);
+    async read(bytes, signal) {
+      const { readMarkdown } = await import('./markdown.ts');
+      signal?.throwIfAborted();
+      return readMarkdown(bytes, options);
     },
   };
 }

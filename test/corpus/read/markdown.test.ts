@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { slice } from '../../../src/core/language/text.ts';
-import { createMarkdownReader } from '../../../src/corpus/read/markdown.ts';
+import { readMarkdown } from '../../../src/corpus/read/markdown.ts';
 import { isWord } from '../fixture.ts';
 
-const reader = createMarkdownReader({ isWord });
-const read = (content: string) => reader.read(Buffer.from(content));
+const read = async (content: string) => readMarkdown(Buffer.from(content), { isWord });
 const textOf = async (content: string) => (await read(content)).text;
 
 describe('Markdown', () => {
