@@ -2,7 +2,7 @@ import { readUnder } from '../facts/sentence.ts';
 import { standsIn } from '../language/figures/bands.ts';
 import type { Figure } from '../language/figures.ts';
 import { isOnlyFree, speaksOfGrant } from '../language/grants.ts';
-import { yearsOf } from '../question/forms.ts';
+import { type Wanted, yearsOf } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { asksGrant, grantAsked } from '../question/relation.ts';
 import { asksDayOfDeed, isOfAspect, LABELLED } from './aspects.ts';
@@ -109,7 +109,7 @@ function ofEditionAsked(
 }
 
 /** Forms of which a sentence of each place tells all. */
-const TOLD_BY_ONE: ReadonlySet<string> = new Set(['figure', 'time', 'yes-no', 'phone', 'hours', 'where']);
+const TOLD_BY_ONE: ReadonlySet<Wanted> = new Set(['figure', 'time', 'yes-no', 'phone', 'hours', 'where']);
 
 /** Of each place the one that answers together with those of the others, and all of a place that has none; none where no place has one. */
 function ofTogether({ wanted, written }: AskedQuestion, answers: readonly Evidence[]): Evidence[] {

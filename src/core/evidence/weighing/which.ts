@@ -1,4 +1,5 @@
 import { readUnder, type Sentence } from '../../facts/sentence.ts';
+import type { Wanted } from '../../question/forms.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 
 interface Kind {
@@ -41,7 +42,7 @@ const KINDS: readonly Kind[] = [
   },
 ];
 /** Forms that ask for something else, in which the kind only stands. */
-const OF_OTHER_FORMS: ReadonlySet<string> = new Set(['figure', 'time', 'yes-no', 'phone', 'hours', 'reason']);
+const OF_OTHER_FORMS: ReadonlySet<Wanted> = new Set(['figure', 'time', 'yes-no', 'phone', 'hours', 'reason']);
 
 /** Whether one of a kind is asked for by name, and a sentence names none of the kind. */
 export function lacksNameAsked({ written, wanted }: AskedQuestion, sentence: Sentence): boolean {
