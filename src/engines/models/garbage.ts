@@ -6,8 +6,8 @@ import { runInNewContext } from 'node:vm';
  * when as much again is needed. It stops this thread for some ten milliseconds.
  */
 export function freeGarbage(): void {
+  // Of the process, and left on: a thread that turned it off would take it from another that is about to look.
   setFlagsFromString('--expose-gc');
-  const collect: unknown = runInNewContext('gc');
-  setFlagsFromString('--no-expose-gc');
+  const collect: unknown = runInNewContext('globalThis.gc');
   if (typeof collect === 'function') collect();
 }
