@@ -54,6 +54,8 @@ export async function embedMeanwhile(
   deps: WeighDeps,
 ): Promise<{ readonly vector: Float32Array | null; readonly lookedUp: LookedUp }> {
   const embedding = embed(text, deps);
+  // Told where it is awaited.
+  embedding.catch(() => undefined);
   const lookedUp = lookUp(asked, deps);
   for (const ordinal of lookedUp.retrieving.byTerms(MET_AHEAD)) lookedUp.meeting.of(ordinal);
   return { vector: await embedding, lookedUp };
