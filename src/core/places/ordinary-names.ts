@@ -16,7 +16,7 @@ export const ORDINARY_NAMES: ReadonlySet<string> = new Set(
 通城 盐湖 清河 明光 明山 丰南 丰林 福田 富源 合川 合山 望江 立山 海盐 甘泉 和政 定南 全南 易门 称多 治多 杂多 日土 会东 五原 台中 云林 南投 桃园 尚志 宏伟 泰山 静乐 石鼓
 公安 会同 光明 来宾 石棉 莲花 资源 民权 爱民 港口 灯塔 同心 运河 工农 前锋 天长 大方 大理 大观 乐业 芙蓉 天涯 海棠 雨花 鼓楼 梨树 响水 莲池 平房 长子 文水 交口 回民 孝义 方山 孝感
 解放 振兴 前进 通道 安居 延长 安定 互助 合作 大兴 复兴 丰满 富裕 友好 平和 平定 大同 大名 三元 万年 二七 三门 三台 五台 九台 二道 八步 六枝 开封 开化 登封 增城 修水 进贤 定远
-路南 路北 海口 海北 湖里 台前 江岸 周至 当阳 宣化 高密 仙居 天台 界首 政和 清流 光泽 铜鼓 樟树 盐田 紫金 邻水 大竹 名山 小金 黑水 天柱 文山 麒麟 水富 太白 神木 民勤 民乐 清水 灵台 合水 民和 盐池 新源 水城 公主岭 文峰 牧野 光山 双城 天水 长治 日照
+小店 路南 路北 海口 海北 湖里 台前 江岸 周至 当阳 宣化 高密 仙居 天台 界首 政和 清流 光泽 铜鼓 樟树 盐田 紫金 邻水 大竹 名山 小金 黑水 天柱 文山 麒麟 水富 太白 神木 民勤 民乐 清水 灵台 合水 民和 盐池 新源 水城 公主岭 文峰 牧野 光山 双城 天水 长治 日照
 `
     .trim()
     .split(/\s+/u),
@@ -24,6 +24,9 @@ export const ORDINARY_NAMES: ReadonlySet<string> = new Set(
 
 /** Words that open sentences of every kind: with 县, or as a place of the corpus, and else never a place. */
 export const NEVER_BARE: ReadonlySet<string> = new Set(['比如', '且末', '无为', '称多', '治多']);
+
+/** Things that dictionaries lack, and whose names begin as a county's does: a plant, an illness of trees. */
+export const OTHER_THINGS = /^(?:紫云英|黄龙病)/u;
 
 /**
  * What is asked of a county, and goes together with no ordinary word before it: 通道低保标准 is of the county, 通道建设

@@ -7,7 +7,7 @@ import {
   readsAsPlace,
   splitsWord,
 } from './context.ts';
-import { ASKED_OF_COUNTIES, NEVER_BARE, ORDINARY_NAMES } from './ordinary-names.ts';
+import { ASKED_OF_COUNTIES, NEVER_BARE, ORDINARY_NAMES, OTHER_THINGS } from './ordinary-names.ts';
 import type { Division, Place, PlaceLevel } from './place.ts';
 import { namesTownship, shortName } from './place.ts';
 import { collectNames, type Name, sharedNames, toPlace } from './table.ts';
@@ -150,6 +150,7 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
     const known = name.places.filter((place) => among.has(place.name));
     const candidates = known.length > 0 ? known : name.places;
     if (name.form === 'official' && known.length > 0) return known;
+    if (name.form === 'short' && OTHER_THINGS.test(text.slice(span.start))) return [];
     const isOther = name.form === 'short' && known.length === 0;
     if (isOther && isOrdinary(name.text) && (isUsedWord?.(name.text) ?? true)) return [];
     const crossing = splitsWord(text, span, tagOf, (word) => byText.has(word));

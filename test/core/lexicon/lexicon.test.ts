@@ -158,3 +158,14 @@ describe('the lexicon', () => {
     expect(vocabulary.synonymsOf(other)).not.toContain(one);
   });
 });
+
+test('a word names no place, but those few that name one', () => {
+  const named = words.filter((word) =>
+    [word, `${word}补贴多少`].some(
+      (text) =>
+        gazetteer.findPlaces(text, { unlisted: true, isUsedWord: () => false, isUsedPair: () => false })
+          .length > 0,
+    ),
+  );
+  expect(named).toEqual(['下广东', '北京炉', '到北京告']);
+});
