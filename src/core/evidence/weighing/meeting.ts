@@ -13,7 +13,7 @@ import { coverageOf } from './coverage.ts';
 import { isOnlyLeftOut } from './left-out.ts';
 import { nearness } from './nearness.ts';
 import { isOfOtherCase, type Met } from './others.ts';
-import { lacksNameAsked } from './which.ts';
+import { tellsNameAsked } from './which.ts';
 import { worthOfForm } from './worth.ts';
 
 /** A sentence as a question meets it, whatever its vector. */
@@ -45,6 +45,7 @@ export function meetingOf(
 ): Meeting {
   const asking = askingOf(asked, subject, segmenter);
   const aspectOf = aspectFits(asking.aspects);
+  const tellsName = tellsNameAsked(asked);
   const standsIn = termsByPlace(knowledge);
   const rows = askedOfRows(asked);
   const known = new Map<number, readonly MetSentence[]>();
@@ -56,7 +57,8 @@ export function meetingOf(
     const document = knowledge.documentById.get(passage.documentId);
     const isKnown = (term: WeighedTerm) => standsIn(term, passage.place);
     return inPassage.flatMap((sentence, at): MetSentence[] => {
-      if (!mayAnswer(asked, sentence, knowledge) || isOfOtherTitle(asked, sentence)) return [];
+      if (!mayAnswer(asked, sentence, knowledge)) return [];
+      if (!tellsName(sentence) || isOfOtherTitle(asked, sentence)) return [];
       const aspect = aspectOf(sentence);
       const isUnsaid = ({ term }: WeighedTerm) => isOfAspect(aspect) && namesAspect(asking.aspects, term);
       const asOfRow = sentence.cells === undefined ? asked : rows;
@@ -102,12 +104,11 @@ function isOfOtherTitle({ conditions }: AskedQuestion, sentence: Sentence): bool
   );
 }
 
-/** Neither a question nor a bare head, of what is asked of, by a name of the kind that is asked for, and not said before. */
+/** Neither a question nor a bare head, of what is asked of, and not said before. */
 function mayAnswer(asked: AskedQuestion, sentence: Sentence, knowledge: Knowledge): boolean {
   return (
     !sentence.isQuestion &&
     (!sentence.isHead || (ANNOUNCED.has(asked.wanted) && headedList(sentence, knowledge) !== null)) &&
-    !lacksNameAsked(asked, sentence) &&
     (asked.toldOf?.some(({ short }) => sentence.folded.includes(short)) ?? true) &&
     !wasSaid(sentence.folded, asked.alreadySaid) &&
     (asked.scale === undefined || speaksOf(asked.scale, sentence.folded))
