@@ -53,7 +53,6 @@ export const SERVICE_CLASSES: readonly ClassKind[] = [
       割草机: '割草机|割灌机',
       三轮车: '三轮',
     },
-    wider: { '农机|农业机械|机具': [] },
     told: 'named',
   },
   {
