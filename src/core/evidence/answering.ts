@@ -9,7 +9,7 @@ import { asksDayOfDeed, isOfAspect, LABELLED } from './aspects.ts';
 import { lackedBy, TOPIC } from './confidence.ts';
 import type { Evidence } from './evidence.ts';
 import { countsAs, FINE, isOfOtherMoney, mayBeAsked, PENALTY, TIMES } from './wanted.ts';
-import { behindOthers, isOfReadClass, ofClassAsked } from './weighing/siblings.ts';
+import { AS_COVERED, behindOthers, isOfReadClass, ofClassAsked } from './weighing/siblings.ts';
 
 /** Forms of answer that a sentence must really hold; without it the sentence is no answer, however near. */
 const DEMANDED = new Set(['figure', 'time', 'person', 'reason', 'phone', 'hours', 'where']);
@@ -69,9 +69,6 @@ export function answering(
   if (alone.length > 0) return alone;
   return asksGrant(asked.written) ? conditionsFirst(asked, answers) : ofGrantAsked(asked, answers);
 }
-
-/** By this much less of the subject, a sentence is of as much. */
-const AS_COVERED = 0.1;
 
 /** What follows from a deed is told by no sentence that is of another, where one of its place speaks of more of what is asked. */
 function ofDeedFined(

@@ -20,6 +20,9 @@ export interface WeighedTerm {
   readonly topicWeight: number;
 }
 
+/** Words of a subject that weigh less only carry a question, and say nothing of what is asked. 0 to 1. */
+export const TELLING = 0.3;
+
 /** What all words of a subject weigh together. */
 export function weightOf(subject: readonly WeighedTerm[]): number {
   return subject.reduce((sum, { weight }) => sum + weight, 0);

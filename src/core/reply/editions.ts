@@ -1,7 +1,7 @@
 import { wording } from '../../wording.ts';
 import { EXTRACT, type Excerpt, excerptOf } from '../evidence/excerpts/excerpt.ts';
 import { sentencesIn } from '../evidence/excerpts/runs.ts';
-import { shareOf, stands, type WeighedTerm } from '../evidence/wanted.ts';
+import { shareOf, stands, TELLING, type WeighedTerm } from '../evidence/wanted.ts';
 import type { HeldPaper } from '../facts/corpus.ts';
 import { readUnder, type Sentence } from '../facts/sentence.ts';
 import { kindOf } from '../gate/alike.ts';
@@ -182,13 +182,11 @@ function ofUnitAsked(pairs: readonly Pair[], { written }: AskedQuestion): readon
   return spoken.length > 0 ? spoken : pairs;
 }
 
-/** Words that weigh less only carry a question. */
-const LEAST_WEIGHT = 0.3;
 const OF_CHANGES =
   /^(?:不同|区别|差别|变化|变动|调整|[新老旧]{1,2}(?:办法|政策|标准|规定|文件|方案)?|办法|政策|规定|文件)$/u;
 
 function isTopic({ term, weight }: WeighedTerm): boolean {
-  return weight >= LEAST_WEIGHT && !OF_CHANGES.test(term);
+  return weight >= TELLING && !OF_CHANGES.test(term);
 }
 
 /** By the word itself or a longer form of it: 地力补贴 in 耕地地力保护补贴. */

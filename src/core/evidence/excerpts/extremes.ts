@@ -9,7 +9,7 @@ import { dateOf, paperAt } from '../../papers.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { isOfAllRows, isTotal } from '../sums.ts';
-import { isOfYears, type WeighedTerm } from '../wanted.ts';
+import { isOfYears, TELLING, type WeighedTerm } from '../wanted.ts';
 import { cellText, ownCells } from '../weighing/cells.ts';
 import { tableKeyOf } from './like-rows.ts';
 import { figureIn, UNIT_WORTH, worthOf } from './tables.ts';
@@ -207,9 +207,6 @@ function columnsMeant(
 
 /** What may be said of whatever is counted. */
 const COUNTED = /最[多少高低大小]|第一/u;
-
-/** Words of less weight say nothing of what is asked. 0 to 1. */
-const TELLING = 0.3;
 
 /** Whether every word that is asked stands in a table, its names or what it is told under. */
 function namesAll(

@@ -3,7 +3,7 @@ import { kept } from '../../facts/once.ts';
 import type { Sentence } from '../../facts/sentence.ts';
 import { type LeftOut, leftOutIn, withoutLeftOut } from '../../language/grants.ts';
 import { fold } from '../../language/text.ts';
-import type { WeighedTerm } from '../wanted.ts';
+import { TELLING, type WeighedTerm } from '../wanted.ts';
 
 /** What a document says beside what it leaves out, folded. */
 const matterOf = kept(({ facts: { plain } }: ReadDocument) => withoutLeftOut(fold(plain)));
@@ -33,13 +33,11 @@ export function isOnlyLeftOut(
   );
 }
 
-/** Words that weigh less only carry a question. */
-const LEAST_WEIGHT = 0.3;
 const OF_GRANTS = /[补奖贴助领享报]|待遇|范围|[能可]/u;
 
 /** 没有合格证能承办吗: a deed that is asked about, and no grant. */
 function isDeed({ term, weight }: WeighedTerm): boolean {
-  return term.length > 1 && weight >= LEAST_WEIGHT && !OF_GRANTS.test(term);
+  return term.length > 1 && weight >= TELLING && !OF_GRANTS.test(term);
 }
 
 function stands(word: string, { before, behind }: LeftOut): boolean {

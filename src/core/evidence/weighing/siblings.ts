@@ -5,7 +5,7 @@ import { asksGrant } from '../../question/relation.ts';
 import type { Evidence } from '../evidence.ts';
 
 /** By this much less of the subject, a sentence speaks of about as much. */
-const AS_COVERED = 0.1;
+export const AS_COVERED = 0.1;
 
 /** Where one of a place is of the very class that is asked of, and speaks of about as much, those of its other classes are no answer. */
 export function ofClassAsked(
