@@ -2,11 +2,13 @@ import { SURNAMES } from '../../personal-data/names.ts';
 import type { Segmenter } from '../ports.ts';
 
 const OFFICE =
-  /(?:书记|县长|市长|区长|镇长|乡长|局长|主任|部长|主席|院长|校长|经理|董事长|理事长|队长|组长|指挥长|会长|记者|医生|老师|教师|村民|代表|负责人)$/u;
+  /(?:书记|[县市区镇乡局科股所站处部院校园场厂队组会]长|指挥长|董事长|理事长|主任|主席|经理|记者|医生|老师|教师|专家|[医技]师|技术员|管理员|村民|代表|负责人)$/u;
+/** What stands between an office and who fills it. */
+const FILLED_BY = /(?:为|是|由|[:：])\s*$/u;
 
 /**
  * True when a text names a person: a word of two to four characters that begins with a surname, is no dictionary
- * word but a name, and follows an office (县长某某).
+ * word but a name, and follows an office (县长某某, 县长：某某, 组长为副县长某某).
  * @param asked the words of the question; where they name an office, the name must follow just that one.
  */
 export function namesPerson(text: string, asked: readonly string[], segmenter: Segmenter): boolean {
@@ -14,13 +16,24 @@ export function namesPerson(text: string, asked: readonly string[], segmenter: S
   const words = segmenter.words(text).filter((word) => word.trim() !== '');
   let before = '';
   for (const [index, word] of words.entries()) {
+    const led = before.replace(FILLED_BY, '');
+    const [clause = ''] = /[^,，。;；]*$/u.exec(before) ?? [];
+    const isHolder = (office: string) => OFFICE.test(clause) && isFilled(clause, office);
     const follows =
-      offices.length > 0 ? offices.some((office) => before.endsWith(office)) : OFFICE.test(before);
+      offices.length > 0
+        ? offices.some((office) => led.endsWith(office) || isHolder(office))
+        : OFFICE.test(led);
     if (follows && (isName(word, segmenter) || isCutName(word, words[index + 1] ?? '', segmenter)))
       return true;
     before += word;
   }
   return false;
+}
+
+/** 组长为副县长, 主任由副局长: another office tells who fills the one that is asked. */
+function isFilled(clause: string, office: string): boolean {
+  const at = clause.lastIndexOf(office);
+  return at >= 0 && /^(?:为|是|由|[:：])/u.test(clause.slice(at + office.length));
 }
 
 /**

@@ -14,11 +14,15 @@ describe('a text names a person', () => {
     ['书记、县长刘伟', '县长'],
     ['县长　刘　伟', '县长'],
     ['副县长张三调研', '县长'],
+    ['组长为副县长覃志明,副组长为县水利局局长', '组长'],
+    ['主任由副局长潘定国担任', '主任'],
+    ['股长：陆永康', '股长'],
   ])('%s', (text, office) => expect(names(text, office)).toBe(true));
 
   test('after whichever office stands there, when none is asked', () => {
     expect(names('记者李晓红报道')).toBe(true);
     expect(names('李晓红在报道中说')).toBe(false);
+    expect(names('首席茶叶专家:陆永康,每月到村')).toBe(true);
   });
 
   test('only after the office that is asked', () => {
@@ -39,6 +43,8 @@ describe('a text names no person', () => {
     ['会长都说', '会长'],
     ['县长于2018年到村', '县长'],
     ['主任医师', '主任'],
+    ['组长为副县长,办公室设在县水利局', '组长'],
+    ['副组长为副县长覃志明', '主任'],
     ['', '县长'],
   ])('%s', (text, office) => expect(names(text, office)).toBe(false));
 });
