@@ -81,6 +81,8 @@ describe('units of the figure', () => {
     ['补助多少钱', '元', '户'],
     ['投入多少资金', '元', '人'],
     ['种植面积多大', '亩', '元'],
+    ['占多大一块地', '亩', '元'],
+    ['水管坏了多大工夫来人', '小时', '亩'],
     ['修了多少公里路', '公里', '元'],
     ['占百分之多少', '%', '元'],
     ['引进了多少家企业', '家', '元'],
@@ -93,7 +95,10 @@ describe('units of the figure', () => {
     expect(units.has(other)).toBe(false);
   });
 
-  test('are any, where the question names none', () => expect(ask('残疾人多少').units.size).toBe(0));
+  test('are any, where the question names none', () => {
+    expect(ask('残疾人多少').units.size).toBe(0);
+    expect(ask('多大流量停航').units.size).toBe(0);
+  });
 
   test('of a standard are amounts, never people or households', () => {
     const { units } = ask('低保标准是多少');
