@@ -276,6 +276,8 @@ describe('rates', () => {
     ['500元/亩', '亩'],
     ['800元/平方米', '平方米'],
     ['300元每人每月', '人·月'],
+    ['2元每人每餐', '人·餐'],
+    ['2元/顿', '餐'],
     ['100元/个月', '月'],
   ])('%s is per %s', (text, per) => {
     expect(one(`为${text}。`)).toMatchObject({ per, span: { start: 1, end: text.length + 1 } });
