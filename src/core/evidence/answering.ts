@@ -1,6 +1,5 @@
 import { readUnder } from '../facts/sentence.ts';
 import { standsIn } from '../language/figures/bands.ts';
-import type { Figure } from '../language/figures.ts';
 import { isOnlyFree, speaksOfGrant } from '../language/grants.ts';
 import { type Wanted, yearsOf } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
@@ -8,7 +7,7 @@ import { asksGrant, grantAsked } from '../question/relation.ts';
 import { asksDayOfDeed, isOfAspect, LABELLED } from './aspects.ts';
 import { lackedBy, TOPIC } from './confidence.ts';
 import type { Evidence } from './evidence.ts';
-import { countsAs, FINE, isOfOtherMoney, mayBeAsked, PENALTY, TIMES } from './wanted.ts';
+import { countsAs, FINE, PENALTY } from './wanted.ts';
 import { AS_COVERED, behindOthers, isOfReadClass, ofClassAsked } from './weighing/siblings.ts';
 
 /** Forms of answer that a sentence must really hold; without it the sentence is no answer, however near. */
@@ -25,7 +24,7 @@ const MORE_COVERAGE = 0.2;
 
 /**
  * The evidence that answers: enough of the subject, of the very conditions asked, or surely by the reader, and what the
- * question's form demands. Of a place of which nothing does, what the reader's word alone makes an answer.
+ * question's form demands. Of a place of which nothing does, what the reader's word alone makes an answer, in whatever form.
  * @param holding what is left of some where others hold in their place: chosen among by what is asked of only then.
  */
 export function answering(
@@ -38,9 +37,8 @@ export function answering(
   const paperOf = ({ sentence }: Evidence) => sentence.passage.documentId;
   const leavingOut = new Set(evidence.filter(({ isLeftOut }) => isLeftOut).map(paperOf));
   const isBehind = behindOthers(asked, evidence);
-  const mayAnswer = evidence.filter(
+  const mayStand = evidence.filter(
     (one) =>
-      isEligible(asked, one) &&
       !isOfAnotherYear(one, asked, evidence) &&
       !(leavingOut.has(paperOf(one)) && lacksTopic(one)) &&
       !isBehind(one),
@@ -52,17 +50,14 @@ export function answering(
       one.isReadAsAnswer === true ||
       isOfNoOtherTopic(one) ||
       isOfReadClass(one, evidence));
+  const mayAnswer = mayStand.filter((one) => isEligible(asked, one));
   const answered = new Set(mayAnswer.filter(isSure).map(placeOf));
   const isAlone = (one: Evidence) => one.isReadAlone === true && !answered.has(placeOf(one));
-  const eligible = mayAnswer.filter((one) => isSure(one) || isAlone(one));
-  const formed = eligible.filter(({ hasWanted }) => hasWanted);
-  const isCounted = asked.wanted === 'figure' || asked.wanted === 'time' || asked.wanted === 'phone';
-  // What has the form asked for goes before what the reader alone takes for an answer, and for no better one than that.
-  const isChosen = (one: Evidence) =>
-    one.hasWanted || one.isCounterpart === true || (isCounted && isFarSurer(one, formed));
-  const isDemanded = DEMANDED.has(asked.wanted) && formed.length > 0;
-  const formedOnly = isDemanded ? eligible.filter(isChosen) : eligible;
-  const ofDeed = ofDeedFined(asked, evidence, formedOnly);
+  const formed = mayAnswer.filter((one) => isSure(one) || isAlone(one));
+  const told = new Set(formed.map(placeOf));
+  const isInOtherForm = (one: Evidence) => !told.has(placeOf(one)) && isSure(one) && isSurelyRead(asked, one);
+  const eligible = mayStand.filter((one) => formed.includes(one) || isInOtherForm(one));
+  const ofDeed = ofDeedFined(asked, evidence, eligible);
   const chosen = holding(ofEditionAsked(asked, evidence, ofDeed));
   const answers = ofAspectAsked(ofClassAsked(asked, chosen));
   const alone = ofTogether(asked, answers);
@@ -217,43 +212,24 @@ function isOfAnotherYear(one: Evidence, asked: AskedQuestion, evidence: readonly
 }
 
 /**
- * Whether a sentence may answer, sure enough or not: it holds the form that is asked for, where one is demanded; or it is
- * surely an answer by the reader, and of nothing else. What has no number of the unit asked is never a figure, nor what
- * tells no day, hour or duration a time, and nobody is named by what names nobody.
+ * Whether the reader is sure of a sentence that is of nothing else: it answers in whatever form, where nothing has the one
+ * asked for. Who, is told by a name alone; how much and how many, by a figure of the unit asked, and how long, by 每周 as well.
  */
-export function isEligible(
-  asked: AskedQuestion,
-  {
-    hasWanted,
-    isOfOthers,
-    aspect,
-    isLeftOut,
-    columnRead,
-    isReadAsAnswer = false,
-    isCounterpart = false,
-    sentence,
-  }: Evidence,
+function isSurelyRead(
+  { wanted, units }: AskedQuestion,
+  { isOfOthers, isLeftOut, columnRead, sentence: { figures, folded }, signals: { logit } }: Evidence,
 ): boolean {
-  const { wanted } = asked;
-  if (isLeftOut || columnRead === null) return false;
-  const isOfOtherDeed =
-    wanted === 'time' && !isReadAsAnswer && !isOfAspect(aspect) && asksDayOfDeed(asked.written);
-  if (isOfOtherDeed) return false;
-  if (hasWanted || isCounterpart || !DEMANDED.has(wanted)) return true;
-  if (!isReadAsAnswer || isOfOthers || wanted === 'person') return false;
-  const { figures, folded } = sentence;
-  if (wanted === 'figure')
-    return (
-      !isOfOtherMoney(asked, sentence) &&
-      figures.some((figure) => isQuantity(figure) && mayBeAsked(asked, figure, folded))
-    );
-  return wanted !== 'time' || TIMES.test(folded) || figures.some(({ unit }) => OF_TIME.has(unit));
+  if (logit === undefined || logit < SURE || isOfOthers || isLeftOut || columnRead === null) return false;
+  const isOfUnit = wanted === 'figure' && units.size > 0 && !units.has('日');
+  return wanted !== 'person' && (!isOfUnit || figures.some((figure) => countsAs(figure, units, folded)));
 }
 
-/** Units of dates, hours and durations. */
-const OF_TIME: ReadonlySet<string> = new Set('年 月 日 天 工作日 个月 周 小时 分钟 时 点'.split(' '));
-
-/** No number of an article (第三条), and none that is part of a word (两侧). */
-function isQuantity({ unit, han }: Figure): boolean {
-  return !han && unit !== '' && unit !== '条' && unit !== '章';
+/** Whether a sentence may answer, sure enough or not: it holds the form that is asked for, where one is demanded. */
+export function isEligible(
+  { wanted, written }: AskedQuestion,
+  { hasWanted, aspect, isLeftOut, columnRead, isReadAsAnswer = false, isCounterpart = false }: Evidence,
+): boolean {
+  if (isLeftOut || columnRead === null) return false;
+  if (wanted === 'time' && !isReadAsAnswer && !isOfAspect(aspect) && asksDayOfDeed(written)) return false;
+  return hasWanted || isCounterpart || !DEMANDED.has(wanted);
 }

@@ -141,6 +141,25 @@ describe('the reader', () => {
     expect(said.kind).toBe('refused');
   });
 
+  test('answers in another form than the one asked where it is sure and nothing has that, but not who', async () => {
+    const patrols = await sceneOf({
+      yongshun: {
+        place: '永顺县',
+        title: '永顺县山塘巡查规定',
+        date: '2023-05-01',
+        text: '第一条 村里的山塘由管护员每周查看。\n第二条 坝体渗漏的，由县水利局派人抢修。',
+      },
+    });
+    const asked = async (text: string, words: Record<string, number>) =>
+      (await patrols.ask(text, { settings, reader: createSharingReader({ ...words, 第: -5 }) })).answer;
+    expect(await asked('永顺的山塘多长时间去看一回', { 每周查看: 2 })).toMatchObject({
+      kind: 'answered',
+      text: expect.stringContaining('每周查看'),
+    });
+    expect((await asked('永顺的山塘多长时间去看一回', { 每周查看: 0 })).kind).toBe('refused');
+    expect((await asked('永顺的山塘管护员叫什么名字', { 每周查看: 2 })).kind).toBe('refused');
+  });
+
   test.each<[string, Partial<Reader>]>([
     ['fails', { score: async () => Promise.reject(new Error('no memory')) }],
     [
