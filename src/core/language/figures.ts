@@ -53,7 +53,14 @@ const SAME_UNIT: Readonly<Record<string, string>> = {
 const CALENDAR = new Set(['年', '月', '日']);
 const SHARES: Readonly<Record<number, string>> = { 100: '%', 1000: '‰', 10000: '‱' };
 const PER = '(?:个月|平方米|立方米|公里|公斤|小时|人次|[人名位生户家亩年月日天次餐顿吨斤头只株箱场座套村个])';
-const SAME_PER: Readonly<Record<string, string>> = { 个月: '月', 名: '人', 位: '人', 生: '人', 天: '日', 顿: '餐' };
+const SAME_PER: Readonly<Record<string, string>> = {
+  个月: '月',
+  名: '人',
+  位: '人',
+  生: '人',
+  天: '日',
+  顿: '餐',
+};
 const SCALE = '(?:[万亿]|百(?![姓货分般])|千(?![瓦米克])){1,2}';
 /** What is left to see of a number that a document hides (138****0000): no figure, nor are its parts. */
 const HIDDEN = '\\d{0,8}\\*{3,}[\\dx]{0,4}';

@@ -1,4 +1,4 @@
-import { GRANTED, type Grant, grantIn, OPEN_GRANT } from '../language/grants.ts';
+import { FREE, GRANTED, type Grant, grantIn, OPEN_GRANT } from '../language/grants.ts';
 import { bare, fold } from '../language/text.ts';
 
 const MORE_OR_LESS = '多|少|高|低|大|小|长|短|快|慢|早|晚|好|贵|便宜|富|穷';
@@ -78,7 +78,7 @@ const NOT_DONE =
 /** Which of the two a question asks to have named: 哪些可以带, 什么情况不处罚. Undefined where it asks for neither. */
 export function grantAsked(written: string): Grant | undefined {
   if (!ASKS_WHICH.test(written)) return undefined;
-  const folded = fold(written);
+  const folded = fold(written).replaceAll(FREE, ' ');
   const isDenied = NOT_DONE.test(folded) && !GRANTED.test(folded);
   return grantIn(folded) ?? (isDenied ? 'denied' : PERMITTED.test(folded) ? 'granted' : undefined);
 }

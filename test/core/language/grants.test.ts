@@ -18,6 +18,7 @@ describe('a text says that something is', () => {
     '下列人员不得报名',
     '停发补贴的情形',
     '不可以带进园区的',
+    '下列人员不领',
   ])('denied: %s', (text) => expect(grantIn(text)).toBe('denied'));
 
   test.each([

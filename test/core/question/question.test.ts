@@ -51,6 +51,7 @@ describe('what form of answer is wanted', () => {
     ['哪几个乡镇', 'list'],
     ['培训班都教些什么', 'list'],
     ['厂里都招什么工', 'list'],
+    ['啥样的人能当护林员', 'list'],
     ['护林员都什么时候上山', 'time'],
     ['什么叫两不愁三保障', 'definition'],
     ['五保供养是什么', 'definition'],
