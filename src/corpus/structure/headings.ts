@@ -72,12 +72,16 @@ export function unopened(text: string): string {
   return '';
 }
 
-/** A heading's words without Markdown's marks. */
+/** A line dressed with a rule on either side: === 某县民政局关于…的通知 ===. */
+const RULED = /^([=＝*＊~～═─-])\1{2,}\s*(?<words>[^\s|].*?)\s*\1{3,}$/u;
+
+/** A heading's words without Markdown's marks, and without the rules on either side. */
 export function plainHeading(line: string): string {
-  return line
+  const bare = line
     .replace(/^#{1,6}\s+/u, '')
     .replace(/(?<!\s)\s+#+$/u, '')
     .trim();
+  return RULED.exec(bare)?.groups?.words ?? bare;
 }
 
 /** A line that may be a heading. */

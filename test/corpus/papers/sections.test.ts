@@ -41,6 +41,14 @@ describe('papers one behind the other', () => {
     expect(paper).not.toHaveProperty('issuedOn');
   });
 
+  test('are told though their titles stand between rules', () => {
+    const ruled = (county: string) => NOTICE(county, 60, '2023年2月3日').replace(/^.*/u, '=== $& ===');
+    expect(read(`${ruled('遂昌县')}\n${ruled('松阳县')}`).sections.map(({ title }) => title)).toEqual([
+      '遂昌县民政局关于调整高龄津贴标准的通知',
+      '松阳县民政局关于调整高龄津贴标准的通知',
+    ]);
+  });
+
   test('of one county are papers too, and the file is of that county', () => {
     const raw = `遂昌县民政局关于调整孤儿养育标准的通知\n遂民〔2022〕4号\n各乡镇：\n孤儿每人每月1300元。\n遂昌县民政局\n2022年4月1日\n\n${NOTICE('遂昌县', 60, '2023年2月3日')}`;
     const { paper, sections } = read(raw);
