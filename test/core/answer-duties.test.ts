@@ -14,6 +14,7 @@ const STALLS = `罗源县夜间摊点管理办法
 第二章 罚则
 第四条 违反本办法第一条规定，未报备的，由街道办事处给予警告，责令改正。
 第五条 违反本办法第三条规定的，处100元罚款。
+第六条 不得占用盲道，占用的处300元以上600元以下。
 `;
 const BOATS = `连江县老旧渔船报废公告
 连江县海洋与渔业局 2023年4月18日
@@ -44,6 +45,10 @@ test('what follows from one deed is told by no fine of another', async () => {
   const { text } = (await scene.ask('罗源设摊未报备罚多少')).answer;
   expect(text).toContain('给予警告');
   expect(text).not.toContain('100元');
+});
+
+test('what somebody is to pay is a fine, whether or not it is called one', async () => {
+  expect(await said('罗源夜摊占用盲道罚多少')).toContain('300元以上600元以下');
 });
 
 test('a ban on what is asked of is told, though it only says what is left out', async () => {
