@@ -67,6 +67,12 @@ export function isLedIn(text: string, at: number): boolean {
 
 const JOINS_BEFORE = /(?:和|与|跟|同|及|以及|还是|或|或者|、|[,，]|比)$/u;
 const JOINS_AFTER = /^(?:和|与|跟|同|及|以及|还是|或|或者|、|[,，]|比)/u;
+
+/** Whether what stands before `at` joins the next to it: 和, 跟, a comma. */
+export function isJoined(text: string, at: number): boolean {
+  return JOINS_BEFORE.test(text.slice(Math.max(0, at - LEAD_IN_REACH), at));
+}
+
 const ASKS_AMOUNT = /多少|几[个户人名亩元项条所]|多[高大长]|标准|比例|[率数](?:是|有|呢|[?？]|$)/u;
 const YES_NO = /有没有|能不能|是不是|是否|吗|吧$|了没|没有?$/u;
 const QUESTION = new RegExp(`[?？]|多少|几|什么|哪|怎么|怎样|如何|呢|啥|${YES_NO.source}`, 'u');
@@ -99,9 +105,8 @@ export function readsAsPlace(
   const joins = JOINS_AFTER.exec(after)?.[0];
   const joinsPlace = joins !== undefined && context.isPlace(after.slice(joins.length), 'start');
   // 死羊桃源和余干: a place behind it tells that 羊桃 is no word here.
-  if (joinsPlace && !right) return true;
+  if ((joinsPlace || joinedPlace) && !right) return true;
   if (left || right) return false;
-  if (joinedPlace) return true;
   if (joined !== undefined && /[和与同及或、]/u.test(joined)) return false;
   if (!context.afterPlace && !LEAD_IN.test(before)) return false;
   if (joins !== undefined && !/^[,，比]/u.test(joins)) return false;

@@ -2,6 +2,7 @@ import type { Span } from '../types.ts';
 import {
   type Crossing,
   isGivenName,
+  isJoined,
   isLedIn,
   type PartOfSpeech,
   readsAsPlace,
@@ -99,20 +100,20 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
     const among = options.among instanceof Set ? options.among : new Set(options.among ?? []);
     const mentions: PlaceMention[] = [];
     const isAmong = ({ name }: Place) => among.has(name);
-    // Behind a name 和田林 joins 田林 to it, where that is spoken of and 和田 is not.
+    // Behind a place 和田林 joins 田林 to it, where that is spoken of and 和田 is not.
     const isJoinedTo = (meant: readonly Place[], at: number): boolean =>
       JOINING.has(text.charAt(at)) &&
-      mentions.at(-1)?.span.end === at &&
+      mentions.length > 0 &&
       !meant.some(isAmong) &&
       nameAt(text, at + 1).some((name) => {
         const span = { start: at + 1, end: at + 1 + name.text.length };
-        return accept(text, span, name, among, false, options).some(isAmong);
+        return accept(text, span, name, among, mentions, options).some(isAmong);
       });
     for (let at = 0; at + 1 < text.length; ) {
       let taken = 0;
       for (const name of nameAt(text, at)) {
         const span = { start: at, end: at + name.text.length };
-        const meant = accept(text, span, name, among, at > 0 && mentions.at(-1)?.span.end === at, options);
+        const meant = accept(text, span, name, among, mentions, options);
         if (meant.length === 0 || isJoinedTo(meant, at)) continue;
         for (const place of meant) mentions.push({ place, span, form: name.form });
         taken = name.text.length;
@@ -144,9 +145,10 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
     span: Span,
     name: Name,
     among: ReadonlySet<string>,
-    afterPlace: boolean,
+    before: readonly PlaceMention[],
     { isUsedWord, isUsedPair }: FindPlacesOptions,
   ): readonly Place[] {
+    const afterPlace = span.start > 0 && before.at(-1)?.span.end === span.start;
     const known = name.places.filter((place) => among.has(place.name));
     const candidates = known.length > 0 ? known : name.places;
     if (name.form === 'official' && known.length > 0) return known;
@@ -188,7 +190,9 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
     if (!isOrdinary(name.text)) return known;
     if (readsAsPlace(text, span, { partOfSpeech: tagOf, crossing, afterPlace, isPlace })) return known;
     const goesOn = text.slice(span.end - 1, span.end + 1);
-    const isOpening = !crossing.left && !crossing.right && isLedIn(text, span.start);
+    // 甲县路灯和乙县厕所 asks of a second place as it did of the first.
+    const isSecond = isJoined(text, span.start) && before.some(({ place }) => among.has(place.name));
+    const isOpening = !crossing.left && !crossing.right && (isSecond || isLedIn(text, span.start));
     return isOpening && /^\p{Script=Han}{2}$/u.test(goesOn) && isUsedPair?.(goesOn) === false ? known : [];
   }
 

@@ -32,6 +32,18 @@ describe('names of places', () => {
     expect(named('和田低保标准', ['和田地区', '田林县'])).toEqual(['和田地区']);
   });
 
+  test('are joined where each has a matter of its own, however common the second is as a word', () => {
+    const isUsedPair = (pair: string) => pair === '门架';
+    const joined = (text: string) =>
+      gazetteer
+        .findPlaces(text, { among: ['蓬安县', '龙门县', '会同县'], unlisted: true, isUsedPair })
+        .map(({ place }) => place.name);
+    expect(joined('蓬安修渠和龙门种茶各补多少')).toEqual(['蓬安县', '龙门县']);
+    expect(joined('蓬安路灯跟龙门架各要几个')).toEqual(['蓬安县']);
+    expect(joined('修渠与龙门种茶各补多少')).toEqual([]);
+    expect(joined('蓬安和会同哪个报得多')).toEqual(['蓬安县', '会同县']);
+  });
+
   test('do not begin with the end of a township’s name', () => {
     expect(named('资源县南湾乡城市低保资金多少')).toEqual(['资源县']);
     expect(named('太和镇安置房有多少套')).toEqual([]);
