@@ -220,15 +220,20 @@ interface Compared {
 
 async function replyTo(
   whole: AskedQuestion,
-  { asked: each, subject, ranked, evidence, minConfidence, above, editions }: Weighed & Compared,
+  { asked: each, subject, ranked, evidence, apart, minConfidence, above, editions }: Weighed & Compared,
   question: Question,
   given: AnswerDeps,
 ): Promise<Pick<Explained, 'answer' | 'dropped'>> {
   const { knowledge } = given;
   const deps = { ...given, above: above?.places };
   const asked: AskedQuestion = { ...each, years: whole.years, relativeYears: whole.relativeYears };
+  const isOfSide = ({ sentence }: Evidence, { places }: AskedQuestion) =>
+    apart === undefined || places.includes(sentence.passage.place ?? '');
   const select = (among: readonly Evidence[]) =>
-    selectByPlace(each, subject, among, knowledge, minConfidence, undefined, deps.standingOf);
+    (apart ?? [{ asked: each, subject }]).flatMap(({ asked, subject }) => {
+      const own = among.filter((one) => isOfSide(one, asked));
+      return selectByPlace(asked, subject, own, knowledge, minConfidence, undefined, deps.standingOf);
+    });
   const ofEditions = editions.flatMap((paper) => select(evidence.filter(isOfPaper(paper))));
   const answering = (ofEditions.length > 1 ? ofEditions : select(evidence)).filter(
     ({ place }) => place === undefined || !asked.exceptPlaces.includes(place),

@@ -111,6 +111,21 @@ describe('of two places', () => {
   });
 });
 
+describe('of two places, each with a matter of its own', () => {
+  test('each is told its own, and not the counterpart of the other', async () => {
+    const { text } = await said('安仁的死羊和永兴的死牛，各补多少钱');
+    expect(text).toContain('病死羊每只补助25元');
+    expect(text).toContain('病死牛每头补助200元');
+    expect(text).not.toMatch(/病死羊不补助|家禽|150元/u);
+  });
+
+  test('each is read by its own and what is asked of all', async () => {
+    const reader = createSharingReader();
+    await scene.ask('安仁送检和永兴登记，哪个快', { settings: { ...SETTINGS, reading: READING }, reader });
+    expect(reader.asked.map(({ question }) => question)).toEqual(['安仁县送检,多久', '永兴县登记,多久']);
+  });
+});
+
 test('each place is read by what is asked of it alone', async () => {
   const reader = createSharingReader();
   await scene.ask('病死牛安仁和永兴哪个补得多', { settings: { ...SETTINGS, reading: READING }, reader });

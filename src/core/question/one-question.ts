@@ -64,8 +64,8 @@ export interface OneQuestion {
   readonly asksOwn: boolean;
   /** `written` with blanks for the places. */
   readonly placeless: string;
-  /** What is asked of each of several places that are named, without their names; absent where one is, or none. */
-  readonly ofEach?: string;
+  /** What is asked of each of several places that are named, without their names; once, where it is the same. Empty for fewer. */
+  readonly ofEach: readonly string[];
   readonly named: readonly Place[][];
 }
 
@@ -126,7 +126,7 @@ function readTurn(text: string, context: TurnContext): OneQuestion {
     written,
     readAs: corrections.map(({ span, read }) => ({ written: slice(typed, span), read })),
     placeless,
-    ...(named.length < 2 ? {} : { ofEach: askedOfEach(written, named) }),
+    ofEach: named.length < 2 ? [] : askedOfEach(written, named),
     asksOthers: others !== undefined,
     asksOwn: ownPlace !== undefined,
     ...(scale === undefined ? {} : { scale }),

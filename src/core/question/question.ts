@@ -120,7 +120,7 @@ export function understand(question: Question, context: TurnContext): AskedQuest
     wanted: inherits ? asker.wanted : own.wanted,
     units: own.units.size === 0 && (inherits || repeats) ? (asker?.units ?? own.units) : own.units,
     topic: own.topic,
-    ...(own.ofEach === undefined ? {} : { ofEach: own.ofEach }),
+    ofEach: own.ofEach,
     subject,
     carried,
     ...(kept === undefined ? {} : { kept }),

@@ -28,14 +28,32 @@ const ASKS = /多少|几|多久|多长|什么时候|何时|哪/u;
 
 const HOW = { price: '多少钱', amount: '多少', time: '多久', day: '什么时候' } as const;
 
+/** What joins the next place to the matter of one; and what opens that which is asked of all, behind the matter of the last. */
+const JOINS = /(?:[和跟与同及、,，]|还有|以及)+$/u;
+const OF_ALL = new RegExp(`[,，]|${WHICH}|${EACH.source}|相差|差(?=多少|几)`, 'u');
+const COMPARED = /^的|(?:相比|比起来|比一比|比)$/gu;
+
 /**
  * What a question that holds several things against each other asks of each of them, without their names: 改水冲厕所，补多少 of
- * 改水冲厕所，甲县和乙县哪个补得多. @param named where it names them.
+ * 改水冲厕所，甲县和乙县哪个补得多. Once, where it asks the same of all; else in their order: 电工班，学多久 and 焊工班，学多久 of
+ * 甲县的电工班和乙县的焊工班，哪个学得久. @param named where it names them.
  */
-export function askedOfEach(written: string, named: readonly Span[]): string {
+export function askedOfEach(written: string, named: readonly Span[]): string[] {
   const marked = [...named]
     .sort((a, b) => b.start - a.start)
     .reduce((text, { start, end }) => `${text.slice(0, start)}${NAME}${text.slice(end)}`, written);
+  const [before = '', ...behind] = marked.split(NAME);
+  const last = behind.pop() ?? '';
+  const ofAll = Math.max(0, last.search(OF_ALL));
+  const joined = behind.map((text) => (JOINS.test(text) ? text.replace(JOINS, '') : ''));
+  const matters = [...joined, last.slice(0, ofAll)].map((text) => text.replaceAll(COMPARED, ''));
+  return matters.every(({ length }) => length > 1)
+    ? matters.map((matter) => askedBare(`${before}${NAME}${matter}${last.slice(ofAll)}`))
+    : [askedBare(marked)];
+}
+
+/** What is asked where the places have these names, without them and the words that hold them against each other. */
+function askedBare(marked: string): string {
   const bare = marked.replaceAll(NAMES, (names) => (/[,，]/u.test(names) ? '，' : ' ')).trim();
   const plain = bare.replaceAll(BY_HOW_MUCH, '').replaceAll(EACH, '');
   return withoutWhich(plain)

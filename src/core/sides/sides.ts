@@ -11,10 +11,11 @@ const MOST_SIDES = 3;
 /** What a question that names several places asks of each, as a question of that place alone; none where it asks of no such places. */
 export function sidesOf(asked: AskedQuestion, { history }: Question, deps: ReadDeps): AskedQuestion[] {
   const { ofEach, places, above, toldOf } = asked;
-  if (ofEach === undefined || above !== undefined || toldOf !== undefined) return [];
+  if (ofEach.length === 0 || above !== undefined || toldOf !== undefined) return [];
   if (places.length < 2 || places.length > MOST_SIDES) return [];
-  const sides = places.map((place) =>
-    readQuestion({ text: `${placeLabel(place, deps)}${ofEach}`, history }, deps),
+  if (ofEach.length > 1 && ofEach.length !== places.length) return [];
+  const sides = places.map((place, at) =>
+    readQuestion({ text: `${placeLabel(place, deps)}${ofEach[at] ?? ofEach[0]}`, history }, deps),
   );
   const isWhole = sides.every(
     ({ places: [place, ...others], subject }, at) =>

@@ -96,6 +96,7 @@ export async function weighSides(
     return weighEditions(asked, question, vector, deps) ?? weigh(asked, vector, deps);
   return {
     ...weighed,
+    ...(asked.ofEach.length > 1 ? { apart: [weighed, ...others] } : {}),
     asked: askedOfAll(asked, sides),
     evidence: [weighed, ...others].flatMap(({ evidence }) => evidence),
     ranked: inTurns([weighed, ...others].map(({ ranked }) => ranked)),
@@ -131,6 +132,8 @@ export interface Weighed {
   readonly asked: AskedQuestion;
   readonly subject: readonly WeighedTerm[];
   readonly evidence: readonly Evidence[];
+  /** The sides, where each is asked something of its own. */
+  readonly apart?: readonly Weighed[];
   readonly ranked: readonly Ranked[];
   /** Least confidence for a sentence to be said. */
   readonly minConfidence: number;

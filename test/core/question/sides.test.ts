@@ -5,7 +5,7 @@ import { askedOfEach, askedOfTimes } from '../../../src/core/question/sides.ts';
 
 const NAMES = ['东岭县', '西河县', '东岭', '西河', '南川'];
 
-function ofEach(written: string): string {
+function ofEach(written: string): string[] {
   const named = NAMES.flatMap((name) => {
     const start = written.indexOf(name);
     return start < 0 ? [] : [{ start, end: start + name.length }];
@@ -30,11 +30,24 @@ test.each([
   ['补助的钱什么时候到，东岭西河谁早', '补助的钱什么时候到'],
   ['建房的面积东岭和西河一样吗', '建房的面积'],
 ])('%s', (written, asked) => {
-  expect(ofEach(written)).toBe(asked);
+  expect(ofEach(written)).toEqual([asked]);
+});
+
+test.each([
+  ['东岭的电工班和西河的焊工班，哪个学得久', ['电工班，学多久', '焊工班，学多久']],
+  [
+    '东岭剪纸少年组头名跟西河龙舟女子组头名，奖金各多少',
+    ['剪纸少年组头名，奖金多少', '龙舟女子组头名，奖金多少'],
+  ],
+  ['去年东岭修路、西河修桥分别花了多少', ['去年修路花了多少', '去年修桥花了多少']],
+  ['东岭水费、西河电费和南川气费哪个贵', ['水费多少钱', '电费多少钱', '气费多少钱']],
+  ['东岭养老院床位跟西河的养老院床位相比，哪边便宜', ['养老院床位，多少钱', '养老院床位，多少钱']],
+])('of each its own matter, and what is asked of all: %s', (written, asked) => {
+  expect(ofEach(written)).toEqual(asked);
 });
 
 test('words of comparing without end are read', () => {
-  expect(ofEach(`东岭和西河${'比较'.repeat(60)}低保标准多少`)).toMatch(/低保标准多少$/u);
+  expect(ofEach(`东岭和西河${'比较'.repeat(60)}低保标准多少`).join()).toMatch(/低保标准多少$/u);
 });
 
 test.each([
