@@ -1,4 +1,5 @@
 import { bare } from '../language/text.ts';
+import { asksComparison } from './relation.ts';
 
 /** What the parts of a message are told apart by. */
 export interface PartReading {
@@ -43,6 +44,8 @@ interface Part {
   readonly text: string;
   readonly asks: boolean;
   readonly asksAmount: boolean;
+  /** Which of several is more: what is asked behind it, is of all of them. */
+  readonly compares: boolean;
   /** Its beginning goes on with what was asked before. */
   readonly goesOn: boolean;
   readonly words: readonly string[];
@@ -118,6 +121,7 @@ function partOf(text: string, { subject, namesPlace }: PartReading): Part {
     text,
     asks: ASKS.test(text),
     asksAmount: ASKS_AMOUNT.test(text),
+    compares: asksComparison(text),
     goesOn: GOES_ON.test(text),
     words: subject.filter(isWord),
     namesPlace,
@@ -129,6 +133,7 @@ function joinParts(before: Part, behind: Part): Part {
     text: `${before.text}${CLOSED.test(before.text) ? '' : ' '}${behind.text}`,
     asks: before.asks || behind.asks,
     asksAmount: before.asksAmount || behind.asksAmount,
+    compares: before.compares || behind.compares,
     goesOn: before.goesOn,
     words: [...new Set([...before.words, ...behind.words])],
     namesPlace: before.namesPlace || behind.namesPlace,
@@ -189,6 +194,6 @@ function opensQuestion(before: Part, clause: string, read: (part: string) => Par
   const rest = clause.replace(JOINER, '');
   if (rest !== clause) return read(rest).words.length > 0 || isQuestion(read(rest));
   const own = read(clause);
-  if (!before.asksAmount || !own.asksAmount) return false;
+  if (!before.asksAmount || !own.asksAmount || (before.compares && !own.namesPlace)) return false;
   return isQuestion(own) && own.words.some((word) => !before.words.includes(word));
 }
