@@ -11,7 +11,7 @@ export const FORMAT = 4;
 const TERMS_VERSION = 2;
 
 /** Raised whenever `corpus/structure/` cuts a document into other passages or sentences, or gives them another lead. */
-const CUT_VERSION = 4;
+const CUT_VERSION = 5;
 
 /** Every file of a generation but its manifest. */
 export const FILES = [
