@@ -33,9 +33,12 @@ export function namesColumns(rows: readonly CellsRow[]): boolean {
   });
 }
 
-/** Ages, months, grades, batches and kinds above a bound (50亩以上大户) name a column as well as they name a row. */
+/**
+ * Ages, months, grades, batches, kinds above a bound (50亩以上大户) and what stands in brackets behind a name (大村(2500人以上))
+ * name a column as well as they name a row.
+ */
 const BAND =
-  /\d+(?:[-—–~至]\d+)?\s?周?岁(?:及?以[上下内])?|(?<!\d)\d{1,2}(?:[-—–~至]\d{1,2})?\s?(?:月份?|季度)(?!\d)|第\s?\d+\s?(?:批|期|次|季度|年|档|学期)|\d[\d.]*\p{Script=Han}{1,3}(?:及?以[上下内])的?(?=\p{Script=Han})|(?<!\d)\d\s?[级类等档](?!\d)/gu;
+  /(?<=^\p{Script=Han}{2,12})\([^()]*\)$|\d+(?:[-—–~至]\d+)?\s?周?岁(?:及?以[上下内])?|(?<!\d)\d{1,2}(?:[-—–~至]\d{1,2})?\s?(?:月份?|季度)(?!\d)|第\s?\d+\s?(?:批|期|次|季度|年|档|学期)|\d[\d.]*\p{Script=Han}{1,3}(?:及?以[上下内])的?(?=\p{Script=Han})|(?<!\d)\d\s?[级类等档](?!\d)/gu;
 
 /** A figure that is no band: 50元 of 80—89岁\t50元. */
 function hasValue(cell: string): boolean {

@@ -161,7 +161,9 @@ function tabCells(line: Line): string[] {
 function isTabRow(cells: readonly string[]): boolean {
   const filled = cells.filter((cell) => cell !== '');
   if (filled.length < 2) return cells.length > 2 && filled.length === 1 && isLoneCell(filled[0] ?? '');
-  if (filled.some((cell) => LABEL.test(cell))) return false;
+  // Among three cells and more, one behind the first may say what its words are of: 定额：每亩90立方米.
+  if (filled.some((cell, at) => LABEL.test(cell) && (at === 0 || filled.length < 3 || /[:：]$/u.test(cell))))
+    return false;
   if (filled.slice(0, -1).some((cell) => /[,，、;；]$/u.test(cell))) return false;
   return !(filled.length === 2 && startsItem(`${filled[0]} `));
 }

@@ -8,7 +8,7 @@ import type { OfficeFiles } from './office.ts';
 import { UnreadableReport } from './reader.ts';
 
 /** Raised whenever a reader of `corpus/read` gives other lines than before. */
-const READERS_VERSION = 4;
+const READERS_VERSION = 5;
 
 const count = z.int().nonnegative();
 const line = z.strictObject({

@@ -34,6 +34,21 @@ describe('a table', () => {
     expect(clean(raw).damage).toEqual([]);
   });
 
+  test('has names of columns with figures in brackets behind them', () => {
+    const raw = '职务\t大村（2500人以上）\t小村（2500人以下）\n村支书\t3100\t2900\n村会计\t2300\t2200';
+    expect(rows(raw).map(([kind]) => kind)).toEqual(['header', 'row', 'row']);
+    const flat = '大村（2500人以上）\t3100\n小村（2500人以下）\t2900';
+    expect(rows(flat).map(([kind]) => kind)).toEqual(['row', 'row']);
+  });
+
+  test('keeps a row whose last cell says what its words are of', () => {
+    const raw =
+      '类别\t水价（元）\t说明\n河水\t0.12\t两个灌区\n井水\t0.25\t定额：每亩90立方米\n养殖\t0.60\t不分定额';
+    expect(rows(raw).map(([kind]) => kind)).toEqual(['header', 'row', 'row', 'row']);
+    const form = '姓名：张大勇\t性别：男\t民族：苗族\n住址：某某村\t电话：8100\t邮编：12';
+    expect(rows(form).every((line) => typeof line === 'string')).toBe(true);
+  });
+
   test('has a header only where its first row names columns of figures', () => {
     expect(rows('赵大勇\t水务局\n钱小芳\t教育局').map(([kind]) => kind)).toEqual(['row', 'row']);
     expect(rows('甲村\t12\n乙村\t13').map(([kind]) => kind)).toEqual(['row', 'row']);
