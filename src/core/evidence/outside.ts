@@ -32,7 +32,9 @@ export function outsideOf(
   evidence: readonly Evidence[],
   best: Evidence | undefined,
 ): Outside | undefined {
-  const [amount] = asked.conditions.amounts.filter(({ unit }) => !OF_MANY.has(unit));
+  const [amount] = asked.conditions.amounts.filter(
+    ({ unit, income }) => !OF_MANY.has(unit) && (unit !== '元' || income !== undefined),
+  );
   if (amount === undefined) return undefined;
   const fitOf = ({ sentence }: Evidence) => standsIn(amount, readUnder(sentence));
   if (best !== undefined && fitOf(best) === 'fits') return undefined;

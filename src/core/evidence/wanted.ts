@@ -116,7 +116,8 @@ const GIVEN = /奖|补(?!办|齐|缴|交)|领|津贴|资助|救助/u;
 
 /** Money that is taken is never told by money that is given, nor the other way round. */
 export function isOfOtherMoney({ written }: Pick<AskedQuestion, 'written'>, sentence: Sentence): boolean {
-  const told = readUnder(sentence);
+  // A row leaves to its paper what its figures are.
+  const told = `${sentence.cells === undefined ? '' : sentence.above}\n${readUnder(sentence)}`;
   if (FINE.test(written)) return !PENALTY.test(told);
   return GIVEN.test(written) && FINE.test(sentence.folded) && !GIVEN.test(told);
 }
@@ -244,7 +245,7 @@ export function isTime({ written }: AskedQuestion, figure: Figure, folded: strin
 const DURATIONS: ReadonlySet<string> = new Set(['日', '工作日', '个月', '年', '小时', '周', '分钟']);
 
 /** Units that only a question of them asks for. */
-const UNASKED: ReadonlySet<string> = new Set(['工作日', '个月', '小时', '分钟', '周', '岁']);
+const UNASKED: ReadonlySet<string> = new Set(['工作日', '个月', '小时', '分钟', '周', '岁', '分']);
 
 /** How long something lasts: 20个工作日, 五年; not the 20日 of a date. */
 function isDuration({ unit, value, span }: Figure, folded: string): boolean {

@@ -1,4 +1,5 @@
 import type { Sentence } from '../../facts/sentence.ts';
+import { fitOf } from '../../language/figures/conditions.ts';
 import type { Figure } from '../../language/figures.ts';
 import { slice } from '../../language/text.ts';
 import { columnTexts, headerOf } from '../../papers/rows.ts';
@@ -36,9 +37,12 @@ export interface CellAsked {
 /** What it is worth that a column is counted in the unit asked for. */
 export const UNIT_WORTH = 0.5;
 
-/** Undefined where neither the subject names a column before the others, nor the unit asked for tells it. */
+/** What it is worth that the name of a column is of whom or what is asked: 3000人以上. */
+const ASKED_WORTH = 1;
+
+/** Undefined where neither the subject nor the conditions name a column before the others, nor the unit asked for tells it. */
 export function cellAsked(
-  { units }: Pick<AskedQuestion, 'units'>,
+  { units, conditions }: Pick<AskedQuestion, 'units' | 'conditions'>,
   row: Sentence,
   subject: readonly WeighedTerm[],
   knowledge: Pick<Knowledge, 'documentById'>,
@@ -52,7 +56,11 @@ export function cellAsked(
     .map((name, column) => {
       const unit = figureIn(row, column)?.unit;
       const isCounted = unit !== undefined && units.has(unit);
-      const worth = worthOf(name, subject, names.length, inColumns) + (isCounted ? UNIT_WORTH : 0);
+      const isOfAsked = fitOf({ ...conditions, classes: [] }, name) === 'fits';
+      const worth =
+        worthOf(name, subject, names.length, inColumns) +
+        (isCounted ? UNIT_WORTH : 0) +
+        (isOfAsked ? ASKED_WORTH : 0);
       return { column, worth };
     })
     .sort((a, b) => b.worth - a.worth);

@@ -1,4 +1,5 @@
 import { readUnder, type Sentence } from '../../facts/sentence.ts';
+import { reachesFurther } from '../../language/figures/bands.ts';
 import { fitOf, fitOfNamed } from '../../language/figures/conditions.ts';
 import type { Knowledge, Segmenter } from '../../ports.ts';
 import { askedOfRows, wasSaid } from '../../question/follow-up.ts';
@@ -48,6 +49,7 @@ export function meetingOf(
   const tellsName = tellsNameAsked(asked);
   const standsIn = termsByPlace(knowledge);
   const rows = askedOfRows(asked);
+  const ofKind = ({ cells }: Sentence) => (cells === undefined ? asked : rows);
   const known = new Map<number, readonly MetSentence[]>();
 
   function meet(ordinal: number): readonly MetSentence[] {
@@ -56,17 +58,25 @@ export function meetingOf(
     const inPassage = knowledge.sentencesOf(passage);
     const document = knowledge.documentById.get(passage.documentId);
     const isKnown = (term: WeighedTerm) => standsIn(term, passage.place);
+    const fits = inPassage.map((sentence) => fitOf(ofKind(sentence).conditions, readUnder(sentence)));
+    // Of bands that are told by where they begin, it is of the last that it reaches.
+    const isBehind = (at: number) =>
+      fits[at] === 'fits' &&
+      inPassage.some(
+        ({ folded }, beside) =>
+          fits[beside] === 'fits' &&
+          asked.conditions.amounts.some((one) => reachesFurther(one, inPassage[at]?.folded ?? '', folded)),
+      );
     return inPassage.flatMap((sentence, at): MetSentence[] => {
       if (!mayAnswer(asked, sentence, knowledge)) return [];
       if (!tellsName(sentence) || isOfOtherTitle(asked, sentence)) return [];
       const aspect = aspectOf(sentence);
       const isUnsaid = ({ term }: WeighedTerm) => isOfAspect(aspect) && namesAspect(asking.aspects, term);
-      const asOfRow = sentence.cells === undefined ? asked : rows;
       const met: Met = {
         sentence,
         before: inPassage.slice(0, at),
         coverage: coverageOf(subject, sentence, contextWorth, isKnown, isUnsaid),
-        fit: fitOf(asOfRow.conditions, readUnder(sentence)),
+        fit: isBehind(at) ? 'other' : (fits[at] ?? 'untold'),
         aspect,
         cell: sentence.cells === undefined ? undefined : cellAsked(asked, sentence, subject, knowledge),
         isLeftOut: isOnlyLeftOut(subject, sentence, document),
@@ -75,7 +85,7 @@ export function meetingOf(
         {
           met,
           at,
-          nearness: asking.isCounted ? nearness(asOfRow, subject, sentence) : null,
+          nearness: asking.isCounted ? nearness(ofKind(sentence), subject, sentence) : null,
           isOfOtherCase: isOfOtherCase(asking, met),
           worth: worthOfForm(asking, met),
         },

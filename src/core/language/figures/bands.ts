@@ -24,6 +24,10 @@ export interface Missed {
 const BANDED: ReadonlySet<string> = new Set(
   '岁 户 人 马力 千瓦 平方米 亩 头 只 公里 米 吨 公斤 斤 个月 分'.split(' '),
 );
+/** Before money that somebody paid, took, lost or is worth, as a part of a regular expression. */
+export const HANDLED =
+  '(?:[花掏付卖挣赚投借欠值亏发]|损失|销售|营业|产值|流水|工资|费用?)(?:了|出去?|得|过|钱|工资|额|有|大概|差不多|总共|一共|到){0,3}';
+const IS_HANDLED = new RegExp(`${HANDLED}$`, 'u');
 /** Years that somebody has done something for: 干了23年, 干村医23年了; 养老金23年 and 种粮补贴22年 are of a year of the calendar. */
 const DONE_FOR =
   /(?:(?:干|做|当|教|住|缴|交|待|守|种|养)(?:了|过|够|满)|(?:干|当)\p{Script=Han}{1,3}|服役|服务(?:了|满)?|工作(?:了|满)?|任职|任教|从医|行医)$/u;
@@ -44,13 +48,28 @@ export function amountsIn(folded: string, of: readonly AskedClass[] = []): Amoun
   return figuresIn(folded).flatMap((figure): Amount[] => {
     const { unit, value, per, han } = figure;
     const income = incomeAt(figure, folded);
-    if (han && (value < 2 || !MEASURED.has(unit))) return [];
+    const before = folded.slice(0, figure.span.start);
+    if (unit === '成' || unit === '%') return SHARED.test(before) ? [inPercent({ ...figure, of })] : [];
+    const isSum = unit === '元' && per === undefined && IS_HANDLED.test(before);
+    if (isYearsDone(figure, folded) || (isSum && income === undefined)) return [{ ...figure, of }];
+    // 两个人, 一家三口 say who, and 两千人 of how many.
+    if (han && (value < 2 || !(MEASURED.has(unit) || (unit === '人' && value >= 10)))) return [];
     if (unit === '岁' && value > OLDEST) return [];
     if (income !== undefined) return [{ ...figure, income, of }];
     // Nothing is counted by years of age: 78岁每个月 is of somebody, by the month.
     const isOne = per === undefined || unit === '岁' || (MEASURED.has(unit) && CAPACITY.test(per));
-    return (BANDED.has(unit) && isOne) || isYearsDone(figure, folded) ? [{ ...figure, of }] : [];
+    return BANDED.has(unit) && isOne ? [{ ...figure, of }] : [];
   });
+}
+
+/** Before a share of what somebody had: 损失了50%, 超了两成. */
+const SHARED = /(?:损失|减产|超|少|坏|毁|死|亏|占|剩)(?:了|掉|过|差不多|大概|将近|快)*$/u;
+
+/** 成 are tens of hundredths. */
+function inPercent<T extends Figure>(figure: T): T {
+  if (figure.unit !== '成') return figure;
+  const { value, upTo } = figure;
+  return { ...figure, unit: '%', value: value * 10, upTo: upTo === undefined ? upTo : upTo * 10 };
 }
 
 /** Whether a figure counts years that something was done for, and is no calendar year. */
@@ -95,11 +114,27 @@ export function missedIn(amount: Amount, read: string): Missed | undefined {
   );
 }
 
+/**
+ * Whether a text of the same form has a band that begins further on and holds an amount as well: for 45万, 满30万元的 beside
+ * 满10万元的.
+ */
+export function reachesFurther(amount: Amount, read: string, beside: string): boolean {
+  const reached = (text: string) =>
+    bandsFor(amount, text)
+      .filter((band) => band.most === Number.POSITIVE_INFINITY && isWithin(meant(amount), band))
+      .map(({ least, to }) => ({ least, form: /^[^\d]*/u.exec(text.slice(to.end))?.[0] ?? '' }));
+  const own = reached(read);
+  return (
+    own.length > 0 &&
+    reached(beside).some(({ least, form }) => own.every((one) => one.least < least && one.form === form))
+  );
+}
+
 function bandsFor({ unit, income, of = [] }: Amount, whole: string): Band[] {
   const read = ofAsked(of, whole).kept;
-  const alike = figuresIn(read).filter(
-    (figure) => figure.unit === unit && (unit !== '元' || incomeAt(figure, read) === income),
-  );
+  const alike = figuresIn(read)
+    .map(inPercent)
+    .filter((figure) => figure.unit === unit && (unit !== '元' || incomeAt(figure, read) === income));
   return bandsOf(alike, read);
 }
 
@@ -139,13 +174,23 @@ function bandsOf(figures: readonly Figure[], read: string): Band[] {
   return bands;
 }
 
+/** What papers give and take in, as well as draw bands. */
+const TOLD: ReadonlySet<string> = new Set(['元', '%', '分']);
+/** Before what is given or taken: no band, however it is bounded. */
+const GIVEN = /(?:[补奖赔罚处贷减免给报加扣]|资助|救助|最[高低多少]|封顶)[^,;。:的\n\t]{0,6}$/u;
+const AT_MOST = /^(?:最|至多)/u;
+
 const SHORT_OF = /(?:不满|未满|不足|小于)\s?$/u;
+/** 15年至不满20年: it begins a band that another figure ends. */
+const BEGINS = /^\s?[至到]\s?(?:不满|未满|不足|不到)/u;
 const REACHES = /(?:年?满|达到?|超过)\s?$/u;
 /** Bounds that leave out what they name: 低于800元. */
 const BELOW = /^(?:低于|不足|不到)/u;
 
 function bandOf({ unit, value, upTo, bound, span }: Figure, read: string): Band | undefined {
   const written = { from: span, to: span };
+  const isGiven = GIVEN.test(read.slice(0, span.start)) || AT_MOST.test(read.slice(span.start));
+  if (TOLD.has(unit) && isGiven) return undefined;
   if (upTo !== undefined) return { least: value, most: upTo, ...written };
   if (OF_ALL.test(read.slice(0, span.start))) return undefined;
   const before = read.slice(Math.max(0, span.start - 4), span.start);
@@ -155,6 +200,7 @@ function bandOf({ unit, value, upTo, bound, span }: Figure, read: string): Band 
   };
   if (SHORT_OF.test(before) || BELOW.test(read.slice(span.start, span.end)))
     return { least: 0, most: value, isOpen: true, ...told(SHORT_OF) };
+  if (BEGINS.test(read.slice(span.end))) return { least: value, most: Number.POSITIVE_INFINITY, ...written };
   if (bound === 'most') return { least: 0, most: value, ...written };
   if (bound === 'least' || REACHES.test(before))
     return { least: value, most: Number.POSITIVE_INFINITY, ...told(REACHES) };

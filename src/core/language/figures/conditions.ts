@@ -1,6 +1,7 @@
 import { findFigures } from '../figures.ts';
+import { HAN_NUMERAL } from '../numerals.ts';
 import { fold } from '../text.ts';
-import { type Amount, amountsIn, standsIn } from './bands.ts';
+import { type Amount, amountsIn, HANDLED, standsIn } from './bands.ts';
 import { type AskedClass, classesAsked, type Fit, ofAsked, toldFit } from './classes.ts';
 
 export { isYearsDone } from './bands.ts';
@@ -29,7 +30,7 @@ const SCALES = ['一二三四五六七八九', 'abcd', '甲乙丙丁'];
 const STEP = '(?:[a-d一二三四五六七八九甲乙丙丁]|(?<![\\d.])[1-9](?![\\d.]))';
 /** 二级, 一、二级, 三四级, 一至四级, 一级至四级, c、d级, 5-8级. */
 const GRADES = new RegExp(
-  `(?<![十百千第a-z])${STEP}(?:(?:[级类等档]?\\s?(?:[、,和及与或]|[至到~—-]))?\\s?${STEP}){0,8}\\s?(?<kind>[级类等档])`,
+  `(?<![十百千第a-z那这哪某每同])${STEP}(?:(?:[级类等档]?\\s?(?:[、,和及与或]|[至到~—-]))?\\s?${STEP}){0,8}\\s?(?<kind>[级类等档])`,
   'giu',
 );
 /** 一等奖, 一级公路, 三类人员, 一类是: names, in which a grade counts nobody. */
@@ -52,9 +53,15 @@ function namedConditions(folded: string): NamedConditions {
   };
 }
 
-/** Folded, ages and heights with their units. */
+/** Folded, ages, heights, persons, shares and sums with their units. */
 function plainly(written: string): string {
-  return fold(written).replaceAll(AGED, '$1岁').replaceAll(HUNDRED, '100岁').replaceAll(TALL, '$1.$2米');
+  return fold(written)
+    .replaceAll(AGED, '$1岁')
+    .replaceAll(HUNDRED, '100岁')
+    .replaceAll(TALL, '$1.$2米')
+    .replaceAll(PERSONS, '$1人')
+    .replaceAll(HALF, '50%')
+    .replaceAll(SUM_OF_MONEY, '$&元');
 }
 
 /** The conditions that a question states. */
@@ -135,6 +142,16 @@ function isOnlyOf(name: string, read: string): boolean {
 
 /** 1米35: a height as it is said. */
 const TALL = /(?<!\d)([01])米(\d{1,2})(?!\d)/gu;
+/** 15个妇女, 12个残疾人: persons, who are counted like things. */
+const PERSONS =
+  /(\d)个(?=(?:(?![月村乡镇县户的])\p{Script=Han}){0,2}?(?:人|妇女|[女男民]工|员|学生|孩子|娃|劳动?力|农民))/gu;
+/** 损失了一半: a share by its name. */
+const HALF = /(?<=(?:损失|减产|超|少|坏|毁|死|亏|占|剩)(?:了|掉|过|差不多|大概|将近|快)*)一半/gu;
+/** 掏了三万八, 卖了45万: money that somebody paid or took, without its unit. */
+const SUM_OF_MONEY = new RegExp(
+  `(?<=${HANDLED})(?:\\d[\\d.]*|${HAN_NUMERAL}+)万(?:${HAN_NUMERAL}|\\d)*(?!${HAN_NUMERAL}|\\d| ?[元块多余几来亩斤吨户人头只棵株箱件袋个名公平米张份次尾羽筒本])`,
+  'gu',
+);
 const HUNDRED = /(?<![零一二两三四五六七八九几数])百岁/gu;
 const SEASONS = /[春夏秋冬]季|[上下]半年/gu;
 
