@@ -1,5 +1,6 @@
 import type { ReadDocument } from '../../facts/document.ts';
 import type { Sentence } from '../../facts/sentence.ts';
+import { fitOf } from '../../language/figures/conditions.ts';
 import { type Extreme, extremeAsked } from '../../language/figures/extremes.ts';
 import { bigramTerms } from '../../language/terms.ts';
 import { contains, fold, slice } from '../../language/text.ts';
@@ -124,6 +125,7 @@ function cellsToRead(asked: AskedQuestion, row: Sentence, document: ReadDocument
   if (header === undefined || read === undefined) return [];
   const columns = columnTexts(header, document);
   const topic = fold(asked.topic);
+  const { conditions } = askedOfRows(asked);
   const isExtreme = extremeAsked(asked.written) !== undefined;
   const names = namesOf(row);
   const above = row.lead.filter(({ kind, start, end }) => {
@@ -134,7 +136,10 @@ function cellsToRead(asked: AskedQuestion, row: Sentence, document: ReadDocument
   const lead = above.map((one) => slice(document.facts.plain, one).replaceAll(/\s+/gu, ' ').trim()).join(' ');
   return (row.cells ?? []).flatMap((cell, column) => {
     const said = cellText(row, cell) ?? '';
-    if (said === '' || isNumbering(columns[column] ?? '') || !mayHold(asked, row, cell, said)) return [];
+    const name = columns[column] ?? '';
+    if (said === '' || isNumbering(name) || !mayHold(asked, row, cell, said)) return [];
+    // A column of a band that misses what is asked of tells nothing of it.
+    if (conditions.amounts.length > 0 && fitOf(conditions, name) === 'other') return [];
     // By this the row is called, and nothing is told.
     if (!isExtreme && names.includes(said) && bigramTerms(said).some((pair) => topic.includes(pair)))
       return [];

@@ -133,7 +133,7 @@ function withCells(
 ): Evidence {
   const isExtreme = extremeAsked(asked.written) !== undefined;
   const [best, next] = [...cells].sort((a, b) => b.logit - a.logit);
-  const isApart = best !== undefined && next !== undefined && best.logit - next.logit >= APART;
+  const isApart = best !== undefined && (next === undefined || best.logit - next.logit >= APART);
   const isTold = best !== undefined && (isApart ? best.logit >= MAY_TELL : best.logit >= TELLS && !isExtreme);
   if (!isTold) {
     const isByWords = row.hasWanted && row.isOfColumn;

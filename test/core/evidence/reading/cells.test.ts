@@ -26,7 +26,26 @@ const FERRIES = `桂东县渡口一览
 新滩渡\t寨前镇\t7:30—17:30\t吴联贵\t0735-5751113
 `;
 
-const scene = await sceneOfFiles({ '农田.txt': FIELDS, '渡口.txt': FERRIES });
+const MEALS = `桂东县老年食堂午餐价格
+桂东县民政局 2023年8月3日
+
+食堂\t开餐时间\t60至79周岁\t80周岁以上
+沤江食堂\t11:00—12:30\t7元\t4元
+寨前食堂\t11:30—12:30\t6元\t3元
+`;
+
+const RELIEF = `桂东县2023年抚恤标准表
+桂东县退役军人事务局 2023年8月3日
+
+序号\t对象\t数额\t计发单位
+1\t烈士遗属\t43100\t每年
+2\t病故军人遗属\t35200\t每年
+`;
+
+const scene = await sceneOfFiles({
+  ...{ '农田.txt': FIELDS, '渡口.txt': FERRIES },
+  ...{ '食堂.txt': MEALS, '抚恤.txt': RELIEF },
+});
 
 /** The answer where a reader takes stretches that hold these words for so likely, and all others for no answer. */
 async function told(question: string, words: Readonly<Record<string, number>>) {
@@ -62,6 +81,19 @@ describe('a row that a question names', () => {
   test('answers nothing where none of its cells is what is asked', async () => {
     const { kind } = await told('桂东普乐镇有多少老师', { 普乐镇建设: -3.6, 普乐镇机井: -3.5 });
     expect(kind).toBe('refused');
+  });
+
+  test('is read in no column of a band that misses what is asked of', async () => {
+    const { read } = await told('桂东寨前食堂我爸八十几岁吃一顿多少钱', {});
+    const cells = read.map(({ text }) => text).filter((text) => /^寨前食堂.*周岁/u.test(text));
+    expect(cells).toEqual(['寨前食堂80周岁以上3元']);
+  });
+
+  test('answers with the one cell that may be asked where the reader but leans to it', async () => {
+    const kindAt = async (logit: number) =>
+      (await told('桂东烈士遗属一年抚恤金多少', { 烈士遗属数额: logit })).kind;
+    expect(await kindAt(-2.8)).toBe('answered');
+    expect(await kindAt(-4)).toBe('refused');
   });
 
   test('is read only in cells of the form asked for', async () => {
