@@ -93,11 +93,9 @@ function ofEditionAsked(
 ): readonly Evidence[] {
   const years = wanted === 'yes-no' ? yearsOf(written) : [];
   if (years.length === 0) return answers;
-  const titled = ({ sentence }: Evidence) =>
-    [...(sentence.above.split('\n')[0] ?? '').matchAll(/(?:19|20)\d{2}/gu)].map(([year]) => Number(year));
-  const isOf = (one: Evidence) => titled(one).some((year) => years.includes(year));
-  const editions = new Set(evidence.filter(isOf).map(placeOf));
-  return answers.filter((one) => !editions.has(placeOf(one)) || titled(one).length === 0 || isOf(one));
+  const isOf = ({ sentence: { edition } }: Evidence) => edition !== undefined && years.includes(edition.year);
+  const told = new Set(evidence.filter(isOf).map(({ sentence }) => sentence.edition?.matter));
+  return answers.filter((one) => isOf(one) || !told.has(one.sentence.edition?.matter));
 }
 
 /** Forms of which a sentence of each place tells all. */

@@ -184,14 +184,21 @@ function tellsRate(rate: Rate, sentence: Sentence): boolean {
 
 /** The sentence, or else the nearest before it that has one, speaks of one of the years asked. */
 export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: readonly Sentence[]): boolean {
-  if (asked.relativeYears.some((offset) => tellsRelativeYear(readUnder(sentence), offset))) return true;
-  const published = Number(sentence.passage.period?.slice(0, 4) ?? Number.NaN);
+  const { edition } = sentence;
+  const published = edition?.newest ?? Number(sentence.passage.period?.slice(0, 4) ?? Number.NaN);
+  const behind = edition === undefined ? 0 : edition.newest - edition.year;
+  const read = readUnder(sentence);
+  if (asked.relativeYears.some((offset) => tellsRelativeYear(read, offset + behind))) return true;
   const years = [...asked.years, ...asked.relativeYears.map((offset) => published + offset)];
   if (years.length === 0) return true;
   if (sentence.years.length > 0) return sentence.years.some((year) => years.includes(year));
-  const titled = [...sentence.above.matchAll(/(?:19|20)\d{2}/gu)].map(([year]) => Number(year));
-  // 今年 of a paper that its title dates is that year, whenever it was issued.
-  if (asked.relativeYears.includes(0) && sentence.yearsAbove.length === 0) years.push(...titled);
+  const titled =
+    edition !== undefined && asked.years.length === 0
+      ? [edition.year]
+      : [...sentence.above.matchAll(/(?:19|20)\d{2}/gu)].map(([year]) => Number(year));
+  // 今年 of a paper that its title dates is that year, whenever it was issued; of several papers, that of the newest.
+  if (edition === undefined && asked.relativeYears.includes(0) && sentence.yearsAbove.length === 0)
+    years.push(...titled);
   // Another row is of its own year, and so is what a paper repeals.
   const others = before
     .filter(

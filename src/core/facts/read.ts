@@ -1,7 +1,7 @@
 import { bare, lineAround, overlaps, sentences, slice } from '../language/text.ts';
 import { countHeaders } from '../papers/captions.ts';
 import { readAboveBlocks, toldAbove } from '../papers/headed/headed.ts';
-import { papersOf, placesOfEditions } from '../papers/held.ts';
+import { editionsOf, papersOf, placesOfEditions } from '../papers/held.ts';
 import type { Block, Passage, SourceDocument, Span } from '../types.ts';
 import type { CorpusFacts } from './corpus.ts';
 import { type DocumentFacts, foldedAt, type ReadDocument } from './document.ts';
@@ -25,14 +25,15 @@ export function readCorpusFacts(
   const byDocument = groupBy(passages, ({ documentId }) => documentId);
   const ordinals = groupBy([...passages.keys()], (ordinal) => passages[ordinal]?.place);
   const passagesOf = (documentId: string) => byDocument.get(documentId) ?? [];
+  const papers = papersOf(documents);
+  const editionOf = editionsOf(papers);
   const sentencesOf = kept((passage: Passage) => {
     const document = documentById.get(passage.documentId);
-    return document === undefined ? [] : readSentences(passage, document);
+    return document === undefined ? [] : readSentences(passage, document, editionOf(passage));
   });
   const rowsOf = kept((document: ReadDocument) =>
     datedRows(passagesOf(document.id).flatMap(sentencesOf), document),
   );
-  const papers = papersOf(documents);
   const ordinalsByPlace = new Map(
     [...ordinals].flatMap(([place, own]) => (place === undefined ? [] : [[place, Uint32Array.from(own)]])),
   );

@@ -44,10 +44,20 @@ export interface Sentence {
   readonly years: readonly number[];
   /** Of all but a row: the years that the heading above it names. */
   readonly yearsAbove: readonly number[];
+  /** That of its paper, where the place has papers of several years on the matter. */
+  readonly edition?: Edition | undefined;
   /** What stands above it says that it is still to come. */
   readonly isUnderPlan: boolean;
   /** Of a row, with the units that the names of its columns give. */
   readonly figures: readonly Figure[];
+}
+
+/** A paper among those of several years that are of one matter and place. */
+export interface Edition {
+  /** The same of all of them. */
+  readonly matter: string;
+  readonly year: number;
+  readonly newest: number;
 }
 
 /** A sentence with what rules it, in two lines. */

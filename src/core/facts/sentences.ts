@@ -12,7 +12,7 @@ import type { Lead, LeadKind, Passage, PassageSentence, Span } from '../types.ts
 import { figuresOfCell } from './cells.ts';
 import type { ReadDocument } from './document.ts';
 import type { Facts } from './facts.ts';
-import type { Sentence } from './sentence.ts';
+import type { Edition, Sentence } from './sentence.ts';
 
 /** Kinds of lead that are quoted with what they rule; the others are context. */
 const RULES: ReadonlySet<LeadKind> = new Set(['head', 'label', 'header', 'cell', 'question']);
@@ -81,8 +81,12 @@ function isQuestion(folded: string): boolean {
   return /[?？][”’」』"']?$/u.test(folded) || /^问[:：]/u.test(folded);
 }
 
-/** The sentences of a passage of a document, prepared for matching. */
-export function readSentences(passage: Passage, document: ReadDocument): readonly Sentence[] {
+/** The sentences of a passage of a document, of a paper of several editions or of none, prepared for matching. */
+export function readSentences(
+  passage: Passage,
+  document: ReadDocument,
+  edition?: Edition,
+): readonly Sentence[] {
   const read = passage.sentences.map((sentence) => ({ sentence, facts: document.facts.of(sentence.span) }));
   const paper = paperAt(document, passage.span);
   const standing = [...(paper.validity ?? []), ...(paper.repeals ?? []).map(({ span }) => span)];
@@ -135,6 +139,7 @@ export function readSentences(passage: Passage, document: ReadDocument): readonl
       ].join('\n'),
       years: sentence.cells === undefined ? [] : yearsOfRow({ ...sentence, cells: sentence.cells }, document),
       yearsAbove: sentence.cells === undefined ? toldAbove(sentence.span, document).years : [],
+      edition,
       isUnderPlan: isUnderPlan(sentence, document),
       figures: figuresOf(sentence, document),
     };

@@ -1,13 +1,15 @@
 import type { HeldPaper } from '../facts/corpus.ts';
 import type { ReadDocument } from '../facts/document.ts';
-import { fold } from '../language/text.ts';
+import type { Edition } from '../facts/sentence.ts';
+import { contains, fold } from '../language/text.ts';
 import { paperAt } from '../papers.ts';
 import type { Gazetteer } from '../places/places.ts';
 import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
-import type { Paper, Section, Span } from '../types.ts';
+import type { Paper, Section, Source, Span } from '../types.ts';
 import { numberIn } from './asked.ts';
 import { placesAboveIn } from './naming.ts';
+import { yearlyMatterOf } from './titles.ts';
 
 interface Within {
   readonly knowledge: Knowledge;
@@ -81,4 +83,30 @@ export function placesOfEditions(papers: readonly HeldPaper[]): ReadonlySet<stri
     years.set(paper.place, year);
   }
   return several;
+}
+
+/**
+ * For a stretch of a document the edition that its paper is, by place and title but for the year; undefined where the corpus has
+ * no such papers of several years.
+ */
+export function editionsOf(papers: readonly HeldPaper[]): (of: Source) => Edition | undefined {
+  const byMatter = new Map<string, HeldPaper[]>();
+  for (const held of papers) {
+    const matter = held.paper.place === undefined ? undefined : yearlyMatterOf(held.paper);
+    if (matter === undefined || held.year === '') continue;
+    const key = `${held.paper.place}\n${matter}`;
+    byMatter.set(key, [...(byMatter.get(key) ?? []), held]);
+  }
+  const byDocument = new Map<string, { readonly span: Span; readonly edition: Edition }[]>();
+  for (const [matter, alike] of byMatter) {
+    const years = alike.map(({ year }) => Number(year));
+    const newest = Math.max(...years);
+    if (Math.min(...years) === newest) continue;
+    for (const { document, span, year } of alike) {
+      const own = { span, edition: { matter, year: Number(year), newest } };
+      byDocument.set(document.id, [...(byDocument.get(document.id) ?? []), own]);
+    }
+  }
+  return ({ documentId, span }) =>
+    byDocument.get(documentId)?.find(({ span: whole }) => contains(whole, span))?.edition;
 }

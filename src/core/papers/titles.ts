@@ -50,7 +50,14 @@ export function sentOut(title: string): string | undefined {
 }
 
 /** What a rule is about, without its year, its office and the words of issuing it; undefined of what is no rule. */
-export function subjectOf({ title, issuer }: Paper): string | undefined {
+export function subjectOf(paper: Paper): string | undefined {
+  const subject = yearlyMatterOf(paper);
+  const isNotice = subject !== undefined && /(?:通知|通告|公告|意见|决定)$/u.test(subject);
+  return isNotice && !SETS_RULE.test(subject) ? undefined : subject;
+}
+
+/** The same of every paper of these genres: a notice that sets no rule is given each year as well. */
+export function yearlyMatterOf({ title, issuer }: Paper): string | undefined {
   const plain = plainTitle(title);
   const genre = RULE.exec(plain)?.[1];
   if (genre === undefined) return undefined;
@@ -59,7 +66,6 @@ export function subjectOf({ title, issuer }: Paper): string | undefined {
     .replace(issuer ?? '\n', '')
     .replaceAll(YEARLY, '')
     .replaceAll(AGAIN, '');
-  if (/^(?:通知|通告|公告|意见|决定)$/u.test(genre) && !SETS_RULE.test(subject)) return undefined;
   return subject.length - genre.length >= MIN_SUBJECT ? subject : undefined;
 }
 

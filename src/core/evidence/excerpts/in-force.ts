@@ -1,3 +1,4 @@
+import type { Sentence } from '../../facts/sentence.ts';
 import type { Standing, Standings } from '../../papers.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
@@ -21,19 +22,26 @@ const RANK: Readonly<Record<Standing['kind'], number>> = {
   dropped: 3,
 };
 
-/** What stands best before what does not; what was replaced, or with now asked for what is past, not at all where a place has better. */
+/**
+ * What stands best before what does not; what was replaced or is told for a later year as well, or with now asked for what is past,
+ * not at all where a place has better.
+ */
 export function inForceFirst(
-  { written, years }: AskedQuestion,
+  { written, years, relativeYears }: AskedQuestion,
   evidence: readonly Evidence[],
   { documentById }: Knowledge,
   standingOf: Standings['of'],
 ): readonly Evidence[] {
-  if (years.length > 0) return evidence;
+  if (years.length > 0 || relativeYears.some((offset) => offset !== 0)) return evidence;
+  const ofNewest = evidence.filter(({ sentence }) => isNewest(sentence));
+  const told = new Set(ofNewest.map(({ sentence }) => sentence.edition?.matter));
   const ranks = new Map(
     evidence.map((one): [Evidence, number] => {
-      const { passage, span } = one.sentence;
+      const { passage, span, edition } = one.sentence;
       const document = documentById.get(passage.documentId);
-      return [one, document === undefined ? 0 : RANK[standingOf(document, span).kind]];
+      const isOlder = edition !== undefined && told.has(edition.matter) && !isNewest(one.sentence);
+      const rank = document === undefined ? 0 : RANK[standingOf(document, span).kind];
+      return [one, Math.max(rank, isOlder ? RANK.superseded : 0)];
     }),
   );
   const rankOf = (one: Evidence) => ranks.get(one) ?? 0;
@@ -47,4 +55,8 @@ export function inForceFirst(
     return rankOf(one) > least && !(isPast && placed.has(one.sentence.passage.place));
   });
   return [...best, ...others];
+}
+
+function isNewest({ edition }: Sentence): boolean {
+  return edition !== undefined && edition.year === edition.newest;
 }
