@@ -66,7 +66,7 @@ function heldOf(document: ReadDocument, paper: Paper, span: Span): HeldPaper {
 }
 
 /** The year that a title names, else that in which the paper was issued; '' where neither tells. */
-function yearOf(title: string, { issuedOn = '' }: Paper): string {
+export function yearOf(title: string, { issuedOn = '' }: Paper): string {
   const named = new Set(title.match(/(?<!\d)(?:19|20)\d{2}(?!\d)/gu));
   const [only] = named;
   return named.size === 1 && only !== undefined ? only : issuedOn.slice(0, 4);

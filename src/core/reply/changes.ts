@@ -6,7 +6,10 @@ import type { WeighedTerm } from '../evidence/wanted.ts';
 import { type Difference, sourcesOf } from '../gate/computed.ts';
 import { isYear } from '../language/figures/dates.ts';
 import { relativeYearsIn } from '../language/relative-years.ts';
-import { overlaps } from '../language/text.ts';
+import { fold, overlaps } from '../language/text.ts';
+import { toldAbove } from '../papers/headed/headed.ts';
+import { yearOf } from '../papers/held.ts';
+import { paperAt, titleAt } from '../papers.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { editionsMeant } from '../sides/editions.ts';
 import type { DraftSentence } from '../verify.ts';
@@ -51,11 +54,9 @@ export function quoteChange(
   for (const { sentence, signals, score } of ofPlace) {
     if (chosen.length >= MAX_QUOTES || signals.coverage < AS_GOOD * covered) continue;
     const excerpt = excerptOf(asked, subject, sentence, score, deps.knowledge);
-    if (excerpt === undefined || excerpt.planned || !tells(excerpt)) continue;
-    // Another edition of a rule is of its own year, and need not say so in each sentence.
-    const isEdition = chosen.every(({ documentId }) => documentId !== excerpt.documentId);
-    const ownTime = isEdition ? ownYear(excerpt, deps) : UNKNOWN_YEAR;
-    const time = toldTime(excerpt, deps) ?? (ownTime === UNKNOWN_YEAR ? undefined : ownTime);
+    if (excerpt === undefined || !tells(excerpt)) continue;
+    if (excerpt.planned && saidTime(excerpt, deps) === undefined) continue;
+    const time = timeBeside(excerpt, chosen, least > 0, deps);
     const isNew = chosen.every((other) => !isSame(other, excerpt) && timeOf(other, deps) !== time);
     if (time !== undefined && isNew) chosen.push(excerpt);
   }
@@ -101,9 +102,34 @@ function isSame(a: Excerpt, b: Excerpt): boolean {
   return a.documentId === b.documentId && overlaps(a.span, b.span);
 }
 
+/**
+ * When an excerpt is of beside others: the year that it says, else its own, where it is of another paper than they are or these say
+ * theirs; undefined where it may be of the same time. @param isLabelled its figure is told by what is asked.
+ */
+function timeBeside(
+  excerpt: Excerpt,
+  others: readonly Excerpt[],
+  isLabelled: boolean,
+  deps: ReplyDeps,
+): number | undefined {
+  const timeSaid = isLabelled ? saidTime : toldTime;
+  const isOfOwn = others.every(
+    (other) => other.documentId !== excerpt.documentId || (isLabelled && saidTime(other, deps) !== undefined),
+  );
+  const own = isOfOwn ? ownYear(excerpt, deps) : UNKNOWN_YEAR;
+  return timeSaid(excerpt, deps) ?? (own === UNKNOWN_YEAR ? undefined : own);
+}
+
 /** When an excerpt is of: the year that it says, else the report's own, far ahead where none is known. */
 function timeOf(excerpt: Excerpt, deps: ReplyDeps): number {
-  return toldTime(excerpt, deps) ?? ownYear(excerpt, deps);
+  return saidTime(excerpt, deps) ?? ownYear(excerpt, deps);
+}
+
+/** The year that an excerpt says, else the only one that stands above it; undefined where neither says one. */
+function saidTime(excerpt: Excerpt, deps: ReplyDeps): number | undefined {
+  const document = deps.knowledge.documentById.get(excerpt.documentId);
+  const [above, ...others] = document === undefined ? [] : toldAbove(excerpt.span, document).years;
+  return toldTime(excerpt, deps) ?? (others.length === 0 ? above : undefined);
 }
 
 /** The first year that an excerpt names, else the report's own moved by 去年 and the like; undefined where it says nothing. */
@@ -118,7 +144,9 @@ function toldTime(excerpt: Excerpt, deps: ReplyDeps): number | undefined {
 }
 
 function ownYear(excerpt: Excerpt, deps: ReplyDeps): number {
-  const year = Number.parseInt(dateOfSource(excerpt, deps) ?? '', 10);
+  const document = deps.knowledge.documentById.get(excerpt.documentId);
+  const titled = document && yearOf(fold(titleAt(document, excerpt.span)), paperAt(document, excerpt.span));
+  const year = Number.parseInt(titled || (dateOfSource(excerpt, deps) ?? ''), 10);
   return Number.isNaN(year) ? UNKNOWN_YEAR : year;
 }
 

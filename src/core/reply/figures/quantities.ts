@@ -14,7 +14,7 @@ export const MOST_TRIED = 6;
 /** A quantity of a quote, as something to work with. */
 export interface Quantity extends LabelledFigure {
   readonly operand: Operand;
-  /** The share of the subject, by weight, that stands in its own words. 0 to 1. */
+  /** The share of the subject, by weight, that stands in its own words; of the only one, in its sentence. 0 to 1. */
   readonly fit: number;
 }
 
@@ -30,6 +30,7 @@ export function quantitiesOf(
   const { start, facts } = document.facts.around(span);
   const { place } = paperAt(document, span);
   const name = place === undefined ? '' : placeLabel(place, deps);
+  const meant = facts.quantities.filter(({ figure }) => isOfUnits(figure, asked.units));
   return facts.quantities.flatMap((labelled) => {
     const figure = {
       start: labelled.figure.span.start + start,
@@ -37,6 +38,8 @@ export function quantitiesOf(
     };
     if (!isOfUnits(labelled.figure, asked.units) || !contains(span, figure)) return [];
     const operand: Operand = { source: { documentId, span }, figure, name };
-    return [{ ...labelled, operand, fit: shareOf(subject, (word) => stands(word, labelled.label.own)) }];
+    // The only one that may be meant is told by all of its sentence.
+    const label = meant.length === 1 ? labelled.label.around : labelled.label.own;
+    return [{ ...labelled, operand, fit: shareOf(subject, (word) => stands(word, label)) }];
   });
 }
