@@ -205,6 +205,8 @@ describe.each(['10.2', '10.3'] as const)('with Bot API %s, by a plain member', (
     aside('/help');
     await expect.poll(() => server.calls.map(({ method }) => method)).toContain('sendMessage');
     await bot.stop();
+    // What was on its way when the bot stopped is refused as well.
+    await pause();
     server.clearScript();
     const afterwards = Date.now() + 20_000;
     vi.spyOn(Date, 'now').mockImplementation(() => afterwards);
