@@ -135,14 +135,25 @@ function wrongFiguresOf(answer: Answer): string[] {
       ...lead.flatMap((one) => findFigures(one.quote)),
       ...findFigures(chineseDate(date)),
     ]);
+    const ruling = cited.flatMap(({ lead = [] }) => lead.map(({ quote }) => quote)).join('\n');
     const said = withoutLead(line).replaceAll(MARKER, '');
     return findFigures(said)
       .filter(
         (figure) =>
-          !supportsFigure(evidence, figure) && !(isReckoned(line) && isDifference(figure, evidence)),
+          !supportsFigure(evidence, figure) &&
+          !(isRated(figure, ruling) && supportsFigure(evidence, { ...figure, per: undefined })) &&
+          !(isReckoned(line) && isDifference(figure, evidence)),
       )
       .map(({ span }) => said.slice(span.start, span.end));
   });
+}
+
+/** What a quote is read under tells its rate: the column 每人每月 that of the cell 240元. */
+function isRated({ per }: Figure, ruling: string): boolean {
+  const parts = per?.split('·') ?? [];
+  return (
+    parts.length > 0 && parts.every((part) => ruling.includes(`每${part}`) || ruling.includes(`每个${part}`))
+  );
 }
 
 /** The line shows how it reckons. */

@@ -121,6 +121,14 @@ describe('an answer', () => {
     expect(verdict(answered(text, cited('a', 1))).wrongFigures).toEqual(wrong);
   });
 
+  test('tells the rate of a cell by the name of its column, and no other', () => {
+    const lead = [{ kind: 'header' as const, span: { start: 0, end: 0 }, quote: '年限\t每人每月' }];
+    const one = (text: string) => verdict(answered(text, { ...cited('a', 1), lead })).wrongFigures;
+    expect(one('每人每月 345元[1]。')).toEqual([]);
+    expect(one('每户每月 345元[1]。')).toEqual(['345元']);
+    expect(one('每人每月 346元[1]。')).toEqual(['346元']);
+  });
+
   test('may reckon a difference only where it shows how', () => {
     const one = (text: string) => verdict(answered(text, cited('a', 1))).wrongFigures;
     expect(one('增加：35元（345元－310元＝35元）[1]。')).toEqual([]);
