@@ -98,6 +98,43 @@ describe('an answer', () => {
     expect(verdict(answer, { question: '低保多少', relevant: [] })).toMatchObject({ wrongPlaces: [] });
   });
 
+  test('knows the counties of the papers in one file', () => {
+    const text = '甲\n桂东县低保345元。\n乙\n汝城县低保310元。';
+    const [own] = documents;
+    const sections = ['桂东县', '汝城县'].map((place) => ({
+      title: place,
+      place,
+      span: { start: text.indexOf(place), end: text.indexOf('。', text.indexOf(place)) + 1 },
+    }));
+    const { place: _, ...rest } = { ...own!, id: 'c', path: 'c.txt', text, sections };
+    const of = (place: string, question: string, quote: string) => {
+      const span = { start: text.indexOf(quote), end: text.indexOf(quote) + quote.length };
+      const citation = {
+        marker: 1,
+        documentId: 'c',
+        document: 'c.txt',
+        title: '',
+        place,
+        date: '',
+        span,
+        quote,
+      };
+      const [one] = parseCases(
+        JSON.stringify({
+          ...{ id: 'x', question, kind: 'figure', expect: 'answer', points: [], forbidden: [] },
+          relevant: [{ document: 'c.txt', quote: '桂东县低保345元' }],
+        }),
+        'cases.jsonl',
+      );
+      const { targets } = createLocator([rest]).locate(one!.relevant);
+      const explained = { answer: answered(`${quote}[1]。`, citation) };
+      return judge(one!, explained, targets, new Map([['c', rest]])).wrongPlaces;
+    };
+    expect(of('桂东县', '低保多少', '345元')).toEqual([]);
+    expect(of('汝城县', '低保多少', '310元')).toEqual(['汝城县']);
+    expect(of('汝城县', '桂东和汝城低保多少', '310元')).toEqual([]);
+  });
+
   test('says a wrong figure where the quotes cited in that line lack it', () => {
     const two = (text: string) => verdict(answered(text, cited('a', 1), cited('b', 2))).wrongFigures;
     expect(two('每人每月345元[1]。\n每人每月310元[2]。')).toEqual([]);
