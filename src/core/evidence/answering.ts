@@ -4,6 +4,7 @@ import { isOnlyFree, speaksOfGrant } from '../language/grants.ts';
 import { type Wanted, yearsOf } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { asksGrant, grantAsked } from '../question/relation.ts';
+import { mayAskReports } from '../unasked/at-hand.ts';
 import { asksDayOfDeed, isOfAspect, LABELLED } from './aspects.ts';
 import { lackedBy, TOPIC } from './confidence.ts';
 import type { Evidence } from './evidence.ts';
@@ -43,13 +44,15 @@ export function answering(
       !(leavingOut.has(paperOf(one)) && lacksTopic(one)) &&
       !isBehind(one),
   );
+  const mustShare = isTalk(asked);
   const isSure = (one: Evidence) =>
     one.confidence >= minConfidence &&
-    (one.isCounterpart === true ||
-      one.signals.coverage >= least ||
-      one.isReadAsAnswer === true ||
-      isOfNoOtherTopic(one) ||
-      isOfReadClass(one, evidence));
+    (one.signals.coverage >= least ||
+      (!mustShare &&
+        (one.isCounterpart === true ||
+          one.isReadAsAnswer === true ||
+          isOfNoOtherTopic(one) ||
+          isOfReadClass(one, evidence))));
   const mayAnswer = mayStand.filter((one) => isEligible(asked, one));
   const answered = new Set(mayAnswer.filter(isSure).map(placeOf));
   const isAlone = (one: Evidence) => one.isReadAlone === true && !answered.has(placeOf(one));
@@ -63,6 +66,11 @@ export function answering(
   const alone = ofTogether(asked, answers);
   if (alone.length > 0) return alone;
   return asksGrant(asked.written) ? conditionsFirst(asked, answers) : ofGrantAsked(asked, answers);
+}
+
+/** A line of no place that asks for nothing in particular, or of what is at hand: a reader alone easily takes it for a question. */
+function isTalk({ wanted, places, above, written }: AskedQuestion): boolean {
+  return wanted === 'statement' && places.length === 0 && above === undefined && !mayAskReports(written);
 }
 
 /** What follows from a deed is told by no sentence that is of another, where one of its place speaks of more of what is asked. */

@@ -93,6 +93,14 @@ describe('the reader', () => {
     expect(doubtful.kind).toBe('refused');
   });
 
+  test.each(['我明天不来，厕所的灯坏了记得报修', '刚才谁把车停那儿了'])(
+    'that is sure makes no answer to talk that shares few words with a sentence: %s',
+    async (text) => {
+      const reader = createSharingReader({ 自行清运: 4, 每车: 4 });
+      expect((await answered(text, reader)).kind).toBe('refused');
+    },
+  );
+
   test('alone makes an answer where nothing else of the place is one, from a logit on', async () => {
     const text = '永顺拆下来的砖瓦废渣乱扔农户管不管';
     const said = (logit: number) =>
