@@ -30,7 +30,7 @@ export interface CellToRead {
   readonly led: LedSentence;
 }
 
-/** Rows and tables whose cells are read for one question. */
+/** Rows and tables whose cells are read for one question: others that it names are told by their words. */
 const MOST_ROWS = 2;
 /** Forms of answer that one cell holds: a row of which no cell does so answers nothing. */
 export const HELD_BY_CELLS: ReadonlySet<Wanted> = new Set([
@@ -68,7 +68,8 @@ export function rowsToRead(
     const meant = named.length > 0 || !isSum ? named : rows.filter(({ sentence }) => isSumOfAll(sentence));
     return meant.map((row) => ({ row, of: [row.sentence] }));
   });
-  return chosen.slice(0, MOST_ROWS).flatMap(({ row, of }) => {
+  return chosen.flatMap(({ row, of }, at) => {
+    if (at >= MOST_ROWS) return which === undefined ? [{ row, cells: [] }] : [];
     const document = knowledge.documentById.get(row.sentence.passage.documentId);
     if (document === undefined) return [];
     const cells = of.flatMap((one) => cellsToRead(asked, one, document));
@@ -110,10 +111,17 @@ function namedRows({ topic }: AskedQuestion, rows: readonly Evidence[]): Evidenc
     .map(({ row }) => row);
 }
 
+/** More than the number of a row. */
+const TELLS_FIGURE = /^(?!\d{1,3}$).*\d/u;
+/** 城镇低收入家庭(人均月收入1500元以下): a figure that says who is meant. */
+const IN_BRACKETS = /\([^()]*\)/gu;
+
 /** What a row is called: its cells, and those merged above it, before the first with a figure. */
 function namesOf(row: Sentence): string[] {
   const own = (row.cells ?? []).map((cell) => cellText(row, cell) ?? '');
-  const figure = own.findIndex((cell) => /\d/u.test(cell) && !/^\d{1,3}$/u.test(cell) && !isYearCell(cell));
+  const figure = own.findIndex(
+    (cell) => TELLS_FIGURE.test(cell.replaceAll(IN_BRACKETS, '')) && !isYearCell(cell),
+  );
   const names = figure < 0 ? own.slice(0, 2) : own.slice(0, figure);
   return [...row.merged.split('\n'), ...names].filter((name) => /\p{Script=Han}/u.test(name));
 }

@@ -106,9 +106,9 @@ function isLeftUnread(asked: AskedQuestion, one: Evidence, rows: readonly RowToR
   return rows.every(({ row }) => row !== one) && isOfTables(one, rows);
 }
 
-/** Asked for a list of what a row is named by, its table lists none in the rows beside. */
+/** Where a question names rows of a table, it asks of none of those beside. */
 function isOfOtherRow(asked: AskedQuestion, one: Evidence, rows: readonly RowToRead[]): boolean {
-  return asked.wanted === 'list' && extremeAsked(asked.written) === undefined && isOfTables(one, rows);
+  return extremeAsked(asked.written) === undefined && isOfTables(one, rows);
 }
 
 /** Whether a row is of the table of one of these. */

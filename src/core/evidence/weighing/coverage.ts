@@ -75,7 +75,10 @@ export function coverageOf(
     }
     said += weight;
     own += weight * here;
-    isNamed ||= Math.max(here, matchDegree(named, merged)) >= NAMED && weight >= NAMING_WEIGHT;
+    isNamed ||=
+      weight >= NAMING_WEIGHT &&
+      Math.max(here, matchDegree(named, merged)) >= NAMED &&
+      !isOfColumn(term.term, sentence);
     covered += weight * degree;
     if (degree > 0) continue;
     if (term.term.length > 1) missing.push(term.term);
@@ -85,6 +88,11 @@ export function coverageOf(
   // What need not be said counts as far as the rest does.
   covered += said === 0 ? 0 : (unsaid * covered) / said;
   return { covered, own, isNamed, missing, elsewhere, foreign };
+}
+
+/** Whether the name of a column has a word of a row, as 养护方式 has 养护: it is every row's, and names none. */
+function isOfColumn(word: string, { cells, ruling }: Sentence): boolean {
+  return cells !== undefined && ruling.split('\n').some((line) => line.includes('\t') && line.includes(word));
 }
 
 /**

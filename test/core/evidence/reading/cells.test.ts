@@ -42,7 +42,32 @@ const RELIEF = `桂东县2023年抚恤标准表
 2\t病故军人遗属\t35200\t每年
 `;
 
+const HOMES = `桂东县养老院收费表
+桂东县民政局 2023年8月3日
+
+养老院\t每月收费\t备注
+沤江镇养老院\t1100元\t洗衣费按月代收，每月60元
+寨前镇养老院\t1250元\t
+`;
+
+const CLASSES = `桂东县医疗救助限额
+桂东县医疗保障局 2023年8月3日
+
+类别\t家庭\t限额
+一类\t特困家庭\t12000元
+二类\t低保边缘家庭（每人每月600元以下）\t8000元
+`;
+
+const BRIDGES = `桂东县桥梁看护标准
+桂东县交通运输局 2023年8月3日
+
+桥梁\t每座每年\t看护方式
+铁桥\t1800元\t乡镇看护队
+木桥\t700元\t村民看护
+`;
+
 const scene = await sceneOfFiles({
+  ...{ '养老院.txt': HOMES, '桥梁.txt': BRIDGES, '救助.txt': CLASSES },
   ...{ '农田.txt': FIELDS, '渡口.txt': FERRIES },
   ...{ '食堂.txt': MEALS, '抚恤.txt': RELIEF },
 });
@@ -81,6 +106,23 @@ describe('a row that a question names', () => {
   test('answers nothing where none of its cells is what is asked', async () => {
     const { kind } = await told('桂东普乐镇有多少老师', { 普乐镇建设: -3.6, 普乐镇机井: -3.5 });
     expect(kind).toBe('refused');
+  });
+
+  test('leaves nothing to say to the other rows of its table', async () => {
+    const other = await told('桂东寨前养老院按月代收洗衣费多少元', {});
+    expect(other.text).not.toContain('60元');
+    expect((await told('桂东沤江养老院按月代收洗衣费多少元', { 沤江镇养老院: 1 })).text).toContain('60元');
+  });
+
+  test('is not named by a word that the name of a column has', async () => {
+    const { kind } = await told('桂东石桥看护一座一年多少钱', { 看护: -1 });
+    expect(kind).toBe('refused');
+    expect((await told('桂东铁桥看护一座一年多少钱', { 铁桥: 1 })).text).toContain('1800元');
+  });
+
+  test('is named by what it says before a figure in brackets', async () => {
+    const { read } = await told('桂东边缘家庭看病一个人能救助多少', {});
+    expect(read.map(({ text }) => text)).toContain('二类低保边缘家庭(每人每月600元以下)限额8000元');
   });
 
   test('is read in no column of a band that misses what is asked of', async () => {
