@@ -99,7 +99,8 @@ export function createSpeller(
     };
     const heard = (bySound.get(heardAs.slice(span.start, span.end).join(' ')) ?? []).filter(isAlike);
     const alike = heard.length > 0 ? heard : seenAs(run, span).filter(isAlike);
-    if (alike.length === 0 || isOfPerson(run, span) || isRight(stretch)) return undefined;
+    if (alike.length === 0 || isOfPerson(run, span) || isRight(stretch) || endsInWord(run, span))
+      return undefined;
     return (
       alike.find((word) => isPlaceName.has(word)) ??
       alike
@@ -117,6 +118,12 @@ export function createSpeller(
       isName(stretch) ||
       standsIn(knowledge, stretch, segmenter)
     );
+  }
+
+  /** Its last character begins a word of the corpus that the dictionary lacks: 乡 of 乡道. */
+  function endsInWord({ text, free }: Run, { end }: Span): boolean {
+    const word = text.slice(end - 1, end + 1);
+    return free[end - 1] === true && free[end] === true && knowledge.words.documentFrequency(word) > 0;
   }
 
   /**

@@ -117,6 +117,12 @@ describe('a speller', () => {
     expect(written.correct('底保标准')).toBe('底保标准');
   });
 
+  test('leaves a word that the corpus writes behind the name of a place', () => {
+    const roads = spellerOver(['乡道 每公里4100元', '县道 每公里9300元'], ['通江县', '通江']);
+    expect(roads.correct('通江乡道谁来修')).toBe('通江乡道谁来修');
+    expect(roads.correct('通江线有几个')).toBe('通江县有几个');
+  });
+
   test('keeps every other character where it is, folded', () => {
     expect(speller.correct('ＡＢ底保，２６０元')).toBe('ab低保,260元');
     expect(speller.correct('\ud800底保😀')).toBe('\ud800低保😀');
