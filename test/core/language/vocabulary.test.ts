@@ -32,6 +32,8 @@ describe('dialect becomes written words', () => {
     ['报名得拿些什么', '报名要带哪些材料'],
     ['落户要交什么材料', '落户需要提交哪些材料'],
     ['退押金要走哪几步', '退押金有哪些流程'],
+    ['一亩自己掏多少', '一亩个人支付多少'],
+    ['自己掏好多', '个人支付多少'],
   ])('%s is %s', (spoken, written) => expect(toWritten(spoken)).toBe(written));
 
   test.each([
