@@ -201,8 +201,7 @@ function excerptsOf(best: Evidence, meant: readonly Evidence[], choosing: Choosi
     const [first, ...rest] = chosen;
     return first === undefined ? [] : [first, addition, ...rest].slice(0, most);
   }
-  if (!several) return chosen;
-  return inReportOrder(chosen);
+  return several ? inReportOrder(chosen) : chosen;
 }
 
 /** What may be one of the steps asked for: what answers, and what stands in the paper of the best under no other matter. */
@@ -210,9 +209,10 @@ function stepsNear(best: Evidence, meant: readonly Evidence[], { evidence }: Cho
   const [matter, ...under] = best.sentence.headings;
   const isNear = (one: Evidence) => {
     const { passage, headings } = one.sentence;
-    const isOfTopic = lackedBy(one.signals) <= Math.max(TOPIC, lackedBy(best.signals));
-    const isOfPaper = passage.documentId === best.sentence.passage.documentId;
-    return isOfTopic && isOfPaper && (headings.length < 2 || under.length === 0 || headings[0] === matter);
+    if (passage.documentId !== best.sentence.passage.documentId) return false;
+    const isOfMatter = headings.length < 2 || under.length === 0 || headings[0] === matter;
+    const isOfTopic = () => lackedBy(one.signals) <= Math.max(TOPIC, lackedBy(best.signals));
+    return isOfMatter && (one.aspect === 'headed' || isOfTopic());
   };
   return [...meant, ...evidence].filter(isNear);
 }

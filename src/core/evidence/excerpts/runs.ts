@@ -10,7 +10,7 @@ import { headedList } from './heads.ts';
 const GOES_ON = /[;；]$/u;
 /** What heads the steps of something to be done, and signs that count them. */
 const OF_STEPS =
-  /(?:流程|程序|步骤|手续|方式|方法|怎么\p{Script=Han}{0,4}|如何\p{Script=Han}{0,4}|办理|申请|申报|申领)[】:：。\s]*$/u;
+  /(?:流程|程序|步骤|手续|方式|方法|怎么\p{Script=Han}{0,4}|如何\p{Script=Han}{0,4}|办理|申请|申报|申领|报案|理赔)[】:：。\s]*$/u;
 const STEP = /^第[一二三四五六七八九十\d]{1,2}步/u;
 
 /** The parts of one block that semicolons join, the sentence among them, in their order; empty where it is none. */
@@ -78,7 +78,10 @@ export function stepsAround(sentence: Sentence, knowledge: Knowledge): Sentence[
   const isOwn = block.kind !== 'item' && block.mark !== undefined;
   if (isOwn ? isUnderSteps(sentence) || STEP.test(sentence.folded) : isStep(sentence)) {
     const counted = itemsAround(sentence, knowledge);
-    const items = counted.length > 1 ? counted : (headedList(sentence, knowledge)?.items ?? []);
+    const items =
+      counted.length > 1
+        ? counted
+        : (headedList(sentence, knowledge)?.items ?? partsAround(sentence, knowledge));
     if (items.length > 1) return [...items];
   }
   if (isArticle(block, document) && isOfArticles(sentence)) return articlesAround(block, document, knowledge);
