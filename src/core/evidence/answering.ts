@@ -16,7 +16,7 @@ const DEMANDED = new Set(['figure', 'time', 'person', 'reason', 'phone', 'hours'
 
 /** Least share of the subject that an answer speaks of, however near its vector. */
 export const MIN_COVERAGE = 0.35;
-/** The same of a value behind a label that is asked for: it does not repeat what its paper is of. */
+/** The same of a value behind a label that is asked for, and of the part of the rules that is: neither repeats what its paper is of. */
 const MIN_COVERAGE_OF_LABEL = 0.2;
 /** A condition must speak of this share of what the best answer does, to be told in its place. 0 to 1. */
 const AS_MUCH = 0.5;
@@ -34,7 +34,8 @@ export function answering(
   minConfidence: number,
   holding: (answers: readonly Evidence[]) => readonly Evidence[] = (answers) => answers,
 ): readonly Evidence[] {
-  const least = LABELLED.has(asked.wanted) ? MIN_COVERAGE_OF_LABEL : MIN_COVERAGE;
+  const leastOf = ({ aspect }: Evidence) =>
+    LABELLED.has(asked.wanted) || isOfAspect(aspect) ? MIN_COVERAGE_OF_LABEL : MIN_COVERAGE;
   const paperOf = ({ sentence }: Evidence) => sentence.passage.documentId;
   const leavingOut = new Set(evidence.filter(({ isLeftOut }) => isLeftOut).map(paperOf));
   const isBehind = behindOthers(asked, evidence);
@@ -47,7 +48,7 @@ export function answering(
   const mustShare = isTalk(asked);
   const isSure = (one: Evidence) =>
     one.confidence >= minConfidence &&
-    (one.signals.coverage >= least ||
+    (one.signals.coverage >= leastOf(one) ||
       (!mustShare &&
         (one.isCounterpart === true ||
           one.isReadAsAnswer === true ||

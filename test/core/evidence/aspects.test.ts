@@ -12,6 +12,10 @@ describe('what a question asks for of what papers part their rules by', () => {
     ['哪些人可以领', ['whom', 'conditions']],
     ['什么样的老人不收', ['excluded']],
     ['哪些人补不上', ['excluded']],
+    ['什么样的人申请急难救济不给批', ['excluded']],
+    ['哪些情况优待证办不下来', ['excluded']],
+    ['灶房验收都有些什么毛病', ['faults']],
+    ['查出了哪几类主要隐患', ['faults']],
     ['有人冒领向谁举报', ['complaint']],
     ['水管坏了打哪个电话', ['repair']],
     ['每亩补多少钱', []],
@@ -48,9 +52,19 @@ describe('how a sentence stands to it', () => {
     expect(aspectFits([])(of('三、申请材料', '身份证和户口簿。'))).toBe('untold');
   });
 
-  test('a list of what is not allowed is told by its head', () => {
-    const excluded = aspectsAsked('什么情况不给补');
-    expect(aspectFits(excluded)(of('', '已经领过的;', '第四条 有下列情形之一的,不予补贴:'))).toBe('told');
+  test.each(['有下列情形之一的,不予补贴:', '有下列情形之一的,不给补贴:', '以下情况不补:'])(
+    'a list of what is not allowed is told by its head: %s',
+    (head) => {
+      const excluded = aspectsAsked('什么情况不给补');
+      expect(aspectFits(excluded)(of('', '已经领过的;', `第四条 ${head}`))).toBe('told');
+    },
+  );
+
+  test('faults by the heading that counts them, and by the head of their list', () => {
+    const faults = aspectsAsked('都是些什么毛病');
+    expect(aspectFits(faults)(of('三、反复出现的问题', '1.灭火器过期的有9家。'))).toBe('headed');
+    expect(aspectFits(faults)(of('', '(二)灭火器过期;', '隐患主要有三类:'))).toBe('told');
+    expect(aspectFits(faults)(of('', '共发现问题52个,已改49个。'))).toBe('untold');
   });
 });
 

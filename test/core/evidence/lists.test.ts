@@ -55,7 +55,41 @@ const JOBS = `桂东县茶厂招工公告
 （二）被茶厂招工企业辞退过的。
 `;
 
-const scene = await sceneOfFiles({ '通知.txt': NOTICE, '明白卡.txt': CARD, '招工.txt': JOBS });
+const RELIEF = `桂东县倒房重建款发放公示
+
+桂东县应急管理局
+2023年8月20日
+
+一、资金
+倒房重建款由省里出260万元、县里出90万元，社会捐了40万元。
+二、不得享受情形
+房屋闲置五年以上的；过了7月31日才上报的；一处房报两户的。
+三、发放
+重建款分两次打到户主卡上。
+`;
+
+const KITCHENS = `桂东县民宿灶房抽查通报
+
+桂东县市场监督管理局
+2023年11月8日
+
+一、抽查情况
+抽查民宿灶房86家，共发现问题52个，已改49个。
+二、扣分多的问题
+1.灭火器过期。每半年要验一次，有9家没有验。
+2.排烟管积油的有14家。
+3.冷柜生熟混放的有11家。
+三、处理
+对2家民宿立案。
+`;
+
+const scene = await sceneOfFiles({
+  '通知.txt': NOTICE,
+  '明白卡.txt': CARD,
+  '招工.txt': JOBS,
+  '倒房.txt': RELIEF,
+  '灶房.txt': KITCHENS,
+});
 const told = async (question: string) => (await scene.ask(question)).answer.text;
 
 describe('a list that is asked for', () => {
@@ -82,6 +116,18 @@ describe('a list that is asked for', () => {
     ['where each point is a sentence', '桂东水库垂钓哪几样要罚款', ['禁钓区垂钓', '护栏', '倾倒垃圾'], []],
     ['in spoken words', '桂东茶厂都招什么工', ['揉捻工', '包装工', '质检员'], ['传染病']],
     ['of what is denied, where that is asked', '桂东茶厂招工哪些人不予录用', ['传染病', '辞退'], ['包装工']],
+    [
+      'of whom is left out, under a heading that alone says so',
+      '桂东这次倒房的钱哪些人领不到',
+      ['闲置五年', '7月31日', '报两户'],
+      ['260万元'],
+    ],
+    [
+      'of faults, whatever they are called',
+      '桂东抽查民宿灶房，扣分多的都是些啥毛病',
+      ['灭火器过期', '积油', '生熟混放'],
+      ['立案'],
+    ],
   ])('is told whole: %s', async (_, question, items, others) => {
     const text = await told(question);
     for (const item of items) expect(text).toContain(item);
