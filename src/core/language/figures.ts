@@ -24,7 +24,7 @@ export interface Figure {
 
 /** Longest first: the first that fits is the unit. A word that only begins like a unit is none (300种植户). */
 const UNITS = [
-  '个百分点 个工作日 个小时 个季度 百分点 平方公里 立方米 平方米 人次 千瓦时 千瓦 兆瓦 公里 千米 厘米 毫米 公顷 公斤 千克 小时 分钟 个月 周岁 周年 季度 工作日 口人 块钱',
+  '个半小时 个半月 个百分点 个工作日 个小时 个季度 百分点 平方公里 立方米 平方米 人次 千瓦时 千瓦 兆瓦 公里 千米 厘米 毫米 公顷 公斤 千克 小时 分钟 个月 周岁 周年 季度 工作日 口人 块钱',
   '元 户 人(?![均民大才居]) 名 位 口 亩 ㎡ % ‰ 个 家(?![庭畜具]) 所 项 件 条(?!件) 次 期 场 座 处 村(?![民级里干集]) 乡(?!村) 镇(?!村) 组(?!织)',
   '间 套 栋 幢 只 头 羽 箱 群 袋 吨 斤 克 米 伏 份 张 支 类 笔 岁 年 月 日(?!常) 天 周 季 批 轮 届 倍 番 折 成(?![立为员功效果本熟都])',
   '级 马力 (?<=(?<![时点\\d]|\\d:)\\d[\\d.]*)分(?![之钟钱类级档批期别开户布项区店行公支工管局院所社厂厘清母红子]) 度(?![假过]) 辆 台 株 棵 本(?![县村乡地级科]) 部(?![门委分署]) 门 班(?!子) 篇 款 起 例 步 大 种(?![植养粮子苗畜]) 盏 眼 块(?![地牌砖石板田])',
@@ -48,6 +48,8 @@ const SAME_UNIT: Readonly<Record<string, string>> = {
   个百分点: '百分点',
   个工作日: '工作日',
   个小时: '小时',
+  个半小时: '小时',
+  个半月: '个月',
   个季度: '季',
 };
 const CALENDAR = new Set(['年', '月', '日']);
@@ -174,7 +176,8 @@ function readToken(match: RegExpExecArray, folded: string): Token[] {
     return [];
   const written = SAME_UNIT[counted] ?? counted;
   const factor = scaleOf(scale);
-  const amount = readNumber(number, factor);
+  const read = readNumber(number, factor);
+  const amount = counted.startsWith('个半') ? { ...read, value: read.value + 0.5 } : read;
   const whole = over === undefined ? 1 : over === '万' ? 1e4 : readNumber(over).value;
   const share = over === undefined ? undefined : (SHARES[whole] ?? '分之');
   const unit = share ?? (ordinal === undefined ? written : `第${written}`);
