@@ -28,8 +28,16 @@ export function quoteList(
   const told = excerpts.map((excerpt) => ({ excerpt, ...enumerationMeant(excerpt, subject, deps) }));
   const best = Math.max(...told.map(({ worth }) => worth));
   return told
-    .filter(({ worth }) => worth >= AS_GOOD * best)
+    .filter(({ worth, excerpt }) => worth >= AS_GOOD * best || adds(excerpt, deps))
     .map(({ excerpt, list }) => quote(excerpt, deps, list?.isOpen === true ? [wording.answer.openList] : []));
+}
+
+/** Goes on with what is asked for beside what was named: 今年起另交…, 还要…. */
+const ADDS = /^[^,。;]{0,8}(?:另[外需须要附交带]|还[要需须应]|同时[要需须应])/u;
+
+function adds({ documentId, span }: Excerpt, { knowledge }: ReplyDeps): boolean {
+  const document = knowledge.documentById.get(documentId);
+  return document !== undefined && ADDS.test(foldedAt(document, span));
 }
 
 /** Items a line each: place, date and the head that rules them stand before the first that is said. */

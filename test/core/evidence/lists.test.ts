@@ -83,12 +83,24 @@ const KITCHENS = `桂东县民宿灶房抽查通报
 对2家民宿立案。
 `;
 
+const BEES = `桂东县中蜂养殖奖补通知
+
+桂东县农业农村局
+2023年4月10日
+
+一、奖补
+每箱奖60元。
+二、申报
+蜂农6月30日前向村委会报名。须带身份证、蜂场备案表或者租地合同、存折复印件。今年起另交一张蜂箱编号的照片。
+`;
+
 const scene = await sceneOfFiles({
   '通知.txt': NOTICE,
   '明白卡.txt': CARD,
   '招工.txt': JOBS,
   '倒房.txt': RELIEF,
   '灶房.txt': KITCHENS,
+  '中蜂.txt': BEES,
 });
 const told = async (question: string) => (await scene.ask(question)).answer.text;
 
@@ -121,6 +133,12 @@ describe('a list that is asked for', () => {
       '桂东这次倒房的钱哪些人领不到',
       ['闲置五年', '7月31日', '报两户'],
       ['260万元'],
+    ],
+    [
+      'with what is asked for beside it',
+      '桂东报中蜂奖补要交哪些资料',
+      ['身份证', '备案表', '编号的照片'],
+      ['60元'],
     ],
     [
       'of faults, whatever they are called',
