@@ -23,8 +23,11 @@ export function namesPerson(text: string, asked: readonly string[], segmenter: S
       offices.length > 0
         ? offices.some((office) => led.endsWith(office) || isHolder(office))
         : OFFICE.test(led);
-    if (follows && (isName(word, segmenter) || isCutName(word, words[index + 1] ?? '', segmenter)))
-      return true;
+    const next = words[index + 1] ?? '';
+    if (follows && (isName(word, segmenter) || isCutName(word, next, segmenter))) return true;
+    // 专家：古良才，: what a label of an office gives whole is its name, though the surname is a word of other kinds too.
+    const isWhole = /[:：]\s*$/u.test(before) && /^(?:\P{Script=Han}|$)/u.test(words[index + 2] ?? '');
+    if (follows && isWhole && isName(word + next, segmenter)) return true;
     before += word;
   }
   return false;

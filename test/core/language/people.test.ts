@@ -17,6 +17,7 @@ describe('a text names a person', () => {
     ['组长为副县长覃志明,副组长为县水利局局长', '组长'],
     ['主任由副局长潘定国担任', '主任'],
     ['股长：陆永康', '股长'],
+    ['首席养蜂专家：古良材，逢五到场', '专家'],
   ])('%s', (text, office) => expect(names(text, office)).toBe(true));
 
   test('after whichever office stands there, when none is asked', () => {
@@ -34,6 +35,8 @@ describe('a text names a person', () => {
 describe('a text names no person', () => {
   test.each([
     ['县长办公室', '县长'],
+    ['主任：高标准农田建设', '主任'],
+    ['组长：向全县通报', '组长'],
     ['县长高度重视', '县长'],
     ['书记带头', '书记'],
     ['县长负责制', '县长'],
