@@ -1,7 +1,8 @@
 import { clauses, fold, sentences, slice } from '../../core/language/text.ts';
 import type { Block, Lead, PassageSentence, Span } from '../../core/types.ts';
 import { announcesPaper, isHead } from './lead.ts';
-import { isUsualLabel, labelLength } from './topics.ts';
+import { markOf } from './marks.ts';
+import { bodyAt, isUsualLabel, labelLength } from './topics.ts';
 
 /** The longest stretch before a colon that rules the parts behind it (characters). */
 const LONGEST_HEAD = 60;
@@ -67,7 +68,8 @@ function headIn(text: string, sentence: Span): Span | undefined {
   });
   if (colon === undefined || colon.end - sentence.start > LONGEST_HEAD) return undefined;
   const head = { start: sentence.start, end: colon.end };
-  const words = slice(text, head);
+  const written = slice(text, head);
+  const words = written.slice(bodyAt(written, markOf(written)));
   const isName = labelLength(words) === words.length && !isUsualLabel(words) && !RULES.test(words);
   return isName && /\d/u.test(fold(slice(text, { start: head.end, end: sentence.end }))) ? undefined : head;
 }

@@ -42,6 +42,25 @@ describe('labels of one line', () => {
     ]);
   });
 
+  test('each rules its own value behind the sign of an item, too', () => {
+    expect(read('- 写诉状：每份200元；值班：每天300元。\n- 调解：不收钱。')).toEqual([
+      '- 写诉状：每份200元；',
+      '值班：每天300元。',
+      '- 调解：不收钱。',
+    ]);
+    expect(read('补助标准：\n- 开庭：每件1400元\n- 写诉状：每份200元；值班律师：每天300元')).toEqual([
+      '补助标准：',
+      '补助标准： > - 开庭：每件1400元',
+      '补助标准： > - 写诉状：每份200元；',
+      '补助标准： > 值班律师：每天300元',
+    ]);
+    expect(read('（一）成人：20元；儿童：10元。\n（二）老人：免票。')).toEqual([
+      '（一）成人：20元；',
+      '儿童：10元。',
+      '（二）老人：免票。',
+    ]);
+  });
+
   test('the head of the whole line rules every piece of it', () => {
     expect(read('包月：轿车 150元；货车280元。')).toEqual(['包月：轿车 150元；', '包月： > 货车280元。']);
     expect(read('船票：成人：20元；儿童：10元；婴儿免票。')).toEqual([
