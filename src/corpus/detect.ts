@@ -52,7 +52,7 @@ export function detect(input: DetectInput, gazetteer: Gazetteer): Detected {
   const issuer = given.issuer ?? issuerOf(frame, labels) ?? signature(input.text);
   const number = given.number ?? frame.number;
   const isOfficial = number !== undefined || isOfficialTitle(title.title);
-  const dates = dateOf(input, frame, labels, isOfficial);
+  const dates = dateOf(input, frame, labels, isOfficial, number);
   const told = {
     ...title,
     ...placed(given.place, place),
@@ -152,6 +152,7 @@ function dateOf(
   frame: Frame,
   labels: Labels,
   isOfficial: boolean,
+  number: string | undefined,
 ): { issuedOn?: string; asOf?: string; dateBy?: FoundBy } {
   if (input.given?.issuedOn) return { issuedOn: input.given.issuedOn, dateBy: 'given' };
   if (frame.issuedOn !== undefined) return { issuedOn: frame.issuedOn, dateBy: 'header' };
@@ -167,8 +168,15 @@ function dateOf(
   // A year in the name of an official paper is that of its figures, as it is in its title.
   if (named !== undefined && !(isOfficial && named.length === 4)) return { issuedOn: named, dateBy: 'file' };
   const told = asOfDate(isOfficial ? withoutTerms(input.text) : input.text);
+  const numbered = yearOfNumber(number);
+  if (numbered !== undefined && told?.by !== 'as-of') return { issuedOn: numbered, dateBy: 'header' };
   if (told !== undefined) return { asOf: told.date, dateBy: told.by };
   return named === undefined ? {} : { asOf: named, dateBy: 'file' };
+}
+
+/** 2023 of 某政发〔2023〕11号: a paper is numbered in the year in which it is issued. */
+function yearOfNumber(number: string | undefined): string | undefined {
+  return /[〔[（(【]((?:19|20)\d{2})[〕\]）)】]/u.exec(number ?? '')?.[1];
 }
 
 /** 2024年3月 in a line of its own. */

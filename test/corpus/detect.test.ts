@@ -63,6 +63,27 @@ describe('the date', () => {
   });
 });
 
+describe('the date of a paper without a signature', () => {
+  const rule = (number: string, end: string) =>
+    detected(
+      `沿溪县高龄津贴发放办法\n${number}\n第一条 为规范发放，制定本办法。\n第二条 年满70周岁的，每月发50元。\n第三条 ${end}`,
+      'rule.txt',
+    );
+
+  test('is the year of its number, and never that of what it repeals', () => {
+    const end = '本办法自2023年7月1日起施行。2018年印发的《沿溪县老人津贴办法》同时废止。';
+    expect(rule('沿政发〔2023〕11号', end)).toMatchObject({ issuedOn: '2023', dateBy: 'header' });
+    const bare = rule('', end);
+    expect(bare.issuedOn).toBeUndefined();
+    expect(bare.asOf).toBeUndefined();
+  });
+
+  test('is the day that its figures stand for, where it says one', () => {
+    const end = '截至2024年5月31日，已有312人登记。';
+    expect(rule('沿政发〔2024〕11号', end)).toMatchObject({ asOf: '2024-05-31', dateBy: 'as-of' });
+  });
+});
+
 describe('detect', () => {
   test('reads header, title in two lines, place and issuer of a report that it never saw', () => {
     expect(detected(WRAPPED)).toEqual({
