@@ -28,7 +28,8 @@ export function grantOfHeading(folded: string): Grant | undefined {
 }
 
 /** That nothing is charged: a favour, and nothing that is denied. */
-export const FREE = /免[予交缴收征]|免费|不收(?:取|费|钱|任何)|不要钱|不用(?:交|缴|掏|出|花)钱?/gu;
+export const FREE =
+  /免[予交缴收征]|免费|不收(?:取|费|钱|任何)|不要钱|不用(?:[交缴掏出花](?:一分)?钱|[交缴]\p{Script=Han}{0,4}费)/gu;
 
 /** Whether all that a text denies is a charge. */
 export function isOnlyFree(folded: string): boolean {

@@ -47,9 +47,9 @@ export function askedOfEach(written: string, named: readonly Span[]): string[] {
   const ofAll = Math.max(0, last.search(OF_ALL));
   const joined = behind.map((text) => (JOINS.test(text) ? text.replace(JOINS, '') : ''));
   const matters = [...joined, last.slice(0, ofAll)].map((text) => text.replaceAll(COMPARED, ''));
-  return matters.every(({ length }) => length > 1)
-    ? matters.map((matter) => askedBare(`${before}${NAME}${matter}${last.slice(ofAll)}`))
-    : [askedBare(marked)];
+  if (!matters.every(({ length }) => length > 1)) return [askedBare(marked)];
+  const asks = matters.map((matter) => askedBare(`${before}${NAME}${matter}${last.slice(ofAll)}`));
+  return new Set(asks).size === 1 ? asks.slice(0, 1) : asks;
 }
 
 /** What is asked where the places have these names, without them and the words that hold them against each other. */
@@ -81,7 +81,7 @@ const YEAR = '(?:19|20)?\\d{2}年(?:度)?';
 const THEN = `(?:${YEAR}|[今去][年冬]|前年|上一?年|现在|目前|原来|原先|以前|从前|之前|过去|[新老旧](?:的)?(?:政策|标准|办法|规定|文件|方案|版)?)`;
 /** 今年跟去年比, 从2023年到2025年, 新老办法: times, and papers of then, held against each other. */
 const TIMES = new RegExp(
-  `[,，]?(?:[从由])?(?:(?:${THEN}的?)?(?:跟|和|与|同|比|较|到|至|像)|${THEN}的?[、,，]?)${THEN}的?(?:相比|比起来|比)?(?:各自?|分别)?是?|[新老旧][老旧新](?:政策|标准|办法|规定|文件|方案|版)?|(?:这|近)[几两三]年来?|${THEN}的?(?:呢|咧)$`,
+  `[,，]?(?:[从由])?(?:(?:${THEN}的?)?(?:跟|和|与|同|比|较|到|至|像)|${THEN}的?[、,，]?)${THEN}的?(?:相比|比起来|比)?(?:各自?|分别)?(?:是(?![不否]))?|[新老旧][老旧新](?:政策|标准|办法|规定|文件|方案|版)?|(?:这|近)[几两三]年来?|${THEN}的?(?:呢|咧)$`,
   'gu',
 );
 const FROM_TO =

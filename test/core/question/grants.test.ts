@@ -33,6 +33,7 @@ describe('a question asks', () => {
     ['低保核准看哪些条件', undefined],
     ['哪几样考核就不合格', undefined],
     ['哪个标准高', undefined],
+    ['哪些材料不用交', 'denied'],
     ['哪些车进站不收钱', undefined],
     ['哪些人坐车不用掏钱', undefined],
   ])('for what is granted or denied: %s', (question, asked) => expect(grantAsked(question)).toBe(asked));

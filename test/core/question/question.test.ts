@@ -83,6 +83,7 @@ describe('units of the figure', () => {
     ['投入多少资金', '元', '人'],
     ['种植面积多大', '亩', '元'],
     ['占多大一块地', '亩', '元'],
+    ['娃多大了能上幼儿园', '岁', '亩'],
     ['水管坏了多大工夫来人', '小时', '亩'],
     ['修了多少公里路', '公里', '元'],
     ['占百分之多少', '%', '元'],
@@ -99,6 +100,7 @@ describe('units of the figure', () => {
   test('are any, where the question names none', () => {
     expect(ask('残疾人多少').units.size).toBe(0);
     expect(ask('多大流量停航').units.size).toBe(0);
+    expect(ask('领钱的人有多少').units.size).toBe(0);
   });
 
   test('of a standard are amounts, never people or households', () => {
