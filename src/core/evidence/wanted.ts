@@ -108,7 +108,8 @@ export function tellsNoPrice({ written, units }: AskedQuestion, folded: string):
 /** Asks for a fine, or tells one. */
 export const FINE = /罚/u;
 /** What is told instead of a fine, or beside it. */
-export const PENALTY = /罚|处(?=\d[\d.]*万?元)|警告|责令|没收|批评教育|吊销|取消\p{Script=Han}{0,4}资格/u;
+export const PENALTY =
+  /罚|(?<![每各\d一二两三四五六七八九十几多])处以?(?=\d[\d.]*万?元)|警告|责令|没收|批评教育|吊销|取消\p{Script=Han}{0,4}资格/u;
 /** What is fined, and how questions speak of it: a fine is seldom what another question asks for. */
 const FINED = /罚款|罚金/u;
 const OF_FAULT = /罚|处|违|扣|追|没办|不办|没有证|没证|被抓|逮|乱|偷|擅自/u;

@@ -17,7 +17,7 @@ export function namesPerson(text: string, asked: readonly string[], segmenter: S
   let before = '';
   for (const [index, word] of words.entries()) {
     const led = before.replace(FILLED_BY, '');
-    const [clause = ''] = /[^,，。;；]*$/u.exec(before) ?? [];
+    const clause = before.split(/[,，。;；]/u).at(-1) ?? '';
     const isHolder = (office: string) => OFFICE.test(clause) && isFilled(clause, office);
     const follows =
       offices.length > 0

@@ -26,7 +26,7 @@ const BANDED: ReadonlySet<string> = new Set(
 );
 /** Before money that somebody paid, took, lost or is worth, as a part of a regular expression. */
 export const HANDLED =
-  '(?:[花掏付卖挣赚投借欠值亏发]|损失|销售|营业|产值|流水|工资|费用?)(?:了|出去?|得|过|钱|工资|额|有|大概|差不多|总共|一共|到){0,3}';
+  '(?:[花掏付卖挣赚投借欠值亏]|损失|销售|营业|产值|流水|费用?)(?:了|出去?|得|过|钱|额|有|大概|差不多|总共|一共|到){0,3}';
 const IS_HANDLED = new RegExp(`${HANDLED}$`, 'u');
 /** Years that somebody has done something for: 干了23年, 干村医23年了; 养老金23年 and 种粮补贴22年 are of a year of the calendar. */
 const DONE_FOR =
@@ -177,7 +177,8 @@ function bandsOf(figures: readonly Figure[], read: string): Band[] {
 /** What papers give and take in, as well as draw bands. */
 const TOLD: ReadonlySet<string> = new Set(['元', '%', '分']);
 /** Before what is given or taken: no band, however it is bounded. */
-const GIVEN = /(?:[补奖赔罚处贷减免给报加扣]|资助|救助|最[高低多少]|封顶)[^,;。:的\n\t]{0,6}$/u;
+const GIVEN =
+  /(?:[补奖赔罚贷减免给报扣]|(?<!参)加|处(?!理)|每[人户月年亩]|标准(?=[为是调提])|资助|救助|最[高低多少]|封顶)[^,;。:的\n\t]{0,6}$/u;
 const AT_MOST = /^(?:最|至多)/u;
 
 const SHORT_OF = /(?:不满|未满|不足|小于)\s?$/u;
@@ -189,8 +190,8 @@ const BELOW = /^(?:低于|不足|不到)/u;
 
 function bandOf({ unit, value, upTo, bound, span }: Figure, read: string): Band | undefined {
   const written = { from: span, to: span };
-  const isGiven = GIVEN.test(read.slice(0, span.start)) || AT_MOST.test(read.slice(span.start));
-  if (TOLD.has(unit) && isGiven) return undefined;
+  const [ahead, behind] = [read.slice(0, span.start), read.slice(span.start)];
+  if (TOLD.has(unit) && (GIVEN.test(ahead) || AT_MOST.test(behind))) return undefined;
   if (upTo !== undefined) return { least: value, most: upTo, ...written };
   if (OF_ALL.test(read.slice(0, span.start))) return undefined;
   const before = read.slice(Math.max(0, span.start - 4), span.start);

@@ -144,12 +144,12 @@ function isOnlyOf(name: string, read: string): boolean {
 const TALL = /(?<!\d)([01])米(\d{1,2})(?!\d)/gu;
 /** 15个妇女, 12个残疾人: persons, who are counted like things. */
 const PERSONS =
-  /(\d)个(?=(?:(?![月村乡镇县户的])\p{Script=Han}){0,2}?(?:人|妇女|[女男民]工|员|学生|孩子|娃|劳动?力|农民))/gu;
+  /(\d)个(?=(?:(?![月村乡镇县户的])\p{Script=Han}){0,2}?(?:人|妇女|[女男民]工|员|学生|劳动?力|农民)(?!\p{Script=Han}{0,2}(?:合作社|宿舍|食堂|市场|之家|湖|公园)))/gu;
 /** 损失了一半: a share by its name. */
 const HALF = /(?<=(?:损失|减产|超|少|坏|毁|死|亏|占|剩)(?:了|掉|过|差不多|大概|将近|快)*)一半/gu;
 /** 掏了三万八, 卖了45万: money that somebody paid or took, without its unit. */
 const SUM_OF_MONEY = new RegExp(
-  `(?<=${HANDLED})(?:\\d[\\d.]*|${HAN_NUMERAL}+)万(?:${HAN_NUMERAL}|\\d)*(?!${HAN_NUMERAL}|\\d| ?[元块多余几来亩斤吨户人头只棵株箱件袋个名公平米张份次尾羽筒本])`,
+  `(?<=${HANDLED})(?:\\d[\\d.]*|${HAN_NUMERAL}+)万(?:${HAN_NUMERAL}|\\d)*(?=$|[\\s,，。?？;；、的了能可怎给报补是])`,
   'gu',
 );
 const HUNDRED = /(?<![零一二两三四五六七八九几数])百岁/gu;

@@ -108,6 +108,9 @@ describe('an amount in a question', () => {
     ['两千口人的村补多少', '1500人至2999人的村', 'fits'],
     ['两千口人的村补多少', '3000人以上的村', 'other'],
     ['一家三口补多少', '5人以上的户', 'untold'],
+    ['3个农民合作社能补多少', '5人以上的', 'untold'],
+    ['投了5万方土能补多少', '投资100万元以上的', 'untold'],
+    ['津贴发了200元对不对', '标准调整为每人每月300元以上', 'untold'],
   ])('of %s is held against the bands of %s', (question, text, expected) => {
     expect(fitting(question, text)).toBe(expected);
   });
