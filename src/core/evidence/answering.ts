@@ -8,10 +8,10 @@ import { mayAskReports } from '../unasked/at-hand.ts';
 import { asksDayOfDeed, isOfAspect, LABELLED } from './aspects.ts';
 import { lackedBy, TOPIC } from './confidence.ts';
 import type { Evidence } from './evidence.ts';
-import { countsAs, FINE, PENALTY } from './wanted.ts';
+import { countsAs, FINE, isOfOtherMoney, PENALTY } from './wanted.ts';
 import { AS_COVERED, behindOthers, isOfReadClass, ofClassAsked } from './weighing/siblings.ts';
 
-/** Forms of answer that a sentence must really hold; without it the sentence is no answer, however near. */
+/** Forms of answer that a sentence must really hold, but for what the reader is sure of where nothing holds it. */
 const DEMANDED = new Set(['figure', 'time', 'person', 'reason', 'phone', 'hours', 'where']);
 
 /** Least share of the subject that an answer speaks of, however near its vector. */
@@ -57,10 +57,10 @@ export function answering(
   const mayAnswer = mayStand.filter((one) => isEligible(asked, one));
   const answered = new Set(mayAnswer.filter(isSure).map(placeOf));
   const isAlone = (one: Evidence) => one.isReadAlone === true && !answered.has(placeOf(one));
-  const formed = mayAnswer.filter((one) => isSure(one) || isAlone(one));
-  const told = new Set(formed.map(placeOf));
+  const formed = new Set(mayAnswer.filter((one) => isSure(one) || isAlone(one)));
+  const told = new Set([...formed].map(placeOf));
   const isInOtherForm = (one: Evidence) => !told.has(placeOf(one)) && isSure(one) && isSurelyRead(asked, one);
-  const eligible = mayStand.filter((one) => formed.includes(one) || isInOtherForm(one));
+  const eligible = mayStand.filter((one) => formed.has(one) || isInOtherForm(one));
   const ofDeed = ofDeedFined(asked, evidence, eligible);
   const chosen = holding(ofEditionAsked(asked, evidence, ofDeed));
   const answers = ofAspectAsked(ofClassAsked(asked, chosen));
@@ -223,12 +223,14 @@ function isOfAnotherYear(one: Evidence, asked: AskedQuestion, evidence: readonly
  * asked for. Who, is told by a name alone; how much and how many, by a figure of the unit asked, and how long, by 每周 as well.
  */
 function isSurelyRead(
-  { wanted, units }: AskedQuestion,
-  { isOfOthers, isLeftOut, columnRead, sentence: { figures, folded }, signals: { logit } }: Evidence,
+  asked: AskedQuestion,
+  { isOfOthers, isLeftOut, columnRead, sentence, signals: { logit } }: Evidence,
 ): boolean {
   if (logit === undefined || logit < SURE || isOfOthers || isLeftOut || columnRead === null) return false;
+  const { wanted, units } = asked;
+  if (wanted === 'person' || (wanted === 'figure' && isOfOtherMoney(asked, sentence))) return false;
   const isOfUnit = wanted === 'figure' && units.size > 0 && !units.has('日');
-  return wanted !== 'person' && (!isOfUnit || figures.some((figure) => countsAs(figure, units, folded)));
+  return !isOfUnit || sentence.figures.some((figure) => countsAs(figure, units, sentence.folded));
 }
 
 /** Whether a sentence may answer, sure enough or not: it holds the form that is asked for, where one is demanded. */

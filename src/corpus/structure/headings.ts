@@ -72,8 +72,10 @@ export function unopened(text: string): string {
   return '';
 }
 
+/** No title is dressed so on a longer line (characters). */
+const LONGEST_RULED = 120;
 /** A line dressed with a rule on either side: === 某县民政局关于…的通知 ===. */
-const RULED = /^([=＝*＊~～═─-])\1{2,}\s*(?<words>[^\s|].*?)\s*\1{3,}$/u;
+const RULED = /^([=＝*＊~～═─-])\1{2,}\s*(?<words>(?!\1)[^\s|].*?)\s*\1{3,}$/u;
 
 /** A heading's words without Markdown's marks, and without the rules on either side. */
 export function plainHeading(line: string): string {
@@ -81,7 +83,7 @@ export function plainHeading(line: string): string {
     .replace(/^#{1,6}\s+/u, '')
     .replace(/(?<!\s)\s+#+$/u, '')
     .trim();
-  return RULED.exec(bare)?.groups?.words ?? bare;
+  return (bare.length <= LONGEST_RULED && RULED.exec(bare)?.groups?.words) || bare;
 }
 
 /** A line that may be a heading. */

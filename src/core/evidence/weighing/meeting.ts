@@ -60,13 +60,12 @@ export function meetingOf(
     const isKnown = (term: WeighedTerm) => standsIn(term, passage.place);
     const fits = inPassage.map((sentence) => fitOf(ofKind(sentence).conditions, readUnder(sentence)));
     // Of bands that are told by where they begin, it is of the last that it reaches.
-    const isBehind = (at: number) =>
-      fits[at] === 'fits' &&
-      inPassage.some(
-        ({ folded }, beside) =>
-          fits[beside] === 'fits' &&
-          asked.conditions.amounts.some((one) => reachesFurther(one, inPassage[at]?.folded ?? '', folded)),
-      );
+    const isBehind = (sentence: Sentence, at: number) => {
+      const { amounts } = ofKind(sentence).conditions;
+      if (amounts.length === 0 || fits[at] !== 'fits') return false;
+      const beside = inPassage.filter((_, other) => other !== at && fits[other] === 'fits');
+      return beside.some(({ folded }) => amounts.some((one) => reachesFurther(one, sentence.folded, folded)));
+    };
     return inPassage.flatMap((sentence, at): MetSentence[] => {
       if (!mayAnswer(asked, sentence, knowledge)) return [];
       if (!tellsName(sentence) || isOfOtherTitle(asked, sentence)) return [];
@@ -76,7 +75,7 @@ export function meetingOf(
         sentence,
         before: inPassage.slice(0, at),
         coverage: coverageOf(subject, sentence, contextWorth, isKnown, isUnsaid),
-        fit: isBehind(at) ? 'other' : (fits[at] ?? 'untold'),
+        fit: isBehind(sentence, at) ? 'other' : (fits[at] ?? 'untold'),
         aspect,
         cell: sentence.cells === undefined ? undefined : cellAsked(asked, sentence, subject, knowledge),
         isLeftOut: isOnlyLeftOut(subject, sentence, document),
