@@ -22,6 +22,8 @@ describe('an age in a question', () => {
     ['桂东90岁的老人能拿多少钱', '210元'],
     ['我奶奶101岁桂东补多少', '520元'],
     ['桂东我妈今年88了能领多少', '55元'],
+    ['桂东九十三岁的能拿多少钱', '210元'],
+    ['桂东八十岁老人补多少', '55元'],
   ])('finds the range that it falls in: %s', async (question, figure) => {
     const { answer } = await scene.ask(question);
     expectGrounded(answer, scene.knowledge);

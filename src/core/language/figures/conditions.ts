@@ -91,7 +91,7 @@ const AGE = String.raw`(?:今年|虚岁|周岁|都|快|已经|已|满){0,3}\d{2,
 
 /** The words of a question that state its conditions: they are held against figures, not looked for as words. */
 export const CONDITION_WORDS = new RegExp(
-  String.raw`\d{1,3}\s?(?:多|几)?\s?(?:周?岁)(?:多|以上|以下|左右)?(?:的)?(?:老人|老年人|老头|老太太?)?|` +
+  String.raw`(?:\d{1,3}|${HAN_NUMERAL}{2,4})\s?(?:多|几)?\s?(?:周?岁)(?:多|以上|以下|左右)?(?:的)?(?:老人|老年人|老头|老太太?)?|` +
     `${DENIES}${DENIED_NAME}|(?:我|俺|咱)们?${RELATIVE}(?:${AGE})?|${RELATIVE}${AGE}`,
   'gu',
 );
