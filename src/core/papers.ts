@@ -60,6 +60,13 @@ export function sectionAt(
   return stretchAt(sections, start);
 }
 
+/** The places of a document and of the papers in it, each once. */
+export function placesOf({ place, sections = [] }: Pick<SourceDocument, 'place' | 'sections'>): string[] {
+  return [...new Set([place, ...sections.map((section) => section.place)])].filter(
+    (name) => name !== undefined,
+  );
+}
+
 /** A part of the document's own paper rather than another paper. */
 function sharesPaper(document: Paper, section: Paper): boolean {
   return section.title === document.title;

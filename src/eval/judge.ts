@@ -1,6 +1,6 @@
 import type { Explained } from '../core/explained.ts';
 import { type Figure, findFigures, supportsFigure } from '../core/language/figures.ts';
-import { paperAt } from '../core/papers.ts';
+import { paperAt, placesOf } from '../core/papers.ts';
 import { shortName } from '../core/places/place.ts';
 import { citationsOf } from '../core/shown/citations.ts';
 import type { Answer, Citation, SourceDocument } from '../core/types.ts';
@@ -92,7 +92,7 @@ function wrongPlacesOf(
 ): string[] {
   const asked = [one.question, one.place ?? '', ...one.history.map(({ content }) => content)].join('\n');
   const named = [...documents.values()]
-    .flatMap((document) => placesOf(document))
+    .flatMap(placesOf)
     .filter((place) => asked.includes(place) || isNamed(shortName(place), asked));
   if (answer.kind === 'refused' && named.length === 0) return [];
   const relevant = targets.flatMap(({ documentId, spans }) => {
@@ -104,11 +104,6 @@ function wrongPlacesOf(
   if (allowed.size === 0) return [];
   const cited = citationsOf(answer).flatMap(({ place }) => place ?? []);
   return [...new Set(cited.filter((place) => !allowed.has(place)))];
-}
-
-/** Of a document and of the papers in it. */
-function placesOf({ place, sections = [] }: SourceDocument): string[] {
-  return [{ place }, ...sections].flatMap((one) => one.place ?? []);
 }
 
 function isNamed(short: string, text: string): boolean {

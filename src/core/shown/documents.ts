@@ -1,7 +1,7 @@
 import { blockAt } from '../papers/blocks.ts';
-import type { Standing, Standings } from '../papers.ts';
+import { placesOf, type Standing, type Standings } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
-import type { BlockKind, Paper, SourceDocument } from '../types.ts';
+import type { BlockKind, Paper } from '../types.ts';
 
 /** What is told of one document. Dates are ISO dates or their beginnings. */
 export interface ShownDocument
@@ -63,12 +63,6 @@ export function shownDocuments(
 function told<K extends keyof Paper>(document: Paper, fields: readonly K[]): Pick<Paper, K> {
   const known = fields.flatMap((field) => (document[field] === undefined ? [] : [[field, document[field]]]));
   return Object.fromEntries(known) as Pick<Paper, K>;
-}
-
-function placesOf({ place, sections = [] }: SourceDocument): string[] {
-  return [...new Set([place, ...sections.map((section) => section.place)])].filter(
-    (name) => name !== undefined,
-  );
 }
 
 /** What was noticed when a document was read, in words for a person. */

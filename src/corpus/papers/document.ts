@@ -1,6 +1,6 @@
 import { contains, slice } from '../../core/language/text.ts';
 import { placesAboveIn } from '../../core/papers/naming.ts';
-import { contradictsItself, mutualRepeals, sectionAt } from '../../core/papers.ts';
+import { contradictsItself, mutualRepeals, placesOf, sectionAt } from '../../core/papers.ts';
 import type { Gazetteer } from '../../core/places/places.ts';
 import type { DocumentReport, SetAsideAs } from '../../core/ports.ts';
 import type { BlockKind, Paper, Section, SourceDocument } from '../../core/types.ts';
@@ -147,15 +147,14 @@ function isPlaced({ place, sections = [] }: SourceDocument): boolean {
 
 /** Places that no table has of a document that was read from pictures, but for the one that a person gave. */
 function misreadPlaces(
-  { place, sections = [], origins = [] }: SourceDocument,
+  document: SourceDocument,
   correction: Correction | undefined,
   gazetteer: Gazetteer,
 ): string[] {
-  if (!origins.some(({ isScanned }) => isScanned === true)) return [];
-  const named = new Set([place, ...sections.map((section) => section.place)]);
-  return [...named]
-    .filter((name) => name !== undefined)
-    .filter((name) => name !== correction?.place && gazetteer.lookup(name).length === 0);
+  if (!document.origins?.some(({ isScanned }) => isScanned === true)) return [];
+  return placesOf(document).filter(
+    (name) => name !== correction?.place && gazetteer.lookup(name).length === 0,
+  );
 }
 
 /** The report with the passages that its document is cut into; of one without any it is told that nothing is found. */
