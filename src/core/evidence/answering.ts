@@ -54,12 +54,14 @@ export function answering(
           one.isReadAsAnswer === true ||
           isOfNoOtherTopic(one) ||
           isOfReadClass(one, evidence))));
+  const sure = new Set(mayStand.filter(isSure));
   const mayAnswer = mayStand.filter((one) => isEligible(asked, one));
-  const answered = new Set(mayAnswer.filter(isSure).map(placeOf));
+  const answered = new Set(mayAnswer.filter((one) => sure.has(one)).map(placeOf));
   const isAlone = (one: Evidence) => one.isReadAlone === true && !answered.has(placeOf(one));
-  const formed = new Set(mayAnswer.filter((one) => isSure(one) || isAlone(one)));
+  const formed = new Set(mayAnswer.filter((one) => sure.has(one) || isAlone(one)));
   const told = new Set([...formed].map(placeOf));
-  const isInOtherForm = (one: Evidence) => !told.has(placeOf(one)) && isSure(one) && isSurelyRead(asked, one);
+  const isInOtherForm = (one: Evidence) =>
+    !told.has(placeOf(one)) && sure.has(one) && isSurelyRead(asked, one);
   const eligible = mayStand.filter((one) => formed.has(one) || isInOtherForm(one));
   const ofDeed = ofDeedFined(asked, evidence, eligible);
   const chosen = holding(ofEditionAsked(asked, evidence, ofDeed));
