@@ -49,7 +49,7 @@ export function amountsIn(folded: string, of: readonly AskedClass[] = []): Amoun
     const { unit, value, per, han } = figure;
     const income = incomeAt(figure, folded);
     const before = folded.slice(0, figure.span.start);
-    if (unit === '成' || unit === '%') return SHARED.test(before) ? [inPercent({ ...figure, of })] : [];
+    if (unit === '成' || unit === '%') return IS_SHARED.test(before) ? [inPercent({ ...figure, of })] : [];
     const isSum = unit === '元' && per === undefined && IS_HANDLED.test(before);
     if (isYearsDone(figure, folded) || (isSum && income === undefined)) return [{ ...figure, of }];
     // 两个人, 一家三口 say who, and 两千人 of how many.
@@ -62,8 +62,9 @@ export function amountsIn(folded: string, of: readonly AskedClass[] = []): Amoun
   });
 }
 
-/** Before a share of what somebody had: 损失了50%, 超了两成. */
-const SHARED = /(?:损失|减产|超|少|坏|毁|死|亏|占|剩)(?:了|掉|过|差不多|大概|将近|快)*$/u;
+/** Before a share of what somebody had (损失了50%, 超了两成), as a part of a regular expression. */
+export const SHARED = '(?:损失|减产|超|少|坏|毁|死|亏|占|剩)(?:了|掉|过|差不多|大概|将近|快)*';
+const IS_SHARED = new RegExp(`${SHARED}$`, 'u');
 
 /** 成 are tens of hundredths. */
 function inPercent<T extends Figure>(figure: T): T {

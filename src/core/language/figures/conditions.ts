@@ -1,7 +1,7 @@
 import { findFigures } from '../figures.ts';
 import { HAN_NUMERAL } from '../numerals.ts';
 import { fold } from '../text.ts';
-import { type Amount, amountsIn, HANDLED, standsIn } from './bands.ts';
+import { type Amount, amountsIn, HANDLED, SHARED, standsIn } from './bands.ts';
 import { type AskedClass, classesAsked, type Fit, ofAsked, toldFit } from './classes.ts';
 
 export { isYearsDone } from './bands.ts';
@@ -146,7 +146,7 @@ const TALL = /(?<!\d)([01])米(\d{1,2})(?!\d)/gu;
 const PERSONS =
   /(\d)个(?=(?:(?![月村乡镇县户的])\p{Script=Han}){0,2}?(?:人|妇女|[女男民]工|员|学生|劳动?力|农民)(?!\p{Script=Han}{0,2}(?:合作社|宿舍|食堂|市场|之家|湖|公园)))/gu;
 /** 损失了一半: a share by its name. */
-const HALF = /(?<=(?:损失|减产|超|少|坏|毁|死|亏|占|剩)(?:了|掉|过|差不多|大概|将近|快)*)一半/gu;
+const HALF = new RegExp(`(?<=${SHARED})一半`, 'gu');
 /** 掏了三万八, 卖了45万: money that somebody paid or took, without its unit. */
 const SUM_OF_MONEY = new RegExp(
   `(?<=${HANDLED})(?:\\d[\\d.]*|${HAN_NUMERAL}+)万(?:${HAN_NUMERAL}|\\d)*(?=$|[\\s,，。?？;；、的了能可怎给报补是])`,
