@@ -16,21 +16,25 @@ export function namesPerson(text: string, asked: readonly string[], segmenter: S
   const words = segmenter.words(text).filter((word) => word.trim() !== '');
   let before = '';
   for (const [index, word] of words.entries()) {
-    const led = before.replace(FILLED_BY, '');
-    const clause = before.split(/[,，。;；]/u).at(-1) ?? '';
-    const isHolder = (office: string) => OFFICE.test(clause) && isFilled(clause, office);
-    const follows =
-      offices.length > 0
-        ? offices.some((office) => led.endsWith(office) || isHolder(office))
-        : OFFICE.test(led);
     const next = words[index + 1] ?? '';
-    if (follows && (isName(word, segmenter) || isCutName(word, next, segmenter))) return true;
     // 专家：古良才，: what a label of an office gives whole is its name, though the surname is a word of other kinds too.
     const isWhole = /[:：]\s*$/u.test(before) && /^(?:\P{Script=Han}|$)/u.test(words[index + 2] ?? '');
-    if (follows && isWhole && isName(word + next, segmenter)) return true;
+    const isNamed =
+      isName(word, segmenter) ||
+      isCutName(word, next, segmenter) ||
+      (isWhole && isName(word + next, segmenter));
+    if (isNamed && isLedByOffice(before, offices)) return true;
     before += word;
   }
   return false;
+}
+
+/** Whether what stands before a name ends in one of the offices asked, or tells another that fills it; in any where none is asked. */
+function isLedByOffice(before: string, offices: readonly string[]): boolean {
+  const led = before.replace(FILLED_BY, '');
+  if (offices.length === 0) return OFFICE.test(led);
+  const clause = before.split(/[,，。;；]/u).at(-1) ?? '';
+  return offices.some((office) => led.endsWith(office) || (OFFICE.test(clause) && isFilled(clause, office)));
 }
 
 /** 组长为副县长, 主任由副局长: another office tells who fills the one that is asked. */
