@@ -59,16 +59,43 @@ export function answering(
   const answered = new Set(mayAnswer.filter((one) => sure.has(one)).map(placeOf));
   const isAlone = (one: Evidence) => one.isReadAlone === true && !answered.has(placeOf(one));
   const formed = new Set(mayAnswer.filter((one) => sure.has(one) || isAlone(one)));
-  const told = new Set([...formed].map(placeOf));
-  const isInOtherForm = (one: Evidence) =>
-    !told.has(placeOf(one)) && sure.has(one) && isSurelyRead(asked, one);
-  const eligible = mayStand.filter((one) => formed.has(one) || isInOtherForm(one));
+  const eligible = mayStand.filter((one) => formed.has(one));
   const ofDeed = ofDeedFined(asked, evidence, eligible);
   const chosen = holding(ofEditionAsked(asked, evidence, ofDeed));
   const answers = ofAspectAsked(ofClassAsked(asked, chosen));
   const alone = ofTogether(asked, answers);
   if (alone.length > 0) return alone;
-  return asksGrant(asked.written) ? conditionsFirst(asked, answers) : ofGrantAsked(asked, answers);
+  const ofGrant = asksGrant(asked.written) ? conditionsFirst : ofGrantAsked;
+  return ofSurest(asked, ofGrant(asked, answers), holding(mayStand));
+}
+
+/**
+ * Of a place what the reader is far surer of than of all that answers for it, in its stead: whatever form it has. Where
+ * nothing answers, what it is surest of, if that is of nothing else.
+ */
+function ofSurest(
+  asked: AskedQuestion,
+  answers: readonly Evidence[],
+  evidence: readonly Evidence[],
+): readonly Evidence[] {
+  const best = new Map<string | undefined, Evidence>();
+  for (const one of evidence) {
+    const others = answers.filter((other) => placeOf(other) === placeOf(one));
+    const isSurer = answers.length === 0 ? maySpeakAlone(asked, one) : isFarSurer(one, others);
+    const before = best.get(placeOf(one));
+    if (isSurer && (before === undefined || isSurerThan(one, before))) best.set(placeOf(one), one);
+  }
+  return best.size === 0 ? answers : [...answers.filter((one) => !best.has(placeOf(one))), ...best.values()];
+}
+
+/** Whether what the reader is sure of answers where nothing else does. */
+function maySpeakAlone(asked: AskedQuestion, one: Evidence): boolean {
+  const { logit = 0, unplaced } = one.signals;
+  return logit >= SPEAKS_ALONE && unplaced === 0 && isSurelyRead(asked, one);
+}
+
+function isSurerThan(one: Evidence, other: Evidence): boolean {
+  return (one.signals.logit ?? 0) > (other.signals.logit ?? 0);
 }
 
 /** A line of no place that asks for nothing in particular, or of what is at hand: a reader alone easily takes it for a question. */
@@ -128,7 +155,9 @@ function lacksTopic({ signals }: Evidence): boolean {
 
 /** A logit from which on the reader is sure, and by how much more than of others it is far surer. */
 const SURE = 1;
-const FAR = 3;
+const FAR = 2;
+/** And one from which on a sentence answers, where nothing else does. */
+const SPEAKS_ALONE = 2;
 
 /** Whether the reader takes a sentence for an answer, and none of some others. */
 export function isFarSurer({ signals: { logit } }: Evidence, others: readonly Evidence[]): boolean {

@@ -168,6 +168,28 @@ describe('the reader', () => {
     expect((await asked('永顺的山塘管护员叫什么名字', { 每周查看: 2 })).kind).toBe('refused');
   });
 
+  test('that is far surer of one sentence than of what would answer lets that one answer, in whatever form', async () => {
+    const text = '永顺双瓮式厕所旧料拉走给多少钱';
+    const said = async (words: Record<string, number>) => {
+      const answer = await answered(text, createSharingReader({ ...words, 每车: -3, 三格式: -3 }));
+      return answer.kind === 'answered' ? answer.text : answer.kind;
+    };
+    expect(await said({ 双瓮式: 3, 自行清运: 4.9 })).toContain('900元');
+    const surer = await said({ 双瓮式: 3, 自行清运: 5 });
+    expect(surer).toContain('自行清运');
+    expect(surer).not.toContain('900元');
+  });
+
+  test('that is sure answers where nothing else does a question of a place, and not one of none', async () => {
+    const text = '拆下来的砖瓦废渣乱扔农户管不管';
+    const unsure = { ...settings, reading: { ...READING, sure: 9 } };
+    const asked = async (place: string, logit: number) =>
+      (await answered(`${place}${text}`, createSharingReader({ 自行清运: logit }), unsure)).kind;
+    expect(await asked('永顺', 2)).toBe('answered');
+    expect(await asked('永顺', 1.9)).toBe('refused');
+    expect(await asked('', 2)).toBe('refused');
+  });
+
   test.each<[string, Partial<Reader>]>([
     ['fails', { score: async () => Promise.reject(new Error('no memory')) }],
     [
