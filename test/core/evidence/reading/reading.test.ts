@@ -81,7 +81,7 @@ describe('the reader', () => {
     expect(sure).toBeGreaterThan(unread);
     expect(unsure).toBeLessThan(unread);
     expect(never).toBeLessThan(unsure);
-    expect(logOdds(unread) - logOdds(never)).toBeCloseTo(1.5, 9);
+    expect(logOdds(unread) - logOdds(never)).toBeCloseTo(1.8, 9);
   });
 
   test('that is sure lets answer what shares few words with the question', async () => {
