@@ -54,12 +54,11 @@ export function answering(
           one.isReadAsAnswer === true ||
           isOfNoOtherTopic(one) ||
           isOfReadClass(one, evidence))));
-  const sure = new Set(mayStand.filter(isSure));
   const mayAnswer = mayStand.filter((one) => isEligible(asked, one));
-  const answered = new Set(mayAnswer.filter((one) => sure.has(one)).map(placeOf));
+  const sure = new Set(mayAnswer.filter(isSure));
+  const answered = new Set([...sure].map(placeOf));
   const isAlone = (one: Evidence) => one.isReadAlone === true && !answered.has(placeOf(one));
-  const formed = new Set(mayAnswer.filter((one) => sure.has(one) || isAlone(one)));
-  const eligible = mayStand.filter((one) => formed.has(one));
+  const eligible = mayAnswer.filter((one) => sure.has(one) || isAlone(one));
   const ofDeed = ofDeedFined(asked, evidence, eligible);
   const chosen = holding(ofEditionAsked(asked, evidence, ofDeed));
   const answers = ofAspectAsked(ofClassAsked(asked, chosen));
@@ -81,17 +80,11 @@ function ofSurest(
   const best = new Map<string | undefined, Evidence>();
   for (const one of evidence) {
     const others = answers.filter((other) => placeOf(other) === placeOf(one));
-    const isSurer = answers.length === 0 ? maySpeakAlone(asked, one) : isFarSurer(one, others);
+    const isSurer = answers.length === 0 ? isSurelyRead(asked, one) : isFarSurer(one, others);
     const before = best.get(placeOf(one));
     if (isSurer && (before === undefined || isSurerThan(one, before))) best.set(placeOf(one), one);
   }
   return best.size === 0 ? answers : [...answers.filter((one) => !best.has(placeOf(one))), ...best.values()];
-}
-
-/** Whether what the reader is sure of answers where nothing else does. */
-function maySpeakAlone(asked: AskedQuestion, one: Evidence): boolean {
-  const { logit = 0, unplaced } = one.signals;
-  return logit >= SPEAKS_ALONE && unplaced === 0 && isSurelyRead(asked, one);
 }
 
 function isSurerThan(one: Evidence, other: Evidence): boolean {
@@ -250,14 +243,14 @@ function isOfAnotherYear(one: Evidence, asked: AskedQuestion, evidence: readonly
 }
 
 /**
- * Whether the reader is sure of a sentence that is of nothing else: it answers in whatever form, where nothing has the one
- * asked for. Who, is told by a name alone; how much and how many, by a figure of the unit asked, and how long, by 每周 as well.
+ * Whether the reader is sure of a sentence of a place that is of nothing else: it answers in whatever form, where nothing
+ * else does. Who, is told by a name alone; how much and how many, by a figure of the unit asked, and how long, by 每周 as well.
  */
 function isSurelyRead(
   asked: AskedQuestion,
-  { isOfOthers, isLeftOut, columnRead, sentence, signals: { logit } }: Evidence,
+  { isOfOthers, isLeftOut, columnRead, sentence, signals: { logit = 0, unplaced } }: Evidence,
 ): boolean {
-  if (logit === undefined || logit < SURE || isOfOthers || isLeftOut || columnRead === null) return false;
+  if (logit < SPEAKS_ALONE || unplaced !== 0 || isOfOthers || isLeftOut || columnRead === null) return false;
   const { wanted, units } = asked;
   if (wanted === 'person' || (wanted === 'figure' && isOfOtherMoney(asked, sentence))) return false;
   const isOfUnit = wanted === 'figure' && units.size > 0 && !units.has('日');
