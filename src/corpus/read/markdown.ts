@@ -2,6 +2,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { startsAnew } from '../clean/forms.ts';
+import { withoutTabs } from '../clean/tabbed.ts';
 import { formRows } from '../clean/tables.ts';
 import { type CleanOptions, cleanLines } from '../clean.ts';
 import { type Form, type Line, normaliseCharacters } from '../lines.ts';
@@ -51,11 +52,14 @@ function linesOf(content: string): { lines: readonly Line[]; aside: readonly str
     extensions: [gfmTable(), { disable: { null: ['codeIndented'] } }],
     mdastExtensions: [gfmTableFromMarkdown()],
   });
-  const read: Read = { lines: [], aside, body };
-  for (const node of tree.children) addBlock(node, read);
-  const [first] = read.lines;
+  const lines = tree.children.flatMap((node) => {
+    const read: Read = { lines: [], aside, body };
+    addBlock(node, read);
+    return withoutTabs(read.lines);
+  });
+  const [first] = lines;
   const titled = first?.form?.kind === 'heading' && first.form.level === 1;
-  return { lines: read.lines, aside: read.aside, ...(titled ? { title: first.text } : {}) };
+  return { lines, aside, ...(titled ? { title: first.text } : {}) };
 }
 
 function addBlock(node: RootContent, read: Read): void {
@@ -108,10 +112,11 @@ function addLines(children: Of<'paragraph'>['children'], read: Read, form?: Form
   const text = wordsOf(children, read);
   const lines: string[] = [];
   for (const hard of text.split(HARD)) {
+    const softs = hard.split('\n');
     let open = '';
-    for (const soft of hard.split('\n')) {
+    for (const [at, soft] of softs.entries()) {
       const line = soft.trim();
-      const apart = startsAnew(line) || /^\u3000/u.test(soft);
+      const apart = startsAnew(line) || /^\u3000/u.test(soft) || isRow(softs, at) || isRow(softs, at - 1);
       if (open !== '' && apart) lines.push(open);
       open = open === '' || apart ? line : join(open, line);
     }
@@ -125,8 +130,14 @@ function addLines(children: Of<'paragraph'>['children'], read: Read, form?: Form
     });
 }
 
+/** Whether a line was typed as a row: it has a tab, and so has a line next to it. */
+function isRow(lines: readonly string[], at: number): boolean {
+  const isTabbed = (of: number) => lines[of]?.trim().includes('\t') === true;
+  return isTabbed(at) && (isTabbed(at - 1) || isTabbed(at + 1));
+}
+
 function add(read: Read, text: string, form?: Form): void {
-  const line = text.replaceAll(/[\t\n]/gu, ' ').trim();
+  const line = text.replaceAll(form === undefined ? /\n/gu : /[\t\n]/gu, ' ').trim();
   const deep = form === undefined ? DEEP.exec(line) : null;
   if (deep?.[1] !== undefined && deep[2] !== undefined)
     read.lines.push({ text: deep[2], indent: 0, gap: 0, form: { kind: 'heading', level: levelOf(deep[1]) } });

@@ -42,6 +42,20 @@ describe('Markdown', () => {
     ]);
   });
 
+  test('reads rows that were typed with tabs as a table, behind a sentence as well', async () => {
+    const { text, lines } = await read(
+      '各校情况如下：\n学校\t寄宿生\t电话\n**溪口小学**\t312\t0500-7421536\n石桥小学\t268\t0500-7431027\n\n联系人\t张三',
+    );
+    expect(text.split('\n')).toEqual([
+      '各校情况如下：',
+      '学校\t寄宿生\t电话',
+      '溪口小学\t312\t0500-7421536',
+      '石桥小学\t268\t0500-7431027',
+      '联系人 张三',
+    ]);
+    expect(lines.map(({ is }) => is?.kind)).toEqual([undefined, 'header', 'row', 'row', undefined]);
+  });
+
   test.each([
     ['营业时间为~~8时~~9时至18时。', '营业时间为9时至18时。', ['8时']],
     ['~~**每只**5元~~，每只7元。', '，每只7元。', ['每只5元']],
