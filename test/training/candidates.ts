@@ -10,7 +10,7 @@ import type { LedSentence, Reader } from '../../src/core/ports.ts';
 import { createEmbedder } from '../../src/engines/embedder.ts';
 import { createReader } from '../../src/engines/reader.ts';
 import { type Case, readCases } from '../../src/eval/cases.ts';
-import { createLocator, plain } from '../../src/eval/relevance.ts';
+import { createLocator, holds, plain } from '../../src/eval/relevance.ts';
 import { type CaseCorpus, HELD_BACK, readCorpora } from '../ablate/cases.ts';
 
 /*
@@ -125,13 +125,7 @@ async function candidatesOf(
     const { evidence } = await app.explain({ text: one.question, history: one.history });
     const textOf = ({ documentId, span }: (typeof evidence)[number]) =>
       plain((texts.get(documentId) ?? '').slice(span.start, span.end));
-    const told = evidence.filter(({ documentId, span }) =>
-      targets.some(
-        (target) =>
-          target.documentId === documentId &&
-          target.spans?.some(({ start, end }) => start < span.end && span.start < end) !== false,
-      ),
-    );
+    const told = evidence.filter((one) => targets.some((target) => holds(one, target)));
     const answers = new Set(told.map(textOf));
     const all = new Set(evidence.map(textOf));
     for (const { question, sentences: given } of read) {

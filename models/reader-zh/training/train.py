@@ -50,7 +50,7 @@ class Found:
     """Questions with what the product read for them: (question, sentences of (title, lead, text, answers)). Where one is answered and no
     sentence that answers was read, nothing is to be learned."""
     def __init__(self, sets):
-        self.items = [q for q in lines('found.jsonl.gz') if any(q['set'].startswith(s) for s in sets)]
+        self.items = [q for q in lines('found.jsonl.gz') if q['set'].rstrip('-0123456789') in sets]
     def candidates(self, q, most, rnd):
         right = [s for s in q['sentences'] if s[3]]; wrong = [s for s in q['sentences'] if not s[3]]
         if len(right) > 3: right = rnd.sample(right, 3)
@@ -105,7 +105,7 @@ def score(reader, groups, device):
 
 def main():
     p = argparse.ArgumentParser(); p.add_argument('out'); p.add_argument('--from', dest='start', required=True)
-    p.add_argument('--found', default='', help='beginnings of the names of sets that the product read for'); p.add_argument('--sets', default='', help='older sets over whole documents')
+    p.add_argument('--found', default='', help='names of sets that the product read for, without their numbers'); p.add_argument('--sets', default='', help='older sets over whole documents')
     p.add_argument('--times', default='', help='written=.2,t=2: how often a set is gone over; else once')
     p.add_argument('--epochs', type=float, default=1.25); p.add_argument('--batch', type=int, default=8); p.add_argument('--most', type=int, default=11, help='candidates of a question')
     p.add_argument('--lr', type=float, default=4e-5); p.add_argument('--freeze', type=int, default=3, help='lowest layers left as they are'); p.add_argument('--seed', type=int, default=1)
