@@ -70,9 +70,6 @@ const known = new Set(reports.flatMap((path) => [...tracesOf(textOf(path))]));
 const takenIn = (line: string) =>
   /\p{Script=Han}/u.test(line) ? [...tracesOf(line)].filter((trace) => known.has(trace)) : [];
 
-/** Lists of words, and no sentences: an official name is the same wherever it stands. */
-const WORDS = 'src/core/lexicon/words/';
-
 describe('an example', () => {
   test.each(reports)('is known for a sentence of %s, however it is spaced and pointed', (path) => {
     const sentences = textOf(path)
@@ -94,15 +91,13 @@ describe('an example', () => {
   });
 
   test.each(FOLDERS)('in %s/ is no sentence of the reports in seeds/', (folder) => {
-    const taken = filesUnder(folder)
-      .filter((path) => !path.startsWith(WORDS))
-      .flatMap((path) =>
-        textOf(path)
-          .split('\n')
-          .map((line, at) => ({ where: `${path}:${at + 1}`, traces: takenIn(line) }))
-          .filter(({ traces }) => traces.length > 0)
-          .map(({ where, traces }) => `${where}: ${traces[0]}`),
-      );
+    const taken = filesUnder(folder).flatMap((path) =>
+      textOf(path)
+        .split('\n')
+        .map((line, at) => ({ where: `${path}:${at + 1}`, traces: takenIn(line) }))
+        .filter(({ traces }) => traces.length > 0)
+        .map(({ where, traces }) => `${where}: ${traces[0]}`),
+    );
     expect(taken).toEqual([]);
   });
 });

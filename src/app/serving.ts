@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { Config } from '../config.ts';
-import { LEXICON } from '../core/lexicon/lexicon.ts';
+import { type Config, PROJECT_DIR } from '../config.ts';
 import type { Embedder, IngestProgress, Knowledge } from '../core/ports.ts';
 import { DEFAULT_SETTINGS, type PassageSettings } from '../core/settings.ts';
 import type { NonEmpty } from '../core/types.ts';
@@ -13,6 +12,7 @@ import { type Ingested, type IngestMemo, ingest } from '../corpus/ingest.ts';
 import { createReadingMemo } from '../corpus/papers/memo.ts';
 import { type KeptOfficeFiles, keepLines } from '../corpus/read/kept-lines.ts';
 import { type OpenOptions, openKnowledge, readCurrentManifest, sweepIndex } from '../corpus/snapshot.ts';
+import { readLexicon } from '../corpus/words/lexicon.ts';
 import { createEmbedder } from '../engines/embedder.ts';
 import { createIndexEngines } from '../engines/index-engines.ts';
 import { hasScanner } from '../engines/scanner/installed.ts';
@@ -69,6 +69,7 @@ export async function createParts(
   { passages = DEFAULT_SETTINGS.passages, embedder, passagesAlone = false }: PartsOptions = {},
 ) {
   const { modelsDir, embeddingModel: model } = config;
+  const synonyms = await readLexicon(join(PROJECT_DIR, 'lexicon'));
   // Loads on a thread of its own while this one reads dictionaries.
   const opening = embedder ?? createEmbedder({ modelsDir, model, passagesAlone });
   const segmenter = createSegmenter();
@@ -79,7 +80,7 @@ export async function createParts(
     segmenter,
     passages,
     script,
-    synonyms: LEXICON,
+    synonyms,
     gazetteer: loadGazetteer((word) => segmenter.partOfSpeech(word), script.toSimplified),
     engines: createIndexEngines(),
     embedder: await opening,

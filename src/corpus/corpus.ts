@@ -35,7 +35,7 @@ import {
   type Sources,
 } from './sources.ts';
 import { blocksOf } from './structure/blocks.ts';
-import { addSynonyms, SYNONYMS_FILE } from './synonyms.ts';
+import { addSynonyms, SYNONYMS_FILE } from './words/synonyms.ts';
 
 export interface Corpus {
   /** The product's words, and the folder's own. */

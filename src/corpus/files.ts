@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { reasonOf } from '../errors.ts';
 import { isText } from './read/readers.ts';
 import { SOURCES_FILE } from './sources.ts';
-import { SYNONYMS_FILE } from './synonyms.ts';
+import { SYNONYMS_FILE } from './words/synonyms.ts';
 
 export interface RefusedFile {
   readonly path: string;

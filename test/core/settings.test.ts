@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UNMEASURED } from '../../src/core/evidence/confidence.ts';
 import { NO_SPELLER } from '../../src/core/language/spelling.ts';
-import { LEXICON } from '../../src/core/lexicon/lexicon.ts';
 import { readQuestion, usesWord } from '../../src/core/question/read.ts';
 import {
   calibrated,
@@ -13,7 +12,15 @@ import {
   type Settings,
   withoutRule,
 } from '../../src/core/settings.ts';
-import { gazetteer, SETTINGS, sceneOf, script, segmenter, TWO_COUNTIES } from '../fakes/small-knowledge.ts';
+import { LEXICON } from '../corpus/fixture.ts';
+import {
+  gazetteer,
+  SETTINGS,
+  sceneOf,
+  script,
+  segmenter,
+  TWO_COUNTIES,
+} from '../fakes/small-knowledge.ts';
 
 const scene = await sceneOf(TWO_COUNTIES);
 

@@ -2,13 +2,16 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createVocabulary } from '../../src/core/language/vocabulary.ts';
-import { LEXICON } from '../../src/core/lexicon/lexicon.ts';
 import { loadGazetteer } from '../../src/corpus/gazetteer/gazetteer.ts';
+import { readLexicon } from '../../src/corpus/words/lexicon.ts';
 import { createScriptConverter } from '../../src/engines/script-converter.ts';
 import { createSegmenter } from '../../src/engines/segmenter.ts';
 
+import { ROOT } from '../source/modules.ts';
+
 export const segmenter = createSegmenter();
 /** The product's own words. */
+export const LEXICON = await readLexicon(join(ROOT, 'lexicon'));
 export const vocabulary = createVocabulary(LEXICON);
 export const script = createScriptConverter();
 export const gazetteer = loadGazetteer(segmenter.partOfSpeech, script.toSimplified);

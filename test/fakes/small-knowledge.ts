@@ -9,7 +9,6 @@ import { readCorpusFacts, readDocument } from '../../src/core/facts/read.ts';
 import { createSpeller, NO_SPELLER } from '../../src/core/language/spelling.ts';
 import { bigramTerms, indexTerms } from '../../src/core/language/terms.ts';
 import { createVocabulary } from '../../src/core/language/vocabulary.ts';
-import { LEXICON } from '../../src/core/lexicon/lexicon.ts';
 import { standingOf } from '../../src/core/papers.ts';
 import type { ExplainOptions } from '../../src/core/ports/app.ts';
 import type { ChatModel, Embedder, Knowledge, Reader } from '../../src/core/ports.ts';
@@ -26,12 +25,12 @@ import { createIndexEngines } from '../../src/engines/index-engines.ts';
 import { createPronouncer } from '../../src/engines/pronouncer.ts';
 import { createScriptConverter } from '../../src/engines/script-converter.ts';
 import { createSegmenter } from '../../src/engines/segmenter.ts';
+import { LEXICON } from '../corpus/fixture.ts';
 import { createHashingEmbedder } from './hashing-embedder.ts';
 
 export const segmenter = createSegmenter();
 export const script = createScriptConverter();
 export const gazetteer = loadGazetteer(segmenter.partOfSpeech, script.toSimplified);
-/** The product's own words. */
 export const vocabulary = createVocabulary(LEXICON);
 export const TEMPLATE = readFileSync(new URL('../../prompts/answer.md', import.meta.url), 'utf8');
 

@@ -1,6 +1,6 @@
 import { fold } from './text.ts';
 
-/** Which words mean one thing: the content of a synonym table (the product's in `core/lexicon/`, a folder's `synonyms.json`). */
+/** Which words mean one thing: the content of a synonym table (the product's in `lexicon/`, a folder's `synonyms.json`). */
 export interface SynonymTable {
   /** Names of the very same thing, the usual one first: one search term for the index and for the question. */
   readonly same: readonly (readonly string[])[];
