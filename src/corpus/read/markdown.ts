@@ -12,7 +12,7 @@ import { readFrontMatter, splitFrontMatter } from './markdown/front-matter.ts';
 import type { RawReport } from './reader.ts';
 
 /**
- * Markdown without its marks: headings, items and rows with their form, soft line ends joined, emphasis, links and
+ * Markdown without its marks: headings, items and rows with their form, those that were typed with tabs as well, soft line ends joined, emphasis, links and
  * code down to their words, pictures, comments and what is struck out set aside. Front matter gives title, place, issuer, number and
  * date; a heading of the first level at the top is the title where it gives none.
  * @throws UnreadableReport for bytes that are no text.
@@ -46,7 +46,7 @@ interface Read {
 
 function linesOf(content: string): { lines: readonly Line[]; aside: readonly string[]; title?: string } {
   const aside: string[] = [];
-  const body = withoutComments(content, aside);
+  const body = withoutComments(content, aside).replaceAll(EMPTY_CELLS, (tabs) => EMPTY.repeat(tabs.length));
   const tree = fromMarkdown(body, {
     // Four blanks before a paragraph are how people indent it.
     extensions: [gfmTable(), { disable: { null: ['codeIndented'] } }],
@@ -115,8 +115,9 @@ function addLines(children: Of<'paragraph'>['children'], read: Read, form?: Form
     const softs = hard.split('\n');
     let open = '';
     for (const [at, soft] of softs.entries()) {
-      const line = soft.trim();
-      const apart = startsAnew(line) || /^\u3000/u.test(soft) || isRow(softs, at) || isRow(softs, at - 1);
+      const isOfRow = isRow(softs, at);
+      const line = (isOfRow ? soft : soft.replaceAll(EMPTY, '')).trim();
+      const apart = startsAnew(line) || /^\u3000/u.test(soft) || isOfRow || isRow(softs, at - 1);
       if (open !== '' && apart) lines.push(open);
       open = open === '' || apart ? line : join(open, line);
     }
@@ -130,28 +131,42 @@ function addLines(children: Of<'paragraph'>['children'], read: Read, form?: Form
     });
 }
 
-/** Whether a line was typed as a row: it has a tab, and so has a line next to it. */
+/** Whether a line was typed as a row: it has a tab, and so has a line next to it; 第一条 and 地址： before a tab open no row. */
 function isRow(lines: readonly string[], at: number): boolean {
-  const isTabbed = (of: number) => lines[of]?.trim().includes('\t') === true;
-  return isTabbed(at) && (isTabbed(at - 1) || isTabbed(at + 1));
+  const isTabbed = (line = '') =>
+    line.trim().includes('\t') && !startsAnew(line.trim()) && !LABELLED.test(line);
+  return isTabbed(lines[at]) && (isTabbed(lines[at - 1]) || isTabbed(lines[at + 1]));
 }
 
-function add(read: Read, text: string, form?: Form): void {
+const LABELLED = /^[^\t]*[:：]\t/u;
+
+function add(read: Read, told: string, form?: Form): void {
+  const [empty = ''] = /^\u0003*/u.exec(told) ?? [];
+  const text = told.slice(empty.length);
   const line = text.replaceAll(form === undefined ? /\n/gu : /[\t\n]/gu, ' ').trim();
   const deep = form === undefined ? DEEP.exec(line) : null;
   if (deep?.[1] !== undefined && deep[2] !== undefined)
     read.lines.push({ text: deep[2], indent: 0, gap: 0, form: { kind: 'heading', level: levelOf(deep[1]) } });
   else if (line !== '')
-    read.lines.push({ text: line, indent: 0, gap: 0, ...(form === undefined ? {} : { form }) });
+    read.lines.push({
+      ...{ text: line, indent: 0, gap: 0 },
+      ...(empty === '' ? {} : { tabs: empty.length }),
+      ...(form === undefined ? {} : { form }),
+    });
 }
 
 /** Markdown has six levels of headings; people who need more write more signs. */
-const DEEP = /^(#{7,}) +(\S.*)$/u;
+const DEEP = /^(#{7,})[ \t]+(\S.*)$/u;
 
 /** Ever further in, and still further out than any counted heading (10). */
 function levelOf({ length }: string): number {
   return Math.min(length, 10 - 1 / length);
 }
+
+/** An empty cell that a row begins with: CommonMark strips tabs from the beginning of lines. */
+const EMPTY = '\u0003';
+/** Tabs before a row that was typed with tabs, and before no item. */
+const EMPTY_CELLS = /^\t+(?=[^\t\n]+\t)(?![-*+>]|\d{1,9}[.)])/gmu;
 
 /** A hard line end within a text: no text holds a control character once it is normalised. */
 const HARD = '\u0001';

@@ -56,6 +56,23 @@ describe('Markdown', () => {
     expect(lines.map(({ is }) => is?.kind)).toEqual([undefined, 'header', 'row', 'row', undefined]);
   });
 
+  test('keeps the empty cells that rows typed with tabs begin with', async () => {
+    const { text, lines } = await read('\t2020年\t2021年\n沙田镇\t12\t15\n石桥镇\t8\t9\n');
+    expect(text.split('\n')).toEqual(['\t2020年\t2021年', '沙田镇\t12\t15', '石桥镇\t8\t9']);
+    expect(lines.map(({ is }) => is?.kind)).toEqual(['header', 'row', 'row']);
+  });
+
+  test.each([
+    [
+      '第一条\t制定本办法。\n第二条\t低保标准为每人每\n月540元。',
+      ['第一条 制定本办法。', '第二条 低保标准为每人每月540元。'],
+    ],
+    ['地址：\t沙田镇人民路\n12号三楼', ['地址： 沙田镇人民路12号三楼']],
+    ['说明\t见下\n一页', ['说明 见下一页']],
+  ])('takes no line with a tab for a row that is none: %j', async (content, wanted) => {
+    expect((await textOf(content)).split('\n')).toEqual(wanted);
+  });
+
   test.each([
     ['营业时间为~~8时~~9时至18时。', '营业时间为9时至18时。', ['8时']],
     ['~~**每只**5元~~，每只7元。', '，每只7元。', ['每只5元']],
