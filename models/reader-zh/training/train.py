@@ -43,6 +43,15 @@ def pair(question, title, lead, sentence):
 def lines(name):
     with gzip.open(os.path.join(DATA, name), 'rt', encoding='utf8') as file: return [json.loads(line) for line in file]
 
+family = lambda name: name.rstrip('-0123456789')
+number = lambda name: int(name[len(family(name)):].strip('-') or 0)
+
+def is_of(name, sets):
+    """Whether a set is of a family (`papers`), or of a range of one (`t1..t48`)."""
+    first, _, last = sets.partition('..')
+    if last: return family(name) == family(first) and number(first) <= number(name) <= number(last)
+    return sets in (name, family(name))
+
 bigrams = lambda text: {text[i:i + 2] for i in range(len(text) - 1)}
 
 
@@ -50,7 +59,7 @@ class Found:
     """Questions with what the product read for them: (question, sentences of (title, lead, text, answers)). Where one is answered and no
     sentence that answers was read, nothing is to be learned."""
     def __init__(self, sets):
-        self.items = [q for q in lines('found.jsonl.gz') if q['set'].rstrip('-0123456789') in sets]
+        self.items = [q for q in lines('found.jsonl.gz') if family(q['set']) in sets]
     def candidates(self, q, most, rnd):
         right = [s for s in q['sentences'] if s[3]]; wrong = [s for s in q['sentences'] if not s[3]]
         if len(right) > 3: right = rnd.sample(right, 3)
@@ -106,7 +115,7 @@ def score(reader, groups, device):
 def main():
     p = argparse.ArgumentParser(); p.add_argument('out'); p.add_argument('--from', dest='start', required=True)
     p.add_argument('--found', default='', help='names of sets that the product read for, without their numbers'); p.add_argument('--sets', default='', help='older sets over whole documents')
-    p.add_argument('--times', default='', help='written=.2,t=2: how often a set is gone over; else once')
+    p.add_argument('--times', default='', help='written=.2,t1..t48=2: how often sets are gone over; else once')
     p.add_argument('--epochs', type=float, default=1.25); p.add_argument('--batch', type=int, default=8); p.add_argument('--most', type=int, default=11, help='candidates of a question')
     p.add_argument('--lr', type=float, default=4e-5); p.add_argument('--freeze', type=int, default=3, help='lowest layers left as they are'); p.add_argument('--seed', type=int, default=1)
     p.add_argument('--device', default='cuda' if torch.cuda.is_available() else 'cpu'); a = p.parse_args(); rnd = random.Random(a.seed); torch.manual_seed(a.seed)
@@ -119,7 +128,7 @@ def main():
     kinds = ([Found(a.found.split(','))] if a.found else []) + ([Written(set(a.sets.split(',')))] if a.sets else [])
     plan = []; left = a.epochs
     while left > 0:
-        often = lambda q: (lambda n: int(n) + (rnd.random() < n % 1))(next((n for name, n in times.items() if q['set'].startswith(name)), 1.))
+        often = lambda q: (lambda n: int(n) + (rnd.random() < n % 1))(next((n for name, n in times.items() if is_of(q['set'], name)), 1.))
         turn = [(kind, q) for kind in kinds for q in kind.items for _ in range(often(q))]
         rnd.shuffle(turn); plan += turn[:int(len(turn) * min(1, left))]; left -= 1
     steps = len(plan) // a.batch; began = time.time(); run = right = seen = 0
