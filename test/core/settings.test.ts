@@ -13,14 +13,7 @@ import {
   withoutRule,
 } from '../../src/core/settings.ts';
 import { LEXICON } from '../corpus/fixture.ts';
-import {
-  gazetteer,
-  SETTINGS,
-  sceneOf,
-  script,
-  segmenter,
-  TWO_COUNTIES,
-} from '../fakes/small-knowledge.ts';
+import { gazetteer, SETTINGS, sceneOf, script, segmenter, TWO_COUNTIES } from '../fakes/small-knowledge.ts';
 
 const scene = await sceneOf(TWO_COUNTIES);
 

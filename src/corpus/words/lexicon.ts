@@ -10,7 +10,7 @@ import type { SynonymTable } from '../../core/language/vocabulary.ts';
 export async function readLexicon(folder: string): Promise<SynonymTable> {
   const found = await readdir(folder, { recursive: true });
   const names = found.filter((name) => name.endsWith('.txt')).sort();
-  if (names.length === 0) throw new Error(`${folder} has no list of words`);
+  if (names.length === 0) throw new Error(`${folder} 里没有词表`);
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   return lexiconOf(names.map((name, at) => ({ name, text: texts[at] ?? '' })));
 }
@@ -37,18 +37,18 @@ export function lexiconOf(files: readonly WordFile[]): SynonymTable {
   const meant = new Map<string, Set<string>>();
   const spoken = new Map<string, string[]>();
   const add = (list: List | undefined, line: string): string | undefined => {
-    if (list === undefined || line.startsWith('[')) return `expected one of [${LISTS.join('], [')}]`;
+    if (list === undefined || line.startsWith('[')) return `应在 [${LISTS.join('] [')}] 之一下面`;
     const sides = line.split('>').map(wordsOf);
     const [said = [], papers = []] = sides;
     if (list === 'same' || list === 'near') {
-      if (sides.length !== 1 || said.length < 2) return 'expected two words or more';
+      if (sides.length !== 1 || said.length < 2) return '应有两个以上的词';
       groups[list].push(said);
       return undefined;
     }
-    if (sides.length !== 2 || said.length === 0 || papers.length === 0) return 'expected “said > written”';
+    if (sides.length !== 2 || said.length === 0 || papers.length === 0) return '应是“说法 > 写法”';
     const [written = ''] = papers;
     if (list === 'spoken') {
-      if (papers.length > 1) return 'expected one written word';
+      if (papers.length > 1) return '“>”后面应只有一个词';
       spoken.set(written, [...(spoken.get(written) ?? []), ...said]);
       return undefined;
     }

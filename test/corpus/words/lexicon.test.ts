@@ -34,14 +34,14 @@ describe('lists of words', () => {
   });
 
   test.each([
-    ['[meant]\n娃 学生', 'aid.txt:2: “娃 学生”: expected “said > written”'],
-    ['[meant]\n> 学生', 'expected “said > written”'],
-    ['[meant]\n娃 >', 'expected “said > written”'],
-    ['[meant]\n娃 > 学生 > 儿童', 'expected “said > written”'],
-    ['[spoken]\n啥 > 什么 哪个', 'expected one written word'],
-    ['[near]\n娃 > 学生', 'expected two words or more'],
+    ['[meant]\n娃 学生', 'aid.txt:2: “娃 学生”: 应是“说法 > 写法”'],
+    ['[meant]\n> 学生', '应是“说法 > 写法”'],
+    ['[meant]\n娃 >', '应是“说法 > 写法”'],
+    ['[meant]\n娃 > 学生 > 儿童', '应是“说法 > 写法”'],
+    ['[spoken]\n啥 > 什么 哪个', '“>”后面应只有一个词'],
+    ['[near]\n娃 > 学生', '应有两个以上的词'],
     ['[same]\n\n低保', 'aid.txt:3'],
-    ['低保 最低生活保障', 'expected one of [same], [near], [meant], [spoken]'],
+    ['低保 最低生活保障', '应在 [same] [near] [meant] [spoken] 之一下面'],
     ['[same]\n[neer]\n娃 崽', 'aid.txt:2'],
   ])('of another form are refused, with file and line: %s', (text, fault) => {
     expect(() => lexiconOf([{ name: 'aid.txt', text }])).toThrow(fault);
