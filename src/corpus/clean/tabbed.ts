@@ -2,8 +2,8 @@ import type { Line } from '../lines.ts';
 import { withTables } from './tables.ts';
 
 /**
- * Lines of an office file or of Markdown without tabs in their text: where several in a row have tabs and no form they may be a table that
- * was typed with tabs; elsewhere a tab is a blank.
+ * Lines of an office file or of Markdown without tabs in their text: where several in a row have tabs and no form they may
+ * be a table that was typed with tabs; elsewhere a tab is a blank.
  */
 export function withoutTabs(lines: readonly Line[]): Line[] {
   const found: Line[] = [];

@@ -157,6 +157,11 @@ function tabCells(line: Line): string[] {
   return [...Array.from({ length: line.tabs ?? 0 }, () => ''), ...line.text.split('\t').map(tidy)];
 }
 
+/** Whether a line was typed as a row of a table, with a tab between its cells. */
+export function isTypedRow(text: string): boolean {
+  return text.includes('\t') && isTabRow(text.split('\t').map(tidy));
+}
+
 /** No label with its value, no item behind its mark, no sentence that a tab stands in. */
 function isTabRow(cells: readonly string[]): boolean {
   const filled = cells.filter((cell) => cell !== '');

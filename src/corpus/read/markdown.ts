@@ -3,7 +3,7 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { startsAnew } from '../clean/forms.ts';
 import { withoutTabs } from '../clean/tabbed.ts';
-import { formRows } from '../clean/tables.ts';
+import { formRows, isTypedRow } from '../clean/tables.ts';
 import { type CleanOptions, cleanLines } from '../clean.ts';
 import { type Form, type Line, normaliseCharacters } from '../lines.ts';
 import { join } from '../unwrap.ts';
@@ -12,9 +12,9 @@ import { readFrontMatter, splitFrontMatter } from './markdown/front-matter.ts';
 import type { RawReport } from './reader.ts';
 
 /**
- * Markdown without its marks: headings, items and rows with their form, those that were typed with tabs as well, soft line ends joined, emphasis, links and
- * code down to their words, pictures, comments and what is struck out set aside. Front matter gives title, place, issuer, number and
- * date; a heading of the first level at the top is the title where it gives none.
+ * Markdown without its marks: headings, items and rows with their form, rows that were typed with tabs as well, soft line
+ * ends joined, emphasis, links and code down to their words, pictures, comments and what is struck out set aside. Front
+ * matter gives title, place, issuer, number and date; a heading of the first level at the top is the title where it gives none.
  * @throws UnreadableReport for bytes that are no text.
  */
 export function readMarkdown(bytes: Uint8Array, options: CleanOptions): RawReport {
@@ -113,11 +113,13 @@ function addLines(children: Of<'paragraph'>['children'], read: Read, form?: Form
   const lines: string[] = [];
   for (const hard of text.split(HARD)) {
     const softs = hard.split('\n');
+    const typed = softs.map((soft) => isTypedRow(soft.replaceAll(EMPTY, '\t').trimEnd()));
+    // A row stands beside another: alone it is words with a tab among them.
+    const isRow = (at: number) => typed[at] === true && (typed[at - 1] === true || typed[at + 1] === true);
     let open = '';
     for (const [at, soft] of softs.entries()) {
-      const isOfRow = isRow(softs, at);
-      const line = (isOfRow ? soft : soft.replaceAll(EMPTY, '')).trim();
-      const apart = startsAnew(line) || /^\u3000/u.test(soft) || isOfRow || isRow(softs, at - 1);
+      const line = (isRow(at) ? soft : soft.replaceAll(EMPTY, '')).trim();
+      const apart = startsAnew(line) || /^\u3000/u.test(soft) || isRow(at) || isRow(at - 1);
       if (open !== '' && apart) lines.push(open);
       open = open === '' || apart ? line : join(open, line);
     }
@@ -130,15 +132,6 @@ function addLines(children: Of<'paragraph'>['children'], read: Read, form?: Form
       else add(read, line);
     });
 }
-
-/** Whether a line was typed as a row: it has a tab, and so has a line next to it; 第一条 and 地址： before a tab open no row. */
-function isRow(lines: readonly string[], at: number): boolean {
-  const isTabbed = (line = '') =>
-    line.trim().includes('\t') && !startsAnew(line.trim()) && !LABELLED.test(line);
-  return isTabbed(lines[at]) && (isTabbed(lines[at - 1]) || isTabbed(lines[at + 1]));
-}
-
-const LABELLED = /^[^\t]*[:：]\t/u;
 
 function add(read: Read, told: string, form?: Form): void {
   const [empty = ''] = /^\u0003*/u.exec(told) ?? [];
@@ -165,8 +158,8 @@ function levelOf({ length }: string): number {
 
 /** An empty cell that a row begins with: CommonMark strips tabs from the beginning of lines. */
 const EMPTY = '\u0003';
-/** Tabs before a row that was typed with tabs, and before no item. */
-const EMPTY_CELLS = /^\t+(?=[^\t\n]+\t)(?![-*+>]|\d{1,9}[.)])/gmu;
+/** Tabs before a row that was typed with tabs, and before no sign of Markdown. */
+const EMPTY_CELLS = /^\t+(?=[^\t\n]+\t)(?![-*+>|#]|\d{1,9}[.)])/gmu;
 
 /** A hard line end within a text: no text holds a control character once it is normalised. */
 const HARD = '\u0001';

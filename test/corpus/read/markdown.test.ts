@@ -56,6 +56,11 @@ describe('Markdown', () => {
     expect(lines.map(({ is }) => is?.kind)).toEqual([undefined, 'header', 'row', 'row', undefined]);
   });
 
+  test('reads a table between pipes that is indented with tabs', async () => {
+    const { text } = await read('\t| 项\t| 元 |\n\t| - | - |\n\t| 低保\t| 420 |\n');
+    expect(text.split('\n')).toEqual(['项\t元', '低保\t420']);
+  });
+
   test('keeps the empty cells that rows typed with tabs begin with', async () => {
     const { text, lines } = await read('\t2020年\t2021年\n沙田镇\t12\t15\n石桥镇\t8\t9\n');
     expect(text.split('\n')).toEqual(['\t2020年\t2021年', '沙田镇\t12\t15', '石桥镇\t8\t9']);
