@@ -6,7 +6,6 @@ import { loadGazetteer } from '../../src/corpus/gazetteer/gazetteer.ts';
 import { readLexicon } from '../../src/corpus/words/lexicon.ts';
 import { createScriptConverter } from '../../src/engines/script-converter.ts';
 import { createSegmenter } from '../../src/engines/segmenter.ts';
-
 import { ROOT } from '../source/modules.ts';
 
 export const segmenter = createSegmenter();

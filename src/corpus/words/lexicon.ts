@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { SynonymTable } from '../../core/language/vocabulary.ts';
 
 /**
- * The product's own words, from the files of a folder: how people say what papers call otherwise. Language alone: no figure, no place,
- * no term of one report, and never two things that papers tell apart (低保 and 特困, 城市 and 农村) as one.
+ * The product's own words, from the files of a folder: how people say what papers call otherwise. Language alone: no
+ * figure, no place, no term of one report, and never two things that papers tell apart (低保 and 特困, 城市 and 农村) as one.
  * @throws Error for a folder without lists, and for a line of another form.
  */
 export async function readLexicon(folder: string): Promise<SynonymTable> {
