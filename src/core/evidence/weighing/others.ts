@@ -1,6 +1,6 @@
 import { readUnder, type Sentence } from '../../facts/sentence.ts';
 import { type Fit, tellsOtherThing } from '../../language/figures/classes.ts';
-import { fitOf } from '../../language/figures/conditions.ts';
+import { fitOf, lacksNumber } from '../../language/figures/conditions.ts';
 import { shortName } from '../../places/place.ts';
 import { askedOfRows } from '../../question/follow-up.ts';
 import type { AskedQuestion } from '../../question/question.ts';
@@ -43,6 +43,7 @@ export function isOfOtherCase(asking: Asking, { sentence, before, coverage, fit,
     (asked.conditions.classes.length > 0 &&
       tellsOtherThing(asked.conditions.classes, readUnder(sentence), termsOf(asking))) ||
     isOfContrary(asking, sentence) ||
+    lacksNumber(asked.conditions, `${sentence.above}\n${readUnder(sentence)}`) ||
     !isOfYears(sentence.cells === undefined ? asked : askedOfRows(asked), sentence, before)
   );
 }

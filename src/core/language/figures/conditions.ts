@@ -3,6 +3,7 @@ import { HAN_NUMERAL } from '../numerals.ts';
 import { fold } from '../text.ts';
 import { type Amount, amountsIn, HANDLED, SHARED, standsIn } from './bands.ts';
 import { type AskedClass, classesAsked, type Fit, ofAsked, toldFit } from './classes.ts';
+import { firstIn, goesOn, ordinalsIn } from './ordinals.ts';
 
 export { isYearsDone } from './bands.ts';
 
@@ -17,7 +18,7 @@ export interface Conditions {
   readonly grades: readonly string[];
   /** Names of townships: 某某镇. */
   readonly townships: readonly string[];
-  /** Numbers by which one of a kind is called: 604路, 2号线, 3标段. */
+  /** Numbers by which one of a kind is called: 604路, 2号线, 3标段, 2批. */
   readonly numbered: readonly string[];
   /** Parts of a year: 春季, 下半年. */
   readonly seasons: readonly string[];
@@ -73,6 +74,7 @@ export function conditionsOf(written: string): Conditions {
     amounts: amountsIn(folded, classes),
     payments: ASKS_RETURN.test(folded) ? paymentsIn(folded) : [],
     ...namedConditions(folded),
+    numbered: [...(folded.match(NUMBERED) ?? []), ...ordinalsIn(folded)],
     denied: [...folded.matchAll(DENIED)].flatMap(([, name = '']) => (name === '' ? [] : [name])),
   };
 }
@@ -125,7 +127,7 @@ export function fitOf(
     ...(payments.length === 0 ? [] : [fitOfPayments(payments, read)]),
     ...(grades.length === 0 ? [] : [fitOfGrades(grades, read)]),
     ...(townships.length === 0 ? [] : [fitOfTownships(townships, read)]),
-    ...(numbered.length === 0 ? [] : [fitOfNumbered(numbered, numberedIn(read))]),
+    ...(numbered.length === 0 ? [] : [fitOfNumbered(numbered, read)]),
     ...(seasons.length === 0 ? [] : [fitOfSeasons(seasons, read.match(SEASONS) ?? [])]),
     ...(denied.some((name) => isOnlyOf(name, read)) ? (['other'] as const) : []),
   ];
@@ -165,16 +167,29 @@ function fitOfSeasons(asked: readonly string[], named: readonly string[]): Fit {
 const NUMBERED = /(?<![\d.])[a-z]?\d{1,4}(?:路(?!口)|号线|号楼|号院|标段)/gu;
 
 function numberedIn(folded: string): string[] {
-  return folded.match(NUMBERED) ?? [];
+  return [...(folded.match(NUMBERED) ?? []), ...ordinalsIn(folded), ...firstIn(folded)];
 }
 
 /** Where some of the kind are named, those asked must be among them: 601路 is no 604路. */
-function fitOfNumbered(asked: readonly string[], named: readonly string[]): Fit {
+function fitOfNumbered(asked: readonly string[], read: string): Fit {
+  const named = numberedIn(read);
   const kindOf = (name: string) => name.replace(/^[a-z]?\d+/u, '');
   const kinds = new Set(asked.map(kindOf));
   const alike = named.filter((name) => kinds.has(kindOf(name)));
   if (alike.length === 0) return 'untold';
-  return asked.every((name) => alike.includes(name)) ? 'fits' : 'other';
+  if (asked.every((name) => alike.includes(name))) return 'fits';
+  return goesOn(read) ? 'untold' : 'other';
+}
+
+/** Kinds of which a paper has several, so that each of them must be named: 第二批 is told by nothing that is of no batch. */
+const NAMED_ALWAYS = /^[轮批期档组段次针季台名]$/u;
+
+/** Whether a question asks of one by its number, and what a folded text says is of none of its number. */
+export function lacksNumber({ numbered }: Pick<Conditions, 'numbered'>, read: string): boolean {
+  const asked = numbered.filter((name) => NAMED_ALWAYS.test(name.replace(/^\d+/u, '')));
+  if (asked.length === 0) return false;
+  const told = numberedIn(read);
+  return asked.some((name) => !told.includes(name));
 }
 
 const ASKS_RETURN = /[缴交存]\p{Script=Han}{0,4}\d.*(?:补|贴|返|领|得|奖).{0,4}(?:多少|几)/u;
