@@ -200,7 +200,7 @@ async function explainFor(
       : sidesOfPlaces(asked, weighed.subject, sides.length === 0 ? [] : read, knowledge, deps.standingOf);
   const evidence = together(asked, weighed, compared, read, knowledge);
   return {
-    ...(await replyTo(whole, { ...weighed, evidence, editions }, question, deps)),
+    ...(await replyTo(whole, { ...weighed, evidence }, editions, question, deps)),
     retrieved,
     evidence: evidence.slice(0, EXPLAINED).map((one) => ({
       documentId: one.sentence.passage.documentId,
@@ -213,20 +213,17 @@ async function explainFor(
   };
 }
 
-interface Compared {
-  /** Two papers of one matter, the earlier first; none where none are compared. */
-  readonly editions: readonly HeldPaper[];
-}
-
+/** @param editions two papers of one matter, the earlier first; none where none are compared. */
 async function replyTo(
   whole: AskedQuestion,
-  { asked: each, subject, ranked, evidence, apart, minConfidence, above, editions }: Weighed & Compared,
+  { asked: each, subject, ranked, evidence, apart, minConfidence, above }: Weighed,
+  editions: readonly HeldPaper[],
   question: Question,
-  given: AnswerDeps,
+  deps: AnswerDeps,
 ): Promise<Pick<Explained, 'answer' | 'dropped'>> {
-  const { knowledge } = given;
-  const deps = { ...given, above: above?.places };
+  const { knowledge } = deps;
   const asked: AskedQuestion = { ...each, years: whole.years, relativeYears: whole.relativeYears };
+  const replying = { ...deps, above: above?.places, asked, subject, evidence };
   const isOfSide = ({ sentence }: Evidence, { places }: AskedQuestion) =>
     apart === undefined || places.includes(sentence.passage.place ?? '');
   const select = (among: readonly Evidence[]) =>
@@ -239,16 +236,18 @@ async function replyTo(
     ({ place }) => place === undefined || !asked.exceptPlaces.includes(place),
   );
   const found = above?.nearest(answering, subject) ?? answering;
-  if (found.length === 0 && asked.alreadySaid !== '')
+  const isNone = found.length === 0;
+  if (isNone && asked.alreadySaid !== '')
     return { answer: reply.refuse('not-in-corpus', wording.answer.nothingMore, knowledge) };
   const [edition] = editions;
-  if (found.length === 0 && edition !== undefined && reply.isAskedWhole(subject, edition)) {
-    const told = reply.quoteEditions(asked, subject, editions, deps);
-    const said = told && reply.answered('extracted', told, deps);
+  if (isNone && edition !== undefined && reply.isAskedWhole(subject, edition)) {
+    const told = reply.quoteEditions(editions, replying);
+    const said = told && reply.answered('extracted', told, replying);
     if (said) return { answer: said };
   }
-  const unanswered = (near = evidence) => reply.refuseWithoutEvidence(asked, subject, ranked, near, deps);
-  const refused = found.length === 0 ? unanswered() : null;
+  const unanswered = (near = evidence) =>
+    reply.refuseWithoutEvidence(ranked, { ...replying, evidence: near });
+  const refused = isNone ? unanswered() : null;
   const chatModel = above?.areAlone(found) === false ? null : deps.chatModel;
   // Above the places asked, what may be told is for the rules to say.
   if (refused !== null && (above !== undefined || chatModel === null || !mayRead(asked, refused)))
@@ -257,22 +256,22 @@ async function replyTo(
     found.length > (reply.asksFiguresAmong(asked) ? MAX_PLACES_AMONG : MAX_PLACES_AT_ONCE) ||
     (asked.isOwnUnknown && knowledge.ordinalsByPlace.size > 1);
   if (refused === null && asked.places.length === 0 && isOpen) {
-    const back = reply.clarify(found, deps);
+    const back = reply.clarify(found, replying);
     if (!asked.isOwnUnknown || back.kind !== 'clarify') return { answer: back };
     return { answer: { ...back, text: wording.answer.whichOwn(back.options.map(({ label }) => label)) } };
   }
 
-  const extract = reply.draft(asked, subject, found, evidence, deps);
-  const note = reply.noteOnPlaces(asked, extract, deps);
-  const table = reply.draftTable(asked, subject, found, extract, deps);
-  const shown = { asked, subject, ranked: above === undefined ? ranked : [], found, question };
-  const worded = chatModel && (await wordFound(shown, { ...deps, chatModel }));
+  const extract = reply.draft(found, replying);
+  const table = reply.draftTable(found, extract, replying);
+  const worded =
+    chatModel &&
+    (await wordFound(found, above === undefined ? ranked : [], question.history, { ...replying, chatModel }));
   const dropped = worded !== null && worded.dropped.length > 0 ? { dropped: worded.dropped } : {};
   if (worded !== null && 'sentences' in worded) {
     const computed = extract.filter(({ computation }) => computation !== undefined);
-    const generated = reply.answered('generated', [...worded.sentences, ...computed], deps, {
-      ...{ note: reply.noteOnPlaces(asked, worded.sentences, deps), table },
-    });
+    const note = reply.noteOnPlaces(worded.sentences, replying);
+    const said = [...worded.sentences, ...computed];
+    const generated = reply.answered('generated', said, replying, { note, table });
     if (generated !== null) return { answer: generated, ...dropped };
   }
   if (refused !== null) return { answer: refused, ...dropped };
@@ -280,7 +279,8 @@ async function replyTo(
   // What the rules took for the answer is none by the model's reading, and not to be taken for it.
   if (fallback === 'unstated')
     return { answer: unanswered(evidence.map((one) => ({ ...one, hasWanted: false }))), ...dropped };
-  const extracted = reply.answered('extracted', extract, deps, { note, fallback, table });
+  const note = reply.noteOnPlaces(extract, replying);
+  const extracted = reply.answered('extracted', extract, replying, { note, fallback, table });
   return { answer: extracted ?? unanswered(), ...dropped };
 }
 

@@ -2,13 +2,13 @@ import { wording } from '../wording.ts';
 import type { ToldAbove } from './facts/document.ts';
 import { type Unproven, unprovenBy } from './gate/claims.ts';
 import { type Computation, provesComputation } from './gate/computed.ts';
+import type { GateContext } from './gate/told.ts';
 import { cutsNumber, isSame, isVerbatim } from './gate/verbatim.ts';
 import { hasWords, slice } from './language/text.ts';
 import { toldAbove } from './papers/headed/headed.ts';
 import { originOf } from './papers/origins.ts';
 import { readRow } from './papers/rows.ts';
-import { dateOf, endOf, paperAt, type Standings, sectionAt } from './papers.ts';
-import type { Knowledge } from './ports.ts';
+import { dateOf, endOf, paperAt, sectionAt } from './papers.ts';
 import type { Citation, NonEmpty, Paper, Source, SourceDocument, Span } from './types.ts';
 
 /** One sentence that wants to be said, with the spans that prove it. Markers are set by `verify`, not by the draft. */
@@ -43,19 +43,6 @@ export type Violation =
   | 'foreign-place'
   | 'wrong-computation'
   | Unproven;
-
-/** What the gate must know. */
-export interface GateContext {
-  readonly knowledge: Pick<Knowledge, 'documentById'>;
-  /** Official names of the places that a text names. */
-  readonly placesIn: (text: string) => readonly string[];
-}
-
-export interface VerifyContext extends GateContext {
-  readonly knowledge: Knowledge;
-  /** How it stands with the paper of what is cited; all are in force when absent. */
-  readonly standingOf?: Standings['of'];
-}
 
 /**
  * Why a sentence may not be said; null when it may. A computed one says what its two figures give; one that is stretches
@@ -169,7 +156,7 @@ function yearsOfTitle(title: string): string {
  * The gate: sets the markers, in order of first use, and writes the text. Sentences that may not be said, or were
  * said, are left out; null when none is left. A head that several share stands before the first of them that is left.
  */
-export function verify(draft: readonly DraftSentence[], context: VerifyContext): Verified | null {
+export function verify(draft: readonly DraftSentence[], context: GateContext): Verified | null {
   const citations: Citation[] = [];
   const lines = new Set<string>();
   const heads = new Set<string>();
@@ -233,9 +220,7 @@ function markerOf(source: Source, citations: Citation[], context: CiteContext): 
   return citation.marker;
 }
 
-interface CiteContext extends Pick<VerifyContext, 'standingOf'> {
-  readonly knowledge: GateContext['knowledge'];
-}
+type CiteContext = Pick<GateContext, 'knowledge' | 'standingOf'>;
 
 /** @throws RangeError when no document has the source's id: a draft is checked before it is cited. */
 export function cite(

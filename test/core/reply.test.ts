@@ -111,7 +111,7 @@ test('where no place is known there is nothing to choose, and the question is re
 });
 
 test('a text names the places of the corpus and others, for the gate', () => {
-  const { placesIn } = reply.verifyContext(deps);
+  const { placesIn } = reply.gateContext(deps);
   expect(placesIn('汝城的标准比罗城县高')).toEqual(['汝城县', '罗城仫佬族自治县']);
   expect(placesIn('北京市')).toEqual(['北京市']);
   expect(placesIn('全县共有贫困村')).toEqual([]);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readDocument } from '../../src/core/facts/read.ts';
+import type { GateContext } from '../../src/core/gate/told.ts';
 import { slice } from '../../src/core/language/text.ts';
-import { cite, type DraftSentence, type VerifyContext, verify, violationOf } from '../../src/core/verify.ts';
+import { cite, type DraftSentence, verify, violationOf } from '../../src/core/verify.ts';
 import { createRandom } from '../fakes/random.ts';
 import { gazetteer, knowledgeOf, TWO_COUNTIES } from '../fakes/small-knowledge.ts';
 
@@ -16,7 +17,7 @@ const knowledge = await knowledgeOf({
   unplaced: { title: '帮扶政策问答', text: '补助标准为每户5000元。' },
 });
 const among = new Set(knowledge.ordinalsByPlace.keys());
-const context: VerifyContext = {
+const context: GateContext = {
   knowledge,
   placesIn: (text) => gazetteer.findPlaces(text, { among }).map(({ place }) => place.name),
 };

@@ -8,11 +8,11 @@ import type { NonEmpty, Source } from '../types.ts';
 import { kindOf } from './alike.ts';
 import { nameOf } from './tables.ts';
 import {
+  type GateContext,
   isOfUntoldYear,
   type Operand,
   periodOf,
   type Told,
-  type ToldContext,
   told,
   yearsOf,
 } from './told.ts';
@@ -63,7 +63,7 @@ const DIGITS = 12;
 /** The sentence that two figures allow, with the working in it, or a class that is missed; else what stands in the way. */
 export function compute(
   computation: Computation,
-  context: ToldContext,
+  context: GateContext,
 ): { readonly text: string } | { readonly obstacle: Obstacle } {
   if (computation.kind === 'miss') return missed(computation, context);
   const { kind, first, second } = computation;
@@ -78,7 +78,7 @@ export function compute(
 /** The nearest end of a class that is missed, in the stretch itself or in what rules it. */
 function missed(
   { amount, source: { documentId, span, lead = [] } }: Miss,
-  { knowledge: { documentById } }: ToldContext,
+  { knowledge: { documentById } }: GateContext,
 ): { readonly text: string } | { readonly obstacle: Obstacle } {
   const document = documentById.get(documentId);
   const told =
@@ -104,7 +104,7 @@ export function sourcesOf(computation: Computation): NonEmpty<Source> {
 export function provesComputation(
   sentence: { readonly text: string; readonly sources: readonly Source[] },
   computation: Computation,
-  context: ToldContext,
+  context: GateContext,
 ): boolean {
   const computed = compute(computation, context);
   const cited = sourcesOf(computation);

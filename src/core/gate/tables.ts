@@ -1,14 +1,14 @@
 import { wording } from '../../wording.ts';
 import { foldedAt } from '../facts/document.ts';
 import { contains, fold, overlaps, slice } from '../language/text.ts';
-import { dateOf, type Standings } from '../papers.ts';
+import { dateOf } from '../papers.ts';
 import { shortName } from '../places/place.ts';
 import { indicatorLabel } from '../shown/labels.ts';
 import type { AnswerTable, TableCell } from '../shown/table.ts';
 import type { Citation } from '../types.ts';
 import { kindOf, ofWhom, sentenceAround } from './alike.ts';
 import { namesNothing } from './fit.ts';
-import { type Operand, type Told, type ToldContext, told, yearOf } from './told.ts';
+import { type GateContext, type Operand, type Told, told, yearOf } from './told.ts';
 import { isSame } from './verbatim.ts';
 
 /** Figures that want to stand beside each other: a row a place, or a year of one place, a column what is counted. */
@@ -22,11 +22,6 @@ export interface DraftRow {
   readonly name: string;
   /** One a column; none where nothing was found of the place. */
   readonly figures: readonly Operand[];
-}
-
-interface TableContext extends ToldContext {
-  /** All papers are in force when absent. */
-  readonly standingOf?: Standings['of'];
 }
 
 /** A figure with the citation that it stands in. */
@@ -47,7 +42,7 @@ interface Row {
 export function tableOf(
   { kind, rows: draft }: DraftTable,
   citations: readonly Citation[],
-  context: TableContext,
+  context: GateContext,
 ): AnswerTable | null {
   const rows = draft.map(({ name, figures }) => ({
     name,
@@ -70,7 +65,7 @@ export function tableOf(
   return kind === 'places' ? placesTable(rows, labels, context) : yearsTable(rows, labels);
 }
 
-function cited(operand: Operand, citations: readonly Citation[], context: TableContext): Cited | null {
+function cited(operand: Operand, citations: readonly Citation[], context: GateContext): Cited | null {
   const { documentId, span } = operand.source;
   const ofDocument = citations.filter((one) => one.documentId === documentId);
   const citation =
@@ -125,7 +120,7 @@ export function nameOf({ label, paper, name }: Told): string {
 function placesTable(
   rows: readonly Row[],
   labels: readonly string[],
-  { placesIn }: TableContext,
+  { placesIn }: GateContext,
 ): AnswerTable | null {
   const words = wording.answer.table;
   const places = rows.map(({ figures }) => new Set(figures.map(({ paper }) => paper.place)));

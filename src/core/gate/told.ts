@@ -3,7 +3,7 @@ import type { ReadDocument } from '../facts/document.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { LabelledFigure } from '../language/labelled.ts';
 import { contains, slice } from '../language/text.ts';
-import { dateOf, paperAt } from '../papers.ts';
+import { dateOf, paperAt, type Standings } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import type { Paper, Source, Span } from '../types.ts';
 import { isSame } from './verbatim.ts';
@@ -18,10 +18,13 @@ export interface Operand {
   readonly name: string;
 }
 
-export interface ToldContext {
+/** What the gate must know. */
+export interface GateContext {
   readonly knowledge: Pick<Knowledge, 'documentById'>;
   /** Official names of the places that a text names. */
   readonly placesIn: (text: string) => readonly string[];
+  /** How it stands with the paper of what is cited; all are in force when absent. */
+  readonly standingOf?: Standings['of'];
 }
 
 /** An operand as its report tells it. */
@@ -72,7 +75,7 @@ const CARRIERS =
  * What a report tells of a figure; null where none stands there that counts something, it is of another place than the
  * report, or the place has another name.
  */
-export function told({ source, figure, name }: Operand, { knowledge, placesIn }: ToldContext): Told | null {
+export function told({ source, figure, name }: Operand, { knowledge, placesIn }: GateContext): Told | null {
   const document = knowledge.documentById.get(source.documentId);
   if (document === undefined || !contains(source.span, figure)) return null;
   const paper = paperAt(document, source.span);
@@ -149,7 +152,7 @@ export function yearsOf({ year, paper, cumulative }: Told): string {
 }
 
 /** The place's name or a short form of it: its characters in order, some left out, and no other place's name. */
-function isNameOf(name: string, place: string, placesIn: ToldContext['placesIn']): boolean {
+function isNameOf(name: string, place: string, placesIn: GateContext['placesIn']): boolean {
   let at = 0;
   for (const character of name) {
     at = place.indexOf(character, at) + 1;

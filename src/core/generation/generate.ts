@@ -4,13 +4,14 @@ import type { DroppedSentence } from '../explained.ts';
 import { type Facts, factsOf } from '../facts/facts.ts';
 import type { Sentence } from '../facts/sentence.ts';
 import { rulingLead } from '../facts/sentences.ts';
+import type { GateContext } from '../gate/told.ts';
 import { findFigures } from '../language/figures.ts';
 import { bare, fold, hasWords, overlaps, slice } from '../language/text.ts';
 import { paperAt } from '../papers.ts';
 import type { ChatModel, Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Fallback, NonEmpty, Passage, Source, Turn } from '../types.ts';
-import { type DraftSentence, type VerifyContext, violationOf } from '../verify.ts';
+import { type DraftSentence, violationOf } from '../verify.ts';
 import { saysUnstated, withoutFrame, withoutVerdict } from './frame.ts';
 import {
   type ClaimedSentence,
@@ -29,7 +30,8 @@ export interface GenerateOptions {
   readonly template: string;
   readonly fence: string;
   readonly history: readonly Turn[];
-  readonly context: VerifyContext;
+  readonly knowledge: Knowledge;
+  readonly context: GateContext;
   /** That a stretch does not hold, and why; empty where it does. */
   readonly standingOf: (source: Source) => readonly string[];
   /** What stands before a sentence of this document: place, date, and what is to be known of where it was taken from. */
@@ -167,7 +169,7 @@ function saysFigure(text: string, units: ReadonlySet<string>): boolean {
 function numberedPassage(
   passage: Passage,
   number: number,
-  { context: { knowledge }, standingOf }: Pick<GenerateOptions, 'context' | 'standingOf'>,
+  { knowledge, standingOf }: GenerateOptions,
 ): NumberedPassage {
   const { documentId, span } = passage;
   const document = knowledge.documentById.get(documentId);
@@ -226,14 +228,13 @@ function sourceOf(sentence: Sentence, { documentById }: Pick<Knowledge, 'documen
 function check(
   claimed: ClaimedSentence,
   shown: readonly Passage[],
-  { context, leadOf }: GenerateOptions,
+  { knowledge, context, leadOf }: GenerateOptions,
 ): DraftSentence | DroppedSentence['why'] {
   const cited = [...new Set(claimed.numbers)].map((number) => shown[number - 1]);
   const passages = cited.filter((passage) => passage !== undefined);
   if (passages.length === 0 || passages.length < cited.length) return 'no-citation';
   if (new Set(passages.map(originOf)).size > 1) return 'unsupported-claim';
 
-  const { knowledge } = context;
   const plain = passages.reduce(
     (text, { documentId }) => knowledge.documentById.get(documentId)?.facts.plainOf(text) ?? text,
     claimed.text,

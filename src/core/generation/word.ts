@@ -1,26 +1,15 @@
 import type { PlaceAnswer } from '../evidence/extract.ts';
-import type { WeighedTerm } from '../evidence/wanted.ts';
 import type { DroppedSentence } from '../explained.ts';
 import type { ExplainOptions } from '../ports/app.ts';
-import type { ChatModel, Knowledge } from '../ports.ts';
-import type { AskedQuestion } from '../question/question.ts';
+import type { ChatModel } from '../ports.ts';
 import * as reply from '../reply.ts';
 import type { Ranked } from '../retrieve.ts';
-import type { Question } from '../types.ts';
+import type { Turn } from '../types.ts';
 import type { DraftSentence } from '../verify.ts';
 import { generate, type Unworded } from './generate.ts';
 import { passagesToRead } from './passages.ts';
 
-/** What was found for a question, and what the rules would quote of it, for the model to read. */
-export interface Found {
-  readonly asked: AskedQuestion;
-  readonly subject: readonly WeighedTerm[];
-  readonly ranked: readonly Ranked[];
-  readonly found: readonly PlaceAnswer[];
-  readonly question: Question;
-}
-
-export interface WordDeps extends reply.ReplyDeps {
+export interface WordDeps extends reply.Replying {
   readonly chatModel: ChatModel;
   readonly template: string;
   readonly makeFence: () => string;
@@ -34,14 +23,17 @@ export type Worded = ({ readonly sentences: readonly DraftSentence[] } | { reado
 };
 
 /**
- * The model's wording of what it reads in the best passages, checked sentence by sentence; it must speak of every place
- * found, unless it says what is not stated, and of the quote that the question's own figure was held against.
+ * The model's wording of what it reads in the best passages, those that the rules would quote first, checked sentence by
+ * sentence; it must speak of every place found, unless it says what is not stated, and of the quote that the question's own
+ * figure was held against.
  */
 export async function wordFound(
-  { asked, subject, ranked, found, question }: Found,
+  found: readonly PlaceAnswer[],
+  ranked: readonly Ranked[],
+  history: readonly Turn[],
   deps: WordDeps,
 ): Promise<Worded> {
-  const { knowledge } = deps;
+  const { asked, knowledge } = deps;
   const places = new Set(found.map(({ place }) => place));
   const quoted = found.flatMap(({ excerpts }) => excerpts.map(({ passage }) => passage));
   const passages = passagesToRead(quoted, ranked, knowledge).filter(
@@ -49,20 +41,21 @@ export async function wordFound(
       (asked.toldOf === undefined || places.has(place)) &&
       (place === undefined || !asked.exceptPlaces.includes(place)),
   );
-  const verdict = reply.verdictOn(asked, subject, found, deps);
+  const verdict = reply.verdictOn(found, deps);
   const ordered = (kept: readonly DraftSentence[], leavesOpen: boolean) => {
     const sentences = reply.wordedWithVerdict(verdict, kept);
-    return sentences !== null && (leavesOpen || coversPlaces(sentences, places, knowledge))
-      ? sentences
-      : null;
+    if (sentences === null || leavesOpen) return sentences;
+    const spoken = reply.placesSpoken(sentences, deps);
+    return [...places].every((place) => spoken.has(place)) ? sentences : null;
   };
-  const handOn = drafts(asked, deps);
+  const handOn = drafts(deps);
   const worded = await generate(asked, passages, {
     model: deps.chatModel,
     template: deps.template,
     fence: deps.makeFence(),
-    history: question.history,
-    context: reply.verifyContext(deps),
+    history,
+    knowledge,
+    context: reply.gateContext(deps),
     standingOf: (source) => reply.standingNotes(source, deps),
     leadOf: (source, marks) => reply.leadOf(source, deps, reply.notesOn(marks)),
     onKept: handOn && ((kept, leavesOpen) => handOn(ordered(kept, leavesOpen))),
@@ -75,15 +68,14 @@ export async function wordFound(
 }
 
 /** Hands on what may be said so far as the answer would say it; to a listener that threw, nothing more. */
-function drafts(asked: AskedQuestion, deps: WordDeps) {
-  const { onDraft } = deps;
+function drafts(deps: WordDeps) {
+  const { asked, onDraft } = deps;
   if (onDraft === undefined) return undefined;
   let said = '';
   let isListening = true;
   return (sentences: readonly DraftSentence[] | null): void => {
     if (!isListening || sentences === null) return;
-    const note = reply.noteOnPlaces(asked, sentences, deps);
-    const draft = reply.answered('generated', sentences, deps, { note });
+    const draft = reply.answered('generated', sentences, deps, { note: reply.noteOnPlaces(sentences, deps) });
     if (draft === null || draft.text === said) return;
     said = draft.text;
     try {
@@ -93,15 +85,4 @@ function drafts(asked: AskedQuestion, deps: WordDeps) {
       deps.onFault('draft', fault);
     }
   };
-}
-
-function coversPlaces(
-  sentences: readonly DraftSentence[],
-  places: ReadonlySet<string | undefined>,
-  knowledge: Knowledge,
-): boolean {
-  const spoken = new Set(
-    sentences.flatMap(({ sources }) => sources.map((source) => reply.placeOfSource(source, knowledge))),
-  );
-  return [...places].every((place) => spoken.has(place));
 }

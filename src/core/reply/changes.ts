@@ -1,22 +1,16 @@
 import { wording } from '../../wording.ts';
-import type { Evidence } from '../evidence/evidence.ts';
-import { type Excerpt, excerptOf } from '../evidence/excerpts/excerpt.ts';
+import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
 import type { PlaceAnswer } from '../evidence/extract.ts';
-import type { WeighedTerm } from '../evidence/wanted.ts';
 import { type Difference, sourcesOf } from '../gate/computed.ts';
 import { isYear } from '../language/figures/dates.ts';
 import { relativeYearsIn } from '../language/relative-years.ts';
 import { fold, overlaps } from '../language/text.ts';
 import { toldAbove } from '../papers/headed/headed.ts';
 import { yearOf } from '../papers/held.ts';
-import { paperAt, titleAt } from '../papers.ts';
-import type { AskedQuestion } from '../question/question.ts';
-import { editionsMeant } from '../sides/editions.ts';
+import { dateOf, paperAt, titleAt } from '../papers.ts';
 import type { DraftSentence } from '../verify.ts';
-import { changesBetween, quoteEditions } from './editions.ts';
-import { MOST_TRIED, type Quantity, quantitiesOf } from './figures/quantities.ts';
-import { quoteList } from './lists.ts';
-import { dateOfSource, quote, type ReplyDeps, workedOut } from './parts.ts';
+import { bestFit, MOST_TRIED, type Quantity, quantitiesOf } from './figures.ts';
+import { excerptsOf, quote, type ReplyDeps, type Replying, workedOut } from './parts.ts';
 
 /** Quotes that one place's change is told with. */
 const MAX_QUOTES = 4;
@@ -33,14 +27,9 @@ const NOW = /目前|现在/u;
  * How something changed at one place: the quotes that give the figure at different times, the earliest first, and
  * behind them by how much, where two figures allow it.
  */
-export function quoteChange(
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
-  { place, excerpts }: PlaceAnswer,
-  evidence: readonly Evidence[],
-  deps: ReplyDeps,
-): DraftSentence[] {
-  const found = (excerpt: Excerpt) => quantitiesOf(excerpt, asked, subject, deps);
+export function quoteChange({ place, excerpts }: PlaceAnswer, replying: Replying): DraftSentence[] {
+  const { asked, evidence } = replying;
+  const found = (excerpt: Excerpt) => quantitiesOf(excerpt, replying);
   const [best] = excerpts;
   const ofBest = found(best);
   const least = AS_FIT * bestFit(ofBest);
@@ -51,51 +40,22 @@ export function quoteChange(
   const chosen = units.size === 0 ? [...excerpts] : excerpts.filter(tells);
   const ofPlace = evidence.filter(({ sentence }) => sentence.passage.place === place);
   const covered = ofPlace.find(({ sentence }) => overlaps(sentence.span, best.span))?.signals.coverage ?? 1;
-  for (const { sentence, signals, score } of ofPlace) {
-    if (chosen.length >= MAX_QUOTES || signals.coverage < AS_GOOD * covered) continue;
-    const excerpt = excerptOf(asked, subject, sentence, score, deps.knowledge);
-    if (excerpt === undefined || !tells(excerpt)) continue;
-    if (excerpt.planned && saidTime(excerpt, deps) === undefined) continue;
-    const time = timeBeside(excerpt, chosen, least > 0, deps);
-    const isNew = chosen.every((other) => !isSame(other, excerpt) && timeOf(other, deps) !== time);
+  const near = ofPlace.filter(({ signals }) => signals.coverage >= AS_GOOD * covered);
+  for (const excerpt of excerptsOf(near, replying)) {
+    if (chosen.length >= MAX_QUOTES) break;
+    if (!tells(excerpt) || (excerpt.planned && saidTime(excerpt, replying) === undefined)) continue;
+    const time = timeBeside(excerpt, chosen, least > 0, replying);
+    const isNew = chosen.every((other) => !isSame(other, excerpt) && timeOf(other, replying) !== time);
     if (time !== undefined && isNew) chosen.push(excerpt);
   }
-  const ofYears = chosen.filter((excerpt) => asked.years.includes(timeOf(excerpt, deps)));
+  const ofYears = chosen.filter((excerpt) => asked.years.includes(timeOf(excerpt, replying)));
   const inTime = (ofYears.length > 1 ? ofYears : chosen).toSorted(
-    (a, b) => timeOf(a, deps) - timeOf(b, deps),
+    (a, b) => timeOf(a, replying) - timeOf(b, replying),
   );
-  return [...inTime.map((excerpt) => quote(excerpt, deps)), ...difference(inTime.flatMap(told), deps)];
-}
-
-/** What two papers of one place answer, the earlier first; undefined where the answers are none of such. */
-export function editionsAmong(
-  found: readonly PlaceAnswer[],
-): readonly [PlaceAnswer, PlaceAnswer] | undefined {
-  const [earlier, later] = found;
-  return earlier === undefined || later === undefined || earlier.place !== later.place
-    ? undefined
-    : [earlier, later];
-}
-
-/** What two papers of one place tell of what is asked, the earlier first, and by how much it changed where two figures allow it. */
-export function quoteBoth(
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
-  both: readonly [PlaceAnswer, PlaceAnswer],
-  deps: ReplyDeps,
-): DraftSentence[] {
-  const whole = quoteEditions(asked, subject, editionsMeant(asked, both[1].excerpts[0], deps), deps);
-  if (whole !== undefined) return whole;
-  if (asked.wanted === 'list') return both.flatMap(({ excerpts }) => quoteList(subject, excerpts, deps));
-  const [earlier, later] = both.map(({ excerpts }) => excerpts);
   return [
-    ...both.flatMap(({ excerpts }) => excerpts.map((excerpt) => quote(excerpt, deps))),
-    ...changesBetween(earlier ?? [], later ?? [], asked, subject, deps),
+    ...inTime.map((excerpt) => quote(excerpt, replying)),
+    ...difference(inTime.flatMap(told), replying),
   ];
-}
-
-function bestFit(quantities: readonly Quantity[]): number {
-  return Math.max(0, ...quantities.map(({ fit }) => fit));
 }
 
 function isSame(a: Excerpt, b: Excerpt): boolean {
@@ -143,10 +103,13 @@ function toldTime(excerpt: Excerpt, deps: ReplyDeps): number | undefined {
   return shift === undefined ? undefined : ownYear(excerpt, deps) + shift;
 }
 
-function ownYear(excerpt: Excerpt, deps: ReplyDeps): number {
-  const document = deps.knowledge.documentById.get(excerpt.documentId);
-  const titled = document && yearOf(fold(titleAt(document, excerpt.span)), paperAt(document, excerpt.span));
-  const year = Number.parseInt(titled || (dateOfSource(excerpt, deps) ?? ''), 10);
+/** The year that the title of its paper names, else that of its date. */
+function ownYear({ documentId, span }: Excerpt, { knowledge }: ReplyDeps): number {
+  const document = knowledge.documentById.get(documentId);
+  if (document === undefined) return UNKNOWN_YEAR;
+  const paper = paperAt(document, span);
+  const titled = yearOf(fold(titleAt(document, span)), paper);
+  const year = Number.parseInt(titled || (dateOf(paper) ?? ''), 10);
   return Number.isNaN(year) ? UNKNOWN_YEAR : year;
 }
 
@@ -172,7 +135,8 @@ function difference(inTime: readonly Quantity[], deps: ReplyDeps): DraftSentence
       .map((second): Difference => ({ kind: 'change', first: first.operand, second: second.operand })),
   );
   const isWithinOne = (pair: Difference) => sourcesOf(pair).length === 1;
-  for (const computation of [...pairs.filter((pair) => !isWithinOne(pair)), ...pairs.filter(isWithinOne)]) {
+  const ordered = [...pairs.filter((pair) => !isWithinOne(pair)), ...pairs.filter(isWithinOne)];
+  for (const computation of ordered) {
     const worked = workedOut(computation, wording.answer.changeLead, deps);
     if ('sentence' in worked) return [worked.sentence];
   }

@@ -1,19 +1,20 @@
 import { wording } from '../../wording.ts';
 import { EXTRACT, type Excerpt, excerptOf } from '../evidence/excerpts/excerpt.ts';
 import { sentencesIn } from '../evidence/excerpts/runs.ts';
+import type { PlaceAnswer } from '../evidence/extract.ts';
 import { shareOf, stands, TELLING, type WeighedTerm } from '../evidence/wanted.ts';
 import type { HeldPaper } from '../facts/corpus.ts';
 import { readUnder, type Sentence } from '../facts/sentence.ts';
-import { kindOf } from '../gate/alike.ts';
 import type { Difference } from '../gate/computed.ts';
-import { told } from '../gate/told.ts';
 import { ofAsked } from '../language/figures/classes.ts';
 import { MEASURED_BY } from '../language/figures/measured.ts';
 import { bigramTerms } from '../language/terms.ts';
 import type { AskedQuestion } from '../question/question.ts';
+import { editionsMeant } from '../sides/editions.ts';
 import type { DraftSentence } from '../verify.ts';
-import { type Quantity, quantitiesOf } from './figures/quantities.ts';
-import { quote, type ReplyDeps, verifyContext, workedOut } from './parts.ts';
+import { type OfKind, ofKinds, quantitiesOf } from './figures.ts';
+import { quoteList } from './lists.ts';
+import { quote, type ReplyDeps, type Replying, workedOut } from './parts.ts';
 
 /** Forms that ask for one thing of two papers, and not how they differ. */
 const OF_ONE: ReadonlySet<string> = new Set(['figure', 'time']);
@@ -21,30 +22,54 @@ const OF_ONE: ReadonlySet<string> = new Set(['figure', 'time']);
 const MOST_FIGURES = 6;
 const WHOLE = { ...EXTRACT, maxQuoteCharacters: Number.POSITIVE_INFINITY };
 
+/** What two papers of one place answer, the earlier first; undefined where the answers are none of such. */
+export function editionsAmong(
+  found: readonly PlaceAnswer[],
+): readonly [PlaceAnswer, PlaceAnswer] | undefined {
+  const [earlier, later] = found;
+  return earlier === undefined || later === undefined || earlier.place !== later.place
+    ? undefined
+    : [earlier, later];
+}
+
+/** What two papers of one place tell of what is asked, the earlier first, and by how much it changed where two figures allow it. */
+export function quoteBoth(
+  [earlier, later]: readonly [PlaceAnswer, PlaceAnswer],
+  replying: Replying,
+): DraftSentence[] {
+  const { asked } = replying;
+  const whole = quoteEditions(editionsMeant(asked, later.excerpts[0], replying), replying);
+  if (whole !== undefined) return whole;
+  const both = [earlier.excerpts, later.excerpts] as const;
+  if (asked.wanted === 'list') return both.flatMap((excerpts) => quoteList(excerpts, replying));
+  return [
+    ...both.flatMap((excerpts) => excerpts.map((excerpt) => quote(excerpt, replying))),
+    ...changesBetween(...both, replying),
+  ];
+}
+
 /**
  * Every figure that two papers of one matter and place give otherwise, that of the earlier beside that of the later, and by how
  * much it changed: of the years asked, else of the two newest. Undefined where one figure is asked, there are no such papers, or
  * they give nothing alike.
  */
 export function quoteEditions(
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
   [earlier, later]: readonly HeldPaper[],
-  deps: ReplyDeps,
+  replying: Replying,
 ): DraftSentence[] | undefined {
+  const { asked, subject } = replying;
   if (earlier === undefined || later === undefined || OF_ONE.has(asked.wanted)) return undefined;
-  const pairs = pairsOf(
-    figuresOf(earlier, asked, subject, deps),
-    figuresOf(later, asked, subject, deps),
-  ).filter((pair) => !isSame(pair));
+  const pairs = pairsOf(figuresOf(earlier, replying), figuresOf(later, replying)).filter(
+    (pair) => !isSame(pair),
+  );
   const meant = ofUnitAsked(ofSubject(pairs, subject, later), asked).slice(0, MOST_FIGURES);
   if (meant.length === 0) return undefined;
   const quoted = new Map(
     meant.flatMap(({ first, second }) => [first, second]).map((one) => [keyOf(one.excerpt), one.excerpt]),
   );
   return [
-    ...[...quoted.values()].map((excerpt) => quote(excerpt, deps)),
-    ...changesIn(ofClassAsked(meant, asked), deps),
+    ...[...quoted.values()].map((excerpt) => quote(excerpt, replying)),
+    ...changesIn(ofClassAsked(meant, asked), replying),
   ];
 }
 
@@ -52,20 +77,20 @@ export function quoteEditions(
  * By how much the figures changed that two quotes of one matter both give, each by its name where there are several; that it is the
  * same, of the only one.
  */
-export function changesBetween(
+function changesBetween(
   earlier: readonly Excerpt[],
   later: readonly Excerpt[],
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
-  deps: ReplyDeps,
+  replying: Replying,
 ): DraftSentence[] {
-  const [before, after] = [earlier, later].map((excerpts) =>
-    excerpts.flatMap((excerpt) => kindsIn(excerpt, asked, subject, deps)),
-  );
-  const pairs = ofClassAsked(pairsOf(before ?? [], after ?? []), asked);
+  const kindsIn = (excerpts: readonly Excerpt[]) =>
+    ofKinds(
+      excerpts.flatMap((excerpt) => quantitiesOf(excerpt, replying)),
+      replying,
+    );
+  const pairs = ofClassAsked(pairsOf(kindsIn(earlier), kindsIn(later)), replying.asked);
   return changesIn(
     pairs.filter((pair) => pairs.length === 1 || !isSame(pair)),
-    deps,
+    replying,
   );
 }
 
@@ -93,12 +118,7 @@ export function isAskedWhole(subject: readonly WeighedTerm[], { folded }: HeldPa
   return topics.length > 0 && topics.every((term) => isNamedIn(folded, term));
 }
 
-/** A figure with what it counts. */
-interface OfKind extends Quantity {
-  readonly kind: string;
-}
-
-/** The same of a sentence of a paper. */
+/** A figure of a sentence of a paper. */
 interface OfPaper extends OfKind {
   readonly excerpt: Excerpt;
   readonly sentence: Sentence;
@@ -123,36 +143,17 @@ function isSame({ first: { figure: a }, second: { figure: b } }: PairOf<OfKind>)
   return a.value === b.value && a.upTo === b.upTo && a.bound === b.bound;
 }
 
-/** The figures of a quote that may be held against those of another. */
-function kindsIn(
-  excerpt: Excerpt,
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
-  deps: ReplyDeps,
-): OfKind[] {
-  const context = verifyContext(deps);
-  return quantitiesOf(excerpt, asked, subject, deps).flatMap((one) => {
-    const own = told(one.operand, context);
-    const kind = own === null ? undefined : kindOf(own);
-    return kind === undefined ? [] : [{ ...one, kind }];
-  });
-}
-
 function keyOf({ documentId, span: { start, end } }: Excerpt): string {
   return `${documentId} ${start} ${end}`;
 }
 
 /** Every figure of a paper that may be held against one of another. */
-function figuresOf(
-  { document, span }: HeldPaper,
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
-  deps: ReplyDeps,
-): OfPaper[] {
-  return sentencesIn(span, document.id, deps.knowledge).flatMap((sentence) => {
-    const excerpt = excerptOf(asked, subject, sentence, 0, deps.knowledge, WHOLE);
+function figuresOf({ document, span }: HeldPaper, replying: Replying): OfPaper[] {
+  const { asked, subject, knowledge } = replying;
+  return sentencesIn(span, document.id, knowledge).flatMap((sentence) => {
+    const excerpt = excerptOf(asked, subject, sentence, 0, knowledge, WHOLE);
     if (excerpt === undefined || sentence.cells !== undefined) return [];
-    return kindsIn(excerpt, asked, subject, deps).map((one) => ({ ...one, excerpt, sentence }));
+    return ofKinds(quantitiesOf(excerpt, replying), replying).map((one) => ({ ...one, excerpt, sentence }));
   });
 }
 

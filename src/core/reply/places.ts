@@ -1,18 +1,35 @@
 import { wording } from '../../wording.ts';
-import type { Evidence } from '../evidence/evidence.ts';
-import { excerptOf } from '../evidence/excerpts/excerpt.ts';
+import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
 import type { PlaceAnswer } from '../evidence/extract.ts';
-import type { WeighedTerm } from '../evidence/wanted.ts';
+import type { Difference, Obstacle } from '../gate/computed.ts';
+import { told, yearsOf } from '../gate/told.ts';
+import { overlaps } from '../language/text.ts';
 import { placeLabel } from '../places/place.ts';
 import { asksAmongPlaces } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { asksComparison } from '../question/relation.ts';
 import type { Answer, NonEmpty } from '../types.ts';
 import type { DraftSentence } from '../verify.ts';
-import { dateOfSource, notesOn, placeOfSource, quote, type ReplyDeps } from './parts.ts';
+import { bestFit, MOST_TRIED, type Quantity, quantitiesOf } from './figures.ts';
+import {
+  excerptsOf,
+  gateContext,
+  notesOn,
+  placesSpoken,
+  quote,
+  type ReplyDeps,
+  type Replying,
+  standingNotes,
+  workedOut,
+} from './parts.ts';
 import { nearestOf, refuse } from './refusals.ts';
 
-/** The quotes of every place that answers, each under its place and date. */
+/** Of more places than this, those that an answer leaves out are not named. */
+const MOST_NAMED = 10;
+/** A sentence of another year must cover this share of what the one that answers covers of the subject. 0 to 1. */
+const AS_GOOD = 0.6;
+
+/** The quotes of all that answers, each under its place and date. */
 export function quotePlaces(found: readonly PlaceAnswer[], deps: ReplyDeps): DraftSentence[] {
   return found.flatMap(({ excerpts }) => excerpts.map((excerpt) => quote(excerpt, deps)));
 }
@@ -22,21 +39,15 @@ export function asksFiguresAmong({ wanted, written }: AskedQuestion): boolean {
   return (wanted === 'figure' || asksComparison(written)) && asksAmongPlaces(written);
 }
 
-/** Of more places than this, those that an answer leaves out are not named. */
-const MOST_NAMED = 10;
-
 /**
  * Names the places asked that the answer says nothing of: those without a report, and those whose reports are silent. Of a
  * figure asked among places (哪个县脱贫人数最多), those that it is not given of: they may only be less sure.
  */
 export function noteOnPlaces(
-  asked: AskedQuestion,
   extract: readonly DraftSentence[],
-  deps: ReplyDeps,
+  { asked, ...deps }: ReplyDeps & Pick<Replying, 'asked'>,
 ): string {
-  const spoken = new Set(
-    extract.flatMap(({ sources }) => sources.map((source) => placeOfSource(source, deps.knowledge))),
-  );
+  const spoken = placesSpoken(extract, deps);
   const labels = (places: Iterable<string>) =>
     [...places].filter((place) => !spoken.has(place)).map((place) => placeLabel(place, deps));
   const known = deps.knowledge.ordinalsByPlace;
@@ -52,29 +63,17 @@ export function noteOnPlaces(
 }
 
 /** For each place asked about that does not answer: says so, and quotes the nearest that its reports say. */
-export function nearestOfUnanswered(
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
-  found: readonly PlaceAnswer[],
-  evidence: readonly Evidence[],
-  deps: ReplyDeps,
-): DraftSentence[] {
-  return asked.places
-    .filter((place) => !found.some((one) => one.place === place))
-    .flatMap((place) => {
-      const ofPlace = evidence.filter(({ sentence }) => sentence.passage.place === place);
-      return nearestOf(ofPlace, asked)
-        .flatMap(({ sentence, score }) => excerptOf(asked, subject, sentence, score, deps.knowledge) ?? [])
-        .slice(0, 1)
-        .map((excerpt) => ({
-          ...quote(excerpt, deps),
-          lead: wording.answer.nothingOf(
-            placeLabel(place, deps),
-            dateOfSource(excerpt, deps),
-            notesOn(excerpt),
-          ),
-        }));
-    });
+export function nearestOfUnanswered(found: readonly PlaceAnswer[], replying: Replying): DraftSentence[] {
+  const { asked, evidence } = replying;
+  const silent = asked.places.filter((place) => !found.some((one) => one.place === place));
+  return silent.flatMap((place) => {
+    const ofPlace = evidence.filter(({ sentence }) => sentence.passage.place === place);
+    const [excerpt] = excerptsOf(nearestOf(ofPlace, asked), replying);
+    if (excerpt === undefined) return [];
+    const { passage } = excerpt;
+    const lead = wording.answer.nothingOf(placeLabel(place, replying), passage.period, notesOn(excerpt));
+    return [{ ...quote(excerpt, replying), lead }];
+  });
 }
 
 /**
@@ -97,3 +96,129 @@ export function clarify(found: readonly PlaceAnswer[], deps: ReplyDeps): Answer 
     corpusVersion: deps.knowledge.version,
   };
 }
+
+/**
+ * The quotes of every place, and behind them by how much the place with the most is above each other one, in the newest year
+ * that all of them tell of. Where the figures do not allow that, the answer begins with the reason.
+ */
+export function quoteComparison(found: readonly PlaceAnswer[], replying: Replying): DraftSentence[] {
+  const told = found.map((place) => toldOf(place, replying));
+  const compared = comparedIn(told, replying);
+  if (compared === undefined) {
+    const [first, ...rest] = quotePlaces(found, replying);
+    const why = told.every(({ length }) => length > 0) ? obstacleIn(told, replying) : '';
+    return first === undefined ? [] : [{ ...first, lead: `${why}${first.lead}` }, ...rest];
+  }
+  const quoted = found.map((place, at) => withCompared(place, compared[at], told[at] ?? []));
+  const [most, ...others] = [...compared].sort((a, b) => b.figure.value - a.figure.value);
+  const differences = others.flatMap((other) => (most && pairOf(most, other, replying).sentence) ?? []);
+  return [...quotePlaces(quoted, replying), ...differences];
+}
+
+/** A figure of a place that may be meant. */
+interface OfYear extends Quantity {
+  readonly excerpt: Excerpt;
+  /** As it is compared; '' where it is not told. */
+  readonly years: string;
+}
+
+/**
+ * The few quantities of a place that speak most of what is asked, the newest first: those of its quotes, and of further
+ * sentences, where no year is asked.
+ */
+function toldOf({ place, excerpts }: PlaceAnswer, replying: Replying): OfYear[] {
+  const quantitiesIn = (excerpt: Excerpt) =>
+    quantitiesOf(excerpt, replying).map((one) => ({ ...one, excerpt }));
+  const quoted = excerpts.flatMap(quantitiesIn);
+  const most = bestFit(quoted);
+  const isMeant = ({ fit }: Quantity) => most > 0 && fit >= most;
+  const further = replying.asked.years.length > 0 ? [] : furtherOf(place, excerpts, replying);
+  return [quoted, further.flatMap(quantitiesIn)]
+    .flatMap((all) => all.filter(isMeant).slice(0, MOST_TRIED))
+    .map((one) => ({ ...one, years: yearsTold(one, replying) }))
+    .sort((a, b) => b.years.localeCompare(a.years));
+}
+
+/** Sentences of a place that answer as its quotes do. */
+function furtherOf(place: string | undefined, excerpts: readonly Excerpt[], replying: Replying): Excerpt[] {
+  const ofPlace = replying.evidence.filter(({ sentence }) => sentence.passage.place === place);
+  const covered = Math.max(...ofPlace.map(({ signals }) => signals.coverage));
+  const near = ofPlace.filter(
+    ({ signals, isOfOthers }) => !isOfOthers && signals.coverage >= AS_GOOD * covered,
+  );
+  const isQuoted = ({ documentId, span }: Excerpt) =>
+    excerpts.some((one) => one.documentId === documentId && overlaps(one.span, span));
+  return excerptsOf(near, replying).filter((excerpt) => !isQuoted(excerpt));
+}
+
+function yearsTold({ operand }: Quantity, deps: ReplyDeps): string {
+  const own = told(operand, gateContext(deps));
+  return own === null ? '' : yearsOf(own);
+}
+
+/** A figure of each place that may be compared, of the newest year, what holds before what does not; undefined where there are none. */
+function comparedIn(places: readonly (readonly OfYear[])[], deps: ReplyDeps): OfYear[] | undefined {
+  const holding = places.map((told) =>
+    told.filter(({ excerpt }) => standingNotes(excerpt, deps).length === 0),
+  );
+  return comparable(holding, deps) ?? comparable(places, deps);
+}
+
+function comparable(
+  [first = [], ...others]: readonly (readonly OfYear[])[],
+  deps: ReplyDeps,
+): OfYear[] | undefined {
+  for (const anchor of first) {
+    const counterparts = others.flatMap(
+      (among) => among.find((other) => pairOf(anchor, other, deps).sentence !== undefined) ?? [],
+    );
+    if (counterparts.length === others.length) return [anchor, ...counterparts];
+  }
+  return undefined;
+}
+
+/** A place with the figure that is compared, and without what is older than that. */
+function withCompared(
+  place: PlaceAnswer,
+  compared: OfYear | undefined,
+  told: readonly OfYear[],
+): PlaceAnswer {
+  if (compared === undefined) return place;
+  const { excerpt, years } = compared;
+  const newest = (one: Excerpt) => told.find((other) => other.excerpt === one)?.years ?? years;
+  const kept = place.excerpts.filter((one) => one === excerpt || newest(one) >= years);
+  const [first = excerpt, ...rest] = kept.includes(excerpt) ? kept : [...kept, excerpt];
+  return { ...place, excerpts: [first, ...rest] };
+}
+
+/** Why the figures of places do not compare: that their years differ, else the reason of the first ones of one unit. */
+function obstacleIn([first = [], ...others]: readonly (readonly OfYear[])[], deps: ReplyDeps): string {
+  const met = others.flatMap((other) =>
+    first.flatMap((a) =>
+      other.flatMap((b) => {
+        const { obstacle } = pairOf(a, b, deps);
+        return obstacle === undefined ? [] : [{ obstacle, isOfOneUnit: a.figure.unit === b.figure.unit }];
+      }),
+    ),
+  );
+  const reason =
+    met.find(({ obstacle }) => obstacle === 'year') ?? met.find(({ isOfOneUnit }) => isOfOneUnit) ?? met[0];
+  return reason === undefined ? '' : wording.answer.notComparable(OBSTACLES[reason.obstacle]);
+}
+
+function pairOf(
+  first: Quantity,
+  second: Quantity,
+  deps: ReplyDeps,
+): { readonly sentence?: DraftSentence; readonly obstacle?: Obstacle } {
+  const computation: Difference = { kind: 'comparison', first: first.operand, second: second.operand };
+  return workedOut(computation, wording.answer.comparisonLead, deps);
+}
+
+const { other, ...obstacles } = wording.answer.obstacles;
+const OBSTACLES: Readonly<Record<Obstacle, string>> = {
+  ...obstacles,
+  'no-figure': other,
+  place: other,
+  order: other,
+};

@@ -1,9 +1,9 @@
 import { wording } from '../../wording.ts';
 import { lackedBy } from '../evidence/confidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { excerptOf, excerptsAbove } from '../evidence/excerpts/excerpt.ts';
+import { excerptsAbove } from '../evidence/excerpts/excerpt.ts';
 import { matterOf } from '../evidence/matter.ts';
-import { isTime, shareOf, TELLS_NUMBER, type WeighedTerm } from '../evidence/wanted.ts';
+import { isTime, shareOf, TELLS_NUMBER } from '../evidence/wanted.ts';
 import type { Sentence } from '../facts/sentence.ts';
 import { placeLabel } from '../places/place.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
@@ -12,7 +12,7 @@ import type { Ranked } from '../retrieve.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
 import type { Citation, RefusalReason, Refused } from '../types.ts';
 import { verify } from '../verify.ts';
-import { quote, type ReplyDeps, verifyContext } from './parts.ts';
+import { excerptsOf, gateContext, quote, type ReplyDeps, type Replying } from './parts.ts';
 
 /** Least coverage for a sentence to be shown as the nearest that the reports say. 0 to 1. */
 const NEAREST_COVERAGE = 0.3;
@@ -55,75 +55,68 @@ function titlesOf(places: readonly string[], { knowledge }: ReplyDeps): string[]
  * Names the places that no report speaks of; offers the counties within them that the corpus has. Of one whose documents
  * have titles and no text it says so.
  */
-export function refusePlaces(asked: AskedQuestion, deps: ReplyDeps): Refused {
-  const known = [...deps.knowledge.places];
-  const [missing] = asked.missingPlaces;
-  const titles = titlesOf(
-    asked.missingPlaces.length === 1 && missing !== undefined ? [missing.name] : [],
-    deps,
-  );
-  if (missing !== undefined && titles.length > 0) {
-    const text = wording.answer.placeWithoutText(placeLabel(missing.name, deps), titles);
-    return refuse('place-not-in-corpus', text, deps.knowledge);
-  }
-  const within = known.filter(
-    (name) =>
-      missing !== undefined &&
-      deps.gazetteer
-        .lookup(name)
-        .some((place) => place.name === name && place.parents.includes(missing.name)),
-  );
+export function refusePlaces({ missingPlaces }: AskedQuestion, deps: ReplyDeps): Refused {
+  const { knowledge, gazetteer } = deps;
+  const [missing, ...others] = missingPlaces;
+  const refused = (text: string) => refuse('place-not-in-corpus', text, knowledge);
   const label = (name: string) => placeLabel(name, deps);
-  const text =
-    missing !== undefined && within.length > 0
-      ? wording.answer.placeWithin(missing.name, within.map(label))
-      : wording.answer.placeMissing(
-          asked.missingPlaces.map(({ name }) => name),
-          known.map(label),
-        );
-  return refuse('place-not-in-corpus', text, deps.knowledge);
+  const known = [...knowledge.places];
+  const titles = missing === undefined || others.length > 0 ? [] : titlesOf([missing.name], deps);
+  if (missing !== undefined && titles.length > 0)
+    return refused(wording.answer.placeWithoutText(label(missing.name), titles));
+  const isWithin = (name: string) =>
+    missing !== undefined &&
+    gazetteer.lookup(name).some((place) => place.name === name && place.parents.includes(missing.name));
+  const within = known.filter(isWithin);
+  if (missing !== undefined && within.length > 0)
+    return refused(wording.answer.placeWithin(missing.name, within.map(label)));
+  const names = missingPlaces.map(({ name }) => name);
+  return refused(wording.answer.placeMissing(names, known.map(label)));
+}
+
+/** What the answer is asked of, in words. */
+export function scopeOf({ places }: AskedQuestion, deps: ReplyDeps): string {
+  return wording.answer.scopeOf(places.map((place) => placeLabel(place, deps)));
+}
+
+/** Which of the places asked have no report. */
+export function missingIn({ missingPlaces }: AskedQuestion): string {
+  return wording.answer.leftOut(
+    missingPlaces.map(({ name }) => name),
+    [],
+  );
 }
 
 /** Why nothing answers: chatter, lost text, or a policy question that the reports do not cover, with what is near. */
 export function refuseWithoutEvidence(
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
   ranked: readonly Ranked[],
-  evidence: readonly Evidence[],
-  deps: ReplyDeps & { readonly segmenter: Segmenter },
+  replying: Replying & { readonly segmenter: Segmenter },
 ): Refused {
-  const { knowledge, settings = DEFAULT_SETTINGS } = deps;
+  const { asked, subject, evidence, knowledge, segmenter, settings = DEFAULT_SETTINGS } = replying;
   const similarity = Math.max(...ranked.map((one) => one.similarity ?? 0), 0);
   const best = evidence[0]?.signals.coverage ?? 0;
   const similar = similarity >= settings.evidence.calibration.offTopic && best >= NEAREST_COVERAGE;
-  const matter = matterOf(asked, subject, { covered: best, similar }, deps.segmenter);
+  const matter = matterOf(asked, subject, { covered: best, similar }, segmenter);
   if (matter === 'none') return refuse('off-topic', wording.answer.offTopic, knowledge);
-  const scope = wording.answer.scopeOf(asked.places.map((place) => placeLabel(place, deps)));
-  const missing = wording.answer.leftOut(
-    asked.missingPlaces.map(({ name }) => name),
-    [],
-  );
-  const unanswered = missing + wording.answer.notInCorpus(scope);
+  const missing = missingIn(asked);
+  const unanswered = missing + wording.answer.notInCorpus(scopeOf(asked, replying));
   const named = evidence.filter(
     ({ sentence }) => shareOf(subject, (word) => sentence.folded.includes(word)) > 0,
   );
   const lost = excerptsAbove(DAMAGED_COVERAGE, asked, subject, named, knowledge)
     .filter(({ damaged }) => damaged)
     .slice(0, 1);
-  if (lost.length === 0 && matter === 'near') return refuse('not-in-corpus', unanswered, knowledge);
-  const near = () =>
-    nearestOf(evidence, asked).flatMap(
-      ({ sentence, score }) => excerptOf(asked, subject, sentence, score, knowledge) ?? [],
-    );
-  const shown = lost.length > 0 ? lost : near();
-  const reason: RefusalReason = lost.length > 0 ? 'damaged' : 'not-in-corpus';
-  const opening = lost.length > 0 ? missing + wording.answer.damaged : unanswered;
+  const isLost = lost.length > 0;
+  if (!isLost && matter === 'near') return refuse('not-in-corpus', unanswered, knowledge);
+  const shown = isLost ? lost : excerptsOf(nearestOf(evidence, asked), replying);
+  const reason: RefusalReason = isLost ? 'damaged' : 'not-in-corpus';
+  const opening = isLost ? missing + wording.answer.damaged : unanswered;
   const verified = verify(
-    shown.map((excerpt) => quote(excerpt, deps)),
-    verifyContext(deps),
+    shown.map((excerpt) => quote(excerpt, replying)),
+    gateContext(replying),
   );
   if (verified !== null) {
-    const body = lost.length > 0 ? verified.text : `${wording.answer.nearestQuotes}\n${verified.text}`;
+    const body = isLost ? verified.text : `${wording.answer.nearestQuotes}\n${verified.text}`;
     return refuse(reason, `${opening}\n${body}`, knowledge, verified.citations);
   }
   const titles =

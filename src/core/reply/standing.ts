@@ -1,15 +1,12 @@
 import { wording } from '../../wording.ts';
 import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
 import type { PlaceAnswer } from '../evidence/extract.ts';
-import type { WeighedTerm } from '../evidence/wanted.ts';
 import { toldAbove } from '../papers/headed/headed.ts';
 import { titleAt } from '../papers.ts';
-import type { AskedQuestion } from '../question/question.ts';
 import type { Standing } from '../question/relation.ts';
 import type { DraftSentence } from '../verify.ts';
-import { quantitiesOf } from './figures/quantities.ts';
-import { quote, type ReplyDeps } from './parts.ts';
-import { ruledText } from './ruled.ts';
+import { quantitiesOf, speakingMost } from './figures.ts';
+import { quote, type Replying, ruledText } from './parts.ts';
 
 /** Words of what is done. Without one of them a figure may be a rule, a need, a price. */
 const DONE =
@@ -26,46 +23,31 @@ const PLAN =
  */
 export function quoteStanding(
   standing: Standing,
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
   { excerpts }: PlaceAnswer,
-  deps: ReplyDeps,
+  replying: Replying,
 ): DraftSentence[] {
-  const told = excerpts.map((excerpt) => ({ excerpt, is: standingOf(excerpt, asked, subject, deps) }));
+  const told = excerpts.map((excerpt) => ({ excerpt, is: standingOf(excerpt, replying) }));
   const meant = told.filter(({ is }) => is === standing);
   const others = told.filter(({ is }) => is !== standing);
   const isOther = meant.length === 0 && others[0]?.is !== undefined;
   const isTold = told.some(({ is }) => is === 'planned') || standing === 'planned';
   return [...meant, ...others].map(({ excerpt, is }, at) => {
-    const said = quote(
-      is === 'planned' ? { ...excerpt, planned: false } : excerpt,
-      deps,
-      isTold ? notesOn(is) : [],
-    );
+    const notes = isTold && is !== undefined ? [wording.answer.standing[is]] : [];
+    const said = quote(is === 'planned' ? { ...excerpt, planned: false } : excerpt, replying, notes);
     return isOther && at === 0
       ? { ...said, lead: `${wording.answer.otherStanding[standing]}${said.lead}` }
       : said;
   });
 }
 
-function notesOn(is: Standing | undefined): string[] {
-  return is === undefined ? [] : [wording.answer.standing[is]];
-}
-
 /** Whether the figures of an excerpt that speak most of the subject are planned or done; undefined where that is mixed or not told. */
-function standingOf(
-  excerpt: Excerpt,
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
-  deps: ReplyDeps,
-): Standing | undefined {
-  const document = deps.knowledge.documentById.get(excerpt.documentId);
-  const above = document && toldAbove(excerpt.span, document).standing;
-  const isOfPlan = above !== 'done' && document !== undefined && PLAN.test(titleAt(document, excerpt.span));
+function standingOf(excerpt: Excerpt, replying: Replying): Standing | undefined {
+  const document = replying.knowledge.documentById.get(excerpt.documentId);
+  if (document === undefined) return undefined;
+  const above = toldAbove(excerpt.span, document).standing;
+  const isOfPlan = above !== 'done' && PLAN.test(titleAt(document, excerpt.span));
   if (isOfPlan && !DONE.test(document.facts.plainOf(ruledText(document, excerpt).text))) return 'planned';
-  const all = quantitiesOf(excerpt, asked, subject, deps).filter(({ fit }) => fit > 0);
-  const most = Math.max(...all.map(({ fit }) => fit));
-  const meant = all.filter(({ fit }) => fit === most);
+  const meant = speakingMost(quantitiesOf(excerpt, replying));
   if (meant.length === 0)
     return above === 'done' || (above === 'planned' && excerpt.planned) ? above : undefined;
   if (meant.every(({ isPlanned }) => isPlanned)) return 'planned';

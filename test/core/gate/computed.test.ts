@@ -6,8 +6,8 @@ import {
   provesComputation,
   sourcesOf,
 } from '../../../src/core/gate/computed.ts';
-import type { Operand } from '../../../src/core/gate/told.ts';
-import { type DraftSentence, type VerifyContext, verify, violationOf } from '../../../src/core/verify.ts';
+import type { GateContext, Operand } from '../../../src/core/gate/told.ts';
+import { type DraftSentence, verify, violationOf } from '../../../src/core/verify.ts';
 import { gazetteer, knowledgeOf } from '../../fakes/small-knowledge.ts';
 
 const HERE = '汝城县';
@@ -51,7 +51,7 @@ const knowledge = await knowledgeOf({
   unplaced: { title: '问答', text: '建成卫生室20个。' },
 });
 const among = new Set(knowledge.ordinalsByPlace.keys());
-const context: VerifyContext = {
+const context: GateContext = {
   knowledge,
   placesIn: (text) => gazetteer.findPlaces(text, { among }).map(({ place }) => place.name),
 };

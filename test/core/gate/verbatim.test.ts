@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readDocument } from '../../../src/core/facts/read.ts';
+import type { GateContext } from '../../../src/core/gate/told.ts';
 import type { Section, Span } from '../../../src/core/types.ts';
-import { type DraftSentence, type GateContext, violationOf } from '../../../src/core/verify.ts';
+import { type DraftSentence, violationOf } from '../../../src/core/verify.ts';
 import { documentOf } from '../../fakes/small-knowledge.ts';
 
 /** A gate over one document, and spans of it by their text. */

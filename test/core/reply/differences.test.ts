@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Excerpt } from '../../../src/core/evidence/excerpts/excerpt.ts';
 import type { WeighedTerm } from '../../../src/core/evidence/wanted.ts';
 import { quoteChange } from '../../../src/core/reply/changes.ts';
-import { quoteComparison } from '../../../src/core/reply/comparison.ts';
-import type { ReplyDeps } from '../../../src/core/reply/parts.ts';
+import type { Replying } from '../../../src/core/reply/parts.ts';
+import { quoteComparison } from '../../../src/core/reply/places.ts';
 import { ALL_IN_FORCE, askedOf, gazetteer, knowledgeOf } from '../../fakes/small-knowledge.ts';
 
 const USES = [...'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥'];
@@ -33,38 +33,40 @@ function answerOf(id: string) {
 }
 
 /** Each figure that is worked with has its place's name read once. */
-function counting(): { deps: ReplyDeps; worked: () => number } {
+function counting(word: string): { replying: Replying; worked: () => number } {
   let worked = 0;
   const findPlaces: typeof gazetteer.findPlaces = (text, options) => {
     worked++;
     return gazetteer.findPlaces(text, options);
   };
   return {
-    deps: { knowledge, standingOf: ALL_IN_FORCE, gazetteer: { ...gazetteer, findPlaces } },
+    replying: {
+      ...{ knowledge, standingOf: ALL_IN_FORCE, gazetteer: { ...gazetteer, findPlaces } },
+      ...{ asked, subject: subjectOf(word), evidence: [] },
+    },
     worked: () => worked,
   };
 }
 
 describe('of a report of many figures only a few are worked with', () => {
   test('in a comparison', () => {
-    const { deps, worked } = counting();
-    const places = [answerOf('here'), answerOf('there')];
-    const sentences = quoteComparison(asked, subjectOf('投入'), places, [], deps);
+    const { replying, worked } = counting('投入');
+    const sentences = quoteComparison([answerOf('here'), answerOf('there')], replying);
     expect(sentences.map(({ sources }) => sources[0].documentId)).toContain('there');
     expect(worked()).toBeGreaterThan(0);
     expect(worked()).toBeLessThan(USES.length ** 2);
   });
 
   test('in a change', () => {
-    const { deps, worked } = counting();
-    quoteChange(asked, subjectOf('投入'), answerOf('here'), [], deps);
+    const { replying, worked } = counting('投入');
+    quoteChange(answerOf('here'), replying);
     expect(worked()).toBeGreaterThan(0);
     expect(worked()).toBeLessThan((USES.length * (USES.length - 1)) / 2);
   });
 
   test('and the first and the last of many years are among them', () => {
-    const { deps } = counting();
-    const sentences = quoteChange(asked, subjectOf('奖金'), answerOf('yearly'), [], deps);
+    const { replying } = counting('奖金');
+    const sentences = quoteChange(answerOf('yearly'), replying);
     expect(sentences.at(-1)?.text).toBe(
       '由2010年的11万元到2018年的19万元，增加8万元（19万元－11万元＝8万元）',
     );

@@ -1,9 +1,10 @@
 import { factsOf } from '../../../src/core/facts/facts.ts';
 import { readCorpusFacts } from '../../../src/core/facts/read.ts';
+import type { GateContext } from '../../../src/core/gate/told.ts';
 import { isWordedBy, provingSentences } from '../../../src/core/generation/proof.ts';
 import { contains, fold, overlaps, sentences, slice } from '../../../src/core/language/text.ts';
 import type { SourceDocument } from '../../../src/core/types.ts';
-import { type GateContext, violationOf } from '../../../src/core/verify.ts';
+import { violationOf } from '../../../src/core/verify.ts';
 import { loadGazetteer } from '../../../src/corpus/gazetteer/gazetteer.ts';
 import { passagesOf as cutInto } from '../../../src/corpus/structure/passages.ts';
 import { createSegmenter } from '../../../src/engines/segmenter.ts';
