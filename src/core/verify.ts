@@ -1,9 +1,9 @@
-import { wording } from '../wording.ts';
+import { chineseDate, wording } from '../wording.ts';
 import type { ToldAbove } from './facts/document.ts';
 import { type Unproven, unprovenBy } from './gate/claims.ts';
 import { type Computation, provesComputation } from './gate/computed.ts';
 import type { GateContext } from './gate/told.ts';
-import { cutsNumber, isSame, isVerbatim } from './gate/verbatim.ts';
+import { cutsNumber, isSameSource, isVerbatim } from './gate/verbatim.ts';
 import { hasWords, slice } from './language/text.ts';
 import { toldAbove } from './papers/headed/headed.ts';
 import { originOf } from './papers/origins.ts';
@@ -119,9 +119,8 @@ function isMadeOfItsSource(
   { documentById }: GateContext['knowledge'],
 ): boolean {
   const document = documentById.get(documentId);
-  return (
-    parts !== undefined && document !== undefined && isVerbatim(text, parts, [...lead, span], document.text)
-  );
+  if (document === undefined || parts === undefined) return false;
+  return isVerbatim(text, parts, [...lead, span], document.text);
 }
 
 /** Two papers that do not say of which place, or of which day, they are may not be told as one. */
@@ -133,23 +132,14 @@ function isWithin({ start, end }: Span, text: string): boolean {
   return Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start < end && end <= text.length;
 }
 
-/** 2017-09-14 as a reader would say it, so that a sentence may name the year or the day of its document. */
-function datesInWords(dates: string): string {
-  return [...dates.matchAll(/(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/gu)]
-    .map(
-      ([, year, month, day]) =>
-        `${year}年${month === undefined ? '' : `${Number(month)}月`}${day === undefined ? '' : `${Number(day)}日`}`,
-    )
-    .join(' ');
-}
-
+/**
+ * The date of a paper as a reader would say it, so that a sentence may name its year or its day, and the years that its title
+ * says it is of: 2026年度…标准的通知, and not those of a paper that it repeals or amends.
+ */
 function datesOf(paper: Paper, title: string): string {
-  return `${datesInWords(dateOf(paper) ?? '')} ${yearsOfTitle(title)}`;
-}
-
-/** The years that a title says its paper is of: 2026年度…标准的通知, and not those of a paper that it repeals or amends. */
-function yearsOfTitle(title: string): string {
-  return /废止|修改|修订|调整/u.test(title) ? '' : (title.match(/(?:19|20)\d{2}年/gu) ?? []).join(' ');
+  const date = dateOf(paper);
+  const years = /废止|修改|修订|调整/u.test(title) ? [] : (title.match(/(?:19|20)\d{2}年/gu) ?? []);
+  return [...(date === undefined ? [] : [chineseDate(date)]), ...years].join(' ');
 }
 
 /**
@@ -178,9 +168,7 @@ export function verify(draft: readonly DraftSentence[], context: GateContext): V
 function isScanned(sources: readonly Source[], { documentById }: GateContext['knowledge']): boolean {
   return sources.some(({ documentId, span, lead = [] }) => {
     const document = documentById.get(documentId);
-    return (
-      document !== undefined && [...lead, span].some((part) => originOf(part, document)?.isScanned === true)
-    );
+    return document && [...lead, span].some((part) => originOf(part, document)?.isScanned);
   });
 }
 
@@ -210,10 +198,9 @@ function endWithout(text: string, sign: RegExp): number {
   return end;
 }
 
+/** The marker of a source among the citations; it becomes one of them where it is new. */
 function markerOf(source: Source, citations: Citation[], context: CiteContext): number {
-  const known = citations.find(
-    ({ documentId, span }) => documentId === source.documentId && isSame(span, source.span),
-  );
+  const known = citations.find((one) => isSameSource(one, source));
   if (known !== undefined) return known.marker;
   const citation = cite(source, citations.length + 1, context);
   citations.push(citation);
@@ -224,7 +211,7 @@ type CiteContext = Pick<GateContext, 'knowledge' | 'standingOf'>;
 
 /** @throws RangeError when no document has the source's id: a draft is checked before it is cited. */
 export function cite(
-  { documentId, span, lead }: Source,
+  { documentId, span, lead = [] }: Source,
   marker: number,
   { knowledge, standingOf }: CiteContext,
 ): Citation {
@@ -240,20 +227,15 @@ export function cite(
     documentId,
     document: document.path,
     title,
-    ...(place === undefined ? {} : { place }),
-    ...(number === undefined ? {} : { number }),
-    ...(date === undefined ? {} : { date }),
-    ...(ended === undefined ? {} : { ended }),
-    ...(origin === undefined ? {} : { origin }),
+    ...(place !== undefined && { place }),
+    ...(number !== undefined && { number }),
+    ...(date !== undefined && { date }),
+    ...(ended !== undefined && { ended }),
+    ...(origin !== undefined && { origin }),
     span,
     quote: slice(document.text, span),
-    ...(lead === undefined || lead.length === 0
-      ? {}
-      : {
-          lead: lead.map(({ start, end }) => ({
-            span: { start, end },
-            quote: document.text.slice(start, end),
-          })),
-        }),
+    ...(lead.length > 0 && {
+      lead: lead.map(({ start, end }) => ({ span: { start, end }, quote: document.text.slice(start, end) })),
+    }),
   };
 }

@@ -1,14 +1,12 @@
 import { type Facts, factsOf } from '../facts/facts.ts';
+import { type CalendarDate, datesReport } from '../language/figures/dates.ts';
 import type { Label } from '../language/figures/labels.ts';
 import { type Figure, hiddenNumbersIn } from '../language/figures.ts';
 import { type LabelledFigure, NEGATION, yearsOf } from '../language/labelled.ts';
 import { relativeYearWords } from '../language/relative-years.ts';
-import { clauses, fold, slice } from '../language/text.ts';
-import { provesDates } from './dates.ts';
-import { enumerationsIn } from './enumerations.ts';
+import { fold } from '../language/text.ts';
 import { exchangesKind, exchangesWord, labelKeeper } from './fit.ts';
-import { turnsRound } from './negations.ts';
-import { exchangesPhone } from './phones.ts';
+import { closesList, exchangesPhone, turnsRound } from './senses.ts';
 
 /** What a claim says that its quote does not. */
 export type Unproven = 'unsupported-figure' | 'changed-sense' | 'foreign-link' | 'foreign-character';
@@ -61,6 +59,40 @@ function provesFigures(claim: Facts, quote: Facts, dates: Facts): boolean {
       (figure) => inDates.has(figure) || quote.figures.some((other) => isSame(figure, other)),
     )
   );
+}
+
+/**
+ * Whether each date of a claim stands in its quote: part by part in one date there, so that the month of one and the
+ * year of another make no third, and no end of a range is told alone. A date without a year is of the last year named
+ * before it, else of the document's. The document's own date may be
+ * added where the quote names no year, and to name the report (2018年的报告).
+ * @param own the document's dates in words. All folded.
+ */
+function provesDates(claim: Facts, quote: Facts, { dates: ofDocument }: Facts): boolean {
+  const inQuote = withYears(quote.dates, ofDocument);
+  const namesYear = quote.dates.some((date) => date.has('年'));
+  return claim.dates.every((date) => {
+    const isQuoted = inQuote.some((other) => includes(other, date));
+    const isOwn = ofDocument.some((other) => includes(other, date));
+    return isQuoted || (isOwn && (!namesYear || datesReport(claim.folded, date)));
+  });
+}
+
+function includes(whole: CalendarDate, part: CalendarDate): boolean {
+  return [...part].every(([name, { value, upTo, per }]) => {
+    const figure = whole.get(name);
+    return figure?.value === value && figure.upTo === upTo && figure.per === per;
+  });
+}
+
+function withYears(dates: readonly CalendarDate[], ofDocument: readonly CalendarDate[]): CalendarDate[] {
+  let year: Figure | undefined;
+  return dates.flatMap((date) => {
+    year = date.get('年') ?? year;
+    if (date.has('年')) return [date];
+    const years = year === undefined ? ofDocument.flatMap((own) => own.get('年') ?? []) : [year];
+    return [date, ...years.map((one) => new Map(date).set('年', one))];
+  });
 }
 
 /** 138****0000 is said sign for sign or not at all. */
@@ -150,30 +182,6 @@ function changesSense(said: Facts, written: Facts, { dates, about }: Known): boo
           keepsLabel(claimed, quoted),
       ),
   );
-}
-
-/** Says that a list goes on, or that it is an example. */
-const GOES_ON = /(?<![平中高初对均同相优])等(?![级待候于同次])|之类|其中|[例比诸]如/u;
-
-/** Two or more things of a list that goes on (甲、乙、丙等) told in one clause as if they were all. */
-function closesList(claim: string, quote: string): boolean {
-  const open = enumerationsIn(quote).filter(({ isOpen }) => isOpen);
-  if (open.length === 0) return false;
-  return clauses(claim)
-    .map((span) => slice(claim, span))
-    .filter((clause) => JOINS.test(clause) && !GOES_ON.test(clause))
-    .some((clause) =>
-      open.some(
-        ({ things }) => things.filter((thing) => thing !== '' && clause.includes(endOf(thing))).length >= 2,
-      ),
-    );
-}
-
-const JOINS = /[、及和与]/u;
-
-/** The first thing of a list has its verb before it (修建道路), and a claim may leave that out. */
-function endOf(thing: string): string {
-  return thing.slice(-2);
 }
 
 function keepsDirection(claimed: LabelledFigure, quoted: LabelledFigure): boolean {

@@ -3,20 +3,20 @@ import { foldedAt } from '../facts/document.ts';
 import { type Amount, missedIn, standsIn } from '../language/figures/bands.ts';
 import { scaleOf } from '../language/numerals.ts';
 import { slice } from '../language/text.ts';
-import { dateOf } from '../papers.ts';
 import type { NonEmpty, Source } from '../types.ts';
-import { kindOf } from './alike.ts';
 import { nameOf } from './tables.ts';
 import {
   type GateContext,
   isOfUntoldYear,
+  kindOf,
   type Operand,
   periodOf,
   type Told,
   told,
+  yearOf,
   yearsOf,
 } from './told.ts';
-import { isSame } from './verbatim.ts';
+import { isSame, isSameSource } from './verbatim.ts';
 
 /** What may be said beyond the reports. */
 export type Computation = Difference | Miss;
@@ -116,10 +116,6 @@ export function provesComputation(
   );
 }
 
-function isSameSource(a: Source, b: Source): boolean {
-  return a.documentId === b.documentId && isSame(a.span, b.span);
-}
-
 function obstacleTo(kind: Difference['kind'], a: Told, b: Told): Obstacle | null {
   const isOnePlace =
     a.paper.place === undefined ? a.document === b.document : a.paper.place === b.paper.place;
@@ -143,11 +139,9 @@ function obstacleTo(kind: Difference['kind'], a: Told, b: Told): Obstacle | null
 
 /** Each is of one year, the text's or else the report's, and the first one's is the earlier. */
 function isEarlier(a: Told, b: Told): boolean {
-  const [first, second] = [a, b].map(({ year, isOtherYear, paper }) => {
-    if (isOfUntoldYear({ year, isOtherYear })) return undefined;
-    const [from, to] = (year ?? (dateOf(paper) ?? '').slice(0, 4)).split('-');
-    return to === undefined || to === from ? Number(from || Number.NaN) : undefined;
-  });
+  const [first, second] = [a, b].map((one) =>
+    isOfUntoldYear(one) ? undefined : yearOf({ ...one, cumulative: false }),
+  );
   return first !== undefined && second !== undefined && first < second;
 }
 

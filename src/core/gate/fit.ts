@@ -17,12 +17,12 @@ const NEUTRAL_CHARACTERS =
 const NEUTRAL = new RegExp(`${NEUTRAL_WORDS}|${CHANGE_WORDS}|${NEUTRAL_CHARACTERS}`, 'gu');
 const NEUTRAL_WORD = new RegExp(`${NEUTRAL_WORDS}|${CHANGE_WORDS}`, 'gu');
 const IS_NEUTRAL = new RegExp(`^(?:${NEUTRAL_WORDS}|${NEUTRAL_CHARACTERS})+$`, 'u');
+const QUOTATION_MARKS = /[“”‘’"'《》「」]/gu;
+
 /** Whether words say of nothing what it is: 标准, 金额, 人数. */
 export function namesNothing(words: string): boolean {
   return IS_NEUTRAL.test(words);
 }
-
-const QUOTATION_MARKS = /[“”‘’"'《》「」]/gu;
 
 /** How much better another figure's label may fit before the claim is taken to speak of that figure. 0 to 2. */
 const MARGIN = 0.15;
@@ -36,7 +36,10 @@ const MOST_RIVALS = 60;
 const ABBREVIATED = 4;
 
 /** The pairs of a figure's own words that say which thing is counted. */
-type PairsIn = (label: Label) => readonly string[];
+const pairsIn = kept(({ own }: Label): readonly string[] => {
+  const plain = own.replaceAll(QUOTATION_MARKS, '').replaceAll(NEUTRAL_WORD, ' ');
+  return [...new Set(contentRuns(plain).flatMap(pairsOf))];
+});
 
 /**
  * Tells whether a claimed figure is told of what a quoted one counts: every word beside it stands in the quote, and its
@@ -47,19 +50,18 @@ export function labelKeeper(
   others: readonly LabelledFigure[],
   words: string,
 ): (claimed: LabelledFigure, quoted: LabelledFigure) => boolean {
-  const pairsIn: PairsIn = kept(pairsOfLabel);
   const rivals = once(() => others.filter(({ label }) => pairsIn(label).length > 0).slice(0, MOST_RIVALS));
   return (claimed, quoted) => {
     if (claimed.label.own === quoted.label.own || pairsIn(claimed.label).length === 0) return true;
     if (!isOfWords(claimed.label.own, words)) return false;
     if (takesWord(claimed.label, quoted.label)) return false;
-    const own = fitOf(claimed, quoted, rivals(), pairsIn);
+    const own = fitOf(claimed, quoted, rivals());
     return rivals().every((other) => {
       const margin = other.figure.unit === quoted.figure.unit ? MARGIN : MARGIN_OF_OTHER_UNIT;
       return (
         isSameAmount(other, quoted) ||
-        namesRather(claimed, quoted, other, pairsIn) ||
-        fitOf(claimed, other, rivals(), pairsIn) <= own + margin
+        namesRather(claimed, quoted, other) ||
+        fitOf(claimed, other, rivals()) <= own + margin
       );
     });
   };
@@ -70,12 +72,7 @@ function isSameAmount(a: LabelledFigure, b: LabelledFigure): boolean {
 }
 
 /** The claim has a word that only the quoted figure's label has, and none that only the other's has. */
-function namesRather(
-  { label }: LabelledFigure,
-  quoted: LabelledFigure,
-  other: LabelledFigure,
-  pairsIn: PairsIn,
-): boolean {
+function namesRather({ label }: LabelledFigure, quoted: LabelledFigure, other: LabelledFigure): boolean {
   const [own, others] = [pairsIn(quoted.label), pairsIn(other.label)];
   const says = (pair: string) => label.own.includes(pair);
   return (
@@ -89,12 +86,7 @@ function namesRather(
  * sentence holds (those of its parallels, 低保对象救助75% beside 特困人员救助100%, are not its own), and the share of the
  * quoted figure's own words that the claim holds, beside its figure above all.
  */
-function fitOf(
-  { label }: LabelledFigure,
-  quoted: LabelledFigure,
-  all: readonly LabelledFigure[],
-  pairsIn: PairsIn,
-): number {
+function fitOf({ label }: LabelledFigure, quoted: LabelledFigure, all: readonly LabelledFigure[]): number {
   const own = pairsIn(quoted.label);
   const parallels = all.filter(
     (other) =>
@@ -223,9 +215,4 @@ function stands(pair: string, text: string): boolean {
   for (let at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1))
     if (text.slice(at + 1, at + ABBREVIATED).includes(second)) return true;
   return false;
-}
-
-function pairsOfLabel({ own }: Label): readonly string[] {
-  const plain = own.replaceAll(QUOTATION_MARKS, '').replaceAll(NEUTRAL_WORD, ' ');
-  return [...new Set(contentRuns(plain).flatMap(pairsOf))];
 }

@@ -6,9 +6,17 @@ import { shortName } from '../places/place.ts';
 import { indicatorLabel } from '../shown/labels.ts';
 import type { AnswerTable, TableCell } from '../shown/table.ts';
 import type { Citation } from '../types.ts';
-import { kindOf, ofWhom, sentenceAround } from './alike.ts';
 import { namesNothing } from './fit.ts';
-import { type GateContext, type Operand, type Told, told, yearOf } from './told.ts';
+import {
+  type GateContext,
+  kindOf,
+  type Operand,
+  ofWhom,
+  sentenceAround,
+  type Told,
+  told,
+  yearOf,
+} from './told.ts';
 import { isSame } from './verbatim.ts';
 
 /** Figures that want to stand beside each other: a row a place, or a year of one place, a column what is counted. */

@@ -1,8 +1,11 @@
 import { wording } from '../../wording.ts';
-import type { ReadDocument } from '../facts/document.ts';
+import { foldedAt, type ReadDocument } from '../facts/document.ts';
 import type { Facts } from '../facts/facts.ts';
+import { namedIn } from '../language/figures/conditions.ts';
+import type { Figure } from '../language/figures.ts';
 import type { LabelledFigure } from '../language/labelled.ts';
-import { contains, slice } from '../language/text.ts';
+import { contains, overlaps, slice } from '../language/text.ts';
+import { lastBegun } from '../papers/blocks.ts';
 import { dateOf, paperAt, type Standings } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import type { Paper, Source, Span } from '../types.ts';
@@ -47,18 +50,7 @@ export interface Told extends LabelledFigure {
 }
 
 /** Units of which a difference says nothing. */
-const NO_DIFFERENCE: ReadonlySet<string> = new Set([
-  '',
-  '倍',
-  '番',
-  '折',
-  '成',
-  '届',
-  '期',
-  '批',
-  '级',
-  '度',
-]);
+const NO_DIFFERENCE: ReadonlySet<string> = new Set(['', ...'倍番折成届期批级度']);
 const SENTENCE_END = /[。！？!?；;\n]/u;
 /** Beside a figure: counted up over a time. */
 const COUNTED_UP = /累计|总计|总共|先后|历年/u;
@@ -86,8 +78,7 @@ export function told({ source, figure, name }: Operand, { knowledge, placesIn }:
   const index = inLine.findIndex((one) => isSame(spanOf(one), figure));
   const found = inLine[index];
   if (found === undefined || found.isNegated || NO_DIFFERENCE.has(found.figure.unit)) return null;
-  const isOfAnother = placesIn(found.label.own).some((place) => place !== (paper.place ?? place));
-  if (isOfAnother) return null;
+  if (placesIn(found.label.own).some((place) => place !== (paper.place ?? place))) return null;
   const next = inLine.slice(index + 1).find((one) => one.figure.unit === found.figure.unit);
   const isNear =
     next !== undefined && !SENTENCE_END.test(document.text.slice(figure.end, spanOf(next).start));
@@ -98,10 +89,7 @@ export function told({ source, figure, name }: Operand, { knowledge, placesIn }:
     ...(isStated ? {} : { year: undefined, isOtherYear: true }),
     ...{ document, facts, paper, name, at: figure, written: slice(document.text, figure) },
     thing: withoutCarriers(found.label.own, paper.place ?? name, name),
-    cumulative: isCumulative(
-      found,
-      folded.slice(Math.max(0, found.figure.span.start - TIME_REACH), found.figure.span.start),
-    ),
+    cumulative: isCumulative(found, folded),
     next: isNear ? spanOf(next) : undefined,
   };
 }
@@ -118,11 +106,9 @@ export function isOfUntoldYear({ year, isOtherYear }: Pick<Told, 'year' | 'isOth
   return year === undefined && isOtherYear;
 }
 
-/**
- * Whether a figure is counted up over a time. A share or a rate is where it stands at the end of it.
- * @param ahead the folded text in front of it.
- */
-function isCumulative({ figure, label, year }: LabelledFigure, ahead: string): boolean {
+/** Whether a figure of a folded text is counted up over a time. A share or a rate is where it stands at the end of it. */
+function isCumulative({ figure, label, year }: LabelledFigure, folded: string): boolean {
+  const ahead = folded.slice(Math.max(0, figure.span.start - TIME_REACH), figure.span.start);
   const clause = /[^,。;]*$/u.exec(ahead)?.[0] ?? '';
   if (COUNTED_UP.test(label.own) || COUNTED_UP.test(clause)) return true;
   if (figure.unit === '%' || figure.per !== undefined) return false;
@@ -140,15 +126,21 @@ export function periodOf({ year, paper }: Told): string {
 }
 
 /** The year that a figure is of, its report's own where the text gives none; undefined where that is none, or several are. */
-export function yearOf({ year, paper, cumulative }: Told): number | undefined {
-  const [from = '', to = from] = cumulative ? [] : (year ?? (dateOf(paper) ?? '').slice(0, 4)).split('-');
-  return from !== '' && from === to ? Number(from) : undefined;
+export function yearOf(told: Told): number | undefined {
+  const [from, to] = boundsOf(told);
+  return !told.cumulative && from !== '' && from === to ? Number(from) : undefined;
 }
 
 /** The years that a figure is of as one word, or the year that it is counted up to; its report's own where the text gives none. */
-export function yearsOf({ year, paper, cumulative }: Told): string {
+export function yearsOf(told: Told): string {
+  const [from, to] = boundsOf(told);
+  return from === to || told.cumulative ? to : `${from}-${to}`;
+}
+
+/** The first and the last year that a figure is of, its report's own where the text gives none; '' where that is none. */
+function boundsOf({ year, paper }: Told): readonly [string, string] {
   const [from = '', to = from] = (year ?? (dateOf(paper) ?? '').slice(0, 4)).split('-');
-  return from === to || cumulative ? to : `${from}-${to}`;
+  return [from, to];
 }
 
 /** The place's name or a short form of it: its characters in order, some left out, and no other place's name. */
@@ -164,4 +156,115 @@ function isNameOf(name: string, place: string, placesIn: GateContext['placesIn']
 
 function shifted({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by };
+}
+
+/**
+ * Months, quarters and halves: a year is all that is told of when a figure is. The end of a year closes it, and what
+ * holds from a day on holds in the year.
+ */
+const PART_OF_YEAR =
+  /(?<!\d)(?!12月(?:底|末|31日))(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?!份?(?:\d{1,2}日)?起)|季度|[上下]半年|[上中下]旬/u;
+/** All of a place of some kind. */
+const SCOPE = /全([国省州市县区旗盟乡镇村])/gu;
+/** What a heading says is done with that of which it speaks. */
+const OF_HEADINGS = /做好|抓好|加强|提高|落实|推进|规范|完善|健全|开展|实施|关于/gu;
+
+/** What figures must agree in to be held against each other; undefined for those that may be held against none. */
+export function kindOf(told: Told): string | undefined {
+  const { figure, label, thing, isPlanned, isChange, isFrom, cumulative } = told;
+  if (thing === '' || isChange || isFrom || isOfUntoldYear(told)) return undefined;
+  const around = sentenceAround(told);
+  if (PART_OF_YEAR.test(around.before) || !isOfItsPlace(told, around)) return undefined;
+  const { unit, per } = figure;
+  const conditions = [...label.conditions, ...around.conditions].map(amountOf);
+  return JSON.stringify({ thing, unit, per, conditions, of: ofWhom(told), isPlanned, cumulative });
+}
+
+function amountOf({ value, upTo, unit, bound }: Figure): unknown {
+  return [value, upTo, unit, bound];
+}
+
+/**
+ * Of whom or of what a figure is by what stands around it: grades, townships, parts of a year, what its sentence begins with,
+ * what its heading calls the thing. Empty where nothing is told.
+ */
+export function ofWhom(told: Told): string[] {
+  const around = sentenceAround(told);
+  const { grades, townships, numbered, seasons } = namedIn(`${around.before}\n${around.behind}`);
+  return [grades, townships, numbered, seasons, topicsOf(told, around)].flat();
+}
+
+/** What the sentence of a figure says before and behind it, folded; behind it, as far as that is not of the next figure. */
+interface Around {
+  readonly before: string;
+  readonly behind: string;
+  /** The figures of it that say which ones are counted: 80周岁, 3万元以下. */
+  readonly conditions: readonly Figure[];
+  /** All figures before, from the start of `before`. */
+  readonly figures: readonly Span[];
+}
+
+export function sentenceAround({ facts: { folded, figures }, figure: { span } }: Told): Around {
+  const before = folded.slice(0, span.start).split(SENTENCE_END).at(-1) ?? '';
+  const [rest = ''] = folded.slice(span.end).split(SENTENCE_END);
+  const start = span.start - before.length;
+  const within = (from: number, to: number) =>
+    figures.filter((one) => from <= one.span.start && one.span.end <= to);
+  const ahead = within(start, span.start);
+  const others = within(span.end, span.end + rest.length);
+  const isFollowed = others.some((one) => !saysWhich(one, folded));
+  const behind = isFollowed ? (/^\s*\([^()]*\)/u.exec(rest)?.[0] ?? '') : rest;
+  const all = [...ahead, ...within(span.end, span.end + behind.length)];
+  return {
+    before,
+    behind,
+    conditions: all.filter((one) => saysWhich(one, folded)),
+    figures: ahead.map((one) => ({ start: one.span.start - start, end: one.span.end - start })),
+  };
+}
+
+/** Whether a figure says which ones are counted: 80周岁, 3万元以下. */
+export function saysWhich({ unit, span }: Figure, folded: string): boolean {
+  return unit === '岁' || /以[上下内]$/u.test(slice(folded, span));
+}
+
+/** Whether a figure of all of a place is of the one that its report is of: in a county's, 全市 is the city above it. */
+function isOfItsPlace({ paper: { place } }: Told, { before }: Around): boolean {
+  const [, kind] = [...before.matchAll(SCOPE)].at(-1) ?? [];
+  return kind === undefined || place === undefined || place.endsWith(kind);
+}
+
+/**
+ * What says of whom or of what a figure is and stands before its clause: clauses without a figure of their own (农村妇女方面),
+ * and what its heading calls the thing (城市低保 above 低保标准).
+ */
+function topicsOf(told: Told, { before, figures }: Around): string[] {
+  const { paper, name, thing } = told;
+  let from = before.length + 1;
+  const parts = before
+    .split(',')
+    .reverse()
+    .map((words) => {
+      const end = from - 1;
+      from = end - words.length;
+      return { words, holds: figures.some((one) => overlaps(one, { start: end - words.length, end })) };
+    });
+  const [, ...clauses] = parts;
+  const end = clauses.findIndex(({ holds }) => holds);
+  const heading = headingAbove(told);
+  const called = heading.slice(0, Math.max(0, heading.indexOf(thing.slice(0, 2))));
+  const free = clauses.slice(0, end < 0 ? clauses.length : end).map(({ words }) => words);
+  return [free.join(), called.replace(OF_HEADINGS, '')]
+    .map((words) => withoutCarriers(words, paper.place ?? name, name))
+    .filter((words) => words !== '');
+}
+
+/** The heading that a figure stands under, folded, without the sign that counts it; '' where it stands under none. */
+function headingAbove({ document, at }: Told): string {
+  const { blocks } = document;
+  let last = lastBegun(blocks, at.start, ({ span }) => span.start) - 1;
+  while (last >= 0 && blocks[last]?.kind !== 'heading') last--;
+  const heading = blocks[last];
+  if (heading === undefined) return '';
+  return foldedAt(document, { start: heading.mark?.end ?? heading.span.start, end: heading.span.end });
 }

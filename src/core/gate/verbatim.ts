@@ -1,5 +1,5 @@
 import { contains, slice } from '../language/text.ts';
-import type { Span } from '../types.ts';
+import type { Source, Span } from '../types.ts';
 
 /**
  * Whether a text is, word for word, stretches of a document: each of them cited, or a whole cell of what is cited, in the
@@ -53,6 +53,13 @@ function areCited(parts: readonly Span[], cited: readonly Span[], text: string):
 export function isSame(a: Span, b: Span): boolean {
   return a.start === b.start && a.end === b.end;
 }
+
+/** Whether two sources, or citations, are of one stretch, whatever it stands under. */
+export function isSameSource(a: Stretch, b: Stretch): boolean {
+  return a.documentId === b.documentId && isSame(a.span, b.span);
+}
+
+type Stretch = Pick<Source, 'documentId' | 'span'>;
 
 /** What stands between two tabs of a row, or between one and the end of it. */
 function isCell(part: Span, row: Span, text: string): boolean {

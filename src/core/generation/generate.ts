@@ -2,6 +2,7 @@ import { AppError } from '../../errors.ts';
 import { type Excerpt, holdsPlannedFigure } from '../evidence/excerpts/excerpt.ts';
 import type { DroppedSentence } from '../explained.ts';
 import { type Facts, factsOf } from '../facts/facts.ts';
+import { keptBy } from '../facts/once.ts';
 import type { Sentence } from '../facts/sentence.ts';
 import { rulingLead } from '../facts/sentences.ts';
 import type { GateContext } from '../gate/told.ts';
@@ -12,7 +13,6 @@ import type { ChatModel, Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Fallback, NonEmpty, Passage, Source, Turn } from '../types.ts';
 import { type DraftSentence, violationOf } from '../verify.ts';
-import { saysUnstated, withoutFrame, withoutVerdict } from './frame.ts';
 import {
   type ClaimedSentence,
   claimedSentences,
@@ -23,7 +23,7 @@ import {
   type NumberedPassage,
   settledSentences,
 } from './prompt.ts';
-import { isWordedBy, provingSentences } from './proof.ts';
+import { isWordedBy, provingSentences, saysUnstated, withoutFrame, withoutVerdict } from './proof.ts';
 
 export interface GenerateOptions {
   readonly model: ChatModel;
@@ -49,6 +49,9 @@ type Kept = ({ readonly sentences: NonEmpty<DraftSentence> } | { readonly fallba
   /** The model says of a part of the question that the passages do not state it. */
   readonly leavesOpen: boolean;
 };
+
+/** A sentence that may be said, or why it may not. */
+type Checked = DraftSentence | DroppedSentence['why'];
 
 /** What is to be known of the stretches that a sentence was taken from, as of an excerpt. */
 export type Marks = Pick<Excerpt, 'damaged' | 'planned'>;
@@ -104,18 +107,9 @@ function createKeeper(
   passages: readonly Passage[],
   options: GenerateOptions,
 ): (claimed: readonly ClaimedSentence[]) => Kept {
-  const checks = new Map<string, DraftSentence | DroppedSentence['why'] | null>();
-  const checkOnce = (sentence: ClaimedSentence) => {
-    const key = JSON.stringify(sentence);
-    const known = checks.get(key);
-    if (known !== undefined) return known;
-    const checked = checkAsFar(sentence);
-    checks.set(key, checked);
-    return checked;
-  };
   /** A sentence without its frame, and where that is not proven without its yes or no; null where nothing is left. */
-  const checkAsFar = ({ text, numbers }: ClaimedSentence): DraftSentence | DroppedSentence['why'] | null => {
-    let checked: DraftSentence | DroppedSentence['why'] | null = null;
+  const checkOnce = keptBy(JSON.stringify, ({ text, numbers }: ClaimedSentence): Checked | null => {
+    let checked: Checked | null = null;
     const body = withoutFrame(text, asked.written);
     for (const said of new Set([body, withoutVerdict(body, asked.written)])) {
       if (!hasWords(said) || isReference(said, shown)) continue;
@@ -123,7 +117,7 @@ function createKeeper(
       if (typeof checked !== 'string') break;
     }
     return checked;
-  };
+  });
   return (sentences) => {
     const claimed = sentences.filter(
       (one, at) =>
@@ -137,16 +131,16 @@ function createKeeper(
       else if (checked !== null) kept.push(checked);
     }
     const leavesOpen = sentences.some(({ text }) => saysUnstated(text));
-    const why = (fallback: Fallback) => ({ fallback, dropped, leavesOpen });
+    const nothing = (fallback: Unworded): Kept => ({ fallback, dropped, leavesOpen });
     const lost = dropped[0]?.why;
     const [first, ...rest] = kept;
     if (first === undefined) {
       const opening = sentences.find(({ text }) => hasWords(text));
       const isUnstated = opening !== undefined && saysUnstated(opening.text);
-      return isUnstated ? { fallback: 'unstated', dropped, leavesOpen } : why(lost ?? 'model-refused');
+      return nothing(isUnstated ? 'unstated' : (lost ?? 'model-refused'));
     }
     if (asked.wanted === 'figure' && !kept.some(({ text }) => saysFigure(text, asked.units)))
-      return why(lost ?? 'unsupported-claim');
+      return nothing(lost ?? 'unsupported-claim');
     return { sentences: [first, ...rest], dropped, leavesOpen };
   };
 }
@@ -198,38 +192,11 @@ function originOf({ documentId, place, period }: Passage): string {
   return JSON.stringify([place ?? { documentId }, period ?? { documentId }]);
 }
 
-/** The report lost text there; a figure of the sentence is what was planned there. */
-function marksOf(
-  { figures: said }: Facts,
-  sources: readonly Source[],
-  { documentById }: Pick<Knowledge, 'documentById'>,
-): Marks {
-  const told = sources.flatMap(({ documentId, span }) => {
-    const document = documentById.get(documentId);
-    return document === undefined ? [] : [{ document, span }];
-  });
-  return {
-    damaged: told.some(({ document, span }) => document.damage.some((lost) => overlaps(lost, span))),
-    planned: told.some(({ document, span }) => holdsPlannedFigure(document, span, span, said)),
-  };
-}
-
-/** A sentence as the proof of another, with what rules it. */
-function sourceOf(sentence: Sentence, { documentById }: Pick<Knowledge, 'documentById'>): Source {
-  const {
-    passage: { documentId },
-    span,
-  } = sentence;
-  const document = documentById.get(documentId);
-  const ruling = document === undefined ? [] : rulingLead(sentence, span, document);
-  return { documentId, span, ...(ruling.length === 0 ? {} : { lead: ruling }) };
-}
-
 function check(
   claimed: ClaimedSentence,
   shown: readonly Passage[],
   { knowledge, context, leadOf }: GenerateOptions,
-): DraftSentence | DroppedSentence['why'] {
+): Checked {
   const cited = [...new Set(claimed.numbers)].map((number) => shown[number - 1]);
   const passages = cited.filter((passage) => passage !== undefined);
   if (passages.length === 0 || passages.length < cited.length) return 'no-citation';
@@ -241,14 +208,32 @@ function check(
   );
   const read = factsOf(fold(plain));
   const proof = passages.flatMap((passage) => provingSentences(read, passage, knowledge));
-  const [first, ...rest] = proof.map((sentence) => sourceOf(sentence, knowledge));
+  const proven = proof.flatMap((one) => provenBy(one, read, knowledge) ?? []);
+  const [first, ...rest] = proven.map(({ source }) => source);
   if (first === undefined) return 'unsupported-claim';
-  const sentence: DraftSentence = {
-    lead: leadOf(first, marksOf(read, [first, ...rest], knowledge)),
-    text: claimed.text,
-    sources: [first, ...rest],
+  const marks = {
+    damaged: proven.some(({ damaged }) => damaged),
+    planned: proven.some(({ planned }) => planned),
   };
+  const sentence = { lead: leadOf(first, marks), text: claimed.text, sources: [first, ...rest] } as const;
   const violation = violationOf(sentence, context);
   if (violation === 'unsupported-figure') return violation;
   return violation === null && isWordedBy(read, proof) ? sentence : 'unsupported-claim';
+}
+
+/** A sentence as the proof of a claim, with what rules it; the report lost text there, or a figure of the claim was planned there. */
+function provenBy(
+  sentence: Sentence,
+  { figures }: Facts,
+  { documentById }: Knowledge,
+): ({ readonly source: Source } & Marks) | undefined {
+  const { passage, span } = sentence;
+  const document = documentById.get(passage.documentId);
+  if (document === undefined) return undefined;
+  const lead = rulingLead(sentence, span, document);
+  return {
+    source: { documentId: document.id, span, ...(lead.length > 0 && { lead }) },
+    damaged: document.damage.some((lost) => overlaps(lost, span)),
+    planned: holdsPlannedFigure(document, span, span, figures),
+  };
 }

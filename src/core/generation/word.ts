@@ -7,7 +7,7 @@ import type { Ranked } from '../retrieve.ts';
 import type { Turn } from '../types.ts';
 import type { DraftSentence } from '../verify.ts';
 import { generate, type Unworded } from './generate.ts';
-import { passagesToRead } from './passages.ts';
+import { passagesToRead } from './prompt.ts';
 
 export interface WordDeps extends reply.Replying {
   readonly chatModel: ChatModel;

@@ -1,10 +1,9 @@
 import { wording } from '../../wording.ts';
 import type { PlaceAnswer } from '../evidence/extract.ts';
 import { isOfUnits, shareOf, stands } from '../evidence/wanted.ts';
-import { kindOf } from '../gate/alike.ts';
 import type { Miss } from '../gate/computed.ts';
 import type { DraftRow, DraftTable } from '../gate/tables.ts';
-import { type Operand, type Told, told, yearOf } from '../gate/told.ts';
+import { kindOf, type Operand, type Told, told, yearOf } from '../gate/told.ts';
 import type { LabelledFigure } from '../language/labelled.ts';
 import { contains } from '../language/text.ts';
 import { paperAt } from '../papers.ts';

@@ -1,4 +1,5 @@
 import { wording } from '../../wording.ts';
+import { isSameSource } from '../gate/verbatim.ts';
 import type { AnswerTable } from '../shown/table.ts';
 import type { Answer, Answered, Citation, NonEmpty } from '../types.ts';
 
@@ -92,12 +93,7 @@ function countedOn(table: AnswerTable, markers: ReadonlyMap<number, number>): An
 
 /** The marker of a citation among those that are joined already; it becomes one of them where it is new. */
 function countOn(citation: Citation, citations: Citation[]): number {
-  const known = citations.find(
-    ({ documentId, span }) =>
-      documentId === citation.documentId &&
-      span.start === citation.span.start &&
-      span.end === citation.span.end,
-  );
+  const known = citations.find((one) => isSameSource(one, citation));
   if (known !== undefined) return known.marker;
   const marker = citations.length + 1;
   citations.push({ ...citation, marker });

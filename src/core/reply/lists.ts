@@ -2,7 +2,7 @@ import { wording } from '../../wording.ts';
 import type { Excerpt, QuotedList } from '../evidence/excerpts/excerpt.ts';
 import { shareOf, type WeighedTerm } from '../evidence/wanted.ts';
 import { foldedAt } from '../facts/document.ts';
-import { enumerationsIn } from '../gate/enumerations.ts';
+import { enumerationsIn } from '../gate/senses.ts';
 import { slice } from '../language/text.ts';
 import type { NonEmpty } from '../types.ts';
 import type { DraftSentence } from '../verify.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { enumerationsIn } from '../../../src/core/gate/enumerations.ts';
+import { enumerationsIn } from '../../../src/core/gate/senses.ts';
 import { slice } from '../../../src/core/language/text.ts';
 
 describe('things told with 、 between', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withoutFrame, withoutVerdict } from '../../../src/core/generation/frame.ts';
+import { withoutFrame, withoutVerdict } from '../../../src/core/generation/proof.ts';
 
 const ASKED = '汝城的低保是不是9个档，钱都发下去了吗';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isDateLine, MODEL_PASSAGES, passagesToRead } from '../../../src/core/generation/passages.ts';
+import { isDateLine, MODEL_PASSAGES, passagesToRead } from '../../../src/core/generation/prompt.ts';
 import type { Ranked } from '../../../src/core/retrieve.ts';
 import type { Passage } from '../../../src/core/types.ts';
 

@@ -1,7 +1,6 @@
 import type { ReadDocument } from '../../facts/document.ts';
 import { readUnder } from '../../facts/sentence.ts';
-import { saysWhich } from '../../gate/alike.ts';
-import { withoutCarriers } from '../../gate/told.ts';
+import { saysWhich, withoutCarriers } from '../../gate/told.ts';
 import { namedIn } from '../../language/figures/conditions.ts';
 import { figuresIn } from '../../language/figures.ts';
 import { slice } from '../../language/text.ts';
