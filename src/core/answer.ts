@@ -92,8 +92,10 @@ export function quotesAlone(deps: AnswerDeps): AnswerDeps {
 }
 
 async function answerMessage(question: MeantQuestion, deps: AnswerDeps): Promise<Explained> {
-  const text = normaliseInput(question.text);
-  if (text.length > MAX_QUESTION_CHARACTERS) return answerOne(question, deps);
+  const { knowledge } = deps;
+  if (isEmptyQuestion(question.text)) return only(reply.refuse('empty', wording.answer.empty, knowledge));
+  if (normaliseInput(question.text).length > MAX_QUESTION_CHARACTERS)
+    return only(reply.refuse('too-long', wording.answer.tooLong(MAX_QUESTION_CHARACTERS), knowledge));
   const split = splitQuestion(normaliseLines(question.text), (part) => readPart(part, contextOf(deps)));
   if (split.parts.length < 2) return answerOne(question, deps);
   const placeOf = (part: MeantQuestion) => onlyPlace(readQuestion(part, deps));
@@ -104,12 +106,6 @@ async function answerMessage(question: MeantQuestion, deps: AnswerDeps): Promise
 const only = (said: Answer): Explained => ({ answer: said, retrieved: [], evidence: [] });
 
 async function answerOne(question: MeantQuestion, deps: AnswerDeps): Promise<Explained> {
-  const { knowledge } = deps;
-  if (isEmptyQuestion(question.text)) return only(reply.refuse('empty', wording.answer.empty, knowledge));
-  const text = normaliseInput(question.text);
-  if (text.length > MAX_QUESTION_CHARACTERS) {
-    return only(reply.refuse('too-long', wording.answer.tooLong(MAX_QUESTION_CHARACTERS), knowledge));
-  }
   const asked = readQuestion(question, deps);
   const explained = await answerAsked(asked, question, deps);
   return { ...explained, answer: reply.asRead(explained.answer, asked) };

@@ -158,22 +158,14 @@ function yearsTold({ operand }: Quantity, deps: ReplyDeps): string {
 
 /** A figure of each place that may be compared, of the newest year, what holds before what does not; undefined where there are none. */
 function comparedIn(places: readonly (readonly OfYear[])[], deps: ReplyDeps): OfYear[] | undefined {
-  const holding = places.map((told) =>
-    told.filter(({ excerpt }) => standingNotes(excerpt, deps).length === 0),
-  );
-  return comparable(holding, deps) ?? comparable(places, deps);
-}
-
-function comparable(
-  [first = [], ...others]: readonly (readonly OfYear[])[],
-  deps: ReplyDeps,
-): OfYear[] | undefined {
-  for (const anchor of first) {
-    const counterparts = others.flatMap(
-      (among) => among.find((other) => pairOf(anchor, other, deps).sentence !== undefined) ?? [],
-    );
-    if (counterparts.length === others.length) return [anchor, ...counterparts];
-  }
+  const holds = ({ excerpt }: OfYear) => standingNotes(excerpt, deps).length === 0;
+  for (const [first = [], ...others] of [places.map((told) => told.filter(holds)), places])
+    for (const anchor of first) {
+      const counterparts = others.flatMap(
+        (among) => among.find((other) => pairOf(anchor, other, deps).sentence !== undefined) ?? [],
+      );
+      if (counterparts.length === others.length) return [anchor, ...counterparts];
+    }
   return undefined;
 }
 
