@@ -1,7 +1,16 @@
 import type { ReadDocument } from './facts/document.ts';
 import { stretchAt } from './papers/blocks.ts';
-import { editionIndex, isLater, isYetToCome, laterEdition } from './papers/editions.ts';
-import { isNamedBy, type NamedPaper, namedPaper, namingIndex, type PlacesAbove } from './papers/naming.ts';
+import {
+  editionIndex,
+  isLater,
+  isNameOf,
+  isYetToCome,
+  laterEdition,
+  type NamedPaper,
+  namedPaper,
+  namingIndex,
+  type PlacesAbove,
+} from './papers/naming.ts';
 import { articleAt } from './papers/parts.ts';
 import type { Amendment, Citation, Paper, Section, SourceDocument, Span } from './types.ts';
 
@@ -98,18 +107,40 @@ export function standingOf(
   placesAbove: PlacesAbove = () => [],
 ): Standings {
   const papers = documents.flatMap(papersOfDocument);
-  const corpus: Corpus = {
-    ...{ today, placesAbove },
-    repealersOf: namingIndex(papers, ({ repeals }) => repeals, placesAbove),
-    amendersOf: namingIndex(papers, ({ amends }) => amends, placesAbove),
-    editionsOf: editionIndex(papers),
-  };
+  const repealersOf = namingIndex(papers, ({ repeals }) => repeals, placesAbove);
+  const amendersOf = namingIndex(papers, ({ amends }) => amends, placesAbove);
+  const editionsOf = editionIndex(papers);
   const known = new Map(
-    papers.map((one) => [
-      one.key,
-      { standing: standing(one, corpus), amendments: amendmentsOf(one, corpus) },
-    ]),
+    papers.map((one) => [one.key, { standing: standing(one), amendments: amendmentsOf(one) }]),
   );
+
+  function standing(one: NamedPaper): Standing {
+    const { paper } = one;
+    const repealers = repealersOf(one).filter((other) => other !== one && !isYetToCome(other.paper, today));
+    const repealer = repealers.find((other) => !abolishes(one, other, placesAbove));
+    if (repealer !== undefined) return { kind: 'repealed', by: by(repealer) };
+    if (paper.isAbolished) return { kind: 'repealed' };
+    if (isBefore(paper.validUntil, today) && !contradictsItself(paper)) return { kind: 'expired' };
+    const [rival] = isYetToCome(paper, today) ? [] : repealers;
+    if (rival !== undefined) return { kind: 'disputed', by: by(rival) };
+    const next = laterEdition(one, editionsOf(one), today);
+    if (next !== undefined) return { kind: 'superseded', by: by(next) };
+    return { kind: isYetToCome(paper, today) ? 'not-yet' : 'in-force' };
+  }
+
+  /** What papers in force change of one; one that is dated behind them has taken it in. */
+  function amendmentsOf(one: NamedPaper): AppliedAmendment[] {
+    return amendersOf(one)
+      .filter(
+        (other) => other !== one && !isYetToCome(other.paper, today) && !isLater(one.paper, other.paper),
+      )
+      .flatMap((other) =>
+        other.amends
+          .filter((amendment) => isNameOf(amendment, other, one, placesAbove))
+          .map((amendment) => ({ ...amendment, by: by(other) })),
+      );
+  }
+
   return {
     of(document, span) {
       const section = span && sectionAt(document, span);
@@ -153,50 +184,17 @@ function papersOfDocument(document: SourceDocument): NamedPaper[] {
   ];
 }
 
-interface Corpus {
-  readonly today: string;
-  readonly placesAbove: PlacesAbove;
-  readonly repealersOf: (of: NamedPaper) => readonly NamedPaper[];
-  readonly amendersOf: (of: NamedPaper) => readonly NamedPaper[];
-  readonly editionsOf: (of: NamedPaper) => readonly NamedPaper[];
-}
-
-function standing(one: NamedPaper, { repealersOf, editionsOf, placesAbove, today }: Corpus): Standing {
-  const { paper } = one;
-  const repealers = repealersOf(one).filter((other) => other !== one && !isYetToCome(other.paper, today));
-  const repealer = repealers.find((other) => !abolishes(one, other, placesAbove));
-  if (repealer !== undefined) return { kind: 'repealed', by: by(repealer) };
-  if (paper.isAbolished) return { kind: 'repealed' };
-  if (isBefore(paper.validUntil, today) && !contradictsItself(paper)) return { kind: 'expired' };
-  const [rival] = isYetToCome(paper, today) ? [] : repealers;
-  if (rival !== undefined) return { kind: 'disputed', by: by(rival) };
-  const next = laterEdition(one, editionsOf(one), today);
-  if (next !== undefined) return { kind: 'superseded', by: by(next) };
-  return { kind: isYetToCome(paper, today) ? 'not-yet' : 'in-force' };
-}
-
 function by({ documentId, paper: { title } }: NamedPaper): NonNullable<Standing['by']> {
   return { documentId, title };
 }
 
 /** Whether a paper says that it abolishes another one. */
 function abolishes(one: NamedPaper, other: NamedPaper, placesAbove: PlacesAbove): boolean {
-  return isNamedBy(one.repeals, one, other, placesAbove);
+  return one.repeals.some((name) => isNameOf(name, one, other, placesAbove));
 }
 
 interface AppliedAmendment extends Amendment {
   readonly by: NonNullable<Standing['by']>;
-}
-
-/** What papers in force change of one; one that is dated behind them has taken it in. */
-function amendmentsOf(one: NamedPaper, { amendersOf, placesAbove, today }: Corpus): AppliedAmendment[] {
-  return amendersOf(one)
-    .filter((other) => other !== one && !isYetToCome(other.paper, today) && !isLater(one.paper, other.paper))
-    .flatMap((other) =>
-      (other.paper.amends ?? [])
-        .filter((_, at) => isNamedBy(other.amends.slice(at, at + 1), other, one, placesAbove))
-        .map((amendment) => ({ ...amendment, by: by(other) })),
-    );
 }
 
 /** How it stands with the article that a stretch lies in; undefined where it is as it was. */

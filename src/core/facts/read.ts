@@ -1,3 +1,4 @@
+import { groupBy } from '../grouped.ts';
 import { bare, lineAround, overlaps, sentences, slice } from '../language/text.ts';
 import { countHeaders } from '../papers/captions.ts';
 import { readAboveBlocks, toldAbove } from '../papers/headed/headed.ts';
@@ -112,15 +113,4 @@ function sentencesAround(text: string, span: Span): Span {
   return first === undefined || last === undefined
     ? span
     : { start: Math.min(first.start, span.start), end: Math.max(last.end, span.end) };
-}
-
-function groupBy<T, K>(all: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  return groups;
 }

@@ -4,7 +4,7 @@ import { saysWhich, withoutCarriers } from '../../gate/told.ts';
 import { namedIn } from '../../language/figures/conditions.ts';
 import { figuresIn } from '../../language/figures.ts';
 import { slice } from '../../language/text.ts';
-import { isLaterDate } from '../../papers/editions.ts';
+import { isLaterDate } from '../../papers/naming.ts';
 import { dateOf, paperAt, type Standings } from '../../papers.ts';
 import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
