@@ -10,20 +10,27 @@ export interface PartName {
   readonly unit: '条' | '章';
 }
 
+/** @param match the number of a part and its unit, behind the whole. */
+export function partNamed([, number = '', unit]: RegExpExecArray): PartName {
+  return { number: readNumber(number).value, unit: unit === '章' ? '章' : '条' };
+}
+
 /** What a question asks of a paper, and not of what the paper rules. */
 export type PaperQuestion =
   /** 第九条说什么. */
   | { readonly kind: 'part'; readonly part: PartName }
-  /** 是什么文号. */
-  | { readonly kind: 'number' }
+  /** 是什么文号; 废止了哪些文件. */
+  | { readonly kind: 'number' | 'repeals' }
   /** 某政办发〔2024〕3号是哪个文件. */
   | { readonly kind: 'title'; readonly number: PaperNumber; readonly asksContent: boolean }
   /** 是哪天印发的. */
-  | { readonly kind: 'issue'; readonly number?: PaperNumber }
-  /** 废止了哪些文件. */
-  | { readonly kind: 'repeals' }
+  | { readonly kind: 'issue'; readonly number: PaperNumber | undefined }
   /** 什么时候施行, 有效期到什么时候, 还有效吗. */
-  | { readonly kind: 'validity'; readonly number?: PaperNumber; readonly asksStanding: boolean };
+  | {
+      readonly kind: 'validity';
+      readonly number: PaperNumber | undefined;
+      readonly asksStanding: boolean;
+    };
 
 const PART = /第\s*([一二三四五六七八九十百零\d]{1,5})\s*([条章])(?![件款约例])/u;
 const NUMBER = /(\p{Script=Han}{1,16})\s*[〔[(【]\s*((?:19|20)\d{2})\s*[〕\])】]\s*第?\s*(\d{1,4})\s*号/u;
@@ -61,11 +68,7 @@ const OF_PAPERS: ReadonlySet<string> = new Set(
 /** What a question asks of a paper; null where it asks of what papers rule. */
 export function paperAsked({ text, written }: Pick<AskedQuestion, 'text' | 'written'>): PaperQuestion | null {
   const part = PART.exec(fold(written));
-  if (part !== null)
-    return {
-      kind: 'part',
-      part: { number: readNumber(part[1] ?? '').value, unit: part[2] === '章' ? '章' : '条' },
-    };
+  if (part !== null) return { kind: 'part', part: partNamed(part) };
   if (ASKS_NUMBER.test(written)) return { kind: 'number' };
   if (ASKS_REPEALS.test(written)) return { kind: 'repeals' };
   const number = numberIn(text) ?? saidNumberIn(text);
@@ -73,30 +76,25 @@ export function paperAsked({ text, written }: Pick<AskedQuestion, 'text' | 'writ
     number !== undefined ||
     OF_PAPERS_ALONE.test(written) ||
     NAMES_PAPER.test((text + written).replaceAll(NO_RULE, ' '));
-  if (isOfPaper && ASKS_ISSUE.test(written))
-    return { kind: 'issue', ...(number === undefined ? {} : { number }) };
-  const asksStanding = ASKS_STANDING.test(written);
+  if (isOfPaper && ASKS_ISSUE.test(written)) return { kind: 'issue', number };
   if (isOfPaper && ASKS_VALIDITY.test(written))
-    return { kind: 'validity', asksStanding, ...(number === undefined ? {} : { number }) };
-  return number === undefined
-    ? null
-    : { kind: 'title', number, asksContent: ASKS_CONTENT.test(written.replaceAll(NUMBERS, '')) };
+    return { kind: 'validity', number, asksStanding: ASKS_STANDING.test(written) };
+  if (number === undefined) return null;
+  return { kind: 'title', number, asksContent: ASKS_CONTENT.test(written.replaceAll(NUMBERS, '')) };
 }
 
 /** A document number as people say it, without its year, and often without its letters. */
 function saidNumberIn(text: string): PaperNumber | undefined {
   const match = SAID_NUMBER.exec(fold(text));
-  if (match === null) return undefined;
-  return { letters: match[1] ?? '', serial: Number(match[2] ?? match[3]) };
+  return match === null ? undefined : { letters: match[1] ?? '', serial: Number(match[2] ?? match[3]) };
 }
 
 const NUMBERS = new RegExp(NUMBER.source, 'gu');
 
 /** The first document number of a text. */
 export function numberIn(text: string): PaperNumber | undefined {
-  const match = NUMBER.exec(fold(text));
-  if (match === null) return undefined;
-  return { letters: match[1] ?? '', year: Number(match[2]), serial: Number(match[3]) };
+  const [whole, letters = '', year, serial] = NUMBER.exec(fold(text)) ?? [];
+  return whole === undefined ? undefined : { letters, year: Number(year), serial: Number(serial) };
 }
 
 /** Whether two numbers are of one paper: either may have words before its letters. */

@@ -3,38 +3,9 @@ import type { ReadDocument } from '../facts/document.ts';
 import type { Edition } from '../facts/sentence.ts';
 import { contains, fold } from '../language/text.ts';
 import { paperAt } from '../papers.ts';
-import type { Gazetteer } from '../places/places.ts';
-import type { Knowledge } from '../ports.ts';
-import type { AskedQuestion } from '../question/question.ts';
 import type { Paper, Section, Source, Span } from '../types.ts';
 import { numberIn } from './asked.ts';
-import { placesAboveIn } from './naming.ts';
 import { yearlyMatterOf } from './titles.ts';
-
-interface Within {
-  readonly knowledge: Knowledge;
-  readonly gazetteer: Pick<Gazetteer, 'lookup'>;
-}
-
-/** Every paper of the places asked, the corpus's documents first to last. */
-export function papersIn(
-  { places }: Pick<AskedQuestion, 'places'>,
-  { knowledge }: Pick<Within, 'knowledge'>,
-): readonly HeldPaper[] {
-  const all = knowledge.papers;
-  if (places.length === 0) return all;
-  return all.filter(({ paper }) => paper.place !== undefined && places.includes(paper.place));
-}
-
-/** The papers that hold for the places asked without being theirs: of the city or province above, or of no known place. */
-export function papersAbove(
-  { places }: Pick<AskedQuestion, 'places'>,
-  { knowledge, gazetteer }: Within,
-): readonly HeldPaper[] {
-  if (places.length === 0) return [];
-  const above = new Set(places.flatMap(placesAboveIn(gazetteer)));
-  return knowledge.papers.filter(({ paper: { place } }) => place === undefined || above.has(place));
-}
 
 /** Every paper of the documents, first to last. */
 export function papersOf(documents: readonly ReadDocument[]): HeldPaper[] {

@@ -1,7 +1,8 @@
 import { readNumber } from '../language/numerals.ts';
 import { fold, slice } from '../language/text.ts';
 import type { Block, SourceDocument, Span } from '../types.ts';
-import type { PartName } from './asked.ts';
+import { type PartName, partNamed } from './asked.ts';
+import { lastBegun } from './blocks.ts';
 
 const MARK = /^第\s*([一二三四五六七八九十百零\d]{1,5})\s*([条章])/u;
 
@@ -9,8 +10,7 @@ const MARK = /^第\s*([一二三四五六七八九十百零\d]{1,5})\s*([条章]
 function nameOf(text: string, { kind, span, mark }: Block): PartName | undefined {
   if (mark === undefined && kind !== 'heading') return undefined;
   const match = MARK.exec(fold(slice(text, mark ?? span)));
-  if (match === null) return undefined;
-  return { number: readNumber(match[1] ?? '').value, unit: match[2] === '章' ? '章' : '条' };
+  return match === null ? undefined : partNamed(match);
 }
 
 /** Whether a paper counts its articles or chapters. */
@@ -19,28 +19,24 @@ export function hasParts(document: SourceDocument, within: Span, unit: PartName[
 }
 
 /** The blocks of the article or chapter with a number, its first line first; empty where there is none. */
-export function partOf(document: SourceDocument, within: Span, part: PartName): Block[] {
-  const blocks = blocksIn(document, within);
-  const first = blocks.findIndex((block) => {
-    const name = nameOf(document.text, block);
-    return name?.unit === part.unit && name.number === part.number;
-  });
+export function partOf(document: SourceDocument, within: Span, { number, unit }: PartName): Block[] {
+  const named = blocksIn(document, within).map((block) => ({ block, name: nameOf(document.text, block) }));
+  const first = named.findIndex(({ name }) => name?.unit === unit && name.number === number);
   if (first < 0) return [];
-  const behind = blocks.slice(first + 1);
-  const end = behind.findIndex(
-    (block) =>
-      block.kind === 'title' ||
-      block.kind === 'signature' ||
-      (block.kind === 'heading' && (part.unit === '条' || nameOf(document.text, block)?.unit === '章')) ||
-      nameOf(document.text, block)?.unit === part.unit,
+  const end = named.findIndex(
+    ({ block: { kind }, name }, at) =>
+      at > first &&
+      (kind === 'title' ||
+        kind === 'signature' ||
+        (kind === 'heading' && (unit === '条' || name?.unit === '章')) ||
+        name?.unit === unit),
   );
-  return blocks.slice(first, end < 0 ? undefined : first + 1 + end);
+  return named.slice(first, end < 0 ? undefined : end).map(({ block }) => block);
 }
 
 /** The number of the article that a stretch lies in; undefined where it is in none. */
 export function articleAt({ blocks, text }: SourceDocument, { start }: Span): number | undefined {
-  const behind = blocks.findIndex(({ span }) => span.start > start);
-  for (let at = (behind < 0 ? blocks.length : behind) - 1; at >= 0; at--) {
+  for (let at = lastBegun(blocks, start, ({ span }) => span.start); at >= 0; at--) {
     const block = blocks[at];
     if (block === undefined || block.kind === 'title' || block.kind === 'signature') return undefined;
     const name = nameOf(text, block);
@@ -54,9 +50,9 @@ const DAY = /(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})\s*年[\
 
 /** The last line of a paper that says who issued it and when; undefined where none gives a day or month. */
 export function dateLineOf(document: SourceDocument, within: Span): Span | undefined {
-  return blocksIn(document, within)
-    .filter(({ kind, span }) => kind === 'signature' && DAY.test(fold(slice(document.text, span))))
-    .at(-1)?.span;
+  return blocksIn(document, within).findLast(
+    ({ kind, span }) => kind === 'signature' && DAY.test(fold(slice(document.text, span))),
+  )?.span;
 }
 
 function blocksIn({ blocks }: SourceDocument, { start, end }: Span): Block[] {
