@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { originOf } from '../../src/core/papers/origins.ts';
+import { originOf } from '../../src/core/papers/blocks.ts';
 import { cleanLines } from '../../src/corpus/clean.ts';
 import type { Line } from '../../src/corpus/lines.ts';
 

@@ -1,7 +1,6 @@
 import type { Sentence } from '../facts/sentence.ts';
 import { fold } from '../language/text.ts';
-import { isYearCell } from '../papers/captions.ts';
-import { isBareNumber } from '../papers/rows.ts';
+import { isBareNumber, isYearCell } from '../papers/rows.ts';
 import { ownCells } from './weighing/cells.ts';
 
 /** What rows that sum others up are called: 合计, 城区小计, 全县. */

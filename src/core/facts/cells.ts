@@ -1,7 +1,6 @@
 import { type Figure, findFigures } from '../language/figures.ts';
 import { contains, slice } from '../language/text.ts';
-import { isYearCell } from '../papers/captions.ts';
-import { headerOf, isBareNumber, unitNamed, unitOfColumn } from '../papers/rows.ts';
+import { headerOf, isBareNumber, isYearCell, unitNamed, unitOfColumn } from '../papers/rows.ts';
 import type { PassageSentence, Span } from '../types.ts';
 import { foldedAt, type ReadDocument } from './document.ts';
 

@@ -1,8 +1,8 @@
 import { groupBy } from '../grouped.ts';
 import { bare, lineAround, overlaps, sentences, slice } from '../language/text.ts';
-import { countHeaders } from '../papers/captions.ts';
-import { readAboveBlocks, toldAbove } from '../papers/headed/headed.ts';
+import { readAboveBlocks, toldAbove } from '../papers/headed.ts';
 import { editionsOf, papersOf, placesOfEditions } from '../papers/held.ts';
+import { countHeaders } from '../papers/rows.ts';
 import type { Block, Passage, SourceDocument, Span } from '../types.ts';
 import type { CorpusFacts } from './corpus.ts';
 import { type DocumentFacts, foldedAt, type ReadDocument } from './document.ts';

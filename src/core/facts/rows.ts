@@ -1,7 +1,6 @@
 import { figuresIn } from '../language/figures.ts';
 import { fold } from '../language/text.ts';
-import { isYearCell, yearsIn } from '../papers/captions.ts';
-import { headerOf, isBareNumber } from '../papers/rows.ts';
+import { headerOf, isBareNumber, isYearCell, yearsIn } from '../papers/rows.ts';
 import { titleAt } from '../papers.ts';
 import type { Span } from '../types.ts';
 import type { DatedRow } from './corpus.ts';

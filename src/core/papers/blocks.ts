@@ -1,4 +1,4 @@
-import type { Block, SourceDocument, Span } from '../types.ts';
+import type { Block, Origin, SourceDocument, Span } from '../types.ts';
 
 /**
  * The place of the last one that begins at or before an offset; -1 where none does. By halving: a table has thousands of rows.
@@ -31,4 +31,20 @@ export function stretchAt<T extends { readonly span: Span }>(
 /** The block that holds the first character of a stretch. */
 export function blockAt({ start }: Span, { blocks }: Pick<SourceDocument, 'blocks'>): Block | undefined {
   return stretchAt(blocks, start);
+}
+
+/**
+ * Where in its file a stretch begins; undefined where the format has no pages and no rows. What was read from a picture
+ * anywhere within it is said of the whole.
+ */
+export function originOf(span: Span, { origins = [] }: Pick<SourceDocument, 'origins'>): Origin | undefined {
+  const begun = lastBegun(origins, span.start, ({ start }) => start);
+  const first = origins[begun];
+  if (first === undefined) return undefined;
+  const { start: _, ...origin } = first;
+  let isScanned = false;
+  for (let at = begun; !isScanned && (origins[at]?.start ?? span.end) < span.end; at++)
+    isScanned = origins[at]?.isScanned === true;
+  if (isScanned) return { ...origin, isScanned };
+  return Object.keys(origin).length === 0 ? undefined : origin;
 }

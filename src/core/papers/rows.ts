@@ -2,8 +2,14 @@ import { foldedAt, type ReadDocument } from '../facts/document.ts';
 import { MEASURED_BY } from '../language/figures/measured.ts';
 import { findFigures } from '../language/figures.ts';
 import { fold, slice } from '../language/text.ts';
-import type { Lead, SourceDocument, Span } from '../types.ts';
+import { dateOf, paperAt, titleAt } from '../papers.ts';
+import type { Lead, PassageSentence, SourceDocument, Span } from '../types.ts';
 import { blockAt } from './blocks.ts';
+
+/** A row of a table with what stands above it and its cells, merged ones above it among them. */
+export interface Row extends Pick<PassageSentence, 'span' | 'lead'> {
+  readonly cells: readonly Span[];
+}
 
 /**
  * The names of each column, outermost first: in a row above the last a name goes over the empty cells on its right that have a
@@ -143,4 +149,91 @@ export function readCells(span: Span, document: ReadDocument): string[] | undefi
     const parting = /\d$/u.test(plainName) ? '：' : '';
     return `${plainName}${parting}${written}${unit !== undefined && isBareNumber(written) ? unit : ''}`;
   });
+}
+
+const YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)/gu;
+const YEAR_CELL =
+  /^(?:19|20)\d{2}(?:\s*[-—~至]\s*(?:19|20)?\d{2})?\s*(?:学?年度?)?(?:[春夏秋冬]季?|[上下]半年|第?[一二三四1-4]季度)?$/u;
+/** What a column of years is called that tells since when something is there, and not of which year its row is. */
+const SINCE =
+  /建成|始建|建[设立校院站]|成立|设立|投[用产运入]|启用|开[办业工]|竣工|完工|购[置买]|出生|入[职党户]|加入/u;
+const UNIT = /单位\s?[:：]/u;
+
+/** Whether a cell says a year, and nothing else: 2021, 2021年度, 2023年秋季. */
+export function isYearCell(cell: string): boolean {
+  return YEAR_CELL.test(fold(cell).trim());
+}
+
+/** The calendar years that a text writes in digits, in order. */
+export function yearsIn(text: string): number[] {
+  return [...fold(text).matchAll(YEAR)].map(([year]) => Number(year));
+}
+
+function yearsAt(part: Span, { facts }: ReadDocument): number[] {
+  return yearsIn(slice(facts.plain, part));
+}
+
+/**
+ * The years that a row is of: by its own cells, else by what its table stands under, the nearest first, or by columns that are each
+ * of a year; empty where none of them says.
+ */
+export function yearsOfRow(row: Row, document: ReadDocument): number[] {
+  const { own, columns } = yearsWithin(row, document);
+  if (own.length > 0) return own;
+  const headings = row.lead.filter(({ kind }) => kind === 'heading');
+  const above = headings.map((one) => yearsAt(one, document)).findLast((years) => years.length > 0) ?? [];
+  return columns.length === 0 ? above : [...columns, ...above, ...yearsIn(titleAt(document, row.span))];
+}
+
+/** The years that a row says in its own cells, and those that the names of its columns say. */
+function yearsWithin({ lead, cells }: Row, document: ReadDocument): { own: number[]; columns: number[] } {
+  const header = headerOf(document, lead) ?? [];
+  const textOf = (part: Span) => slice(document.facts.plain, part);
+  const own = cells.flatMap((cell, column) => {
+    const text = textOf(cell);
+    const names = header[column] ?? [];
+    if (!isYearCell(text) || names.some((name) => SINCE.test(textOf(name)))) return [];
+    return /年/u.test(text) || unitOfColumn(names, -1, document) === '年' ? yearsIn(text) : [];
+  });
+  return { own, columns: header.flat().flatMap((name) => yearsAt(name, document)) };
+}
+
+/**
+ * What of the headings and the title above a table a row cannot be told without: what names its year or its unit, where nothing
+ * nearer does, and what tells its table from another one with the same names of columns.
+ */
+export function captionsOfRow(row: Row, document: ReadDocument): Lead[] {
+  const { span, lead } = row;
+  const above = ['title', 'heading'].flatMap((of) => lead.filter(({ kind }) => kind === of));
+  const headings = above.filter(({ kind }) => kind === 'heading');
+  const isDating = (part: Span) => yearsAt(part, document).length > 0;
+  const givesUnit = (part: Span) => UNIT.test(slice(document.facts.plain, part));
+  const { own, columns } = yearsWithin(row, document);
+  const nearest = headings.findLast(isDating) ?? above.find(isDating);
+  // The date of the paper is said anyway.
+  const date = dateOf(paperAt(document, span))?.slice(0, 4) ?? '';
+  const isSaid = nearest === undefined || yearsAt(nearest, document).every((year) => String(year) === date);
+  const dated = isSaid || own.length > 0 || columns.length > 0 ? undefined : nearest;
+  const isCounted = lead.some((one) => one.kind === 'head' && givesUnit(one));
+  const counted = isCounted ? undefined : above.findLast(givesUnit);
+  const apart = hasLikeTable(lead, document) ? headings.at(-1) : undefined;
+  return above.filter((one) => one === dated || one === counted || one === apart);
+}
+
+/** Whether another table of the document has the same names of columns. */
+function hasLikeTable(lead: readonly Lead[], document: ReadDocument): boolean {
+  const header = lead.find(({ kind }) => kind === 'header');
+  if (header === undefined) return false;
+  return (document.facts.headers().get(slice(document.text, header)) ?? 0) > 1;
+}
+
+/** How many tables of a document have the same names of columns, by these. */
+export function countHeaders({ blocks, text }: SourceDocument): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { kind, span } of blocks) {
+    if (kind !== 'header') continue;
+    const words = slice(text, span);
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  return counts;
 }

@@ -5,7 +5,7 @@ import { type Difference, sourcesOf } from '../gate/computed.ts';
 import { isYear } from '../language/figures/dates.ts';
 import { relativeYearsIn } from '../language/relative-years.ts';
 import { fold, overlaps } from '../language/text.ts';
-import { toldAbove } from '../papers/headed/headed.ts';
+import { toldAbove } from '../papers/headed.ts';
 import { yearOf } from '../papers/held.ts';
 import { dateOf, paperAt, titleAt } from '../papers.ts';
 import type { DraftSentence } from '../verify.ts';

@@ -1,5 +1,5 @@
 import { overlaps, sentences, slice, widened } from '../language/text.ts';
-import { originOf } from '../papers/origins.ts';
+import { originOf } from '../papers/blocks.ts';
 import { dateOf, paperAt } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
 import type { Citation, Origin, SourceDocument, Span } from '../types.ts';

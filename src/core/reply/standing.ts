@@ -1,7 +1,7 @@
 import { wording } from '../../wording.ts';
 import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
 import type { PlaceAnswer } from '../evidence/extract.ts';
-import { toldAbove } from '../papers/headed/headed.ts';
+import { toldAbove } from '../papers/headed.ts';
 import { titleAt } from '../papers.ts';
 import type { Standing } from '../question/relation.ts';
 import type { DraftSentence } from '../verify.ts';

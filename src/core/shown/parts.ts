@@ -1,5 +1,5 @@
 import { overlaps, slice } from '../language/text.ts';
-import { originOf } from '../papers/origins.ts';
+import { originOf } from '../papers/blocks.ts';
 import type { Block, BlockKind, Origin, SourceDocument, Span } from '../types.ts';
 
 /** One cell of a row; that of a merged column is the one above that is valid here. */

@@ -1,4 +1,4 @@
-import { originOf } from '../../core/papers/origins.ts';
+import { originOf } from '../../core/papers/blocks.ts';
 import { paperAt } from '../../core/papers.ts';
 import type { App } from '../../core/ports/app.ts';
 import { shownParts } from '../../core/shown/parts.ts';

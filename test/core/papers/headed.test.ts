@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tellsBelow, toldAbove } from '../../../src/core/papers/headed/headed.ts';
+import { tellsBelow, toldAbove } from '../../../src/core/papers/headed.ts';
 import { documentOf } from '../../fakes/small-knowledge.ts';
 
 describe('a heading', () => {

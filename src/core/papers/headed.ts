@@ -1,13 +1,13 @@
-import type { ReadDocument, ToldAbove } from '../../facts/document.ts';
-import { kept, keptBy } from '../../facts/once.ts';
-import type { Figure } from '../../language/figures.ts';
-import { yearsOf as yearsOfFigure } from '../../language/labelled.ts';
-import { relativeYearsOf } from '../../language/relative-years.ts';
-import { fold, overlaps, slice } from '../../language/text.ts';
-import { dateOf, paperAt } from '../../papers.ts';
-import type { Block, Paper, Span } from '../../types.ts';
-import { lastBegun } from '../blocks.ts';
-import { type Row, yearsIn } from '../captions.ts';
+import type { ReadDocument, ToldAbove } from '../facts/document.ts';
+import { kept, keptBy } from '../facts/once.ts';
+import type { Figure } from '../language/figures.ts';
+import { yearsOf as yearsOfFigure } from '../language/labelled.ts';
+import { relativeYearsOf } from '../language/relative-years.ts';
+import { fold, overlaps, slice } from '../language/text.ts';
+import { dateOf, paperAt } from '../papers.ts';
+import type { Block, Paper, Span } from '../types.ts';
+import { lastBegun } from './blocks.ts';
+import { type Row, yearsIn } from './rows.ts';
 
 const NOTHING: ToldAbove = { years: [] };
 
@@ -18,12 +18,31 @@ export function toldAbove({ start }: Span, { blocks, facts }: ReadDocument): Tol
 
 /** The same of each block of a document. */
 export function readAboveBlocks(document: ReadDocument): ToldAbove[] {
-  const chains = headingsOfBlocks(document.blocks);
+  const { blocks, facts } = document;
+  const chains = headingsOfBlocks(blocks);
   const headings = kept((span: Span) => readHeading(span, document));
-  const isPlan = keptBy(String, (title: string) => isTitleOfPlan(document.facts.plainOf(title)));
-  return document.blocks.map((block, at) =>
-    readAbove(block, (chains[at] ?? []).map(headings), document, isPlan),
-  );
+  const isPlan = keptBy(String, (title: string) => isTitleOfPlan(facts.plainOf(title)));
+  const headingsBefore = ({ start }: Span) =>
+    blocks
+      .filter(({ kind, span }) => kind === 'heading' && span.start < start)
+      .map(({ span }) => headings(span));
+  return blocks.map(({ kind, span }, at): ToldAbove => {
+    const paper = paperAt(document, span);
+    const isOfPaper = ({ title }: Heading) => title === paper.title;
+    const above = (chains[at] ?? []).map(headings).filter(isOfPaper);
+    const dated = above.findLast((one) => yearsOf(one, paper).length > 0);
+    const when = dated === undefined ? NOTHING : { years: yearsOf(dated, paper), dated: dated.span };
+    if (kind === 'paragraph' && OPENS_PLAN.test(wordsOf(slice(facts.plain, span).slice(0, REACH_OF_OPENING))))
+      return { ...when, standing: 'planned' };
+    for (const heading of above.toReversed()) {
+      const isPlanned = () =>
+        isWorkToCome(heading, paper, () => headingsBefore(heading.span).filter(isOfPaper));
+      const tells = heading.tells ?? (isPlanned() ? 'planned' : undefined);
+      if (tells === 'ruled') return when;
+      if (tells !== undefined) return { ...when, standing: tells, by: heading.span };
+    }
+    return isPlan(paper.title) ? { ...when, standing: 'planned' } : when;
+  });
 }
 
 /** A heading, read once for all blocks that stand under it. */
@@ -42,7 +61,7 @@ interface Heading {
 function readHeading(span: Span, document: ReadDocument): Heading {
   const text = slice(document.facts.plain, span);
   const { title } = paperAt(document, span);
-  const [workOf, ...others] = namesWorkOfYear(text) ? yearsIn(text) : [];
+  const [workOf, ...others] = WORK_OF_YEAR.test(wordsOf(text)) ? yearsIn(text) : [];
   return {
     ...{ span, text, title, years: yearsNamed(text), tells: tellsBelow(text) },
     workOf: others.length > 0 ? undefined : workOf,
@@ -74,32 +93,6 @@ function headingsOfBlocks(blocks: readonly Block[]): Span[][] {
     if (kind === 'paragraph' && level !== undefined) open = [...open, { level, span: topic }];
     return [...above, topic];
   });
-}
-
-function readAbove(
-  block: Block,
-  above: readonly Heading[],
-  document: ReadDocument,
-  isPlan: (title: string) => boolean,
-): ToldAbove {
-  const paper = paperAt(document, block.span);
-  const inPaper = above.filter(({ title }) => title === paper.title);
-  const dated = inPaper.findLast((one) => yearsOf(one, paper).length > 0);
-  const when = dated === undefined ? NOTHING : { years: yearsOf(dated, paper), dated: dated.span };
-  if (block.kind === 'paragraph' && opensPlan(slice(document.facts.plain, block.span)))
-    return { ...when, standing: 'planned' };
-  const earlier = (by: Span) => () =>
-    document.blocks
-      .filter(({ kind, span }) => kind === 'heading' && span.start < by.start)
-      .map(({ span }) => readHeading(span, document))
-      .filter(({ title }) => title === paper.title);
-  for (const heading of inPaper.toReversed()) {
-    const { span: by, tells: itself } = heading;
-    const tells = itself ?? (isWorkToCome(heading, paper, earlier(by)) ? 'planned' : undefined);
-    if (tells === 'ruled') return when;
-    if (tells !== undefined) return { ...when, standing: tells, by };
-  }
-  return isPlan(paper.title) ? { ...when, standing: 'planned' } : when;
 }
 
 /** From this month on, what a paper names as the work of its own year may be done. */
@@ -173,7 +166,7 @@ export function headingsOfFigures(span: Span, document: ReadDocument): Span[] {
 }
 
 /** What a heading says of what stands below it: still to come, done, or how something is ruled, which is neither. */
-export type HeadingTells = 'planned' | 'done' | 'ruled';
+type HeadingTells = 'planned' | 'done' | 'ruled';
 
 const GOAL =
   '(?:总体|主要|工作|发展|年度|预期|奋斗|任务|建设|规划|绩效|阶段性?|具体|量化|年)(?:预期|发展|工作)?目标(?!群体|人群|对象|责任|价|考核)|目标(?:任务|指标|要求)|^目标$';
@@ -207,38 +200,29 @@ function wordsOf(heading: string): string {
 /** What a heading tells of all that stands below it; undefined where it names a matter only, or joins both. */
 export function tellsBelow(heading: string): HeadingTells | undefined {
   const words = wordsOf(heading);
-  const planned = PLANNED.exec(words);
-  const done = DONE.exec(words);
-  if (planned !== null && done !== null) {
-    const between = words.slice(Math.min(planned.index, done.index), Math.max(planned.index, done.index));
-    return JOINS.test(between) ? undefined : planned.index < done.index ? 'done' : 'planned';
+  const [planned, done] = [words.search(PLANNED), words.search(DONE)];
+  if (planned >= 0 && done >= 0) {
+    const between = words.slice(Math.min(planned, done), Math.max(planned, done));
+    return JOINS.test(between) ? undefined : planned < done ? 'done' : 'planned';
   }
-  if (planned !== null) return 'planned';
-  if (done !== null) return 'done';
+  if (planned >= 0) return 'planned';
+  if (done >= 0) return 'done';
   return RULED.test(words) ? 'ruled' : undefined;
 }
 
-/** Names what was worked at in a year, or is to be: 2023年重点工作, 2023年工作. */
+/** Names what was worked at in a year, or is to be, which the day of its paper alone tells: 2023年重点工作, 2023年工作. */
 const WORK_OF_YEAR = /年度?(?:的)?(?:重点|主要)?工作(?:重点)?$/u;
-
-/** Whether a heading names the work of a year, which the day of its paper alone tells whether it is done. */
-export function namesWorkOfYear(heading: string): boolean {
-  return WORK_OF_YEAR.test(wordsOf(heading));
-}
-
+/** Opens a paragraph of which all is still to come: 下一步，…. */
 const OPENS_PLAN = new RegExp(`^(?:${TO_COME})`, 'u');
-
-/** Whether a paragraph opens with what tells that all of it is still to come: 下一步，…. */
-export function opensPlan(paragraph: string): boolean {
-  return OPENS_PLAN.test(wordsOf(paragraph.slice(0, 24)));
-}
+/** Characters of a paragraph that may open it so. */
+const REACH_OF_OPENING = 24;
 
 /** What a paper is called that tells nothing but what is to come in its year: 2023年工作要点. */
 const PLAN_PAPER =
   /(?:工作(?:计划|要点|安排|打算|思路)|年度计划|目标任务(?:分解)?表?)(?:[(（][^()（）]*[)）])?(?:的?通知)?$/u;
 
 /** Whether the title of a paper says that all of it is still to come. */
-export function isTitleOfPlan(title: string): boolean {
+function isTitleOfPlan(title: string): boolean {
   const words = wordsOf(title).replaceAll(/[《》]/gu, '');
   return PLAN_PAPER.test(words) && !/总结|回顾|情况/u.test(words);
 }
