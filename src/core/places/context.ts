@@ -28,7 +28,6 @@ export function splitsWord(
 ): Crossing {
   if (partOfSpeech === undefined) return { left: false, right: false };
   const isWord = (start: number, end: number): boolean => {
-    if (start < 0 || end > text.length) return false;
     const word = text.slice(start, end);
     if (!/^\p{Script=Han}+$/u.test(word)) return false;
     const tag = partOfSpeech(word);
@@ -37,21 +36,16 @@ export function splitsWord(
     const goesOn = start === span.start && end > span.end;
     return goesOn && /^n[st]$/.test(tag) && !isName(word) && !GOES_ON_AS_PLACE.test(text.slice(span.end));
   };
-  return { left: runsOver(), right: runsOn() };
-
-  function runsOver(): boolean {
-    for (let start = span.start - LONGEST_WORD + 1; start < span.start; start++)
-      for (let end = span.start + 1; end <= Math.min(span.end, start + LONGEST_WORD); end++)
+  const isCrossed = (edge: number, from: number, to: number): boolean => {
+    for (let start = Math.max(from, edge - LONGEST_WORD + 1); start < edge; start++)
+      for (let end = edge + 1; end <= Math.min(to, start + LONGEST_WORD); end++)
         if (isWord(start, end)) return true;
     return false;
-  }
-
-  function runsOn(): boolean {
-    for (let end = span.end + 1; end <= span.end + LONGEST_WORD - 1; end++)
-      for (let start = Math.max(span.start, end - LONGEST_WORD); start < span.end; start++)
-        if (isWord(start, end)) return true;
-    return false;
-  }
+  };
+  return {
+    left: isCrossed(span.start, 0, span.end),
+    right: isCrossed(span.end, span.start, text.length),
+  };
 }
 
 /** What may stand before a name that opens a question: marks, pronouns, words of asking. */
@@ -65,8 +59,9 @@ export function isLedIn(text: string, at: number): boolean {
   return LEAD_IN.test(text.slice(Math.max(0, at - LEAD_IN_REACH), at));
 }
 
-const JOINS_BEFORE = /(?:和|与|跟|同|及|以及|还是|或|或者|、|[,，]|比)$/u;
-const JOINS_AFTER = /^(?:和|与|跟|同|及|以及|还是|或|或者|、|[,，]|比)/u;
+const JOINT = '(?:和|与|跟|同|及|以及|还是|或|或者|、|[,，]|比)';
+const JOINS_BEFORE = new RegExp(`${JOINT}$`, 'u');
+const JOINS_AFTER = new RegExp(`^${JOINT}`, 'u');
 
 /** Whether what stands before `at` joins the next to it: 和, 跟, a comma. */
 export function isJoined(text: string, at: number): boolean {

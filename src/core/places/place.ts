@@ -1,3 +1,6 @@
+import { groupBy } from '../grouped.ts';
+import type { Span } from '../types.ts';
+
 export type PlaceLevel = 'province' | 'city' | 'county';
 
 /** One row of the official table of divisions. */
@@ -21,6 +24,16 @@ export interface Place {
   readonly parents: readonly string[];
 }
 
+export interface PlaceMention {
+  readonly place: Place;
+  readonly span: Span;
+  /**
+   * `official`: the whole name. `suffixed`: the short name with 县, 市, 区 … `short`: the bare short name.
+   * `self`: 该县, 我县, 全县 …, resolved to the document's place. `unlisted`: a name with 县, 市, 区 … in no table.
+   */
+  readonly form: 'official' | 'suffixed' | 'short' | 'self' | 'unlisted';
+}
+
 /** Places whose papers answer together, by official names; undefined stands for the papers of no place. */
 export type Tier = readonly (string | undefined)[];
 
@@ -31,6 +44,7 @@ const PEOPLES =
     ' ',
   );
 const PEOPLE = new RegExp(`(?:${PEOPLES.join('|')})$`, 'u');
+const LEADING_PEOPLES = new RegExp(`^(?:${PEOPLES.join('|')})+`, 'u');
 
 /** What is left of an official name without its kind and peoples; never fewer than one character. */
 export function shortName(official: string): string {
@@ -49,37 +63,137 @@ export function shortName(official: string): string {
 /** The kind that speech puts behind a short name: 县 for a 自治县. */
 export function kindOf(official: string): string {
   const kind = KIND.exec(official)?.[0] ?? '';
-  if (kind === '自治县' || kind === '各族自治县') return '县';
-  if (kind === '自治旗') return '旗';
-  if (kind === '自治州') return '州';
-  return kind;
+  return /^(?:各族)?自治[县旗州]$/u.test(kind) ? kind.slice(-1) : kind;
 }
 
 /** A bare name before 乡, 镇 or 村 names a township of some other county: 通江镇, 恭城瑶族乡. */
 export function namesTownship(text: string, end: number, splitsAhead: boolean): boolean {
-  let at = end;
-  for (;;) {
-    const people = PEOPLES.find((name) => text.startsWith(name, at));
-    if (people === undefined) break;
-    at += people.length;
-  }
-  if (/[乡镇]/u.test(text.charAt(at)) && !/^(?:乡镇|乡村|镇村|乡土|乡里|乡下)/u.test(text.slice(at, at + 2)))
-    return true;
-  return (
-    at === end &&
-    /^(村(?=$|[^\p{Script=Han}]|[的在有是和与也都])|街道|社区)/u.test(text.slice(at, at + 3)) &&
-    !splitsAhead
-  );
+  const [peoples = ''] = LEADING_PEOPLES.exec(text.slice(end)) ?? [];
+  const behind = text.slice(end + peoples.length);
+  if (/^(?:乡(?![镇村土里下])|镇(?!村))/u.test(behind)) return true;
+  const isVillage = /^(?:村(?=$|[^\p{Script=Han}]|[的在有是和与也都])|街道|社区)/u.test(behind);
+  return peoples === '' && isVillage && !splitsAhead;
 }
 
-/** Finds the places of a spelling, as a gazetteer does. */
-export interface PlaceLookup {
-  readonly gazetteer: { lookup(name: string): readonly Place[] };
-}
-
-/** How people call a place by its official name: 某某土家族自治县 is 某某县. */
-export function placeLabel(official: string, { gazetteer }: PlaceLookup): string {
+/**
+ * How people call a place by its official name: 某某土家族自治县 is 某某县.
+ * @param gazetteer finds the places of a spelling.
+ */
+export function placeLabel(
+  official: string,
+  { gazetteer }: { readonly gazetteer: { lookup(name: string): readonly Place[] } },
+): string {
   const place = gazetteer.lookup(official).find(({ name }) => name === official);
   if (place === undefined || !place.name.includes('自治')) return official;
   return `${place.short}${place.name.slice(-1)}`;
+}
+
+/** One spelling, and what it may stand for. */
+export interface Name {
+  readonly text: string;
+  readonly form: 'official' | 'suffixed' | 'short';
+  /** True for another kind than the place's own (县 for a 区): older reports and habits of speech. */
+  readonly borrowed: boolean;
+  readonly places: readonly Place[];
+}
+
+/** Each division as a place, with the name that tells it from all others. */
+export function placesOf(divisions: readonly Division[]): Place[] {
+  const bearers = groupBy(divisions, ({ name }) => name);
+  return divisions.map(({ name, level, code, parents }) => {
+    const isShared = (bearers.get(name)?.length ?? 0) > 1;
+    const parent = isShared ? (parents.at(-1) ?? '') : '';
+    return { name: `${parent}${name}`, short: shortName(name), level, code, parents };
+  });
+}
+
+/**
+ * Every spelling once: official names win over short names with a kind, those over former names, those over borrowed
+ * kinds, those over bare.
+ */
+export function collectNames(
+  places: readonly Place[],
+  formerNames: ReadonlyMap<string, string>,
+): Map<string, Name> {
+  const names = new Map<string, Name>();
+  const add = (form: Name['form'], spelt: readonly (readonly [string, Place])[], borrowed = false) => {
+    const fresh = spelt.filter(([text]) => text !== '' && !names.has(text));
+    for (const [text, found] of groupBy(fresh, ([text]) => text))
+      names.set(text, { text, form, borrowed, places: found.map(([, place]) => place) });
+  };
+  const spelt = (spell: (place: Place) => readonly string[]) =>
+    places.flatMap((place) => spell(place).map((text) => [text, place] as const));
+  const successors = new Map(places.map((place) => [place.name, place]));
+  const former = [...formerNames].flatMap(([name, successor]) => {
+    const place = successors.get(successor);
+    return place === undefined ? [] : [[name, place] as const];
+  });
+  add(
+    'official',
+    spelt(({ name }) => [name]),
+  );
+  add(
+    'official',
+    spelt((place) => [withoutParent(place)]),
+  );
+  add(
+    'suffixed',
+    spelt(({ name, short }) => (short.length > 1 ? [short + kindOf(name)] : [])),
+  );
+  add('suffixed', former);
+  const borrowing = ({ level, short }: Place) => level === 'county' && short.length > 1;
+  add(
+    'suffixed',
+    spelt((place) => (borrowing(place) ? [...'县市区'].map((kind) => place.short + kind) : [])),
+    true,
+  );
+  add(
+    'short',
+    spelt(({ short }) => [short]),
+  );
+  const formerShort = former.map(([name, place]) => [shortName(name), place] as const);
+  add(
+    'short',
+    formerShort.filter(([short]) => short.length > 1),
+  );
+  return names;
+}
+
+function withoutParent({ name, parents }: Place): string {
+  const parent = parents.at(-1) ?? '';
+  return name.startsWith(parent) ? name.slice(parent.length) : name;
+}
+
+/** Of each kind the words that follow it to make another word: 县城, 区域, 市场, 旗帜. */
+const OTHERWISE: Readonly<Record<string, string>> = {
+  县縣: '城',
+  区區: '域位',
+  市: '场場',
+  旗: '帜幟',
+  州: ' ',
+  省: '略',
+};
+
+const SELF: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries(OTHERWISE).map(([kinds, others]) => [
+    kinds.charAt(0),
+    new RegExp(
+      `[该該我本全][${kinds}](?![${others}])|(?<=^|[^\\p{Script=Han}]|[在由经經向对對据據按是和与與为為使])[${kinds}](?:委|政府|里|裡|裏)`,
+      'gu',
+    ),
+  ]),
+);
+
+/**
+ * The words by which a report speaks of its own place without naming it (该县, 我县, 全县, 县委, 县政府 …), each
+ * resolved to `place`. 全市 in a county's report is another place and is not among them.
+ */
+export function resolveSelfReference(text: string, place: Place): PlaceMention[] {
+  const words = SELF.get(place.name.at(-1) ?? '');
+  if (words === undefined) return [];
+  return [...text.matchAll(words)].map((match) => ({
+    place,
+    span: { start: match.index, end: match.index + match[0].length },
+    form: 'self' as const,
+  }));
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../grouped.ts';
 import type { Span } from '../types.ts';
 import {
   type Crossing,
@@ -9,22 +10,20 @@ import {
   splitsWord,
 } from './context.ts';
 import { ASKED_OF_COUNTIES, NEVER_BARE, ORDINARY_NAMES, OTHER_THINGS } from './ordinary-names.ts';
-import type { Division, Place, PlaceLevel } from './place.ts';
-import { namesTownship, shortName } from './place.ts';
-import { collectNames, type Name, sharedNames, toPlace } from './table.ts';
+import {
+  collectNames,
+  type Division,
+  type Name,
+  namesTownship,
+  type Place,
+  type PlaceLevel,
+  type PlaceMention,
+  placesOf,
+  shortName,
+} from './place.ts';
 import { findUnlisted, nameLikeness, OTHER_WORDS } from './unlisted.ts';
 
-export type { Division, Place, PlaceLevel } from './place.ts';
-
-export interface PlaceMention {
-  readonly place: Place;
-  readonly span: Span;
-  /**
-   * `official`: the whole name. `suffixed`: the short name with 县, 市, 区 … `short`: the bare short name.
-   * `self`: 该县, 我县, 全县 …, resolved to the document's place. `unlisted`: a name with 县, 市, 区 … in no table.
-   */
-  readonly form: 'official' | 'suffixed' | 'short' | 'self' | 'unlisted';
-}
+export type { Division, Place, PlaceLevel, PlaceMention } from './place.ts';
 
 export interface FindPlacesOptions {
   /** Official names of the places that the corpus speaks of: only these may be meant by an ordinary word. */
@@ -71,27 +70,26 @@ export interface GazetteerOptions {
 /** Characters that join one name to the next, and that names begin with: 和田, 同心. */
 const JOINING: ReadonlySet<string> = new Set('和与同及');
 
+/** Names that a text ends with are looked for up to this length (characters). */
+const LONGEST_NAME = 12;
+
 const LEVELS: Record<PlaceLevel, number> = { province: 0, city: 1, county: 2 };
 
 /** A gazetteer over `divisions`. */
 export function createGazetteer(divisions: readonly Division[], options: GazetteerOptions = {}): Gazetteer {
   const { partOfSpeech, formerNames = new Map(), toSimplified = (text) => text } = options;
   const tagOf = partOfSpeech && remembered(partOfSpeech);
-  const shared = sharedNames(divisions);
-  const places = divisions.map((division) => toPlace(division, shared));
+  const places = placesOf(divisions);
   const byText = collectNames(places, formerNames);
   const likeness = nameLikeness(places.map(({ short }) => short));
-  const byHead = new Map<string, Name[]>();
-  for (const name of byText.values()) {
-    if (name.text.length < 2) continue;
-    const head = name.text.slice(0, 2);
-    const bucket = byHead.get(head);
-    if (bucket) bucket.push(name);
-    else byHead.set(head, [name]);
-  }
-  for (const bucket of byHead.values()) bucket.sort((a, b) => b.text.length - a.text.length);
+  const long = [...byText.values()].filter(({ text }) => text.length > 1);
+  const byHead = groupBy(
+    long.toSorted((a, b) => b.text.length - a.text.length),
+    ({ text }) => text.slice(0, 2),
+  );
 
-  function nameAt(text: string, at: number): Name[] {
+  /** The longest first. */
+  function namesAt(text: string, at: number): Name[] {
     return (byHead.get(text.slice(at, at + 2)) ?? []).filter((name) => text.startsWith(name.text, at));
   }
 
@@ -105,13 +103,13 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
       JOINING.has(text.charAt(at)) &&
       mentions.length > 0 &&
       !meant.some(isAmong) &&
-      nameAt(text, at + 1).some((name) => {
+      namesAt(text, at + 1).some((name) => {
         const span = { start: at + 1, end: at + 1 + name.text.length };
         return accept(text, span, name, among, mentions, options).some(isAmong);
       });
     for (let at = 0; at + 1 < text.length; ) {
       let taken = 0;
-      for (const name of nameAt(text, at)) {
+      for (const name of namesAt(text, at)) {
         const span = { start: at, end: at + name.text.length };
         const meant = accept(text, span, name, among, mentions, options);
         if (meant.length === 0 || isJoinedTo(meant, at)) continue;
@@ -123,16 +121,10 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
     }
     if (options.unlisted !== true || tagOf === undefined) return mentions;
     const taken = mentions.map(({ span }) => span);
-    const endingAt = new Map<number, PlaceMention[]>();
-    for (const mention of mentions) {
-      const { end } = mention.span;
-      endingAt.set(end, [...(endingAt.get(end) ?? []), mention]);
-    }
-    const others = findUnlisted(text, taken, {
-      partOfSpeech: tagOf,
-      likeness,
-      isListed: (name) => byText.has(name),
-    }).map((span): PlaceMention => {
+    const endingAt = groupBy(mentions, ({ span }) => span.end);
+    const isListed = (name: string) => byText.has(name);
+    const found = findUnlisted(text, taken, { partOfSpeech: tagOf, likeness, isListed });
+    const others = found.map((span): PlaceMention => {
       const above = endingAt.get(span.start)?.find(({ place }) => place.level !== 'county');
       const parents = above === undefined ? [] : [...above.place.parents, above.place.name];
       return { place: { ...placeCalled(text.slice(span.start, span.end)), parents }, span, form: 'unlisted' };
@@ -149,7 +141,8 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
     { isUsedWord, isUsedPair }: FindPlacesOptions,
   ): readonly Place[] {
     const afterPlace = span.start > 0 && before.at(-1)?.span.end === span.start;
-    const known = name.places.filter((place) => among.has(place.name));
+    const isAmong = (place: Place) => among.has(place.name);
+    const known = name.places.filter(isAmong);
     const candidates = known.length > 0 ? known : name.places;
     if (name.form === 'official' && known.length > 0) return known;
     if (name.form === 'short' && OTHER_THINGS.test(text.slice(span.start))) return [];
@@ -165,13 +158,14 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
       return isDoubtful(text, span, crossing) || !isLedIn(text, span.start) ? [] : candidates;
     }
     const isPlace = (part: string, where: 'start' | 'end') =>
-      [...byTextIn(part, where)].some((other) => other.places.some((place) => among.has(place.name)));
+      (where === 'start' ? namesAt(part, 0).flatMap(({ places }) => places) : placesEnding(part)).some(
+        isAmong,
+      );
+    const reads = () => readsAsPlace(text, span, { partOfSpeech: tagOf, crossing, afterPlace, isPlace });
     if (namesTownship(text, span.end, crossing.right)) return [];
     if (tagOf !== undefined && isGivenName(text, span, tagOf)) return [];
     if (known.length === 0) {
-      const isBelow = byTextIn(text.slice(0, span.start), 'end').some((above) =>
-        above.places.some(({ level }) => level !== 'county'),
-      );
+      const isBelow = placesEnding(text.slice(0, span.start)).some(({ level }) => level !== 'county');
       if (endsLikeTownship(text, span, afterPlace || isBelow)) return [];
       const isCrossed = crossing.right && !(isLedIn(text, span.start) && isBoundSyllable(name.text));
       if (crossing.left || isCrossed || /^[山江河湖岭峡岛湾式型化性]/u.test(text.slice(span.end))) return [];
@@ -179,38 +173,31 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
       const chosen = candidates.filter((place) => LEVELS[place.level] === highest);
       const opens = isUsedWord !== undefined && isLedIn(text, span.start);
       if (NEVER_BARE.has(name.text)) return [];
-      const reads = isCommon(name.text)
+      const isPlaceHere = isCommon(name.text)
         ? (opens || afterPlace) && ASKED_OF_COUNTIES.test(text.slice(span.end))
-        : !isOrdinary(name.text) ||
-          opens ||
-          readsAsPlace(text, span, { partOfSpeech: tagOf, crossing, afterPlace, isPlace });
-      return reads && (chosen.length === 1 || isUsedWord?.(name.text) === false) ? chosen : [];
+        : !isOrdinary(name.text) || opens || reads();
+      return isPlaceHere && (chosen.length === 1 || isUsedWord?.(name.text) === false) ? chosen : [];
     }
     if (crossing.left && crossing.right) return [];
-    if (!isOrdinary(name.text)) return known;
-    if (readsAsPlace(text, span, { partOfSpeech: tagOf, crossing, afterPlace, isPlace })) return known;
+    if (!isOrdinary(name.text) || reads()) return known;
     const goesOn = text.slice(span.end - 1, span.end + 1);
     // 甲县路灯和乙县厕所 asks of a second place as it did of the first.
-    const isSecond = isJoined(text, span.start) && before.some(({ place }) => among.has(place.name));
+    const isSecond = isJoined(text, span.start) && before.some(({ place }) => isAmong(place));
     const isOpening = !crossing.left && !crossing.right && (isSecond || isLedIn(text, span.start));
     return isOpening && /^\p{Script=Han}{2}$/u.test(goesOn) && isUsedPair?.(goesOn) === false ? known : [];
   }
 
   /** 阳泉城区 is a place, and 城区 behind a county the town of that. */
   function belowThoseBefore(candidates: readonly Place[], text: string, { start }: Span): Place[] {
-    const before = byTextIn(text.slice(0, start), 'end').flatMap(({ places }) =>
-      places.map(({ name }) => name),
-    );
-    return candidates.filter(({ parents }) => parents.some((parent) => before.includes(parent)));
+    const before = new Set(placesEnding(text.slice(0, start)).map(({ name }) => name));
+    return candidates.filter(({ parents }) => parents.some((parent) => before.has(parent)));
   }
 
-  function byTextIn(part: string, where: 'start' | 'end'): Name[] {
-    if (where === 'start') return nameAt(part, 0);
-    const found: Name[] = [];
-    for (let length = 2; length <= Math.min(12, part.length); length++) {
-      const name = byText.get(part.slice(-length));
-      if (name) found.push(name);
-    }
+  /** The places whose names a text ends with. */
+  function placesEnding(text: string): Place[] {
+    const found: Place[] = [];
+    for (let length = 2; length <= Math.min(LONGEST_NAME, text.length); length++)
+      found.push(...(byText.get(text.slice(-length))?.places ?? []));
     return found;
   }
 

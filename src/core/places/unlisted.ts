@@ -16,18 +16,17 @@ export interface UnlistedDeps {
 
 /** Counts the first and last characters of short names of two characters and more. */
 export function nameLikeness(shorts: readonly string[]): NameLikeness {
-  const first = new Map<string, number>();
-  const last = new Map<string, number>();
-  for (const short of shorts) {
-    if (short.length < 2) continue;
-    count(first, short.charAt(0));
-    count(last, short.slice(-1));
-  }
-  return { first, last };
+  const names = shorts.filter(({ length }) => length > 1);
+  return {
+    first: counted(names.map((name) => name.charAt(0))),
+    last: counted(names.map((name) => name.slice(-1))),
+  };
 }
 
-function count(counts: Map<string, number>, character: string): void {
-  counts.set(character, (counts.get(character) ?? 0) + 1);
+function counted(characters: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const one of characters) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return counts;
 }
 
 const AUTONOMOUS = /\p{Script=Han}{3,8}族自治[县旗]/gu;

@@ -1,7 +1,7 @@
 import { NO_SPELLER, type Speller } from '../language/spelling.ts';
 import { createVocabulary, NO_SYNONYMS, type Vocabulary } from '../language/vocabulary.ts';
+import { townshipIn } from '../places/find.ts';
 import type { Gazetteer } from '../places/places.ts';
-import { townshipIn } from '../places/townships.ts';
 import type { Knowledge, ScriptConverter, Segmenter } from '../ports.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
 import type { Question } from '../types.ts';

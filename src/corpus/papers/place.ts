@@ -1,5 +1,5 @@
+import { resolveSelfReference } from '../../core/places/place.ts';
 import type { Gazetteer, Place, PlaceMention } from '../../core/places/places.ts';
-import { resolveSelfReference } from '../../core/places/self-reference.ts';
 
 /** A report opens within this many characters: a place named there weighs more. */
 const OPENING = 400;

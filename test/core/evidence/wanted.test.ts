@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Evidence, rankByEvidence, weighEvidence } from '../../../src/core/evidence/evidence.ts';
 import { selectByPlace } from '../../../src/core/evidence/extract.ts';
 import { weighSubject } from '../../../src/core/evidence/subject.ts';
-import { townshipIn } from '../../../src/core/places/townships.ts';
+import { townshipIn } from '../../../src/core/places/find.ts';
 import { retrieve, searchForms } from '../../../src/core/retrieve.ts';
 import {
   askedOf,

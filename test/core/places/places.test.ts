@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { shortName } from '../../../src/core/places/place.ts';
+import { resolveSelfReference, shortName } from '../../../src/core/places/place.ts';
 import { createGazetteer } from '../../../src/core/places/places.ts';
-import { resolveSelfReference } from '../../../src/core/places/self-reference.ts';
 import { gazetteer } from '../../corpus/fixture.ts';
 
 const among = ['资源县', '石柱土家族自治县', '平安区', '互助土族自治县'];

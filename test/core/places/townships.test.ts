@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { townshipIn } from '../../../src/core/places/townships.ts';
+import { townshipIn } from '../../../src/core/places/find.ts';
 import { knowledgeOf } from '../../fakes/small-knowledge.ts';
 
 const knowledge = await knowledgeOf({
