@@ -26,7 +26,7 @@ import type { Gazetteer } from './core/places/places.ts';
 import type { App, ExplainOptions } from './core/ports/app.ts';
 import type { ChatModel, Knowledge, ReloadReport, Store } from './core/ports.ts';
 import { originalOf } from './core/reply/original.ts';
-import { statusOf } from './core/status.ts';
+import { statusOf } from './core/shown/documents.ts';
 import type { Answer } from './core/types.ts';
 import { findExamples } from './core/unasked/examples.ts';
 import { overhear } from './core/unasked/listening.ts';

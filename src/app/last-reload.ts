@@ -1,7 +1,6 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LastReload } from '../core/shown/changes.ts';
-import type { ReadingNotes } from '../core/shown/documents.ts';
+import type { LastReload, ReadingNotes } from '../core/shown/documents.ts';
 import type { Ingested } from '../corpus/ingest.ts';
 import { z } from '../forms.ts';
 

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { unlessAborted } from '../abort.ts';
 import type { App } from '../core/ports/app.ts';
 import { isRemembered, TURNS_KEPT } from '../core/question/past.ts';
-import { placesIn } from '../core/status.ts';
+import { placesIn } from '../core/shown/documents.ts';
 import type { Turn } from '../core/types.ts';
 import { AppError, toldOf } from '../errors.ts';
 import { wording } from '../wording.ts';

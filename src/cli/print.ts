@@ -1,7 +1,6 @@
 import type { Explained, RetrievedPassage } from '../core/explained.ts';
 import type { AppStatus, DocumentReport, ReloadReport } from '../core/ports.ts';
-import { aboutCitation, citationsOf, saysQuote } from '../core/shown/citations.ts';
-import { readAsNote } from '../core/shown/notes.ts';
+import { aboutCitation, citationsOf, readAsNote, saysQuote } from '../core/shown/citations.ts';
 import type { Answer, Citation } from '../core/types.ts';
 import { papers } from '../wording/papers.ts';
 import { chineseDate, wording } from '../wording.ts';

@@ -14,7 +14,7 @@ import type {
   VectorRows,
 } from '../core/ports.ts';
 import type { PassageSettings } from '../core/settings.ts';
-import { type CorpusChanges, changesBetween } from '../core/shown/changes.ts';
+import { type CorpusChanges, changesBetween } from '../core/shown/documents.ts';
 import type { NonEmpty, Passage, SourceDocument } from '../core/types.ts';
 import { AppError, reasonOf } from '../errors.ts';
 import type { Corpus, ReadingProgress } from './corpus.ts';

@@ -1,4 +1,4 @@
-import { notesOn } from '../core/shown/notes.ts';
+import { notesOn } from '../core/shown/citations.ts';
 import type { Answer, Answered, Citation, Clarify } from '../core/types.ts';
 import { wording } from '../wording.ts';
 import { MOST_PLACES } from './buttons/keyboard.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { App } from '../../src/core/ports/app.ts';
-import { placesIn } from '../../src/core/status.ts';
+import { placesIn } from '../../src/core/shown/documents.ts';
 import { type Case, readCases } from '../../src/eval/cases.ts';
 import { expectedOutcomes, judge } from '../../src/eval/judge.ts';
 import { createLocator } from '../../src/eval/relevance.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readAsNote } from '../../src/core/shown/notes.ts';
+import { readAsNote } from '../../src/core/shown/citations.ts';
 import { sceneOf, TWO_COUNTIES } from '../fakes/small-knowledge.ts';
 
 const scene = await sceneOf({

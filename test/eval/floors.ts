@@ -7,7 +7,7 @@ import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { App } from '../../src/core/ports/app.ts';
 import { citationsOf } from '../../src/core/shown/citations.ts';
-import { placesIn } from '../../src/core/status.ts';
+import { placesIn } from '../../src/core/shown/documents.ts';
 import { loadGazetteer } from '../../src/corpus/gazetteer/gazetteer.ts';
 import { createSegmenter } from '../../src/engines/segmenter.ts';
 import { readCases } from '../../src/eval/cases.ts';

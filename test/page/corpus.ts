@@ -1,8 +1,7 @@
 import { readDocument } from '../../src/core/facts/read.ts';
 import { standingOf } from '../../src/core/papers.ts';
 import type { CorpusView } from '../../src/core/ports/corpus-view.ts';
-import type { LastReload } from '../../src/core/shown/changes.ts';
-import { type ReadingNotes, shownDocuments } from '../../src/core/shown/documents.ts';
+import { type LastReload, type ReadingNotes, shownDocuments } from '../../src/core/shown/documents.ts';
 import { figuresOfPassage } from '../../src/core/shown/figures.ts';
 import { indicatorsOf } from '../../src/core/shown/indicators.ts';
 import type { SourceDocument } from '../../src/core/types.ts';
@@ -17,7 +16,8 @@ export async function corpusViewOf(
   const documents = written.map((document) => readDocument(document));
   const documentById = new Map(documents.map((document) => [document.id, document]));
   const standings = standingOf(documents, '2024-06-01');
-  const listed = shownDocuments({ documents, passages, documentById }, standings);
+  const passagesOf = (id: string) => passages.filter(({ documentId }) => documentId === id);
+  const listed = shownDocuments({ documents, passagesOf }, standings);
   const within = { documentById, placeCalled: () => undefined };
   const indicators = indicatorsOf(passages.flatMap((passage) => figuresOfPassage(passage, within)));
   return {

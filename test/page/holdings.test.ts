@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createAsking } from '../../src/chat/asking.ts';
-import type { LastReload } from '../../src/core/shown/changes.ts';
+import type { LastReload } from '../../src/core/shown/documents.ts';
 import type { SourceDocument } from '../../src/core/types.ts';
 import { createPage } from '../../src/page/page.ts';
 import { createStore } from '../../src/state/store.ts';

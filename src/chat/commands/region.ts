@@ -1,4 +1,4 @@
-import { placesIn } from '../../core/status.ts';
+import { placesIn } from '../../core/shown/documents.ts';
 import { type Command, type CommandCall, denied } from './command.ts';
 
 const CLEARING: ReadonlySet<string> = new Set(['全部', '清除', '取消', '无', 'all', 'off', 'clear']);

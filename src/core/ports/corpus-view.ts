@@ -1,6 +1,5 @@
 import type { Standing } from '../papers.ts';
-import type { LastReload } from '../shown/changes.ts';
-import type { ReadingNotes, ShownDocument } from '../shown/documents.ts';
+import type { LastReload, ReadingNotes, ShownDocument } from '../shown/documents.ts';
 import type { Indicator } from '../shown/indicators.ts';
 import type { SourceDocument, Span } from '../types.ts';
 

@@ -1,7 +1,8 @@
+import { groupBy } from '../grouped.ts';
 import { blockAt } from '../papers/blocks.ts';
-import { placesOf, type Standing, type Standings } from '../papers.ts';
-import type { Knowledge } from '../ports.ts';
-import type { BlockKind, Paper } from '../types.ts';
+import { dateOf, placesOf, type Standing, type Standings } from '../papers.ts';
+import type { AppStatus, Knowledge } from '../ports.ts';
+import type { BlockKind, Paper, SourceDocument } from '../types.ts';
 
 /** What is told of one document. Dates are ISO dates or their beginnings. */
 export interface ShownDocument
@@ -27,35 +28,24 @@ export interface ShownDocument
 
 /** Every document of a corpus as it is listed, in the corpus's order. */
 export function shownDocuments(
-  { documents, passages, documentById }: Pick<Knowledge, 'documents' | 'passages' | 'documentById'>,
+  { documents, passagesOf }: Pick<Knowledge, 'documents' | 'passagesOf'>,
   standings: Standings,
 ): ShownDocument[] {
-  const counts = new Map<string, Partial<Record<BlockKind, number>>>();
-  for (const { documentId, sentences } of passages) {
-    const document = documentById.get(documentId);
-    if (document === undefined) continue;
-    const count = counts.get(documentId) ?? {};
-    for (const { span } of sentences) {
-      const kind = blockAt(span, document)?.kind ?? 'paragraph';
-      count[kind] = (count[kind] ?? 0) + 1;
-    }
-    counts.set(documentId, count);
-  }
   return documents.map((document) => {
-    const sentencesByKind = counts.get(document.id) ?? {};
+    const { id, path, title, text, damage, sections = [], origins = [] } = document;
+    const sentences = passagesOf(id).flatMap((passage) => passage.sentences);
+    const byKind = groupBy(sentences, ({ span }) => blockAt(span, document)?.kind ?? 'paragraph');
     return {
-      ...{ id: document.id, path: document.path, title: document.title },
+      ...{ id, path, title },
       ...told(document, ['number', 'issuer', 'issuedOn', 'asOf', 'effectiveFrom', 'validUntil']),
       standing: standings.of(document),
       places: placesOf(document),
-      sentences: Object.values(sentencesByKind).reduce((sum, count) => sum + count, 0),
-      sentencesByKind,
-      characters: document.text.length,
-      damaged: document.damage.length,
-      papers: new Set(
-        (document.sections ?? []).map(({ title }) => title).filter((one) => one !== document.title),
-      ).size,
-      isScanned: (document.origins ?? []).some(({ isScanned }) => isScanned === true),
+      sentences: sentences.length,
+      sentencesByKind: Object.fromEntries([...byKind].map(([kind, those]) => [kind, those.length])),
+      characters: text.length,
+      damaged: damage.length,
+      papers: new Set(sections.map((section) => section.title).filter((one) => one !== title)).size,
+      isScanned: origins.some(({ isScanned }) => isScanned === true),
     };
   });
 }
@@ -70,4 +60,125 @@ export interface ReadingNotes {
   readonly warnings: readonly string[];
   /** Lines that were set aside (page numbers, captions, mastheads): no part of the text. */
   readonly setAside: readonly string[];
+}
+
+/** What serves, for people: each document with its place, its date and how many passages it gave. */
+export function statusOf(knowledge: Knowledge, chatModel: string | null): AppStatus {
+  const { version, builtAt, documents, passages, embeddingModel, vectorSearch } = knowledge;
+  return {
+    corpusVersion: version,
+    builtAt,
+    documents: documents.map((document) => {
+      const { id, path, title, place, sections = [] } = document;
+      const date = dateOf(document);
+      const places = placesOf({ sections });
+      return {
+        ...{ path, title },
+        ...(place === undefined ? {} : { place }),
+        ...(date === undefined ? {} : { date }),
+        ...(places.length === 0 ? {} : { places }),
+        passages: knowledge.passagesOf(id).length,
+      };
+    }),
+    passages: passages.length,
+    embeddingModel: embeddingModel.id,
+    chatModel,
+    vectorSearch,
+  };
+}
+
+/** Official names of the places that the documents speak of, each once. */
+export function placesIn({ documents }: Pick<AppStatus, 'documents'>): string[] {
+  return [...new Set(documents.flatMap(({ place, places = [] }) => [place ?? [], places].flat()))];
+}
+
+/** What of a document is other than before. `structure`: text and facts are as they were, and it is read otherwise. */
+export type ChangedPart =
+  | 'text'
+  | 'title'
+  | 'place'
+  | 'number'
+  | 'issuer'
+  | 'dates'
+  | 'repeals'
+  | 'structure';
+
+interface NamedDocument {
+  readonly id: string;
+  readonly path: string;
+  readonly title: string;
+}
+
+/** What one corpus has that the one before it had not, and the other way round; each list in the order of its documents. */
+export interface CorpusChanges {
+  readonly added: readonly NamedDocument[];
+  readonly changed: readonly (NamedDocument & { readonly what: readonly ChangedPart[] })[];
+  readonly removed: readonly NamedDocument[];
+  /** The same file under another name; neither added nor removed. */
+  readonly renamed: readonly (NamedDocument & { readonly from: string })[];
+}
+
+/** What the last reload that changed anything did; `at` is an ISO time. */
+export interface LastReload {
+  readonly at: string;
+  /** Nothing served before it: all of its documents are new. */
+  readonly isFirst: boolean;
+  readonly changes: CorpusChanges;
+  /** Files that could not be read, with the reason in words for a person. */
+  readonly refused: readonly { readonly path: string; readonly reason: string }[];
+}
+
+/**
+ * Compares two corpora document by document.
+ * @param isSame whether two documents of one id are the same in everything that is kept of them.
+ */
+export function changesBetween(
+  before: readonly SourceDocument[],
+  after: readonly SourceDocument[],
+  isSame: (one: SourceDocument, other: SourceDocument) => boolean,
+): CorpusChanges {
+  const old = new Map(before.map((document) => [document.id, document]));
+  const ids = new Set(after.map(({ id }) => id));
+  const gone = before.filter(({ id }) => !ids.has(id));
+  const goneByContent = new Map(gone.map((document) => [document.sha256, document]));
+  const renamedFrom = new Map<SourceDocument, SourceDocument>();
+  for (const document of after) {
+    const from = old.has(document.id) ? undefined : goneByContent.get(document.sha256);
+    if (from === undefined) continue;
+    renamedFrom.set(document, from);
+    goneByContent.delete(document.sha256);
+  }
+  const movedAway = new Set(renamedFrom.values());
+  return {
+    added: after.filter((one) => !old.has(one.id) && !renamedFrom.has(one)).map(named),
+    changed: after.flatMap((document) => {
+      const earlier = old.get(document.id);
+      if (earlier === undefined || isSame(earlier, document)) return [];
+      return [{ ...named(document), what: changedParts(earlier, document) }];
+    }),
+    removed: gone.filter((one) => !movedAway.has(one)).map(named),
+    renamed: [...renamedFrom].map(([document, { path }]) => ({ ...named(document), from: path })),
+  };
+}
+
+function named({ id, path, title }: SourceDocument): NamedDocument {
+  return { id, path, title };
+}
+
+const DATES = ['issuedOn', 'asOf', 'effectiveFrom', 'validUntil', 'isAbolished'] as const;
+
+function changedParts(before: SourceDocument, after: SourceDocument): ChangedPart[] {
+  const differs = (...fields: readonly (keyof Paper)[]) =>
+    fields.some((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+  const parts: ChangedPart[] = [];
+  if (before.text !== after.text) parts.push('text');
+  for (const field of ['title', 'place', 'number', 'issuer'] as const) if (differs(field)) parts.push(field);
+  if (differs(...DATES)) parts.push('dates');
+  if (namedRepeals(before) !== namedRepeals(after)) parts.push('repeals');
+  return parts.length === 0 ? ['structure'] : parts;
+}
+
+/** Where it says so may move with the text; what it abolishes may not. */
+function namedRepeals({ repeals = [] }: Paper): string {
+  return JSON.stringify(repeals.map(({ number, title }) => [number, title]));
 }

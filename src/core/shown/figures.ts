@@ -82,10 +82,10 @@ interface Input {
 
 function figuresOfText({ passage, sentence, document }: Input): ShownFigure[] {
   const { span, lead } = sentence;
-  const names = namesOf(passage.place);
+  const { place, period } = passage;
+  const names = namesOf(place);
   const above = toldAbove(span, document);
-  const [headed, ...others] = above.years;
-  const ofHeading = headed === undefined || others.length > 0 ? undefined : String(headed);
+  const ofHeading = onlyYear(above.years);
   // All sentences of a corpus are read here: what they say is not kept.
   const { folded, figures, quantities } = factsOf(foldedAt(document, span), above.standing === 'planned');
   const years = figures.filter((figure) => yearsOf(figure).length > 0);
@@ -97,36 +97,49 @@ function figuresOfText({ passage, sentence, document }: Input): ShownFigure[] {
     const isDated = quantity.year !== undefined || label.year !== undefined;
     const year =
       yearTold(quantity, folded, years) ??
-      relativeYear(folded, figure, passage.period) ??
+      relativeYear(folded, figure, period) ??
       (isDated ? undefined : ofHeading);
-    const conditions = label.conditions.map((one) => slice(folded, one.span));
-    return [
-      {
-        label: own,
-        ...(conditions.length === 0 ? {} : { of: conditions.join('、') }),
-        ...counted(figure),
-        said: slice(document.text, shifted(figure.span, span.start)).trim(),
-        ...(passage.place === undefined ? {} : { place: passage.place }),
-        ...(year === undefined ? {} : { year }),
-        ...{ isPlan: isPlanned, isFrom, documentId: document.id, span },
-        ...{ quote: slice(document.text, span), at: figure.span },
-      },
-    ];
+    const of = label.conditions.map((one) => slice(folded, one.span)).join('、');
+    const said = slice(document.text, shifted(figure.span, span.start)).trim();
+    const told = { label: own, of, said, place, year, isPlan: isPlanned, isFrom, at: figure.span };
+    return [shownFigure(figure, told, span, document)];
   });
+}
+
+interface Told extends Pick<ShownFigure, 'label' | 'said' | 'isPlan' | 'isFrom' | 'at'> {
+  /** Empty where it is of all. */
+  readonly of: string;
+  readonly place: string | undefined;
+  readonly year: string | undefined;
+}
+
+function shownFigure(
+  { value, upTo, bound, unit, per }: Figure,
+  { label, of, said, place, year, isPlan, isFrom, at }: Told,
+  span: Span,
+  { id, text }: ReadDocument,
+): ShownFigure {
+  return {
+    label,
+    ...(of === '' ? {} : { of }),
+    value,
+    ...(upTo === undefined ? {} : { upTo }),
+    ...{ bound, unit },
+    ...(per === undefined ? {} : { per }),
+    said,
+    ...(place === undefined ? {} : { place }),
+    ...(year === undefined ? {} : { year }),
+    ...{ isPlan, isFrom, documentId: id, span, quote: slice(text, span), at },
+  };
 }
 
 function isCounted({ unit, han, value }: Figure): boolean {
   return !UNCOUNTED.has(unit) && !(han && (value < FEWEST_IN_WORDS || unit === '年'));
 }
 
-function counted({ value, upTo, bound, unit, per }: Figure) {
-  return {
-    value,
-    ...(upTo === undefined ? {} : { upTo }),
-    bound,
-    unit,
-    ...(per === undefined ? {} : { per }),
-  };
+/** The year that is told, where no other is. */
+function onlyYear([year, ...others]: readonly number[]): string | undefined {
+  return year === undefined || others.length > 0 ? undefined : String(year);
 }
 
 function shifted({ start, end }: Span, by: number): Span {
@@ -206,59 +219,46 @@ function figuresOfRow({ passage, sentence, document, within }: Input, cells: rea
   const header = lead.findLast(({ kind }) => kind === 'header');
   if (columns === undefined || header === undefined) return [];
   const words = (one: Span) => foldedAt(document, one).trim();
-  const nameOf = (column: number) =>
-    (columns[column] ?? []).map((name) => words(name).replaceAll(/[(（][^()（）]*[)）]/gu, '')).join('');
   const read = cells.map((cell, column) => {
     const text = words(cell);
-    const name = nameOf(column);
-    const isNumber = isBareNumber(text) || isWholeFigure(text);
-    return {
-      cell,
-      column,
-      text,
-      name,
-      isNumber,
-      isSkipped: isNumbering(name) || RANKING.test(name) || text === '' || isYearCell(text),
-    };
+    const names = columns[column] ?? [];
+    const name = names.map((one) => words(one).replaceAll(/[(（][^()（）]*[)）]/gu, '')).join('');
+    const isTold = !isNumbering(name) && !RANKING.test(name) && text !== '' && !isYearCell(text);
+    return { cell, column, names, text, name, isTold, isNumber: isBareNumber(text) || isWholeFigure(text) };
   });
   const unitCell = read.find(({ name }) => UNIT_COLUMN.test(name))?.text;
-  const rowWords = read.filter((one) => !one.isNumber && !one.isSkipped && !UNIT_COLUMN.test(one.name));
+  const rowWords = read
+    .filter(({ isNumber, isTold, name }) => isTold && !isNumber && !UNIT_COLUMN.test(name))
+    .map(({ text }) => text);
   const [first] = rowWords;
-  const called = first && within.placeCalled(first.text);
+  const called = first === undefined ? undefined : within.placeCalled(first);
   const place = called ?? passage.place;
-  const rowName = rowWords
-    .slice(called === undefined ? 0 : 1)
-    .map(({ text }) => text)
-    .join('·');
+  const rowName = rowWords.slice(called === undefined ? 0 : 1).join('·');
   const names = namesOf(place);
-  const [told, ...more] = yearsOfRow({ span, lead, cells }, document);
-  const yearOfRow = told === undefined || more.length > 0 ? undefined : String(told);
+  const ofRow = rowName.replace(YEAR, '');
+  const yearOfRow = onlyYear(yearsOfRow({ span, lead, cells }, document));
   return read
-    .filter(({ isNumber, isSkipped }) => isNumber && !isSkipped)
-    .flatMap(({ cell, column, text, name }): ShownFigure[] => {
+    .filter(({ isNumber, isTold }) => isNumber && isTold)
+    .flatMap(({ cell, column, names: own, text, name }): ShownFigure[] => {
       const [found] = figuresOfCell(cell, column, sentence, document);
       const [inUnit] = unitCell === undefined ? [] : findFigures(`${text}${unitCell}`);
       const figure = found?.unit === '' ? inUnit : found;
       if (figure === undefined || figure.unit === '') return [];
-      const year = yearNamed(name) ?? yearNamed(rowName) ?? yearOfRow;
-      const bare = indicatorLabel(name.replace(YEAR, ''), false, names);
-      const label = bare === '' ? indicatorLabel(rowName.replace(YEAR, ''), false, names) : bare;
+      const byColumn = indicatorLabel(name.replace(YEAR, ''), false, names);
+      const label = byColumn === '' ? indicatorLabel(ofRow, false, names) : byColumn;
       if (label === '') return [];
-      const of = bare === '' ? '' : rowName.replace(YEAR, '').trim();
-      const unit = isBareNumber(text)
-        ? (unitOfColumn(columns[column] ?? [], header.start, document) ?? unitCell ?? '')
-        : '';
-      return [
-        {
-          ...{ label, ...(of === '' ? {} : { of }) },
-          ...counted(figure),
-          said: `${slice(document.text, cell).trim()}${unit}`,
-          ...(place === undefined ? {} : { place }),
-          ...(year === undefined ? {} : { year }),
-          ...{ isPlan: PLANNED.test(`${name}${rowName}`), isFrom: false, documentId: document.id, span },
-          ...{ quote: slice(document.text, span), at: shifted(cell, -span.start) },
-        },
-      ];
+      const unit = isBareNumber(text) ? (unitOfColumn(own, header.start, document) ?? unitCell ?? '') : '';
+      const told = {
+        label,
+        of: byColumn === '' ? '' : ofRow.trim(),
+        said: `${slice(document.text, cell).trim()}${unit}`,
+        place,
+        year: yearNamed(name) ?? yearNamed(rowName) ?? yearOfRow,
+        isPlan: PLANNED.test(`${name}${rowName}`),
+        isFrom: false,
+        at: shifted(cell, -span.start),
+      };
+      return [shownFigure(figure, told, span, document)];
     });
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../grouped.ts';
 import type { ShownFigure } from './figures.ts';
 
 /** Figures that count the same: label, rows and conditions meant, unit and rate agree word by word. */
@@ -16,14 +17,7 @@ export interface Indicator {
 
 /** Groups the figures of a corpus; first what most places tell, then what is told most often. */
 export function indicatorsOf(figures: readonly ShownFigure[]): Indicator[] {
-  const groups = new Map<string, ShownFigure[]>();
-  for (const figure of figures) {
-    const key = keyOf(figure);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [figure]);
-    else group.push(figure);
-  }
-  return [...groups]
+  return [...groupBy(figures, keyOf)]
     .map(([key, group]): Indicator => {
       const [{ label, of, unit, per }] = group as [ShownFigure];
       return {
@@ -65,12 +59,7 @@ export function comparisonsOf(
   { figures }: Pick<Indicator, 'figures'>,
   places: readonly string[],
 ): Comparison[] {
-  const groups = new Map<string, ShownFigure[]>();
-  for (const figure of figures) {
-    const key = comparisonKey(figure);
-    groups.set(key, [...(groups.get(key) ?? []), figure]);
-  }
-  return [...groups]
+  return [...groupBy(figures, comparisonKey)]
     .map(([key, group]): Comparison => {
       const [{ year, isPlan }] = group as [ShownFigure];
       return {

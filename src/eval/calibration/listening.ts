@@ -1,6 +1,6 @@
 import type { App } from '../../core/ports/app.ts';
 import type { Settings } from '../../core/settings.ts';
-import { placesIn } from '../../core/status.ts';
+import { placesIn } from '../../core/shown/documents.ts';
 import { sureness } from '../../core/unasked/listening.ts';
 import { evalWording } from '../../wording/eval.ts';
 import type { Case } from '../cases.ts';

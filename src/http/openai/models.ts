@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { App } from '../../core/ports/app.ts';
-import { placesIn } from '../../core/status.ts';
+import { placesIn } from '../../core/shown/documents.ts';
 import { wording } from '../../wording.ts';
 import type { Caller } from '../access.ts';
 import { officialPlace } from '../api/ask.ts';

@@ -1,5 +1,4 @@
-import { aboutCitation, citationsOf, saysQuote } from '../../core/shown/citations.ts';
-import { readAsNote } from '../../core/shown/notes.ts';
+import { aboutCitation, citationsOf, readAsNote, saysQuote } from '../../core/shown/citations.ts';
 import type { Answer, Citation } from '../../core/types.ts';
 import { wording } from '../../wording.ts';
 

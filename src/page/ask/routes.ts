@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { newestOnly, streamed } from '../../chat/asking-stream.ts';
-import { placesIn } from '../../core/status.ts';
+import { placesIn } from '../../core/shown/documents.ts';
 import type { Answered } from '../../core/types.ts';
 import { AppError, messageOf } from '../../errors.ts';
 import { page as words } from '../../wording/page/page.ts';

@@ -1,8 +1,7 @@
 import type { FoundAnswer } from '../../chat/asking.ts';
 import type { App } from '../../core/ports/app.ts';
 import type { Verdict } from '../../core/ports.ts';
-import { citationsOf } from '../../core/shown/citations.ts';
-import { notesOn } from '../../core/shown/notes.ts';
+import { citationsOf, notesOn } from '../../core/shown/citations.ts';
 import type { Answered, Clarify } from '../../core/types.ts';
 import { page as words } from '../../wording/page/page.ts';
 import { answerLink, whyLink } from '../links.ts';

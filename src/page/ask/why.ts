@@ -1,8 +1,7 @@
 import type { Explained, RetrievedPassage, WeighedSentence } from '../../core/explained.ts';
 import { overlaps } from '../../core/language/text.ts';
 import type { App } from '../../core/ports/app.ts';
-import { citationsOf } from '../../core/shown/citations.ts';
-import { readAsNote } from '../../core/shown/notes.ts';
+import { citationsOf, readAsNote } from '../../core/shown/citations.ts';
 import type { Citation, Span } from '../../core/types.ts';
 import { LISTS } from '../../wording/chat/commands.ts';
 import { page as words } from '../../wording/page/page.ts';

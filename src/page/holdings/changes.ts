@@ -1,4 +1,4 @@
-import type { LastReload } from '../../core/shown/changes.ts';
+import type { LastReload } from '../../core/shown/documents.ts';
 import { holdings } from '../../wording/page/holdings.ts';
 import { documentLink } from '../links.ts';
 import { type Html, html, type Part } from '../markup.ts';

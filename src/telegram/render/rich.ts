@@ -1,4 +1,4 @@
-import { notesOn } from '../../core/shown/notes.ts';
+import { notesOn } from '../../core/shown/citations.ts';
 import type { Answer, Citation } from '../../core/types.ts';
 import { wording } from '../../wording.ts';
 import type { RichBlock, RichMessage } from '../methods.ts';

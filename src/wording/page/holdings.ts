@@ -1,5 +1,5 @@
 import type { Bound } from '../../core/language/figures/bounds.ts';
-import type { ChangedPart } from '../../core/shown/changes.ts';
+import type { ChangedPart } from '../../core/shown/documents.ts';
 import type { BlockKind } from '../../core/types.ts';
 
 const KINDS: Readonly<Record<BlockKind, string>> = {

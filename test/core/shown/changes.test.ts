@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changesBetween } from '../../../src/core/shown/changes.ts';
+import { changesBetween } from '../../../src/core/shown/documents.ts';
 import type { SourceDocument } from '../../../src/core/types.ts';
 import { documentOf } from '../../fakes/small-knowledge.ts';
 
