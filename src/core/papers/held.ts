@@ -1,6 +1,7 @@
 import type { HeldPaper } from '../facts/corpus.ts';
 import type { ReadDocument } from '../facts/document.ts';
 import type { Edition } from '../facts/sentence.ts';
+import { groupBy } from '../grouped.ts';
 import { contains, fold } from '../language/text.ts';
 import { paperAt } from '../papers.ts';
 import type { Paper, Section, Source, Span } from '../types.ts';
@@ -45,15 +46,11 @@ export function yearOf(title: string, { issuedOn = '' }: Paper): string {
 
 /** The places that have papers of several years. */
 export function placesOfEditions(papers: readonly HeldPaper[]): ReadonlySet<string | undefined> {
-  const years = new Map<string | undefined, string>();
-  const several = new Set<string | undefined>();
-  for (const { paper, year } of papers) {
-    if (year === '') continue;
-    const other = years.get(paper.place);
-    if (other !== undefined && other !== year) several.add(paper.place);
-    years.set(paper.place, year);
-  }
-  return several;
+  const dated = papers.filter(({ year }) => year !== '');
+  const several = [...groupBy(dated, ({ paper }) => paper.place)].filter(([, [first, ...others]]) =>
+    others.some(({ year }) => year !== first?.year),
+  );
+  return new Set(several.map(([place]) => place));
 }
 
 /**
@@ -61,23 +58,18 @@ export function placesOfEditions(papers: readonly HeldPaper[]): ReadonlySet<stri
  * no such papers of several years.
  */
 export function editionsOf(papers: readonly HeldPaper[]): (of: Source) => Edition | undefined {
-  const byMatter = new Map<string, HeldPaper[]>();
-  for (const held of papers) {
-    const matter = held.paper.place === undefined ? undefined : yearlyMatterOf(held.paper);
-    if (matter === undefined || held.year === '') continue;
-    const key = `${held.paper.place}\n${matter}`;
-    byMatter.set(key, [...(byMatter.get(key) ?? []), held]);
-  }
-  const byDocument = new Map<string, { readonly span: Span; readonly edition: Edition }[]>();
-  for (const [matter, alike] of byMatter) {
-    const years = alike.map(({ year }) => Number(year));
-    const newest = Math.max(...years);
-    if (Math.min(...years) === newest) continue;
-    for (const { document, span, year } of alike) {
-      const own = { span, edition: { matter, year: Number(year), newest } };
-      byDocument.set(document.id, [...(byDocument.get(document.id) ?? []), own]);
-    }
-  }
-  return ({ documentId, span }) =>
-    byDocument.get(documentId)?.find(({ span: whole }) => contains(whole, span))?.edition;
+  const yearly = papers.flatMap(({ document, paper, span, year }) => {
+    const matter = paper.place === undefined || year === '' ? undefined : yearlyMatterOf(paper);
+    const key = `${paper.place}\n${matter}`;
+    return matter === undefined ? [] : [{ documentId: document.id, span, matter: key, year: Number(year) }];
+  });
+  const editions = [...groupBy(yearly, ({ matter }) => matter).values()].flatMap((alike) => {
+    const newest = Math.max(...alike.map(({ year }) => year));
+    return alike.some(({ year }) => year < newest) ? alike.map((one) => ({ ...one, newest })) : [];
+  });
+  const byDocument = groupBy(editions, ({ documentId }) => documentId);
+  return ({ documentId, span }) => {
+    const found = byDocument.get(documentId)?.find((one) => contains(one.span, span));
+    return found && { matter: found.matter, year: found.year, newest: found.newest };
+  };
 }

@@ -1,4 +1,5 @@
 import { foldedAt, type ReadDocument } from '../facts/document.ts';
+import { groupBy } from '../grouped.ts';
 import { MEASURED_BY } from '../language/figures/measured.ts';
 import { findFigures } from '../language/figures.ts';
 import { fold, slice } from '../language/text.ts';
@@ -229,11 +230,7 @@ function hasLikeTable(lead: readonly Lead[], document: ReadDocument): boolean {
 
 /** How many tables of a document have the same names of columns, by these. */
 export function countHeaders({ blocks, text }: SourceDocument): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { kind, span } of blocks) {
-    if (kind !== 'header') continue;
-    const words = slice(text, span);
-    counts.set(words, (counts.get(words) ?? 0) + 1);
-  }
-  return counts;
+  const headers = blocks.filter(({ kind }) => kind === 'header');
+  const alike = groupBy(headers, ({ span }) => slice(text, span));
+  return new Map([...alike].map(([words, all]) => [words, all.length]));
 }

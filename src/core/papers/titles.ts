@@ -1,25 +1,10 @@
 import type { Paper } from '../types.ts';
 
 /** What a paper that rules something is called, last in its title. */
-export const RULE_GENRES: readonly string[] = [
-  ...[
-    '通知',
-    '通告',
-    '公告',
-    '意见',
-    '方案',
-    '办法',
-    '细则',
-    '规定',
-    '条例',
-    '决定',
-    '规程',
-    '规则',
-    '规范',
-    '章程',
-  ],
-  ...['制度', '准则', '标准', '标准表', '措施', '政策', '预案', '指南', '须知', '指引', '目录', '清单'],
-];
+export const RULE_GENRES: readonly string[] =
+  '通知 通告 公告 意见 方案 办法 细则 规定 条例 决定 规程 规则 规范 章程 制度 准则 标准 标准表 措施 政策 预案 指南 须知 指引 目录 清单'.split(
+    ' ',
+  );
 /** What stands behind the name of a genre: (试行), (2024年修订). */
 export const EDITION = '(?:[(（][^()（）]{0,16}(?:试行|暂行|修订|修正|草案|稿|版|本)[^()（）]{0,4}[)）])?';
 const RULE = new RegExp(`(${RULE_GENRES.join('|')})${EDITION}$`, 'u');
