@@ -1,5 +1,5 @@
 import type { Signals } from './evidence/confidence.ts';
-import type { NamedPolicy } from './evidence/policies/policy-names.ts';
+import type { NamedPolicy } from './evidence/excerpts/policy-names.ts';
 import type { Answer, Fallback, Span } from './types.ts';
 
 export interface Explained {

@@ -1,7 +1,7 @@
 import { wording } from '../wording.ts';
 import type { Excerpt } from './evidence/excerpts/excerpt.ts';
+import type { NamedPolicy } from './evidence/excerpts/policy-names.ts';
 import type { PlaceAnswer } from './evidence/extract.ts';
-import type { NamedPolicy } from './evidence/policies/policy-names.ts';
 import { judgePremise } from './evidence/premise.ts';
 import { overlaps, slice } from './language/text.ts';
 import type { AskedQuestion } from './question/question.ts';

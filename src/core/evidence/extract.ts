@@ -4,7 +4,6 @@ import { extremeAsked } from '../language/figures/extremes.ts';
 import { overlaps } from '../language/text.ts';
 import type { Standings } from '../papers.ts';
 import type { Knowledge } from '../ports.ts';
-import { askedOfRows } from '../question/follow-up.ts';
 import { asksHow, asksProcedure } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { NonEmpty } from '../types.ts';
@@ -12,21 +11,18 @@ import { answering } from './answering.ts';
 import { asksSeveral } from './aspects.ts';
 import { lackedBy, TOPIC } from './confidence.ts';
 import { EVIDENCE, type Evidence } from './evidence.ts';
-import { EXTRACT, type Excerpt, type ExtractSettings, excerptOf } from './excerpts/excerpt.ts';
-import { extremeRows, tellsExtreme } from './excerpts/extremes.ts';
-import { inForceFirst } from './excerpts/in-force.ts';
-import { newestOfRows, rowsUnderNamed, tableKeyOf } from './excerpts/like-rows.ts';
-import { newestOfSentences } from './excerpts/like-sentences.ts';
 import {
-  additionTo,
-  citedBy,
-  exceptionTo,
-  listExcerpts,
-  sequelOf,
-  stepExcerpts,
-  suspensionOf,
-} from './excerpts/lists.ts';
-import { isStep } from './excerpts/runs.ts';
+  EXTRACT,
+  type Excerpt,
+  type ExtractSettings,
+  excerptOf,
+  excerptsOf,
+  type Quoting,
+} from './excerpts/excerpt.ts';
+import { extremeExcerpts, tellsExtreme } from './excerpts/extremes.ts';
+import { isStep } from './excerpts/lists.ts';
+import { inForceFirst, newestOf, rowsUnderNamed } from './excerpts/newest.ts';
+import { additionTo, boundTo, listExcerpts, sequelOf, stepExcerpts } from './excerpts/quoted.ts';
 import { preferLabelled } from './figures/labels.ts';
 import { outsideOf } from './outside.ts';
 import type { WeighedTerm } from './wanted.ts';
@@ -56,13 +52,7 @@ export function selectByPlace(
   const byPlace = new Map<string | undefined, Evidence[]>();
   const inForce = (all: readonly Evidence[]) => inForceFirst(asked, all, knowledge, standingOf);
   const holding = answering(asked, evidence, minConfidence, inForce);
-  const newest = newestOfSentences(
-    asked,
-    subject,
-    newestOfRows(asked, holding, knowledge),
-    knowledge,
-    standingOf,
-  );
+  const newest = newestOf(asked, subject, holding, knowledge, standingOf);
   const answers = rowsUnderNamed(subject, newest, knowledge);
   for (const one of answers) {
     const { place } = one.sentence.passage;
@@ -79,129 +69,125 @@ export function selectByPlace(
   if (near.some(([, [one]]) => one?.isTogether))
     near.sort(([a], [b]) => asked.places.indexOf(a ?? '') - asked.places.indexOf(b ?? ''));
   const isSurvey = near.length > 1 && !isPlaced;
-  const most = isSurvey ? settings.maxSentencesOfSeveral : Number.POSITIVE_INFINITY;
+  const atMost = isSurvey ? settings.maxSentencesOfSeveral : Number.POSITIVE_INFINITY;
+  const choosing: Choosing = { asked, subject, evidence, atMost, knowledge, settings };
   const silent = asked.places.filter((place) => !byPlace.has(place));
   const told = inForce(evidence);
   return [...near, ...silent.map((place) => [place, []] as const)].flatMap(
     ([place, ofPlace]): PlaceAnswer[] => {
-      const choosing = { asked, subject, evidence, atMost: most, knowledge, settings };
       const [first, ...rest] = excerpts(ofPlace, choosing);
       const own = told.filter(({ sentence }) => sentence.passage.place === place);
       const outside = outsideOf(asked, own, ofPlace[0]);
-      const nearest = outside && wholeExcerpt(outside.told, choosing);
-      if (outside !== undefined && nearest !== undefined) {
-        const others = first === undefined ? [] : [first, ...rest].filter((one) => isBeside(one, nearest));
-        const { amount, told, isOfBest } = outside;
-        const excerpts: NonEmpty<Excerpt> = [nearest, ...(isOfBest ? others : [])];
-        return [{ place, excerpts, score: told.score, outside: amount }];
-      }
-      return first === undefined ? [] : [{ place, excerpts: [first, ...rest], score: scoreOf(ofPlace) }];
+      if (outside === undefined)
+        return first === undefined ? [] : [{ place, excerpts: [first, ...rest], score: scoreOf(ofPlace) }];
+      const { amount, told: nearest, isOfBest } = outside;
+      const whole = wholeExcerpt(nearest, choosing);
+      const others = first === undefined || !isOfBest ? [] : [first, ...rest];
+      const beside = others.filter((one) => !isOverlapping(one, whole));
+      return [{ place, excerpts: [whole, ...beside], score: nearest.score, outside: amount }];
     },
   );
 }
 
 /** An excerpt of all of a sentence, however long. */
-function wholeExcerpt({ sentence, score }: Evidence, choosing: Choosing): Excerpt | undefined {
+function wholeExcerpt({ sentence, score }: Evidence, choosing: Choosing): Excerpt {
   const settings = { ...choosing.settings, maxQuoteCharacters: Number.POSITIVE_INFINITY };
   return excerptOf(choosing.asked, choosing.subject, sentence, score, choosing.knowledge, settings);
 }
 
-function isBeside(one: Excerpt, other: Excerpt): boolean {
-  return one.documentId !== other.documentId || !overlaps(one.span, other.span);
+function isOverlapping(one: Excerpt, other: Excerpt): boolean {
+  return one.documentId === other.documentId && overlaps(one.span, other.span);
 }
 
-interface Choosing {
-  readonly asked: AskedQuestion;
-  readonly subject: readonly WeighedTerm[];
+interface Choosing extends Quoting {
   /** Of all places, answering or not: which row of a table has most is told by its table. */
   readonly evidence: readonly Evidence[];
   readonly atMost: number;
-  readonly knowledge: Knowledge;
-  readonly settings: ExtractSettings;
 }
 
-/** The excerpts to quote from the answers of one place, and what is excepted from the list of the best. */
-function excerpts(answers: readonly Evidence[], choosing: Choosing): Excerpt[] {
-  const { asked, subject, knowledge, settings } = choosing;
+/** The excerpts to quote from the answers of one place, and what is bound to the best of them. */
+function excerpts(answers: readonly Evidence[], choosing: Choosing): readonly Excerpt[] {
+  const { asked, subject, knowledge } = choosing;
   const meant = preferLabelled(asked, subject, answers);
   const [best] = meant;
   if (best === undefined) return [];
-  const chosen = excerptsOf(best, meant, choosing);
-  const excepted = exceptionTo(best.sentence, knowledge) ?? suspensionOf(best.sentence, knowledge);
-  const added = [...citedBy(best.sentence, knowledge), ...(excepted === undefined ? [] : [excepted])];
-  const told = [...chosen];
-  for (const sentence of added) {
-    const excerpt = excerptOf(asked, subject, sentence, best.score, knowledge, settings);
-    if (excerpt !== undefined && !told.some(({ span }) => overlaps(span, excerpt.span))) told.push(excerpt);
+  const whole = ofWhole(best, meant, choosing);
+  const chosen = whole.length > 0 ? whole : severalOf(best, meant, choosing);
+  return withOthers(chosen, boundTo(best.sentence, knowledge), best.score, choosing);
+}
+
+/** Excerpts with those of further sentences behind them, but for what one of them overlaps. */
+function withOthers(
+  chosen: readonly Excerpt[],
+  sentences: readonly Sentence[],
+  score: number,
+  choosing: Choosing,
+): readonly Excerpt[] {
+  const all = [...chosen];
+  for (const one of excerptsOf(sentences, score, choosing))
+    if (!all.some((other) => isOverlapping(other, one))) all.push(one);
+  return all;
+}
+
+/** What answers as a whole: the list or the steps that are asked for, the rows that have most; empty where it is none of these. */
+function ofWhole(best: Evidence, meant: readonly Evidence[], choosing: Choosing): readonly Excerpt[] {
+  const { asked, settings } = choosing;
+  const mayBeList =
+    asked.wanted === 'list' ||
+    (asksHow(asked.written) && isStep(best.sentence)) ||
+    asksSeveral(asked.written) ||
+    best.sentence.isHead ||
+    ASKS_PARTS.test(asked.topic);
+  const mayMean = (one: Evidence) =>
+    one === best || (isOfSameHeading(one, best) && one.score >= best.score - settings.scoreMargin);
+  for (const one of mayBeList ? meant.filter(mayMean) : []) {
+    const listed = listExcerpts(one, meant, choosing);
+    if (listed.length > 0) return listed;
   }
-  return told;
+  for (const one of asksProcedure(asked.written) ? stepsNear(best, meant, choosing) : []) {
+    const steps = stepExcerpts(one, choosing);
+    if (steps.length > 0) return steps;
+  }
+  return extremeExcerpts(best, choosing.evidence, choosing);
 }
 
 /**
  * A figure's best first, the others in the order of the report. An account of how goes on with the sentence that follows
  * the best one.
  */
-function excerptsOf(best: Evidence, meant: readonly Evidence[], choosing: Choosing): Excerpt[] {
+function severalOf(best: Evidence, meant: readonly Evidence[], choosing: Choosing): readonly Excerpt[] {
   const { asked, subject, atMost, knowledge, settings } = choosing;
   const several = asked.wanted === 'list' || asked.wanted === 'statement' || asked.wanted === 'definition';
   const most = Math.min(atMost, several ? settings.maxListSentences : settings.maxFigureSentences);
-  const asksSteps = asksHow(asked.written) && isStep(best.sentence);
-  if (
-    asked.wanted === 'list' ||
-    asksSteps ||
-    asksSeveral(asked.written) ||
-    best.sentence.isHead ||
-    ASKS_PARTS.test(asked.topic)
-  ) {
-    const mayMean = (one: Evidence) =>
-      one === best || (isOfSameHeading(one, best) && one.score >= best.score - settings.scoreMargin);
-    for (const one of meant.filter(mayMean)) {
-      const listed = listExcerpts(asked, subject, one, knowledge, settings, meant);
-      if (listed.length > 0) return listed;
-    }
-  }
-  for (const one of asksProcedure(asked.written) ? stepsNear(best, meant, choosing) : []) {
-    const steps = stepExcerpts(asked, subject, one, knowledge, settings);
-    if (steps.length > 0) return steps;
-  }
-  const extremes = extremesOf(best, choosing);
-  if (extremes.length > 0) return extremes;
   // One row among others says by itself that it has most only where it says so in words.
   const isExtreme = extremeAsked(asked.written) !== undefined;
-  const chosen: Excerpt[] = [];
+  let chosen: readonly Excerpt[] = [];
   for (const one of meant) {
     const { sentence, score, signals } = one;
     if (isExtreme && !tellsExtreme(asked, sentence)) continue;
     if (chosen.length >= most || score < best.score - settings.scoreMargin) break;
     if (!several && signals.coverage < best.signals.coverage - settings.coverageMargin) continue;
-    if (isFartherOff(one, best)) continue;
     // A head beside another sentence would stand without its items.
-    if (sentence.isHead || isUnderOtherHead(sentence, best.sentence)) continue;
-    const excerpt = excerptOf(asked, subject, sentence, score, knowledge, settings);
-    if (
-      excerpt !== undefined &&
-      !chosen.some((other) => other.documentId === excerpt.documentId && overlaps(other.span, excerpt.span))
-    ) {
-      chosen.push(excerpt);
-    }
+    if (isFartherOff(one, best) || sentence.isHead || isUnderOtherHead(sentence, best.sentence)) continue;
+    chosen = withOthers(chosen, [sentence], score, choosing);
   }
-  if (several && chosen.length < most) {
-    const next = sequelOf(best.sentence, knowledge);
-    const met = choosing.evidence.find(({ sentence }) => sentence === next);
-    const goesOn =
-      next !== undefined &&
-      next.heading === best.sentence.heading &&
-      (met === undefined || !isLessSure(met, best, OF_OTHER));
-    const sequel = goesOn && excerptOf(asked, subject, next, best.score, knowledge, settings);
-    if (sequel && !chosen.some(({ span }) => overlaps(span, sequel.span))) chosen.push(sequel);
+  if (several) {
+    const sequel = chosen.length < most ? sequelTo(best, choosing) : [];
+    return inReportOrder(withOthers(chosen, sequel, best.score, choosing));
   }
   const added = asked.wanted === 'figure' ? additionTo(best.sentence, subject, knowledge) : undefined;
-  const addition = added && excerptOf(asked, subject, added, best.score, knowledge, settings);
-  if (addition !== undefined && !chosen.some(({ span }) => overlaps(span, addition.span))) {
-    const [first, ...rest] = chosen;
-    return first === undefined ? [] : [first, addition, ...rest].slice(0, most);
-  }
-  return several ? inReportOrder(chosen) : chosen;
+  const [first, ...rest] = chosen;
+  if (added === undefined || first === undefined) return chosen;
+  const addition = withOthers(chosen, [added], best.score, choosing).slice(chosen.length);
+  return [first, ...addition, ...rest].slice(0, most);
+}
+
+/** The sentence that goes on with what the best one tells, if it does. */
+function sequelTo(best: Evidence, { evidence, knowledge }: Choosing): Sentence[] {
+  const next = sequelOf(best.sentence, knowledge);
+  if (next === undefined || next.heading !== best.sentence.heading) return [];
+  const met = evidence.find(({ sentence }) => sentence === next);
+  return met !== undefined && isLessSure(met, best, OF_OTHER) ? [] : [next];
 }
 
 /** What may be one of the steps asked for: what answers, and what stands in the paper of the best under no other matter. */
@@ -224,35 +210,6 @@ function isOfSameHeading({ sentence }: Evidence, { sentence: best }: Evidence): 
     sentence.heading === best.heading &&
     sentence.passage.documentId === best.passage.documentId
   );
-}
-
-/** The rows that have most, or least, where that is asked: of the first table about the best sentence that counts something. */
-function extremesOf(
-  { sentence: { passage }, score }: Evidence,
-  { asked, subject, evidence, knowledge, settings }: Choosing,
-): Excerpt[] {
-  const which = extremeAsked(asked.written);
-  if (which === undefined) return [];
-  const rows = evidence
-    .map(({ sentence }) => sentence)
-    .filter(({ cells, passage: { place } }) => cells !== undefined && place === passage.place);
-  const tried = new Set<string | undefined>();
-  for (const row of rows) {
-    const key = tableKeyOf(row, knowledge);
-    if (row.passage.documentId !== passage.documentId || tried.has(key)) continue;
-    tried.add(key);
-    const read = evidence.find(
-      ({ sentence, columnRead }) => columnRead != null && tableKeyOf(sentence, knowledge) === key,
-    )?.columnRead;
-    const found = extremeRows(row, which, askedOfRows(asked), subject, rows, knowledge, read ?? undefined);
-    const quoted = found.rows.slice(0, settings.maxListItems);
-    const extreme = { which, rows: found.rows.length, shown: quoted.length };
-    if (quoted.length > 0)
-      return quoted
-        .flatMap((one) => excerptOf(asked, subject, one, score, knowledge, settings) ?? [])
-        .map((excerpt) => (found.isOfEach ? { ...excerpt, extreme } : excerpt));
-  }
-  return [];
 }
 
 /** Report by report, the one with the best excerpt first, and in each in the order of its text. */

@@ -5,9 +5,7 @@ import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { isEligible } from './answering.ts';
 import { cosine, type Evidence } from './evidence.ts';
-import { inForceFirst } from './excerpts/in-force.ts';
-import { newestOfRows } from './excerpts/like-rows.ts';
-import { newestOfSentences } from './excerpts/like-sentences.ts';
+import { inForceFirst, newestOf } from './excerpts/newest.ts';
 import { NO_PRICE, type WeighedTerm, weightOf } from './wanted.ts';
 
 /** The best of each side that are held against those of the others. */
@@ -43,8 +41,7 @@ export function sidesOfPlaces(
   return asked.places.map((place) => {
     const all = evidence.filter(({ sentence }) => sentence.passage.place === place);
     const inForce = inForceFirst(asked, all, knowledge, standingOf);
-    const newest = newestOfRows(asked, inForce, knowledge);
-    return { all, holding: newestOfSentences(asked, subject, newest, knowledge, standingOf) };
+    return { all, holding: newestOf(asked, subject, inForce, knowledge, standingOf) };
   });
 }
 
@@ -86,23 +83,18 @@ export function together(
     one.confidence >= LEAST_CONFIDENCE &&
     likeness(surest, one) >= COUNTERPART;
   const firstOf = (one: Evidence) =>
-    Math.max(...sides.flatMap((side) => (side.all.includes(one) ? side.all.map(({ score }) => score) : [])));
-  const raised = new Map(
-    all.map((one): [Evidence, Evidence] => [
-      one,
-      {
-        ...one,
-        isTogether: true,
-        score: Math.max(one.score, firstOf(one) + CHOSEN),
-        ...(isCounterpart(one)
-          ? { isCounterpart: true, confidence: Math.max(one.confidence, minConfidence) }
-          : {}),
-      },
-    ]),
-  );
+    Math.max(
+      ...sides.filter((side) => side.all.includes(one)).flatMap((side) => side.all.map(({ score }) => score)),
+    );
   const isUnlike = (one: Evidence) => isSure && one !== surest && likeness(surest, one) < UNLIKE;
   return evidence
-    .map((one) => ({ ...(raised.get(one) ?? one), ...(isUnlike(one) ? { isReadAlone: false } : {}) }))
+    .map((one) => ({
+      ...one,
+      ...(all.includes(one) && { isTogether: true, score: Math.max(one.score, firstOf(one) + CHOSEN) }),
+      ...(all.includes(one) &&
+        isCounterpart(one) && { isCounterpart: true, confidence: Math.max(one.confidence, minConfidence) }),
+      ...(isUnlike(one) && { isReadAlone: false }),
+    }))
     .sort((a, b) => b.score - a.score);
 }
 

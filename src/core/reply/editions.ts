@@ -1,6 +1,6 @@
 import { wording } from '../../wording.ts';
+import { sentencesIn } from '../evidence/excerpts/around.ts';
 import { EXTRACT, type Excerpt, excerptOf } from '../evidence/excerpts/excerpt.ts';
-import { sentencesIn } from '../evidence/excerpts/runs.ts';
 import type { PlaceAnswer } from '../evidence/extract.ts';
 import { shareOf, stands, TELLING, type WeighedTerm } from '../evidence/wanted.ts';
 import type { HeldPaper } from '../facts/corpus.ts';

@@ -8,7 +8,8 @@ import type { Knowledge } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import type { Lead, Passage, Source, Span } from '../../types.ts';
 import type { Evidence } from '../evidence.ts';
-import type { WeighedTerm } from '../wanted.ts';
+import { type WeighedTerm, weightOf } from '../wanted.ts';
+import { documentOf } from './around.ts';
 
 /** A stretch of a report chosen to be quoted. */
 export interface Excerpt extends Source {
@@ -74,6 +75,14 @@ export const EXTRACT: ExtractSettings = {
   placeMargin: 0.25,
 };
 
+/** What sentences are quoted for, and from where. */
+export interface Quoting {
+  readonly asked: AskedQuestion;
+  readonly subject: readonly WeighedTerm[];
+  readonly knowledge: Knowledge;
+  readonly settings: ExtractSettings;
+}
+
 /** Excerpts of the sentences that cover at least this share of the subject, answers or not, best first. */
 export function excerptsAbove(
   minCoverage: number,
@@ -84,7 +93,13 @@ export function excerptsAbove(
 ): Excerpt[] {
   return evidence
     .filter(({ signals }) => signals.coverage >= minCoverage)
-    .flatMap(({ sentence, score }) => excerptOf(asked, subject, sentence, score, knowledge, EXTRACT) ?? []);
+    .map(({ sentence, score }) => excerptOf(asked, subject, sentence, score, knowledge));
+}
+
+/** What is quoted of each of several sentences. @param score of all of them. */
+export function excerptsOf(sentences: readonly Sentence[], score: number, quoting: Quoting): Excerpt[] {
+  const { asked, subject, knowledge, settings } = quoting;
+  return sentences.map((one) => excerptOf(asked, subject, one, score, knowledge, settings));
 }
 
 /** What is quoted of one sentence: the whole of it, or the clauses of a long one that answer. */
@@ -94,25 +109,24 @@ export function excerptOf(
   sentence: Sentence,
   score: number,
   knowledge: Knowledge,
-  settings: ExtractSettings = EXTRACT,
-): Excerpt | undefined {
-  const document = knowledge.documentById.get(sentence.passage.documentId);
-  if (document === undefined) return undefined;
+  { maxQuoteCharacters }: ExtractSettings = EXTRACT,
+): Excerpt {
+  const document = documentOf(sentence, knowledge);
+  const { passage, cells } = sentence;
   const span =
-    sentence.cells === undefined
-      ? wholeFrom(sentence, narrow(asked, subject, document, sentence.span, settings.maxQuoteCharacters))
+    cells === undefined
+      ? wholeFrom(sentence, narrow(asked, subject, document, sentence.span, maxQuoteCharacters))
       : sentence.span;
   return {
-    passage: sentence.passage,
+    passage,
     documentId: document.id,
     span,
     lead: rulingLead(sentence, span, document),
-    ...(sentence.cells === undefined ? {} : { cells: sentence.cells }),
-    place: sentence.passage.place,
+    ...(cells === undefined ? {} : { cells }),
+    place: passage.place,
     damaged: document.damage.some((lost) => overlaps(lost, span)),
     planned:
-      (sentence.cells !== undefined && sentence.isUnderPlan) ||
-      holdsPlannedFigure(document, sentence.span, span),
+      (cells !== undefined && sentence.isUnderPlan) || holdsPlannedFigure(document, sentence.span, span),
     score,
   };
 }
@@ -121,6 +135,9 @@ export function excerptOf(
 function wholeFrom({ goesOnFrom, span: own }: Sentence, span: Span): Span {
   return goesOnFrom === undefined || span.start > own.start ? span : { ...span, start: goesOnFrom };
 }
+
+/** What a figure that is asked for is worth beside words. */
+const FIGURE_WORTH = 0.5;
 
 /** Cuts a long sentence to the run of clauses that holds the most of the subject and of the wanted figures. */
 function narrow(
@@ -136,30 +153,25 @@ function narrow(
   const worth = parts.map((part) => {
     const own = { start: part.start - sentence.start, end: part.end - sentence.start };
     const clause = slice(folded, own);
-    const words = subject.reduce(
-      (sum, { spellings, weight }) =>
-        sum + (spellings.some((spelling) => clause.includes(spelling)) ? weight : 0),
-      0,
-    );
-    const figure =
+    const words = subject.filter(({ spellings }) => spellings.some((word) => clause.includes(word)));
+    const holdsFigure =
       asked.wanted === 'figure' &&
       figures.some(
         ({ unit, span }) => overlaps(span, own) && (asked.units.size === 0 || asked.units.has(unit)),
       );
-    return words + (figure ? 0.5 : 0);
+    return weightOf(words) + (holdsFigure ? FIGURE_WORTH : 0);
   });
-  let best: { span: Span; worth: number } | undefined;
-  for (let from = 0; from < parts.length; from++) {
+  let best = { span: sentence, worth: Number.NEGATIVE_INFINITY };
+  for (const [from, { start }] of parts.entries()) {
     let sum = 0;
-    for (let to = from; to < parts.length; to++) {
-      const span = { start: parts[from]?.start ?? sentence.start, end: parts[to]?.end ?? sentence.end };
-      if (to > from && span.end - span.start > most) break;
-      sum += worth[to] ?? 0;
-      if (best === undefined || sum > best.worth + 1e-9) best = { span, worth: sum };
+    for (const [at, { end }] of parts.slice(from).entries()) {
+      if (at > 0 && end - start > most) break;
+      sum += worth[from + at] ?? 0;
+      if (sum > best.worth + 1e-9) best = { span: { start, end }, worth: sum };
     }
   }
   // The clause before often names whose figure it is.
-  return best === undefined ? sentence : widened(best.span, parts, most, 'before');
+  return widened(best.span, parts, most, 'before');
 }
 
 /**
@@ -173,17 +185,12 @@ export function holdsPlannedFigure(
   among?: readonly Figure[],
 ): boolean {
   const facts = document.facts.of(sentence);
-  return facts.figures.some((figure) => {
-    const {
-      unit,
-      span: { start, end },
-    } = figure;
-    const at = { start: sentence.start + start, end: sentence.start + end };
-    return (
-      !'年月日'.includes(unit) &&
-      overlaps(span, at) &&
+  const within = { start: span.start - sentence.start, end: span.end - sentence.start };
+  return facts.figures.some(
+    (figure) =>
+      !'年月日'.includes(figure.unit) &&
+      overlaps(within, figure.span) &&
       (among === undefined || supportsFigure(among, figure)) &&
-      facts.isToCome(figure)
-    );
-  });
+      facts.isToCome(figure),
+  );
 }

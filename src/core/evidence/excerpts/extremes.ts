@@ -1,54 +1,102 @@
+import { tableKey } from '../../facts/rows.ts';
 import { readUnder, type Sentence } from '../../facts/sentence.ts';
 import { fitOf } from '../../language/figures/conditions.ts';
-import type { Extreme } from '../../language/figures/extremes.ts';
+import { type Extreme, extremeAsked } from '../../language/figures/extremes.ts';
 import { MEASURED_BY } from '../../language/figures/measured.ts';
 import { fold } from '../../language/text.ts';
 import { columnTexts, headerOf, isNumbering, isYearCell, yearsIn } from '../../papers/rows.ts';
 import { dateOf, paperAt } from '../../papers.ts';
 import type { Knowledge } from '../../ports.ts';
+import { askedOfRows } from '../../question/follow-up.ts';
 import type { AskedQuestion } from '../../question/question.ts';
+import type { Evidence } from '../evidence.ts';
 import { isOfAllRows, isTotal } from '../sums.ts';
 import { isOfYears, TELLING, type WeighedTerm } from '../wanted.ts';
 import { cellText, ownCells } from '../weighing/cells.ts';
-import { tableKeyOf } from './like-rows.ts';
-import { figureIn, UNIT_WORTH, worthOf } from './tables.ts';
+import { documentOf } from './around.ts';
+import { type Excerpt, excerptsOf, type Quoting } from './excerpt.ts';
+import { figureIn, meantAlone, UNIT_WORTH, worthOf } from './tables.ts';
 
-/** The rows that have the most, or the least. */
-export interface Extremes {
+/** A table, with the others of its kind. */
+interface Tables {
+  /** What each column is called. */
+  readonly names: readonly string[];
+  /** Of all of them, those of the table's own paper first. */
   readonly rows: readonly Sentence[];
-  /** Of one column, or of each: else some rows have most in one and some in another. */
-  readonly isOfEach: boolean;
+  /** The column that a reader takes for the one asked, where no name of one says which. */
+  readonly read: number | undefined;
 }
 
-const NONE: Extremes = { rows: [], isOfEach: true };
+/**
+ * The rows that have most, or least, where that is asked: of the first table in the paper of the best sentence that counts
+ * something, and of the other tables of its kind that were met.
+ */
+export function extremeExcerpts(
+  { sentence: { passage }, score }: Evidence,
+  evidence: readonly Evidence[],
+  quoting: Quoting,
+): Excerpt[] {
+  const { asked, subject, knowledge, settings } = quoting;
+  const which = extremeAsked(asked.written);
+  if (which === undefined) return [];
+  const met = evidence.filter(
+    ({ sentence }) => sentence.cells !== undefined && sentence.passage.place === passage.place,
+  );
+  const tried = new Set<string>();
+  for (const { sentence } of met) {
+    const key = keyOf(sentence, knowledge);
+    if (sentence.passage.documentId !== passage.documentId || key === undefined || tried.has(key)) continue;
+    tried.add(key);
+    const tables = tablesOf(sentence, key, met, knowledge);
+    const { rows, isOfEach } = extremeRows(tables, which, askedOfRows(asked), subject, knowledge);
+    const quoted = excerptsOf(rows.slice(0, settings.maxListItems), score, quoting);
+    const extreme = { which, rows: rows.length, shown: quoted.length };
+    if (quoted.length > 0) return isOfEach ? quoted.map((one) => ({ ...one, extreme })) : quoted;
+  }
+  return [];
+}
+
+/** What tells the table of a row from those of another kind: the same for tables that differ by their years. Undefined of one without names of columns. */
+function keyOf(row: Sentence, knowledge: Knowledge): string | undefined {
+  return tableKey(row, documentOf(row, knowledge), true);
+}
+
+/** The table of a row with those of its kind in the papers of other rows. */
+function tablesOf(row: Sentence, key: string, others: readonly Evidence[], knowledge: Knowledge): Tables {
+  const document = documentOf(row, knowledge);
+  const alike = others.filter(({ sentence }) => keyOf(sentence, knowledge) === key);
+  const ids = new Set([document.id, ...alike.map(({ sentence }) => sentence.passage.documentId)]);
+  const rows = [...ids]
+    .flatMap((id) => knowledge.passagesOf(id))
+    .flatMap((passage) => knowledge.sentencesOf(passage))
+    .filter((one) => one.cells !== undefined && keyOf(one, knowledge) === key);
+  const read = alike.find(({ columnRead }) => columnRead != null)?.columnRead ?? undefined;
+  return { names: columnTexts(headerOf(document, row.lead) ?? [], document), rows, read };
+}
+
+/** Asks in which year there was most, among the years of one thing. */
+const ASKS_YEAR = /哪[一几]?个?年/u;
 
 /**
- * The rows that have the most, or the least, among those of the table of a row and of the other tables of its kind: of the
- * years asked, or else of the newest, of the kind of place asked, no sums. Where no column is meant, of every column that
- * counts something. None where the table has no names of columns, or counts nothing.
- * @param others rows of other papers, whose tables may be of the same kind.
- * @param read the column that a reader takes for the one asked, where no name of one says which.
+ * The rows that have the most, or the least: of the years asked, or else of the newest, of the kind of place asked, no sums.
+ * Where no column is meant, of every column that counts something; `isOfEach` unless some rows have most in one and some in
+ * another. None where the tables count nothing.
  */
-export function extremeRows(
-  row: Sentence,
+function extremeRows(
+  tables: Tables,
   extreme: Extreme,
   asked: AskedQuestion,
   subject: readonly WeighedTerm[],
-  others: readonly Sentence[],
   knowledge: Knowledge,
-  read?: number,
-): Extremes {
-  const document = knowledge.documentById.get(row.passage.documentId);
-  const header = document && headerOf(document, row.lead);
-  if (document === undefined || header === undefined) return NONE;
-  const names = columnTexts(header, document);
+): { readonly rows: readonly Sentence[]; readonly isOfEach: boolean } {
+  const { names } = tables;
   // Which year has most of its columns, a row shows by itself.
-  if (ASKS_YEAR.test(asked.written) && names.some((name) => yearsIn(name).length > 0)) return NONE;
-  if (asksGroup(row, names, asked, knowledge)) return NONE;
-  const rows = meantRows(rowsOfKind(row, others, knowledge), asked, subject, knowledge);
-  const isNamed = rows[0] !== undefined && namesAll(rows, names, subject);
-  const columns = columnsMeant(names, rows, asked, subject, isNamed, read);
-  const found = columns.map((column) => mostIn(rows, column, extreme));
+  const isByColumn = ASKS_YEAR.test(asked.written) && names.some((name) => yearsIn(name).length > 0);
+  if (isByColumn || asksGroup(tables, asked)) return { rows: [], isOfEach: true };
+  const rows = meantRows(tables.rows, asked, subject, knowledge);
+  const found = columnsMeant({ ...tables, rows }, asked, subject).map((column) =>
+    mostIn(rows, column, extreme),
+  );
   const all = new Set(found.flat());
   return {
     rows: rows.filter((one) => all.has(one)),
@@ -57,59 +105,38 @@ export function extremeRows(
 }
 
 function mostIn(rows: readonly Sentence[], column: number, extreme: Extreme): readonly Sentence[] {
-  const valued = rows.flatMap((one) => {
-    const value = figureIn(one, column)?.value;
-    return value === undefined ? [] : [{ one, value }];
+  const valued = rows.flatMap((row) => {
+    const value = figureIn(row, column)?.value;
+    return value === undefined ? [] : [{ row, value }];
   });
-  const wanted = valued
-    .map(({ value }) => value)
-    .reduce((a, b) => (extreme === 'most' ? Math.max(a, b) : Math.min(a, b)), valued[0]?.value ?? 0);
-  return valued.filter(({ value }) => value === wanted).map(({ one }) => one);
+  const values = valued.map(({ value }) => value);
+  const wanted = extreme === 'most' ? Math.max(...values) : Math.min(...values);
+  return valued.filter(({ value }) => value === wanted).map(({ row }) => row);
 }
 
+/** What asks for one of several, before the kind of thing that is meant. */
+const WHICH = '(?:哪(?:一?个|几个|些)?|最.的?是?)';
+const ASKS_WHICH = new RegExp(`${WHICH}$`, 'u');
+
 /** Whether it is asked among groups of rows (哪个片区), of which no row tells by itself: a name in their column is of several. */
-function asksGroup(
-  row: Sentence,
-  names: readonly string[],
-  { written }: AskedQuestion,
-  knowledge: Knowledge,
-): boolean {
+function asksGroup({ names, rows }: Tables, { written }: AskedQuestion): boolean {
   const column = names.findIndex((name) => {
     const at = name.length > 1 ? written.indexOf(name) : -1;
     return at >= 0 && ASKS_WHICH.test(written.slice(0, at));
   });
   if (column < 0) return false;
-  const values = rowsOfKind(row, [], knowledge)
-    .filter((one) => !isOfAllRows(one))
+  const values = rows
+    .filter((one) => one.passage.documentId === rows[0]?.passage.documentId && !isOfAllRows(one))
     .map((one) => `${one.years.join()}\t${cellAt(one, column)}`);
   return new Set(values).size < values.length;
 }
 
-/** What stands before the kind of thing that is asked for. */
-const ASKS_WHICH = /(?:哪(?:一?个|几个|些)?|最.的?是?)$/u;
-
-/** All rows of the tables of one kind in the papers of a row and of the others. */
-function rowsOfKind(row: Sentence, others: readonly Sentence[], knowledge: Knowledge): Sentence[] {
-  const key = tableKeyOf(row, knowledge);
-  const alike = others.filter((one) => tableKeyOf(one, knowledge) === key);
-  const ids = new Set([row, ...alike].map(({ passage }) => passage.documentId));
-  return [...ids]
-    .flatMap((id) => knowledge.passagesOf(id))
-    .flatMap((passage) => knowledge.sentencesOf(passage))
-    .filter((one) => one.cells !== undefined && tableKeyOf(one, knowledge) === key);
-}
-
-/** Asks in which year there was most, among the years of one thing. */
-const ASKS_YEAR = /哪[一几]?个?年/u;
 /** Which kind of place is asked for, and how the names of such end. */
 const KINDS: readonly (readonly [RegExp, RegExp])[] = [
   ['乡镇|[乡镇]|街道', '(?:[乡镇]|街道(?:办事处)?)'],
   ['村|社区', '(?:村|社区)'],
   ['[县市区旗]', '[县市区旗]'],
-].map(([kind, end]) => [
-  new RegExp(`(?:哪(?:一?个|几个|些)?|最.的?是?)(?:${kind})(?!的)`, 'u'),
-  new RegExp(`${end}$`, 'u'),
-]);
+].map(([kind, end]) => [new RegExp(`${WHICH}(?:${kind})(?!的)`, 'u'), new RegExp(`${end}$`, 'u')]);
 
 /** Those rows that may be meant: of the years, the conditions and the kind of place asked, and no sums. */
 function meantRows(
@@ -154,11 +181,10 @@ function rowsOfOne(all: readonly Sentence[], subject: readonly WeighedTerm[]): r
 }
 
 /** The newest year that a row is of: by itself, its title or its date; 0 where nothing tells. */
-function newestYear({ years, passage, span }: Sentence, { documentById }: Knowledge): number {
-  const document = documentById.get(passage.documentId);
-  if (years.length > 0 || document === undefined) return Math.max(0, ...years);
-  const paper = paperAt(document, span);
-  return Math.max(0, ...yearsIn(paper.title), Number(dateOf(paper)?.slice(0, 4) ?? 0));
+function newestYear(row: Sentence, knowledge: Knowledge): number {
+  if (row.years.length > 0) return Math.max(...row.years);
+  const paper = paperAt(documentOf(row, knowledge), row.span);
+  return Math.max(...yearsIn(paper.title), Number(dateOf(paper)?.slice(0, 4) ?? 0));
 }
 
 function cellsOf(row: Sentence): string[] {
@@ -167,40 +193,32 @@ function cellsOf(row: Sentence): string[] {
 
 /**
  * The column of figures whose name shares most with what is asked; all of them where none does before the others, and all
- * that is asked is of the table (`isOfTable`).
+ * that is asked is of the tables.
  */
 function columnsMeant(
-  names: readonly string[],
-  rows: readonly Sentence[],
+  { names, rows, read }: Tables,
   { inFull, years, conditions }: AskedQuestion,
   subject: readonly WeighedTerm[],
-  isOfTable: boolean,
-  read: number | undefined,
 ): number[] {
   const counting = names.flatMap((name, column) => {
-    const figures = rows.flatMap((row) => figureIn(row, column) ?? []);
-    const [first] = figures;
+    const [first] = rows.flatMap((row) => figureIn(row, column) ?? []);
     return first === undefined || isOfNames(name, rows, column) ? [] : [{ name, column, unit: first.unit }];
   });
   const dated = ofYears(counting, years);
-  const scored = dated.map(({ name, column, unit }) => ({
-    column,
-    worth:
-      (isCalled(name, inFull) || fitOf(conditions, fold(name)) === 'fits' ? NAME_WORTH : 0) +
-      (MEASURED_BY.get(unit)?.test(inFull) === true ? UNIT_WORTH : 0) +
-      worthOf(
-        name,
-        subject,
-        dated.length,
-        (word) => dated.filter((other) => other.name.includes(word)).length,
-      ),
-  }));
-  const [best, next] = [...scored].sort((a, b) => b.worth - a.worth);
-  if (best === undefined) return [];
-  if (best.worth > 0 && best.worth > (next?.worth ?? 0)) return [best.column];
+  const called = dated.map(({ name }) => name);
+  const meant = meantAlone(
+    dated.map(({ name, column, unit }) => ({
+      column,
+      worth:
+        (isCalled(name, inFull) || fitOf(conditions, name) === 'fits' ? NAME_WORTH : 0) +
+        (MEASURED_BY.get(unit)?.test(inFull) === true ? UNIT_WORTH : 0) +
+        worthOf(name, called, subject),
+    })),
+  );
+  if (meant !== undefined) return [meant.column];
   if (read !== undefined && dated.some(({ column }) => column === read)) return [read];
   // 最远, 最贵: what has no column of its own is told by none.
-  const isOfAny = isOfTable && (dated.length === 1 || COUNTED.test(inFull));
+  const isOfAny = (dated.length === 1 || COUNTED.test(inFull)) && namesAll(rows, names, subject);
   return isOfAny ? dated.map(({ column }) => column) : [];
 }
 

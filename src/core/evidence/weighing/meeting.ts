@@ -6,7 +6,7 @@ import { askedOfRows, wasSaid } from '../../question/follow-up.ts';
 import { speaksOf, type Wanted } from '../../question/forms.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { aspectFits, isOfAspect, namesAspect } from '../aspects.ts';
-import { headedList } from '../excerpts/heads.ts';
+import { headedList } from '../excerpts/lists.ts';
 import { cellAsked } from '../excerpts/tables.ts';
 import type { WeighedTerm } from '../wanted.ts';
 import { type Asking, askingOf } from './asking.ts';

@@ -5,7 +5,7 @@ import { bigramTerms } from '../../language/terms.ts';
 import { standingAsked } from '../../question/relation.ts';
 import { bearsLabel } from '../aspects.ts';
 import { lackedBy, TOPIC } from '../confidence.ts';
-import { tellsList } from '../excerpts/heads.ts';
+import { tellsList } from '../excerpts/lists.ts';
 import { isSumOfAll } from '../sums.ts';
 import type { Asking } from './asking.ts';
 import type { Met } from './others.ts';
