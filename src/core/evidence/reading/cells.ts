@@ -2,6 +2,7 @@ import type { ReadDocument } from '../../facts/document.ts';
 import type { Sentence } from '../../facts/sentence.ts';
 import { fitOf } from '../../language/figures/conditions.ts';
 import { type Extreme, extremeAsked } from '../../language/figures/extremes.ts';
+import type { Figure } from '../../language/figures.ts';
 import { bigramTerms } from '../../language/terms.ts';
 import { contains, fold, slice } from '../../language/text.ts';
 import { columnTexts, headerOf, isNumbering, isYearCell, readCells } from '../../papers/rows.ts';
@@ -10,8 +11,9 @@ import type { Knowledge, LedSentence } from '../../ports.ts';
 import { askedOfRows } from '../../question/follow-up.ts';
 import type { Wanted } from '../../question/forms.ts';
 import type { AskedQuestion } from '../../question/question.ts';
+import type { LeadKind, Span } from '../../types.ts';
 import type { Evidence } from '../evidence.ts';
-import { figureIn } from '../excerpts/tables.ts';
+import { documentOf } from '../excerpts/around.ts';
 import { asksTotal, isOfAllRows, isSumOfAll } from '../sums.ts';
 import { CLOCK, isTime, mayBeAsked, TELLS_NUMBER, TIMES } from '../wanted.ts';
 import { cellText } from '../weighing/cells.ts';
@@ -51,29 +53,27 @@ export function rowsToRead(
   evidence: readonly Evidence[],
   knowledge: Pick<Knowledge, 'documentById'>,
 ): RowToRead[] {
-  const tables = new Map<string, Evidence[]>();
+  const byTable = new Map<string, Evidence[]>();
   for (const one of evidence) {
     const table = tableOf(one.sentence);
-    if (table !== undefined && !one.isOfOtherCase) tables.set(table, [...(tables.get(table) ?? []), one]);
+    if (table !== undefined && !one.isOfOtherCase) byTable.set(table, [...(byTable.get(table) ?? []), one]);
   }
+  const tables = [...byTable.values()];
+  const cellsOf = ({ sentence }: Evidence) => cellsToRead(asked, sentence, knowledge);
   const which = extremeAsked(asked.written);
+  if (which !== undefined)
+    return tables
+      .map((rows) => rows.filter(({ sentence }) => !isOfAllRows(sentence)))
+      .flatMap((rows) => rows.slice(0, 1).map((row) => ({ row, rows })))
+      .slice(0, MOST_ROWS)
+      .map(({ row, rows }) => ({ row, cells: extremeCells(rows.flatMap(cellsOf), which) }));
   const isSum = asksTotal(asked.written);
-  const chosen = [...tables.values()].flatMap((rows): { row: Evidence; of: readonly Sentence[] }[] => {
-    if (which !== undefined) {
-      const single = rows.filter(({ sentence }) => !isOfAllRows(sentence));
-      return single.slice(0, 1).map((row) => ({ row, of: single.map(({ sentence }) => sentence) }));
-    }
-    const named = namedRows(asked, rows);
-    const meant = named.length > 0 || !isSum ? named : rows.filter(({ sentence }) => isSumOfAll(sentence));
-    return meant.map((row) => ({ row, of: [row.sentence] }));
-  });
-  return chosen.flatMap(({ row, of }, at) => {
-    if (at >= MOST_ROWS) return which === undefined ? [{ row, cells: [] }] : [];
-    const document = knowledge.documentById.get(row.sentence.passage.documentId);
-    if (document === undefined) return [];
-    const cells = of.flatMap((one) => cellsToRead(asked, one, document));
-    return [{ row, cells: which === undefined ? cells : extremeCells(cells, which) }];
-  });
+  return tables
+    .flatMap((rows) => {
+      const named = namedRows(asked, rows);
+      return named.length > 0 || !isSum ? named : rows.filter(({ sentence }) => isSumOfAll(sentence));
+    })
+    .map((row, at) => ({ row, cells: at < MOST_ROWS ? cellsOf(row) : [] }));
 }
 
 /** Which table a row is of, by where its header stands; undefined of what is no row under a header. */
@@ -96,16 +96,17 @@ function extremeCells(cells: readonly CellToRead[], which: Extreme): CellToRead[
 /** The rows of one table with two characters of the question in what they are called that no other row of it has. */
 function namedRows({ topic }: AskedQuestion, rows: readonly Evidence[]): Evidence[] {
   const said = new Set(bigramTerms(fold(topic)));
-  const called = rows.map(({ sentence }) => {
-    const names = namesOf(sentence).flatMap((name) => bigramTerms(name));
-    return new Set(names.filter((pair) => said.has(pair)));
+  const called = rows.map((row) => {
+    const pairs = namesOf(row.sentence).flatMap((name) => bigramTerms(name));
+    return { row, pairs: new Set(pairs.filter((pair) => said.has(pair))) };
   });
-  const telling = called.map(
-    (own, at) =>
-      [...own].filter((pair) => called.every((other, beside) => beside === at || !other.has(pair))).length,
-  );
-  return rows
-    .flatMap((row, at) => ((telling[at] ?? 0) > 0 ? [{ row, worth: telling[at] ?? 0 }] : []))
+  return called
+    .map(({ row, pairs }) => {
+      const others = called.filter((other) => other.row !== row);
+      const own = [...pairs].filter((pair) => !others.some((other) => other.pairs.has(pair)));
+      return { row, worth: own.length };
+    })
+    .filter(({ worth }) => worth > 0)
     .sort((a, b) => b.worth - a.worth)
     .map(({ row }) => row);
 }
@@ -125,53 +126,77 @@ function namesOf(row: Sentence): string[] {
   return [...row.merged.split('\n'), ...names].filter((name) => /\p{Script=Han}/u.test(name));
 }
 
+/** What stretches of a document say, in simplified characters, on one line. */
+export function textOf(spans: readonly Span[], { facts: { plain } }: ReadDocument): string {
+  return spans
+    .map((span) => slice(plain, span).replaceAll(/\s+/gu, ' ').trim())
+    .join(' ')
+    .trim();
+}
+
+/** The title of a sentence's paper, in simplified characters and without spaces. */
+export function titleOf({ span }: Sentence, document: ReadDocument): string {
+  return titleAt(document, span).replaceAll(/\s+/gu, '');
+}
+
 /** The cells that may hold what is asked, each behind what its row is called. */
-function cellsToRead(asked: AskedQuestion, row: Sentence, document: ReadDocument): CellToRead[] {
+function cellsToRead(
+  asked: AskedQuestion,
+  row: Sentence,
+  knowledge: Pick<Knowledge, 'documentById'>,
+): CellToRead[] {
+  const document = documentOf(row, knowledge);
   const header = headerOf(document, row.lead);
   const read = readCells(row.span, document);
   if (header === undefined || read === undefined) return [];
   const columns = columnTexts(header, document);
   const topic = fold(asked.topic);
-  const { conditions } = askedOfRows(asked);
+  const asOfRow = askedOfRows(asked);
+  const { conditions } = asOfRow;
   const isExtreme = extremeAsked(asked.written) !== undefined;
   const names = namesOf(row);
-  const above = row.lead.filter(({ kind, start, end }) => {
-    const isOfTable = kind === 'header' || kind === 'cell' || kind === 'title';
-    return !isOfTable && !contains(row.span, { start, end });
-  });
-  const title = titleAt(document, row.span).replaceAll(/\s+/gu, '');
-  const lead = above.map((one) => slice(document.facts.plain, one).replaceAll(/\s+/gu, ' ').trim()).join(' ');
+  const above = row.lead.filter((one) => !OF_TABLES.has(one.kind) && !contains(row.span, one));
+  const led = { title: titleOf(row, document), lead: textOf(above, document) };
   return (row.cells ?? []).flatMap((cell, column) => {
     const said = cellText(row, cell) ?? '';
     const name = columns[column] ?? '';
-    if (said === '' || isNumbering(name) || !mayHold(asked, row, cell, said)) return [];
+    if (said === '' || isNumbering(name)) return [];
+    const figures = figuresOfCell(row, cell);
+    const mayTell = isExtreme ? figures.length > 0 && !isYearCell(said) : mayHold(asOfRow, figures, said);
+    if (!mayTell) return [];
     // A column of a band that misses what is asked of tells nothing of it.
     if (conditions.amounts.length > 0 && fitOf(conditions, name) === 'other') return [];
     // By this the row is called, and nothing is told.
     if (!isExtreme && names.includes(said) && bigramTerms(said).some((pair) => topic.includes(pair)))
       return [];
-    const called = names.filter((name) => name !== said).join('');
-    const value = figureIn(row, column)?.value ?? 0;
-    return [{ column, value, led: { title, lead, text: `${called}${read[column] ?? ''}` } }];
+    const called = names.filter((one) => one !== said).join('');
+    return [
+      { column, value: figures[0]?.value ?? 0, led: { ...led, text: `${called}${read[column] ?? ''}` } },
+    ];
   });
 }
 
-/** Whether a cell has the form that is asked for. @param said what it says, folded. */
-function mayHold(asked: AskedQuestion, row: Sentence, cell: { start: number; end: number }, said: string) {
-  const own = askedOfRows(asked);
-  const at = { start: cell.start - row.span.start, end: cell.end - row.span.start };
-  const figures = row.figures
-    .filter(({ span }) => at.start <= span.start && span.end <= at.end)
+/** What stands above the rows of a table as part of it, or of its whole paper. */
+const OF_TABLES: ReadonlySet<LeadKind> = new Set(['header', 'cell', 'title']);
+
+/** The figures of a cell, with offsets in it. */
+function figuresOfCell({ span, figures }: Sentence, { start, end }: Span): Figure[] {
+  const [from, to] = [start - span.start, end - span.start];
+  return figures
+    .filter((figure) => from <= figure.span.start && figure.span.end <= to)
     .map((figure) => ({
       ...figure,
-      span: { start: figure.span.start - at.start, end: figure.span.end - at.start },
+      span: { start: figure.span.start - from, end: figure.span.end - from },
     }));
-  if (extremeAsked(own.written) !== undefined) return figures.length > 0 && !isYearCell(said);
-  switch (own.wanted) {
+}
+
+/** Whether a cell has the form that is asked for. @param said what it says, folded. */
+function mayHold(asked: AskedQuestion, figures: readonly Figure[], said: string): boolean {
+  switch (asked.wanted) {
     case 'figure':
-      return figures.some((figure) => figure.unit === '' || mayBeAsked(own, figure, said));
+      return figures.some((figure) => figure.unit === '' || mayBeAsked(asked, figure, said));
     case 'time':
-      return TIMES.test(said) || isYearCell(said) || figures.some((figure) => isTime(own, figure, said));
+      return TIMES.test(said) || isYearCell(said) || figures.some((figure) => isTime(asked, figure, said));
     case 'phone':
       return TELLS_NUMBER.test(said);
     case 'hours':

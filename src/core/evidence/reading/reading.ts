@@ -1,15 +1,14 @@
 import type { Sentence } from '../../facts/sentence.ts';
 import { extremeAsked } from '../../language/figures/extremes.ts';
-import { contains, slice } from '../../language/text.ts';
-import { titleAt } from '../../papers.ts';
+import { contains } from '../../language/text.ts';
 import type { Knowledge, LedSentence, Reader } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
-import type { Span } from '../../types.ts';
 import { MIN_COVERAGE } from '../answering.ts';
 import { isOfAspect } from '../aspects.ts';
 import { lackedBy, TOPIC } from '../confidence.ts';
 import type { Evidence } from '../evidence.ts';
-import { HELD_BY_CELLS, type RowToRead, rowsToRead, tableOf } from './cells.ts';
+import { documentOf } from '../excerpts/around.ts';
+import { HELD_BY_CELLS, rowsToRead, tableOf, textOf, titleOf } from './cells.ts';
 
 /**
  * What a reader's logit counts beside what was weighed without it. Logits lie in another band for every reader, and the
@@ -72,49 +71,37 @@ async function readBest(
   if (reader == null || reading === null) return evidence;
   // One count of a report is easily taken for another, by the reader as well.
   const isCounted = asked.wanted === 'figure' && ![...asked.units].some((unit) => OF_RULES.has(unit));
+  const isExtreme = extremeAsked(asked.written) !== undefined;
   const rows = rowsToRead(asked, evidence, knowledge);
-  const best = worthReading(evidence.filter((one) => !isLeftUnread(asked, one, rows)));
-  const cells = rows.flatMap(({ row, cells }) => cells.map((cell) => ({ row, ...cell })));
+  const named = new Set(rows.map(({ row }) => row));
+  const tables = new Set(rows.map(({ row }) => tableOf(row.sentence)));
+  // Where a question names rows of a table, it asks of none of those beside. Of which has most, none tells by itself.
+  const isBeside = (one: Evidence) => !isExtreme && !named.has(one) && tables.has(tableOf(one.sentence));
+  const best = worthReading(
+    evidence.filter((one) => !isBeside(one) && !(isExtreme && one.sentence.cells !== undefined)),
+  );
   const sentences = [
     ...best.map(({ sentence }) => ledSentence(sentence, knowledge)),
-    ...cells.map(({ led }) => led),
+    ...rows.flatMap(({ cells }) => cells.map(({ led }) => led)),
   ];
   if (sentences.length === 0) return evidence;
   try {
     const logits = await reader.score(asked.inFull, sentences);
-    const read = new Map(best.map((one, at) => [one, withLogit(one, logits[at] ?? 0, reading, isCounted)]));
-    const told = cells.map((cell, at) => ({ ...cell, logit: logits[best.length + at] ?? 0 }));
-    for (const { row } of rows) {
-      const own = told.filter((cell) => cell.row === row);
-      read.set(row, withCells(asked, row, own, read.get(row), reading, isCounted));
+    const withWord = (one: Evidence, logit = 0) => withLogit(one, logit, reading, isCounted);
+    const read = new Map(best.map((one, at) => [one, withWord(one, logits[at])]));
+    let at = best.length;
+    for (const { row, cells } of rows) {
+      const own = cells.map(({ column }, nth) => ({ column, logit: logits[at + nth] ?? 0 }));
+      read.set(row, withCells(asked, row, own, read.get(row), withWord));
+      at += cells.length;
     }
-    const others = evidence
-      .filter((one) => isOfOtherRow(asked, one, rows))
-      .map((one) => [one, { ...one, columnRead: null }] as const);
-    const all = new Map([...others, ...read]);
-    return evidence.map((one) => all.get(one) ?? one).sort((a, b) => b.score - a.score);
+    return evidence
+      .map((one) => read.get(one) ?? (isBeside(one) ? { ...one, columnRead: null } : one))
+      .sort((a, b) => b.score - a.score);
   } catch (fault) {
     onFault('reader', fault);
     return evidence;
   }
-}
-
-/** Whether another row of its table is read in place of a row, as the one that is meant. Of which has most, none tells by itself. */
-function isLeftUnread(asked: AskedQuestion, one: Evidence, rows: readonly RowToRead[]): boolean {
-  if (one.sentence.cells === undefined) return false;
-  if (extremeAsked(asked.written) !== undefined) return true;
-  return rows.every(({ row }) => row !== one) && isOfTables(one, rows);
-}
-
-/** Where a question names rows of a table, it asks of none of those beside. */
-function isOfOtherRow(asked: AskedQuestion, one: Evidence, rows: readonly RowToRead[]): boolean {
-  return extremeAsked(asked.written) === undefined && isOfTables(one, rows);
-}
-
-/** Whether a row is of the table of one of these. */
-function isOfTables({ sentence }: Evidence, rows: readonly RowToRead[]): boolean {
-  const table = tableOf(sentence);
-  return table !== undefined && rows.some(({ row }) => tableOf(row.sentence) === table);
 }
 
 /** From this logit on a cell is what is asked; or from the lower one, where no other cell comes near it. */
@@ -122,14 +109,16 @@ const TELLS = -1.2;
 const MAY_TELL = -3.4;
 const APART = 1;
 
-/** A row with the reader's word on its cells: the one that is asked, or that none is. */
+/**
+ * A row with the reader's word on its cells: the one that is asked, or that none is.
+ * @param whole with the reader's word on all of it; undefined where that was not read.
+ */
 function withCells(
   asked: AskedQuestion,
   row: Evidence,
   cells: readonly { readonly column: number; readonly logit: number }[],
   whole: Evidence | undefined,
-  reading: Reading,
-  isCounted: boolean,
+  withWord: (one: Evidence, logit: number) => Evidence,
 ): Evidence {
   const isExtreme = extremeAsked(asked.written) !== undefined;
   const [best, next] = [...cells].sort((a, b) => b.logit - a.logit);
@@ -142,7 +131,7 @@ function withCells(
   }
   const logit = Math.max(best.logit, whole?.signals.logit ?? best.logit);
   const told = { ...row, hasWanted: true, isOfOthers: false, isOfAsked: true };
-  return { ...withLogit(told, logit, reading, isCounted), isReadAsAnswer: true, columnRead: best.column };
+  return { ...withWord(told, logit), isReadAsAnswer: true, columnRead: best.column };
 }
 
 /** The same of what is asked of each of several places, each of which is read for itself. */
@@ -206,20 +195,16 @@ export function logOdds(share: number): number {
  * A sentence as the reader reads it, in simplified characters: the title of its paper, what must be read before it and what it
  * cites of its paper (for one that has neither, the sentence before), and itself.
  */
-function ledSentence(
-  { passage, span, lead, cited, goesOnFrom }: Sentence,
-  { documentById }: Pick<Knowledge, 'documentById'>,
-): LedSentence {
-  const document = documentById.get(passage.documentId);
-  if (document === undefined) return { title: '', lead: '', text: '' };
-  const textOf = (of: Span) => slice(document.facts.plain, of).replaceAll(/\s+/gu, ' ').trim();
-  const ruling = lead.filter((one) => one.kind !== 'title' && !contains(span, one)).map(textOf);
-  const under = [...ruling, ...cited.map(textOf)].join(' ');
-  const before = passage.sentences.findLast((one) => one.span.end <= span.start);
-  const goesBefore = under === '' || goesOnFrom !== undefined;
+function ledSentence(sentence: Sentence, knowledge: Pick<Knowledge, 'documentById'>): LedSentence {
+  const { passage, span, lead, cited, goesOnFrom } = sentence;
+  const document = documentOf(sentence, knowledge);
+  const ruling = lead.filter((one) => one.kind !== 'title' && !contains(span, one));
+  const under = textOf([...ruling, ...cited], document);
+  const isAlone = under === '' || goesOnFrom !== undefined;
+  const before = isAlone && passage.sentences.findLast((one) => one.span.end <= span.start);
   return {
-    title: titleAt(document, span).replaceAll(/\s+/gu, ''),
-    lead: [under, ...(goesBefore && before !== undefined ? [textOf(before.span)] : [])].join(' ').trim(),
-    text: textOf(span),
+    title: titleOf(sentence, document),
+    lead: before ? `${under} ${textOf([before.span], document)}`.trim() : under,
+    text: textOf([span], document),
   };
 }
