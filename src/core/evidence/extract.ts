@@ -21,7 +21,7 @@ import {
 } from './excerpts/excerpt.ts';
 import { extremeExcerpts, tellsExtreme } from './excerpts/extremes.ts';
 import { isStep } from './excerpts/lists.ts';
-import { inForceFirst, newestOf, rowsUnderNamed } from './excerpts/newest.ts';
+import { type Holding, inForceFirst, newestOf, rowsUnderNamed } from './excerpts/newest.ts';
 import { additionTo, boundTo, listExcerpts, sequelOf, stepExcerpts } from './excerpts/quoted.ts';
 import { preferLabelled } from './figures/labels.ts';
 import { outsideOf } from './outside.ts';
@@ -50,11 +50,10 @@ export function selectByPlace(
   standingOf: Standings['of'] = () => ({ kind: 'in-force' }),
 ): PlaceAnswer[] {
   const byPlace = new Map<string | undefined, Evidence[]>();
-  const inForce = (all: readonly Evidence[]) => inForceFirst(asked, all, knowledge, standingOf);
-  const holding = answering(asked, evidence, minConfidence, inForce);
-  const newest = newestOf(asked, subject, holding, knowledge, standingOf);
-  const answers = rowsUnderNamed(subject, newest, knowledge);
-  for (const one of answers) {
+  const holding: Holding = { asked, subject, knowledge, standingOf };
+  const inForce = (all: readonly Evidence[]) => inForceFirst(all, holding);
+  const newest = newestOf(answering(asked, evidence, minConfidence, inForce), holding);
+  for (const one of rowsUnderNamed(subject, newest, knowledge)) {
     const { place } = one.sentence.passage;
     byPlace.set(place, [...(byPlace.get(place) ?? []), one]);
   }

@@ -5,7 +5,7 @@ import type { Knowledge } from '../ports.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { isEligible } from './answering.ts';
 import { cosine, type Evidence } from './evidence.ts';
-import { inForceFirst, newestOf } from './excerpts/newest.ts';
+import { type Holding, inForceFirst, newestOf } from './excerpts/newest.ts';
 import { NO_PRICE, type WeighedTerm, weightOf } from './wanted.ts';
 
 /** The best of each side that are held against those of the others. */
@@ -38,10 +38,10 @@ export function sidesOfPlaces(
   knowledge: Knowledge,
   standingOf: Standings['of'],
 ): Side[] {
+  const holding: Holding = { asked, subject, knowledge, standingOf };
   return asked.places.map((place) => {
     const all = evidence.filter(({ sentence }) => sentence.passage.place === place);
-    const inForce = inForceFirst(asked, all, knowledge, standingOf);
-    return { all, holding: newestOf(asked, subject, inForce, knowledge, standingOf) };
+    return { all, holding: newestOf(inForceFirst(all, holding), holding) };
   });
 }
 
@@ -65,16 +65,16 @@ export function together(
     .filter(({ length }) => length > 0);
   if (asked.wanted === 'list' || tried.length < 2) return evidence;
   const likeness = likenessOf(tried, subject, knowledge);
-  const tuples = tried.flatMap((side, at) => {
-    const others = tried.filter((_, other) => other !== at);
-    return side.map((anchor) => {
-      const chosen = others.map((other) => best(other, (one) => worth(one) + likeness(anchor, one)));
+  const tuples = tried.flatMap((side) =>
+    side.map((anchor) => {
+      const chosen = tried
+        .filter((other) => other !== side)
+        .map((other) => best(other, (one) => worth(one) + likeness(anchor, one)));
       const sum = chosen.reduce((all, one) => all + worth(one) + likeness(anchor, one), worth(anchor));
-      return { anchor, chosen, sum };
-    });
-  });
-  const { anchor, chosen } = best(tuples, ({ sum }) => sum);
-  const all = [anchor, ...chosen];
+      return { all: [anchor, ...chosen], sum };
+    }),
+  );
+  const { all } = best(tuples, ({ sum }) => sum);
   const surest = best(all, (one) => (isEligible(asked, one) ? one.confidence : 0));
   const isSure = isEligible(asked, surest) && surest.confidence >= minConfidence;
   const isCounterpart = (one: Evidence) =>

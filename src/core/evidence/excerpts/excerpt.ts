@@ -46,34 +46,25 @@ export interface ExtremeRow {
   readonly shown: number;
 }
 
-export interface ExtractSettings {
+export const EXTRACT = {
   /** Sentences up to this many characters are quoted whole; longer ones are cut to the clauses that answer. */
-  readonly maxQuoteCharacters: number;
-  /** Sentences a place may give: for a figure, and for a list or an account of how. */
-  readonly maxFigureSentences: number;
-  readonly maxListSentences: number;
-  /** Items of a counted list that are quoted, and rows of a table that have the most. */
-  readonly maxListItems: number;
-  /** Sentences of each place where none was asked and several answer. */
-  readonly maxSentencesOfSeveral: number;
-  /** A further sentence must come this near to the best one's score. */
-  readonly scoreMargin: number;
-  /** A further figure's sentence must speak of as much of the subject as the best one's, but for this. 0 to 1. */
-  readonly coverageMargin: number;
-  /** Where no place was asked, a place's surest sentence must come this near to the surest of all. */
-  readonly placeMargin: number;
-}
-
-export const EXTRACT: ExtractSettings = {
   maxQuoteCharacters: 150,
+  /** Sentences a place may give: for a figure, and for a list or an account of how. */
   maxFigureSentences: 2,
   maxListSentences: 3,
+  /** Items of a counted list that are quoted, and rows of a table that have the most. */
   maxListItems: 12,
+  /** Sentences of each place where none was asked and several answer. */
   maxSentencesOfSeveral: 1,
+  /** A further sentence must come this near to the best one's score. */
   scoreMargin: 0.3,
+  /** A further figure's sentence must speak of as much of the subject as the best one's, but for this. 0 to 1. */
   coverageMargin: 0.1,
+  /** Where no place was asked, a place's surest sentence must come this near to the surest of all. */
   placeMargin: 0.25,
 };
+
+export type ExtractSettings = Readonly<typeof EXTRACT>;
 
 /** What sentences are quoted for, and from where. */
 export interface Quoting {

@@ -15,7 +15,7 @@ import { isOfYears, TELLING, type WeighedTerm } from '../wanted.ts';
 import { cellText, ownCells } from '../weighing/cells.ts';
 import { documentOf } from './around.ts';
 import { type Excerpt, excerptsOf, type Quoting } from './excerpt.ts';
-import { figureIn, meantAlone, UNIT_WORTH, worthOf } from './tables.ts';
+import { ASKED_WORTH, figureIn, meantAlone, UNIT_WORTH, worthOf } from './tables.ts';
 
 /** A table, with the others of its kind. */
 interface Tables {
@@ -148,36 +148,34 @@ function meantRows(
   const single = all.filter(
     (one) => !isOfAllRows(one) && fitOf(asked.conditions, readUnder(one)) !== 'other',
   );
-  const named = ofNamedCell(single, asked);
+  const said = fold(asked.written);
+  // 河谷片区哪个村…: a cell that the question says.
+  const named = preferred(single, (cell) => /^\p{Script=Han}{2,}$/u.test(cell) && said.includes(cell));
   const kind = KINDS.find(([question]) => question.test(asked.written))?.[1];
-  const ofKind =
-    kind === undefined ? [] : named.filter((one) => cellsOf(one).some((cell) => kind.test(cell)));
-  const rows = ofKind.length > 0 ? ofKind : named;
+  const rows = kind === undefined ? named : preferred(named, (cell) => kind.test(cell));
   if (asked.years.length + asked.relativeYears.length > 0)
     return rows.filter((one) => isOfYears(asked, one, []));
-  if (ASKS_YEAR.test(asked.written)) return rowsOfOne(all, subject);
+  if (ASKS_YEAR.test(asked.written)) {
+    // Of one thing over the years.
+    const words = subject.flatMap(({ spellings }) => spellings).filter((word) => word.length > 1);
+    const sums = all.filter(isTotal);
+    return preferred(all, (cell) => words.some((word) => cell.includes(word)), sums.length > 0 ? sums : all);
+  }
   const years = new Map(rows.map((one) => [one, newestYear(one, knowledge)]));
   const newest = Math.max(...years.values());
   return rows.filter((one) => years.get(one) === newest);
 }
 
-/** The rows with a cell that the question says (河谷片区哪个村…), where some have one and some do not. */
-function ofNamedCell(rows: readonly Sentence[], { written }: AskedQuestion): readonly Sentence[] {
-  const said = fold(written);
-  const named = rows.filter((one) =>
-    cellsOf(one).some((cell) => /^\p{Script=Han}{2,}$/u.test(cell) && said.includes(cell)),
+/** The rows with a cell, of their own or merged with those above, that is meant; where none has one, the others. */
+function preferred(
+  rows: readonly Sentence[],
+  isMeant: (cell: string) => boolean,
+  others: readonly Sentence[] = rows,
+): readonly Sentence[] {
+  const found = rows.filter((one) =>
+    [...one.merged.split('\n').map((text) => text.trim()), ...ownCells(one)].some(isMeant),
   );
-  return named.length > 0 ? named : rows;
-}
-
-/** Of one thing over the years: the rows that the question names, else the sums, else all. */
-function rowsOfOne(all: readonly Sentence[], subject: readonly WeighedTerm[]): readonly Sentence[] {
-  const isNamed = (one: Sentence) =>
-    cellsOf(one).some((cell) =>
-      subject.some(({ spellings }) => spellings.some((word) => word.length > 1 && cell.includes(word))),
-    );
-  const [named, sums] = [all.filter(isNamed), all.filter(isTotal)];
-  return named.length > 0 ? named : sums.length > 0 ? sums : all;
+  return found.length > 0 ? found : others;
 }
 
 /** The newest year that a row is of: by itself, its title or its date; 0 where nothing tells. */
@@ -185,10 +183,6 @@ function newestYear(row: Sentence, knowledge: Knowledge): number {
   if (row.years.length > 0) return Math.max(...row.years);
   const paper = paperAt(documentOf(row, knowledge), row.span);
   return Math.max(...yearsIn(paper.title), Number(dateOf(paper)?.slice(0, 4) ?? 0));
-}
-
-function cellsOf(row: Sentence): string[] {
-  return [...row.merged.split('\n').map((text) => text.trim()), ...ownCells(row)];
 }
 
 /**
@@ -206,14 +200,16 @@ function columnsMeant(
   });
   const dated = ofYears(counting, years);
   const called = dated.map(({ name }) => name);
+  const said = fold(inFull);
   const meant = meantAlone(
-    dated.map(({ name, column, unit }) => ({
-      column,
-      worth:
-        (isCalled(name, inFull) || fitOf(conditions, name) === 'fits' ? NAME_WORTH : 0) +
-        (MEASURED_BY.get(unit)?.test(inFull) === true ? UNIT_WORTH : 0) +
-        worthOf(name, called, subject),
-    })),
+    dated.map(({ name, column, unit }) => {
+      // The whole name, but for its unit.
+      const whole = name.replace(/[(（][^()（）]*[)）]/u, '').trim();
+      const isSaid = (whole.length >= 2 && said.includes(whole)) || fitOf(conditions, name) === 'fits';
+      const isOfUnit = MEASURED_BY.get(unit)?.test(inFull) === true;
+      const worth = (isSaid ? ASKED_WORTH : 0) + (isOfUnit ? UNIT_WORTH : 0) + worthOf(name, called, subject);
+      return { column, worth };
+    }),
   );
   if (meant !== undefined) return [meant.column];
   if (read !== undefined && dated.some(({ column }) => column === read)) return [read];
@@ -241,11 +237,10 @@ function namesAll(
 /** What puts rows in order, or says what they are. */
 const RANKING = /^(?:编\s?号|no\.?|排\s?[名序]|名次|备\s?注)$/u;
 
+/** Whether a column tells which row one is, and counts nothing. */
 function isOfNames(name: string, rows: readonly Sentence[], column: number): boolean {
-  const cells = rows.map((row) => cellAt(row, column));
-  return (
-    isNumbering(name) || RANKING.test(name.trim()) || cells.every((cell) => cell === '' || isYearCell(cell))
-  );
+  if (isNumbering(name) || RANKING.test(name.trim())) return true;
+  return rows.map((row) => cellAt(row, column)).every((cell) => cell === '' || isYearCell(cell));
 }
 
 /** Where columns are of years, those of the years asked, or else of the newest. */
@@ -261,14 +256,6 @@ function ofYears<T extends { readonly name: string }>(
     return own.length === 0 || own.some((year) => meant.includes(year));
   });
 }
-
-/** A question says the whole name of a column, but for its unit. */
-function isCalled(name: string, written: string): boolean {
-  const plain = name.replace(/[(（][^()（）]*[)）]/u, '').trim();
-  return plain.length >= 2 && fold(written).includes(plain);
-}
-
-const NAME_WORTH = 1;
 
 /** A cell of a row, folded; empty of one that is merged with those above. */
 function cellAt(row: Sentence, column: number): string {
@@ -289,7 +276,7 @@ export function tellsExtreme(
   { cells, ruling, folded, figures }: Sentence,
 ): boolean {
   if (RANKS.test(readUnder({ ruling, folded }))) return true;
-  if (cells !== undefined || (ASKS_PLACE.test(written) && (folded.match(PLACE)?.length ?? 0) < 2))
-    return false;
-  return figures.some(({ unit }, at) => unit !== '' && figures.findIndex((one) => one.unit === unit) < at);
+  const namesSeveral = !ASKS_PLACE.test(written) || (folded.match(PLACE)?.length ?? 0) > 1;
+  const units = figures.map(({ unit }) => unit).filter((unit) => unit !== '');
+  return cells === undefined && namesSeveral && new Set(units).size < units.length;
 }

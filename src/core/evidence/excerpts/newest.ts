@@ -35,15 +35,21 @@ const RANK: Readonly<Record<Standing['kind'], number>> = {
   dropped: 3,
 };
 
+/** What is asked, and of which papers: what holds among the evidence is told by this. */
+export interface Holding {
+  readonly asked: AskedQuestion;
+  readonly subject: readonly WeighedTerm[];
+  readonly knowledge: Knowledge;
+  readonly standingOf: Standings['of'];
+}
+
 /**
  * What stands best before what does not; what was replaced or is told for a later year as well, or with now asked for what is past,
  * not at all where a place has better.
  */
 export function inForceFirst(
-  { written, years, relativeYears }: AskedQuestion,
   evidence: readonly Evidence[],
-  knowledge: Knowledge,
-  standingOf: Standings['of'],
+  { asked: { written, years, relativeYears }, knowledge, standingOf }: Holding,
 ): readonly Evidence[] {
   if (years.length > 0 || relativeYears.some((offset) => offset !== 0)) return evidence;
   const newest = evidence.filter(({ sentence }) => isNewest(sentence));
@@ -73,19 +79,14 @@ function isNewest({ edition }: Sentence): boolean {
  * The evidence with what is told of the newest year in place of what differs from it by nothing but that: each row of a table, and
  * each sentence that gives the figure asked. Who names no year asks for what holds; as it was where a year or a change is asked.
  */
-export function newestOf(
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
-  evidence: readonly Evidence[],
-  knowledge: Knowledge,
-  standingOf: Standings['of'],
-): readonly Evidence[] {
+export function newestOf(evidence: readonly Evidence[], holding: Holding): readonly Evidence[] {
+  const { asked, knowledge } = holding;
   const rows = askedOfRows(asked);
   const isOfRows = asksWhatHolds(rows) && extremeAsked(rows.written) === undefined;
   const ofRows = isOfRows ? newestRows(evidence, knowledge) : evidence;
   const isOfFigures = asked.wanted === 'figure' || asksComparison(asked.written);
   if (!isOfFigures || !asksWhatHolds(asked)) return ofRows;
-  const told = toldBySeveral(asked, subject, ofRows, knowledge, standingOf);
+  const told = toldBySeveral(ofRows, holding);
   return [...new Set(ofRows.map((one) => newestLike(one, told)))];
 }
 
@@ -147,11 +148,8 @@ function newestLike(one: Evidence, told: ReadonlyMap<Evidence, Told>): Evidence 
 
 /** What the sentences tell of places that have papers of several dates, but for rows and for what has no date: no other is replaced. */
 function toldBySeveral(
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
   evidence: readonly Evidence[],
-  knowledge: Knowledge,
-  standingOf: Standings['of'],
+  { asked, subject, knowledge, standingOf }: Holding,
 ): ReadonlyMap<Evidence, Told> {
   const dated = evidence.flatMap((one) => {
     const { cells, passage, span } = one.sentence;
@@ -160,15 +158,16 @@ function toldBySeveral(
     return date === undefined ? [] : [{ one, date, document, place: passage.place }];
   });
   const oneDate = new Map(dated.map(({ place, date }) => [place, date]));
-  const several = new Set(
-    dated.filter(({ place, date }) => date !== oneDate.get(place)).map(({ place }) => place),
-  );
+  const isOther = ({ place, date }: (typeof dated)[number]) => date !== oneDate.get(place);
+  const several = new Set(dated.filter(isOther).map(({ place }) => place));
   return new Map(
-    dated.flatMap(({ one, date, document, place }): [Evidence, Told][] => {
-      const isInForce = several.has(place) && standingOf(document, one.sentence.span).kind === 'in-force';
-      const told = isInForce ? toldBy(one.sentence, date, asked, subject) : undefined;
-      return told === undefined ? [] : [[one, told]];
-    }),
+    dated
+      .filter(({ place }) => several.has(place))
+      .filter(({ one, document }) => standingOf(document, one.sentence.span).kind === 'in-force')
+      .flatMap(({ one, date }) => {
+        const told = toldBy(one.sentence, date, asked, subject);
+        return told === undefined ? [] : [[one, told] as const];
+      }),
   );
 }
 

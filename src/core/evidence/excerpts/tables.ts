@@ -39,8 +39,8 @@ export interface CellAsked {
 /** What it is worth that a column is counted in the unit asked for. */
 export const UNIT_WORTH = 0.5;
 
-/** What it is worth that the name of a column is of whom or what is asked: 3000人以上. */
-const ASKED_WORTH = 1;
+/** What it is worth that the name of a column is of whom or what is asked (3000人以上), or is said whole. */
+export const ASKED_WORTH = 1;
 
 /** Undefined where neither the subject nor the conditions name a column before the others, nor the unit asked for tells it. */
 export function cellAsked(
