@@ -19,14 +19,9 @@ import { placeLabel } from './places/place.ts';
 import type { Gazetteer } from './places/places.ts';
 import type { ExplainOptions } from './ports/app.ts';
 import type { ChatModel, Embedder, Knowledge, ScriptConverter, Segmenter } from './ports.ts';
+import { MAX_QUESTION_CHARACTERS } from './question/one-question.ts';
 import { hear } from './question/past.ts';
-import {
-  type AskedQuestion,
-  isEmptyQuestion,
-  MAX_QUESTION_CHARACTERS,
-  onlyPlace,
-  readPart,
-} from './question/question.ts';
+import { type AskedQuestion, isEmptyQuestion, onlyPlace, readPart } from './question/question.ts';
 import { contextOf, readQuestion } from './question/read.ts';
 import { splitQuestion } from './question/split.ts';
 import * as reply from './reply.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_QUESTION_CHARACTERS } from '../../src/core/question/question.ts';
+import { MAX_QUESTION_CHARACTERS } from '../../src/core/question/one-question.ts';
 import type { Answered, Refused } from '../../src/core/types.ts';
 import { citedLines, expectGrounded } from '../fakes/grounded.ts';
 import { sceneOf, TWO_COUNTIES } from '../fakes/small-knowledge.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_QUESTION_CHARACTERS } from '../../src/core/question/question.ts';
+import { MAX_QUESTION_CHARACTERS } from '../../src/core/question/one-question.ts';
 import type { Answer, Answered, Citation } from '../../src/core/types.ts';
 import { answerOf } from '../fakes/scripted-app.ts';
 import { documentOf } from '../fakes/small-knowledge.ts';

@@ -1,8 +1,7 @@
 import type { Conditions } from '../language/figures/conditions.ts';
-import { relativeYearWords } from '../language/relative-years.ts';
 import { bare, clauses, fold, slice } from '../language/text.ts';
 import type { PastTurn, Turn } from '../types.ts';
-import { MAX_ANSWER_CHARACTERS, MAX_QUESTION_CHARACTERS } from './context.ts';
+import { MAX_QUESTION_CHARACTERS, type OneQuestion } from './one-question.ts';
 
 /**
  * What a short question after another one points back at. `source`: where the last answer is from; `more`: what it left
@@ -30,9 +29,6 @@ const REASON = new RegExp(
 const NTH =
   /^(?:那|选|看)?第?([一二三四五六七八九十]|\d{1,2})(?:个|条|项|点|种|家)?(?:县|地方)?(?:呢|的呢|是什么|具体是什么|怎么说|吧)?$/u;
 const NUMERALS = '一二三四五六七八九十';
-const OTHERS =
-  /(?:另外?|别|其他|其它|其余)(?:的|一个|几个|那个|那几个|两个|所有)?(?:县|区|市|地方|地区|区县)(?:的|都)?/u;
-
 /** What a question points back at; undefined where it asks something of its own. @param written in written words. */
 export function pointsAt(written: string): PointsAt | undefined {
   const says = bare(fold(written));
@@ -46,12 +42,6 @@ export function pointsAt(written: string): PointsAt | undefined {
   return MORE.test(says) && MORE_SIGN.test(says) ? { kind: 'more' } : undefined;
 }
 
-/** The span of 另一个县, 其他县 …: the places that were not asked before. */
-export function otherPlaces(written: string): { readonly start: number; readonly end: number } | undefined {
-  const match = OTHERS.exec(written);
-  return match === null ? undefined : { start: match.index, end: match.index + match[0].length };
-}
-
 /** A question of so few characters that names no place says too little to stand alone after another. */
 const SHORT_QUESTION = 6;
 /** A question that leans on the one before: it starts or ends like one, and says little of its own. */
@@ -61,7 +51,7 @@ const LEANING = /^(?:那么?|还有|另外|然后|再|这个|它|其他|其它|�
 const OPENS_LIKE_FOLLOW_UP = /^[^,，。?？]{1,10}呢[,，?？\s]/u;
 
 /** Whether a text behind a question leans on what was said, for its place or its subject. */
-export function leansBack(text: string, read: Parameters<typeof isRemark>[0]): boolean {
+export function leansBack(text: string, read: OneQuestion): boolean {
   const says = bare(text);
   const isShort = says.length <= SHORT_QUESTION && read.named.length === 0;
   const opens = OPENS_LIKE_FOLLOW_UP.test(text.trim());
@@ -84,27 +74,15 @@ const OF_PEOPLE = /^(?:我们?|你们?|您|他们?|她们?)(?!县|区|市|这|�
  * Whether a text behind a question tells something of people, asks nothing and goes on with nothing. It names no place,
  * time, unit or subject.
  */
-function isRemark(read: {
-  readonly written: string;
-  readonly wanted: string;
-  readonly subject: readonly unknown[];
-  readonly named: readonly unknown[];
-  readonly years: readonly unknown[];
-  readonly relativeYears: readonly unknown[];
-  readonly rates: readonly unknown[];
-  readonly units: ReadonlySet<unknown>;
-}): boolean {
-  const { written, wanted, subject, named, years, relativeYears, rates, units } = read;
+function isRemark({ written, wanted, units, ...read }: OneQuestion): boolean {
+  const { subject, named, years, relativeYears, rates } = read;
   const says =
     [subject, named, years, relativeYears, rates].some((list) => list.length > 0) || units.size > 0;
   return !says && wanted === 'statement' && OF_PEOPLE.test(written) && !goesOn(written);
 }
 
 /** What earlier turns said of which row of a table is asked. */
-export interface Kept {
-  readonly years: readonly number[];
-  readonly relativeYears: readonly number[];
-  readonly conditions: Conditions;
+export interface Kept extends Pick<OneQuestion, 'years' | 'relativeYears' | 'conditions'> {
   /** Units that the question itself asks for: another row may be counted in others than the one before. */
   readonly units: ReadonlySet<string>;
   /** The words of each, the newest first. */
@@ -113,12 +91,6 @@ export interface Kept {
   readonly isAssumed: boolean;
 }
 
-type KeptTurn = Parameters<typeof isRemark>[0] &
-  Pick<Kept, 'years' | 'relativeYears' | 'conditions' | 'units'> & {
-    readonly subject: readonly string[];
-    readonly named: readonly unknown[];
-  };
-
 /** Asks for other times than those before, or for all of them. */
 const OF_OTHER_TIMES =
   /现在|目前|眼下|如今|当前|最新|以前|原来|过去|之前|从前|历年|往年|[各每]年|哪[一几]?个?年|这些年|几年/u;
@@ -126,9 +98,17 @@ const OF_OTHER_TIMES =
 const OF_ALL = /全[县市区乡镇]|一共|总共|合计|总计|哪|各/u;
 
 /** The turns that a question leans on, the newest first: those that lean themselves, and the one that these lean on. */
-function chainOf<Turn extends Parameters<typeof isRemark>[0]>(earlier: readonly Turn[]): readonly Turn[] {
+function chainOf(earlier: readonly OneQuestion[]): readonly OneQuestion[] {
   const first = earlier.findIndex((turn) => !leansBack(turn.written, turn));
   return earlier.slice(0, first < 0 ? undefined : first + 1);
+}
+
+/** What the newest of some turns says that tells any conditions of a kind. */
+function told<K extends keyof Conditions>(
+  kind: K,
+  turns: readonly [OneQuestion, ...OneQuestion[]],
+): Conditions[K] {
+  return (turns.find(({ conditions }) => conditions[kind].length > 0) ?? turns[0]).conditions[kind];
 }
 
 /** Somebody of whom a turn tells: 我妈, 我老伴, 他爷爷. */
@@ -142,27 +122,24 @@ const BENEFIT = /补贴|补助|津贴|救助|低保|特困|保险|养老金|奖�
  * The conditions of a question that leans on earlier turns (newest first), with what these told of whom or what it is: an age, a
  * grade, what somebody is not. Its own go before theirs; where it asks of all, or of somebody else, theirs do not count.
  */
-export function conditionsKept(own: KeptTurn, earlier: readonly KeptTurn[]): Conditions {
+export function conditionsKept(own: OneQuestion, earlier: readonly OneQuestion[]): Conditions {
   const chain = chainOf(earlier);
   const [somebody] = SOMEBODY.exec(own.written) ?? [];
   const isOfAnother = somebody !== undefined && !chain.some(({ written }) => written.includes(somebody));
-  if (OF_ALL.test(own.written) || isOfAnother) return own.conditions;
-  const told = <K extends keyof Conditions>(kind: K): Conditions[K] =>
-    [own, ...chain].map(({ conditions }) => conditions[kind]).find((all) => all.length > 0) ??
-    own.conditions[kind];
   // What else is asked of has classes of its own: 80岁 of 高龄津贴 says nothing of 残疾人生活补贴, nor c级危房 of 抗震加固.
-  if (BENEFIT.test(own.written)) return own.conditions;
-  const isOfOwn = own.subject.length > 0;
-  const grades = isOfOwn ? own.conditions.grades : told('grades');
-  const classes = isOfOwn ? own.conditions.classes : told('classes');
-  return { ...own.conditions, classes, amounts: told('amounts'), grades, denied: told('denied') };
+  if (OF_ALL.test(own.written) || isOfAnother || BENEFIT.test(own.written)) return own.conditions;
+  const amounts = told('amounts', [own, ...chain]);
+  const denied = told('denied', [own, ...chain]);
+  if (own.subject.length > 0) return { ...own.conditions, amounts, denied };
+  const [classes, grades] = [told('classes', [own, ...chain]), told('grades', [own, ...chain])];
+  return { ...own.conditions, amounts, denied, classes, grades };
 }
 
 /**
  * What a question that leans on earlier turns (newest first) leaves to them: its year, and of whom or what it is. A turn that
  * leans itself leaves it to the one before.
  */
-export function keptOf(own: KeptTurn, earlier: readonly KeptTurn[]): Kept {
+export function keptOf(own: OneQuestion, earlier: readonly OneQuestion[]): Kept {
   const chain = chainOf(earlier);
   const saysYear = own.years.length + own.relativeYears.length > 0 || OF_OTHER_TIMES.test(own.written);
   const dated = saysYear
@@ -170,18 +147,15 @@ export function keptOf(own: KeptTurn, earlier: readonly KeptTurn[]): Kept {
     : chain.find(({ years, relativeYears }) => years.length + relativeYears.length > 0);
   const isOfOthers = own.named.length > 0 || OF_ALL.test(own.written);
   const turns = isOfOthers ? [] : chain;
-  const conditionsOf = <K extends keyof Conditions>(kind: K): Conditions[K] =>
-    [own, ...turns].map(({ conditions }) => conditions[kind]).find((all) => all.length > 0) ??
-    own.conditions[kind];
   return {
     years: dated?.years ?? [],
     relativeYears: dated?.relativeYears ?? [],
     conditions: {
       ...own.conditions,
-      grades: conditionsOf('grades'),
-      townships: conditionsOf('townships'),
-      numbered: conditionsOf('numbered'),
-      seasons: conditionsOf('seasons'),
+      grades: told('grades', [own, ...turns]),
+      townships: told('townships', [own, ...turns]),
+      numbered: told('numbered', [own, ...turns]),
+      seasons: told('seasons', [own, ...turns]),
     },
     units: own.units,
     subjects: turns.map(({ subject }) => subject).filter((words) => words.length > 0),
@@ -196,7 +170,7 @@ const OF_SAME_ROW = 12;
  * Whether a question may go on with the row before it though it does not lean on that: it asks for a figure in a few words
  * (发放资金是多少), names no place, year or condition, and the turn before named a township.
  */
-export function mayKeepRow(own: KeptTurn, [before]: readonly KeptTurn[]): boolean {
+export function mayKeepRow(own: OneQuestion, [before]: readonly OneQuestion[]): boolean {
   const { written, wanted, named, years, relativeYears, conditions } = own;
   return (
     wanted === 'figure' &&
@@ -211,29 +185,21 @@ export function mayKeepRow(own: KeptTurn, [before]: readonly KeptTurn[]): boolea
 
 /** A question as it is put to rows of tables: of the years and conditions that earlier turns said, where it says none itself. */
 export function askedOfRows<
-  Asked extends Pick<Kept, 'years' | 'relativeYears' | 'conditions' | 'units'> & { readonly kept?: Kept },
+  Asked extends Pick<Kept, 'years' | 'relativeYears' | 'conditions' | 'units'> & {
+    readonly kept?: Kept | undefined;
+  },
 >(asked: Asked): Asked {
-  const { kept, years, relativeYears } = asked;
-  if (kept === undefined) return asked;
-  const { conditions, units } = kept;
-  return years.length + relativeYears.length > 0
-    ? { ...asked, conditions, units }
-    : { ...asked, conditions, units, years: kept.years, relativeYears: kept.relativeYears };
-}
-
-const TIME_POINTERS: ReadonlySet<string> = new Set(
-  '之前 以前 原来 原先 当时 那时 后来 以后 今后 未来 将来 之后 过去 目前 现在 眼下 眼前 如今 当前 现阶段'.split(
-    ' ',
-  ),
-);
-
-/** 以前, 去年 …: tells when, and is no subject. */
-export function isTimePointer(word: string): boolean {
-  return TIME_POINTERS.has(word) || relativeYearWords(word)[0] === word;
+  if (asked.kept === undefined) return asked;
+  const { conditions, units, years, relativeYears } = asked.kept;
+  const saysYear = asked.years.length + asked.relativeYears.length > 0;
+  return { ...asked, conditions, units, ...(saysYear ? {} : { years, relativeYears }) };
 }
 
 /** Turns of the history that are read. */
 export const MAX_TURNS = 6;
+
+/** Characters of an earlier answer that are read: more than one message carries. */
+const MAX_ANSWER_CHARACTERS = 5000;
 
 /** What is read of a history, however long it and its turns are: the newest turns, the beginning of each. */
 export function recentTurns(history: readonly PastTurn[]): PastTurn[] {

@@ -108,47 +108,63 @@ const QUESTION_TURNS = new RegExp(
 /** 除了产业还…: what is set aside is not what is asked. */
 const EXCEPTED = /除了?[^,，]{1,20}?(?:以外|之外|外|还|[,，])/gu;
 
-const PERSON = /(?:是|叫)(?:谁|哪位|什么名)|叫什么$|谁(?:是|当|任|担任)|哪位/u;
-const TIME = /什么时候|何时|哪一?年|哪天|哪个?月|几月|几号|哪一天|多久(?!.{1,4}一[次回趟遍])/u;
-const FIGURE =
-  /多少|(?<!哪)几(?=[个户人名位亩家所座处项件条次场期笔成口头块间岁只匹辆起例株棵袋羽盏]|公里|周岁)|多大|多高|多长|多深|多宽|多厚|百分之几|比例|占比|人数|户数|面积有|数量|金额|(?:标准|[率额价]|规模|总数|比例|装机|面积|人均收入)(?:呢|数据|情况|数)?$/u;
-const DEFINITION =
-  /什么(?:叫|是)|是(?:指)?什么(?!时候)|指(?:的是)?什么|什么意思|是哪[一二三四五六七八九十几些]|具体(?:是)?(?:哪|什么|内容)|内容(?:是|有|$)|包括(?:什么|哪)|有哪些内容|怎么解释/u;
-const MORE_OR_LESS =
-  /(?:哪个|哪边|哪里|谁|哪家)(?:的)?.{0,12}(?:多|少|高|低|大|小)(?:些|一点|点)?$|(?:比|相比).{0,12}(?:多|少|高|低)/u;
-const LIST =
-  /哪些|那些(?:情况|情形|材料|条件|证件|东西|人(?!员?的))|哪几|有什么(?!不同|不一样|区别|差别|变化|变动)|什么(?:情况|情形|条件|材料|手续)|些什么|都[^,，。?？]{1,4}什么(?!时候|样|意思)|什么样的(?=\p{Script=Han})|列举|分别是|几[种类样]|哪[一二三四五六七八九十]/u;
 /** 补不补, 行不行; 多不多 asks how many, and 该停不停 asks nothing. */
 const WHETHER = /(?<![该应])([^\s多少高大长远贵久])[不没]\1/u;
 /** 那几个月: some that are pointed at, where it is asked whether. */
 const POINTED_AT = /那几(?=个?(?:月|天|年|周|日|小时))/gu;
-const YES_NO =
-  /吗|是不是|有没有|对不对|是否|能不能|可不可以|没有$|没$|不$|(?<![什怎多那这])么$|吧$|对吧|是吧/u;
 
-const PHONE =
-  /(?:电话|热线|座机|(?<![带用玩买看])手机|号码|联系方式)(?:号码?)?(?:(?:是|有|为)?(?:多少(?![钱元部台户个条人次])|几号|什么|哪个|哪些)|[呢吗]?$)|(?:打|拨)(?:哪个|什么|啥)(?:电话|座机|热线|手机|号码)|怎么联系/u;
-const HOURS =
-  /几点|(?:上班|办公|办理|服务|营业|开门|接待)时间|(?:(?:周|星期|礼拜)[一二三四五六日天末]|节假日|中午).{0,3}(?:[能可].{0,2}办|办[吗不公]|上班|开门|有人)/u;
-
-const WHERE =
-  /(?:在|去|到|往|上)?(?:哪里|哪儿|哪(?=[办申领交报登])|什么地方|哪个(?:地方|窗口)|哪个(?:部门|单位))(?:去|来|能|可以)?(?:办|申请|申报|领|报|登记|交|咨询|反映|投诉|打听|问)|去哪(?:里|儿)?$|(?:办理|申请|报名|领取|缴费)(?:的)?(?:地点|地址|地方)|找(?:谁|哪个)|地址(?:在哪|是)?/u;
+/** The forms with the words that ask for them, read in this order; those of `bare` in a question without its blanks and marks. */
+const FORMS: readonly (readonly [Wanted, RegExp, 'bare'?])[] = [
+  ['person', /(?:是|叫)(?:谁|哪位|什么名)|叫什么$|谁(?:是|当|任|担任)|哪位/u],
+  [
+    'phone',
+    /(?:电话|热线|座机|(?<![带用玩买看])手机|号码|联系方式)(?:号码?)?(?:(?:是|有|为)?(?:多少(?![钱元部台户个条人次])|几号|什么|哪个|哪些)|[呢吗]?$)|(?:打|拨)(?:哪个|什么|啥)(?:电话|座机|热线|手机|号码)|怎么联系/u,
+    'bare',
+  ],
+  [
+    'hours',
+    /几点|(?:上班|办公|办理|服务|营业|开门|接待)时间|(?:(?:周|星期|礼拜)[一二三四五六日天末]|节假日|中午).{0,3}(?:[能可].{0,2}办|办[吗不公]|上班|开门|有人)/u,
+  ],
+  [
+    'where',
+    /(?:在|去|到|往|上)?(?:哪里|哪儿|哪(?=[办申领交报登])|什么地方|哪个(?:地方|窗口)|哪个(?:部门|单位))(?:去|来|能|可以)?(?:办|申请|申报|领|报|登记|交|咨询|反映|投诉|打听|问)|去哪(?:里|儿)?$|(?:办理|申请|报名|领取|缴费)(?:的)?(?:地点|地址|地方)|找(?:谁|哪个)|地址(?:在哪|是)?/u,
+    'bare',
+  ],
+  ['figure', DURATION],
+  ['time', /什么时候|何时|哪一?年|哪天|哪个?月|几月|几号|哪一天|多久(?!.{1,4}一[次回趟遍])/u],
+  [
+    'figure',
+    /多少|(?<!哪)几(?=[个户人名位亩家所座处项件条次场期笔成口头块间岁只匹辆起例株棵袋羽盏]|公里|周岁)|多大|多高|多长|多深|多宽|多厚|百分之几|比例|占比|人数|户数|面积有|数量|金额|(?:标准|[率额价]|规模|总数|比例|装机|面积|人均收入)(?:呢|数据|情况|数)?$/u,
+    'bare',
+  ],
+  [
+    'figure',
+    /(?:哪个|哪边|哪里|谁|哪家)(?:的)?.{0,12}(?:多|少|高|低|大|小)(?:些|一点|点)?$|(?:比|相比).{0,12}(?:多|少|高|低)/u,
+    'bare',
+  ],
+  [
+    'definition',
+    /什么(?:叫|是)|是(?:指)?什么(?!时候)|指(?:的是)?什么|什么意思|是哪[一二三四五六七八九十几些]|具体(?:是)?(?:哪|什么|内容)|内容(?:是|有|$)|包括(?:什么|哪)|有哪些内容|怎么解释/u,
+  ],
+  [
+    'list',
+    /哪些|那些(?:情况|情形|材料|条件|证件|东西|人(?!员?的))|哪几|有什么(?!不同|不一样|区别|差别|变化|变动)|什么(?:情况|情形|条件|材料|手续)|些什么|都[^,，。?？]{1,4}什么(?!时候|样|意思)|什么样的(?=\p{Script=Han})|列举|分别是|几[种类样]|哪[一二三四五六七八九十]/u,
+  ],
+  ['yes-no', WHETHER],
+  [
+    'yes-no',
+    /吗|是不是|有没有|对不对|是否|能不能|可不可以|没有$|没$|不$|(?<![什怎多那这])么$|吧$|对吧|是吧/u,
+    'bare',
+  ],
+];
 
 /** The form of answer that a question, in written words, asks for. */
 export function wantedOf(written: string): Wanted {
   const folded = fold(written);
-  const asksWhether = WHETHER.test(folded);
-  const asked = asksWhether ? folded.replaceAll(POINTED_AT, '那些') : folded;
-  if (PERSON.test(asked)) return 'person';
-  if (PHONE.test(bare(asked))) return 'phone';
-  if (HOURS.test(asked)) return 'hours';
-  if (WHERE.test(bare(asked))) return 'where';
-  if (DURATION.test(asked)) return 'figure';
-  if (TIME.test(asked)) return 'time';
-  if (FIGURE.test(bare(asked)) || MORE_OR_LESS.test(bare(asked))) return 'figure';
-  if (DEFINITION.test(asked)) return 'definition';
-  if (LIST.test(asked)) return 'list';
-  if (asksWhether || YES_NO.test(bare(asked))) return 'yes-no';
-  return 'statement';
+  const asked = WHETHER.test(folded) ? folded.replaceAll(POINTED_AT, '那些') : folded;
+  const plain = bare(asked);
+  const form = FORMS.find(([, words, of]) => words.test(of === 'bare' ? plain : asked));
+  return form?.[0] ?? 'statement';
 }
 
 const HOW = /流程|程序|步骤|手续|几步|(?<![下进])一步|(?:怎么|如何)(?!样|回事|没|不|还|[算补罚收定分])/u;
@@ -247,27 +263,21 @@ export function speaksOf(scale: Scale, folded: string): boolean {
   );
 }
 
-const OWN_PLACE =
-  /(?:我们|本)(?:这个?|的)?(?:(?:县|区|市|旗)(?![长委城级域场里])|(?:这里|这儿|这边|这个地方|那里|那边|家乡|老家)(?=[^\p{Script=Han}]|.))/u;
-
-/** The span of 我们县, 本县 …: the asker's own place, unnamed. @param written in written words, where 咱 is 我们. */
-export function ownPlaceIn(written: string): { readonly start: number; readonly end: number } | undefined {
-  const match = OWN_PLACE.exec(written);
-  return match === null ? undefined : { start: match.index, end: match.index + match[0].length };
-}
-
-const AMONG_PLACES =
-  /(?:各个?|每一?个?|哪一?个|哪几个|哪些|[两三四五六七八九十\d]个)(?:县|区|市|旗)(?![长委级域场里直领]|城(?!市(?!政)))/u;
-
-/** The span of 各县, 哪个县 …. @param written in written words. */
-export function amongPlacesIn(written: string): { readonly start: number; readonly end: number } | undefined {
-  const match = AMONG_PLACES.exec(written);
-  return match === null ? undefined : { start: match.index, end: match.index + match[0].length };
-}
+/**
+ * The words of places without their names: those that were not asked before (另一个县, 其他县), the asker's own (我们县, 本县), and
+ * those among which it is asked (各县, 哪个县). In written words, where 咱 is 我们.
+ */
+export const UNNAMED_PLACES = {
+  others:
+    /(?:另外?|别|其他|其它|其余)(?:的|一个|几个|那个|那几个|两个|所有)?(?:县|区|市|地方|地区|区县)(?:的|都)?/u,
+  own: /(?:我们|本)(?:这个?|的)?(?:(?:县|区|市|旗)(?![长委城级域场里])|(?:这里|这儿|这边|这个地方|那里|那边|家乡|老家)(?=[^\p{Script=Han}]|.))/u,
+  among:
+    /(?:各个?|每一?个?|哪一?个|哪几个|哪些|[两三四五六七八九十\d]个)(?:县|区|市|旗)(?![长委级域场里直领]|城(?!市(?!政)))/u,
+};
 
 /** 各县, 哪个县 …: it asks among places, not of the asker's own. */
 export function asksAmongPlaces(written: string): boolean {
-  return AMONG_PLACES.test(written);
+  return UNNAMED_PLACES.among.test(written);
 }
 
 /** 人数, 面积 …: says which figure is wanted, and need not stand in the report. */

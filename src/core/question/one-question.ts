@@ -2,33 +2,31 @@ import { CONDITION_WORDS, type Conditions, conditionsOf } from '../language/figu
 import { extremeAsked, SUPERLATIVES } from '../language/figures/extremes.ts';
 import { unitsOfOne } from '../language/figures/measured.ts';
 import { type Figure, findFigures } from '../language/figures.ts';
-import { relativeYearsOf } from '../language/relative-years.ts';
+import { relativeYearsOf, relativeYearWords } from '../language/relative-years.ts';
 import type { Misspelling } from '../language/spelling/misspelling.ts';
-import { corrected } from '../language/spelling.ts';
+import { type Correction, corrected, quotedSpans, type Speller } from '../language/spelling.ts';
 import { contentWords } from '../language/terms.ts';
-import { fold, slice } from '../language/text.ts';
+import { fold, overlaps, slice } from '../language/text.ts';
+import type { Vocabulary } from '../language/vocabulary.ts';
 import { withoutOrigins } from '../places/context.ts';
-import type { Place } from '../places/places.ts';
+import type { Gazetteer, Place, PlaceMention } from '../places/places.ts';
+import type { ScriptConverter, Segmenter } from '../ports.ts';
 import type { Span } from '../types.ts';
-import type { QuestionContext } from './context.ts';
-import { isTimePointer, otherPlaces } from './follow-up.ts';
 import {
-  amongPlacesIn,
   isMeasureWord,
   isPremise,
-  ownPlaceIn,
   type Rate,
   ratesOf,
   type Scale,
   scaleOf,
   topicOf,
+  UNNAMED_PLACES,
   unitsOf,
   type Wanted,
   wantedOf,
   yearsOf,
 } from './forms.ts';
 import { grantAskedAt } from './relation.ts';
-import { candidatesBySpan, spelled } from './scope.ts';
 import { askedOfEach } from './sides.ts';
 
 /** One turn read for itself. */
@@ -69,14 +67,28 @@ export interface OneQuestion {
   readonly named: readonly Place[][];
 }
 
-/** What the turns of a message are read with. */
-export interface TurnContext extends QuestionContext {
-  /** Those that were read, by their texts. */
+/** What a question is read with. */
+export interface QuestionContext {
+  readonly gazetteer: Gazetteer;
+  /** Places that the corpus has reports of. */
+  readonly corpusPlaces: ReadonlySet<string>;
+  readonly segmenter: Segmenter;
+  readonly speller: Speller;
+  readonly vocabulary: Vocabulary;
+  readonly script: ScriptConverter;
+  /** Whether the reports use a word: one that they never use may be the name of another county. */
+  readonly isUsedWord: (word: string) => boolean;
+  /** Whether two characters stand side by side in the reports. */
+  readonly isUsedPair?: (pair: string) => boolean;
+  /** The turns of the message that were read, by their texts. */
   readonly turns?: Map<string, OneQuestion>;
 }
 
+/** Longest question that is read, in characters after normalisation. */
+export const MAX_QUESTION_CHARACTERS = 500;
+
 /** Reads one turn: its words, its form, the places that it names. Once, where the context keeps the turns of a message. */
-export function readOne(text: string, context: TurnContext): OneQuestion {
+export function readOne(text: string, context: QuestionContext): OneQuestion {
   const known = context.turns?.get(text);
   if (known !== undefined) return known;
   const read = readTurn(text, context);
@@ -84,26 +96,25 @@ export function readOne(text: string, context: TurnContext): OneQuestion {
   return read;
 }
 
-function readTurn(text: string, context: TurnContext): OneQuestion {
-  const { gazetteer, corpusPlaces, segmenter, vocabulary, script, speller: _, turns: __, ...used } = context;
+function readTurn(text: string, context: QuestionContext): OneQuestion {
+  const { gazetteer, corpusPlaces, segmenter, vocabulary, script } = context;
   const typed = vocabulary.toWritten(script.toSimplified(text));
   const corrections = spelled(typed, context);
   const written = corrected(typed, corrections);
   const mentions = withoutOrigins(
-    gazetteer.findPlaces(written, { among: corpusPlaces, unlisted: true, ...used }),
+    gazetteer.findPlaces(written, { ...context, among: corpusPlaces, unlisted: true }),
     written,
     corpusPlaces,
   );
   const named = [...new Map(mentions.map(({ span }) => [span.start, span])).values()];
-  const others = otherPlaces(written);
-  const ownPlace = ownPlaceIn(written);
-  const among = amongPlacesIn(written);
+  const unnamed = Object.values(UNNAMED_PLACES).flatMap((words) => {
+    const match = words.exec(written);
+    return match === null ? [] : [{ start: match.index, end: match.index + match[0].length }];
+  });
   const scale = scaleOf(written);
   const placeless = withoutSpans(written, [
     ...mentions.map(({ span }) => withoutOffice(written, span)),
-    ...(others === undefined ? [] : [others]),
-    ...(ownPlace === undefined ? [] : [ownPlace]),
-    ...(among === undefined ? [] : [among]),
+    ...unnamed,
   ]);
   const wanted = wantedOf(written);
   const granted = grantAskedAt(placeless);
@@ -127,8 +138,8 @@ function readTurn(text: string, context: TurnContext): OneQuestion {
     readAs: corrections.map(({ span, read }) => ({ written: slice(typed, span), read })),
     placeless,
     ofEach: named.length < 2 ? [] : askedOfEach(written, named),
-    asksOthers: others !== undefined,
-    asksOwn: ownPlace !== undefined,
+    asksOthers: UNNAMED_PLACES.others.test(written),
+    asksOwn: UNNAMED_PLACES.own.test(written),
     ...(scale === undefined ? {} : { scale }),
     wanted: wanted === 'yes-no' && premises.length > 0 ? 'figure' : wanted,
     units:
@@ -155,6 +166,53 @@ function readTurn(text: string, context: TurnContext): OneQuestion {
     ),
     named: candidatesBySpan(mentions),
   };
+}
+
+/**
+ * What is read otherwise than it is written, but no name of a place with its kind. A name in no table becomes the place of
+ * the corpus that sounds like it (汝成县 for 汝城县), and nothing else: it may be a county that no report speaks of.
+ */
+function spelled(text: string, { gazetteer, corpusPlaces, speller }: QuestionContext): Correction[] {
+  const isOfCorpus = (name: string) => gazetteer.lookup(name).some((place) => corpusPlaces.has(place.name));
+  const corrections = speller.corrections(text);
+  const named = gazetteer
+    .findPlaces(text, { among: corpusPlaces, unlisted: true })
+    .filter(({ form }) => form !== 'short');
+  const names = named.flatMap(({ form, span }) => {
+    if (form !== 'unlisted') return [];
+    const within = corrections.filter((one) => span.start <= one.span.start && one.span.end <= span.end);
+    const name = text.slice(span.start, span.end);
+    const alone = speller.corrections(name.slice(0, -1));
+    const meant = [
+      corrected(text, within).slice(span.start, span.end),
+      corrected(name.slice(0, -1), isQuoted(text, span) ? [] : alone) + name.slice(-1),
+    ].find(isOfCorpus);
+    return meant === undefined || meant === name ? [] : [{ span, read: meant }];
+  });
+  const others = corrections.filter((one) => !named.some(({ span }) => overlaps(span, one.span)));
+  return [...others, ...names].sort((a, b) => a.span.start - b.span.start);
+}
+
+function isQuoted(text: string, span: Span): boolean {
+  return quotedSpans(fold(text)).some((quoted) => overlaps(quoted, span));
+}
+
+/** A name that several places share is one mention with several candidates. */
+export function candidatesBySpan(mentions: readonly PlaceMention[]): Place[][] {
+  const bySpan = new Map<number, Place[]>();
+  for (const { place, span } of mentions) bySpan.set(span.start, [...(bySpan.get(span.start) ?? []), place]);
+  return [...bySpan.values()];
+}
+
+const TIME_POINTERS: ReadonlySet<string> = new Set(
+  '之前 以前 原来 原先 当时 那时 后来 以后 今后 未来 将来 之后 过去 目前 现在 眼下 眼前 如今 当前 现阶段'.split(
+    ' ',
+  ),
+);
+
+/** 以前, 去年 …: tells when, and is no subject. */
+export function isTimePointer(word: string): boolean {
+  return TIME_POINTERS.has(word) || relativeYearWords(word)[0] === word;
 }
 
 /** 面积 in 油茶面积 says what is counted; alone, it is what is asked. */
@@ -184,8 +242,8 @@ function withoutOffice(text: string, span: Span): Span {
 }
 
 function withoutSpans(text: string, spans: readonly Span[]): string {
-  return text
-    .split('')
-    .map((unit, at) => (spans.some(({ start, end }) => start <= at && at < end) ? ' ' : unit))
-    .join('');
+  return spans.reduce(
+    (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),
+    text,
+  );
 }

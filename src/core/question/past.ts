@@ -2,10 +2,10 @@ import { wording } from '../../wording.ts';
 import { hasWords, normaliseInput, normaliseLines } from '../language/text.ts';
 import type { Answer, PastTurn, Turn } from '../types.ts';
 import { type Choice, choiceIn, type Taken } from './choice.ts';
-import { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
 import { type Closing, type CourtesyKind, readCourtesy, withoutPlaceholders } from './courtesy/courtesy.ts';
 import * as words from './courtesy/courtesy-words.ts';
 import { MAX_TURNS } from './follow-up.ts';
+import { MAX_QUESTION_CHARACTERS, type QuestionContext } from './one-question.ts';
 
 /** A list of places that a question back offered, and the question that it was asked on. */
 export interface Offer {

@@ -1,11 +1,9 @@
 import { wording } from '../../wording.ts';
-import type { Conditions } from '../language/figures/conditions.ts';
 import { wordTerms } from '../language/terms.ts';
 import { bare, fold, hasWords, normaliseInput } from '../language/text.ts';
 import type { Tier } from '../places/place.ts';
 import type { Place } from '../places/places.ts';
 import type { Question } from '../types.ts';
-import { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
 import {
   conditionsKept,
   type Kept,
@@ -17,43 +15,26 @@ import {
   pointsAt,
   recentTurns,
 } from './follow-up.ts';
-import { type OneQuestion, readOne, type TurnContext } from './one-question.ts';
+import { MAX_QUESTION_CHARACTERS, type OneQuestion, type QuestionContext, readOne } from './one-question.ts';
 import { ofChosen, placesOf, type Scope, scope } from './scope.ts';
 import type { PartReading } from './split.ts';
 
-export { MAX_QUESTION_CHARACTERS, type QuestionContext } from './context.ts';
-
-/** A question as the rest of the product sees it. */
-export interface AskedQuestion
-  extends Pick<Scope, 'ownPlace' | 'otherwise'>,
-    Omit<OneQuestion, 'subject' | 'asksOthers' | 'asksOwn' | 'placeless' | 'named'> {
+/** A question as the rest of the product sees it: what is asked in its own turn, and what earlier turns say of it. */
+export interface AskedQuestion extends OneQuestion, Scope {
   /** What was typed, normalised. */
   readonly text: string;
   /** What is searched for: the written question, with the subject of the turn before it where it leans on that. */
   readonly searchText: string;
   /** As somebody would ask it who said nothing before: behind the earlier question, where it leans on one. */
   readonly inFull: string;
-  /** Content words of the question, folded, in order, without places and question words. */
-  readonly subject: readonly string[];
   /** Content words taken over from earlier turns: they help to find, and are not demanded. */
   readonly carried: readonly string[];
   /** Of a question that leans on earlier turns: what these said and it does not, of which row of a table was asked. */
-  readonly kept?: Kept;
-  /** Official names of the corpus's places that are asked about. */
-  readonly places: readonly string[];
-  /**
-   * The places were taken from earlier turns though the question does not lean on them: where they do not answer, the
-   * question is asked of the whole corpus.
-   */
-  readonly placesAreAssumed: boolean;
+  readonly kept?: Kept | undefined;
   /** What the text says itself, or was chosen for it, and not the turns before it. */
   readonly says: { readonly place: boolean; readonly subject: boolean; readonly form: boolean };
-  /** Named places that no report speaks of, and that are no part of `places`' own address. */
-  readonly missingPlaces: readonly Place[];
   /** What was answered before, bare and folded, where the question asks for more than that; else empty. */
   readonly alreadySaid: string;
-  /** Places that the question sets aside (其他县呢). */
-  readonly exceptPlaces: readonly string[];
   /** It asks of the asker's own county, and nothing tells which that is. */
   readonly isOwnUnknown: boolean;
   /** Places taken over from earlier turns whose reports were found not to answer; the answer says so. */
@@ -71,13 +52,23 @@ export interface AskedQuestion
 
 /**
  * Reads a question: what is asked, of which places, in which form. Follow-ups take place and subject from the
- * newest turns that have them.
+ * newest turns that have them. One for the source of an answer asks the question before once more: that gives its citations
+ * again.
  */
-export function understand(question: Question, context: TurnContext): AskedQuestion {
-  const { text, history, read, points, chosen } = askedOnceMore(question, context);
+export function understand(question: Question, context: QuestionContext): AskedQuestion {
+  const text = normaliseInput(question.text);
+  const history = recentTurns(question.history);
+  const read = readOne(text, context);
+  const last = history.findLastIndex(({ role }) => role === 'user');
+  const points = last < 0 ? undefined : pointsAt(read.written);
+  if (points?.kind === 'source') {
+    const { text: _, chosen: __, ...given } = question;
+    const { content = '', role: ___, ...choice } = history[last] ?? {};
+    return understand({ ...given, ...choice, text: content, history: history.slice(0, last) }, context);
+  }
   const said = lastAnswer(history);
   const meant = points === undefined ? read : { ...read, ...pointed(points, said, context) };
-  const own = ofChosen(meant, chosen, context);
+  const own = ofChosen(meant, question.chosen, context);
   const earlier = history
     .flatMap((turn, at) => {
       if (turn.role !== 'user') return [];
@@ -94,76 +85,38 @@ export function understand(question: Question, context: TurnContext): AskedQuest
   // 那城市呢, which leans itself, leaves what it does not say to the turn that it leans on.
   const older = before !== undefined && leansBack(before.written, before) ? withSubject[1] : undefined;
   const keeps = before !== undefined || (!leans && mayKeepRow(own, earlier));
-  const kept = keeps ? keptOf(own, earlier) : undefined;
-  const subject = own.subject.length > 0 ? own.subject : (before?.subject ?? []);
-  const lent = [...(own.subject.length > 0 ? (before?.subject ?? []) : []), ...(older?.subject ?? [])];
+  const saysSubject = own.subject.length > 0;
+  const subject = saysSubject ? own.subject : (before?.subject ?? []);
+  const lent = [...(saysSubject ? (before?.subject ?? []) : []), ...(older?.subject ?? [])];
   const carried = [...new Set(lent)].filter((word) => !subject.includes(word));
   const asker = before?.wanted === 'statement' ? (older ?? before) : before;
   const inherits = asker !== undefined && own.wanted === 'statement';
-  const repeats = own.subject.length === 0 && asker?.wanted === own.wanted;
+  const repeats = !saysSubject && asker?.wanted === own.wanted;
 
-  const { places, missingPlaces, isAssumed, exceptPlaces, ...given } = scope(
-    own,
-    earlier,
-    leans,
-    { ...question, history },
-    context,
-  );
+  const scoped = scope(own, earlier, leans, { ...question, history }, context);
   return {
+    ...own,
+    ...scoped,
     text,
-    written: own.written,
-    readAs: own.readAs,
-    searchText: [own.written, ...(own.subject.length === 0 ? [before?.placeless ?? ''] : []), ...carried]
-      .join(' ')
-      .trim(),
+    searchText: [own.written, ...(saysSubject ? [] : [before?.placeless ?? '']), ...carried].join(' ').trim(),
     inFull: [older, before, own].flatMap((turn) => turn?.written ?? []).join(' '),
     wanted: inherits ? asker.wanted : own.wanted,
     units: own.units.size === 0 && (inherits || repeats) ? (asker?.units ?? own.units) : own.units,
-    topic: own.topic,
-    ofEach: own.ofEach,
     subject,
     carried,
-    ...(kept === undefined ? {} : { kept }),
-    places,
-    placesAreAssumed: isAssumed,
+    kept: keeps ? keptOf(own, earlier) : undefined,
     says: {
       place: own.named.length > 0 || own.asksOwn,
-      subject: own.subject.length > 0,
+      subject: saysSubject,
       form: own.wanted !== 'statement',
     },
-    ...given,
-    missingPlaces,
     rates: inherits && own.rates.length === 0 ? asker.rates : own.rates,
     unitsOfOne: inherits && own.unitsOfOne.size === 0 ? asker.unitsOfOne : own.unitsOfOne,
-    years: own.years,
-    conditions:
-      leans && before !== undefined
-        ? conditionsKept({ ...own, conditions: inUnitOf(own, before) }, earlier)
-        : own.conditions,
-    relativeYears: own.relativeYears,
+    conditions: before === undefined ? own.conditions : conditionsKept(inUnitOf(own, before), earlier),
     alreadySaid: points?.kind === 'more' ? bare(fold(said)) : '',
-    exceptPlaces,
-    isOwnUnknown: own.asksOwn && places.length === 0 && missingPlaces.length === 0,
-    ...(own.scale === undefined ? {} : { scale: own.scale }),
-    premises: own.premises,
+    isOwnUnknown: own.asksOwn && scoped.places.length === 0 && scoped.missingPlaces.length === 0,
     silentPlaces: [],
   };
-}
-
-/** A question for the source of an answer asks the question before once more: that gives its citations again. */
-function askedOnceMore(question: Question, context: TurnContext) {
-  let text = normaliseInput(question.text);
-  let history = recentTurns(question.history);
-  let { chosen } = question;
-  for (;;) {
-    const read = readOne(text, context);
-    const asker = history.findLastIndex(({ role }) => role === 'user');
-    const points = asker < 0 ? undefined : pointsAt(read.written);
-    if (points?.kind !== 'source') return { text, history, read, points, chosen };
-    text = normaliseInput(history[asker]?.content ?? '');
-    chosen = history[asker]?.chosen;
-    history = history.slice(0, asker);
-  }
 }
 
 /** 二是, （二）, 2. before an item. */
@@ -199,7 +152,7 @@ export function onlyPlace({ places, missingPlaces }: AskedQuestion): string | un
 }
 
 /** What tells the questions of one message apart. */
-export function readPart(text: string, context: TurnContext): PartReading {
+export function readPart(text: string, context: QuestionContext): PartReading {
   const { subject, named } = readOne(text, context);
   return { subject, namesPlace: named.length > 0 };
 }
@@ -209,13 +162,13 @@ export function isEmptyQuestion(text: string): boolean {
   return !hasWords(normaliseInput(text));
 }
 
-/** 那68的呢 goes on from 82岁的能领多少: an amount that names no unit has the unit of the turn before. */
-function inUnitOf({ conditions, written }: OneQuestion, before: OneQuestion): Conditions {
-  const [amount] = before.conditions.amounts;
-  const bare = BARE_AMOUNT.exec(written)?.[1];
-  if (conditions.amounts.length > 0 || amount === undefined || bare === undefined) return conditions;
-  return { ...conditions, amounts: [{ ...amount, value: Number(bare) }] };
-}
-
 const BARE_AMOUNT =
   /^(?:那|那么|要是|如果|换成|满|过了?|刚){0,3}\s*(\d{1,4})(?:的|以上的?)?(?:呢|咧|嘞|哩|喃|啊)?[?？]?$/u;
+
+/** 那68的呢 goes on from 82岁的能领多少: an amount that names no unit has the unit of the turn before. */
+function inUnitOf(own: OneQuestion, before: OneQuestion): OneQuestion {
+  const [amount] = before.conditions.amounts;
+  const [, bare] = BARE_AMOUNT.exec(own.written) ?? [];
+  if (own.conditions.amounts.length > 0 || amount === undefined || bare === undefined) return own;
+  return { ...own, conditions: { ...own.conditions, amounts: [{ ...amount, value: Number(bare) }] } };
+}

@@ -5,8 +5,7 @@ import type { Gazetteer } from '../places/places.ts';
 import type { Knowledge, ScriptConverter, Segmenter } from '../ports.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../settings.ts';
 import type { Question } from '../types.ts';
-import { ownPlaceIn } from './forms.ts';
-import type { OneQuestion, TurnContext } from './one-question.ts';
+import type { OneQuestion, QuestionContext } from './one-question.ts';
 import { type AskedQuestion, understand } from './question.ts';
 
 export interface ReadDeps {
@@ -27,7 +26,7 @@ export function readQuestion(question: Question, deps: ReadDeps): AskedQuestion 
   const { rules } = settings;
   const asked = understand(rules.history ? question : { ...question, history: [] }, contextOf(deps));
   const namesPlace = asked.places.length > 0 || asked.missingPlaces.length > 0;
-  const isGiven = asked.ownPlace !== undefined && ownPlaceIn(asked.written) === undefined;
+  const isGiven = asked.ownPlace !== undefined && !asked.asksOwn;
   if ((namesPlace && !isGiven) || !rules.townships) return asked;
   const township = townshipIn(asked.topic, knowledge);
   if (township === null || (isGiven && !isProperName(township.name, deps.segmenter))) return asked;
@@ -59,7 +58,7 @@ export function usesWord(deps: Pick<ReadDeps, 'knowledge' | 'settings'>, word: s
 }
 
 /** What a question to this corpus is read with. */
-export function contextOf(deps: ReadDeps): TurnContext {
+export function contextOf(deps: ReadDeps): QuestionContext {
   const { knowledge, settings = DEFAULT_SETTINGS } = deps;
   return {
     ...deps,

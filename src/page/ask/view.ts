@@ -1,4 +1,4 @@
-import { MAX_QUESTION_CHARACTERS } from '../../core/question/question.ts';
+import { MAX_QUESTION_CHARACTERS } from '../../core/question/one-question.ts';
 import { page as words } from '../../wording/page/page.ts';
 import { type Html, html } from '../markup.ts';
 

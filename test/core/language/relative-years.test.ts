@@ -7,7 +7,7 @@ import {
   tellsOtherYear,
   tellsRelativeYear,
 } from '../../../src/core/language/relative-years.ts';
-import { isTimePointer } from '../../../src/core/question/follow-up.ts';
+import { isTimePointer } from '../../../src/core/question/one-question.ts';
 
 const OTHERS = [
   ['大前年', -3],

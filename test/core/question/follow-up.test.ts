@@ -2,12 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { relativeYearsOf, tellsRelativeYear } from '../../../src/core/language/relative-years.ts';
 import { NO_SPELLER } from '../../../src/core/language/spelling.ts';
 import { bare } from '../../../src/core/language/text.ts';
-import { otherPlaces, pointsAt, wasSaid } from '../../../src/core/question/follow-up.ts';
-import {
-  MAX_QUESTION_CHARACTERS,
-  type QuestionContext,
-  understand,
-} from '../../../src/core/question/question.ts';
+import { pointsAt, wasSaid } from '../../../src/core/question/follow-up.ts';
+import { UNNAMED_PLACES } from '../../../src/core/question/forms.ts';
+import { MAX_QUESTION_CHARACTERS, type QuestionContext } from '../../../src/core/question/one-question.ts';
+import { understand } from '../../../src/core/question/question.ts';
 import type { Turn } from '../../../src/core/types.ts';
 import { gazetteer, script, segmenter, vocabulary } from '../../corpus/fixture.ts';
 
@@ -154,9 +152,8 @@ describe('other counties', () => {
     expect(ask('其他县呢', FIRST)).toMatchObject({ places: [], exceptPlaces: ['蓬安县'] }));
 
   test('are no part of the subject', () => {
-    const span = otherPlaces('那其他县的低保标准呢');
-    expect('那其他县的低保标准呢'.slice(span?.start, span?.end)).toBe('其他县的');
-    expect(otherPlaces('其他产业呢')).toBeUndefined();
+    expect(UNNAMED_PLACES.others.exec('那其他县的低保标准呢')?.[0]).toBe('其他县的');
+    expect(UNNAMED_PLACES.others.test('其他产业呢')).toBe(false);
   });
 });
 

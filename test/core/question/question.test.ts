@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readCourtesy } from '../../../src/core/question/courtesy/courtesy.ts';
-import { isEmptyQuestion, type QuestionContext, understand } from '../../../src/core/question/question.ts';
+import type { QuestionContext } from '../../../src/core/question/one-question.ts';
+import { isEmptyQuestion, understand } from '../../../src/core/question/question.ts';
 import type { Turn } from '../../../src/core/types.ts';
 import { gazetteer, script, segmenter, vocabulary } from '../../corpus/fixture.ts';
 import { spellerOver } from '../language/fixture.ts';
