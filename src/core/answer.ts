@@ -1,6 +1,6 @@
 import { wording } from '../wording.ts';
 import { nextToAsk, withoutPlaces } from './above/next.ts';
-import { type ConversationDeps, converse, isChatter } from './conversation.ts';
+import { answerParts, type ConversationDeps, converse, isChatter } from './conversation.ts';
 import { isEligible } from './evidence/answering.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { namedPolicy } from './evidence/excerpts/policy-names.ts';
@@ -14,14 +14,13 @@ import type { Speller } from './language/spelling.ts';
 import { normaliseInput, normaliseLines } from './language/text.ts';
 import { answerOfPaper } from './papers/answer.ts';
 import type { Standings } from './papers.ts';
-import { answerParts } from './parts.ts';
 import { placeLabel } from './places/place.ts';
 import type { Gazetteer } from './places/places.ts';
 import type { ExplainOptions } from './ports/app.ts';
 import type { ChatModel, Embedder, Knowledge, ScriptConverter, Segmenter } from './ports.ts';
-import { MAX_QUESTION_CHARACTERS } from './question/one-question.ts';
-import { hear } from './question/past.ts';
-import { type AskedQuestion, isEmptyQuestion, onlyPlace, readPart } from './question/question.ts';
+import { hear } from './question/courtesy.ts';
+import { MAX_QUESTION_CHARACTERS, readOne } from './question/one-question.ts';
+import { type AskedQuestion, isEmptyQuestion, onlyPlace } from './question/question.ts';
 import { contextOf, readQuestion } from './question/read.ts';
 import { splitQuestion } from './question/split.ts';
 import * as reply from './reply.ts';
@@ -91,7 +90,7 @@ async function answerMessage(question: MeantQuestion, deps: AnswerDeps): Promise
   if (isEmptyQuestion(question.text)) return only(reply.refuse('empty', wording.answer.empty, knowledge));
   if (normaliseInput(question.text).length > MAX_QUESTION_CHARACTERS)
     return only(reply.refuse('too-long', wording.answer.tooLong(MAX_QUESTION_CHARACTERS), knowledge));
-  const split = splitQuestion(normaliseLines(question.text), (part) => readPart(part, contextOf(deps)));
+  const split = splitQuestion(normaliseLines(question.text), (part) => readOne(part, contextOf(deps)));
   if (split.parts.length < 2) return answerOne(question, deps);
   const placeOf = (part: MeantQuestion) => onlyPlace(readQuestion(part, deps));
   return answerParts(question, split, (part) => answerOne(part, { ...deps, onDraft: undefined }), placeOf);

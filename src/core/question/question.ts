@@ -17,7 +17,6 @@ import {
 } from './follow-up.ts';
 import { MAX_QUESTION_CHARACTERS, type OneQuestion, type QuestionContext, readOne } from './one-question.ts';
 import { ofChosen, placesOf, type Scope, scope } from './scope.ts';
-import type { PartReading } from './split.ts';
 
 /** A question as the rest of the product sees it: what is asked in its own turn, and what earlier turns say of it. */
 export interface AskedQuestion extends OneQuestion, Scope {
@@ -149,12 +148,6 @@ export function askedOtherwise(asked: AskedQuestion): AskedQuestion | null {
 export function onlyPlace({ places, missingPlaces }: AskedQuestion): string | undefined {
   const [first, ...others] = [...places, ...missingPlaces.map(({ name }) => name)];
   return others.length === 0 ? first : undefined;
-}
-
-/** What tells the questions of one message apart. */
-export function readPart(text: string, context: QuestionContext): PartReading {
-  const { subject, named } = readOne(text, context);
-  return { subject, namesPlace: named.length > 0 };
 }
 
 /** Nothing in it could be asked: empty, only emoji, only punctuation. */

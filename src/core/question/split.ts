@@ -1,12 +1,6 @@
 import { bare } from '../language/text.ts';
+import type { OneQuestion } from './one-question.ts';
 import { asksComparison } from './relation.ts';
-
-/** What the parts of a message are told apart by. */
-export interface PartReading {
-  /** Content words, without places, measures and question words. */
-  readonly subject: readonly string[];
-  readonly namesPlace: boolean;
-}
 
 export interface SplitQuestion {
   /** In order; one where the message asks one thing. */
@@ -59,7 +53,10 @@ interface Part {
  * and none behind the first question that is left out.
  * @param text normalised, its lines apart.
  */
-export function splitQuestion(text: string, readPart: (part: string) => PartReading): SplitQuestion {
+export function splitQuestion(
+  text: string,
+  readPart: (part: string) => Pick<OneQuestion, 'subject' | 'named'>,
+): SplitQuestion {
   const known = new Map<string, Part>();
   const read = (part: string): Part => {
     const reading = known.get(part) ?? partOf(part, readPart(part));
@@ -80,31 +77,28 @@ export function splitQuestion(text: string, readPart: (part: string) => PartRead
 const GRADE = '(?:[a-d]|[甲乙丙丁]|[一二三四五六七八九]|(?<!\\d)[1-9])[级类等档]';
 /** 一级残疾和三级残疾 is 一级和三级残疾. */
 const REPEATED = new RegExp(`(${GRADE})(\\p{Script=Han}{2,3})([、和跟与及])(${GRADE})\\2`, 'giu');
-/** What several of one kind are called: grades, ages, townships and villages. */
-const KINDS = [
-  GRADE,
-  '\\d{2,3}(?:多|几)?岁(?:以上|以下)?(?:的?老人)?',
-  '(?:(?![年月日])\\p{Script=Han}){2,4}(?:(?<![城村])镇|(?<!城)乡|街道|(?<![农乡])村)',
-].map((kind) => new RegExp(`${kind}(?:[、,，]?(?:[和跟与及]|以及)?${kind})+`, 'iu'));
 /** Townships stand right behind their county's name, which the parts that name no place are asked of anyway. */
-const TOWNSHIPS = KINDS.at(-1);
+const TOWNSHIP = '(?:(?![年月日])\\p{Script=Han}){2,4}(?:(?<![城村])镇|(?<!城)乡|街道|(?<![农乡])村)';
+/** What several of one kind are called: grades, ages, townships and villages. */
+const KINDS = [GRADE, '\\d{2,3}(?:多|几)?岁(?:以上|以下)?(?:的?老人)?', TOWNSHIP];
+const AND = '(?:[和跟与及]|以及)';
 const EACH = /分别|各自|各(?=[是有多占补发领奖报几])/u;
 
 /** 一级和二级各多少: the question of each that is named, where each is asked for. */
 function namedEach(text: string): string[] {
   if (!EACH.test(text) || !ASKS_AMOUNT.test(text)) return [text];
   const asked = text.replace(EACH, '').replaceAll(REPEATED, '$1$3$4$2');
-  for (const kinds of KINDS) {
-    const [listed] = kinds.exec(asked) ?? [];
-    if (listed === undefined) continue;
-    const one = new RegExp(kinds.source.slice(0, kinds.source.indexOf('(?:[、')), 'giu');
-    const names = [...listed.matchAll(one)].map(({ index, 0: name }) =>
-      /^$|[、,，]/u.test(listed.charAt(index - 1)) ? name : name.replace(/^(?:[和跟与及]|以及)/u, ''),
+  for (const kind of KINDS) {
+    const match = new RegExp(`${kind}(?:[、,，]?${AND}?${kind})+`, 'iu').exec(asked);
+    if (match === null) continue;
+    const [listed] = match;
+    const names = [...listed.matchAll(new RegExp(kind, 'giu'))].map(({ index, 0: name }) =>
+      /^$|[、,，]/u.test(listed.charAt(index - 1)) ? name : name.replace(new RegExp(`^${AND}`, 'u'), ''),
     );
-    const at = asked.indexOf(listed);
-    const [before, behind] = [asked.slice(0, at), asked.slice(at + listed.length)];
+    const before = asked.slice(0, match.index);
+    const behind = asked.slice(match.index + listed.length);
     const year = /(?:\d{4}|\d{2})年/u.exec(before)?.[0] ?? '';
-    return names.map((name, nth) => `${kinds === TOWNSHIPS && nth > 0 ? year : before}${name}${behind}`);
+    return names.map((name, nth) => `${kind === TOWNSHIP && nth > 0 ? year : before}${name}${behind}`);
   }
   return [text];
 }
@@ -116,15 +110,15 @@ function cut(text: string, where: RegExp): string[] {
     .filter((part) => bare(part) !== '');
 }
 
-function partOf(text: string, { subject, namesPlace }: PartReading): Part {
+function partOf(text: string, { subject, named }: Pick<OneQuestion, 'subject' | 'named'>): Part {
   return {
     text,
     asks: ASKS.test(text),
     asksAmount: ASKS_AMOUNT.test(text),
     compares: asksComparison(text),
     goesOn: GOES_ON.test(text),
-    words: subject.filter(isWord),
-    namesPlace,
+    words: subject.filter((word) => word.length > 1 && /\p{Script=Han}/u.test(word)),
+    namesPlace: named.length > 0,
   };
 }
 
@@ -168,10 +162,6 @@ function opensNext(
 
 function isQuestion({ asks, goesOn, words, namesPlace }: Part): boolean {
   return asks && !goesOn && (words.length > 0 || namesPlace);
-}
-
-function isWord(word: string): boolean {
-  return word.length > 1 && /\p{Script=Han}/u.test(word);
 }
 
 /** The clauses of one sentence, joined again but where another thing is asked; the first `most` of these. */

@@ -1,4 +1,4 @@
-import type { CourtesyKind } from '../../../src/core/question/courtesy/courtesy.ts';
+import type { CourtesyKind } from '../../../src/core/question/courtesy.ts';
 
 /**
  * Lines of groups. `first`: looked at while the rule that reads them was made. `later`: run after it, and added where it

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCourtesy } from '../../../src/core/question/courtesy/courtesy.ts';
+import { readCourtesy } from '../../../src/core/question/courtesy.ts';
 import type { QuestionContext } from '../../../src/core/question/one-question.ts';
 import { isEmptyQuestion, understand } from '../../../src/core/question/question.ts';
 import type { Turn } from '../../../src/core/types.ts';

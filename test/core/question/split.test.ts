@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { NO_SPELLER } from '../../../src/core/language/spelling.ts';
-import { readPart } from '../../../src/core/question/question.ts';
+import { readOne } from '../../../src/core/question/one-question.ts';
 import { MAX_PARTS, splitQuestion } from '../../../src/core/question/split.ts';
 import { gazetteer, script, segmenter, vocabulary } from '../../corpus/fixture.ts';
 
@@ -13,7 +13,7 @@ const context = {
   corpusPlaces: new Set(['蓬安县', '绥宁县']),
   isUsedWord: () => true,
 };
-const split = (text: string) => splitQuestion(text, (part) => readPart(part, context));
+const split = (text: string) => splitQuestion(text, (part) => readOne(part, context));
 
 describe('a message with several questions is parted', () => {
   test.each([
@@ -67,7 +67,7 @@ describe('however long a message is, what it holds is read once', () => {
     const read: string[] = [];
     splitQuestion(text, (part) => {
       read.push(part);
-      return readPart(part, context);
+      return readOne(part, context);
     });
     expect(new Set(read).size).toBe(read.length);
     expect(read.join('').length).toBeLessThanOrEqual(2 * text.length);
@@ -84,7 +84,7 @@ describe('however long a message is, what it holds is read once', () => {
     ];
     splitQuestion([...asked, ...asked].join(''), (part) => {
       read.push(part);
-      return readPart(part, context);
+      return readOne(part, context);
     });
     expect(read).toEqual(asked);
   });

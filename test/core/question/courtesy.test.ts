@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { normaliseInput } from '../../../../src/core/language/text.ts';
-import type { CourtesyKind } from '../../../../src/core/question/courtesy/courtesy.ts';
-import { hear } from '../../../../src/core/question/past.ts';
-import { createScriptConverter } from '../../../../src/engines/script-converter.ts';
-import { COURTESIES, POLICY_LINES, WRAPPED } from '../courtesy-lines.ts';
+import { normaliseInput } from '../../../src/core/language/text.ts';
+import { type CourtesyKind, hear } from '../../../src/core/question/courtesy.ts';
+import { createScriptConverter } from '../../../src/engines/script-converter.ts';
+import { COURTESIES, POLICY_LINES, WRAPPED } from './courtesy-lines.ts';
 
 const script = createScriptConverter();
 const read = (text: string, follows = false) => hear(text, follows, { script });

@@ -1,11 +1,12 @@
-import { bare, fold } from '../../language/text.ts';
+import { bare, fold, hasWords, normaliseLines } from '../language/text.ts';
 import * as words from './courtesy-words.ts';
+import { MAX_QUESTION_CHARACTERS, type QuestionContext } from './one-question.ts';
 
 /** What a line that asks nothing of the corpus is: said to whoever answers, or asked of it itself. */
 export type CourtesyKind = 'greeting' | 'thanks' | 'goodbye' | 'nod' | 'identity' | 'abilities' | 'sources';
 
 /** How a question was closed. */
-export type Closing = 'thanks' | 'goodbye';
+type Closing = 'thanks' | 'goodbye';
 
 /** 老师, 机器人: calls somebody, and is courtesy beside other words of it. */
 type Kind = CourtesyKind | 'call';
@@ -16,8 +17,8 @@ export type Courteous =
   | { readonly kind: CourtesyKind }
   | {
       readonly kind?: undefined;
-      /** What is left without the courtesies around it: stretches of the text, in order. Half-open, UTF-16 units. */
-      readonly asked: readonly (readonly [start: number, end: number])[];
+      /** What is left without the courtesies around it, as it was typed. */
+      readonly asked: string;
       /** Thanks or a goodbye that stand behind what is asked. */
       readonly closing?: Closing;
       /** What the courtesies beside it are, where marks part them from it. */
@@ -26,9 +27,22 @@ export type Courteous =
 
 const PLACEHOLDER = new RegExp(`[\\[【［](?:${words.PLACEHOLDERS})[\\]】］]`, 'giu');
 
-/** The text without what chats write for pictures, voices and signs. */
-export function withoutPlaceholders(text: string): string {
-  return text.replaceAll(PLACEHOLDER, ' ');
+/**
+ * What is said and what is asked in a text, in whichever script it is written. `placeholder`: nothing but what chats write for
+ * pictures, voices and signs. @param follows something was asked before.
+ */
+export function hear(
+  text: string,
+  follows: boolean,
+  { script }: Pick<QuestionContext, 'script'>,
+): Courteous | { readonly kind: 'placeholder' } {
+  const written = text.replaceAll(PLACEHOLDER, ' ');
+  if (written !== text && !hasWords(written)) return { kind: 'placeholder' };
+  const pictogram = words.PICTOGRAMS.find(([, signs]) => signs.test(written.trim()));
+  if (pictogram !== undefined) return { kind: pictogram[0] };
+  const lines = normaliseLines(written);
+  if (lines.length > MAX_QUESTION_CHARACTERS) return { asked: written };
+  return readCourtesy(script.toSimplified(lines), follows, lines);
 }
 
 /** A stretch of a text with the marks behind it. */
@@ -65,8 +79,9 @@ const FOREMOST: readonly CourtesyKind[] = [
  * before a mark or a space, behind it likewise, and thanks between two sentences.
  * @param text normalised, in simplified characters; its lines may stand apart.
  * @param follows something was asked before: 怎么用 and 有哪些资料 then ask of that, unless they name the bot.
+ * @param typed the same in the script in which it was typed, unit for unit.
  */
-export function readCourtesy(text: string, follows = false): Courteous {
+export function readCourtesy(text: string, follows = false, typed = text): Courteous {
   const segments = segmentsOf(text, follows);
   const kinds = segments.map(({ kind }) => kind);
   if (words.GOODBYE_ALONE.test(bare(fold(text))) && !follows) return { kind: 'goodbye' };
@@ -89,7 +104,7 @@ export function readCourtesy(text: string, follows = false): Courteous {
   const closing = (['goodbye', 'thanks'] as const).find((one) => behind.includes(one));
   const beside = foremost([...kinds.slice(0, first), ...kinds.slice(end)]);
   return {
-    asked: edges.asked,
+    asked: edges.asked.map((span) => typed.slice(...span)).join(''),
     ...(closing === undefined ? {} : { closing }),
     ...(beside === undefined ? {} : { beside }),
   };
