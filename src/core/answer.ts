@@ -1,5 +1,5 @@
 import { wording } from '../wording.ts';
-import { nextToAsk, withoutPlaces } from './above/next.ts';
+import { nextToAsk, withoutPlaces } from './above.ts';
 import { answerParts, type ConversationDeps, converse, isChatter } from './conversation.ts';
 import { isEligible } from './evidence/answering.ts';
 import type { Evidence } from './evidence/evidence.ts';
@@ -26,8 +26,7 @@ import { splitQuestion } from './question/split.ts';
 import * as reply from './reply.ts';
 import { explainRanked } from './retrieve.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
-import { isOfPaper } from './sides/editions.ts';
-import { sidesOf } from './sides/sides.ts';
+import { isOfPaper, sidesOf } from './sides/sides.ts';
 import {
   editionsIn,
   embed,

@@ -47,21 +47,18 @@ export function searchForms(
 }
 
 /** What the terms of a question find, whatever its vector. */
-interface TermHits {
-  readonly words: readonly Hit[];
-  readonly bigrams: readonly Hit[];
-}
+type TermHits = Readonly<Record<'words' | 'bigrams', readonly Hit[]>>;
 
 function termHits(
-  forms: Pick<SearchForms, 'words' | 'bigrams'>,
+  { words, bigrams }: Pick<SearchForms, 'words' | 'bigrams'>,
   knowledge: Knowledge,
   places: Tier,
   { depth, weights }: RetrievalSettings,
 ): TermHits {
-  const among = places.length === 0 ? undefined : ordinalsOf(knowledge, places);
+  const among = ordinalsOf(knowledge, places);
   return {
-    words: weights.words === 0 ? [] : knowledge.words.search(forms.words, depth, among),
-    bigrams: weights.bigrams === 0 ? [] : knowledge.bigrams.search(forms.bigrams, depth, among),
+    words: weights.words === 0 ? [] : knowledge.words.search(words, depth, among),
+    bigrams: weights.bigrams === 0 ? [] : knowledge.bigrams.search(bigrams, depth, among),
   };
 }
 
@@ -76,36 +73,38 @@ export function retrieve(
   settings: RetrievalSettings = RETRIEVAL,
   { words, bigrams }: TermHits = termHits(forms, knowledge, places, settings),
 ): Ranked[] {
-  const among = places.length === 0 ? undefined : ordinalsOf(knowledge, places);
-  const { depth, weights } = settings;
+  const { depth, weights, fusionK } = settings;
   const { vector } = forms;
-  const dense = vector === null || weights.dense === 0 ? [] : knowledge.vectors.search(vector, depth, among);
+  const dense =
+    vector === null || weights.dense === 0
+      ? []
+      : knowledge.vectors.search(vector, depth, ordinalsOf(knowledge, places));
   const lists = [
     ['dense', dense],
     ['words', words],
     ['bigrams', bigrams],
   ] as const;
-
-  const ranks = new Map<number, Partial<Record<RankedList, number>>>();
+  const found = new Map<number, Ranked>();
   for (const [list, hits] of lists) {
-    for (const [index, { ordinal }] of hits.entries()) {
-      const known = ranks.get(ordinal) ?? {};
-      known[list] = index + 1;
-      ranks.set(ordinal, known);
+    for (const [index, { ordinal, score: similarity }] of hits.entries()) {
+      const rank = index + 1;
+      const known = found.get(ordinal) ?? { ordinal, score: 0, similarity: null, ranks: {} };
+      found.set(ordinal, {
+        ordinal,
+        score: known.score + weights[list] / (fusionK + rank),
+        similarity: list === 'dense' ? similarity : known.similarity,
+        ranks: { ...known.ranks, [list]: rank },
+      });
     }
   }
-  const similarities = new Map(dense.map(({ ordinal, score }) => [ordinal, score]));
-  return [...ranks]
-    .map(([ordinal, passageRanks]) => ({
-      ordinal,
-      score: lists.reduce((sum, [list]) => {
-        const rank = passageRanks[list];
-        return rank === undefined ? sum : sum + weights[list] / (settings.fusionK + rank);
-      }, 0),
-      similarity: similarities.get(ordinal) ?? null,
-      ranks: passageRanks,
-    }))
-    .sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
+  return [...found.values()].sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
+}
+
+/** A retrieval whose terms were looked up. */
+export interface Retrieving {
+  /** The passages that either list has among its first `most` of a place. */
+  byTerms(most: number): ReadonlySet<number>;
+  by(vector: Float32Array | null): Ranked[];
 }
 
 /**
@@ -116,60 +115,43 @@ export function retrieveEach(
   forms: Pick<SearchForms, 'words' | 'bigrams'>,
   knowledge: Knowledge,
   places: Tier,
-  settings: RetrievalSettings = RETRIEVAL,
+  settings: RetrievalSettings,
 ): Retrieving {
   const each = places.length <= 1 ? [places] : places.map((place): Tier => [place]);
   const found = each.map((one) => ({ one, hits: termHits(forms, knowledge, one, settings) }));
   return {
-    byTerms: (most) => {
-      const first = (hits: readonly Hit[]) => hits.slice(0, most).map(({ ordinal }) => ordinal);
-      return new Set(found.flatMap(({ hits: { words, bigrams } }) => [...first(words), ...first(bigrams)]));
-    },
+    byTerms: (most) =>
+      new Set(
+        found
+          .flatMap(({ hits }) => [hits.words, hits.bigrams])
+          .flatMap((hits) => hits.slice(0, most).map(({ ordinal }) => ordinal)),
+      ),
     by: (vector) =>
       inTurns(found.map(({ one, hits }) => retrieve({ ...forms, vector }, knowledge, one, settings, hits))),
   };
 }
 
-/** A retrieval whose terms were looked up. */
-export interface Retrieving {
-  /** The passages that either list has among its first `most` of a place. */
-  byTerms(most: number): ReadonlySet<number>;
-  by(vector: Float32Array | null): Ranked[];
-}
-
 /** What several lists have, one of each at a time. */
 export function inTurns<T>(lists: readonly (readonly T[])[]): T[] {
-  const [only, ...others] = lists;
-  if (only !== undefined && others.length === 0) return [...only];
   const longest = Math.max(...lists.map(({ length }) => length));
   return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list[at] ?? [])).flat();
 }
 
-/** The ascending ordinals of all passages of the given places. */
-function ordinalsOf(knowledge: Knowledge, places: Tier): Uint32Array {
+/** The ascending ordinals of all passages of the given places; undefined, which leaves none out, for no places. */
+function ordinalsOf(knowledge: Knowledge, places: Tier): Uint32Array | undefined {
+  if (places.length === 0) return undefined;
   const lists = places.map((place) =>
     place === undefined ? knowledge.placeless : (knowledge.ordinalsByPlace.get(place) ?? new Uint32Array()),
   );
-  const [only] = lists;
-  if (lists.length === 1 && only !== undefined) return only;
+  if (lists.length === 1) return lists[0];
   return Uint32Array.from(new Set(lists.flatMap((list) => [...list]))).sort();
 }
 
 /** What a tester sees of one ranked passage. */
-export function explainRanked(ranked: Ranked, knowledge: Knowledge): RetrievedPassage[] {
-  const passage = knowledge.passages[ranked.ordinal];
+export function explainRanked({ ordinal, ...ranked }: Ranked, knowledge: Knowledge): RetrievedPassage[] {
+  const passage = knowledge.passages[ordinal];
   const document = passage && knowledge.documentById.get(passage.documentId);
   if (passage === undefined || document === undefined) return [];
-  const { score, similarity, ranks } = ranked;
-  return [
-    {
-      documentId: document.id,
-      document: document.path,
-      span: passage.span,
-      text: passage.text,
-      score,
-      similarity,
-      ranks,
-    },
-  ];
+  const { span, text } = passage;
+  return [{ documentId: document.id, document: document.path, span, text, ...ranked }];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withoutPlaces } from '../../src/core/above/next.ts';
+import { withoutPlaces } from '../../src/core/above.ts';
 import { withoutRule } from '../../src/core/settings.ts';
 import { citationsOf } from '../../src/core/shown/citations.ts';
 import type { Answer } from '../../src/core/types.ts';

@@ -88,19 +88,16 @@ export function readCourtesy(text: string, follows = false, typed = text): Court
   if (kinds.length > 0 && kinds.every((kind) => kind !== undefined))
     return { kind: foremost(kinds) ?? 'greeting' };
 
-  let first = 0;
-  for (let at = segments[first]; at && opens(at); at = segments[++first]);
-  let end = segments.length;
-  const behind: Closing[] = [];
-  for (let at = segments[end - 1]; end > first && at; at = segments[--end - 1]) {
-    const closed = segments[end - 2]?.mark.includes('、') ? undefined : closingIn(at.said);
-    if (closed === undefined) break;
-    behind.push(closed);
-  }
+  const asks = segments.findIndex((segment) => !opens(segment));
+  const first = asks < 0 ? segments.length : asks;
+  const closings = segments.map(({ said }, at) =>
+    segments[at - 1]?.mark.includes('、') ? undefined : closingIn(said),
+  );
+  const end = Math.max(first, closings.lastIndexOf(undefined) + 1);
   const inner = segments.slice(first, end);
   const kept = inner.filter((segment, at) => !isInPassing(segment, inner[at - 1]) || NAMED.test(text));
   const edges = withoutEdges(text, joined(kept), end < segments.length);
-  behind.push(...edges.closings);
+  const behind = [...closings.slice(end), ...edges.closings];
   const closing = (['goodbye', 'thanks'] as const).find((one) => behind.includes(one));
   const beside = foremost([...kinds.slice(0, first), ...kinds.slice(end)]);
   return {

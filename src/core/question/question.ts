@@ -136,14 +136,6 @@ function pointed(points: PointsAt, said: string, context: QuestionContext): Part
   return { subject: wordTerms(first.replaceAll(/\[\d+\]/gu, ''), context.segmenter), wanted: 'statement' };
 }
 
-/** The same question of the places that come next where the assumed ones do not answer; null where there are none. */
-export function askedOtherwise(asked: AskedQuestion): AskedQuestion | null {
-  const { otherwise, ...rest } = asked;
-  if (!asked.placesAreAssumed || otherwise?.places.length === 0) return null;
-  const { places = [], ownPlace } = otherwise ?? {};
-  return { ...rest, places, silentPlaces: asked.places, ...(ownPlace === undefined ? {} : { ownPlace }) };
-}
-
 /** The one place that is asked about, of the corpus or not; undefined for none and for several. */
 export function onlyPlace({ places, missingPlaces }: AskedQuestion): string | undefined {
   const [first, ...others] = [...places, ...missingPlaces.map(({ name }) => name)];

@@ -10,7 +10,7 @@ import { ofAsked } from '../language/figures/classes.ts';
 import { MEASURED_BY } from '../language/figures/measured.ts';
 import { bigramTerms } from '../language/terms.ts';
 import type { AskedQuestion } from '../question/question.ts';
-import { editionsMeant } from '../sides/editions.ts';
+import { editionsMeant } from '../sides/sides.ts';
 import type { DraftSentence } from '../verify.ts';
 import { type OfKind, ofKinds, quantitiesOf } from './figures.ts';
 import { quoteList } from './lists.ts';

@@ -1,4 +1,4 @@
-import { type Above, aboveOf } from '../above/told.ts';
+import { type Above, aboveOf } from '../above.ts';
 import { isEligible } from '../evidence/answering.ts';
 import { type Evidence, rankByEvidence, weighEvidence } from '../evidence/evidence.ts';
 import { weighSubject } from '../evidence/subject.ts';
@@ -11,8 +11,7 @@ import { type ReadDeps, vocabularyOf } from '../question/read.ts';
 import { inTurns, type Ranked, type Retrieving, retrieveEach, searchForms } from '../retrieve.ts';
 import { DEFAULT_SETTINGS, evidenceSettings } from '../settings.ts';
 import type { Question } from '../types.ts';
-import { type EditionDeps, editionsMeant, mayMeanEditions } from './editions.ts';
-import { askedAnyTime, askedOfAll } from './sides.ts';
+import { askedAnyTime, askedOfAll, type EditionDeps, editionsMeant, mayMeanEditions } from './sides.ts';
 
 export interface WeighDeps extends ReadDeps, Pick<EditionDeps, 'standingOf'> {
   readonly embedder: Pick<Embedder, 'embedQuery'>;

@@ -1,25 +1,107 @@
-import type { Evidence } from '../evidence/evidence.ts';
-import type { Excerpt } from '../evidence/excerpts/excerpt.ts';
-import type { PlaceAnswer } from '../evidence/extract.ts';
-import type { WeighedTerm } from '../evidence/wanted.ts';
-import { countsAs } from '../evidence/wanted.ts';
-import type { ReadDocument } from '../facts/document.ts';
-import type { Sentence } from '../facts/sentence.ts';
-import type { Figure } from '../language/figures.ts';
-import { clauses, fold, slice } from '../language/text.ts';
-import { placesAboveIn } from '../papers/naming.ts';
-import { setsRules } from '../papers/titles.ts';
-import { paperAt, titleAt } from '../papers.ts';
-import type { Tier } from '../places/place.ts';
-import type { Gazetteer, PlaceMention } from '../places/places.ts';
-import type { Knowledge } from '../ports.ts';
-import type { Wanted } from '../question/forms.ts';
-import type { AskedQuestion } from '../question/question.ts';
-import type { Paper, Span } from '../types.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import type { Excerpt } from './evidence/excerpts/excerpt.ts';
+import type { PlaceAnswer } from './evidence/extract.ts';
+import { countsAs, type WeighedTerm } from './evidence/wanted.ts';
+import type { ReadDocument } from './facts/document.ts';
+import type { Sentence } from './facts/sentence.ts';
+import type { Figure } from './language/figures.ts';
+import { clauses, fold, slice } from './language/text.ts';
+import { placesAboveIn } from './papers/naming.ts';
+import { setsRules } from './papers/titles.ts';
+import { paperAt, titleAt } from './papers.ts';
+import type { Tier } from './places/place.ts';
+import type { Gazetteer, PlaceMention } from './places/places.ts';
+import type { Knowledge } from './ports.ts';
+import type { Wanted } from './question/forms.ts';
+import type { AskedQuestion } from './question/question.ts';
+import { asksChange, asksComparison } from './question/relation.ts';
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+import type { Paper, Refused, Span } from './types.ts';
 
 export interface AboveDeps {
   readonly knowledge: Knowledge;
   readonly gazetteer: Gazetteer;
+  /** The product's own, uncalibrated, when absent. */
+  readonly settings?: Settings;
+}
+
+/** More places than this are not asked for what is above each of them. */
+const MOST_PLACES = 3;
+
+/**
+ * What is asked, in this order, where the places asked do not answer: the asker's own place, where others were assumed; what
+ * is above them; the whole corpus, where they were assumed and the asker has no place.
+ */
+export function nextToAsk(asked: AskedQuestion, refused: Refused, deps: AboveDeps): AskedQuestion[] {
+  const other = askedOtherwise(asked);
+  const above = (one: AskedQuestion) => askedAbove(one, refused, deps);
+  if (other === null) return above(asked);
+  if (other.places.length === 0) return [...above(asked), other];
+  return [other, ...above(asked), ...above(other)];
+}
+
+/** The same question of the places that come next where the assumed ones do not answer; null where there are none. */
+function askedOtherwise({ otherwise, ...asked }: AskedQuestion): AskedQuestion | null {
+  if (!asked.placesAreAssumed || otherwise?.places.length === 0) return null;
+  const { places = [], ownPlace } = otherwise ?? {};
+  return { ...asked, places, silentPlaces: asked.places, ...(ownPlace === undefined ? {} : { ownPlace }) };
+}
+
+/**
+ * What is searched for without the places asked, near which nothing is written that is above them or of none; undefined where
+ * it names none.
+ */
+export function withoutPlaces(
+  { searchText, places, missingPlaces }: Pick<AskedQuestion, 'searchText' | 'places' | 'missingPlaces'>,
+  { gazetteer }: Pick<AboveDeps, 'gazetteer'>,
+): string | undefined {
+  const among = new Set([...places, ...missingPlaces.map(({ name }) => name)]);
+  const named = gazetteer
+    .findPlaces(searchText, { among, unlisted: true })
+    .filter(({ place }) => among.has(place.name));
+  if (named.length === 0) return undefined;
+  return named.reduceRight((text, { span }) => text.slice(0, span.start) + text.slice(span.end), searchText);
+}
+
+/** The same question of what is above its places; none where nothing is, or it is no question for papers. */
+function askedAbove(
+  asked: AskedQuestion,
+  { reason }: Refused,
+  { settings = DEFAULT_SETTINGS, ...deps }: AboveDeps,
+): AskedQuestion[] {
+  const { rules } = settings;
+  if (!rules.placeFilter || !rules.above || reason === 'damaged') return [];
+  if (reason === 'off-topic' && !asked.says.place) return [];
+  const above = tiersAbove(asked, deps);
+  const { toldOf: _, otherwise: __, ...rest } = asked;
+  return above.length === 0 ? [] : [{ ...rest, placesAreAssumed: false, above }];
+}
+
+/**
+ * The nearest place above each of those asked, then the next, then papers of no place. Only what the corpus has; empty
+ * where nothing above can answer: of no place, of many, of what changed or differs between places, of what was left unsaid.
+ */
+function tiersAbove(
+  { places, missingPlaces, exceptPlaces, alreadySaid, written }: AskedQuestion,
+  { knowledge, gazetteer }: AboveDeps,
+): readonly Tier[] {
+  const named = places.length + missingPlaces.length;
+  if (named === 0 || named > MOST_PLACES || exceptPlaces.length > 0 || alreadySaid !== '') return [];
+  if (asksChange(written) || asksComparison(written)) return [];
+  const chains = [
+    ...places.map(placesAboveIn(gazetteer)),
+    ...missingPlaces.map(({ parents }) => parents),
+  ].map((parents) => [...parents].reverse());
+  const longest = Math.max(...chains.map(({ length }) => length));
+  const taken = new Set(places);
+  const placed = Array.from({ length: longest }, (_, at) => {
+    const level = new Set(chains.flatMap((chain) => chain[at] ?? []));
+    const tier = [...level].filter((name) => knowledge.ordinalsByPlace.has(name) && !taken.has(name));
+    for (const name of tier) taken.add(name);
+    return tier;
+  });
+  const hasPlaceless = knowledge.placeless.length > 0;
+  return [...placed.filter(({ length }) => length > 0), ...(hasPlaceless ? [[undefined]] : [])];
 }
 
 /** Tells what of the papers above the places asked, or of no place, may be told for these. */
@@ -82,10 +164,9 @@ export function aboveOf(
     const { plain, plainOf } = document.facts;
     const text = [plainOf(paper.title), plainOf(paper.issuer ?? ''), plain].join('\n');
     const found = mentions(text);
-    const isOfAsked = found.some(isAsked);
-    const made = found.some(isOther) || (OF_ITSELF.test(text) && !isOfAsked);
-    ofSomebody.set(key, made);
-    return made;
+    const isOf = found.some(isOther) || (OF_ITSELF.test(text) && !found.some(isAsked));
+    ofSomebody.set(key, isOf);
+    return isOf;
   }
 
   function holds({ sentence, hasWanted }: Evidence): boolean {
@@ -167,12 +248,7 @@ const OF_OFFICE: ReadonlySet<Wanted> = new Set(['phone', 'hours', 'where']);
  * offices.
  * @param hasWanted it has the form that is asked for.
  */
-export function holdsForEach(
-  asked: AskedQuestion,
-  sentence: Sentence,
-  hasWanted: boolean,
-  paper: Paper,
-): boolean {
+function holdsForEach(asked: AskedQuestion, sentence: Sentence, hasWanted: boolean, paper: Paper): boolean {
   if (asked.wanted === 'person') return false;
   if (OF_OFFICE.has(asked.wanted) && paper.place !== undefined) return false;
   const { folded } = sentence;
