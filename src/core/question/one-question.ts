@@ -182,19 +182,16 @@ function spelled(text: string, { gazetteer, corpusPlaces, speller }: QuestionCon
     if (form !== 'unlisted') return [];
     const within = corrections.filter((one) => span.start <= one.span.start && one.span.end <= span.end);
     const name = text.slice(span.start, span.end);
-    const alone = speller.corrections(name.slice(0, -1));
+    const isQuoted = quotedSpans(fold(text)).some((quoted) => overlaps(quoted, span));
+    const alone = isQuoted ? [] : speller.corrections(name.slice(0, -1));
     const meant = [
       corrected(text, within).slice(span.start, span.end),
-      corrected(name.slice(0, -1), isQuoted(text, span) ? [] : alone) + name.slice(-1),
+      corrected(name.slice(0, -1), alone) + name.slice(-1),
     ].find(isOfCorpus);
     return meant === undefined || meant === name ? [] : [{ span, read: meant }];
   });
   const others = corrections.filter((one) => !named.some(({ span }) => overlaps(span, one.span)));
   return [...others, ...names].sort((a, b) => a.span.start - b.span.start);
-}
-
-function isQuoted(text: string, span: Span): boolean {
-  return quotedSpans(fold(text)).some((quoted) => overlaps(quoted, span));
 }
 
 /** A name that several places share is one mention with several candidates. */

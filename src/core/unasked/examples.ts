@@ -6,7 +6,7 @@ import { namesIn } from '../facts/names.ts';
 import type { LabelledFigure } from '../language/labelled.ts';
 import { fold } from '../language/text.ts';
 import { placeLabel } from '../places/place.ts';
-import type { Knowledge, Segmenter } from '../ports.ts';
+import type { Segmenter } from '../ports.ts';
 import { answerByQuotes, sureness } from './listening.ts';
 
 const MAX_EXAMPLES = 3;
@@ -104,25 +104,20 @@ async function isAnswered(
     said.kind === 'answered' &&
     sureness(explained) >= SURE_ENOUGH &&
     said.citations.every((citation) => citation.place === place) &&
-    said.citations.some(({ quote }) => bareFold(quote).includes(name))
+    said.citations.some(({ quote }) => fold(quote).replaceAll(/\s/gu, '').includes(name))
   );
 }
 
-function bareFold(text: string): string {
-  return fold(text).replaceAll(/\s/gu, '');
-}
-
 /** What may be asked of a place, by what its reports count, pay and name; each question once. */
-export function candidatesOf(
-  place: string,
-  deps: Pick<AnswerDeps, 'knowledge' | 'gazetteer' | 'segmenter'>,
-): ExampleCandidate[] {
-  const { knowledge } = deps;
+export function candidatesOf(place: string, deps: NameDeps): ExampleCandidate[] {
+  const { documentById, ordinalsByPlace, passages } = deps.knowledge;
   const of = placeLabel(place, deps);
   const known = new Map<string, ExampleCandidate>();
-  for (const passage of passagesOf(place, knowledge)) {
-    const document = knowledge.documentById.get(passage.documentId);
-    const folded = document === undefined ? '' : foldedAt(document, passage.span);
+  for (const ordinal of ordinalsByPlace.get(place)?.subarray(0, PASSAGES) ?? []) {
+    const passage = passages[ordinal];
+    const document = passage && documentById.get(passage.documentId);
+    if (passage === undefined || document === undefined) continue;
+    const folded = foldedAt(document, passage.span);
     for (const figure of factsOf(folded).quantities) {
       const candidate = ofFigure(of, figure, folded, deps);
       if (candidate !== null && !known.has(candidate.question)) known.set(candidate.question, candidate);
@@ -133,12 +128,6 @@ export function candidatesOf(
     }
   }
   return [...known.values()];
-}
-
-function passagesOf(place: string, { ordinalsByPlace, passages }: Knowledge) {
-  return [...(ordinalsByPlace.get(place)?.subarray(0, PASSAGES) ?? [])].flatMap(
-    (ordinal) => passages[ordinal] ?? [],
-  );
 }
 
 function ofFigure(

@@ -22,23 +22,16 @@ export async function overhear(question: Question, deps: AnswerDeps): Promise<Ov
   const { knowledge, script, settings = DEFAULT_SETTINGS } = deps;
   const threshold = settings.listening;
   const text = normaliseInput(question.text);
-  const isLong = text.length > MAX_QUESTION_CHARACTERS;
   const heard = hear(text, false, deps);
-  const asked = heard.kind === undefined ? heard.asked : '';
-  if (
-    threshold >= NEVER ||
-    isLong ||
-    !mayAskReports(vocabularyOf(deps).toWritten(script.toSimplified(asked)))
-  )
-    return {
-      explained: {
-        answer: refuse('off-topic', wording.answer.offTopic, knowledge),
-        retrieved: [],
-        evidence: [],
-      },
-      isStrong: false,
-      threshold,
-    };
+  const mayBeMeant =
+    threshold < NEVER &&
+    text.length <= MAX_QUESTION_CHARACTERS &&
+    heard.kind === undefined &&
+    mayAskReports(vocabularyOf(deps).toWritten(script.toSimplified(heard.asked)));
+  if (!mayBeMeant) {
+    const answer = refuse('off-topic', wording.answer.offTopic, knowledge);
+    return { explained: { answer, retrieved: [], evidence: [] }, isStrong: false, threshold };
+  }
   const explained = await answerByQuotes({ ...question, history: [] }, deps);
   return { explained, isStrong: sureness(explained) >= threshold, threshold };
 }
