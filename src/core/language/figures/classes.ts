@@ -1,5 +1,4 @@
-import type { ClassKind } from '../../lexicon/classes/kind.ts';
-import { CLASS_KINDS } from '../../lexicon/classes.ts';
+import { CLASS_KINDS, type ClassKind } from '../../lexicon/classes.ts';
 import type { Span } from '../../types.ts';
 
 /** What a sentence says of the conditions asked: it is of these, of more than these, of others, or names none. */
@@ -33,7 +32,7 @@ interface Mention {
 export function classesAsked(folded: string): AskedClass[] {
   return CLASS_KINDS.flatMap((kind): AskedClass[] => {
     const named = mentionsIn(folded, kind).filter(({ isWider }) => !isWider);
-    const told = () => readingOf(kind).asked.flatMap(({ name, sign }) => (sign.test(folded) ? [name] : []));
+    const told = () => kind.asked.filter(({ sign }) => sign.test(folded)).map(({ name }) => name);
     const names = new Set(named.length > 0 ? named.flatMap((one) => one.names) : told());
     return names.size === 0 ? [] : [{ kind, names }];
   });
@@ -47,10 +46,9 @@ export function classesAsked(folded: string): AskedClass[] {
 export function ofAsked(asked: readonly AskedClass[], read: string): OfAsked {
   let kept = read;
   const fits = asked.map((one): Fit => {
-    const { fit, others } = heldAgainst(one, kept);
-    for (const { start, end } of fit === 'fits' ? others : [])
-      kept = kept.slice(0, start) + ' '.repeat(end - start) + kept.slice(end);
-    return fit;
+    const held = heldAgainst(one, kept);
+    kept = held.kept;
+    return held.fit;
   });
   return { fit: toldFit(fits), kept };
 }
@@ -67,7 +65,7 @@ export function tellsOtherThing(
   read: string,
   words: readonly string[],
 ): boolean {
-  const modifying = asked.filter(({ kind }) => kind.isModifier === true);
+  const modifying = asked.filter(({ kind }) => kind.isModifier);
   if (modifying.length === 0) return false;
   const { fit, kept } = ofAsked(modifying, read);
   if (fit !== 'fits' || kept === read) return false;
@@ -82,27 +80,24 @@ export function tellsOtherThing(
 
 const CLAUSE = /[^,;。\t\n]+[,;。\t\n]?/gu;
 
-function heldAgainst({ kind, names }: AskedClass, read: string): { fit: Fit; others: Span[] } {
+function heldAgainst({ kind, names }: AskedClass, read: string): OfAsked {
   const mentions = mentionsIn(read, kind);
-  if (mentions.length === 0) return { fit: 'untold', others: [] };
-  const isAsked = ({ names: named }: Mention) => named.some((name) => names.has(name));
   const own = read.lastIndexOf('\n') + 1;
   const told = mentions.filter(({ span }) => span.start >= own);
   const telling = told.length > 0 ? told : mentions;
-  if (!tellsApart(kind, telling, read)) return { fit: 'untold', others: [] };
-  if (telling.some((one) => isAsked(one) && !one.isWider)) return { fit: 'fits', others: othersIn(read) };
-  return { fit: telling.some(isAsked) ? 'wider' : 'other', others: [] };
-
-  function othersIn(text: string): Span[] {
-    let isOther = false;
-    return [...text.matchAll(CLAUSE)].flatMap(({ index, 0: clause }) => {
-      const end = index + clause.length;
-      const inside = mentions.filter(({ span }) => span.start >= index && span.start < end);
-      if (inside.length > 0) isOther = !inside.some(isAsked);
-      else if (/[。\t\n]/u.test(text.charAt(index - 1))) isOther = false;
-      return isOther ? [{ start: index, end }] : [];
-    });
-  }
+  if (telling.length === 0 || !tellsApart(kind, telling, read)) return { fit: 'untold', kept: read };
+  const isAsked = (one: Mention) => one.names.some((name) => names.has(name));
+  if (!telling.some((one) => isAsked(one) && !one.isWider))
+    return { fit: telling.some(isAsked) ? 'wider' : 'other', kept: read };
+  let isOther = false;
+  const kept = read.replaceAll(CLAUSE, (clause, index: number) => {
+    const end = index + clause.length;
+    const inside = mentions.filter(({ span }) => span.start >= index && span.start < end);
+    if (inside.length > 0) isOther = !inside.some(isAsked);
+    else if (/[。\t\n]/u.test(read.charAt(index - 1))) isOther = false;
+    return isOther ? ' '.repeat(clause.length) : clause;
+  });
+  return { fit: 'fits', kept };
 }
 
 /** What may stand before a class that opens a clause: looked for backwards, from where the class begins. */
@@ -114,49 +109,18 @@ function opensClause(read: string, { start }: Span): boolean {
   return OPENS.test(read);
 }
 
+/** 低保对象:护理费减收50%: behind a class that is the label of what is told of it. */
+const LABELS = /^[^,。;:]{0,16}:/u;
+
 /** Whether those classes are what a text draws the line by: they only stand in it, else. */
 function tellsApart({ told }: ClassKind, mentions: readonly Mention[], read: string): boolean {
-  return (
-    told === 'named' ||
-    new Set(mentions.flatMap(({ names }) => names)).size > 1 ||
-    (told === 'opening' && mentions.some(({ span }) => opensClause(read, span))) ||
-    mentions.some(({ span }) => isLabel(read, span))
+  if (told === 'named' || new Set(mentions.flatMap(({ names }) => names)).size > 1) return true;
+  return mentions.some(
+    ({ span }) => opensClause(read, span) && (told === 'opening' || LABELS.test(read.slice(span.end))),
   );
 }
 
-/** 低保对象:护理费减收50%: a class as the label of what is told of it. */
-function isLabel(read: string, span: Span): boolean {
-  return /^[^,。;:]{0,16}:/u.test(read.slice(span.end)) && opensClause(read, span);
-}
-
-interface Reading {
-  readonly sign: RegExp;
-  /** What each group of the sign names. */
-  readonly named: readonly Omit<Mention, 'span'>[];
-  readonly asked: readonly { readonly name: string; readonly sign: RegExp }[];
-}
-
-const READINGS = new Map<ClassKind, Reading>();
-
-function readingOf(kind: ClassKind): Reading {
-  const known = READINGS.get(kind);
-  if (known !== undefined) return known;
-  const { classes, wider = {}, asked = {} } = kind;
-  const all = Object.keys(classes);
-  const named = [
-    ...Object.values(wider).map((names) => ({ names: names.length > 0 ? names : all, isWider: true })),
-    ...all.map((name) => ({ names: [name], isWider: false })),
-  ];
-  const signs = [...Object.keys(wider), ...Object.values(classes)];
-  const sign = new RegExp(signs.map((one) => `(${one})`).join('|'), 'gu');
-  const told = Object.entries(asked).map(([name, said]) => ({ name, sign: new RegExp(said, 'u') }));
-  const reading = { sign, named, asked: told };
-  READINGS.set(kind, reading);
-  return reading;
-}
-
-function mentionsIn(read: string, kind: ClassKind): Mention[] {
-  const { sign, named } = readingOf(kind);
+function mentionsIn(read: string, { sign, named }: ClassKind): Mention[] {
   return [...read.matchAll(sign)].flatMap((match) => {
     const [written, ...groups] = match;
     const { index } = match;
