@@ -1,4 +1,4 @@
-import { isYearsDone } from '../language/figures/conditions.ts';
+import { isYearsDone } from '../language/figures/bands.ts';
 import { isYear } from '../language/figures/dates.ts';
 import { type Figure, figuresIn } from '../language/figures.ts';
 import { bare, fold } from '../language/text.ts';

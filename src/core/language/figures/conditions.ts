@@ -5,8 +5,6 @@ import { type Amount, amountsIn, HANDLED, SHARED, standsIn } from './bands.ts';
 import { type AskedClass, classesAsked, type Fit, ofAsked, toldFit } from './classes.ts';
 import { firstIn, goesOn, ordinalsIn } from './ordinals.ts';
 
-export { isYearsDone } from './bands.ts';
-
 /** Who or what a question asks of: somebody of an age, a machine of a power, a house of a grade, a township. */
 export interface Conditions {
   /** Of which classes it is: 小学, 玉米, 合作社. */
@@ -26,8 +24,9 @@ export interface Conditions {
   readonly denied: readonly string[];
 }
 
+const HAN = '一二三四五六七八九';
 /** Scales of grades, each from its first on. */
-const SCALES = ['一二三四五六七八九', 'abcd', '甲乙丙丁'];
+const SCALES = [HAN, 'abcd', '甲乙丙丁'];
 const STEP = '(?:[a-d一二三四五六七八九甲乙丙丁]|(?<![\\d.])[1-9](?![\\d.]))';
 /** 二级, 一、二级, 三四级, 一至四级, 一级至四级, c、d级, 5-8级. */
 const GRADES = new RegExp(
@@ -38,55 +37,126 @@ const GRADES = new RegExp(
 const NO_GRADE = /^(?:.[级等](?:奖|公路|医院|指标)|三类(?:人员|对象|户)|一类是|.类是)/u;
 
 /** What a text names one of its kind by: a grade, a township, a number, a season. */
-export type NamedConditions = Pick<Conditions, 'grades' | 'townships' | 'numbered' | 'seasons'>;
+type NamedConditions = Pick<Conditions, 'grades' | 'townships' | 'numbered' | 'seasons'>;
+
+/** How names of a kind are found in a folded text, and held against those asked. */
+interface Naming {
+  find(folded: string): readonly string[];
+  /** Only names of which it is the same are held against each other: 级 of 二级 and 三级. */
+  kindOf(name: string): string;
+  readonly isSame?: (one: string, other: string) => boolean;
+  /** Where several are asked, one of them will do. */
+  readonly isAnyEnough?: true;
+  /** A text that names others may go on to those asked without naming them. */
+  goesOn?(read: string): boolean;
+}
+
+const NAMINGS: Readonly<Record<keyof NamedConditions, Naming>> = {
+  grades: { find: gradesIn, kindOf: (grade) => grade.slice(-1) },
+  townships: {
+    find: townshipsIn,
+    kindOf: () => '',
+    isSame: (one, other) => one.includes(other) || other.includes(one),
+  },
+  numbered: {
+    find: (folded) => [...calledIn(folded), ...firstIn(folded)],
+    kindOf: kindOfNumbered,
+    goesOn,
+  },
+  seasons: {
+    find: (folded) => folded.match(/[春夏秋冬]季|[上下]半年/gu) ?? [],
+    kindOf: (season) => season.slice(1),
+    isAnyEnough: true,
+  },
+};
+
+const NAMED_KINDS = Object.keys(NAMINGS) as (keyof NamedConditions)[];
+
+/** 604路, 2号线, 第二批: what is called by its number. */
+function calledIn(folded: string): string[] {
+  const lines = folded.match(/(?<![\d.])[a-z]?\d{1,4}(?:路(?!口)|号线|号楼|号院|标段)/gu) ?? [];
+  return [...lines, ...ordinalsIn(folded)];
+}
+
+function kindOfNumbered(name: string): string {
+  return name.replace(/^[a-z]?\d+/u, '');
+}
+
+/** Kinds of which a paper has several, so that each of them must be named: 第二批 is told by nothing that is of no batch. */
+const NAMED_ALWAYS = /^[轮批期档组段次针季台名]$/u;
+
+/** Whether a question asks of one by its number, and what a folded text says is of none of its number. */
+export function lacksNumber({ numbered }: Pick<Conditions, 'numbered'>, read: string): boolean {
+  const asked = numbered.filter((name) => NAMED_ALWAYS.test(kindOfNumbered(name)));
+  if (asked.length === 0) return false;
+  const told = NAMINGS.numbered.find(read);
+  return asked.some((name) => !told.includes(name));
+}
 
 /** What a text states of those. */
 export function namedIn(written: string): NamedConditions {
-  return namedConditions(plainly(written));
+  return namedConditions(spelledOut(written));
 }
 
 function namedConditions(folded: string): NamedConditions {
+  const { grades, townships, numbered, seasons } = NAMINGS;
   return {
-    grades: gradesIn(folded),
-    townships: townshipsIn(folded),
-    numbered: numberedIn(folded),
-    seasons: folded.match(SEASONS) ?? [],
+    grades: grades.find(folded),
+    townships: townships.find(folded),
+    numbered: numbered.find(folded),
+    seasons: seasons.find(folded),
   };
-}
-
-/** Folded, ages, heights, persons, shares and sums with their units. */
-function plainly(written: string): string {
-  return fold(written)
-    .replaceAll(AGED, '$1岁')
-    .replaceAll(HUNDRED, '100岁')
-    .replaceAll(TALL, '$1.$2米')
-    .replaceAll(PERSONS, '$1人')
-    .replaceAll(HALF, '50%')
-    .replaceAll(SUM_OF_MONEY, '$&元');
 }
 
 /** The conditions that a question states. */
 export function conditionsOf(written: string): Conditions {
-  const folded = plainly(written);
+  const folded = spelledOut(written);
   const classes = classesAsked(folded.replaceAll(DENIED, ' '));
   return {
     classes,
     amounts: amountsIn(folded, classes),
     payments: ASKS_RETURN.test(folded) ? paymentsIn(folded) : [],
     ...namedConditions(folded),
-    numbered: [...(folded.match(NUMBERED) ?? []), ...ordinalsIn(folded)],
+    numbered: calledIn(folded),
     denied: [...folded.matchAll(DENIED)].flatMap(([, name = '']) => (name === '' ? [] : [name])),
   };
+}
+
+/** What is said of ages, heights, persons, shares and sums, and how it is written with figure and unit. */
+const SPELLED_OUT: readonly (readonly [said: RegExp, written: string])[] = [
+  // An age without its unit behind somebody: 我爸77, 俺爹都62了, 我今年65.
+  [
+    /((?:[爸妈爹娘爷奶婆公叔伯姨哥姐]|父亲|母亲|老[人汉头伴]|太太|[我俺咱](?=今年))(?:今年|虚岁|周岁|都|快|已经|已)*(?:\d{2}|1[01]\d))(?![\d.%岁元块万亿亩户人个斤吨米平天月年号栋]|周岁)/gu,
+    '$1岁',
+  ],
+  [/(?<![零一二两三四五六七八九几数])百岁/gu, '100岁'],
+  // 1米35: a height as it is said.
+  [/(?<!\d)([01])米(\d{1,2})(?!\d)/gu, '$1.$2米'],
+  // 15个妇女, 12个残疾人: persons, who are counted like things.
+  [
+    /(\d)个(?=(?:(?![月村乡镇县户的])\p{Script=Han}){0,2}?(?:人|妇女|[女男民]工|员|学生|劳动?力|农民)(?!\p{Script=Han}{0,2}(?:合作社|宿舍|食堂|市场|之家|湖|公园)))/gu,
+    '$1人',
+  ],
+  // 损失了一半: a share by its name.
+  [new RegExp(`(?<=${SHARED})一半`, 'gu'), '50%'],
+  // 掏了三万八, 卖了45万: money that somebody paid or took.
+  [
+    new RegExp(
+      `(?<=${HANDLED})(?:\\d[\\d.]*|${HAN_NUMERAL}+)万(?:${HAN_NUMERAL}|\\d)*(?=$|[\\s,，。?？;；、的了能可怎给报补是])`,
+      'gu',
+    ),
+    '$&元',
+  ],
+];
+
+function spelledOut(written: string): string {
+  return SPELLED_OUT.reduce((text, [said, plain]) => text.replaceAll(said, plain), fold(written));
 }
 
 const DENIES = '(?:(?:我们?|家里?|他|她)?(?:也|又|都|既)?(?:(?<!是)不是|不属于|没(?:有)?(?:纳入|享受|吃)))';
 const DENIED_NAME = String.raw`(\p{Script=Han}{2,4}?)(?:户|对象|家庭|人员)?(?=[,，、;；。\s]|也|又|的|$)`;
 /** 不是低保户，也不是监测对象: of whom a question is not. */
 const DENIED = new RegExp(`${DENIES}${DENIED_NAME}`, 'gu');
-
-/** An age without its unit behind somebody: 我爸77, 俺爹都62了, 我今年65. */
-const AGED =
-  /((?:[爸妈爹娘爷奶婆公叔伯姨哥姐]|父亲|母亲|老[人汉头伴]|太太|[我俺咱](?=今年))(?:今年|虚岁|周岁|都|快|已经|已)*(?:\d{2}|1[01]\d))(?![\d.%岁元块万亿亩户人个斤吨米平天月年号栋]|周岁)/gu;
 
 const RELATIVE = '(?:爸爸?|妈妈?|爹|娘|爷爷?|奶奶?|外公|外婆|父亲|母亲|家老人)';
 const AGE = String.raw`(?:今年|虚岁|周岁|都|快|已经|已|满){0,3}\d{2,3}(?![\d.%岁元块万亿亩户人个斤吨米平年月号天])了?`;
@@ -100,12 +170,8 @@ export const CONDITION_WORDS = new RegExp(
 
 /** Holds a folded text against each kind of classes that a question names: 级 by itself, 小学 by itself. */
 export function fitsOfKinds({ classes, grades }: Conditions): ((read: string) => Fit)[] {
-  const ofGrades = grades.length === 0 ? [] : [(read: string) => fitOfGrades(grades, read)];
+  const ofGrades = grades.length === 0 ? [] : [(read: string) => fitOfNames('grades', grades, read)];
   return [...classes.map((one) => (read: string) => ofAsked([one], read).fit), ...ofGrades];
-}
-
-function fitOfGrades(grades: readonly string[], read: string): Fit {
-  return fitOfNames(grades, gradesIn(read), (grade) => grade.slice(-1));
 }
 
 /** Holds a folded text against those classes of a question that a name alone tells: a title on 胃癌 is of no 宫颈癌. */
@@ -117,79 +183,35 @@ export function fitOfNamed({ classes }: Conditions, read: string): Fit {
 }
 
 /** Holds a folded text against the conditions of a question. */
-export function fitOf(
-  { classes, amounts, payments, grades, townships, numbered, seasons, denied }: Conditions,
-  read: string,
-): Fit {
-  const fits = [
+export function fitOf(conditions: Conditions, read: string): Fit {
+  const { classes, amounts, payments, townships, denied } = conditions;
+  const isOfAnother =
+    denied.some((name) => read.includes(name) && !OF_THE_REST.test(read)) ||
+    (townships.length > 0 && SUM.test(read.slice(read.lastIndexOf('\n') + 1)));
+  return toldFit([
+    isOfAnother ? 'other' : 'untold',
     ofAsked(classes, read).fit,
-    ...(amounts.length === 0 ? [] : [toldFit(amounts.map((amount) => standsIn(amount, read)))]),
-    ...(payments.length === 0 ? [] : [fitOfPayments(payments, read)]),
-    ...(grades.length === 0 ? [] : [fitOfGrades(grades, read)]),
-    ...(townships.length === 0 ? [] : [fitOfTownships(townships, read)]),
-    ...(numbered.length === 0 ? [] : [fitOfNumbered(numbered, read)]),
-    ...(seasons.length === 0 ? [] : [fitOfSeasons(seasons, read.match(SEASONS) ?? [])]),
-    ...(denied.some((name) => isOnlyOf(name, read)) ? (['other'] as const) : []),
-  ];
-  return toldFit(fits);
+    ...amounts.map((amount) => standsIn(amount, read)),
+    fitOfPayments(payments, read),
+    ...NAMED_KINDS.map((kind) => fitOfNames(kind, conditions[kind], read)),
+  ]);
 }
 
 /** What is of everybody but some names these, too. */
 const OF_THE_REST = /以外|之外|除|非|未|没|不(?:是|含|属于)|其他|其它|其余/u;
+/** The sum of a table is no township's; a column of sums, which is named above, is. */
+const SUM = /(?:^|\t)(?:合\s?计|总\s?计|小\s?计)/u;
 
-/** Whether a text is of those by a name, and not of the others. */
-function isOnlyOf(name: string, read: string): boolean {
-  return read.includes(name) && !OF_THE_REST.test(read);
-}
-
-/** 1米35: a height as it is said. */
-const TALL = /(?<!\d)([01])米(\d{1,2})(?!\d)/gu;
-/** 15个妇女, 12个残疾人: persons, who are counted like things. */
-const PERSONS =
-  /(\d)个(?=(?:(?![月村乡镇县户的])\p{Script=Han}){0,2}?(?:人|妇女|[女男民]工|员|学生|劳动?力|农民)(?!\p{Script=Han}{0,2}(?:合作社|宿舍|食堂|市场|之家|湖|公园)))/gu;
-/** 损失了一半: a share by its name. */
-const HALF = new RegExp(`(?<=${SHARED})一半`, 'gu');
-/** 掏了三万八, 卖了45万: money that somebody paid or took, without its unit. */
-const SUM_OF_MONEY = new RegExp(
-  `(?<=${HANDLED})(?:\\d[\\d.]*|${HAN_NUMERAL}+)万(?:${HAN_NUMERAL}|\\d)*(?=$|[\\s,，。?？;；、的了能可怎给报补是])`,
-  'gu',
-);
-const HUNDRED = /(?<![零一二两三四五六七八九几数])百岁/gu;
-const SEASONS = /[春夏秋冬]季|[上下]半年/gu;
-
-/** Where some are named, one of those asked must be among them. */
-function fitOfSeasons(asked: readonly string[], named: readonly string[]): Fit {
-  const alike = named.filter((name) => asked.some((one) => one.slice(1) === name.slice(1)));
-  if (alike.length === 0) return 'untold';
-  return asked.some((season) => alike.includes(season)) ? 'fits' : 'other';
-}
-
-const NUMBERED = /(?<![\d.])[a-z]?\d{1,4}(?:路(?!口)|号线|号楼|号院|标段)/gu;
-
-function numberedIn(folded: string): string[] {
-  return [...(folded.match(NUMBERED) ?? []), ...ordinalsIn(folded), ...firstIn(folded)];
-}
-
-/** Where some of the kind are named, those asked must be among them: 601路 is no 604路. */
-function fitOfNumbered(asked: readonly string[], read: string): Fit {
-  const named = numberedIn(read);
-  const kindOf = (name: string) => name.replace(/^[a-z]?\d+/u, '');
+/** Of names of one kind (级 against 级, 路 against 路) those asked must be among those that a text has. */
+function fitOfNames(kind: keyof NamedConditions, asked: readonly string[], read: string): Fit {
+  if (asked.length === 0) return 'untold';
+  const { find, kindOf, isSame = (one, other) => one === other, isAnyEnough, goesOn } = NAMINGS[kind];
   const kinds = new Set(asked.map(kindOf));
-  const alike = named.filter((name) => kinds.has(kindOf(name)));
+  const alike = find(read).filter((name) => kinds.has(kindOf(name)));
   if (alike.length === 0) return 'untold';
-  if (asked.every((name) => alike.includes(name))) return 'fits';
-  return goesOn(read) ? 'untold' : 'other';
-}
-
-/** Kinds of which a paper has several, so that each of them must be named: 第二批 is told by nothing that is of no batch. */
-const NAMED_ALWAYS = /^[轮批期档组段次针季台名]$/u;
-
-/** Whether a question asks of one by its number, and what a folded text says is of none of its number. */
-export function lacksNumber({ numbered }: Pick<Conditions, 'numbered'>, read: string): boolean {
-  const asked = numbered.filter((name) => NAMED_ALWAYS.test(name.replace(/^\d+/u, '')));
-  if (asked.length === 0) return false;
-  const told = numberedIn(read);
-  return asked.some((name) => !told.includes(name));
+  const isTold = (name: string) => alike.some((other) => isSame(name, other));
+  if (isAnyEnough ? asked.some(isTold) : asked.every(isTold)) return 'fits';
+  return goesOn?.(read) ? 'untold' : 'other';
 }
 
 const ASKS_RETURN = /[缴交存]\p{Script=Han}{0,4}\d.*(?:补|贴|返|领|得|奖).{0,4}(?:多少|几)/u;
@@ -208,7 +230,7 @@ function paymentsIn(folded: string): number[] {
 }
 
 function fitOfPayments(payments: readonly number[], read: string): Fit {
-  const scale = paymentsIn(read);
+  const scale = payments.length === 0 ? [] : paymentsIn(read);
   if (scale.length === 0) return 'untold';
   return payments.every((payment) => scale.includes(payment)) ? 'fits' : 'other';
 }
@@ -218,10 +240,9 @@ const ROMAN = /[ⅠⅡⅢⅣⅤⅰⅱⅲⅳⅴ]|(?<![a-z])(?:i{1,3}|iv|v)(?=\s?[
 const ROMANS = ['i', 'ii', 'iii', 'iv', 'v'];
 
 function gradesIn(text: string): string[] {
-  const folded = text.replaceAll(ROMAN, (sign) => {
-    const step = ROMANS.indexOf(sign.normalize('NFKC').toLowerCase());
-    return SCALES[0]?.charAt(step) ?? sign;
-  });
+  const folded = text.replaceAll(ROMAN, (sign) =>
+    HAN.charAt(ROMANS.indexOf(sign.normalize('NFKC').toLowerCase())),
+  );
   return [...folded.matchAll(GRADES)]
     .filter(({ index, 0: grade }) => !NO_GRADE.test(folded.slice(index, index + grade.length + 3)))
     .flatMap(({ 0: written, groups }) => stepsOf(written).map((step) => step + (groups?.kind ?? '')));
@@ -231,15 +252,13 @@ function gradesIn(text: string): string[] {
 function stepsOf(written: string): string[] {
   const plain = written
     .replaceAll(/[级类等档\s]/gu, '')
-    .replaceAll(/[1-9]/gu, (digit) => SCALES[0]?.charAt(Number(digit) - 1) ?? digit);
+    .replaceAll(/[1-9]/gu, (digit) => HAN.charAt(Number(digit) - 1));
   return plain.split(/[、,和及与或]/u).flatMap((part) => {
     const [from = '', to] = part.split(/[至到~—-]/u);
-    const scale = SCALES.find((one) => one.includes(from.slice(-1))) ?? '';
+    const last = from.slice(-1);
     if (to === undefined) return [...from];
-    return [
-      ...from.slice(0, -1),
-      ...scale.slice(scale.indexOf(from.slice(-1)), scale.indexOf(to.charAt(0)) + 1),
-    ];
+    const scale = SCALES.find((one) => one.includes(last)) ?? '';
+    return [...from.slice(0, -1), ...scale.slice(scale.indexOf(last), scale.indexOf(to.charAt(0)) + 1)];
   });
 }
 
@@ -258,27 +277,4 @@ function townshipsIn(folded: string): string[] {
       .map(([name]) => name.replace(/^(?:[年月日]|那么?|还有)/u, '').replace(BEFORE_TOWNSHIP, ''))
       .filter((name) => name.length > 2 && !NO_TOWNSHIP.test(name) && !name.includes('乡镇'))
   );
-}
-
-/** The sum of a table is no township's; a column of sums, which is named above, is. */
-function fitOfTownships(townships: readonly string[], read: string): Fit {
-  return SUM.test(read.slice(read.lastIndexOf('\n') + 1))
-    ? 'other'
-    : fitOfNames(townships, townshipsIn(read), () => '');
-}
-
-const SUM = /(?:^|\t)(?:合\s?计|总\s?计|小\s?计)/u;
-
-/** Of names of the same kind (级 against 级) those asked must be among those that a sentence has. */
-function fitOfNames(
-  asked: readonly string[],
-  named: readonly string[],
-  kindOf: (name: string) => string,
-): Fit {
-  const kinds = new Set(asked.map(kindOf));
-  const alike = named.filter((name) => kinds.has(kindOf(name)));
-  if (alike.length === 0) return 'untold';
-  return asked.every((name) => alike.some((other) => other.includes(name) || name.includes(other)))
-    ? 'fits'
-    : 'other';
 }
