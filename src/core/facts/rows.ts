@@ -1,8 +1,8 @@
-import { figuresIn } from '../language/figures.ts';
-import { fold } from '../language/text.ts';
-import { headerOf, isBareNumber, isYearCell, yearsIn } from '../papers/rows.ts';
+import { type Figure, figuresIn, findFigures } from '../language/figures.ts';
+import { contains, fold, slice } from '../language/text.ts';
+import { headerOf, isBareNumber, isYearCell, unitNamed, unitOfColumn, yearsIn } from '../papers/rows.ts';
 import { titleAt } from '../papers.ts';
-import type { Span } from '../types.ts';
+import type { Lead, PassageSentence, Span } from '../types.ts';
 import type { DatedRow } from './corpus.ts';
 import { foldedAt, type ReadDocument } from './document.ts';
 import type { Sentence } from './sentence.ts';
@@ -14,9 +14,7 @@ export function datedRows(sentences: readonly Sentence[], document: ReadDocument
     const year = sentence.cells === undefined ? undefined : yearOfRow(sentence, document);
     const key = year === undefined ? undefined : rowKeyOf(sentence, document);
     if (year === undefined || key === undefined) continue;
-    const like = rows.get(key);
-    if (like === undefined) rows.set(key, [{ sentence, year }]);
-    else like.push({ sentence, year });
+    rows.set(key, [...(rows.get(key) ?? []), { sentence, year }]);
   }
   return rows;
 }
@@ -47,10 +45,7 @@ export function tableKey(
   if (header === undefined) return undefined;
   const textOf = (part: Span) => foldedAt(document, part).trim();
   const names = header.map((own) => withoutEdition(own.map(textOf).join('')));
-  const above = [
-    titleAt(document, span),
-    ...lead.filter(({ kind }) => kind === 'heading').map((heading) => textOf(heading)),
-  ];
+  const above = [titleAt(document, span), ...lead.filter(({ kind }) => kind === 'heading').map(textOf)];
   const captions = withCaptions ? above.map(withoutEdition) : [];
   return [passage.place, ...captions, ...names].join('\t');
 }
@@ -61,7 +56,7 @@ export function rowKeyOf(row: Sentence, document: ReadDocument, withCaptions = t
   if (key === undefined) return undefined;
   const texts = (row.cells ?? []).map((part) => foldedAt(document, part).trim());
   const filled = texts.filter(
-    (text, column) => text !== '' && !isYearCell(text) && !(column === 0 && isCount(text)),
+    (text, column) => text !== '' && !isYearCell(text) && !(column === 0 && COUNT.test(text)),
   );
   const figure = filled.findIndex(isValue);
   const labels = figure < 0 ? filled : filled.slice(0, figure);
@@ -69,9 +64,7 @@ export function rowKeyOf(row: Sentence, document: ReadDocument, withCaptions = t
 }
 
 /** 1, 2, 3 before the names of rows. */
-function isCount(text: string): boolean {
-  return /^\d{1,3}$/u.test(text);
-}
+const COUNT = /^\d{1,3}$/u;
 
 /** Units of figures that say who or what is meant. */
 const NAMING = new Set(['岁', '周岁', '级', '类', '档', '等', '期', '批', '号', '年', '月', '日', '']);
@@ -82,3 +75,62 @@ function isValue(text: string): boolean {
   const [first] = figuresIn(text);
   return first !== undefined && first.span.start <= 1 && first.upTo === undefined && !NAMING.has(first.unit);
 }
+
+/** A bare number in a table counts what the name of its column says: 金额（万元）, 户数. */
+export function figuresOfCell(
+  cell: Span,
+  column: number,
+  { span, lead, cells = [] }: PassageSentence,
+  document: ReadDocument,
+): Figure[] {
+  if (!contains(span, cell) || cell.start === cell.end) return [];
+  const text = slice(document.facts.plain, cell);
+  const unit = isBareNumber(text) ? unitOf(column, lead, cells, document) : undefined;
+  const offset = cell.start - span.start;
+  return findFigures(`${text}${unit ?? ''}`).map((figure) => ({
+    ...figure,
+    span: { start: figure.span.start + offset, end: Math.min(figure.span.end, text.length) + offset },
+  }));
+}
+
+/**
+ * What a cell of a row is counted in, by the nearest that says so: the names of its column; the next cell, under a name that says
+ * so (5000 | 元/艘 under 标准 | 单位); the one column of units, where others are of years or the like (粮食产量 | 万吨 | 32 | 33); the
+ * name that the row begins with (粮食产量（万吨） | 32 | 33); what stands above the table.
+ */
+function unitOf(
+  column: number,
+  lead: readonly Lead[],
+  cells: readonly Span[],
+  document: ReadDocument,
+): string | undefined {
+  const header = lead.findLast(({ kind }) => kind === 'header');
+  if (header === undefined) return undefined;
+  const columns = headerOf(document, lead) ?? [];
+  const names = columns[column] ?? [];
+  const textOf = (part: Span) => foldedAt(document, part).trim();
+  const ofUnits = [...columns.keys()].filter((one) =>
+    columns[one]?.some((name) => UNIT_COLUMN.test(textOf(name))),
+  );
+  const saidIn = (one: number | undefined) => {
+    const cell = one === undefined ? undefined : cells[one];
+    const said = cell === undefined ? '' : slice(document.facts.plain, cell).trim();
+    return findFigures(`1${said}`)[0]?.unit ? said : undefined;
+  };
+  const nameOfRow = () => {
+    const name = cells
+      .slice(0, column)
+      .map(textOf)
+      .findLast((text) => text !== '' && !isBareNumber(text));
+    return name === undefined || isYearCell(name) ? undefined : unitNamed(name);
+  };
+  return (
+    unitOfColumn(names, -1, document) ??
+    saidIn(ofUnits.find((one) => one === column + 1)) ??
+    (ofUnits.length === 1 ? saidIn(ofUnits[0]) : undefined) ??
+    nameOfRow() ??
+    unitOfColumn(names, header.start, document)
+  );
+}
+
+const UNIT_COLUMN = /^(?:计量|计价|货币)?单\s{0,4}位$/u;

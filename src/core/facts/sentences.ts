@@ -9,9 +9,9 @@ import { captionsOfRow, yearsOfRow } from '../papers/rows.ts';
 import { paperAt, sectionAt, titleAt } from '../papers.ts';
 import { asksGrant } from '../question/relation.ts';
 import type { Lead, LeadKind, Passage, PassageSentence, Span } from '../types.ts';
-import { figuresOfCell } from './cells.ts';
 import type { ReadDocument } from './document.ts';
 import type { Facts } from './facts.ts';
+import { figuresOfCell } from './rows.ts';
 import type { Edition, Sentence } from './sentence.ts';
 
 /** Kinds of lead that are quoted with what they rule; the others are context. */
@@ -105,7 +105,8 @@ export function readSentences(
     const rules = asked === undefined ? ruling : [...ruling, asked];
     const grant = grantOf(rules, facts);
     const listHead = listHeadOf(sentence, document);
-    const goesOnFrom = goesOn(read, at, document);
+    const first = firstOf(read, at, document);
+    const goesOnFrom = first === at ? undefined : read[first]?.sentence.span.start;
     const cited = citedIn(document, within, { ...sentence.span, start: goesOnFrom ?? sentence.span.start });
     const citedTexts = cited.map((span) => withoutMarks(document.facts.of(span).folded));
     // All of one shape, whatever each has: a question looks at each of them many times.
@@ -122,9 +123,11 @@ export function readSentences(
       unmarked: unmarked[at] ?? '',
       merged: withoutMarks(mergedOf(sentence, document)),
       ruling: withoutMarks(
-        [...ruling.map((one) => one.folded), asked?.folded ?? '', ...wholeOf(read, at, goesOnFrom)].join(
-          '\n',
-        ),
+        [
+          ...ruling.map((one) => one.folded),
+          asked?.folded ?? '',
+          ...read.slice(first, at).map((before) => before.facts.folded),
+        ].join('\n'),
       ),
       headings,
       isOfStanding: isOfStanding(sentence.span),
@@ -140,16 +143,10 @@ export function readSentences(
       years: sentence.cells === undefined ? [] : yearsOfRow({ ...sentence, cells: sentence.cells }, document),
       yearsAbove: sentence.cells === undefined ? toldAbove(sentence.span, document).years : [],
       edition,
-      isUnderPlan: isUnderPlan(sentence, document),
+      isUnderPlan: sentence.cells === undefined ? facts.isUnderPlan : isRowToCome(sentence, document),
       figures: figuresOf(sentence, document),
     };
   });
-}
-
-function isUnderPlan({ span, lead, cells }: PassageSentence, document: ReadDocument): boolean {
-  return cells === undefined
-    ? toldAbove(span, document).standing === 'planned'
-    : isRowToCome({ span, lead }, document);
 }
 
 /** A question that leaves open whether something is granted says neither. */
@@ -202,8 +199,8 @@ const COMES_ON_TOP =
 const EXCEPTS = /^[^,。;:]{2,16}(?:可以|可不|可免|除外|不受(?:此|上述|前款)?限|不在此限)/u;
 const DUTY = /应当?(?!急)|必须|不得|须(?!知)|一律/u;
 
-/** Where the sentence begins from which one goes on, or the first of several that each go on from the one before. */
-function goesOn(read: Read, at: number, document: ReadDocument): number | undefined {
+/** The sentence from which one goes on, or the first of several that each go on from the one before; itself, else. */
+function firstOf(read: Read, at: number, document: ReadDocument): number {
   const blockOf = (one: number) => {
     const span = read[one]?.sentence.span;
     return span && blockAt(span, document);
@@ -214,15 +211,7 @@ function goesOn(read: Read, at: number, document: ReadDocument): number | undefi
     blockOf(one) === blockOf(one - 1);
   let first = at;
   while (first > 0 && (GOES_ON.test(foldedOf(first)) || isBeside(first))) first--;
-  return first === at ? undefined : read[first]?.sentence.span.start;
-}
-
-/** Those before a sentence, from which it goes on. */
-function wholeOf(read: Read, at: number, from: number | undefined): string[] {
-  return read
-    .slice(0, at)
-    .filter(({ sentence: { span } }) => from !== undefined && span.start >= from)
-    .map(({ facts }) => facts.folded);
+  return first;
 }
 
 function neighbours(unmarked: readonly string[], at: number): string[] {

@@ -1,6 +1,6 @@
-import { figuresOfCell } from '../facts/cells.ts';
 import { foldedAt, type ReadDocument } from '../facts/document.ts';
 import { factsOf } from '../facts/facts.ts';
+import { figuresOfCell } from '../facts/rows.ts';
 import type { Bound } from '../language/figures/bounds.ts';
 import { type Figure, findFigures } from '../language/figures.ts';
 import { type LabelledFigure, yearsOf } from '../language/labelled.ts';
