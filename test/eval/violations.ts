@@ -235,7 +235,7 @@ export const FALSE_SENTENCES: Readonly<Record<string, Spoil>> = {
   'a bound dropped': ({ sentence, random }) => {
     const figure = pickOf(
       random,
-      amounts(sentence).filter(({ approximate }) => approximate),
+      amounts(sentence).filter(({ bound }) => bound !== 'exact'),
     );
     if (figure === undefined) return null;
     const exact = figure.written.replaceAll(/[余多近约超]|以上|左右|以内|超过|不到|不足/gu, '');
@@ -244,7 +244,7 @@ export const FALSE_SENTENCES: Readonly<Record<string, Spoil>> = {
   'a bound added': ({ sentence, random }) => {
     const figure = pickOf(
       random,
-      amounts(sentence).filter(({ approximate }) => !approximate),
+      amounts(sentence).filter(({ bound }) => bound === 'exact'),
     );
     return figure === undefined
       ? null

@@ -29,3 +29,15 @@ export function keptBy<T, V>(keyOf: (of: T) => string | number, make: (of: T) =>
     return value;
   };
 }
+
+/** Things by their keys, in order. */
+export function groupBy<T, K>(all: Iterable<T>, keyOf: (one: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return groups;
+}

@@ -1,4 +1,3 @@
-import { groupBy } from '../grouped.ts';
 import { bare, lineAround, overlaps, sentences, slice } from '../language/text.ts';
 import { readAboveBlocks, toldAbove } from '../papers/headed.ts';
 import { editionsOf, papersOf, placesOfEditions } from '../papers/held.ts';
@@ -8,7 +7,7 @@ import type { CorpusFacts } from './corpus.ts';
 import { type DocumentFacts, foldedAt, type ReadDocument } from './document.ts';
 import { factsOf } from './facts.ts';
 import { nameTable } from './names.ts';
-import { kept, keptBy, once } from './once.ts';
+import { groupBy, kept, keptBy, once } from './once.ts';
 import { datedRows } from './rows.ts';
 import { readSentences } from './sentences.ts';
 

@@ -1,6 +1,16 @@
 import type { Span } from '../types.ts';
-import { type Bound, boundOf, LEAD, TAIL } from './figures/bounds.ts';
-import { HAN_NUMERAL, ITEM_SIGN, NUMBER, readNumber, round, scaleOf } from './numerals.ts';
+import {
+  type Bound,
+  boundOf,
+  HAN_NUMERAL,
+  ITEM_SIGN,
+  LEAD,
+  NUMBER,
+  readNumber,
+  round,
+  scaleOf,
+  TAIL,
+} from './numerals.ts';
 import { fold } from './text.ts';
 
 /** A number with what it counts, as it stands in a text. */
@@ -14,9 +24,10 @@ export interface Figure {
   readonly unit: string;
   /** What a rate is per: `人·月` of 元/人·月 and of 每人每月…元. */
   readonly per?: string | undefined;
-  /** 余, 多, 近, 约, 以上 …: the text itself says that the number is not exact. */
-  readonly approximate: boolean;
-  /** How the number bounds what is meant: 300余户 and 300户以上 `least`, 近300户 and 不到300户 `most`, 约300户 `about`. */
+  /**
+   * How the number bounds what is meant: 300余户 and 300户以上 `least`, 近300户 and 不到300户 `most`, 约300户 `about`. Not `exact`
+   * only where the text itself says so.
+   */
   readonly bound: Bound;
   /** Written in Han numerals, which idioms use too (五个一批). */
   readonly han: boolean;
@@ -158,18 +169,8 @@ function includesRate(said: string | undefined, claimed: string | undefined): bo
 }
 
 function readToken(match: RegExpExecArray, folded: string): Token[] {
-  const {
-    lead,
-    ordinal,
-    over,
-    number = '',
-    about,
-    scale = '',
-    about2,
-    per,
-    tail,
-    unit: counted = '',
-  } = match.groups ?? {};
+  const { lead, ordinal, over, number = '', about, scale = '', about2 } = match.groups ?? {};
+  const { unit: counted = '', per, tail } = match.groups ?? {};
   const han = !/\d/u.test(number);
   const at = match.index + (lead ?? '').length;
   if (han && over === undefined && isNoNumber(number, folded.charAt(at - 1), folded.slice(at, at + 6)))
@@ -190,7 +191,6 @@ function readToken(match: RegExpExecArray, folded: string): Token[] {
       : { value: amount.value, upTo: amount.upTo }),
     unit,
     per: per === undefined ? undefined : rateOf(per),
-    approximate: bound !== 'exact',
     bound,
     han,
     scaled: scale !== '' || /[万亿]/u.test(number),
@@ -212,7 +212,7 @@ function readDate(match: RegExpExecArray): Token[] {
     span: { start: match.index + part.index, end: match.index + part.index + part[0].length },
     value: Number(part[0]),
     unit: units[index] ?? '',
-    ...{ approximate: false, bound: 'exact' as const, han: false, scaled: false, scale: 1 },
+    ...{ bound: 'exact' as const, han: false, scaled: false, scale: 1 },
   }));
 }
 
@@ -231,7 +231,6 @@ function joined(low: Token, high: Token, folded: string): Token | undefined {
   return {
     ...high,
     ...{ span: { start, end: high.span.end }, value: ends[0], upTo: ends[1], unit },
-    approximate: low.approximate || high.approximate,
     bound: low.bound === 'exact' || low.bound === high.bound ? high.bound : low.bound,
     han: low.han && high.han,
   };
@@ -286,8 +285,8 @@ function withRates(tokens: readonly Token[], folded: string): Figure[] {
   });
 }
 
-function figureOf({ span, value, upTo, unit, per, approximate, bound, han }: Token): Figure {
-  return { span, value, upTo, unit, per, approximate, bound, han };
+function figureOf({ span, value, upTo, unit, per, bound, han }: Token): Figure {
+  return { span, value, upTo, unit, per, bound, han };
 }
 
 /** The parts of a rate in canonical words: 人·月 of 每人每月. */

@@ -63,15 +63,13 @@ export function round(value: number): number {
   return Number.isSafeInteger(value) ? value : Number(value.toPrecision(15));
 }
 
+/** 三点五万: whole, digits behind the point, scales. */
+const DECIMAL = new RegExp(`^(.*)点(${HAN_DIGIT}*)(.*)$`, 'u');
+
 function readHan(written: string): Amount {
-  const [whole = '', fraction] = written.split('点');
-  if (fraction !== undefined) {
-    const decimals = [...fraction].findIndex((han) => !DIGITS.has(han));
-    const digits = decimals < 0 ? fraction : fraction.slice(0, decimals);
-    const scales = decimals < 0 ? '' : fraction.slice(decimals);
-    return { value: round(Number(`${readPlain(whole)}.${positional(digits)}`) * scaleOf(scales)) };
-  }
-  return readVague(written) ?? { value: readPlain(written) };
+  const [point, whole = '', digits = '', scales = ''] = DECIMAL.exec(written) ?? [];
+  if (point === undefined) return readVague(written) ?? { value: readPlain(written) };
+  return { value: round(Number(`${readPlain(whole)}.${positional(digits)}`) * scaleOf(scales)) };
 }
 
 /** Two neighbouring digits of which the second is one more, or 三五: 三四户, 二三百, 十七八岁. */
@@ -121,3 +119,34 @@ function positional(digits: string): string {
 
 /** 1.70周岁以上: the sign of an item before an age, which is never told in parts. */
 export const ITEM_SIGN = /(?<=^|\n)(\d{1,2})\.(?=\d{2,3}周?岁)/gu;
+
+/** How a number bounds what is meant. */
+export type Bound = 'exact' | 'least' | 'most' | 'about';
+
+const LEAST = '超过|超|逾|突破|不少于|不低于|至少|最少|最低|高于|上(?=[百千])';
+const MOST =
+  '将近|接近|近|不到|没到|没满|没种满|没养满|没干满|没交满|没住满|不足|不超过|不高于|至多|最多|最高|低于';
+/** Signs before a number, as a part of a regular expression. */
+export const LEAD = `${MOST}|${LEAST}|大约|约`;
+/** The same of signs behind it. */
+export const TAIL = '(?:及|\\(含\\))?(?:以上|以下|以内)|左右|上下';
+const BOUND_OF = new Map<string, Bound>([
+  ...LEAST.replace('(?=[百千])', '')
+    .split('|')
+    .concat('余', '多', '以上', '及以上', '(含)以上')
+    .map((sign) => [sign, 'least'] as const),
+  ...MOST.split('|')
+    .concat('以下', '以内', '及以下', '(含)以下')
+    .map((sign) => [sign, 'most'] as const),
+]);
+
+/** What the signs around a number say together; those that are undefined or empty say nothing. */
+export function boundOf(signs: readonly (string | undefined)[]): Bound {
+  let told: Bound = 'exact';
+  for (const sign of signs) {
+    if (sign === undefined || sign === '') continue;
+    const bound = BOUND_OF.get(sign) ?? 'about';
+    told = told === 'exact' || told === bound ? bound : 'about';
+  }
+  return told;
+}

@@ -1,23 +1,18 @@
 /** Words that tell a year by how far it is from that of the report, with the distance in years; the report's own is 0. */
-const WORDS: readonly (readonly [pattern: string, offset: number])[] = [
-  ['大前年', -3],
-  ['(?<!大)前年', -2],
-  ['去年|上一?年(?!度计划)', -1],
-  ['今年|本年', 0],
-  ['明年|次年|来年', 1],
+const WORDS: readonly (readonly [word: RegExp, offset: number])[] = [
+  [/大前年/u, -3],
+  [/(?<!大)前年/u, -2],
+  [/去年|上一?年(?!度计划)/u, -1],
+  [/今年|本年/u, 0],
+  [/明年|次年|来年/u, 1],
 ];
-const RELATIVE = WORDS.map(([pattern, offset]) => [new RegExp(pattern, 'u'), offset] as const);
-const ANY = new RegExp(WORDS.map(([pattern]) => pattern).join('|'), 'gu');
-const OTHER = new RegExp(
-  WORDS.flatMap(([pattern, offset]) => (offset === 0 ? [] : [pattern])).join('|'),
-  'u',
-);
+const ANY = new RegExp(WORDS.map(([word]) => word.source).join('|'), 'gu');
 /** 比去年 says what something is compared with, not of when it is. */
 const BASELINE = /(?:比|较)(?:大?前年|去年|上一?年)|(?:跟|和|与|同)(?:大?前年|去年|上一?年)(?:同期)?相?比/gu;
 
 /** The years that a text tells so, as years from the report's own, the earliest first, each once. */
 export function relativeYearsIn(text: string): number[] {
-  return RELATIVE.filter(([word]) => word.test(text)).map(([, offset]) => offset);
+  return WORDS.filter(([word]) => word.test(text)).map(([, offset]) => offset);
 }
 
 /**
@@ -40,5 +35,5 @@ export function relativeYearWords(folded: string): string[] {
 
 /** Whether a text tells a year that is not the report's own. */
 export function tellsOtherYear(folded: string): boolean {
-  return OTHER.test(folded);
+  return relativeYearsIn(folded).some((offset) => offset !== 0);
 }

@@ -81,17 +81,7 @@ const NOTE_MARKS = /[ \t]?(?:[[［〔]\d{1,3}[\]］〕])+/uy;
  * note ([2], 〔2〕) behind a stop belongs to the sentence before it, unless such marks open the items of the stretch.
  */
 export function sentences(text: string, within: Span = { start: 0, end: text.length }): Span[] {
-  return split(text, within, (at) => {
-    if (isHan(text, at)) return false;
-    const unit = text.charAt(at);
-    return unit === '\n' || (SENTENCE_END.test(unit) && !isLeader(text, at));
-  });
-}
-
-/** Most units of a text are Han characters, and part nothing. */
-function isHan(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at);
-  return unit >= 0x4e00 && unit <= 0x9fff;
+  return split(text, within, /[\n。！？!?；;…]/gu, (at) => !isLeader(text, at));
 }
 
 /** A pause (……) has so many dots; what has more leads from a name to its number or page. */
@@ -115,19 +105,13 @@ function isLeader(text: string, at: number): boolean {
  */
 export function clauses(text: string, within: Span = { start: 0, end: text.length }): Span[] {
   let depth = 0;
-  return split(text, within, (at) => {
-    if (isHan(text, at)) return false;
+  return split(text, within, /[\n。！？!?；;…,，:：“‘（(《「『【[”’）)》」』】\]]/gu, (at) => {
     const unit = text.charAt(at);
-    if ('“‘（(《「『【['.includes(unit)) depth++;
-    else if ('”’）)》」』】]'.includes(unit)) depth = Math.max(0, depth - 1);
-    if (unit === '\n') {
-      depth = 0;
-      return true;
-    }
-    if (depth > 0) return false;
-    if (SENTENCE_END.test(unit)) return true;
-    if (!/[,，:：]/u.test(unit)) return false;
-    return !(/\d/.test(text.charAt(at - 1)) && /\d/.test(text.charAt(at + 1)));
+    const isOpening = '“‘（(《「『【['.includes(unit);
+    const isClosing = '”’）)》」』】]'.includes(unit);
+    depth = unit === '\n' ? 0 : Math.max(0, depth + Number(isOpening) - Number(isClosing));
+    const isInFigure = /\d[,，:：]\d/u.test(text.charAt(at - 1) + unit + text.charAt(at + 1));
+    return depth === 0 && !isClosing && !isInFigure;
   });
 }
 
@@ -137,17 +121,11 @@ export function clauses(text: string, within: Span = { start: 0, end: text.lengt
  */
 export function widened(span: Span, parts: readonly Span[], most: number, first: 'before' | 'behind'): Span {
   let { start, end } = span;
-  const sides = {
-    before: () => {
-      for (const part of [...parts].reverse())
-        if (part.end <= start && end - part.start <= most) start = part.start;
-    },
-    behind: () => {
-      for (const part of parts) if (part.start >= end && part.end - start <= most) end = part.end;
-    },
-  };
-  sides[first]();
-  sides[first === 'before' ? 'behind' : 'before']();
+  for (const side of first === 'before' ? ['before', 'behind'] : ['behind', 'before'])
+    for (const part of side === 'before' ? parts.toReversed() : parts) {
+      if (side === 'before' && part.end <= start && end - part.start <= most) start = part.start;
+      if (side === 'behind' && part.start >= end && part.end - start <= most) end = part.end;
+    }
   return { start, end };
 }
 
@@ -178,17 +156,18 @@ export function sentencesWithClauses(text: string): ReadSentence[] {
   return sentences(text).map((sentence) => ({ ...sentence, clauses: clauses(text, sentence) }));
 }
 
-function split(text: string, within: Span, endsAt: (at: number) => boolean): Span[] {
+/** Parts a text behind each of the signs that ends a part, with what closes that. */
+function split(text: string, within: Span, signs: RegExp, isEnd: (at: number) => boolean): Span[] {
   const spans: Span[] = [];
   let start = within.start;
-  for (let at = within.start; at < within.end; at++) {
-    if (!endsAt(at)) continue;
+  for (const { index } of text.slice(within.start, within.end).matchAll(signs)) {
+    const at = within.start + index;
+    if (at < start || !isEnd(at)) continue;
     let end = at + 1;
     while (end < within.end && (CLOSERS.test(text.charAt(end)) || SENTENCE_END.test(text.charAt(end)))) end++;
     if (/[。！？!?…]/u.test(text.charAt(at))) end = Math.min(within.end, noteMarksFrom(text, end, within));
     pushTrimmed(spans, text, start, end);
     start = end;
-    at = end - 1;
   }
   pushTrimmed(spans, text, start, within.end);
   return spans;

@@ -66,7 +66,7 @@ export function createVocabulary(table: SynonymTable): Vocabulary {
     joinNames: (words) => joined(words, names),
     joinWords: (words, isWord) => joinedPieces(words, all, isWord),
     toWritten(text) {
-      const plain = said === null ? text : text.replaceAll(said, (word) => written.get(word) ?? word);
+      const plain = text.replaceAll(said, (word) => written.get(word) ?? word);
       return TURNS.reduce((turned, [spoken, word]) => turned.replaceAll(spoken, word), plain);
     },
   };
@@ -102,13 +102,17 @@ function joined(words: readonly string[], { members, longest }: Runs): string[] 
 
 /** The same, also of parts of what was guessed; the rest of a guess stays together. */
 function joinedPieces(words: readonly string[], runs: Runs, isWord: (word: string) => boolean): string[] {
+  const { members } = runs;
   const isGuess = (word: string) =>
-    GUESS.test(word) && !NAMES_PLACE.test(word) && !runs.members.has(word) && !isWord(word);
-  const pieces = words.flatMap((word, at) =>
-    isGuess(word)
-      ? [...word].map((text, part) => ({ text, of: isOfVerb(word, part) || isOfWords(word, runs) ? -1 : at }))
-      : [{ text: word, of: -1 }],
-  );
+    GUESS.test(word) && !NAMES_PLACE.test(word) && !members.has(word) && !isWord(word);
+  const pieces = words.flatMap((word, at) => {
+    if (!isGuess(word)) return [{ text: word, of: -1 }];
+    const characters = [...word];
+    // 娃奖: each of its characters is a word of the table.
+    const isOfWords = characters.every((han) => members.has(han));
+    const verb = word.search(VERB);
+    return characters.map((text, part) => ({ text, of: isOfWords || part === verb ? -1 : at }));
+  });
   const result: { text: string; of: number }[] = [];
   let at = 0;
   for (const text of joined(
@@ -130,15 +134,6 @@ const NAMES_PLACE = /(?:[镇乡村寨屯]|街道|社区)$/u;
 /** What is asked of the word before it, or whether what is behind it may be, is no part of a word: 猪要, 羊有, 能报. */
 const VERB = /(?<=.)[有要能会]$|^[能要还没先来去](?=.$)/u;
 
-/** 娃奖: each of its characters is a word of the table. */
-function isOfWords(guess: string, { members }: Runs): boolean {
-  return [...guess].every((han) => members.has(han));
-}
-
-function isOfVerb(guess: string, at: number): boolean {
-  return guess.search(VERB) === at;
-}
-
 /** The words that may stand for each: all others of its groups, and what it may mean. */
 function synonymLists(
   groups: readonly (readonly string[])[],
@@ -159,12 +154,12 @@ function foldedGroup(group: readonly string[]): string[] {
   return [...new Set(group.map(fold))];
 }
 
-/** Any of the words, the longest that fits; null for none. */
-function anyOf(words: readonly string[]): RegExp | null {
+/** Any of the words, the longest that fits. */
+function anyOf(words: readonly string[]): RegExp {
   const longestFirst = words
     .toSorted((a, b) => b.length - a.length)
     .map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
-  return words.length === 0 ? null : new RegExp(longestFirst.join('|'), 'gu');
+  return new RegExp(longestFirst.join('|'), 'gu');
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { HeldPaper } from '../facts/corpus.ts';
 import type { ReadDocument } from '../facts/document.ts';
+import { groupBy } from '../facts/once.ts';
 import type { Edition } from '../facts/sentence.ts';
-import { groupBy } from '../grouped.ts';
 import { contains, fold } from '../language/text.ts';
 import { paperAt } from '../papers.ts';
 import type { Paper, Section, Source, Span } from '../types.ts';

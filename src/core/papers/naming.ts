@@ -1,4 +1,4 @@
-import { groupBy } from '../grouped.ts';
+import { groupBy } from '../facts/once.ts';
 import type { Gazetteer } from '../places/places.ts';
 import type { Amendment, Paper } from '../types.ts';
 import { plainNumber, plainTitle, sentOut, subjectOf } from './titles.ts';

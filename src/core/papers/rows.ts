@@ -1,5 +1,5 @@
 import { foldedAt, type ReadDocument } from '../facts/document.ts';
-import { groupBy } from '../grouped.ts';
+import { groupBy } from '../facts/once.ts';
 import { MEASURED_BY } from '../language/figures/measured.ts';
 import { findFigures } from '../language/figures.ts';
 import { fold, slice } from '../language/text.ts';

@@ -1,4 +1,4 @@
-import { groupBy } from '../grouped.ts';
+import { groupBy } from '../facts/once.ts';
 import type { Span } from '../types.ts';
 
 export type PlaceLevel = 'province' | 'city' | 'county';

@@ -1,4 +1,4 @@
-import { groupBy } from '../grouped.ts';
+import { groupBy } from '../facts/once.ts';
 import { blockAt } from '../papers/blocks.ts';
 import { dateOf, placesOf, type Standing, type Standings } from '../papers.ts';
 import type { AppStatus, Knowledge } from '../ports.ts';

@@ -1,9 +1,9 @@
 import { foldedAt, type ReadDocument } from '../facts/document.ts';
 import { factsOf } from '../facts/facts.ts';
 import { figuresOfCell } from '../facts/rows.ts';
-import type { Bound } from '../language/figures/bounds.ts';
 import { type Figure, findFigures } from '../language/figures.ts';
 import { type LabelledFigure, yearsOf } from '../language/labelled.ts';
+import type { Bound } from '../language/numerals.ts';
 import { relativeYearsOf } from '../language/relative-years.ts';
 import { overlaps, slice } from '../language/text.ts';
 import { blockAt } from '../papers/blocks.ts';

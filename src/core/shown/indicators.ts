@@ -1,4 +1,4 @@
-import { groupBy } from '../grouped.ts';
+import { groupBy } from '../facts/once.ts';
 import type { ShownFigure } from './figures.ts';
 
 /** Figures that count the same: label, rows and conditions meant, unit and rate agree word by word. */

@@ -1,4 +1,4 @@
-import type { Bound } from '../../core/language/figures/bounds.ts';
+import type { Bound } from '../../core/language/numerals.ts';
 import type { ChangedPart } from '../../core/shown/documents.ts';
 import type { BlockKind } from '../../core/types.ts';
 

@@ -377,7 +377,7 @@ describe('a class that is missed', () => {
   const missBy = (value: number): Miss => ({
     kind: 'miss',
     amount: {
-      ...{ value, unit: '岁', bound: 'exact', approximate: false, han: false },
+      ...{ value, unit: '岁', bound: 'exact', han: false },
       span: { start: 0, end: 3 },
     },
     source: operand('here', CLASSES, '60元').source,

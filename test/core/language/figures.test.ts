@@ -201,12 +201,12 @@ describe('what the text itself leaves open', () => {
     ['20来人', 20, 'about'],
   ] as const)('%s', (text, value, bound) => {
     const figure = one(`有${text}。`);
-    expect(figure).toMatchObject({ value, bound, approximate: true });
+    expect(figure).toMatchObject({ value, bound });
     expect(figure.span).toEqual({ start: 1, end: text.length + 1 });
   });
 
   test('近三年 is a time, not about three years', () => {
-    expect(one('近三年')).toMatchObject({ value: 3, unit: '年', bound: 'exact', approximate: false });
+    expect(one('近三年')).toMatchObject({ value: 3, unit: '年', bound: 'exact' });
   });
 });
 

@@ -20,10 +20,10 @@ export interface Missed {
   readonly limit: number;
 }
 
+/** What is measured, and counted by nothing else: 一千多公斤, 三百亩; one of it is mostly a rate (一亩补多少). */
+const MEASURED: ReadonlySet<string> = new Set('岁 马力 千瓦 平方米 亩 头 只 公里 米 吨 公斤 斤'.split(' '));
 /** Units in which people tell what they have, and papers draw bands. */
-const BANDED: ReadonlySet<string> = new Set(
-  '岁 户 人 马力 千瓦 平方米 亩 头 只 公里 米 吨 公斤 斤 个月 分'.split(' '),
-);
+const BANDED: ReadonlySet<string> = new Set([...MEASURED, '户', '人', '个月', '分']);
 /** Before money that somebody paid, took, lost or is worth, as a part of a regular expression. */
 export const HANDLED =
   '(?:[花掏付卖挣赚投借欠值亏]|损失|销售|营业|产值|流水|费用?)(?:了|出去?|得|过|钱|额|有|大概|差不多|总共|一共|到){0,3}';
@@ -36,8 +36,6 @@ const INCOME =
   /(?<time>[年月])?(?:人?均|人平)?(?:纯|可支配|总)?收入(?:标准|水平)?(?:是|为|有|在|只有|大概|大约|约|达到?|低于|不足|不到|超过|高于|不高于|不超过)*$/u;
 const PER_HEAD = /人[均平]|均/u;
 
-/** What is measured, and counted by nothing else: 一千多公斤, 三百亩; one of it is mostly a rate (一亩补多少). */
-const MEASURED: ReadonlySet<string> = new Set('岁 马力 千瓦 平方米 亩 头 只 公里 米 吨 公斤 斤'.split(' '));
 /** Trees grow older. */
 const OLDEST = 120;
 /** What a machine does in a time says which one it is: 每小时80公斤. */
@@ -109,10 +107,7 @@ export function missedIn(amount: Amount, read: string): Missed | undefined {
       value < least ? { side: 'below', span: from, limit: least } : { side: 'above', span: to, limit: most },
   );
   const gap = ({ limit }: Missed) => Math.abs(limit - value);
-  return ends.reduce<Missed | undefined>(
-    (nearest, one) => (nearest === undefined || gap(one) < gap(nearest) ? one : nearest),
-    undefined,
-  );
+  return ends.sort((a, b) => gap(a) - gap(b))[0];
 }
 
 /**
@@ -162,15 +157,18 @@ const SAME_BAND = /^[(（]?(?:含|以上|及以上|[)）、,，至到且]|不满
 /** 80—89岁, 100岁以上, 年满60周岁, 18周岁以下, 60周岁至79周岁, 100马力以上120马力以下; an age alone is that age. */
 function bandsOf(figures: readonly Figure[], read: string): Band[] {
   const bands: Band[] = [];
-  let last: { readonly band: Band; readonly end: number } | undefined;
+  let end = 0;
   for (const figure of figures) {
     const band = bandOf(figure, read);
     if (band === undefined) continue;
-    const opens = last !== undefined && last.band.most === Number.POSITIVE_INFINITY && band.least === 0;
-    if (opens && last !== undefined && SAME_BAND.test(read.slice(last.end, figure.span.start)))
-      bands[bands.length - 1] = { ...band, least: last.band.least, from: last.band.from };
+    const last = bands.at(-1);
+    const isSame =
+      last?.most === Number.POSITIVE_INFINITY &&
+      band.least === 0 &&
+      SAME_BAND.test(read.slice(end, figure.span.start));
+    if (isSame) bands[bands.length - 1] = { ...band, least: last.least, from: last.from };
     else bands.push(band);
-    last = { band, end: figure.span.end };
+    end = figure.span.end;
   }
   return bands;
 }
