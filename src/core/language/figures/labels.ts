@@ -32,9 +32,10 @@ interface Place {
 /** Figures that nothing but list signs parts: 4127户9356人, 47人、112人. */
 interface Group {
   readonly places: readonly Place[];
-  own: string[];
+  /** The words of each. */
+  readonly own: readonly string[];
   /** Its figures have a label each, the nth the nth. */
-  isPaired: boolean;
+  readonly isPaired: boolean;
 }
 
 /** How far from a figure, in characters, words of its sentence still speak for it. */
@@ -70,37 +71,30 @@ export interface Labelling {
 export function labelsOf({ folded, figures, dates, sentences }: Labelling): Map<Figure, Label> {
   const labels = new Map<Figure, Label>();
   const blanked = withoutFigures(folded, figures, CONDITION);
-  const quantities = new Set(quantitiesIn(folded, figures, dates));
+  const counted = new Set(quantitiesIn(folded, figures, dates));
   let next = 0;
   for (const sentence of sentences) {
     const from = next;
     while ((figures[next]?.span.start ?? Number.POSITIVE_INFINITY) < sentence.end) next++;
     const own = figures.slice(from, next);
     const conditions = own.filter((figure) => isCondition(figure, folded)).slice(0, NEIGHBOURS);
-    const groups = groupsOf(
-      placesOf(
-        sentence,
-        own.filter((figure) => quantities.has(figure)),
-      ),
-      blanked,
-    );
-    for (const [at, group] of groups.entries()) {
-      label(group, groups.slice(Math.max(0, at - NEIGHBOURS), at), blanked, sentence.start);
-      for (const [nth, { figure, clause }] of group.places.entries()) {
-        const isList = new Set(group.own).size === 1 && group.places.length > 1 && isOfOneUnit(group.places);
-        const [year] = isList ? yearsFor(group, own).slice(nth, nth + 1) : [];
+    const quantities = own.filter((figure) => counted.has(figure));
+    const groups: Group[] = [];
+    for (const places of listsOf(placesOf(sentence, quantities), blanked)) {
+      const group = labelled(places, groups.slice(-NEIGHBOURS), blanked, sentence.start);
+      groups.push(group);
+      const isList = new Set(group.own).size === 1 && places.length > 1 && isOfOneUnit(places);
+      const years = isList ? yearsFor(places, own) : [];
+      for (const [nth, { figure, clause }] of places.entries()) {
+        const from = Math.max(sentence.start, figure.span.start - REACH);
+        const to = figure.span.end + REACH;
+        const year = years[nth];
         labels.set(figure, {
           own: group.own[nth] ?? '',
-          region: blanked.slice(
-            Math.max(sentence.start, figure.span.start - REACH),
-            Math.min(clause.end, figure.span.end + REACH),
-          ),
-          around: blanked.slice(
-            Math.max(sentence.start, figure.span.start - REACH),
-            Math.min(sentence.end, figure.span.end + REACH),
-          ),
+          region: blanked.slice(from, Math.min(clause.end, to)),
+          around: blanked.slice(from, Math.min(sentence.end, to)),
           conditions: conditions.filter(({ span }) => span.end <= figure.span.start),
-          ...(isList ? { nth: { at: nth, of: group.places.length } } : {}),
+          ...(isList ? { nth: { at: nth, of: places.length } } : {}),
           ...(year === undefined ? {} : { year }),
         });
       }
@@ -125,23 +119,28 @@ function placesOf(sentence: ReadSentence, quantities: readonly Figure[]): Place[
   });
 }
 
-function groupsOf(places: readonly Place[], blanked: string): Group[] {
-  const groups: { places: Place[]; own: string[]; isPaired: boolean }[] = [];
+/** The figures of each list, in order; one that stands alone is a list of its own. */
+function listsOf(places: readonly Place[], blanked: string): Place[][] {
+  const lists: Place[][] = [];
   for (const [at, place] of places.entries()) {
     const isJoined =
       places[at - 1]?.clause === place.clause &&
       LIST_GAP.test(blanked.slice(place.before.start, place.before.end));
-    if (isJoined) groups.at(-1)?.places.push(place);
-    else groups.push({ places: [place], own: [], isPaired: false });
+    if (isJoined) lists.at(-1)?.push(place);
+    else lists.push([place]);
   }
-  return groups;
+  return lists;
 }
 
-/** Gives each figure of a group its own words. @param sentence where it starts. */
-function label(group: Group, earlier: readonly Group[], blanked: string, sentence: number): void {
-  const [first] = group.places;
-  const last = group.places.at(-1);
-  if (first === undefined || last === undefined) return;
+/** The figures of a list with the words of each. @param sentence where it starts. */
+function labelled(
+  places: readonly Place[],
+  earlier: readonly Group[],
+  blanked: string,
+  sentence: number,
+): Group {
+  const [first, last] = [places[0], places.at(-1)];
+  if (first === undefined || last === undefined) return { places, own: [], isPaired: false };
   const gap = blanked.slice(first.before.start, first.before.end);
   const before = JOINT.test(gap) ? '' : (gap.split(BOUNDARY).at(-1) ?? '');
   const isFollowed = last.after.end < last.clause.end;
@@ -150,17 +149,14 @@ function label(group: Group, earlier: readonly Group[], blanked: string, sentenc
     .replace(JOINT, '、')
     .split(BOUNDARY);
   const after = isFollowed && further.length === 0 && says(before) ? '' : behind;
+  const pairs = pairedLabels(places, earlier, blanked);
+  if (pairs !== undefined) return { places, own: pairs.map((name) => `${name} ${after}`), isPaired: true };
   // 中度失能:每人每月150元: what is said in front of the clause of a bare rate.
   const from = earlier.at(-1)?.places.at(-1)?.figure.span.end ?? sentence;
   const ahead = blanked.slice(from, first.clause.start).split(BOUNDARY).findLast(says);
-  const pairs = pairedLabels(group, earlier, blanked);
-  group.isPaired = pairs !== undefined;
-  if (pairs !== undefined) group.own = pairs.map((own) => `${own} ${after}`);
-  else {
-    const own = `${before} ${after}`;
-    const inherited = says(own) ? own : (ahead ?? earlier.at(-1)?.own.at(-1) ?? own);
-    group.own = group.places.map(() => inherited);
-  }
+  const words = `${before} ${after}`;
+  const own = says(words) ? words : (ahead ?? earlier.at(-1)?.own.at(-1) ?? words);
+  return { places, own: places.map(() => own), isPaired: false };
 }
 
 function says(words: string): boolean {
@@ -168,10 +164,14 @@ function says(words: string): boolean {
 }
 
 /** The nth label for the nth figure of a list, from where a sentence puts them: before 分别, behind it, or with earlier figures. */
-function pairedLabels(group: Group, earlier: readonly Group[], blanked: string): string[] | undefined {
-  const count = group.places.length;
-  const [first] = group.places;
-  if (count < 2 || first === undefined || !isOfOneUnit(group.places)) return undefined;
+function pairedLabels(
+  places: readonly Place[],
+  earlier: readonly Group[],
+  blanked: string,
+): readonly string[] | undefined {
+  const count = places.length;
+  const [first] = places;
+  if (count < 2 || first === undefined || !isOfOneUnit(places)) return undefined;
   const before = blanked.slice(first.clause.start, first.before.end);
   const own = blanked.slice(first.before.start, first.before.end);
   const each = before.lastIndexOf(EACH);
@@ -185,11 +185,9 @@ function pairedLabels(group: Group, earlier: readonly Group[], blanked: string):
   for (const list of [listedIn(before.slice(0, each)), listedIn(verb)])
     if (list.length >= count) return list.slice(-count);
   const antecedents = earlier
-    .flatMap(({ places, own: names }) => places.map(({ figure }, at) => ({ figure, name: names[at] ?? '' })))
+    .flatMap((group) => group.places.map((place, at) => ({ place, name: group.own[at] ?? '' })))
     .slice(-count);
-  const [one] = antecedents;
-  const isList =
-    antecedents.length === count && antecedents.every(({ figure }) => figure.unit === one?.figure.unit);
+  const isList = antecedents.length === count && isOfOneUnit(antecedents.map(({ place }) => place));
   return isList ? antecedents.map(({ name }) => `${name} ${verb}`) : undefined;
 }
 
@@ -203,11 +201,9 @@ function isOfOneUnit(places: readonly Place[]): boolean {
 }
 
 /** The years of a list (2017年、2018年) or of a range (2017~2018年) that stands before a list of as many figures. */
-function yearsFor({ places }: Group, figures: readonly Figure[]): number[] {
-  const [first] = places;
-  const before = figures.filter(
-    (figure) => isYear(figure) && figure.span.end <= (first?.figure.span.start ?? 0),
-  );
+function yearsFor(places: readonly Place[], figures: readonly Figure[]): number[] {
+  const start = places[0]?.figure.span.start ?? 0;
+  const before = figures.filter((figure) => isYear(figure) && figure.span.end <= start);
   const last = before.at(-1);
   if (last?.upTo !== undefined && last.upTo - last.value + 1 === places.length)
     return places.map((_, nth) => last.value + nth);
