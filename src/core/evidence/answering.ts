@@ -6,10 +6,10 @@ import type { AskedQuestion } from '../question/question.ts';
 import { asksGrant, grantAsked } from '../question/relation.ts';
 import { mayAskReports } from '../unasked/at-hand.ts';
 import { asksDayOfDeed, isOfAspect, LABELLED } from './aspects.ts';
+import { AS_COVERED, behindOthers, isOfReadClass, ofClassAsked } from './classes.ts';
 import { lackedBy, TOPIC } from './confidence.ts';
 import type { Evidence } from './evidence.ts';
 import { countsAs, FINE, isOfOtherMoney, PENALTY } from './wanted.ts';
-import { AS_COVERED, behindOthers, isOfReadClass, ofClassAsked } from './weighing/siblings.ts';
 
 /** Forms of answer that a sentence must really hold, but for what the reader is sure of where nothing holds it. */
 const DEMANDED = new Set(['figure', 'time', 'person', 'reason', 'phone', 'hours', 'where']);

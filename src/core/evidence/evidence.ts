@@ -1,22 +1,19 @@
-import type { Sentence } from '../facts/sentence.ts';
-import type { Fit } from '../language/figures/classes.ts';
 import type { Knowledge, Segmenter } from '../ports.ts';
 import { askedOfRows } from '../question/follow-up.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
 import type { Passage } from '../types.ts';
-import { type AspectFit, LABELLED } from './aspects.ts';
+import { LABELLED } from './aspects.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
 import { weighSubject } from './subject.ts';
 import { holdsWanted, type WeighedTerm } from './wanted.ts';
-import type { Asking } from './weighing/asking.ts';
+import type { Asking, Met } from './weighing/asking.ts';
 import { keptRows } from './weighing/coverage.ts';
-import { type Meeting, type MetSentence, meetingOf } from './weighing/meeting.ts';
+import { type Meeting, meetingOf } from './weighing/meeting.ts';
 import { isOfOtherThing } from './weighing/others.ts';
 
 /** How well one sentence answers a question. */
-export interface Evidence {
-  readonly sentence: Sentence;
+export interface Evidence extends Pick<Met, 'sentence' | 'fit' | 'aspect' | 'isLeftOut' | 'isOfOtherCase'> {
   /** Of its vector among those of all sentences. */
   readonly row: number;
   readonly signals: Signals;
@@ -28,20 +25,12 @@ export interface Evidence {
   readonly score: number;
   /** The sentence has what the question's form asks for: a figure of the unit, a date, a person's name. */
   readonly hasWanted: boolean;
-  /** It is of other conditions, years, rows or siblings than those asked, whatever form it has. */
+  /** It is of another case than is asked, or of other rows and things counted, of which a reader may know better. */
   readonly isOfOthers: boolean;
-  /** The same but for rows and things counted, of which a reader may know better. */
-  readonly isOfOtherCase: boolean;
   /** Its words or its unit tell in which column of a row that is asked which has a value there. */
   readonly isOfColumn: boolean;
   /** The column of a row that a reader takes for the one asked; null where it takes none; absent where its cells were not read. */
   readonly columnRead?: number | null;
-  /** It says of what is asked only that another matter leaves it out. */
-  readonly isLeftOut: boolean;
-  /** How it fits the conditions asked. */
-  readonly fit: Fit;
-  /** How it stands to the part of the rules that is asked for. */
-  readonly aspect: AspectFit;
   /** It is of the very conditions asked: 80—89周岁 to 82岁. */
   readonly isOfAsked: boolean;
   /** The reader is sure that it answers; absent where it was not read. */
@@ -63,8 +52,6 @@ export interface EvidenceSettings {
   readonly passagesWithoutPlace: number;
   /** Least confidence for a sentence to count as an answer. 0 to 1. */
   readonly minConfidence: number;
-  /** What a word is worth that stands only in the headings or the sentence before. 0 to 1. */
-  readonly contextWorth: number;
   readonly calibration: Calibration;
   /** Signals that are taken as these instead of measured: what an ablation leaves out. */
   readonly fixed: Partial<Signals>;
@@ -75,7 +62,6 @@ export interface EvidenceSettings {
 export const EVIDENCE: EvidenceSettings = {
   passages: 12,
   passagesWithoutPlace: 30,
-  contextWorth: 0.7,
   ...UNMEASURED,
   fixed: {},
   checksForm: true,
@@ -101,41 +87,38 @@ export function weighEvidence(
   segmenter: Segmenter,
   vector: Float32Array | null,
   settings: EvidenceSettings = EVIDENCE,
-  meeting: Meeting = meetingOf(asked, subject, knowledge, segmenter, settings),
+  meeting: Meeting = meetingOf(asked, subject, knowledge, segmenter),
 ): Evidence[] {
   const { asking } = meeting;
   if (asking.total === 0) return [];
-  const met = ranked.slice(0, depthOf(asked, settings)).flatMap(({ ordinal }, rank): MetInRank[] => {
+  const inRanks = ranked.slice(0, depthOf(asked, settings)).flatMap(({ ordinal }, rank): MetInRank[] => {
     const inPassage = meeting.of(ordinal);
-    const sentences = knowledge.passages[ordinal]?.sentences.length ?? 0;
     if (inPassage.length === 0) return [];
     const first = knowledge.sentenceOffsets[ordinal] ?? 0;
-    const vectors =
-      vector === null || asked.carried.length > 0 ? null : new Float32Array(sentences * vector.length);
-    if (vectors !== null) knowledge.sentenceVectors.read(first, vectors);
-    return inPassage.flatMap((one) => {
-      const similarity = vector === null || vectors === null ? null : cosine(vector, vectors, one.at);
+    const compared = asked.carried.length > 0 ? null : vector;
+    const sentences = knowledge.passages[ordinal]?.sentences.length ?? 0;
+    const vectors = new Float32Array(sentences * (compared?.length ?? 0));
+    if (compared !== null) knowledge.sentenceVectors.read(first, vectors);
+    return inPassage.flatMap((met) => {
+      const similarity = compared === null ? null : cosine(compared, vectors, met.at);
       // In no word alike, it may still be near in meaning.
-      if (one.met.coverage.covered === 0 && similarity === null && asked.carried.length === 0) return [];
-      return [{ one, row: first + one.at, similarity, rank }];
+      if (met.coverage.covered === 0 && similarity === null && asked.carried.length === 0) return [];
+      return [{ met, row: first + met.at, similarity, rank }];
     });
   });
-  const kept = keptRows(
-    asked,
-    met.map(({ one }) => one.met),
-    (words) => weighSubject(words, knowledge, segmenter),
-  );
+  const all = inRanks.map(({ met }) => met);
+  const kept = keptRows(asked, all, (words) => weighSubject(words, knowledge, segmenter));
   if (asked.kept?.isAssumed && kept.size === 0) {
     const { kept: _, ...alone } = asked;
     return weighEvidence(alone, subject, ranked, knowledge, segmenter, vector, settings);
   }
-  return met
-    .map((inRank) => weigh(asking, inRank, kept.has(inRank.one.met.sentence), settings))
+  return inRanks
+    .map((one) => weigh(asking, one, kept.has(one.met.sentence), settings))
     .sort((a, b) => b.score - a.score);
 }
 
 interface MetInRank {
-  readonly one: MetSentence;
+  readonly met: Met;
   /** Of its vector among those of all sentences. */
   readonly row: number;
   readonly similarity: number | null;
@@ -146,18 +129,17 @@ interface MetInRank {
 /** @param isKept earlier turns named the row, and the question names none. */
 function weigh(
   asking: Asking,
-  { one, row, similarity, rank }: MetInRank,
+  { met, row, similarity, rank }: MetInRank,
   isKept: boolean,
   { fixed, checksForm, calibration }: EvidenceSettings,
 ): Evidence {
   const { asked, total, segmenter } = asking;
-  const { met, isOfOtherCase } = one;
-  const { sentence, coverage, cell } = met;
+  const { sentence, coverage, cell, fit, aspect, isLeftOut, isOfOtherCase } = met;
   const asOfRow = sentence.cells === undefined ? asked : askedOfRows(asked);
   const signals: Signals = {
     coverage: coverage.covered / total,
     similarity,
-    nearness: one.nearness,
+    nearness: met.nearness,
     // What is looked for under a label of its own does not repeat what the paper is of.
     elsewhere: LABELLED.has(asked.wanted) ? 0 : coverage.elsewhere,
     foreign: coverage.foreign,
@@ -166,10 +148,10 @@ function weigh(
     ...fixed,
   };
   const isFar = signals.nearness !== null && total < LIGHT_SUBJECT && signals.nearness < NEAR_ENOUGH;
-  const isOther = isOfOtherCase || isOfOtherThing(asking, met, isKept);
+  const isOfOthers = isOfOtherCase || isOfOtherThing(asking, met, isKept);
   const isFigureAsked = asked.wanted === 'figure' && cell?.figure?.unit === '';
   const hasWanted =
-    !checksForm || (!isFar && !isOther && (isFigureAsked || holdsWanted(asOfRow, sentence, segmenter)));
+    !checksForm || (!isFar && !isOfOthers && (isFigureAsked || holdsWanted(asOfRow, sentence, segmenter)));
   const bearing =
     signals.coverage +
     (signals.similarity === null
@@ -185,15 +167,15 @@ function weigh(
     bearing,
     signals,
     confidence: confidenceOf(signals, calibration),
-    score: bearing + one.worth,
+    score: bearing + met.worth,
     hasWanted,
-    isOfOthers: isOther,
+    isOfOthers,
     isOfOtherCase,
     isOfColumn: cell?.isEmpty === false && (asked.wanted !== 'figure' || cell.figure !== undefined),
-    isLeftOut: met.isLeftOut,
-    fit: met.fit,
-    aspect: met.aspect,
-    isOfAsked: met.fit === 'fits' && !isOther,
+    isLeftOut,
+    fit,
+    aspect,
+    isOfAsked: fit === 'fits' && !isOfOthers,
   };
 }
 
@@ -227,12 +209,9 @@ export function rankByEvidence(
   const best = new Map<Passage, number>();
   for (const { sentence, bearing } of evidence)
     best.set(sentence.passage, Math.max(best.get(sentence.passage) ?? Number.NEGATIVE_INFINITY, bearing));
-  const scoreOf = ({ ordinal }: Ranked): number => {
+  const bearingOf = ({ ordinal }: Ranked) => {
     const passage = passages[ordinal];
-    return (passage && best.get(passage)) ?? Number.NEGATIVE_INFINITY;
+    return (passage && best.get(passage)) ?? -Number.MAX_VALUE;
   };
-  return ranked
-    .map((one) => ({ one, score: scoreOf(one) }))
-    .sort((a, b) => (a.score === b.score ? 0 : b.score - a.score))
-    .map(({ one }) => one);
+  return [...ranked].sort((a, b) => bearingOf(b) - bearingOf(a));
 }

@@ -9,6 +9,7 @@ import type { AskedQuestion } from '../question/question.ts';
 import type { NonEmpty } from '../types.ts';
 import { answering } from './answering.ts';
 import { asksSeveral } from './aspects.ts';
+import { outsideOf } from './classes.ts';
 import { lackedBy, TOPIC } from './confidence.ts';
 import { EVIDENCE, type Evidence } from './evidence.ts';
 import {
@@ -24,7 +25,6 @@ import { isStep } from './excerpts/lists.ts';
 import { type Holding, inForceFirst, newestOf, rowsUnderNamed } from './excerpts/newest.ts';
 import { additionTo, boundTo, listExcerpts, sequelOf, stepExcerpts } from './excerpts/quoted.ts';
 import { preferLabelled } from './figures/labels.ts';
-import { outsideOf } from './outside.ts';
 import type { WeighedTerm } from './wanted.ts';
 
 /** What one place's reports answer. */

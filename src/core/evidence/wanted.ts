@@ -28,6 +28,11 @@ export function weightOf(subject: readonly WeighedTerm[]): number {
   return subject.reduce((sum, { weight }) => sum + weight, 0);
 }
 
+/** Whether a text holds a word of a subject in one of its spellings. */
+export function holds(text: string, { spellings }: Pick<WeighedTerm, 'spellings'>): boolean {
+  return spellings.some((spelling) => text.includes(spelling));
+}
+
 /** The share of a subject, by weight, of which one spelling `stands`. 0 to 1; 0 of an empty subject. */
 export function shareOf(subject: readonly WeighedTerm[], stands: (spelling: string) => boolean): number {
   const total = weightOf(subject);

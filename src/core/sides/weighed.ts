@@ -39,7 +39,7 @@ function lookUp(asked: AskedQuestion, deps: WeighDeps): LookedUp {
     asked,
     subject,
     retrieving: retrieveEach(forms, knowledge, rules.placeFilter ? within : [], retrieval),
-    meeting: meetingOf(asked, subject, knowledge, segmenter, evidenceSettings(settings)),
+    meeting: meetingOf(asked, subject, knowledge, segmenter),
   };
 }
 

@@ -14,9 +14,8 @@ import type { AskedQuestion } from '../../question/question.ts';
 import type { LeadKind, Span } from '../../types.ts';
 import type { Evidence } from '../evidence.ts';
 import { documentOf } from '../excerpts/around.ts';
-import { asksTotal, isOfAllRows, isSumOfAll } from '../sums.ts';
+import { asksTotal, cellText, isOfAllRows, isSumOfAll } from '../sums.ts';
 import { CLOCK, isTime, mayBeAsked, TELLS_NUMBER, TIMES } from '../wanted.ts';
-import { cellText } from '../weighing/cells.ts';
 
 /** A row that a question names, or that stands for all of its table, with those of its cells that may be what is asked. */
 export interface RowToRead {
