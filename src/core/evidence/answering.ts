@@ -36,36 +36,44 @@ export function answering(
 ): readonly Evidence[] {
   const leastOf = ({ aspect }: Evidence) =>
     LABELLED.has(asked.wanted) || isOfAspect(aspect) ? MIN_COVERAGE_OF_LABEL : MIN_COVERAGE;
-  const paperOf = ({ sentence }: Evidence) => sentence.passage.documentId;
   const leavingOut = new Set(evidence.filter(({ isLeftOut }) => isLeftOut).map(paperOf));
   const isBehind = behindOthers(asked, evidence);
   const mayStand = evidence.filter(
     (one) =>
       !isOfAnotherYear(one, asked, evidence) &&
+      // A paper that leaves out what is asked of tells nothing of it where it speaks of others.
       !(leavingOut.has(paperOf(one)) && lacksTopic(one)) &&
       !isBehind(one),
   );
   const mustShare = isTalk(asked);
+  const answersInOtherWords = (one: Evidence) =>
+    one.isCounterpart === true ||
+    one.isReadAsAnswer === true ||
+    // 我妈82岁能领多少: of whom or what is asked says enough, where the question names no topic that the sentence lacks.
+    (one.isOfAsked && one.hasWanted && !lacksTopic(one)) ||
+    isOfReadClass(one, evidence);
   const isSure = (one: Evidence) =>
     one.confidence >= minConfidence &&
-    (one.signals.coverage >= leastOf(one) ||
-      (!mustShare &&
-        (one.isCounterpart === true ||
-          one.isReadAsAnswer === true ||
-          isOfNoOtherTopic(one) ||
-          isOfReadClass(one, evidence))));
+    (one.signals.coverage >= leastOf(one) || (!mustShare && answersInOtherWords(one)));
   const mayAnswer = mayStand.filter((one) => isEligible(asked, one));
-  const sure = new Set(mayAnswer.filter(isSure));
-  const answered = new Set([...sure].map(placeOf));
-  const isAlone = (one: Evidence) => one.isReadAlone === true && !answered.has(placeOf(one));
-  const eligible = mayAnswer.filter((one) => sure.has(one) || isAlone(one));
-  const ofDeed = ofDeedFined(asked, evidence, eligible);
-  const chosen = holding(ofEditionAsked(asked, evidence, ofDeed));
+  const answered = new Set(mayAnswer.filter(isSure).map(placeOf));
+  const eligible = mayAnswer.filter(
+    (one) => isSure(one) || (one.isReadAlone === true && !answered.has(placeOf(one))),
+  );
+  const chosen = holding(ofEditionAsked(asked, evidence, ofDeedFined(asked, evidence, eligible)));
   const answers = ofAspectAsked(ofClassAsked(asked, chosen));
   const alone = ofTogether(asked, answers);
   if (alone.length > 0) return alone;
   const ofGrant = asksGrant(asked.written) ? conditionsFirst : ofGrantAsked;
   return ofSurest(asked, ofGrant(asked, answers), holding(mayStand));
+}
+
+function placeOf({ sentence }: Evidence): string | undefined {
+  return sentence.passage.place;
+}
+
+function paperOf({ sentence }: Evidence): string {
+  return sentence.passage.documentId;
 }
 
 /**
@@ -79,16 +87,17 @@ function ofSurest(
 ): readonly Evidence[] {
   const best = new Map<string | undefined, Evidence>();
   for (const one of evidence) {
-    const others = answers.filter((other) => placeOf(other) === placeOf(one));
+    const place = placeOf(one);
+    const others = answers.filter((other) => placeOf(other) === place);
     const isSurer = answers.length === 0 ? isSurelyRead(asked, one) : isFarSurer(one, others);
-    const before = best.get(placeOf(one));
-    if (isSurer && (before === undefined || isSurerThan(one, before))) best.set(placeOf(one), one);
+    if (isSurer && logitOf(one) > logitOf(best.get(place))) best.set(place, one);
   }
-  return best.size === 0 ? answers : [...answers.filter((one) => !best.has(placeOf(one))), ...best.values()];
+  return [...answers.filter((one) => !best.has(placeOf(one))), ...best.values()];
 }
 
-function isSurerThan(one: Evidence, other: Evidence): boolean {
-  return (one.signals.logit ?? 0) > (other.signals.logit ?? 0);
+/** What the reader says of a sentence; less than of any where it did not read it. */
+function logitOf(one: Evidence | undefined): number {
+  return one?.signals.logit ?? Number.NEGATIVE_INFINITY;
 }
 
 /** A line of no place that asks for nothing in particular, or of what is at hand: a reader alone easily takes it for a question. */
@@ -110,10 +119,6 @@ function ofDeedFined(
         placeOf(other) === placeOf(one) && other.signals.coverage > one.signals.coverage + AS_COVERED,
     );
   return answers.filter((one) => !penalties.includes(one) || !isOfLess(one));
-}
-
-function placeOf({ sentence }: Evidence): string | undefined {
-  return sentence.passage.place;
 }
 
 /** Whether something is granted in a year is told by the paper of that year, where there is one, and by that of no other. */
@@ -141,7 +146,6 @@ function ofTogether({ wanted, written }: AskedQuestion, answers: readonly Eviden
   return answers.filter((one) => (one.isTogether || !chosen.has(placeOf(one))) && (!isGrant || tells(one)));
 }
 
-/** A paper that leaves out what is asked of tells nothing of it where it speaks of others. */
 function lacksTopic({ signals }: Evidence): boolean {
   return lackedBy(signals) >= TOPIC;
 }
@@ -153,9 +157,9 @@ const FAR = 2;
 const SPEAKS_ALONE = 2;
 
 /** Whether the reader takes a sentence for an answer, and none of some others. */
-export function isFarSurer({ signals: { logit } }: Evidence, others: readonly Evidence[]): boolean {
-  if (logit === undefined || logit < SURE || others.length === 0) return false;
-  return others.every(({ signals }) => (signals.logit ?? Number.NEGATIVE_INFINITY) <= logit - FAR);
+export function isFarSurer(one: Evidence, others: readonly Evidence[]): boolean {
+  const logit = logitOf(one);
+  return logit >= SURE && others.length > 0 && others.every((other) => logitOf(other) <= logit - FAR);
 }
 
 /**
@@ -170,11 +174,6 @@ function ofAspectAsked(answers: readonly Evidence[]): Evidence[] {
     const ofPlace = told.filter((other) => placeOf(other) === placeOf(one) && lacksNoMore(other));
     return isOf(one) || ofPlace.length === 0 || isFarSurer(one, ofPlace);
   });
-}
-
-/** 我妈82岁能领多少: of whom or what is asked says enough, where the question names no topic that the sentence lacks. */
-function isOfNoOtherTopic(one: Evidence): boolean {
-  return one.isOfAsked && one.hasWanted && !lacksTopic(one);
 }
 
 /** A question of charges, which may be told of what is free. */
@@ -198,10 +197,7 @@ function ofGrantAsked({ written, wanted }: AskedQuestion, answers: Evidence[]): 
 /** Those that speak of about as much of the subject as the best does, and those that the reader is sure of. */
 function ofSomeWeight(answers: readonly Evidence[]): Evidence[] {
   const most = Math.max(...answers.map(({ signals }) => signals.coverage));
-  return answers.filter(
-    ({ signals: { coverage, logit = Number.NEGATIVE_INFINITY } }) =>
-      coverage >= AS_MUCH * most || logit >= SURE,
-  );
+  return answers.filter((one) => one.signals.coverage >= AS_MUCH * most || logitOf(one) >= SURE);
 }
 
 /** Heads the conditions under which something is granted. */
@@ -213,10 +209,10 @@ const OF_CONDITIONS = /条件|对象|范围|资格|要求|限制|谁/u;
  */
 function conditionsFirst({ conditions: { amounts } }: AskedQuestion, answers: Evidence[]): Evidence[] {
   const telling = ofSomeWeight(answers).filter(({ sentence }) => !sentence.isHead);
-  const fits = ({ sentence }: Evidence) =>
-    amounts.some((one) => standsIn(one, readUnder(sentence)) === 'fits');
   const isRead = ({ isReadAsAnswer }: Evidence) => isReadAsAnswer === true;
-  const fitting = telling.filter(fits);
+  const fitting = telling.filter(({ sentence }) =>
+    amounts.some((one) => standsIn(one, readUnder(sentence)) === 'fits'),
+  );
   // What somebody fits is of another matter, where the reader takes for the answer what he misses alone.
   if (fitting.length > 0 && (fitting.some(isRead) || !telling.some(isRead))) return fitting;
   const conditions = telling.filter(
@@ -236,7 +232,7 @@ function isOfAnotherYear(one: Evidence, asked: AskedQuestion, evidence: readonly
     (other) =>
       !other.hasWanted &&
       other.sentence.figures.some((figure) => countsAs(figure, asked.units, other.sentence.folded)) &&
-      other.sentence.passage.place === one.sentence.passage.place &&
+      placeOf(other) === placeOf(one) &&
       other.confidence > one.confidence &&
       other.signals.coverage >= one.signals.coverage + MORE_COVERAGE,
   );
@@ -246,15 +242,15 @@ function isOfAnotherYear(one: Evidence, asked: AskedQuestion, evidence: readonly
  * Whether the reader is sure of a sentence of a place that is of nothing else: it answers in whatever form, where nothing
  * else does. Who, is told by a name alone; how much and how many, by a figure of the unit asked, and how long, by 每周 as well.
  */
-function isSurelyRead(
-  asked: AskedQuestion,
-  { isOfOthers, isLeftOut, columnRead, sentence, signals: { logit = 0, unplaced } }: Evidence,
-): boolean {
-  if (logit < SPEAKS_ALONE || unplaced !== 0 || isOfOthers || isLeftOut || columnRead === null) return false;
+function isSurelyRead(asked: AskedQuestion, one: Evidence): boolean {
   const { wanted, units } = asked;
-  if (wanted === 'person' || (wanted === 'figure' && isOfOtherMoney(asked, sentence))) return false;
-  const isOfUnit = wanted === 'figure' && units.size > 0 && !units.has('日');
-  return !isOfUnit || sentence.figures.some((figure) => countsAs(figure, units, sentence.folded));
+  const { isOfOthers, isLeftOut, columnRead, sentence, signals } = one;
+  if (logitOf(one) < SPEAKS_ALONE || signals.unplaced !== 0 || isOfOthers || isLeftOut) return false;
+  if (columnRead === null || wanted === 'person') return false;
+  if (wanted !== 'figure') return true;
+  const isOfAnyUnit = units.size === 0 || units.has('日');
+  const isOfUnit = () => sentence.figures.some((figure) => countsAs(figure, units, sentence.folded));
+  return !isOfOtherMoney(asked, sentence) && (isOfAnyUnit || isOfUnit());
 }
 
 /** Whether a sentence may answer, sure enough or not: it holds the form that is asked for, where one is demanded. */

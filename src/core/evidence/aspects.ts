@@ -1,21 +1,7 @@
+import { keptBy } from '../facts/once.ts';
 import { readUnder, type Sentence } from '../facts/sentence.ts';
 import { withoutMark } from '../language/text.ts';
 import type { Wanted } from '../question/forms.ts';
-
-/** What papers part their rules by, and questions ask for one of. */
-export type Aspect =
-  | 'whom'
-  | 'conditions'
-  | 'excluded'
-  | 'materials'
-  | 'steps'
-  | 'deadline'
-  | 'payment'
-  | 'duration'
-  | 'where'
-  | 'complaint'
-  | 'repair'
-  | 'faults';
 
 interface Signs {
   /** Of a question, in written words. */
@@ -31,7 +17,7 @@ interface Signs {
 /** How a sentence stands to what is asked for of what papers part their rules by. */
 export type AspectFit = 'headed' | 'told' | 'other' | 'untold';
 
-const ASPECTS: Readonly<Record<Aspect, Signs>> = {
+const SIGNS = {
   whom: {
     asked:
       /(?:哪些|哪类|哪种|什么样?的?)(?:人|群众|家庭|户|对象|老人|孩子|学生)(?!员名单)|谁(?:可以|能|符合)/u,
@@ -116,8 +102,12 @@ const ASPECTS: Readonly<Record<Aspect, Signs>> = {
     told: /(?:问题|隐患|不足|短板)(?:主要)?(?:有|是|为|包括|如下)?[^。;]{0,8}:/u,
     words: /^(?:毛病|问题|隐患|不足|短板|缺点)$/u,
   },
-};
+} satisfies Readonly<Record<string, Signs>>;
 
+/** What papers part their rules by, and questions ask for one of. */
+export type Aspect = keyof typeof SIGNS;
+
+const ASPECTS: Readonly<Record<Aspect, Signs>> = SIGNS;
 const NAMES = Object.keys(ASPECTS) as Aspect[];
 
 /** Parts of what is granted: what is left out of it, or not allowed, is none of them (哪些东西不许带). */
@@ -138,23 +128,17 @@ export function aspectFits(
   asked: readonly Aspect[],
 ): (sentence: Pick<Sentence, 'heading' | 'folded' | 'ruling'>) => AspectFit {
   if (asked.length === 0) return () => 'untold';
-  const known = new Map<string, readonly Aspect[]>();
-  const headedBy = (heading: string, question: string) => {
-    const key = `${heading}\n${question}`;
-    const headed = known.get(key) ?? aspectsHeaded(heading, question);
-    known.set(key, headed);
-    return headed;
-  };
-  return (sentence) => {
-    const headed = headedBy(sentence.heading, QUESTION.exec(sentence.ruling)?.[0] ?? '');
+  const headedBy = keptBy((lines: readonly string[]) => lines.join('\n'), aspectsHeaded);
+  return ({ heading, folded, ruling }) => {
+    const headed = headedBy([heading, QUESTION.exec(ruling)?.[0] ?? '']);
     if (headed.some((name) => asked.includes(name))) return 'headed';
-    if (asked.some((name) => ASPECTS[name].told.test(readUnder(sentence)))) return 'told';
+    if (asked.some((name) => ASPECTS[name].told.test(readUnder({ ruling, folded })))) return 'told';
     return headed.length > 0 ? 'other' : 'untold';
   };
 }
 
 /** What a heading, or the question that an answer below it answers, is of. */
-function aspectsHeaded(heading: string, question: string): readonly Aspect[] {
+function aspectsHeaded([heading = '', question = '']: readonly string[]): readonly Aspect[] {
   const closed = heading.replace(CLOSING, '');
   const bare = toWritten(BRACKET.test(closed) ? closed.slice(1) : withoutMark(closed));
   const written = toWritten(question);
@@ -187,14 +171,8 @@ export function namesAspect(asked: readonly Aspect[], word: string): boolean {
 /** A line that asks: what an answer below it answers. */
 const QUESTION = /^.*[?？]$/mu;
 /** Headings of leaflets are spoken. */
-const SPOKEN: readonly (readonly [RegExp, string])[] = [
-  [/啥子?/gu, '什么'],
-  [/咋个?/gu, '怎么'],
-  [/哪样/gu, '哪些'],
-];
-
 function toWritten(heading: string): string {
-  return SPOKEN.reduce((text, [spoken, written]) => text.replaceAll(spoken, written), heading);
+  return heading.replaceAll(/啥子?/gu, '什么').replaceAll(/咋个?/gu, '怎么').replaceAll('哪样', '哪些');
 }
 
 const CLOSING = /[:：。.】\]\s]+$/u;

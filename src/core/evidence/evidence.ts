@@ -1,4 +1,4 @@
-import type { Knowledge, Segmenter } from '../ports.ts';
+import type { Knowledge } from '../ports.ts';
 import { askedOfRows } from '../question/follow-up.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
@@ -6,7 +6,7 @@ import type { Passage } from '../types.ts';
 import { LABELLED } from './aspects.ts';
 import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
 import { weighSubject } from './subject.ts';
-import { holdsWanted, type WeighedTerm } from './wanted.ts';
+import { holdsWanted } from './wanted.ts';
 import type { Asking, Met } from './weighing/asking.ts';
 import { keptRows } from './weighing/coverage.ts';
 import { type Meeting, meetingOf } from './weighing/meeting.ts';
@@ -46,10 +46,6 @@ export interface Evidence extends Pick<Met, 'sentence' | 'fit' | 'aspect' | 'isL
 }
 
 export interface EvidenceSettings {
-  /** Passages looked into for each place that is asked. */
-  readonly passages: number;
-  /** The same where no place was asked: several places may answer. */
-  readonly passagesWithoutPlace: number;
   /** Least confidence for a sentence to count as an answer. 0 to 1. */
   readonly minConfidence: number;
   readonly calibration: Calibration;
@@ -60,12 +56,14 @@ export interface EvidenceSettings {
 }
 
 export const EVIDENCE: EvidenceSettings = {
-  passages: 12,
-  passagesWithoutPlace: 30,
   ...UNMEASURED,
   fixed: {},
   checksForm: true,
 };
+
+/** Passages looked into for each place that is asked, and where none is: several places may answer then. */
+const PASSAGES_OF_PLACE = 12;
+const PASSAGES_WITHOUT_PLACE = 30;
 
 /** A subject of less weight than this stands in every second sentence: its figure must then stand this near to it. */
 export const LIGHT_SUBJECT = 0.5;
@@ -80,18 +78,16 @@ const SIMILARITY_ORDER = 5;
  * @param meeting what the sentences are to the question but for its vector, as far as that is known.
  */
 export function weighEvidence(
-  asked: AskedQuestion,
-  subject: readonly WeighedTerm[],
+  meeting: Meeting,
   ranked: readonly Ranked[],
   knowledge: Knowledge,
-  segmenter: Segmenter,
   vector: Float32Array | null,
   settings: EvidenceSettings = EVIDENCE,
-  meeting: Meeting = meetingOf(asked, subject, knowledge, segmenter),
 ): Evidence[] {
   const { asking } = meeting;
+  const { asked, subject, segmenter } = asking;
   if (asking.total === 0) return [];
-  const inRanks = ranked.slice(0, depthOf(asked, settings)).flatMap(({ ordinal }, rank): MetInRank[] => {
+  const inRanks = ranked.slice(0, depthOf(asked)).flatMap(({ ordinal }, rank): MetInRank[] => {
     const inPassage = meeting.of(ordinal);
     if (inPassage.length === 0) return [];
     const first = knowledge.sentenceOffsets[ordinal] ?? 0;
@@ -110,7 +106,13 @@ export function weighEvidence(
   const kept = keptRows(asked, all, (words) => weighSubject(words, knowledge, segmenter));
   if (asked.kept?.isAssumed && kept.size === 0) {
     const { kept: _, ...alone } = asked;
-    return weighEvidence(alone, subject, ranked, knowledge, segmenter, vector, settings);
+    return weighEvidence(
+      meetingOf(alone, subject, knowledge, segmenter),
+      ranked,
+      knowledge,
+      vector,
+      settings,
+    );
   }
   return inRanks
     .map((one) => weigh(asking, one, kept.has(one.met.sentence), settings))
@@ -180,12 +182,9 @@ function weigh(
 }
 
 /** Passages that are looked into. */
-function depthOf(
-  { above, places }: Pick<AskedQuestion, 'above' | 'places'>,
-  { passages, passagesWithoutPlace }: EvidenceSettings,
-): number {
+function depthOf({ above, places }: Pick<AskedQuestion, 'above' | 'places'>): number {
   const { length } = above?.flat() ?? places;
-  return length > 0 ? passages * length : passagesWithoutPlace;
+  return length > 0 ? PASSAGES_OF_PLACE * length : PASSAGES_WITHOUT_PLACE;
 }
 
 /** Dot product of a unit vector with one row of unit vectors. */

@@ -2,7 +2,7 @@ import { factsOf } from '../facts/facts.ts';
 import { type Figure, supportsFigure } from '../language/figures.ts';
 import type { LabelledFigure } from '../language/labelled.ts';
 import { fold } from '../language/text.ts';
-import type { WeighedTerm } from './wanted.ts';
+import { holds, type WeighedTerm } from './wanted.ts';
 
 /** Whether reports bear out the figure that a question brings (低保是300元吧). `unclear`: nothing may be said of it. */
 export type PremiseVerdict = 'agrees' | 'differs' | 'unclear';
@@ -18,8 +18,8 @@ const LEAST_FIT = 0.3;
 /**
  * Compares the figures of a question with those of a report that count the same thing: the same unit and rate, every
  * word of the subject by it, the same year where the question has one, a target with a target, a change with a change.
- * What a change started from is neither right nor wrong. It differs only where one single value is left to compare with; rounded and approximate figures are left unjudged
- * unless they are equal.
+ * What a change started from is neither right nor wrong. It differs only where one single value is left to compare with; rounded
+ * and approximate figures are left unjudged unless they are equal.
  * @param question as it was asked, normalised. @param premises its figures.
  */
 export function judgePremise(
@@ -77,13 +77,8 @@ function ratesOf({ per }: Figure): string[] {
 }
 
 function bearsSubject({ label, fit }: Candidate, subject: readonly WeighedTerm[]): boolean {
-  const near = `${label.own}\n${label.region}`;
-  return (
-    fit >= LEAST_FIT &&
-    subject
-      .filter(({ weight }) => weight >= DEMANDED_WEIGHT)
-      .every(({ spellings }) => spellings.some((spelling) => near.includes(spelling)))
-  );
+  const demanded = subject.filter(({ weight }) => weight >= DEMANDED_WEIGHT);
+  return fit >= LEAST_FIT && demanded.every((term) => holds(`${label.own}\n${label.region}`, term));
 }
 
 /** How far a round figure may lie from the one that it stands for, as a share of it. */

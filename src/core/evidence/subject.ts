@@ -7,6 +7,7 @@ import type { AskedQuestion } from '../question/question.ts';
 import type { WeighedTerm } from './wanted.ts';
 
 type SubjectOf = Pick<AskedQuestion, 'subject' | 'topic'>;
+type Words = Pick<Vocabulary, 'synonymsOf' | 'groupTerms'>;
 
 /** Shorter quoted names are words like any other. */
 const SHORTEST_NAME = 4;
@@ -21,21 +22,24 @@ export function weighSubject(
   asked: SubjectOf,
   knowledge: Knowledge,
   segmenter: Segmenter,
-  vocabulary: Pick<Vocabulary, 'synonymsOf' | 'groupTerms'> = knowledge.vocabulary,
+  vocabulary: Words = knowledge.vocabulary,
 ): WeighedTerm[] {
-  const alike = vocabulary.synonymsOf;
   const { size } = knowledge.words;
   const idf = (df: number) => Math.log(1 + (size - df + 0.5) / (df + 0.5));
   const name = quotedNameIn(asked.topic, knowledge);
   return (name === undefined ? asked.subject : withName(asked, name))
     .flatMap((word) => knownParts(word, knowledge, vocabulary, segmenter))
     .map((term, at, terms) => {
-      const spellings = [term, ...alike(term), ...(terms.length === 1 ? benefitsOf(term) : [])];
+      const spellings = [
+        term,
+        ...vocabulary.synonymsOf(term),
+        ...(terms.length === 1 ? benefitsOf(term) : []),
+      ];
       const parts = partsOf(term, vocabulary, segmenter);
       const names = vocabulary.groupTerms(parts);
       const own = Math.max(
         ...[term, ...names].map((word) => knowledge.words.documentFrequency(word)),
-        term.length > 1 ? leastFrequent(bigramTerms(term), knowledge) : 0,
+        term.length > 1 ? frequencyOfPairs(term, knowledge) : 0,
       );
       const df = Math.max(own, ...spellings.map((spelling) => frequencyOf(spelling, knowledge)));
       const rarity = 0.35 + (0.65 * idf(df)) / idf(0);
@@ -44,28 +48,26 @@ export function weighSubject(
       const qualifies = isObject || (term.length > 1 && BENEFIT.test(terms[at + 1] ?? ''));
       // A name of the table that no dictionary has is a noun.
       const isName = speech === undefined && names.length > 0;
-      const worths = parts.map((part) =>
-        isName ? 1 : speechWorth(part, df > 0, segmenter.partOfSpeech(part)),
+      const isNoun = isName || isNounTag(speech);
+      const worth = Math.max(
+        ...parts.map((part) => (isName ? 1 : speechWorth(part, df > 0, segmenter.partOfSpeech(part)))),
       );
-      const weight = rarity * (qualifies || term === name ? 1 : Math.max(...worths));
-      const isNamed =
-        speech === undefined ||
-        NOUN.test(speech) ||
-        names.length > 0 ||
-        (spellings.length > 1 && parts.length === 1);
-      const isNoun = isName || (speech !== undefined && NOUN.test(speech));
-      const isTopic = weight >= TOPIC_WEIGHT && (df > 0 ? isNamed : isNoun || qualifies);
-      const topicWeight = isTopic ? weight * (own > 0 || qualifies ? 1 : UNHEARD_WORTH) : 0;
-      return { term, spellings, weight, topicWeight };
+      const weight = rarity * (qualifies || term === name ? 1 : worth);
+      const isOneOfSeveral = spellings.length > 1 && parts.length === 1;
+      const namesThing =
+        df > 0 ? isNoun || speech === undefined || names.length > 0 || isOneOfSeveral : isNoun || qualifies;
+      const counts = own > 0 || qualifies ? 1 : UNHEARD_WORTH;
+      return {
+        term,
+        spellings,
+        weight,
+        topicWeight: weight >= TOPIC_WEIGHT && namesThing ? weight * counts : 0,
+      };
     });
 }
 
 /** What the dictionary makes of several words that the vocabulary has as one, the head last; a word or a name by itself. */
-function partsOf(
-  term: string,
-  { groupTerms }: Pick<Vocabulary, 'groupTerms'>,
-  segmenter: Segmenter,
-): readonly string[] {
+function partsOf(term: string, { groupTerms }: Words, segmenter: Segmenter): readonly string[] {
   const isWhole = segmenter.partOfSpeech(term) !== undefined || groupTerms([term]).length > 0;
   const parts = isWhole ? [] : wordTerms(term, segmenter);
   return parts.length > 0 ? parts : [term];
@@ -92,14 +94,19 @@ function withName({ topic, subject }: SubjectOf, name: string): readonly string[
   return [name, ...subject.filter((word) => word !== name && rest.includes(word))];
 }
 
+/** Words of as many characters may be several in the index. */
+const LONG = 3;
+
 /** Passages that hold a word, or at most so many: those of its rarest pair of characters where it is more words than one. */
 function frequencyOf(word: string, knowledge: Knowledge): number {
   const whole = knowledge.words.documentFrequency(word);
-  return whole > 0 || word.length < LONG ? whole : leastFrequent(bigramTerms(word), knowledge);
+  return whole > 0 || word.length < LONG ? whole : frequencyOfPairs(word, knowledge);
 }
 
-/** Words of as many characters may be several in the index. */
-const LONG = 3;
+/** Passages that hold the rarest pair of characters of a word. */
+function frequencyOfPairs(word: string, knowledge: Knowledge): number {
+  return Math.min(...bigramTerms(word).map((pair) => knowledge.bigrams.documentFrequency(pair)));
+}
 
 /**
  * A run of single characters that no report holds is taken apart again, and a verb from behind its object (油茶|种); so are
@@ -108,34 +115,27 @@ const LONG = 3;
 function knownParts(
   word: string,
   knowledge: Knowledge,
-  { synonymsOf: alike, groupTerms }: Pick<Vocabulary, 'synonymsOf' | 'groupTerms'>,
+  { synonymsOf, groupTerms }: Words,
   segmenter: Segmenter,
-): string[] {
-  const others = alike(word);
+): readonly string[] {
+  const isTerm = (one: string) => knowledge.words.documentFrequency(one) > 0;
+  const others = synonymsOf(word);
   const parts = others.length > 0 && groupTerms([word]).length === 0 ? wordTerms(word, segmenter) : [];
   const isHeld = () => [word, ...others].some((one) => frequencyOf(one, knowledge) > 0);
   if (parts.length > 1 && !isHeld()) return parts;
-  const isKnown = knowledge.words.documentFrequency(word) > 0 || others.length > 0;
+  if (isTerm(word) || others.length > 0) return [word];
   const stem = /^(.+)[子儿里们]$/u.exec(word)?.[1];
-  if (!isKnown && stem !== undefined && knowledge.words.documentFrequency(stem) > 0) return [stem];
+  if (stem !== undefined && isTerm(stem)) return [stem];
   const [thing, verb] = [word.slice(0, -1), word.slice(-1)];
-  if (!isKnown && knowledge.words.documentFrequency(thing) > 0 && alike(verb).length > 0)
-    return [thing, verb];
-  if (isKnown || word.length > 4 || !/^\p{Script=Han}{2,}$/u.test(word)) return [word];
-  return leastFrequent(bigramTerms(word), knowledge) > 0 || !isLooseRun(word, knowledge) ? [word] : [...word];
-}
-
-/** Each of its characters is a term of the corpus by itself. */
-function isLooseRun(word: string, knowledge: Knowledge): boolean {
-  return [...word].every((han) => knowledge.words.documentFrequency(han) > 0);
-}
-
-function leastFrequent(pairs: readonly string[], knowledge: Knowledge): number {
-  return Math.min(...pairs.map((pair) => knowledge.bigrams.documentFrequency(pair)));
+  if (isTerm(thing) && synonymsOf(verb).length > 0) return [thing, verb];
+  const isLooseRun = /^\p{Script=Han}{2,4}$/u.test(word) && [...word].every(isTerm);
+  return isLooseRun && frequencyOfPairs(word, knowledge) === 0 ? [...word] : [word];
 }
 
 /** Nouns, nominal verbs, abbreviations, idioms and words of kind and space in jieba's tag set. */
-const NOUN = /^(?:n|vn|j|i|l|b|s)/u;
+function isNounTag(partOfSpeech = ''): boolean {
+  return /^(?:n|vn|j|i|l|b|s)/u.test(partOfSpeech);
+}
 
 /** From this weight up, a noun of the question is a topic of its own. */
 const TOPIC_WEIGHT = 0.6;
@@ -160,12 +160,11 @@ const SPOKEN_VERBS = new Set(
 /** Whether one thing goes with another is all that is asked by these. */
 const TOGETHER = new Set('同时 一起 重复 叠加 兼得'.split(' '));
 
-function speechWorth(term: string, isInCorpus: boolean, partOfSpeech: string | undefined): number {
+function speechWorth(term: string, isInCorpus: boolean, partOfSpeech = ''): number {
   if (/^[\d.%]+$/u.test(term)) return 0.5;
   if (TOGETHER.has(term)) return 1;
-  if (partOfSpeech !== undefined && /^[tmqdfrpcuyzeo]/u.test(partOfSpeech)) return 0.2;
-  if (SPOKEN_VERBS.has(term)) return 0.2;
+  if (/^[tmqdfrpcuyzeo]/u.test(partOfSpeech) || SPOKEN_VERBS.has(term)) return 0.2;
   if (term.length === 1) return isInCorpus ? 0.33 : 0.15;
-  if (partOfSpeech !== undefined && NOUN.test(partOfSpeech)) return 1;
+  if (isNounTag(partOfSpeech)) return 1;
   return isInCorpus ? 0.8 : 0.35;
 }

@@ -41,49 +41,53 @@ export function shareOf(subject: readonly WeighedTerm[], stands: (spelling: stri
 
 /** Whether a sentence holds what the question's form asks for, of whatever year: a figure of the unit and rate, a date, a name. */
 export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter: Segmenter): boolean {
+  const { written } = asked;
+  const { folded, figures } = sentence;
   switch (asked.wanted) {
     case 'figure':
       return (
-        (tellsNoPrice(asked, sentence.folded) ||
-          sentence.figures.some(
+        (tellsNoPrice(asked, folded) ||
+          figures.some(
             (figure) =>
-              mayBeAsked(asked, figure, sentence.folded) &&
+              mayBeAsked(asked, figure, folded) &&
               !isPerOther(figure, asked.unitsOfOne) &&
-              (ASKS_LIMIT.test(asked.written) || !isCondition(figure, sentence.folded)) &&
-              isOfTownship(asked.township, sentence.folded, figure),
+              (ASKS_LIMIT.test(written) || !isCondition(figure, folded)) &&
+              isOfTownship(asked.township, folded, figure),
           )) &&
         !isOfOtherMoney(asked, sentence) &&
-        (!FINED.test(sentence.folded) || OF_FAULT.test(asked.written)) &&
-        asked.rates.every((rate) => tellsRate(rate, sentence))
+        (!FINED.test(folded) || OF_FAULT.test(written)) &&
+        // 一年收满20吨的…;满10吨的,…: a year is told by what stands beside a part of a sentence as well.
+        asked.rates.every((rate) =>
+          RATE_SIGNS[rate].test(`${readUnder(sentence)}\n${rate === 'year' ? sentence.beside : ''}`),
+        )
       );
     case 'reason':
-      return REASON_SIGNS.test(sentence.folded);
+      return REASON_SIGNS.test(folded);
     case 'time':
       return (
-        (TIMES.test(sentence.folded) ||
-          sentence.figures.some(
-            (figure) => isTime(asked, figure, sentence.folded) && !isThreshold(figure, sentence.folded),
+        (TIMES.test(folded) ||
+          // 树龄300年以上的: how long something must have been, and no time of it.
+          figures.some(
+            (figure) =>
+              isTime(asked, figure, folded) && !(isDuration(figure, folded) && isCondition(figure, folded)),
           )) &&
-        (ASKS_DURATION.test(asked.written) || !isOnlyPassed(asked, sentence.folded)) &&
-        (!sentence.isOfStanding || ASKS_STANDING.test(asked.written) || asksDayOfDeed(asked.written))
+        (ASKS_DURATION.test(written) || !isOnlyPassed(asked, folded)) &&
+        (!sentence.isOfStanding || ASKS_STANDING.test(written) || asksDayOfDeed(written))
       );
     case 'phone':
-      return (
-        TELEPHONE.test(sentence.folded) ||
-        (PHONE_LABEL.test(readUnder(sentence)) && TELLS_NUMBER.test(sentence.folded))
-      );
+      return TELEPHONE.test(folded) || (PHONE_LABEL.test(readUnder(sentence)) && TELLS_NUMBER.test(folded));
     case 'where':
       return (
         WHERE.test(readUnder(sentence)) ||
-        (TURNS_TO.test(asked.written) && TELEPHONE.test(sentence.folded)) ||
-        (/谁/u.test(asked.written) && (CONTACT.test(sentence.folded) || TELLS_NUMBER.test(sentence.folded)))
+        (TURNS_TO.test(written) && TELEPHONE.test(folded)) ||
+        (/谁/u.test(written) && (CONTACT.test(folded) || TELLS_NUMBER.test(folded)))
       );
     case 'hours':
-      return CLOCK.test(sentence.folded);
+      return CLOCK.test(folded);
     case 'person':
-      return saysWho(asked, sentence.folded, segmenter);
+      return saysWho(asked, folded, segmenter);
     case 'list':
-      return LISTS.test(sentence.folded) || sentence.listHead !== undefined;
+      return LISTS.test(folded) || sentence.listHead !== undefined;
     default:
       return true;
   }
@@ -150,8 +154,8 @@ export const TELLS_NUMBER =
 
 /** Who is asked for by name or office must be named; 谁跟谁承诺 may as well be told of units and groups. */
 function saysWho({ text, subject }: AskedQuestion, folded: string, segmenter: Segmenter): boolean {
-  if (!subject.some(isOffice) && !/名|叫|哪位/u.test(text)) return true;
-  return namesPerson(folded, subject, segmenter) || fillsOffice(folded, subject);
+  const mustBeNamed = subject.some(isOffice) || /名|叫|哪位/u.test(text);
+  return !mustBeNamed || namesPerson(folded, subject, segmenter) || fillsOffice(folded, subject);
 }
 
 /**
@@ -182,16 +186,11 @@ const RATE_SIGNS: Readonly<Record<Rate, RegExp>> = {
   mu: /每亩|亩均|\/亩/u,
 };
 
-/** 一年: a year is told by what stands beside a part of a sentence as well (一年收满20吨的…;满10吨的,…). */
-function tellsRate(rate: Rate, sentence: Sentence): boolean {
-  const sign = RATE_SIGNS[rate];
-  return sign.test(readUnder(sentence)) || (rate === 'year' && sign.test(sentence.beside));
-}
-
 /** The sentence, or else the nearest before it that has one, speaks of one of the years asked. */
 export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: readonly Sentence[]): boolean {
-  const { edition } = sentence;
-  const published = edition?.newest ?? Number(sentence.passage.period?.slice(0, 4) ?? Number.NaN);
+  const { edition, passage, yearsAbove } = sentence;
+  const issued = passage.period === undefined ? [] : [Number(passage.period.slice(0, 4))];
+  const published = edition?.newest ?? issued[0] ?? Number.NaN;
   const behind = edition === undefined ? 0 : edition.newest - edition.year;
   const read = readUnder(sentence);
   if (asked.relativeYears.some((offset) => tellsRelativeYear(read, offset + behind))) return true;
@@ -203,7 +202,7 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
       ? [edition.year]
       : [...sentence.above.matchAll(/(?:19|20)\d{2}/gu)].map(([year]) => Number(year));
   // 今年 of a paper that its title dates is that year, whenever it was issued; of several papers, that of the newest.
-  if (edition === undefined && asked.relativeYears.includes(0) && sentence.yearsAbove.length === 0)
+  if (edition === undefined && asked.relativeYears.includes(0) && yearsAbove.length === 0)
     years.push(...titled);
   // Another row is of its own year, and so is what a paper repeals.
   const others = before
@@ -218,9 +217,7 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
         years.some((year) => year === value || (upTo !== undefined && value <= year && year <= upTo)),
       );
   }
-  const { period } = sentence.passage;
-  if (sentence.yearsAbove.length > 0) return sentence.yearsAbove.some((year) => years.includes(year));
-  const own = titled.length > 0 ? titled : period === undefined ? [] : [Number(period.slice(0, 4))];
+  const own = yearsAbove.length > 0 ? yearsAbove : titled.length > 0 ? titled : issued;
   return own.some((year) => years.includes(year));
 }
 
@@ -242,11 +239,6 @@ function isOfTownship(township: string | undefined, folded: string, { span }: Fi
 function isDate({ unit, value, han }: Figure): boolean {
   if (unit === '年') return value >= 1900 || (!han && value >= 10 && value < 100);
   return unit === '月' || unit === '日';
-}
-
-/** 树龄300年以上的: how long something must have been, and no time of it. */
-function isThreshold(figure: Figure, folded: string): boolean {
-  return isDuration(figure, folded) && isCondition(figure, folded);
 }
 
 /** A date or a duration, as the question asks for either. */

@@ -62,13 +62,13 @@ export async function embedMeanwhile(
 
 /** What the corpus has on a question: its passages, ranked by the evidence of their sentences. */
 export function weigh(asked: AskedQuestion, vector: Float32Array | null, deps: WeighDeps): Weighed {
-  const { knowledge, segmenter, settings = DEFAULT_SETTINGS, lookedUp } = deps;
+  const { knowledge, settings = DEFAULT_SETTINGS, lookedUp } = deps;
   const { rules } = settings;
   const { subject, retrieving, meeting } = lookedUp?.asked === asked ? lookedUp : lookUp(asked, deps);
   const retrieved = retrieving.by(vector);
   const weighing = evidenceSettings(settings);
   const above = asked.above && aboveOf(asked, asked.above, deps);
-  const weighed = weighEvidence(asked, subject, retrieved, knowledge, segmenter, vector, weighing, meeting);
+  const weighed = weighEvidence(meeting, retrieved, knowledge, vector, weighing);
   const evidence = weighed.filter((one) => above?.holds(one) ?? true);
   const ranked = rules.rerank ? rankByEvidence(retrieved, evidence, knowledge) : retrieved;
   return { asked, subject, evidence, ranked, minConfidence: weighing.minConfidence, above };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { weighEvidence } from '../../../src/core/evidence/evidence.ts';
 import { weighSubject } from '../../../src/core/evidence/subject.ts';
+import { meetingOf } from '../../../src/core/evidence/weighing/meeting.ts';
 import { retrieve, searchForms } from '../../../src/core/retrieve.ts';
 import {
   askedOf,
@@ -31,7 +32,11 @@ async function evidenceFor(text: string, withVector = true) {
     asked.places,
   );
   const subject = weighSubject(asked, knowledge, segmenter);
-  return { asked, subject, evidence: weighEvidence(asked, subject, ranked, knowledge, segmenter, vector) };
+  return {
+    asked,
+    subject,
+    evidence: weighEvidence(meetingOf(asked, subject, knowledge, segmenter), ranked, knowledge, vector),
+  };
 }
 
 test('the sentences of a passage are exact spans of its document, and are prepared once', () => {
@@ -106,8 +111,13 @@ describe('the evidence for a question', () => {
   test('of a subject that no sentence shares is near in meaning at most', async () => {
     const { evidence } = await evidenceFor('汝城高铁动车');
     expect(evidence.filter(({ signals }) => signals.coverage > 0 || signals.similarity === null)).toEqual([]);
-    expect(weighEvidence((await evidenceFor('汝城低保')).asked, [], [], knowledge, segmenter, null)).toEqual(
-      [],
-    );
+    expect(
+      weighEvidence(
+        meetingOf((await evidenceFor('汝城低保')).asked, [], knowledge, segmenter),
+        [],
+        knowledge,
+        null,
+      ),
+    ).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { weighEvidence } from '../../../src/core/evidence/evidence.ts';
 import { EXTRACT, excerptOf } from '../../../src/core/evidence/excerpts/excerpt.ts';
 import { inReportOrder, selectByPlace } from '../../../src/core/evidence/extract.ts';
 import { weighSubject } from '../../../src/core/evidence/subject.ts';
+import { meetingOf } from '../../../src/core/evidence/weighing/meeting.ts';
 import { contains } from '../../../src/core/language/text.ts';
 import { retrieve, searchForms } from '../../../src/core/retrieve.ts';
 import {
@@ -48,7 +49,7 @@ async function work(text: string) {
     asked.places,
   );
   const subject = weighSubject(asked, knowledge, segmenter);
-  const evidence = weighEvidence(asked, subject, ranked, knowledge, segmenter, vector);
+  const evidence = weighEvidence(meetingOf(asked, subject, knowledge, segmenter), ranked, knowledge, vector);
   return { asked, subject, found: selectByPlace(asked, subject, evidence, knowledge) };
 }
 
@@ -70,7 +71,7 @@ test('the head of a list is never quoted beside another sentence, without its it
   const asked = askedOf('临武石材厂生产怎么规定', quarries);
   const subject = weighSubject(asked, quarries, segmenter);
   const ranked = retrieve(searchForms(asked.searchText, null, quarries, segmenter), quarries, asked.places);
-  const evidence = weighEvidence(asked, subject, ranked, quarries, segmenter, null);
+  const evidence = weighEvidence(meetingOf(asked, subject, quarries, segmenter), ranked, quarries, null);
   const prose = evidence.find(({ sentence }) => sentence.folded.includes('规划'))!;
   const head = evidence.find(({ sentence }) => sentence.isHead)!;
   const alike = [prose, { ...head, score: prose.score, confidence: prose.confidence }];

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Evidence, rankByEvidence, weighEvidence } from '../../../src/core/evidence/evidence.ts';
 import { selectByPlace } from '../../../src/core/evidence/extract.ts';
 import { weighSubject } from '../../../src/core/evidence/subject.ts';
+import { meetingOf } from '../../../src/core/evidence/weighing/meeting.ts';
 import { townshipIn } from '../../../src/core/places/find.ts';
 import { retrieve, searchForms } from '../../../src/core/retrieve.ts';
 import {
@@ -58,7 +59,12 @@ async function work(
     asked.places,
   );
   const subject = weighSubject(asked, knowledge, segmenter);
-  const evidence = weighEvidence(asked, subject, retrieved, knowledge, segmenter, vector);
+  const evidence = weighEvidence(
+    meetingOf(asked, subject, knowledge, segmenter),
+    retrieved,
+    knowledge,
+    vector,
+  );
   return { asked, subject, evidence, retrieved };
 }
 

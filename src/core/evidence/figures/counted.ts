@@ -24,7 +24,7 @@ const POPULATIONS: readonly (readonly [RegExp, string])[] = [
 /** What a question of existence has beside the noun. */
 const FRAME =
   /^(?:全?县|现在|目前|如今|一共|总共|总计|共计|到底|请问|里面|这里|[还现共有剩余是总尚里]|剩下)+|(?:现在|目前|如今|一共|总共|总计|共计|总数|数量?|到底|[还现共有剩余是尚总]|剩下)+$/gu;
-const YEAR = /\d+年?/gu;
+const NO_NAME = /\d+年?|[\s\p{P}]+/gu;
 const LEFT = /剩|(?<!没)还有|尚有/u;
 const TELLS_LEFT = /剩|尚有|还有|仍有|未脱贫/u;
 const PEOPLE = /(?:人口|群众)$/u;
@@ -35,14 +35,12 @@ export function countedNoun(
   subject: readonly WeighedTerm[],
   segmenter: Segmenter,
 ): CountedNoun | undefined {
-  if (asked.wanted !== 'figure' || asked.premises.length > 0 || asked.rates.length > 0) return undefined;
-  if (asked.scale !== undefined || !ASKS_COUNT.test(asked.written)) return undefined;
-  const noun = asked.topic
-    .replaceAll(YEAR, '')
-    .replaceAll(/[\s\p{P}]+/gu, '')
-    .replaceAll(FRAME, '');
+  const { wanted, topic, written, premises, rates, scale } = asked;
+  if (wanted !== 'figure' || premises.length + rates.length > 0 || scale !== undefined) return undefined;
+  if (!ASKS_COUNT.test(written)) return undefined;
+  const noun = topic.replaceAll(NO_NAME, '').replaceAll(FRAME, '');
   const unit = POPULATIONS.find(([name]) => name.test(noun))?.[1];
-  if (unit === '个' && ASKS_INHABITANTS.test(asked.written)) return undefined;
+  if (unit === '个' && ASKS_INHABITANTS.test(written)) return undefined;
   if (unit === undefined || !segmenter.words(noun).every((word) => isNominal(word, subject, segmenter)))
     return undefined;
   const whole = subject.find(({ term }) => term === noun);
@@ -51,7 +49,7 @@ export function countedNoun(
     names,
     households: names.filter((name) => PEOPLE.test(name)).map((name) => name.replace(PEOPLE, '户')),
     unit,
-    isLeft: LEFT.test(asked.written),
+    isLeft: LEFT.test(written),
   };
 }
 

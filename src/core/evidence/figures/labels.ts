@@ -3,7 +3,7 @@ import { contains, slice } from '../../language/text.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { isFarSurer } from '../answering.ts';
 import { type Evidence, LIGHT_SUBJECT } from '../evidence.ts';
-import { CAMPAIGNS, countsAs, type WeighedTerm, weightOf } from '../wanted.ts';
+import { CAMPAIGNS, countsAs, holds, type WeighedTerm, weightOf } from '../wanted.ts';
 
 /**
  * The figures labelled with what is asked, where there are any; where little is asked, no others. A value behind the very
@@ -16,12 +16,9 @@ export function preferLabelled(
 ): readonly Evidence[] {
   if (asked.wanted !== 'figure') return evidence;
   const bearing = evidence.filter(({ sentence }) => isLabelled(asked, subject, sentence));
-  const isBearing = new Set(bearing);
-  const labelled = evidence.filter((one) => isBearing.has(one) || isFarSurer(one, bearing));
-  const isLight = weightOf(subject) < LIGHT_SUBJECT;
-  if (labelled.length === 0) return isLight ? labelled : evidence;
-  const isAsked = (label: string) =>
-    subject.some(({ spellings }) => spellings.some((word) => label.includes(word)));
+  const labelled = evidence.filter((one) => bearing.includes(one) || isFarSurer(one, bearing));
+  if (labelled.length === 0) return weightOf(subject) < LIGHT_SUBJECT ? [] : evidence;
+  const isAsked = (label: string) => subject.some((term) => holds(label, term));
   if (!labelled.some(({ sentence }) => isAsked(ownLabel(sentence)))) return labelled;
   const isOfOther = ({ sentence }: Evidence) => isUnderLabel(sentence) && !isAsked(sentence.ruling);
   return [...labelled.filter((one) => !isOfOther(one)), ...labelled.filter(isOfOther)];
@@ -32,6 +29,8 @@ function isUnderLabel({ lead, span }: Sentence): boolean {
   return lead.some((one) => one.kind === 'label' && !contains(span, one));
 }
 
+/** What stands before a figure in its clause, and the condition before that: 父母一方死亡的，每月. */
+const AHEAD = /(?:[^,;。:]*的,)?[^,;。:]*$/u;
 /** Words that say how it was summed up, and not of what. */
 const SUMMING = new Set('累计 累积 合计 总计 共计 先后'.split(' '));
 
@@ -44,23 +43,10 @@ function isLabelled(asked: AskedQuestion, subject: readonly WeighedTerm[], sente
     if (!countsAs(figure, asked.units, sentence.folded)) return false;
     const label = sentence.facts.quantities.find((one) => one.figure.span.start === figure.span.start)?.label;
     if (label === undefined) return false;
-    const before = clauseBefore(sentence.folded, figure.span.start);
-    const words = `${label.own}\n${before}\n${rules}`.replaceAll(CAMPAIGNS, ' ');
-    return things.some(({ spellings }) => spellings.some((word) => words.includes(word)));
+    const [ahead = ''] = AHEAD.exec(sentence.folded.slice(0, figure.span.start)) ?? [];
+    const words = `${label.own}\n${ahead}\n${rules}`.replaceAll(CAMPAIGNS, ' ');
+    return things.some((term) => holds(words, term));
   });
-}
-
-/** What stands before an offset in its clause, and the condition before that: 父母一方死亡的，每月. */
-function clauseBefore(folded: string, end: number): string {
-  const start = clauseStart(folded, end);
-  const hasCondition = folded.slice(Math.max(0, start - 2), start) === '的,';
-  return folded.slice(hasCondition ? clauseStart(folded, start - 2) : start, end);
-}
-
-function clauseStart(folded: string, end: number): number {
-  let start = end;
-  while (start > 0 && !',;。:'.includes(folded.charAt(start - 1))) start--;
-  return start;
 }
 
 /** The label that the sentence itself opens with: 玉米：20元/亩. */

@@ -140,14 +140,13 @@ export function keptRows(
   if (kept === undefined) return new Set();
   const rows = met.filter(({ sentence }) => sentence.cells !== undefined && !isTotal(sentence));
   if (rows.some(({ coverage }) => coverage.isNamed)) return new Set();
+  // A column that its table lacks is none of a row.
+  const mayBeKept = rows.filter(({ coverage }) => !kept.isAssumed || coverage.missing.length === 0);
   for (const subject of kept.subjects) {
     const terms = weigh({ subject, topic: subject.join('') });
-    const named = rows.flatMap(({ sentence, coverage }) => {
-      // A column that its table lacks is none of this row.
-      if (kept.isAssumed && coverage.missing.length > 0) return [];
-      const { isNamed, own } = coverageOf(terms, sentence, () => false);
-      return isNamed ? [{ sentence, own }] : [];
-    });
+    const named = mayBeKept
+      .map(({ sentence }) => ({ sentence, ...coverageOf(terms, sentence, () => false) }))
+      .filter(({ isNamed }) => isNamed);
     const most = Math.max(...named.map(({ own }) => own));
     if (named.length > 0)
       return new Set(named.filter(({ own }) => own === most).map(({ sentence }) => sentence));
