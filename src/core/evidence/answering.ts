@@ -32,7 +32,7 @@ export function answering(
   asked: AskedQuestion,
   evidence: readonly Evidence[],
   minConfidence: number,
-  holding: (answers: readonly Evidence[]) => readonly Evidence[] = (answers) => answers,
+  holding: (answers: readonly Evidence[]) => readonly Evidence[],
 ): readonly Evidence[] {
   const leastOf = ({ aspect }: Evidence) =>
     LABELLED.has(asked.wanted) || isOfAspect(aspect) ? MIN_COVERAGE_OF_LABEL : MIN_COVERAGE;

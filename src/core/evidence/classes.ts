@@ -37,16 +37,12 @@ export function behindOthers(
 ): (one: Evidence) => boolean {
   const most = new Map<string, number>();
   for (const fitOf of wanted === 'figure' ? fitsOfKinds(conditions) : []) {
-    const naming = new Set<string>();
-    const others = new Map<string, number>();
-    for (const { sentence, signals } of evidence) {
-      const paper = sentence.passage.documentId;
-      const fit = fitOf(readUnder(sentence));
-      if (fit === 'fits') naming.add(paper);
-      if (fit === 'other') others.set(paper, Math.max(signals.coverage, others.get(paper) ?? 0));
-    }
-    for (const [paper, coverage] of others)
-      if (!naming.has(paper)) most.set(paper, Math.max(coverage, most.get(paper) ?? 0));
+    const told = evidence.map(({ sentence, signals: { coverage } }) => {
+      return { paper: sentence.passage.documentId, coverage, fit: fitOf(readUnder(sentence)) };
+    });
+    const naming = new Set(told.filter(({ fit }) => fit === 'fits').map(({ paper }) => paper));
+    for (const { paper, coverage, fit } of told)
+      if (fit === 'other' && !naming.has(paper)) most.set(paper, Math.max(coverage, most.get(paper) ?? 0));
   }
   return ({ sentence, signals, isReadAsAnswer }) =>
     isReadAsAnswer !== true && signals.coverage < (most.get(sentence.passage.documentId) ?? -1) + AS_COVERED;

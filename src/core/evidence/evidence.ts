@@ -4,7 +4,7 @@ import type { AskedQuestion } from '../question/question.ts';
 import type { Ranked } from '../retrieve.ts';
 import type { Passage } from '../types.ts';
 import { LABELLED } from './aspects.ts';
-import { type Calibration, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
+import { type Calibrated, confidenceOf, type Signals, UNMEASURED } from './confidence.ts';
 import { weighSubject } from './subject.ts';
 import { holdsWanted } from './wanted.ts';
 import type { Asking, Met } from './weighing/asking.ts';
@@ -45,10 +45,7 @@ export interface Evidence extends Pick<Met, 'sentence' | 'fit' | 'aspect' | 'isL
   readonly weighed?: number;
 }
 
-export interface EvidenceSettings {
-  /** Least confidence for a sentence to count as an answer. 0 to 1. */
-  readonly minConfidence: number;
-  readonly calibration: Calibration;
+export interface EvidenceSettings extends Omit<Calibrated, 'listening'> {
   /** Signals that are taken as these instead of measured: what an ablation leaves out. */
   readonly fixed: Partial<Signals>;
   /** Whether a sentence must hold the form that is asked for. */
@@ -86,7 +83,6 @@ export function weighEvidence(
 ): Evidence[] {
   const { asking } = meeting;
   const { asked, subject, segmenter } = asking;
-  if (asking.total === 0) return [];
   const inRanks = ranked.slice(0, depthOf(asked)).flatMap(({ ordinal }, rank): MetInRank[] => {
     const inPassage = meeting.of(ordinal);
     if (inPassage.length === 0) return [];

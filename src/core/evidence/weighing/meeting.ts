@@ -158,7 +158,7 @@ const KINDS: readonly Kind[] = [
 const OF_OTHER_FORMS: ReadonlySet<Wanted> = new Set(['figure', 'time', 'yes-no', 'phone', 'hours', 'reason']);
 
 /** Tells of a sentence whether it names one of the kind that a question asks for by name; any does where it asks for none. */
-export function tellsNameAsked({ written, wanted }: AskedQuestion): (sentence: Sentence) => boolean {
+function tellsNameAsked({ written, wanted }: AskedQuestion): (sentence: Sentence) => boolean {
   const kind = OF_OTHER_FORMS.has(wanted) ? undefined : KINDS.find(({ asked }) => asked.test(written));
   if (kind === undefined) return () => true;
   return (sentence) => kind.names.test(kind.mayRule ? readUnder(sentence) : sentence.folded);
@@ -177,7 +177,7 @@ const ASPECT_WORTH = { headed: FIT_WORTH, told: 0.15, other: -FIT_WORTH, untold:
 const PLAN_COST = 0.3;
 
 /** What the form of a sentence is worth where sentences are put in order. */
-export function worthOfForm(
+function worthOfForm(
   { asked, isGrant, grant, wantsTotal }: Asking,
   { sentence, coverage, fit, aspect }: Pick<Met, 'sentence' | 'coverage' | 'fit' | 'aspect'>,
 ): number {
