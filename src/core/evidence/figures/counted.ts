@@ -4,6 +4,14 @@ import type { Segmenter } from '../../ports.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import type { WeighedTerm } from '../wanted.ts';
 
+/** Units of amounts, shares and terms: what rules give, and not how many there are. */
+const OF_RULES: ReadonlySet<string> = new Set('元 % 岁 日 工作日 个月 小时'.split(' '));
+
+/** Whether a question asks how many there are of something, and for nothing that a rule gives. */
+export function isCountAsked({ wanted, units }: Pick<AskedQuestion, 'wanted' | 'units'>): boolean {
+  return wanted === 'figure' && ![...units].some((unit) => OF_RULES.has(unit));
+}
+
 /** How many there are of people, households, villages or townships, asked without any deed that would count a part of them. */
 export interface CountedNoun {
   /** Names of what is counted, longest first. */

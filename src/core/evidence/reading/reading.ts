@@ -8,6 +8,7 @@ import { isOfAspect } from '../aspects.ts';
 import { lackedBy, TOPIC } from '../confidence.ts';
 import type { Evidence } from '../evidence.ts';
 import { documentOf } from '../excerpts/around.ts';
+import { isCountAsked } from '../figures/counted.ts';
 import { HELD_BY_CELLS, rowsToRead, tableOf, textOf, titleOf } from './cells.ts';
 
 /**
@@ -53,8 +54,6 @@ const OF_ASKED = 1;
 const OF_ASPECT = { headed: 1, told: 0.7, other: 0, untold: 0 } as const;
 /** Logits count in the order up to this, on either side. */
 const MOST_LOGIT = 5;
-/** Units of amounts, shares and terms: what rules give, and not how many there are. */
-const OF_RULES: ReadonlySet<string> = new Set('元 % 岁 日 工作日 个月 小时'.split(' '));
 /** Where log-odds are cut off. */
 const SUREST = 1 - 1e-9;
 
@@ -70,7 +69,7 @@ async function readBest(
 ): Promise<readonly Evidence[]> {
   if (reader == null || reading === null) return evidence;
   // One count of a report is easily taken for another, by the reader as well.
-  const isCounted = asked.wanted === 'figure' && ![...asked.units].some((unit) => OF_RULES.has(unit));
+  const isCounted = isCountAsked(asked);
   const isExtreme = extremeAsked(asked.written) !== undefined;
   const rows = rowsToRead(asked, evidence, knowledge);
   const named = new Set(rows.map(({ row }) => row));

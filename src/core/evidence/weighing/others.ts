@@ -8,7 +8,7 @@ import { fold } from '../../language/text.ts';
 import { shortName } from '../../places/place.ts';
 import { askedOfRows } from '../../question/follow-up.ts';
 import { lackedBy } from '../confidence.ts';
-import { countsInRow, countsNoun } from '../figures/counted.ts';
+import { countsInRow, countsNoun, isCountAsked } from '../figures/counted.ts';
 import { isSumOfAll } from '../sums.ts';
 import { holds, isOfYears, TELLING, type WeighedTerm } from '../wanted.ts';
 import type { Asking, Met } from './asking.ts';
@@ -35,6 +35,7 @@ export function isOfOtherCase(
     isOfSiblings(asking, sentence, coverage) ||
     tellsOtherThing(asked.conditions.classes, readUnder(sentence), words) ||
     isOfContrary(asking, sentence) ||
+    lacksNamed(asking, coverage) ||
     lacksNumber(asked.conditions, `${sentence.above}\n${readUnder(sentence)}`) ||
     !isOfYears(sentence.cells === undefined ? asked : askedOfRows(asked), sentence, before)
   );
@@ -73,6 +74,38 @@ function isOfContrary({ asked: { written }, subject }: Asking, { folded, cells }
 function isDenied(word: string, text: string): boolean {
   const ahead = text.split(word).slice(0, -1);
   return ahead.some((before) => DENIED.test(before));
+}
+
+/** How places below a county are called (not 乡镇干部), of each of which a county's counts tell nothing. */
+const TOWN = '(?:[镇乡村](?![镇村乡民集])|社区|街道)(?!办|级|政府|里|干部|医生|教师|书记|振兴)';
+/** How houses, works and offices of which a county has several are called: no rule of the county tells of one of them. */
+const HOUSE =
+  '(?:敬老院|养老院|福利院|幼儿园|纪念馆|博物馆|卫生院|服务[点站]|派出所|合作社|渡口|医院|分馆|水库|景区|公园|小区|市场|食堂|大桥|隧道|学校|[中小]学|超市|工厂|公司|基地|工程|项目|码头|车站|广场|书屋|展馆)';
+const ONE_HOUSE = { atEnd: new RegExp(`${HOUSE}$`, 'u'), atStart: new RegExp(`^${HOUSE}`, 'u') };
+const ONE_PLACE = {
+  atEnd: new RegExp(`(?:${TOWN}|${HOUSE})$`, 'u'),
+  atStart: new RegExp(`^(?:${TOWN}|${HOUSE})`, 'u'),
+};
+/** 定点医院, 农贸市场: a sort of them, and the name of none. */
+const SORT =
+  /[离到去在上回进往旧新送从]$|^(?:乡镇|城镇|农村|公立|公办|民办|私立|定点|[一二三县乡村市]级|普惠|职业|中心|重点|示范|扶贫|脱贫|农贸|集贸|社会|便民|政务|综合|老年|社区|其他|外地|异地|本地|哪些|哪个|什么|专业|农民|灌溉|水利|建设|光伏|产业|旅游|安全|饮水|惠民|公益|共同|当地|邻近|附近|寄宿|特殊)/u;
+
+/**
+ * Whether one house, or, where it is asked how many there are, one village or town is asked of by a name (永郎敬老院) that
+ * stands neither in a sentence nor in what it must be read under.
+ */
+function lacksNamed({ asked, segmenter }: Asking, { missing }: Coverage): boolean {
+  const { atEnd, atStart } = isCountAsked(asked) ? ONE_PLACE : ONE_HOUSE;
+  return missing.some((word) => {
+    const name = word.replace(atEnd, '');
+    if (name.length < 2 || SORT.test(name) || SORT_OF_VILLAGE.test(name)) return false;
+    const behind = asked.written.split(word).slice(1);
+    const speech = segmenter.partOfSpeech(name);
+    return (
+      (speech === undefined || speech.startsWith('n')) &&
+      (name !== word || behind.some((rest) => atStart.test(rest)))
+    );
+  });
 }
 
 /** 脱贫村, 示范村: a sort of village, and the name of none. */
