@@ -3,7 +3,7 @@ import { HAN_NUMERAL } from '../numerals.ts';
 import { fold } from '../text.ts';
 import { type Amount, amountsIn, HANDLED, SHARED, standsIn } from './bands.ts';
 import { type AskedClass, classesAsked, type Fit, ofAsked, toldFit } from './classes.ts';
-import { firstIn, goesOn, ordinalsIn } from './ordinals.ts';
+import { goesOn, ordinalsAsked, ordinalsTold } from './ordinals.ts';
 
 /** Who or what a question asks of: somebody of an age, a machine of a power, a house of a grade, a township. */
 export interface Conditions {
@@ -45,7 +45,7 @@ interface Naming {
   /** Only names of which it is the same are held against each other: 级 of 二级 and 三级. */
   kindOf(name: string): string;
   readonly isSame?: (one: string, other: string) => boolean;
-  /** Where several are asked, one of them will do. */
+  /** Where several of a kind are asked, one of them will do. */
   readonly isAnyEnough?: true;
   /** A text that names others may go on to those asked without naming them. */
   goesOn?(read: string): boolean;
@@ -59,8 +59,9 @@ const NAMINGS: Readonly<Record<keyof NamedConditions, Naming>> = {
     isSame: (one, other) => one.includes(other) || other.includes(one),
   },
   numbered: {
-    find: (folded) => [...calledIn(folded), ...firstIn(folded)],
+    find: (folded) => [...linesIn(folded), ...ordinalsTold(folded)],
     kindOf: kindOfNumbered,
+    isAnyEnough: true,
     goesOn,
   },
   seasons: {
@@ -72,10 +73,9 @@ const NAMINGS: Readonly<Record<keyof NamedConditions, Naming>> = {
 
 const NAMED_KINDS = Object.keys(NAMINGS) as (keyof NamedConditions)[];
 
-/** 604路, 2号线, 第二批: what is called by its number. */
-function calledIn(folded: string): string[] {
-  const lines = folded.match(/(?<![\d.])[a-z]?\d{1,4}(?:路(?!口)|号线|号楼|号院|标段)/gu) ?? [];
-  return [...lines, ...ordinalsIn(folded)];
+/** 604路, 2号线: lines and houses that are called by their number. */
+function linesIn(folded: string): readonly string[] {
+  return folded.match(/(?<![\d.])[a-z]?\d{1,4}(?:路(?!口)|号线|号楼|号院|标段)/gu) ?? [];
 }
 
 function kindOfNumbered(name: string): string {
@@ -83,14 +83,17 @@ function kindOfNumbered(name: string): string {
 }
 
 /** Kinds of which a paper has several, so that each of them must be named: 第二批 is told by nothing that is of no batch. */
-const NAMED_ALWAYS = /^[轮批期档组段次针季台名]$/u;
+const NAMED_ALWAYS = /^[轮批期档组段针季台名]$/u;
 
-/** Whether a question asks of one by its number, and what a folded text says is of none of its number. */
+/** Whether a question asks of some of a kind by their numbers that must be named, and a folded text names none of these. */
 export function lacksNumber({ numbered }: Pick<Conditions, 'numbered'>, read: string): boolean {
   const asked = numbered.filter((name) => NAMED_ALWAYS.test(kindOfNumbered(name)));
   if (asked.length === 0) return false;
   const told = NAMINGS.numbered.find(read);
-  return asked.some((name) => !told.includes(name));
+  const kinds = new Set(asked.map(kindOfNumbered));
+  return [...kinds].some((kind) =>
+    asked.every((name) => kindOfNumbered(name) !== kind || !told.includes(name)),
+  );
 }
 
 /** What a text states of those. */
@@ -117,7 +120,7 @@ export function conditionsOf(written: string): Conditions {
     amounts: amountsIn(folded, classes),
     payments: ASKS_RETURN.test(folded) ? paymentsIn(folded) : [],
     ...namedConditions(folded),
-    numbered: calledIn(folded),
+    numbered: [...linesIn(folded), ...ordinalsAsked(folded)],
     denied: [...folded.matchAll(DENIED)].flatMap(([, name = '']) => (name === '' ? [] : [name])),
   };
 }
@@ -210,7 +213,10 @@ function fitOfNames(kind: keyof NamedConditions, asked: readonly string[], read:
   const alike = find(read).filter((name) => kinds.has(kindOf(name)));
   if (alike.length === 0) return 'untold';
   const isTold = (name: string) => alike.some((other) => isSame(name, other));
-  if (isAnyEnough ? asked.some(isTold) : asked.every(isTold)) return 'fits';
+  const isKindTold = (kind: string) =>
+    alike.every((other) => kindOf(other) !== kind) ||
+    asked.some((name) => kindOf(name) === kind && isTold(name));
+  if (isAnyEnough ? [...kinds].every(isKindTold) : asked.every(isTold)) return 'fits';
   return goesOn?.(read) ? 'untold' : 'other';
 }
 
