@@ -51,6 +51,13 @@ export function readNumber(written: string, scale = 1): Amount {
   return { value: round(value) };
 }
 
+const ROMANS = ['i', 'ii', 'iii', 'iv', 'v'];
+
+/** What a Roman figure of 1 to 5 says, as one sign or in letters (Ⅲ, iii); 0 of any other text. */
+export function readRoman(written: string): number {
+  return ROMANS.indexOf(written.normalize('NFKC').toLowerCase()) + 1;
+}
+
 /** The factor that scales multiply to: 万 is 10,000, 万亿 is 1e12; 1 of none. */
 export function scaleOf(scales: string): number {
   let product = 1;

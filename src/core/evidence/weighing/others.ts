@@ -90,6 +90,10 @@ const ONE_PLACE = {
 const SORT =
   /[离到去在上回进往旧新送从]$|^(?:乡镇|城镇|农村|公立|公办|公建|国营|国有|集体|民办|私立|私人|私营|政府|定点|[一二三县乡村市]级|普惠|职业|中心|重点|示范|扶贫|脱贫|农贸|集贸|社会|便民|政务|综合|老年|社区|其他|外地|异地|本地|哪些|哪个|什么|专业|农民|灌溉|水利|建设|光伏|产业|旅游|安全|饮水|惠民|公益|共同|当地|邻近|附近|寄宿|特殊)/u;
 
+/** 脱贫村, 示范村: a sort of village, and the name of none. */
+const SORT_OF_VILLAGE =
+  /^(?:脱贫|贫困|非贫困|深度贫困|出列|示范|重点|行政|自然|中心|试点|先进|文明|美丽|特色|薄弱|软弱涣散|空心|边境|边远|库区|民族|移民|城中|城郊|山区|集体|帮扶|受援)$/u;
+
 /**
  * Whether one house, or, where it is asked how many there are, one village or town is asked of by a name (永郎敬老院) that
  * stands neither in a sentence nor in what it must be read under.
@@ -108,9 +112,6 @@ function lacksNamed({ asked, segmenter }: Asking, { missing }: Coverage): boolea
   });
 }
 
-/** 脱贫村, 示范村: a sort of village, and the name of none. */
-const SORT_OF_VILLAGE =
-  /^(?:脱贫|贫困|非贫困|深度贫困|出列|示范|重点|行政|自然|中心|试点|先进|文明|美丽|特色|薄弱|软弱涣散|空心|边境|边远|库区|民族|移民|城中|城郊|山区|集体|帮扶|受援)$/u;
 /** Names of whom or what is counted, and how such go on: 脱贫 of 脱贫户. */
 const COUNTED = /(?:户|人口|人员|对象|群众|家庭)$/u;
 const GOES_ON = /^(?:户|人口|人员|对象|群众|家庭)/u;

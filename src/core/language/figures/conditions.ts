@@ -1,5 +1,5 @@
 import { findFigures } from '../figures.ts';
-import { HAN_NUMERAL } from '../numerals.ts';
+import { HAN_NUMERAL, readRoman } from '../numerals.ts';
 import { fold } from '../text.ts';
 import { type Amount, amountsIn, HANDLED, SHARED, standsIn } from './bands.ts';
 import { type AskedClass, classesAsked, type Fit, ofAsked, toldFit } from './classes.ts';
@@ -41,7 +41,9 @@ type NamedConditions = Pick<Conditions, 'grades' | 'townships' | 'numbered' | 's
 
 /** How names of a kind are found in a folded text, and held against those asked. */
 interface Naming {
-  find(folded: string): readonly string[];
+  readonly find: (folded: string) => readonly string[];
+  /** The same of a question, where it says them in other words than a text. */
+  readonly findAsked?: (folded: string) => readonly string[];
   /** Only names of which it is the same are held against each other: 级 of 二级 and 三级. */
   kindOf(name: string): string;
   readonly isSame?: (one: string, other: string) => boolean;
@@ -60,6 +62,7 @@ const NAMINGS: Readonly<Record<keyof NamedConditions, Naming>> = {
   },
   numbered: {
     find: (folded) => [...linesIn(folded), ...ordinalsTold(folded)],
+    findAsked: (folded) => [...linesIn(folded), ...ordinalsAsked(folded)],
     kindOf: kindOfNumbered,
     isAnyEnough: true,
     goesOn,
@@ -89,25 +92,37 @@ const NAMED_ALWAYS = /^[轮批期档组段针季台名]$/u;
 export function lacksNumber({ numbered }: Pick<Conditions, 'numbered'>, read: string): boolean {
   const asked = numbered.filter((name) => NAMED_ALWAYS.test(kindOfNumbered(name)));
   if (asked.length === 0) return false;
-  const told = NAMINGS.numbered.find(read);
-  const kinds = new Set(asked.map(kindOfNumbered));
-  return [...kinds].some((kind) =>
-    asked.every((name) => kindOfNumbered(name) !== kind || !told.includes(name)),
+  return kindsUntold(asked, NAMINGS.numbered.find(read), NAMINGS.numbered).length > 0;
+}
+
+/** The kinds of names asked of which none is among some names. */
+function kindsUntold(
+  asked: readonly string[],
+  named: readonly string[],
+  { kindOf, isSame = isEqual }: Naming,
+): string[] {
+  const isTold = (name: string) => named.some((other) => isSame(name, other));
+  return [...new Set(asked.map(kindOf))].filter(
+    (kind) => !asked.some((name) => kindOf(name) === kind && isTold(name)),
   );
+}
+
+function isEqual(one: string, other: string): boolean {
+  return one === other;
 }
 
 /** What a text states of those. */
 export function namedIn(written: string): NamedConditions {
-  return namedConditions(spelledOut(written));
+  return namedConditions(spelledOut(written), ({ find }) => find);
 }
 
-function namedConditions(folded: string): NamedConditions {
+function namedConditions(folded: string, findBy: (naming: Naming) => Naming['find']): NamedConditions {
   const { grades, townships, numbered, seasons } = NAMINGS;
   return {
-    grades: grades.find(folded),
-    townships: townships.find(folded),
-    numbered: numbered.find(folded),
-    seasons: seasons.find(folded),
+    grades: findBy(grades)(folded),
+    townships: findBy(townships)(folded),
+    numbered: findBy(numbered)(folded),
+    seasons: findBy(seasons)(folded),
   };
 }
 
@@ -119,8 +134,7 @@ export function conditionsOf(written: string): Conditions {
     classes,
     amounts: amountsIn(folded, classes),
     payments: ASKS_RETURN.test(folded) ? paymentsIn(folded) : [],
-    ...namedConditions(folded),
-    numbered: [...linesIn(folded), ...ordinalsAsked(folded)],
+    ...namedConditions(folded, ({ find, findAsked = find }) => findAsked),
     denied: [...folded.matchAll(DENIED)].flatMap(([, name = '']) => (name === '' ? [] : [name])),
   };
 }
@@ -208,15 +222,16 @@ const SUM = /(?:^|\t)(?:合\s?计|总\s?计|小\s?计)/u;
 /** Of names of one kind (级 against 级, 路 against 路) those asked must be among those that a text has. */
 function fitOfNames(kind: keyof NamedConditions, asked: readonly string[], read: string): Fit {
   if (asked.length === 0) return 'untold';
-  const { find, kindOf, isSame = (one, other) => one === other, isAnyEnough, goesOn } = NAMINGS[kind];
+  const naming = NAMINGS[kind];
+  const { find, kindOf, isSame = isEqual, isAnyEnough, goesOn } = naming;
   const kinds = new Set(asked.map(kindOf));
   const alike = find(read).filter((name) => kinds.has(kindOf(name)));
   if (alike.length === 0) return 'untold';
+  const named = new Set(alike.map(kindOf));
+  const ofNamedKinds = asked.filter((name) => named.has(kindOf(name)));
   const isTold = (name: string) => alike.some((other) => isSame(name, other));
-  const isKindTold = (kind: string) =>
-    alike.every((other) => kindOf(other) !== kind) ||
-    asked.some((name) => kindOf(name) === kind && isTold(name));
-  if (isAnyEnough ? [...kinds].every(isKindTold) : asked.every(isTold)) return 'fits';
+  const isFit = isAnyEnough ? kindsUntold(ofNamedKinds, alike, naming).length === 0 : asked.every(isTold);
+  if (isFit) return 'fits';
   return goesOn?.(read) ? 'untold' : 'other';
 }
 
@@ -243,12 +258,9 @@ function fitOfPayments(payments: readonly number[], read: string): Fit {
 
 /** Ⅱ级, ii级: a grade in Roman figures, as one sign or typed in letters. */
 const ROMAN = /[ⅠⅡⅢⅣⅤⅰⅱⅲⅳⅴ]|(?<![a-z])(?:i{1,3}|iv|v)(?=\s?[级类])/gu;
-const ROMANS = ['i', 'ii', 'iii', 'iv', 'v'];
 
 function gradesIn(text: string): string[] {
-  const folded = text.replaceAll(ROMAN, (sign) =>
-    HAN.charAt(ROMANS.indexOf(sign.normalize('NFKC').toLowerCase())),
-  );
+  const folded = text.replaceAll(ROMAN, (sign) => HAN.charAt(readRoman(sign) - 1));
   return [...folded.matchAll(GRADES)]
     .filter(({ index, 0: grade }) => !NO_GRADE.test(folded.slice(index, index + grade.length + 3)))
     .flatMap(({ 0: written, groups }) => stepsOf(written).map((step) => step + (groups?.kind ?? '')));

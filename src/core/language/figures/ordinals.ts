@@ -1,4 +1,4 @@
-import { HAN_NUMERAL, readNumber } from '../numerals.ts';
+import { HAN_NUMERAL, readNumber, readRoman } from '../numerals.ts';
 
 const N = `(?:\\d{1,3}|${HAN_NUMERAL}{1,3})`;
 /** What one of a row is called by its number. */
@@ -13,15 +13,17 @@ const ORDINAL = new RegExp(
 );
 /** 首批, 头一步, 前三年, 头两个月. */
 const FIRST = new RegExp(`(?:首|头一|[前头](?<upTo>${N}))(?<kind>${KIND})`, 'gu');
+/** Before an ordinal without its sign: it is no part of a longer number, and nothing is counted (分三期). */
+const UNCOUNTED = `(?<![第\\d.几每多上下前后分共计有办各这]|${HAN_NUMERAL})`;
 const BARE_KIND = '(?<kind>期(?!间)|孩|胎|季度|[档组])';
 /** 三期, 二孩及以上, 四季度: ordinals without their sign. Of one (一期) and where they are counted (分三期) they are numbers. */
 const BARE = new RegExp(
-  `(?<![第\\d.几每多上下前后分共计有办各这]|${HAN_NUMERAL})(?<list>[二三四五六](?:[、和及与或至到][三四五六]){0,4}|[1-4一](?=季度))${BARE_KIND}(?<open>${OPEN}?)`,
+  `${UNCOUNTED}(?<list>[二三四五六](?:[、和及与或至到][三四五六]){0,4}|[1-4一](?=季度))${BARE_KIND}(?<open>${OPEN}?)`,
   'gu',
 );
 /** 一期工程, 3组, 二轮承包: the same as a text says them, where nobody asks for how long one lasts. */
 const BARE_TOLD = new RegExp(
-  `(?<![第\\d.几每多上下前后分共计有办各这]|${HAN_NUMERAL})(?<list>(?:\\d{1,2}|[一二三四五六七八九十])(?:[、和及与或至到](?:\\d{1,2}|[二三四五六七八九十])){0,4})(?:${BARE_KIND}|(?<round>轮)(?=土地|承包|延包))(?<open>${OPEN}?)`,
+  `${UNCOUNTED}(?<list>(?:\\d{1,2}|[一二三四五六七八九十])(?:[、和及与或至到](?:\\d{1,2}|[二三四五六七八九十])){0,4})(?:${BARE_KIND}|(?<round>轮)(?=土地|承包|延包))(?<open>${OPEN}?)`,
   'gu',
 );
 /** 二年级, 四星级以上, 双人间, 六轴: what is called by a number of its own. */
@@ -31,7 +33,6 @@ const CALLED = new RegExp(
 );
 /** Ⅲ期, iii期: a stage of an illness. */
 const STAGE = /[ⅠⅡⅢⅣⅰⅱⅲⅳ](?=期)|(?<![a-z])(?:i{1,3}|iv)(?=期)/gu;
-const STAGES = ['i', 'ii', 'iii', 'iv'];
 const NUMBERS = new RegExp(`${N}|[单双]`, 'gu');
 /** One that is open goes on to here. */
 const MANY = 40;
@@ -55,11 +56,8 @@ export function ordinalsTold(folded: string): string[] {
   return [...ordinalsBy([ORDINAL, BARE_TOLD, CALLED], folded, true), ...first, ...years];
 }
 
-function ordinalsBy(forms: readonly RegExp[], folded: string, isOpen: boolean): string[] {
-  const text = folded.replaceAll(
-    STAGE,
-    (roman) => `第${STAGES.indexOf(roman.normalize('NFKC').toLowerCase()) + 1}`,
-  );
+function ordinalsBy(forms: readonly RegExp[], folded: string, reachesOn: boolean): string[] {
+  const text = folded.replaceAll(STAGE, (roman) => `第${readRoman(roman)}`);
   return forms
     .flatMap((form) => [...text.matchAll(form)])
     .flatMap(({ groups = {} }) => {
@@ -67,7 +65,7 @@ function ordinalsBy(forms: readonly RegExp[], folded: string, isOpen: boolean): 
       const numbers = (list.match(NUMBERS) ?? []).map(numberOf);
       const [from = 0] = numbers;
       const last = numbers.at(-1) ?? from;
-      if (open !== '' && isOpen) return named(from, MANY, kind);
+      if (open !== '' && reachesOn) return named(from, MANY, kind);
       return /[至到~—-]/u.test(list)
         ? named(from, last, kind)
         : numbers.flatMap((one) => named(one, one, kind));
