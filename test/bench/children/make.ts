@@ -2,9 +2,10 @@
 import { createApp } from '../../../src/app.ts';
 import { readConfig } from '../../../src/config.ts';
 import { createEmbedder } from '../../../src/engines/embedder.ts';
-import { gazetteer } from '../../fakes/small-knowledge.ts';
+
 import { writeMadeCorpus } from '../made-corpus.ts';
 import { createMadeEmbedder } from '../made-embedder.ts';
+import { gazetteer } from '../places.ts';
 
 const config = readConfig(process.env);
 writeMadeCorpus(config.corpusPath, Number(process.argv[2]), gazetteer);
