@@ -210,8 +210,9 @@ const OF_CONDITIONS = /条件|对象|范围|资格|要求|限制|谁/u;
 function conditionsFirst({ conditions: { amounts } }: AskedQuestion, answers: Evidence[]): Evidence[] {
   const telling = ofSomeWeight(answers).filter(({ sentence }) => !sentence.isHead);
   const isRead = ({ isReadAsAnswer }: Evidence) => isReadAsAnswer === true;
-  const fitting = telling.filter(({ sentence }) =>
-    amounts.some((one) => standsIn(one, readUnder(sentence)) === 'fits'),
+  const fitting = telling.filter(
+    ({ sentence, fit }) =>
+      fit !== 'other' && amounts.some((one) => standsIn(one, readUnder(sentence)) === 'fits'),
   );
   // What somebody fits is of another matter, where the reader takes for the answer what he misses alone.
   if (fitting.length > 0 && (fitting.some(isRead) || !telling.some(isRead))) return fitting;

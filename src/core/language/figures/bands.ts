@@ -1,5 +1,7 @@
 import type { Span } from '../../types.ts';
 import { type Figure, figuresIn } from '../figures.ts';
+import { HAN_NUMERAL } from '../numerals.ts';
+import { fold } from '../text.ts';
 import { type AskedClass, type Fit, ofAsked } from './classes.ts';
 
 /** What somebody or something has, to be held against bands: 82岁, 110马力, 月人均收入900元. */
@@ -21,12 +23,14 @@ export interface Missed {
 }
 
 /** What is measured, and counted by nothing else: 一千多公斤, 三百亩; one of it is mostly a rate (一亩补多少). */
-const MEASURED: ReadonlySet<string> = new Set('岁 马力 千瓦 平方米 亩 头 只 公里 米 吨 公斤 斤'.split(' '));
+const MEASURED: ReadonlySet<string> = new Set(
+  '岁 马力 千瓦 平方米 立方米 亩 头 只 公里 米 吨 公斤 斤 度 ℃'.split(' '),
+);
 /** Units in which people tell what they have, and papers draw bands. */
 const BANDED: ReadonlySet<string> = new Set([...MEASURED, '户', '人', '个月', '分']);
 /** Before money that somebody paid, took, lost or is worth, as a part of a regular expression. */
-export const HANDLED =
-  '(?:[花掏付卖挣赚投借欠值亏]|损失|销售|营业|产值|流水|费用?)(?:了|出去?|得|过|钱|额|有|大概|差不多|总共|一共|到){0,3}';
+const HANDLED =
+  '(?:[花掏付卖挣赚投借欠值亏]|损失|投资|销售|营业|产值|流水|费用?)(?:了|出去?|得|过|钱|额|有|大概|差不多|总共|一共|到){0,3}';
 const IS_HANDLED = new RegExp(`${HANDLED}$`, 'u');
 /** Years that somebody has done something for: 干了23年, 干村医23年了; 养老金23年 and 种粮补贴22年 are of a year of the calendar. */
 const DONE_FOR =
@@ -49,7 +53,8 @@ export function amountsIn(folded: string, of: readonly AskedClass[] = []): Amoun
     const before = folded.slice(0, figure.span.start);
     if (unit === '成' || unit === '%') return IS_SHARED.test(before) ? [inPercent({ ...figure, of })] : [];
     const isSum = unit === '元' && per === undefined && IS_HANDLED.test(before);
-    if (isYearsDone(figure, folded) || (isSum && income === undefined)) return [{ ...figure, of }];
+    if (isYearsDone(figure, folded) || isLapse(figure, folded) || (isSum && income === undefined))
+      return [{ ...figure, of }];
     // 两个人, 一家三口 say who, and 两千人 of how many.
     if (han && (value < 2 || !(MEASURED.has(unit) || (unit === '人' && value >= 10)))) return [];
     if (unit === '岁' && value > OLDEST) return [];
@@ -61,7 +66,7 @@ export function amountsIn(folded: string, of: readonly AskedClass[] = []): Amoun
 }
 
 /** Before a share of what somebody had (损失了50%, 超了两成), as a part of a regular expression. */
-export const SHARED = '(?:损失|减产|超|少|坏|毁|死|亏|占|剩)(?:了|掉|过|差不多|大概|将近|快)*';
+const SHARED = '(?:损失|减产|超|少|坏|毁|死|亏|占|剩)(?:了|掉|过|差不多|大概|将近|快)*';
 const IS_SHARED = new RegExp(`${SHARED}$`, 'u');
 
 /** 成 are tens of hundredths. */
@@ -76,10 +81,58 @@ export function isYearsDone({ unit, value, span }: Figure, folded: string): bool
   return unit === '年' && value < 100 && DONE_FOR.test(folded.slice(0, span.start));
 }
 
+/** Before and behind a time that has gone by, or is left until something: 过了九个月才, 开课前三天, 七天没到校, 三年后. */
+const LAPSE_BEFORE =
+  /(?:过了|拖了|晚了|住了|去了|上了|送了|用了|停了|超期|逾期|提前|(?:开[课场打工班业馆学会幕赛]|出发|到期|活动|演出|开始|考试)前)$/u;
+const LAPSE_BEHIND = /^(?:就(?![能可到发行办给有])|还?没(?!有?[限规])|了(?!解)|以?后|前(?!期)|以前)/u;
+/** As it is written: 3日 is of a calendar. */
+const LAPSING = /(?:天|小时|个月|年)$/u;
+const FEW_YEARS = 20;
+
+function isLapse({ unit, value, per, span: { start, end } }: Figure, folded: string): boolean {
+  if (per !== undefined || (unit === '年' && value >= FEW_YEARS)) return false;
+  const isTime = LAPSING.test(folded.slice(start, end));
+  return isTime && (LAPSE_BEFORE.test(folded.slice(0, start)) || LAPSE_BEHIND.test(folded.slice(end)));
+}
+
 function incomeAt({ unit, span }: Figure, folded: string): string | undefined {
   const found = unit === '元' ? INCOME.exec(folded.slice(0, span.start)) : null;
   if (found === null) return undefined;
   return `${found.groups?.time ?? ''}${PER_HEAD.test(found[0]) ? '人均' : ''}`;
+}
+
+/** What is said of ages, heights, temperatures, persons, shares and sums, and how it is written with figure and unit. */
+const SPELLED_OUT: readonly (readonly [said: RegExp, written: string])[] = [
+  // An age without its unit behind somebody: 我爸77, 俺爹都62了, 我今年65.
+  [
+    /((?:[爸妈爹娘爷奶婆公叔伯姨哥姐]|父亲|母亲|老[人汉头伴]|太太|[我俺咱](?=今年))(?:今年|虚岁|周岁|都|快|已经|已)*(?:\d{2}|1[01]\d))(?![\d.%岁元块万亿亩户人个斤吨米平天月年号栋]|周岁)/gu,
+    '$1岁',
+  ],
+  [/(?<![零一二两三四五六七八九几数])百岁/gu, '100岁'],
+  // 1米35: a height as it is said.
+  [/(?<!\d)([01])米(\d{1,2})(?!\d)/gu, '$1.$2米'],
+  // 屋里才15度: of a room, and not of what it uses.
+  [/(?<=[屋室家房][里内温]?[^,，。]{0,4}\d)度(?!电)/gu, '℃'],
+  // 15个妇女, 12个残疾人: persons, who are counted like things.
+  [
+    /(\d)个(?=(?:(?![月村乡镇县户的])\p{Script=Han}){0,2}?(?:人|妇女|[女男民]工|员|学生|劳动?力|农民)(?!\p{Script=Han}{0,2}(?:合作社|宿舍|食堂|市场|之家|湖|公园)))/gu,
+    '$1人',
+  ],
+  // 损失了一半: a share by its name.
+  [new RegExp(`(?<=${SHARED})一半`, 'gu'), '50%'],
+  // 掏了三万八, 卖了45万: money that somebody paid or took.
+  [
+    new RegExp(
+      `(?<=${HANDLED})(?:\\d[\\d.]*|${HAN_NUMERAL}+)[万亿](?:${HAN_NUMERAL}|\\d)*(?=$|[\\s,，。?？;；、的了能可怎给报补是])`,
+      'gu',
+    ),
+    '$&元',
+  ],
+];
+
+/** A question folded, with each of those as a figure with its unit. */
+export function spelledOut(written: string): string {
+  return SPELLED_OUT.reduce((text, [said, plain]) => text.replaceAll(said, plain), fold(written));
 }
 
 /** Whether an amount is within a band of a folded text. Of a unit without any band nothing is told: 每亩补150元 is no band. */
@@ -126,10 +179,25 @@ export function reachesFurther(amount: Amount, read: string, beside: string): bo
   );
 }
 
+/** How many of a unit in which people tell what they have one of another is, in which papers draw bands. */
+const CONVERTED: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  斤: { 公斤: 2, 吨: 2000 },
+  公斤: { 斤: 0.5, 吨: 1000 },
+  吨: { 公斤: 0.001, 斤: 0.0005 },
+  个月: { 年: 12 },
+};
+
+function inUnit(unit: string, figure: Figure): Figure {
+  const times = CONVERTED[unit]?.[figure.unit];
+  if (times === undefined) return figure;
+  const { value, upTo } = figure;
+  return { ...figure, unit, value: value * times, upTo: upTo === undefined ? upTo : upTo * times };
+}
+
 function bandsFor({ unit, income, of = [] }: Amount, whole: string): Band[] {
   const read = ofAsked(of, whole).kept;
   const alike = figuresIn(read)
-    .map(inPercent)
+    .map((figure) => inUnit(unit, inPercent(figure)))
     .filter((figure) => figure.unit === unit && (unit !== '元' || incomeAt(figure, read) === income));
   return bandsOf(alike, read);
 }
@@ -154,7 +222,7 @@ const OF_ALL = /(?:全[县市区乡镇省]|累计|推广|完成|新增|总面积
 /** What may stand between the ends of one band: 100马力及以上120马力以下, 80周岁以上、不满90周岁. */
 const SAME_BAND = /^[(（]?(?:含|以上|及以上|[)）、,，至到且]|不满|未满|不足|小于)*$/u;
 
-/** 80—89岁, 100岁以上, 年满60周岁, 18周岁以下, 60周岁至79周岁, 100马力以上120马力以下; an age alone is that age. */
+/** 80—89岁, 100岁以上, 年满60周岁, 18周岁以下, 60周岁至79周岁, 100马力以上120马力以下; an age alone is that age, and so is 30立方米的. */
 function bandsOf(figures: readonly Figure[], read: string): Band[] {
   const bands: Band[] = [];
   let end = 0;
@@ -162,11 +230,17 @@ function bandsOf(figures: readonly Figure[], read: string): Band[] {
     const band = bandOf(figure, read);
     if (band === undefined) continue;
     const last = bands.at(-1);
-    const isSame =
-      last?.most === Number.POSITIVE_INFINITY &&
-      band.least === 0 &&
-      SAME_BAND.test(read.slice(end, figure.span.start));
-    if (isSame) bands[bands.length - 1] = { ...band, least: last.least, from: last.from };
+    const isJoined = SAME_BAND.test(read.slice(end, figure.span.start));
+    if (isJoined && last?.most === Number.POSITIVE_INFINITY && band.least === 0)
+      bands[bands.length - 1] = { ...band, least: last.least, from: last.from };
+    // 低于18℃不低于16℃: the upper end first.
+    else if (
+      isJoined &&
+      last?.least === 0 &&
+      band.most === Number.POSITIVE_INFINITY &&
+      band.least < last.most
+    )
+      bands[bands.length - 1] = { ...last, least: band.least, from: band.from };
     else bands.push(band);
     end = figure.span.end;
   }
@@ -184,6 +258,8 @@ const SHORT_OF = /(?:不满|未满|不足|小于)\s?$/u;
 /** 15年至不满20年: it begins a band that another figure ends. */
 const BEGINS = /^\s?[至到]\s?(?:不满|未满|不足|不到)/u;
 const REACHES = /(?:年?满|达到?|超过)\s?$/u;
+/** 近十年: the years up to now. */
+const UP_TO_NOW = /^近/u;
 /** Bounds that leave out what they name: 低于800元. */
 const BELOW = /^(?:低于|不足|不到)/u;
 
@@ -201,8 +277,10 @@ function bandOf({ unit, value, upTo, bound, span }: Figure, read: string): Band 
   if (SHORT_OF.test(before) || BELOW.test(read.slice(span.start, span.end)))
     return { least: 0, most: value, isOpen: true, ...told(SHORT_OF) };
   if (BEGINS.test(read.slice(span.end))) return { least: value, most: Number.POSITIVE_INFINITY, ...written };
-  if (bound === 'most') return { least: 0, most: value, ...written };
+  const isUpToNow = unit === '年' && UP_TO_NOW.test(behind);
+  if (bound === 'most' || isUpToNow) return { least: 0, most: value, ...written };
   if (bound === 'least' || REACHES.test(before))
     return { least: value, most: Number.POSITIVE_INFINITY, ...told(REACHES) };
-  return unit === '岁' ? { least: value, most: value, ...written } : undefined;
+  const isOne = unit === '岁' || (MEASURED.has(unit) && /^的/u.test(read.slice(span.end)));
+  return isOne ? { least: value, most: value, ...written } : undefined;
 }

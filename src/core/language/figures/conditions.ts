@@ -1,7 +1,6 @@
 import { findFigures } from '../figures.ts';
 import { HAN_NUMERAL, readRoman } from '../numerals.ts';
-import { fold } from '../text.ts';
-import { type Amount, amountsIn, HANDLED, SHARED, standsIn } from './bands.ts';
+import { type Amount, amountsIn, spelledOut, standsIn } from './bands.ts';
 import { type AskedClass, classesAsked, type Fit, ofAsked, toldFit } from './classes.ts';
 import { goesOn, ordinalsAsked, ordinalsTold } from './ordinals.ts';
 
@@ -137,37 +136,6 @@ export function conditionsOf(written: string): Conditions {
     ...namedConditions(folded, ({ find, findAsked = find }) => findAsked),
     denied: [...folded.matchAll(DENIED)].flatMap(([, name = '']) => (name === '' ? [] : [name])),
   };
-}
-
-/** What is said of ages, heights, persons, shares and sums, and how it is written with figure and unit. */
-const SPELLED_OUT: readonly (readonly [said: RegExp, written: string])[] = [
-  // An age without its unit behind somebody: 我爸77, 俺爹都62了, 我今年65.
-  [
-    /((?:[爸妈爹娘爷奶婆公叔伯姨哥姐]|父亲|母亲|老[人汉头伴]|太太|[我俺咱](?=今年))(?:今年|虚岁|周岁|都|快|已经|已)*(?:\d{2}|1[01]\d))(?![\d.%岁元块万亿亩户人个斤吨米平天月年号栋]|周岁)/gu,
-    '$1岁',
-  ],
-  [/(?<![零一二两三四五六七八九几数])百岁/gu, '100岁'],
-  // 1米35: a height as it is said.
-  [/(?<!\d)([01])米(\d{1,2})(?!\d)/gu, '$1.$2米'],
-  // 15个妇女, 12个残疾人: persons, who are counted like things.
-  [
-    /(\d)个(?=(?:(?![月村乡镇县户的])\p{Script=Han}){0,2}?(?:人|妇女|[女男民]工|员|学生|劳动?力|农民)(?!\p{Script=Han}{0,2}(?:合作社|宿舍|食堂|市场|之家|湖|公园)))/gu,
-    '$1人',
-  ],
-  // 损失了一半: a share by its name.
-  [new RegExp(`(?<=${SHARED})一半`, 'gu'), '50%'],
-  // 掏了三万八, 卖了45万: money that somebody paid or took.
-  [
-    new RegExp(
-      `(?<=${HANDLED})(?:\\d[\\d.]*|${HAN_NUMERAL}+)万(?:${HAN_NUMERAL}|\\d)*(?=$|[\\s,，。?？;；、的了能可怎给报补是])`,
-      'gu',
-    ),
-    '$&元',
-  ],
-];
-
-function spelledOut(written: string): string {
-  return SPELLED_OUT.reduce((text, [said, plain]) => text.replaceAll(said, plain), fold(written));
 }
 
 const DENIES = '(?:(?:我们?|家里?|他|她)?(?:也|又|都|既)?(?:(?<!是)不是|不属于|没(?:有)?(?:纳入|享受|吃)))';
