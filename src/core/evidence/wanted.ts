@@ -104,14 +104,19 @@ const LISTS = /、|:$|以下|下列|如下|共有?\d+[个处家种类项条所]/
 const TELEPHONE = /(?<!传真\D{0,4})(?<![\d.-])0\d{2,3}-\d{7,8}(?!\d)/u;
 const PHONE_LABEL = /电话|热线|手机|拨打|联系|咨询/u;
 /** What somebody pays or is paid. */
-const ASKS_PRICE = /(?:[要收交缴付给花出补报领罚减免退]|票价?|费用?|补贴|补助|价).{0,4}(?:多少|几)|多少钱/u;
-/** Told instead of a price: that there is none, or half of one. */
+const ASKS_PRICE =
+  /(?:[要收交缴付给花出补报领罚减免退]|票价?|费用?|补贴|补助|价).{0,4}(?:多少|几)|多少钱|[咋怎么]样?算钱/u;
+/** Told instead of a price: that there is none, half of one, or all of it. */
 export const NO_PRICE =
-  /免费|半价|减半|免[收缴交票]|不收[费取]?|全免|不[补奖罚](?![充足办习])|不予(?:补|奖|发|罚|处罚)|给予警告|不在[^,。;]{0,12}范围/u;
+  /免费|半价|减半|(?:[退交收补报减赔还]|扣除?)一半|全退|全额[退报免补赔]|不退(?![役休伍出])|不[核算](?=$|[,;。])|不计入|免[收缴交票]|不收[费取]?|全免|不[补奖罚](?![充足办习])|不予(?:补|奖|发|罚|处罚)|给予警告|不在[^,。;]{0,12}范围/u;
 
 /** Asked how much is paid, it may be told that nothing is, or half. */
 export function tellsNoPrice({ written, units }: AskedQuestion, folded: string): boolean {
-  return (units.size === 0 || units.has('元')) && ASKS_PRICE.test(written) && NO_PRICE.test(folded);
+  return (
+    (units.size === 0 || units.has('元') || units.has('%')) &&
+    ASKS_PRICE.test(written) &&
+    NO_PRICE.test(folded)
+  );
 }
 
 /** Asks for a fine, or tells one. */

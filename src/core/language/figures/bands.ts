@@ -83,7 +83,7 @@ export function isYearsDone({ unit, value, span }: Figure, folded: string): bool
 
 /** Before and behind a time that has gone by, or is left until something: 过了九个月才, 开课前三天, 七天没到校, 三年后. */
 const LAPSE_BEFORE =
-  /(?:过了|拖了|晚了|住了|去了|上了|送了|用了|停了|超期|逾期|提前|(?:开[课场打工班业馆学会幕赛]|出发|到期|活动|演出|开始|考试)前)$/u;
+  /(?:还[差有剩]|过了|拖了|晚了|住了|去了|上了|送了|用了|停了|超期|逾期|提前|(?:开[课场打工班业馆学会幕赛]|出发|到期|活动|演出|开始|考试)前)$/u;
 const LAPSE_BEHIND = /^(?:就(?![能可到发行办给有])|还?没(?!有?[限规])|了(?!解)|以?后|前(?!期)|以前)/u;
 /** As it is written: 3日 is of a calendar. */
 const LAPSING = /(?:天|小时|个月|年)$/u;
