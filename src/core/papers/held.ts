@@ -63,7 +63,9 @@ export function editionsOf(papers: readonly HeldPaper[]): (of: Source) => Editio
     const key = `${paper.place}\n${matter}`;
     return matter === undefined ? [] : [{ documentId: document.id, span, matter: key, year: Number(year) }];
   });
-  const editions = [...groupBy(yearly, ({ matter }) => matter).values()].flatMap((alike) => {
+  const matters = [...new Set(yearly.map(({ matter }) => matter))].sort((a, b) => a.length - b.length);
+  const commonOf = (matter: string) => matters.find((other) => isNearly(other, matter)) ?? matter;
+  const editions = [...groupBy(yearly, ({ matter }) => commonOf(matter)).values()].flatMap((alike) => {
     const newest = Math.max(...alike.map(({ year }) => year));
     return alike.some(({ year }) => year < newest) ? alike.map((one) => ({ ...one, newest })) : [];
   });
@@ -72,4 +74,14 @@ export function editionsOf(papers: readonly HeldPaper[]): (of: Source) => Editio
     const found = byDocument.get(documentId)?.find((one) => contains(one.span, span));
     return found && { matter: found.matter, year: found.year, newest: found.newest };
   };
+}
+
+/** The share of a title that another, in which a few words more stand, has of it. */
+const NEARLY = 0.75;
+
+/** Whether a matter is another but for a few words more: 残疾人家庭改造 and 困难残疾人家庭改造, of one place. */
+function isNearly(matter: string, longer: string): boolean {
+  let at = 0;
+  for (const character of longer) if (character === matter[at]) at++;
+  return at === matter.length && matter.length >= NEARLY * longer.length;
 }
