@@ -3,7 +3,7 @@ import { isCondition, isYear } from '../language/figures/dates.ts';
 import { isPerOther } from '../language/figures/measured.ts';
 import type { Figure } from '../language/figures.ts';
 import { fillsOffice, isOffice, namesPerson } from '../language/people.ts';
-import { tellsRelativeYear } from '../language/relative-years.ts';
+import { relativeYearsOf, tellsRelativeYear } from '../language/relative-years.ts';
 import { slice } from '../language/text.ts';
 import type { Segmenter } from '../ports.ts';
 import type { Rate } from '../question/forms.ts';
@@ -187,7 +187,7 @@ const RATE_SIGNS: Readonly<Record<Rate, RegExp>> = {
   household: /[每单一]户|户均|\/户|每家/u,
   month:
     /每月|每个月|月均|\/月|[·.]月|按月|(?<![\d一二三四五六七八九十个本当])月(?:补[贴助]|津贴|工资|薪|租金?|标准|收入|缴费)(?!的)/u,
-  year: /每年|年均|\/年|[·.]年|一年|年度|自然年|年\p{Script=Han}{1,4}[额量值入]/u,
+  year: /每年|年均|\/年|[·.]年|[一全]年|年度|自然年|年\p{Script=Han}{1,4}[额量值入]/u,
   mu: /每亩|亩均|\/亩/u,
 };
 
@@ -202,6 +202,10 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
   const years = [...asked.years, ...asked.relativeYears.map((offset) => published + offset)];
   if (years.length === 0) return true;
   if (sentence.years.length > 0) return sentence.years.some((year) => years.includes(year));
+  // 上年网络零售额5.9亿元 is of the year before that of its paper, and of no other.
+  const told = relativeYearsOf(sentence.folded);
+  if (BEGINS_LAST_YEAR.test(sentence.folded))
+    return told.some((offset) => years.includes(published - behind + offset));
   const titled =
     edition !== undefined && asked.years.length === 0
       ? [edition.year]
@@ -215,15 +219,40 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
       ({ cells, isOfStanding }) => (sentence.cells === undefined || cells === undefined) && !isOfStanding,
     )
     .reverse();
-  for (const { figures, folded } of [sentence, ...others]) {
-    const said = figures.filter((one) => isYear(one) && !isComparedWith(one.span, folded));
+  for (const one of [sentence, ...others]) {
+    const said = one.figures.filter(
+      (figure) =>
+        isYear(figure) &&
+        !isComparedWith(figure.span, one.folded) &&
+        (one === sentence || !isOpenYear(figure, one.folded)),
+    );
     if (said.length > 0)
-      return said.some(({ value, upTo }) =>
-        years.some((year) => year === value || (upTo !== undefined && value <= year && year <= upTo)),
-      );
+      return said.some((figure) => years.some((year) => reaches(figure, year, one.folded)));
+    // The years of other items are theirs.
+    if (BEGINS_ITEM.test(one.folded)) break;
   }
   const own = yearsAbove.length > 0 ? yearsAbove : titled.length > 0 ? titled : issued;
   return own.some((year) => years.includes(year));
+}
+
+const BEGINS_LAST_YEAR = /^(?:[^,;。:、]{1,3}、)?(?:去年|上一?年)/u;
+const BEGINS_ITEM =
+  /^(?:第[\d一二三四五六七八九十百]{1,4}[条章节款项]|[一二三四五六七八九十]{1,3}、|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|\d{1,2}[.、])/u;
+const UNTIL = /^(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以前|之前)/u;
+const SINCE = /^(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以后|之后)/u;
+
+/** 2016年以前: a bound, and no date of what is told. */
+function isOpenYear({ span: { end } }: Figure, folded: string): boolean {
+  return UNTIL.test(folded.slice(end)) || SINCE.test(folded.slice(end));
+}
+
+/** Whether a year, or years from or up to one, are or hold another. */
+function reaches({ value, upTo = value, span: { end } }: Figure, year: number, folded: string): boolean {
+  const [from, to] = [
+    UNTIL.test(folded.slice(end)) ? 0 : value,
+    SINCE.test(folded.slice(end)) ? Number.POSITIVE_INFINITY : upTo,
+  ];
+  return from <= year && year <= to;
 }
 
 /** 与2018年相比, 比2018年: what is told is of another year. */
