@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  CUT_NAMES,
   FORMER_NAMES,
   MERGED_DIVISIONS,
   NEW_DIVISIONS,
@@ -38,6 +39,24 @@ describe('the table of places', () => {
   ])('finds %s, which is %s today, in a sentence', (former, today) => {
     expect(gazetteer.findPlaces(`${former}低保标准是多少`).map(({ place }) => place.name)).toEqual([today]);
   });
+
+  test('knows a name that is cut short as the county that it means', () => {
+    for (const [cut, whole] of CUT_NAMES) expect(lookup(cut), cut).toEqual([whole]);
+  });
+
+  test.each([
+    ['科右中旗禁牧补助多少', '科尔沁右翼中旗'],
+    ['莫旗大豆补贴一亩多少', '莫力达瓦达斡尔族自治旗'],
+    ['前郭低保标准是多少', '前郭尔罗斯蒙古族自治县'],
+    ['中共珙县县委第三巡察组', '珙县'],
+  ])('finds its county in %s', (text, county) => {
+    expect(gazetteer.findPlaces(text).map(({ place }) => place.name)).toEqual([county]);
+  });
+
+  test.each(['补助金额旗财政补齐', '现在到达旗政府要多久', '新标准旗里定'])(
+    'takes no part of other words for one: %s',
+    (text) => expect(gazetteer.findPlaces(text)).toEqual([]),
+  );
 
   test('tells two places of one name apart by what lies above them', () => {
     expect(lookup('南沙区')).toEqual(['广州市南沙区', '三沙市南沙区']);

@@ -50,7 +50,7 @@ export function splitsWord(
 
 /** What may stand before a name that opens a question: marks, pronouns, words of asking. */
 const LEAD_IN =
-  /(?:^|[\s,，。?？!！、;；:：“"(（《]|我们|咱们|咱|俺们|你们|请问|想问|问问|问下|问一下|查查|查下|查一下|说说|看看|关于|还有|那么|那|比|在|到|问|跟|就)$/u;
+  /(?:^|[\s,，。?？!！、;；:：“"(（《]|我们|咱们|咱|俺们|你们|请问|想问|问问|问下|问一下|查查|查下|查一下|说说|看看|关于|还有|那么|那|比|在|到|问|跟|就|中共)$/u;
 /** No word of `LEAD_IN` is longer (characters): what stands farther before a name need not be read. */
 const LEAD_IN_REACH = 4;
 

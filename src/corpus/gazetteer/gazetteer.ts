@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { PartOfSpeech } from '../../core/places/context.ts';
 import { createGazetteer, type Division, type Gazetteer } from '../../core/places/places.ts';
 import { z } from '../../forms.ts';
-import { FORMER_NAMES, MERGED_DIVISIONS, NEW_DIVISIONS, TAIWAN } from './supplement.ts';
+import { CUT_NAMES, FORMER_NAMES, MERGED_DIVISIONS, NEW_DIVISIONS, TAIWAN } from './supplement.ts';
 
 const provinceRows = z.array(z.object({ code: z.string().length(2), name: z.string() }));
 const cityRows = z.array(
@@ -80,5 +80,9 @@ export function loadGazetteer(
   partOfSpeech?: PartOfSpeech,
   toSimplified?: (text: string) => string,
 ): Gazetteer {
-  return createGazetteer(chinaDivisions(), { partOfSpeech, toSimplified, formerNames: FORMER_NAMES });
+  return createGazetteer(chinaDivisions(), {
+    partOfSpeech,
+    toSimplified,
+    formerNames: new Map([...FORMER_NAMES, ...CUT_NAMES]),
+  });
 }

@@ -51,8 +51,7 @@ export const MERGED_DIVISIONS: readonly Division[] = [
  * Former names and their successors, where the same county goes on under another stem: 郫县低保 asks of 郫都区. A mere
  * change of kind (双流县, 双流区) needs no entry. The successor by its unique name.
  */
-export const FORMER_NAMES: ReadonlyMap<string, string> = new Map(
-  `
+export const FORMER_NAMES: ReadonlyMap<string, string> = successors(`
 河北 鹿泉区 获鹿县 | 顺平县 完县 | 辛集市 束鹿县 | 高碑店市 新城县 | 曹妃甸区 唐海县 | 任泽区 任县 | 信都区 邢台县 | 蓟州区 蓟县 | 滦州市 滦县 | 涿州市 涿县 | 霸州市 霸县 | 定州市 定县 | 冀州区 冀县 | 深州市 深县 | 晋州市 晋县
 山西 忻府区 忻县 | 原平市 崞县 | 上党区 长治县 | 云州区 大同县 | 霍州市 霍县 | 朔城区 朔县 | 盐湖区 运城县 | 尧都区 临汾县
 内蒙古 牙克石市 喜桂图旗 | 扎兰屯市 布特哈旗 | 额尔古纳市 额尔古纳右旗 | 根河市 额尔古纳左旗 | 鄂尔多斯市 伊克昭盟 | 通辽市 哲里木盟 | 赤峰市 昭乌达盟 | 呼伦贝尔市 呼伦贝尔盟 | 乌兰察布市 乌兰察布盟 | 巴彦淖尔市 巴彦淖尔盟
@@ -80,16 +79,31 @@ export const FORMER_NAMES: ReadonlyMap<string, string> = new Map(
 甘肃 凉州区 武威县 | 甘州区 张掖县 | 肃州区 酒泉县 | 瓜州县 安西县 | 安定区 定西县 | 崆峒区 平凉县 | 庆城县 庆阳县 | 麦积区 北道区 | 秦州区 秦城区
 宁夏 原州区 固原县 | 沙坡头区 中卫县 | 惠农区 石嘴山区
 新疆 米东区 米泉市
-`
-    .trim()
-    .split('\n')
-    .flatMap((line) =>
-      line
-        .slice(line.indexOf(' ') + 1)
-        .split(' | ')
-        .map((pair): [string, string] => {
-          const [successor = '', former = ''] = pair.split(' ');
-          return [former, successor];
-        }),
-    ),
-);
+`);
+
+/** Names that people and papers cut short in their own way, and the counties that they mean. */
+export const CUT_NAMES: ReadonlyMap<string, string> = successors(`
+内蒙古 科尔沁右翼中旗 科右中旗 | 科尔沁右翼前旗 科右前旗 | 科尔沁左翼中旗 科左中旗 | 科尔沁左翼后旗 科左后旗 | 察哈尔右翼前旗 察右前旗 | 察哈尔右翼中旗 察右中旗 | 察哈尔右翼后旗 察右后旗 | 东乌珠穆沁旗 东乌旗 | 西乌珠穆沁旗 西乌旗 | 苏尼特左旗 东苏旗 | 苏尼特左旗 苏左旗 | 苏尼特右旗 西苏旗 | 苏尼特右旗 苏右旗 | 土默特左旗 土左旗 | 土默特右旗 土右旗 | 达尔罕茂明安联合旗 达茂旗 | 乌拉特前旗 乌前旗 | 乌拉特中旗 乌中旗 | 乌拉特后旗 乌后旗 | 鄂托克前旗 鄂前旗 | 伊金霍洛旗 伊旗 | 准格尔旗 准旗 | 达拉特旗 达旗 | 阿鲁科尔沁旗 阿旗 | 克什克腾旗 克旗 | 翁牛特旗 翁旗 | 喀喇沁旗 喀旗 | 巴林左旗 巴左旗 | 巴林右旗 巴右旗 | 莫力达瓦达斡尔族自治旗 莫旗 | 新巴尔虎左旗 新左旗 | 新巴尔虎右旗 新右旗 | 阿拉善左旗 阿左旗 | 阿拉善右旗 阿右旗
+辽宁 喀喇沁左翼蒙古族自治县 喀左县 | 阜新蒙古族自治县 阜蒙县
+吉林 前郭尔罗斯蒙古族自治县 前郭县
+黑龙江 杜尔伯特蒙古族自治县 杜蒙县
+新疆 塔什库尔干塔吉克自治县 塔县
+`);
+
+/** Lines of a province, the names of its counties, and another name behind each. */
+function successors(lines: string): Map<string, string> {
+  return new Map(
+    lines
+      .trim()
+      .split('\n')
+      .flatMap((line) =>
+        line
+          .slice(line.indexOf(' ') + 1)
+          .split(' | ')
+          .map((pair): [string, string] => {
+            const [successor = '', former = ''] = pair.split(' ');
+            return [former, successor];
+          }),
+      ),
+  );
+}
