@@ -138,6 +138,20 @@ describe('detect', () => {
     expect(detected(raw)).toMatchObject({ place: '南充市' });
   });
 
+  test('takes the county that a title opens with, whatever a village of it is called', () => {
+    const raw = '灵山县石城村饮水公约\n石城村的水费每方1.5元。石城的水池每月清洗一次，石城村委会管。';
+    expect(detected(raw)).toMatchObject({ place: '灵山县', placeBy: 'title' });
+  });
+
+  test('takes no bare name for another county where one is named in full', () => {
+    const raw =
+      '抓基层党建工作述职报告\n（新蔡县练村镇党委书记，2026年1月）\n我包任庄、平舆两个村。平舆靠烘干塔收了20万元。平舆去年修了路，平舆的水池也修了。';
+    expect(detected(raw)).toMatchObject({ place: '新蔡县' });
+    const other =
+      '驻村帮扶工作讲话\n宁强是移民县，搬来的有岷县、和政的人。宁强去年办了三件事，宁强今年再办两件。';
+    expect(detected(other)).toMatchObject({ place: '宁强县' });
+  });
+
   test('tells districts that share a name by the city, and none without it', () => {
     expect(detected('低保工作总结\n长春市朝阳区提高标准。朝阳区全区落实。')).toMatchObject({
       place: '长春市朝阳区',

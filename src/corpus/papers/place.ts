@@ -11,15 +11,29 @@ export interface DetectedPlace {
   readonly by: 'title' | 'text';
 }
 
-/** The place whose names weigh most: in the title, in the opening, by how often; a county before its city. */
+/** The county that a title opens with, else the place whose names weigh most: in the title, in the opening, by how often; a county before its city. */
 export function detectPlace(title: string, text: string, gazetteer: Gazetteer): DetectedPlace | undefined {
   const inTitle = countiesToo(title, gazetteer);
   const inText = countiesToo(text, gazetteer);
   // A bare name that is an ordinary word counts once its full form has shown that the report knows the place.
   const among = new Set([...inTitle, ...inText].filter((mention) => mention.form !== 'short').map(nameOf));
+  const opening = inTitle.filter(({ span }) => span.start === 0);
+  const [ofTitle] = opening;
+  if (opening.length === 1 && ofTitle?.form === 'official' && ofTitle.place.level === 'county')
+    return { place: nameOf(ofTitle), by: 'title' };
   const titled = new Set(countiesToo(title, gazetteer, among).map(nameOf));
   const weights = new Map<string, { place: Place; weight: number }>();
+  const namesCounty = inText.some(
+    ({ form, place, span: { start, end } }) =>
+      form !== 'short' &&
+      place.level === 'county' &&
+      start < OPENING &&
+      text[start - 1] !== '、' &&
+      text[end] !== '、',
+  );
   for (const mention of resolved(countiesToo(text, gazetteer, among), inText)) {
+    // Where a county is named in full, and not among others, what only a bare name stands for (西夏) may as well be a village.
+    if (namesCounty && !among.has(nameOf(mention))) continue;
     const weight = mention.span.start < OPENING ? OPENING_WEIGHT : 1;
     const known = weights.get(mention.place.name);
     weights.set(mention.place.name, { place: mention.place, weight: (known?.weight ?? 0) + weight });
