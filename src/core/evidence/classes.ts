@@ -5,7 +5,7 @@ import type { AskedQuestion } from '../question/question.ts';
 import { asksGrant } from '../question/relation.ts';
 import { lackedBy, TOPIC } from './confidence.ts';
 import type { Evidence } from './evidence.ts';
-import { isOfYears } from './wanted.ts';
+import { isOfYears } from './weighing/years.ts';
 
 /** By this much less of the subject, a sentence speaks of about as much. */
 export const AS_COVERED = 0.1;

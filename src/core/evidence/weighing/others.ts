@@ -10,9 +10,10 @@ import { askedOfRows } from '../../question/follow-up.ts';
 import { lackedBy } from '../confidence.ts';
 import { countsInRow, countsNoun, isCountAsked } from '../figures/counted.ts';
 import { isSumOfAll } from '../sums.ts';
-import { holds, isOfYears, TELLING, type WeighedTerm } from '../wanted.ts';
+import { holds, TELLING, type WeighedTerm } from '../wanted.ts';
 import type { Asking, Met } from './asking.ts';
 import type { Coverage } from './coverage.ts';
+import { isOfYears } from './years.ts';
 
 /** The share of the subject from which on no word of it is missing. 0 to 1. */
 const ALL = 0.999;

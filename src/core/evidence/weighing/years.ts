@@ -1,0 +1,79 @@
+import { readUnder, type Sentence } from '../../facts/sentence.ts';
+import { isYear } from '../../language/figures/dates.ts';
+import type { Figure } from '../../language/figures.ts';
+import { relativeYearsOf, tellsRelativeYear } from '../../language/relative-years.ts';
+import type { AskedQuestion } from '../../question/question.ts';
+import type { Span } from '../../types.ts';
+
+/** The sentence, or else the nearest before it that has one, speaks of one of the years asked. */
+export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: readonly Sentence[]): boolean {
+  const { edition, passage, yearsAbove } = sentence;
+  const issued = passage.period === undefined ? [] : [Number(passage.period.slice(0, 4))];
+  const published = edition?.newest ?? issued[0] ?? Number.NaN;
+  const behind = edition === undefined ? 0 : edition.newest - edition.year;
+  const read = readUnder(sentence);
+  if (asked.relativeYears.some((offset) => tellsRelativeYear(read, offset + behind))) return true;
+  const years = [...asked.years, ...asked.relativeYears.map((offset) => published + offset)];
+  if (years.length === 0) return true;
+  if (sentence.years.length > 0) return sentence.years.some((year) => years.includes(year));
+  // 上年网络零售额5.9亿元 is of the year before that of its paper, and of no other.
+  if (BEGINS_LAST_YEAR.test(sentence.folded))
+    return relativeYearsOf(sentence.folded).some((offset) => years.includes(published - behind + offset));
+  const titled =
+    edition !== undefined && asked.years.length === 0
+      ? [edition.year]
+      : [...sentence.above.matchAll(/(?:19|20)\d{2}/gu)].map(([year]) => Number(year));
+  // 今年 of a paper that its title dates is that year, whenever it was issued; of several papers, that of the newest.
+  if (edition === undefined && asked.relativeYears.includes(0) && yearsAbove.length === 0)
+    years.push(...titled);
+  // Another row is of its own year, and so is what a paper repeals.
+  const others = before
+    .filter(
+      ({ cells, isOfStanding }) => (sentence.cells === undefined || cells === undefined) && !isOfStanding,
+    )
+    .reverse();
+  for (const one of [sentence, ...others]) {
+    const said = one.figures.filter(
+      (figure) =>
+        isYear(figure) &&
+        !isComparedWith(figure.span, one.folded) &&
+        (one === sentence || !isOpenYear(figure, one.folded)),
+    );
+    if (said.length > 0)
+      return said.some((figure) => years.some((year) => reaches(figure, year, one.folded)));
+    // The years of other items are theirs.
+    if (BEGINS_ITEM.test(one.folded)) break;
+  }
+  const own = yearsAbove.length > 0 ? yearsAbove : titled.length > 0 ? titled : issued;
+  // What no paper dates holds now.
+  if (own.length === 0)
+    return asked.years.length === 0 && asked.relativeYears.every((offset) => offset === 0);
+  return own.some((year) => years.includes(year));
+}
+
+const BEGINS_LAST_YEAR = /^(?:[^,;。:、]{1,3}、)?(?:去年|上一?年)/u;
+const BEGINS_ITEM =
+  /^(?:第[\d一二三四五六七八九十百]{1,4}[条章节款项]|[一二三四五六七八九十]{1,3}、|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|\d{1,2}[.、])/u;
+const UNTIL = /^(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以前|之前)/u;
+const SINCE = /^(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以后|之后)/u;
+
+/** 2016年以前: a bound, and no date of what is told. */
+function isOpenYear({ span: { end } }: Figure, folded: string): boolean {
+  return UNTIL.test(folded.slice(end)) || SINCE.test(folded.slice(end));
+}
+
+/** Whether a year, or years from or up to one, are or hold another. */
+function reaches({ value, upTo = value, span: { end } }: Figure, year: number, folded: string): boolean {
+  const [from, to] = [
+    UNTIL.test(folded.slice(end)) ? 0 : value,
+    SINCE.test(folded.slice(end)) ? Number.POSITIVE_INFINITY : upTo,
+  ];
+  return from <= year && year <= to;
+}
+
+/** 与2018年相比, 比2018年: what is told is of another year. */
+function isComparedWith({ start, end }: Span, folded: string): boolean {
+  return (
+    /比\s*$/u.test(folded.slice(0, start)) || /^\p{Script=Han}{0,4}(?:相比|比较)/u.test(folded.slice(end))
+  );
+}
