@@ -9,10 +9,12 @@ import type { Span } from '../../types.ts';
 export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: readonly Sentence[]): boolean {
   const { edition, passage, yearsAbove } = sentence;
   const issued = passage.period === undefined ? [] : [Number(passage.period.slice(0, 4))];
-  const published = edition?.newest ?? issued[0] ?? Number.NaN;
+  const published = edition?.newest ?? latestOf(sentence, issued[0]);
   const behind = edition === undefined ? 0 : edition.newest - edition.year;
   const read = readUnder(sentence);
   if (asked.relativeYears.some((offset) => tellsRelativeYear(read, offset + behind))) return true;
+  // Of a report, what it means to do is of the next year, whenever it came out.
+  if (asked.relativeYears.includes(1) && sentence.isUnderPlan) return true;
   const years = [...asked.years, ...asked.relativeYears.map((offset) => published + offset)];
   if (years.length === 0) return true;
   if (sentence.years.length > 0) return sentence.years.some((year) => years.includes(year));
@@ -32,6 +34,10 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
       ({ cells, isOfStanding }) => (sentence.cells === undefined || cells === undefined) && !isOfStanding,
     )
     .reverse();
+  // 比2023年的187起少: of that year, too.
+  const isOfBaseline = ({ value, span }: Figure) =>
+    years.includes(value) && /^的\d/u.test(sentence.folded.slice(span.end));
+  if (sentence.figures.some((figure) => isYear(figure) && isOfBaseline(figure))) return true;
   for (const one of [sentence, ...others]) {
     const said = one.figures.filter(
       (figure) =>
@@ -49,6 +55,20 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
   if (own.length === 0)
     return asked.years.length === 0 && asked.relativeYears.every((offset) => offset === 0);
   return own.some((year) => years.includes(year));
+}
+
+/** The years of a span of several are no year of a paper: 2025—2027年. */
+const YEARS_OF_SPAN = /(?:19|20)\d{2}年?\s?[—–~至到-]+\s?(?:19|20)\d{2}/gu;
+
+/**
+ * The year of which a paper speaks as 今年: that of its issue, or the next where its title names that as well
+ * (2025年工作总结和2026年打算); where it bears no date, that of its title. Negative infinity where neither tells.
+ */
+function latestOf({ above }: Sentence, issued: number | undefined): number {
+  const [title = ''] = above.split('\n', 1);
+  const named = [...title.replaceAll(YEARS_OF_SPAN, '').matchAll(/(?:19|20)\d{2}(?=年)/gu)].map(Number);
+  const near = named.filter((year) => issued === undefined || year === issued + 1);
+  return Math.max(issued ?? Number.NEGATIVE_INFINITY, ...near);
 }
 
 const BEGINS_LAST_YEAR = /^(?:[^,;。:、]{1,3}、)?(?:去年|上一?年)/u;
