@@ -7,7 +7,7 @@ import { type Detected, type DetectInput, defined, type FoundBy, type Papers } f
 import { type Frame, frameOf } from './papers/frame.ts';
 import { type Labels, labelsOf } from './papers/labels.ts';
 import { isOfficialTitle, paperLines } from './papers/lines.ts';
-import { type DetectedPlace, detectPlace } from './papers/place.ts';
+import { type DetectedPlace, detectPlace, detectPlaceOfFile } from './papers/place.ts';
 import { amendmentsIn } from './papers/repeals/amends.ts';
 import { repealsIn } from './papers/repeals/repeals.ts';
 import { outside, sectionsOf } from './papers/sections/sections.ts';
@@ -48,7 +48,8 @@ export function detect(input: DetectInput, gazetteer: Gazetteer): Detected {
   const labels = labelsOf(edgeOf(input.rawLines));
   const frame = frameOf(lines, labels);
   const title = titleOf(input, labels.title, frame.title);
-  const place = given.place === undefined ? detectPlace(title.title, input.text, gazetteer) : undefined;
+  const paper = { title: title.title, text: input.text, stem: fileStem(input.path) };
+  const place = given.place === undefined ? detectPlaceOfFile(paper, gazetteer) : undefined;
   const issuer = given.issuer ?? issuerOf(frame, labels) ?? signature(input.text);
   const number = given.number ?? frame.number;
   const isOfficial = number !== undefined || isOfficialTitle(title.title);

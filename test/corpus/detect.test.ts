@@ -152,6 +152,15 @@ describe('detect', () => {
     expect(detected(other)).toMatchObject({ place: '宁强县' });
   });
 
+  test('takes the county of its file for a paper that names none, or bare names alone', () => {
+    const inFile = (path: string, text: string) => detected(text, path);
+    const rules = '关于做好宅基地审批的通知\n各乡镇人民政府：\n一、每户一处。\n二、先批后建。';
+    expect(inFile('隆德县宅基地审批通知.txt', rules)).toMatchObject({ place: '隆德县', placeBy: 'file' });
+    expect(inFile('宅基地审批通知.txt', rules)).not.toHaveProperty('place');
+    const other = '蓬安县宅基地审批办法\n蓬安县每户一处。蓬安县先批后建。';
+    expect(inFile('隆德县学习材料.txt', other)).toMatchObject({ place: '蓬安县' });
+  });
+
   test('tells districts that share a name by the city, and none without it', () => {
     expect(detected('低保工作总结\n长春市朝阳区提高标准。朝阳区全区落实。')).toMatchObject({
       place: '长春市朝阳区',

@@ -49,6 +49,8 @@ describe('the table of places', () => {
     ['莫旗大豆补贴一亩多少', '莫力达瓦达斡尔族自治旗'],
     ['前郭低保标准是多少', '前郭尔罗斯蒙古族自治县'],
     ['中共珙县县委第三巡察组', '珙县'],
+    ['双江自治县森林防火指挥部', '双江拉祜族佤族布朗族傣族自治县'],
+    ['去年从江苏回来多少人', '江苏省'],
   ])('finds its county in %s', (text, county) => {
     expect(gazetteer.findPlaces(text).map(({ place }) => place.name)).toEqual([county]);
   });

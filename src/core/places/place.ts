@@ -138,7 +138,12 @@ export function collectNames(
   );
   add(
     'suffixed',
-    spelt(({ name, short }) => (short.length > 1 ? [short + kindOf(name)] : [])),
+    spelt(({ name, short }) => {
+      if (short.length < 2) return [];
+      const kind = kindOf(name);
+      // 双江自治县: without the names of its peoples.
+      return name.endsWith(`自治${kind}`) ? [short + kind, `${short}自治${kind}`] : [short + kind];
+    }),
   );
   add('suffixed', former);
   const borrowing = ({ level, short }: Place) => level === 'county' && short.length > 1;

@@ -146,6 +146,10 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
     const candidates = known.length > 0 ? known : name.places;
     if (name.form === 'official' && known.length > 0) return known;
     if (name.form === 'short' && OTHER_THINGS.test(text.slice(span.start))) return [];
+    // 从江苏来: from a place whose name goes on.
+    const reachesOn = ({ text: other }: Name) => span.start + 1 + other.length > span.end;
+    if (name.form === 'short' && name.text.startsWith('从') && namesAt(text, span.start + 1).some(reachesOn))
+      return [];
     const isOther = name.form === 'short' && known.length === 0;
     if (isOther && isOrdinary(name.text) && (isUsedWord?.(name.text) ?? true)) return [];
     const crossing = splitsWord(text, span, tagOf, (word) => byText.has(word));

@@ -8,7 +8,7 @@ const OPENING_WEIGHT = 2;
 
 export interface DetectedPlace {
   readonly place: string;
-  readonly by: 'title' | 'text';
+  readonly by: 'title' | 'text' | 'file';
 }
 
 /** The county that a title opens with, else the place whose names weigh most: in the title, in the opening, by how often; a county before its city. */
@@ -17,10 +17,8 @@ export function detectPlace(title: string, text: string, gazetteer: Gazetteer): 
   const inText = countiesToo(text, gazetteer);
   // A bare name that is an ordinary word counts once its full form has shown that the report knows the place.
   const among = new Set([...inTitle, ...inText].filter((mention) => mention.form !== 'short').map(nameOf));
-  const opening = inTitle.filter(({ span }) => span.start === 0);
-  const [ofTitle] = opening;
-  if (opening.length === 1 && ofTitle?.form === 'official' && ofTitle.place.level === 'county')
-    return { place: nameOf(ofTitle), by: 'title' };
+  const opening = countyOpening(inTitle);
+  if (opening !== undefined) return { place: opening, by: 'title' };
   const titled = new Set(countiesToo(title, gazetteer, among).map(nameOf));
   const weights = new Map<string, { place: Place; weight: number }>();
   const namesCounty = inText.some(
@@ -44,6 +42,35 @@ export function detectPlace(title: string, text: string, gazetteer: Gazetteer): 
   }
   const chosen = choose([...weights.values()], text);
   return chosen && { place: chosen.name, by: titled.has(chosen.name) ? 'title' : 'text' };
+}
+
+/**
+ * The place of a paper: as it says itself; where its title does not, the county that the name of its file opens with, if it
+ * speaks of that as well, or of no place by its full name.
+ */
+export function detectPlaceOfFile(
+  { title, text, stem }: { readonly title: string; readonly text: string; readonly stem: string },
+  gazetteer: Gazetteer,
+): DetectedPlace | undefined {
+  const told = detectPlace(title, text, gazetteer);
+  const named = told?.by === 'title' ? undefined : countyOpening(countiesToo(stem, gazetteer));
+  if (named === undefined) return told;
+  const speaksOfIt = () =>
+    gazetteer
+      .findPlaces(text, { among: new Set([named]) })
+      .map(nameOf)
+      .includes(named);
+  return told === undefined || speaksOfIt() ? { place: named, by: 'file' } : told;
+}
+
+/** The county that a title opens with in full, if it is one alone. */
+function countyOpening(mentions: readonly PlaceMention[]): string | undefined {
+  const opening = mentions.filter(({ span }) => span.start === 0);
+  const [first] = opening;
+  const isOne = opening.length === 1 && first !== undefined;
+  const isCounty =
+    first?.place.level === 'county' && (first.form === 'official' || first.form === 'suffixed');
+  return isOne && isCounty ? nameOf(first) : undefined;
 }
 
 /** Mentions of places, a 县 or 旗 that is in no table among them. */
