@@ -37,6 +37,13 @@ const scene = await sceneOfFiles({
 50公斤以上不足80公斤的，每头赔560元。
 80公斤以上的，每头赔820元。
 `,
+  '池塘.txt': `城步县水库巡查和占地补偿规定
+城步县水利局 2026年4月9日
+
+一、小型水库由巡查员每半月巡查一次。
+二、修渠占用玉米地的，每亩补偿850元。
+三、占用果园的，按评估价补偿八成。
+`,
 });
 const told = async (question: string) => (await answeredIn(scene, question)).text;
 
@@ -56,4 +63,14 @@ describe('an amount that somebody names', () => {
 
 test('how much is told in words, too', async () => {
   expect(await told('会同老年大学开课前半个月退班，学费退多少')).toContain('全退');
+});
+
+describe('how much and how often', () => {
+  test.each([
+    ['城步修渠占用玉米地一亩补偿几个', '850元'],
+    ['城步小型水库多长时间巡查一回', '每半月'],
+    ['城步占用果园补偿多少', '八成'],
+  ])('is understood as people say it: %s: %s', async (question, answer) => {
+    expect(await told(question)).toContain(answer);
+  });
 });

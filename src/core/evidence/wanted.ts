@@ -45,6 +45,7 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
     case 'figure':
       return (
         (tellsNoPrice(asked, folded) ||
+          (ASKS_HOW_OFTEN.test(written) && TELLS_HOW_OFTEN.test(folded)) ||
           figures.some(
             (figure) =>
               mayBeAsked(asked, figure, folded) &&
@@ -91,9 +92,12 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
   }
 }
 
+/** How often something is done, and how it is told: 每半月巡一次, 一季度一回. */
+const ASKS_HOW_OFTEN = /(?:多久|多长时间|多少(?:日子|天)|几天|几个?月).{0,6}一?[次回趟遍]/u;
+const TELLS_HOW_OFTEN = /(?:每|[半一二两三])(?:半|个)?(?:天|周|旬|月|季度?|年).{0,8}[次回趟遍]|按[月季年]/u;
 /** How many something must be, at the least. */
 const ASKS_LIMIT =
-  /门槛|起[步点](?![钟半])|(?:[要得需够满从]|至少|起码|最少|达到)\p{Script=Han}{0,4}(?:几|多少|多大)/u;
+  /门槛|(?:几|多少|多大)[^,，。]{0,6}才(?:够|算|行|能)|起[步点](?![钟半])|(?:[要得需够满从]|至少|起码|最少|达到)\p{Script=Han}{0,4}(?:几|多少|多大)/u;
 /** How long something takes, from what is asked about on. */
 const ASKS_DURATION = /多久|多长时间/u;
 /** Names of several things, or how many are named behind it. */
@@ -181,7 +185,7 @@ const PASSED = /^(?:之|以)?[前后](?!来)|^以来/u;
 const REASON_SIGNS = /因为|由于|原因|致使|导致|源于|得益于|因[病学残灾缺此]/u;
 
 const RATE_SIGNS: Readonly<Record<Rate, RegExp>> = {
-  person: /每人|每名|人均|\/人|每个人/u,
+  person: /每口?人|每名|人均|\/人|每个人/u,
   household: /[每单一]户|户均|\/户|每家/u,
   month:
     /每月|每个月|月均|\/月|[·.]月|按月|(?<![\d一二三四五六七八九十个本当])月(?:补[贴助]|津贴|工资|薪|租金?|标准|收入|缴费)(?!的)/u,
@@ -228,9 +232,17 @@ const LIMITS = /(?:限|只[能可准]|仅|不(?:得)?超过|[最至]多)\p{Scrip
 export function countsAs(figure: Figure, units: ReadonlySet<string>, folded: string): boolean {
   const { unit, han, value } = figure;
   if (units.has('日')) return units.has(unit) && isDuration(figure, folded);
-  if (han && value === 1) return units.has(unit) && LIMITS.test(folded.slice(0, figure.span.start));
+  if (han && value === 1 && unit !== '元')
+    return units.has(unit) && LIMITS.test(folded.slice(0, figure.span.start));
   if (units.size > 0) return units.has(unit);
-  return !han && unit !== '年' && unit !== '月' && unit !== '日' && unit !== '' && !UNASKED.has(unit);
+  return (
+    (!han || unit === '成') &&
+    unit !== '年' &&
+    unit !== '月' &&
+    unit !== '日' &&
+    unit !== '' &&
+    !UNASKED.has(unit)
+  );
 }
 
 /** The same; where a question holds a number without a unit against it (还是65吗), of any unit but those of dates. */
