@@ -24,10 +24,7 @@ export interface Figure {
   readonly unit: string;
   /** What a rate is per: `人·月` of 元/人·月 and of 每人每月…元. */
   readonly per?: string | undefined;
-  /**
-   * How the number bounds what is meant: 300余户 and 300户以上 `least`, 近300户 and 不到300户 `most`, 约300户 `about`. Not `exact`
-   * only where the text itself says so.
-   */
+  /** How it bounds what is meant, where its text says so: 300余户 `least`, 不到300户 `most`, 约300户 `about`. */
   readonly bound: Bound;
   /** Written in Han numerals, which idioms use too (五个一批). */
   readonly han: boolean;
