@@ -57,6 +57,13 @@ const scene = await sceneOfFiles({
 二、下一步打算
 护林员巡山工资每月提高到760元。
 `,
+  '公墓.txt': `城步县2025年公墓建设工作总结
+
+一、建设情况
+新建公益性公墓17处，投入资金430万元。
+二、2026年打算
+公益性公墓再建8处。
+`,
 });
 const told = async (question: string) => (await answeredIn(scene, question)).text;
 
@@ -70,6 +77,8 @@ describe('what a year is asked of', () => {
     ['会同今年秸秆收储点要增加到多少个', '31个', '4.6万吨'],
     ['会同2024年收储秸秆多少吨', '3.9万吨', '31个'],
     ['会同明年护林员巡山工资每月多少', '760元', '680元'],
+    ['城步去年新建公益性公墓多少处', '17处', '8处'],
+    ['城步今年公益性公墓再建多少处', '8处', '17处'],
     ['城步今年农产品网络零售额要达到多少', '2.9亿元', '2.3亿元'],
   ])('is told by what is of it: %s: %s', async (question, answer, other) => {
     const text = await told(question);

@@ -2,6 +2,7 @@ import { readUnder, type Sentence } from '../../facts/sentence.ts';
 import { isYear } from '../../language/figures/dates.ts';
 import type { Figure } from '../../language/figures.ts';
 import { relativeYearsOf, tellsRelativeYear } from '../../language/relative-years.ts';
+import { setsRules } from '../../papers/titles.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import type { Span } from '../../types.ts';
 
@@ -9,18 +10,21 @@ import type { Span } from '../../types.ts';
 export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: readonly Sentence[]): boolean {
   const { edition, passage, yearsAbove } = sentence;
   const issued = passage.period === undefined ? [] : [Number(passage.period.slice(0, 4))];
-  const published = edition?.newest ?? latestOf(sentence, issued[0]);
+  const latest = edition?.newest ?? latestOf(sentence, issued[0]);
   const behind = edition === undefined ? 0 : edition.newest - edition.year;
   const read = readUnder(sentence);
   if (asked.relativeYears.some((offset) => tellsRelativeYear(read, offset + behind))) return true;
   // Of a report, what it means to do is of the next year, whenever it came out.
   if (asked.relativeYears.includes(1) && sentence.isUnderPlan) return true;
-  const years = [...asked.years, ...asked.relativeYears.map((offset) => published + offset)];
+  const years = [
+    ...asked.years,
+    ...asked.relativeYears.flatMap((offset) => presentsOf(sentence, latest).map((year) => year + offset)),
+  ];
   if (years.length === 0) return true;
   if (sentence.years.length > 0) return sentence.years.some((year) => years.includes(year));
   // 上年网络零售额5.9亿元 is of the year before that of its paper, and of no other.
   if (BEGINS_LAST_YEAR.test(sentence.folded))
-    return relativeYearsOf(sentence.folded).some((offset) => years.includes(published - behind + offset));
+    return relativeYearsOf(sentence.folded).some((offset) => years.includes(latest - behind + offset));
   const titled =
     edition !== undefined && asked.years.length === 0
       ? [edition.year]
@@ -57,7 +61,34 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
   return own.some((year) => years.includes(year));
 }
 
-/** The years of a span of several are no year of a paper: 2025—2027年. */
+/**
+ * The years from which a question may look at what a paper tells: its own; of a review of a year (2025年工作总结) that year
+ * and the next, in which it is read; and the next where it came out in December, or a part of it is of that.
+ */
+function presentsOf(
+  { above, passage: { period = '' }, yearsAbove, edition }: Sentence,
+  latest: number,
+): number[] {
+  if (edition !== undefined) return [latest];
+  const title = titleOf(above);
+  const [reviewed, ...others] = setsRules({ title }) ? [] : yearsIn(title);
+  const isAtEnd = period.slice(5, 7) === '12' || yearsAbove.includes(latest + 1);
+  return [
+    latest,
+    ...(isAtEnd ? [latest + 1] : []),
+    ...(reviewed === undefined || others.length > 0 ? [] : [reviewed, reviewed + 1]),
+  ];
+}
+
+function titleOf(above: string): string {
+  return above.split('\n', 1)[0] ?? '';
+}
+
+/** The years that a title names, but for those of a span: 2025—2027年. */
+function yearsIn(title: string): number[] {
+  return [...title.replaceAll(YEARS_OF_SPAN, '').matchAll(/(?:19|20)\d{2}(?=年)/gu)].map(Number);
+}
+
 const YEARS_OF_SPAN = /(?:19|20)\d{2}年?\s?[—–~至到-]+\s?(?:19|20)\d{2}/gu;
 
 /**
@@ -65,9 +96,7 @@ const YEARS_OF_SPAN = /(?:19|20)\d{2}年?\s?[—–~至到-]+\s?(?:19|20)\d{2}/g
  * (2025年工作总结和2026年打算); where it bears no date, that of its title. Negative infinity where neither tells.
  */
 function latestOf({ above }: Sentence, issued: number | undefined): number {
-  const [title = ''] = above.split('\n', 1);
-  const named = [...title.replaceAll(YEARS_OF_SPAN, '').matchAll(/(?:19|20)\d{2}(?=年)/gu)].map(Number);
-  const near = named.filter((year) => issued === undefined || year === issued + 1);
+  const near = yearsIn(titleOf(above)).filter((year) => issued === undefined || year === issued + 1);
   return Math.max(issued ?? Number.NEGATIVE_INFINITY, ...near);
 }
 
