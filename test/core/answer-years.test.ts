@@ -57,6 +57,17 @@ const scene = await sceneOfFiles({
 二、下一步打算
 护林员巡山工资每月提高到760元。
 `,
+  '路灯.txt': `会同县路灯养护情况
+
+去年安装路灯320盏。
+`,
+  '桥.txt': `会同县交通运输局工作汇报
+2026年2月10日
+
+2025年，主要做了以下工作：
+1.新建农村便民桥23座。
+2.申报桥梁养护材料在2026年9月30日以前报送。
+`,
   '公墓.txt': `城步县2025年公墓建设工作总结
 
 一、建设情况
@@ -84,5 +95,21 @@ describe('what a year is asked of', () => {
     const text = await told(question);
     expect(text).toContain(answer);
     expect(text).not.toContain(other);
+  });
+});
+
+describe('what is of another year', () => {
+  test.each([
+    '会同今年安装路灯多少盏',
+    '会同明年安装路灯多少盏',
+    '会同今年新建农村便民桥多少座',
+    '会同2024年申报桥梁养护材料什么时候报送',
+  ])('answers nothing: %s', async (question) => {
+    const { answer } = await scene.ask(question);
+    expect(answer.kind, answer.text).toBe('refused');
+  });
+
+  test('is told of the year that announces its list', async () => {
+    expect(await told('会同2025年新建农村便民桥多少座')).toContain('23座');
   });
 });

@@ -152,6 +152,15 @@ describe('detect', () => {
     expect(detected(other)).toMatchObject({ place: '宁强县' });
   });
 
+  test('takes no county for its own that only helps or is met', () => {
+    const helped =
+      '乡村振兴工作总结\n在闽侯县的帮扶下，隆德新建大棚120座。隆德特色产业增收。隆德低保标准提高。';
+    expect(detected(helped)).toMatchObject({ place: '隆德县' });
+    const met =
+      '隆德县与蓬安县东西部协作工作方案\n蓬安县人民政府\n蓬安县派出干部，蓬安县出资金，蓬安县建车间。';
+    expect(detected(met)).toMatchObject({ place: '蓬安县' });
+  });
+
   test('takes the county of its file for a paper that names none, or bare names alone', () => {
     const inFile = (path: string, text: string) => detected(text, path);
     const rules = '关于做好宅基地审批的通知\n各乡镇人民政府：\n一、每户一处。\n二、先批后建。';

@@ -51,11 +51,12 @@ describe('the table of places', () => {
     ['中共珙县县委第三巡察组', '珙县'],
     ['双江自治县森林防火指挥部', '双江拉祜族佤族布朗族傣族自治县'],
     ['去年从江苏回来多少人', '江苏省'],
+    ['从江城乡居民医保缴多少', '从江县'],
   ])('finds its county in %s', (text, county) => {
     expect(gazetteer.findPlaces(text).map(({ place }) => place.name)).toEqual([county]);
   });
 
-  test.each(['补助金额旗财政补齐', '现在到达旗政府要多久', '新标准旗里定'])(
+  test.each(['补助金额旗财政补齐', '现在到达旗政府要多久', '新标准旗里定', '闽西苏区振兴', '东苏州路'])(
     'takes no part of other words for one: %s',
     (text) => expect(gazetteer.findPlaces(text)).toEqual([]),
   );

@@ -76,12 +76,17 @@ export function editionsOf(papers: readonly HeldPaper[]): (of: Source) => Editio
   };
 }
 
-/** The share of a title that another, in which a few words more stand, has of it. */
-const NEARLY = 0.75;
+/** Words that a title of one year has and that of another leaves out, of the same matter; 民办 or 农村 make another of it. */
+const OPTIONAL = /^(?:困难|重度|特殊|全[县市区]|县级|部分|有关|相关|新一?轮)+$/u;
 
-/** Whether a matter is another but for a few words more: 残疾人家庭改造 and 困难残疾人家庭改造, of one place. */
+/** Whether a matter is another but for such words in one spot: 残疾人家庭改造 and 困难残疾人家庭改造, of one place. */
 function isNearly(matter: string, longer: string): boolean {
+  const more = longer.length - matter.length;
+  if (more <= 0) return more === 0 && matter === longer;
   let at = 0;
-  for (const character of longer) if (character === matter[at]) at++;
-  return at === matter.length && matter.length >= NEARLY * longer.length;
+  while (at < matter.length && matter[at] === longer[at]) at++;
+  const isPlace = at <= longer.indexOf('\n');
+  return (
+    !isPlace && OPTIONAL.test(longer.slice(at, at + more)) && longer.slice(at + more) === matter.slice(at)
+  );
 }

@@ -159,7 +159,8 @@ export function collectNames(
   const formerShort = former.map(([name, place]) => [shortName(name), place] as const);
   add(
     'short',
-    formerShort.filter(([short]) => short.length > 1),
+    // 东苏 of 东苏旗 stands in other words (赣东苏区).
+    formerShort.filter(([short], at) => short.length > 1 && !former[at]?.[0].endsWith('旗')),
   );
   return names;
 }

@@ -146,8 +146,9 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
     const candidates = known.length > 0 ? known : name.places;
     if (name.form === 'official' && known.length > 0) return known;
     if (name.form === 'short' && OTHER_THINGS.test(text.slice(span.start))) return [];
-    // 从江苏来: from a place whose name goes on.
-    const reachesOn = ({ text: other }: Name) => span.start + 1 + other.length > span.end;
+    // 从江苏来: from a province.
+    const reachesOn = ({ text: other, places: [first] }: Name) =>
+      first?.level === 'province' && span.start + 1 + other.length > span.end;
     if (name.form === 'short' && name.text.startsWith('从') && namesAt(text, span.start + 1).some(reachesOn))
       return [];
     const isOther = name.form === 'short' && known.length === 0;

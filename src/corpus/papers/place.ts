@@ -17,7 +17,7 @@ export function detectPlace(title: string, text: string, gazetteer: Gazetteer): 
   const inText = countiesToo(text, gazetteer);
   // A bare name that is an ordinary word counts once its full form has shown that the report knows the place.
   const among = new Set([...inTitle, ...inText].filter((mention) => mention.form !== 'short').map(nameOf));
-  const opening = countyOpening(inTitle);
+  const opening = countyOpening(title, inTitle);
   if (opening !== undefined) return { place: opening, by: 'title' };
   const titled = new Set(countiesToo(title, gazetteer, among).map(nameOf));
   const weights = new Map<string, { place: Place; weight: number }>();
@@ -26,7 +26,7 @@ export function detectPlace(title: string, text: string, gazetteer: Gazetteer): 
       form !== 'short' &&
       place.level === 'county' &&
       start < OPENING &&
-      text[start - 1] !== '、' &&
+      !BESIDE.test(text.slice(Math.max(0, start - 3), start)) &&
       text[end] !== '、',
   );
   for (const mention of resolved(countiesToo(text, gazetteer, among), inText)) {
@@ -53,7 +53,7 @@ export function detectPlaceOfFile(
   gazetteer: Gazetteer,
 ): DetectedPlace | undefined {
   const told = detectPlace(title, text, gazetteer);
-  const named = told?.by === 'title' ? undefined : countyOpening(countiesToo(stem, gazetteer));
+  const named = told?.by === 'title' ? undefined : countyOpening(stem, countiesToo(stem, gazetteer));
   if (named === undefined) return told;
   const speaksOfIt = () =>
     gazetteer
@@ -63,11 +63,15 @@ export function detectPlaceOfFile(
   return told === undefined || speaksOfIt() ? { place: named, by: 'file' } : told;
 }
 
-/** The county that a title opens with in full, if it is one alone. */
-function countyOpening(mentions: readonly PlaceMention[]): string | undefined {
+/** Before a place that is named beside another, or takes part in what that one does. */
+const BESIDE = /(?:[、与和跟同及在由受到赴从向]|以及)$/u;
+
+/** The county that a title opens with in full, where no other is named beside it. */
+function countyOpening(title: string, mentions: readonly PlaceMention[]): string | undefined {
   const opening = mentions.filter(({ span }) => span.start === 0);
   const [first] = opening;
-  const isOne = opening.length === 1 && first !== undefined;
+  const isJoined = mentions.some(({ span }) => span.start > 0 && BESIDE.test(title.slice(0, span.start)));
+  const isOne = opening.length === 1 && first !== undefined && !isJoined;
   const isCounty =
     first?.place.level === 'county' && (first.form === 'official' || first.form === 'suffixed');
   return isOne && isCounty ? nameOf(first) : undefined;

@@ -2,7 +2,6 @@ import { readUnder, type Sentence } from '../../facts/sentence.ts';
 import { isYear } from '../../language/figures/dates.ts';
 import type { Figure } from '../../language/figures.ts';
 import { relativeYearsOf, tellsRelativeYear } from '../../language/relative-years.ts';
-import { setsRules } from '../../papers/titles.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import type { Span } from '../../types.ts';
 
@@ -20,11 +19,13 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
     ...asked.years,
     ...asked.relativeYears.flatMap((offset) => presentsOf(sentence, latest).map((year) => year + offset)),
   ];
-  if (years.length === 0) return true;
+  if (asked.years.length + asked.relativeYears.length === 0) return true;
   if (sentence.years.length > 0) return sentence.years.some((year) => years.includes(year));
   // 上年网络零售额5.9亿元 is of the year before that of its paper, and of no other.
   if (BEGINS_LAST_YEAR.test(sentence.folded))
-    return relativeYearsOf(sentence.folded).some((offset) => years.includes(latest - behind + offset));
+    return relativeYearsOf(sentence.folded).some(
+      (offset) => latest !== undefined && years.includes(latest - behind + offset),
+    );
   const titled =
     edition !== undefined && asked.years.length === 0
       ? [edition.year]
@@ -42,7 +43,12 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
   const isOfBaseline = ({ value, span }: Figure) =>
     years.includes(value) && /^的\d/u.test(sentence.folded.slice(span.end));
   if (sentence.figures.some((figure) => isYear(figure) && isOfBaseline(figure))) return true;
+  // The years of other items are theirs, but for those of what announces them all.
+  let isOfItem = true;
   for (const one of [sentence, ...others]) {
+    const rules = isOfItem || one.folded.endsWith(':');
+    if (BEGINS_ITEM.test(one.folded)) isOfItem = false;
+    if (!rules) continue;
     const said = one.figures.filter(
       (figure) =>
         isYear(figure) &&
@@ -51,8 +57,6 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
     );
     if (said.length > 0)
       return said.some((figure) => years.some((year) => reaches(figure, year, one.folded)));
-    // The years of other items are theirs.
-    if (BEGINS_ITEM.test(one.folded)) break;
   }
   const own = yearsAbove.length > 0 ? yearsAbove : titled.length > 0 ? titled : issued;
   // What no paper dates holds now.
@@ -67,11 +71,12 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
  */
 function presentsOf(
   { above, passage: { period = '' }, yearsAbove, edition }: Sentence,
-  latest: number,
+  latest: number | undefined,
 ): number[] {
+  if (latest === undefined) return [];
   if (edition !== undefined) return [latest];
   const title = titleOf(above);
-  const [reviewed, ...others] = setsRules({ title }) ? [] : yearsIn(title);
+  const [reviewed, ...others] = REVIEW.test(title) && !PLAN.test(title) ? yearsIn(title) : [];
   const isAtEnd = period.slice(5, 7) === '12' || yearsAbove.includes(latest + 1);
   return [
     latest,
@@ -79,6 +84,10 @@ function presentsOf(
     ...(reviewed === undefined || others.length > 0 ? [] : [reviewed, reviewed + 1]),
   ];
 }
+
+/** What tells of a year that is over, and what sets out the next. */
+const REVIEW = /总结|报告|情况|汇报|述职|通报|经验|纪实|回顾/u;
+const PLAN = /要点|计划|打算|安排|方案|思路|政府工作报告/u;
 
 function titleOf(above: string): string {
   return above.split('\n', 1)[0] ?? '';
@@ -93,18 +102,20 @@ const YEARS_OF_SPAN = /(?:19|20)\d{2}年?\s?[—–~至到-]+\s?(?:19|20)\d{2}/g
 
 /**
  * The year of which a paper speaks as 今年: that of its issue, or the next where its title names that as well
- * (2025年工作总结和2026年打算); where it bears no date, that of its title. Negative infinity where neither tells.
+ * (2025年工作总结和2026年打算); where it bears no date, that of its title. Undefined where neither tells.
  */
-function latestOf({ above }: Sentence, issued: number | undefined): number {
+function latestOf({ above }: Sentence, issued: number | undefined): number | undefined {
   const near = yearsIn(titleOf(above)).filter((year) => issued === undefined || year === issued + 1);
-  return Math.max(issued ?? Number.NEGATIVE_INFINITY, ...near);
+  const known = issued === undefined ? near : [issued, ...near];
+  return known.length === 0 ? undefined : Math.max(...known);
 }
 
 const BEGINS_LAST_YEAR = /^(?:[^,;。:、]{1,3}、)?(?:去年|上一?年)/u;
 const BEGINS_ITEM =
-  /^(?:第[\d一二三四五六七八九十百]{1,4}[条章节款项]|[一二三四五六七八九十]{1,3}、|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|\d{1,2}[.、])/u;
-const UNTIL = /^(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以前|之前)/u;
-const SINCE = /^(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以后|之后)/u;
+  /^(?:第[\d一二三四五六七八九十百]{1,4}[条章节款项]|[一二三四五六七八九十]{1,3}、|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|\d{1,2}[.、](?!\d))/u;
+/** Behind a year that says which things are meant, and no date by which something is done: 2016年以前出厂的. */
+const UNTIL = /^(?:以前|之前)\p{Script=Han}{0,8}的/u;
+const SINCE = /^(?:以后|之后)\p{Script=Han}{0,8}的/u;
 
 /** 2016年以前: a bound, and no date of what is told. */
 function isOpenYear({ span: { end } }: Figure, folded: string): boolean {

@@ -84,7 +84,7 @@ export function isYearsDone({ unit, value, span }: Figure, folded: string): bool
 /** Before and behind a time that has gone by, or is left until something: 过了九个月才, 开课前三天, 七天没到校, 三年后. */
 const LAPSE_BEFORE =
   /(?:还[差有剩]|过了|拖了|晚了|住了|去了|上了|送了|用了|停了|超期|逾期|提前|(?:开[课场打工班业馆学会幕赛]|出发|到期|活动|演出|开始|考试)前)$/u;
-const LAPSE_BEHIND = /^(?:就(?![能可到发行办给有])|还?没(?!有?[限规])|了(?!解)|以?后|前(?!期)|以前)/u;
+const LAPSE_BEHIND = /^(?:就(?![能可到发行办给有])|了(?!解)|以?后|前(?!期)|以前)/u;
 /** As it is written: 3日 is of a calendar. */
 const LAPSING = /(?:天|小时|个月|年)$/u;
 const FEW_YEARS = 20;
@@ -92,7 +92,9 @@ const FEW_YEARS = 20;
 function isLapse({ unit, value, per, span: { start, end } }: Figure, folded: string): boolean {
   if (per !== undefined || (unit === '年' && value >= FEW_YEARS)) return false;
   const isTime = LAPSING.test(folded.slice(start, end));
-  return isTime && (LAPSE_BEFORE.test(folded.slice(0, start)) || LAPSE_BEHIND.test(folded.slice(end)));
+  const [ahead, behind] = [folded.slice(0, start), folded.slice(end)];
+  const isWithout = unit === '日' && /^还?没(?!有?[限规])/u.test(behind);
+  return isTime && (isWithout || LAPSE_BEFORE.test(ahead) || LAPSE_BEHIND.test(behind));
 }
 
 function incomeAt({ unit, span }: Figure, folded: string): string | undefined {
@@ -105,14 +107,14 @@ function incomeAt({ unit, span }: Figure, folded: string): string | undefined {
 const SPELLED_OUT: readonly (readonly [said: RegExp, written: string])[] = [
   // An age without its unit behind somebody: 我爸77, 俺爹都62了, 我今年65.
   [
-    /((?:[爸妈爹娘爷奶婆公叔伯姨哥姐]|父亲|母亲|老[人汉头伴]|太太|[我俺咱](?=今年))(?:今年|虚岁|周岁|都|快|已经|已)*(?:\d{2}|1[01]\d|[四五六七八九]十[一二三四五六七八九]?))(?![\d.%岁一二三四五六七八九十百千元块万亿亩户人个斤吨米平天月年号栋]|周岁)/gu,
+    /((?:[爸妈爹娘爷奶婆公叔伯姨哥姐]|父亲|母亲|老[人汉头伴]|太太|[我俺咱](?=今年))(?:今年|虚岁|周岁|都|快|已经|已)*(?:\d{2}|1[01]\d|[四五六七八九]十[一二三四五六七八九]?))(?![\d.%岁一二三四五六七八九十百千头只多几来余元块万亿亩户人个斤吨米平天月年号栋]|周岁)/gu,
     '$1岁',
   ],
   [/(?<![零一二两三四五六七八九几数])百岁/gu, '100岁'],
   // 1米35: a height as it is said.
   [/(?<!\d)([01])米(\d{1,2})(?!\d)/gu, '$1.$2米'],
   // 屋里才15度: of a room, and not of what it uses.
-  [/(?<=[屋室家房][里内温]?[^,，。]{0,4}\d)度(?!电)/gu, '℃'],
+  [/(?<=[屋室][里内温]?[^,，。\d用电]{0,4}\d{1,2})度(?!电)/gu, '℃'],
   // 15个妇女, 12个残疾人: persons, who are counted like things.
   [
     /(\d)个(?=(?:(?![月村乡镇县户的])\p{Script=Han}){0,2}?(?:人|妇女|[女男民]工|员|学生|劳动?力|农民)(?!\p{Script=Han}{0,2}(?:合作社|宿舍|食堂|市场|之家|湖|公园)))/gu,
@@ -184,7 +186,6 @@ const CONVERTED: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   斤: { 公斤: 2, 吨: 2000 },
   公斤: { 斤: 0.5, 吨: 1000 },
   吨: { 公斤: 0.001, 斤: 0.0005 },
-  个月: { 年: 12 },
 };
 
 function inUnit(unit: string, figure: Figure): Figure {
@@ -263,6 +264,10 @@ const UP_TO_NOW = /^近/u;
 /** Bounds that leave out what they name: 低于800元. */
 const BELOW = /^(?:低于|不足|不到)/u;
 
+/** 20立方米的…,30立方米的…: each is told by what it has, where there are several; 每5亩的 is a rate. */
+const OF_SOME = /\d[\d.]*[^\d,;。]{0,4}的/gu;
+const IS_RATE = /每[^,;。]*$/u;
+
 function bandOf({ unit, value, upTo, bound, span }: Figure, read: string): Band | undefined {
   const written = { from: span, to: span };
   const [ahead, behind] = [read.slice(0, span.start), read.slice(span.start)];
@@ -281,6 +286,8 @@ function bandOf({ unit, value, upTo, bound, span }: Figure, read: string): Band 
   if (bound === 'most' || isUpToNow) return { least: 0, most: value, ...written };
   if (bound === 'least' || REACHES.test(before))
     return { least: value, most: Number.POSITIVE_INFINITY, ...told(REACHES) };
-  const isOne = unit === '岁' || (MEASURED.has(unit) && /^的/u.test(read.slice(span.end)));
+  const isOneOfSome =
+    /^的/u.test(read.slice(span.end)) && !IS_RATE.test(ahead) && (read.match(OF_SOME)?.length ?? 0) > 1;
+  const isOne = unit === '岁' || (MEASURED.has(unit) && isOneOfSome);
   return isOne ? { least: value, most: value, ...written } : undefined;
 }
