@@ -161,7 +161,7 @@ describe('detect', () => {
     expect(detected(met)).toMatchObject({ place: '蓬安县' });
   });
 
-  test('takes the county of its file for a paper that names none, or bare names alone', () => {
+  test('takes the county of its file for a paper that names none', () => {
     const inFile = (path: string, text: string) => detected(text, path);
     const rules = '关于做好宅基地审批的通知\n各乡镇人民政府：\n一、每户一处。\n二、先批后建。';
     expect(inFile('隆德县宅基地审批通知.txt', rules)).toMatchObject({ place: '隆德县', placeBy: 'file' });

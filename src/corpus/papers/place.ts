@@ -11,14 +11,17 @@ export interface DetectedPlace {
   readonly by: 'title' | 'text' | 'file';
 }
 
-/** The county that a title opens with, else the place whose names weigh most: in the title, in the opening, by how often; a county before its city. */
+/**
+ * The county that a title opens with, else the place whose names weigh most: in the title, in the opening, by how often; a
+ * county before its city.
+ */
 export function detectPlace(title: string, text: string, gazetteer: Gazetteer): DetectedPlace | undefined {
   const inTitle = countiesToo(title, gazetteer);
+  const opening = countyOpening(title, inTitle);
+  if (opening !== undefined) return { place: opening, by: 'title' };
   const inText = countiesToo(text, gazetteer);
   // A bare name that is an ordinary word counts once its full form has shown that the report knows the place.
   const among = new Set([...inTitle, ...inText].filter((mention) => mention.form !== 'short').map(nameOf));
-  const opening = countyOpening(title, inTitle);
-  if (opening !== undefined) return { place: opening, by: 'title' };
   const titled = new Set(countiesToo(title, gazetteer, among).map(nameOf));
   const weights = new Map<string, { place: Place; weight: number }>();
   const namesCounty = inText.some(
@@ -45,8 +48,8 @@ export function detectPlace(title: string, text: string, gazetteer: Gazetteer): 
 }
 
 /**
- * The place of a paper: as it says itself; where its title does not, the county that the name of its file opens with, if it
- * speaks of that as well, or of no place by its full name.
+ * The place of a paper: as it says itself; where its title does not, the county that the name of its file opens with, if its
+ * text speaks of that one, too, or tells no place.
  */
 export function detectPlaceOfFile(
   { title, text, stem }: { readonly title: string; readonly text: string; readonly stem: string },
@@ -55,12 +58,9 @@ export function detectPlaceOfFile(
   const told = detectPlace(title, text, gazetteer);
   const named = told?.by === 'title' ? undefined : countyOpening(stem, countiesToo(stem, gazetteer));
   if (named === undefined) return told;
-  const speaksOfIt = () =>
-    gazetteer
-      .findPlaces(text, { among: new Set([named]) })
-      .map(nameOf)
-      .includes(named);
-  return told === undefined || speaksOfIt() ? { place: named, by: 'file' } : told;
+  const isSpokenOf = () =>
+    gazetteer.findPlaces(text, { among: new Set([named]) }).some((mention) => nameOf(mention) === named);
+  return told === undefined || isSpokenOf() ? { place: named, by: 'file' } : told;
 }
 
 /** Before a place that is named beside another, or takes part in what that one does. */
@@ -68,13 +68,11 @@ const BESIDE = /(?:[、与和跟同及在由受到赴从向]|以及)$/u;
 
 /** The county that a title opens with in full, where no other is named beside it. */
 function countyOpening(title: string, mentions: readonly PlaceMention[]): string | undefined {
-  const opening = mentions.filter(({ span }) => span.start === 0);
-  const [first] = opening;
-  const isJoined = mentions.some(({ span }) => span.start > 0 && BESIDE.test(title.slice(0, span.start)));
-  const isOne = opening.length === 1 && first !== undefined && !isJoined;
-  const isCounty =
-    first?.place.level === 'county' && (first.form === 'official' || first.form === 'suffixed');
-  return isOne && isCounty ? nameOf(first) : undefined;
+  const [first, ...others] = mentions.filter(({ span }) => span.start === 0);
+  if (first === undefined || others.length > 0) return undefined;
+  if (mentions.some(({ span }) => BESIDE.test(title.slice(0, span.start)))) return undefined;
+  const isInFull = first.form === 'official' || first.form === 'suffixed';
+  return isInFull && first.place.level === 'county' ? nameOf(first) : undefined;
 }
 
 /** Mentions of places, a 县 or 旗 that is in no table among them. */
