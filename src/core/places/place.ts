@@ -156,11 +156,13 @@ export function collectNames(
     'short',
     spelt(({ short }) => [short]),
   );
-  const formerShort = former.map(([name, place]) => [shortName(name), place] as const);
+  // 东苏 of 东苏旗 stands in other words (赣东苏区).
+  const formerShort = former
+    .filter(([name]) => !name.endsWith('旗'))
+    .map(([name, place]) => [shortName(name), place] as const);
   add(
     'short',
-    // 东苏 of 东苏旗 stands in other words (赣东苏区).
-    formerShort.filter(([short], at) => short.length > 1 && !former[at]?.[0].endsWith('旗')),
+    formerShort.filter(([short]) => short.length > 1),
   );
   return names;
 }

@@ -146,11 +146,7 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
     const candidates = known.length > 0 ? known : name.places;
     if (name.form === 'official' && known.length > 0) return known;
     if (name.form === 'short' && OTHER_THINGS.test(text.slice(span.start))) return [];
-    // 从江苏来: from a province.
-    const reachesOn = ({ text: other, places: [first] }: Name) =>
-      first?.level === 'province' && span.start + 1 + other.length > span.end;
-    if (name.form === 'short' && name.text.startsWith('从') && namesAt(text, span.start + 1).some(reachesOn))
-      return [];
+    if (name.form === 'short' && isFromProvince(text, span)) return [];
     const isOther = name.form === 'short' && known.length === 0;
     if (isOther && isOrdinary(name.text) && (isUsedWord?.(name.text) ?? true)) return [];
     const crossing = splitsWord(text, span, tagOf, (word) => byText.has(word));
@@ -190,6 +186,13 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
     const isSecond = isJoined(text, span.start) && before.some(({ place }) => isAmong(place));
     const isOpening = !crossing.left && !crossing.right && (isSecond || isLedIn(text, span.start));
     return isOpening && /^\p{Script=Han}{2}$/u.test(goesOn) && isUsedPair?.(goesOn) === false ? known : [];
+  }
+
+  /** 从江苏来: what looks like 从江 is from a province. */
+  function isFromProvince(text: string, { start, end }: Span): boolean {
+    const reachesOn = ({ text: other, places: [first] }: Name) =>
+      first?.level === 'province' && start + 1 + other.length > end;
+    return text.charAt(start) === '从' && namesAt(text, start + 1).some(reachesOn);
   }
 
   /** 阳泉城区 is a place, and 城区 behind a county the town of that. */

@@ -2,7 +2,6 @@
 import { createApp } from '../../../src/app.ts';
 import { readConfig } from '../../../src/config.ts';
 import { createEmbedder } from '../../../src/engines/embedder.ts';
-
 import { writeMadeCorpus } from '../made-corpus.ts';
 import { createMadeEmbedder } from '../made-embedder.ts';
 import { gazetteer } from '../places.ts';

@@ -8,7 +8,6 @@ import type { Embedder } from '../../../src/core/ports.ts';
 import { openKnowledge } from '../../../src/corpus/snapshot.ts';
 import { createEmbedder } from '../../../src/engines/embedder.ts';
 import { createIndexEngines } from '../../../src/engines/index-engines.ts';
-
 import { gazetteer } from '../places.ts';
 import { questionsOf } from '../questions.ts';
 

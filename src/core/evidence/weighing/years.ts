@@ -7,6 +7,7 @@ import type { Span } from '../../types.ts';
 
 /** The sentence, or else the nearest before it that has one, speaks of one of the years asked. */
 export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: readonly Sentence[]): boolean {
+  if (asked.years.length + asked.relativeYears.length === 0) return true;
   const { edition, passage, yearsAbove } = sentence;
   const issued = passage.period === undefined ? [] : [Number(passage.period.slice(0, 4))];
   const latest = edition?.newest ?? latestOf(sentence, issued[0]);
@@ -15,11 +16,11 @@ export function isOfYears(asked: AskedQuestion, sentence: Sentence, before: read
   if (asked.relativeYears.some((offset) => tellsRelativeYear(read, offset + behind))) return true;
   // Of a report, what it means to do is of the next year, whenever it came out.
   if (asked.relativeYears.includes(1) && sentence.isUnderPlan) return true;
+  const presents = presentsOf(sentence, latest);
   const years = [
     ...asked.years,
-    ...asked.relativeYears.flatMap((offset) => presentsOf(sentence, latest).map((year) => year + offset)),
+    ...asked.relativeYears.flatMap((offset) => presents.map((year) => year + offset)),
   ];
-  if (asked.years.length + asked.relativeYears.length === 0) return true;
   if (sentence.years.length > 0) return sentence.years.some((year) => years.includes(year));
   // 上年网络零售额5.9亿元 is of the year before that of its paper, and of no other.
   if (BEGINS_LAST_YEAR.test(sentence.folded))
@@ -76,7 +77,7 @@ function presentsOf(
   if (latest === undefined) return [];
   if (edition !== undefined) return [latest];
   const title = titleOf(above);
-  const [reviewed, ...others] = REVIEW.test(title) && !PLAN.test(title) ? yearsIn(title) : [];
+  const [reviewed, ...others] = REVIEW.test(title) && !PLAN.test(title) ? yearsTitled(title) : [];
   const isAtEnd = period.slice(5, 7) === '12' || yearsAbove.includes(latest + 1);
   return [
     latest,
@@ -94,7 +95,7 @@ function titleOf(above: string): string {
 }
 
 /** The years that a title names, but for those of a span: 2025—2027年. */
-function yearsIn(title: string): number[] {
+function yearsTitled(title: string): number[] {
   return [...title.replaceAll(YEARS_OF_SPAN, '').matchAll(/(?:19|20)\d{2}(?=年)/gu)].map(Number);
 }
 
@@ -105,7 +106,7 @@ const YEARS_OF_SPAN = /(?:19|20)\d{2}年?\s?[—–~至到-]+\s?(?:19|20)\d{2}/g
  * (2025年工作总结和2026年打算); where it bears no date, that of its title. Undefined where neither tells.
  */
 function latestOf({ above }: Sentence, issued: number | undefined): number | undefined {
-  const near = yearsIn(titleOf(above)).filter((year) => issued === undefined || year === issued + 1);
+  const near = yearsTitled(titleOf(above)).filter((year) => issued === undefined || year === issued + 1);
   const known = issued === undefined ? near : [issued, ...near];
   return known.length === 0 ? undefined : Math.max(...known);
 }

@@ -51,7 +51,7 @@ export function amountsIn(folded: string, of: readonly AskedClass[] = []): Amoun
     const { unit, value, per, han } = figure;
     const income = incomeAt(figure, folded);
     const before = folded.slice(0, figure.span.start);
-    if (unit === '成' || unit === '%') return IS_SHARED.test(before) ? [inPercent({ ...figure, of })] : [];
+    if (unit === '成' || unit === '%') return IS_SHARED.test(before) ? [inUnit('%', { ...figure, of })] : [];
     const isSum = unit === '元' && per === undefined && IS_HANDLED.test(before);
     if (isYearsDone(figure, folded) || isLapse(figure, folded) || (isSum && income === undefined))
       return [{ ...figure, of }];
@@ -68,13 +68,6 @@ export function amountsIn(folded: string, of: readonly AskedClass[] = []): Amoun
 /** Before a share of what somebody had (损失了50%, 超了两成), as a part of a regular expression. */
 const SHARED = '(?:损失|减产|超|少|坏|毁|死|亏|占|剩)(?:了|掉|过|差不多|大概|将近|快)*';
 const IS_SHARED = new RegExp(`${SHARED}$`, 'u');
-
-/** 成 are tens of hundredths. */
-function inPercent<T extends Figure>(figure: T): T {
-  if (figure.unit !== '成') return figure;
-  const { value, upTo } = figure;
-  return { ...figure, unit: '%', value: value * 10, upTo: upTo === undefined ? upTo : upTo * 10 };
-}
 
 /** Whether a figure counts years that something was done for, and is no calendar year. */
 export function isYearsDone({ unit, value, span }: Figure, folded: string): boolean {
@@ -181,14 +174,15 @@ export function reachesFurther(amount: Amount, read: string, beside: string): bo
   );
 }
 
-/** How many of a unit in which people tell what they have one of another is, in which papers draw bands. */
+/** How many of a unit one of another is: of those in which people tell what they have, and papers draw bands. */
 const CONVERTED: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  '%': { 成: 10 },
   斤: { 公斤: 2, 吨: 2000 },
   公斤: { 斤: 0.5, 吨: 1000 },
   吨: { 公斤: 0.001, 斤: 0.0005 },
 };
 
-function inUnit(unit: string, figure: Figure): Figure {
+function inUnit<T extends Figure>(unit: string, figure: T): T {
   const times = CONVERTED[unit]?.[figure.unit];
   if (times === undefined) return figure;
   const { value, upTo } = figure;
@@ -198,7 +192,7 @@ function inUnit(unit: string, figure: Figure): Figure {
 function bandsFor({ unit, income, of = [] }: Amount, whole: string): Band[] {
   const read = ofAsked(of, whole).kept;
   const alike = figuresIn(read)
-    .map((figure) => inUnit(unit, inPercent(figure)))
+    .map((figure) => inUnit(unit, figure))
     .filter((figure) => figure.unit === unit && (unit !== '元' || incomeAt(figure, read) === income));
   return bandsOf(alike, read);
 }
