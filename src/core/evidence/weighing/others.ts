@@ -57,24 +57,42 @@ export function isOfOtherThing(asking: Asking, { sentence, coverage, cell }: Met
 
 /** A condition of a sentence: 未引起火灾的. */
 const CONDITION = /(?<![^,;。:])[^,;。:]+的(?=[,:])/gu;
-/** At the end of what stands before a word that is denied. */
-const DENIED = /(?:未|没有?|非)(?:经|曾|能)?(?:(?![就也都又而])\p{Script=Han}){0,4}$/u;
+/** At the end of what stands before a word that is denied: 没有, 不带, 找不到, 等待. */
+const DENIED_AHEAD =
+  /(?:(?:未|没[有得]?|非|等待)(?:经|曾|能)?(?:(?![就也都又而的])\p{Script=Han}){0,4}|不(?:(?![就也都又而的])\p{Script=Han}){0,2})$/u;
+/** At the start of what stands behind a word that is denied: 户口还没迁来, 收据丢了. */
+const DENIED_BEHIND = /^[还都也又]?(?:没|未|丢)/u;
+/** 不牵绳, a word that denies what it says. */
+const DENIAL = /^[不没]/u;
+/** 能不能, which denies nothing. */
+const EITHER_WAY = /(\p{Script=Han})不\1/gu;
 
-/** Whether a condition of a sentence denies what the question says, or says what it denies. */
+/**
+ * Whether a condition of a sentence denies what the question says, or says what it denies, and no other part of it tells
+ * of that as the question does.
+ */
 function isOfContrary({ asked: { written }, subject }: Asking, { folded, cells }: Sentence): boolean {
   const conditions = cells === undefined ? (folded.match(CONDITION) ?? []) : [];
+  const terms = new Set(subject.map(({ term }) => term));
   return subject.some(({ term, spellings, topicWeight }) => {
-    if (topicWeight === 0) return false;
-    const told = spellings.flatMap((word) =>
-      word.length < 2 ? [] : conditions.filter((one) => one.includes(word)).map((one) => isDenied(word, one)),
-    );
-    return told.length > 0 && !told.includes(isDenied(term, written));
+    // 转诊 is near to 外地住院, and yet another matter where it is asked of beside that.
+    const words = spellings.filter((word) => word.length > 1 && (word === term || !terms.has(word)));
+    if (topicWeight === 0 || !words.some((word) => conditions.some((one) => one.includes(word))))
+      return false;
+    const isDenied = deniedIn(term, written).includes(true);
+    return !words.some((word) => deniedIn(word, folded).includes(isDenied));
   });
 }
 
-function isDenied(word: string, text: string): boolean {
-  const ahead = text.split(word).slice(0, -1);
-  return ahead.some((before) => DENIED.test(before));
+/** Of each time that a word stands in a text, whether it is denied. */
+function deniedIn(word: string, text: string): boolean[] {
+  const parts = text.replace(EITHER_WAY, '$1').split(word);
+  return parts
+    .slice(1)
+    .map(
+      (behind, at) =>
+        DENIAL.test(word) || DENIED_AHEAD.test(parts[at] as string) || DENIED_BEHIND.test(behind),
+    );
 }
 
 /** How places below a county are called (not 乡镇干部), of each of which a county's counts tell nothing. */
