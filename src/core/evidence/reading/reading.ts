@@ -2,6 +2,7 @@ import type { Sentence } from '../../facts/sentence.ts';
 import { extremeAsked } from '../../language/figures/extremes.ts';
 import { contains } from '../../language/text.ts';
 import type { Knowledge, LedSentence, Reader } from '../../ports.ts';
+import type { Wanted } from '../../question/forms.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { MIN_COVERAGE } from '../answering.ts';
 import { isOfAspect } from '../aspects.ts';
@@ -54,22 +55,29 @@ const OF_ASKED = 1;
 const OF_ASPECT = { headed: 1, told: 0.7, other: 0, untold: 0 } as const;
 /** Logits count in the order up to this, on either side. */
 const MOST_LOGIT = 5;
+/**
+ * Where a value is asked for, many a sentence has another one and shares all words with the question: what one of the logit
+ * counts more, in log-odds, below the usual one and so much above it.
+ */
+const OF_VALUE = { slope: 1, above: 0.6 } as const;
 /** Where log-odds are cut off. */
 const SUREST = 1 - 1e-9;
 
 /**
  * The evidence with the reader's word on the best sentences that may answer, in the order that follows from it. The
  * evidence as it was where nobody reads, nothing may answer, or the reader fails, which `onFault` is told.
+ * @param isOfSeveral it is asked of other places as well: what answers of one makes the same of another likely.
  */
 async function readBest(
   asked: AskedQuestion,
   evidence: readonly Evidence[],
   reading: Reading | null,
   { knowledge, reader, onFault }: ReadDeps,
+  isOfSeveral = false,
 ): Promise<readonly Evidence[]> {
   if (reader == null || reading === null) return evidence;
   // One count of a report is easily taken for another, by the reader as well.
-  const isCounted = isCountAsked(asked);
+  const how = { isCounted: isCountAsked(asked), isValueAsked: !isOfSeveral && isValueAsked(asked) };
   const isExtreme = extremeAsked(asked.written) !== undefined;
   const rows = rowsToRead(asked, evidence, knowledge);
   const named = new Set(rows.map(({ row }) => row));
@@ -86,7 +94,7 @@ async function readBest(
   if (sentences.length === 0) return evidence;
   try {
     const logits = await reader.score(asked.inFull, sentences);
-    const withWord = (one: Evidence, logit = 0) => withLogit(one, logit, reading, isCounted);
+    const withWord = (one: Evidence, logit = 0) => withLogit(one, logit, reading, how);
     const read = new Map(best.map((one, at) => [one, withWord(one, logits[at])]));
     let at = best.length;
     for (const { row, cells } of rows) {
@@ -149,6 +157,7 @@ export async function readSides(
         evidence.filter(({ sentence: { passage } }) => passage.place === side.places[0]),
         reading,
         deps,
+        true,
       ),
     ),
   );
@@ -164,13 +173,39 @@ function worthReading(evidence: readonly Evidence[]): Evidence[] {
   return [...evidence.slice(0, MOST_READ.weighed), ...ofAspect, ...similar];
 }
 
-function withLogit(one: Evidence, logit: number, reading: Reading, isCounted: boolean): Evidence {
+/** A value of which many papers have some: a sum, a day, a number, a place. */
+const VALUES: ReadonlySet<Wanted> = new Set(['figure', 'time', 'phone', 'hours', 'where']);
+
+/** Whether a question asks itself for a value, and does not leave it to the turn before it. */
+function isValueAsked({ wanted, says }: AskedQuestion): boolean {
+  return says.form && VALUES.has(wanted);
+}
+
+/** How a question is to be read. */
+interface Read {
+  /** It is asked how many there are. */
+  readonly isCounted: boolean;
+  readonly isValueAsked: boolean;
+}
+
+/** What the reader's doubt in a value counts, in log-odds. Not above 0. */
+function doubtOfValue(aboveUsual: number): number {
+  return OF_VALUE.slope * Math.min(0, aboveUsual - OF_VALUE.above);
+}
+
+function withLogit(
+  one: Evidence,
+  logit: number,
+  reading: Reading,
+  { isCounted, isValueAsked }: Read,
+): Evidence {
   const within = Math.min(MOST_LOGIT, Math.max(-MOST_LOGIT, logit));
   const { coverage, unplaced } = one.signals;
   const placed = logit - UNPLACED * unplaced;
   const sum =
     reading.weighed * logOdds(one.confidence) +
     reading.logit * Math.max(MOST_DOUBT, placed - reading.usualLogit) +
+    (isValueAsked && unplaced === 0 ? doubtOfValue(logit - reading.usualLogit) : 0) +
     (one.isOfAsked && one.hasWanted ? OF_ASKED : 0) +
     (lackedBy(one.signals) < TOPIC ? OF_ASPECT[one.aspect] : 0);
   return {

@@ -28,6 +28,13 @@ const scene = await sceneOf({
 const answered = async (text: string, reader?: Reader, of: Settings = settings) =>
   (await scene.ask(text, { settings: of, ...(reader === undefined ? {} : { reader }) })).answer;
 
+/** The confidence in the sentence on what a load costs, with the reader's word on it. */
+async function confidenceIn(text: string, logit?: number): Promise<number> {
+  const reader = logit === undefined ? {} : { reader: createSharingReader({ 每车: logit, 每户: -9 }) };
+  const { evidence } = await scene.ask(text, { settings, ...reader });
+  return evidence.find(({ signals }) => signals.logit === logit)?.confidence ?? 0;
+}
+
 describe('the reader', () => {
   test('is handed the best sentences, and those near in meaning, once, each with its title and lead', async () => {
     const reader = createSharingReader();
@@ -65,13 +72,7 @@ describe('the reader', () => {
   });
 
   test('makes surer, or less sure, and leaves to all else what it takes for no answer at all', async () => {
-    const text = '永顺粪污收运收费多少';
-    const confidence = async (logit?: number) => {
-      const reader = logit === undefined ? {} : { reader: createSharingReader({ 每车: logit, 每户: -9 }) };
-      const { evidence, answer } = await scene.ask(text, { settings, ...reader });
-      expect(answer.kind).toBe('answered');
-      return evidence[0]?.confidence ?? 0;
-    };
+    const confidence = (logit?: number) => confidenceIn('永顺粪污收运收费不', logit);
     const [unread, sure, unsure, never] = [
       await confidence(),
       await confidence(3),
@@ -82,6 +83,13 @@ describe('the reader', () => {
     expect(unsure).toBeLessThan(unread);
     expect(never).toBeLessThan(unsure);
     expect(logOdds(unread) - logOdds(never)).toBeCloseTo(1.8, 9);
+  });
+
+  test('is doubted without a bound where a value is asked, of which another sentence may tell another', async () => {
+    const confidence = (logit?: number) => confidenceIn('永顺粪污收运收费多少', logit);
+    const [unread, doubted, never] = [await confidence(), await confidence(-2), await confidence(-9)];
+    expect(logOdds(unread) - logOdds(doubted)).toBeCloseTo(1 + 1.6, 9);
+    expect(logOdds(unread) - logOdds(never)).toBeCloseTo(1.8 + 8.6, 9);
   });
 
   test('that is sure lets answer what shares few words with the question', async () => {
@@ -211,7 +219,7 @@ describe('the reader', () => {
 
 test('a logit that says nothing leaves the confidence as it was weighed', async () => {
   const reader = createSharingReader({ '': READING.usualLogit });
-  const { evidence } = await scene.ask('永顺三格式厕所补多少钱', { settings, reader });
+  const { evidence } = await scene.ask('永顺三格式厕所怎么申请', { settings, reader });
   const read = evidence.filter(({ signals }) => signals.logit !== undefined);
   expect(read.length).toBeGreaterThan(0);
   for (const { signals, confidence } of read)
