@@ -55,8 +55,18 @@ export function standingAsked(text: string): Standing | undefined {
   return OF_DONE.test(asked) ? 'done' : TO_COME.test(asked) ? 'planned' : undefined;
 }
 
+/** How a question of yes or no ends, in the speech of several parts of the country. */
+const YES_OR_NO = '(?:吗|么|不|没|伐|无|冇|否|啵)(?:$|[?？,，])';
 const ASKS_GRANT = new RegExp(
-  `${OPEN_GRANT.source}|(?:能|可以|允许|(?<![标水批基对精])准(?!备|确)|让|给(?=[报补发办算上批交修减免]))(?!了).{0,16}(?:吗|么|不|没)(?:$|[?？,，])`,
+  [
+    OPEN_GRANT.source,
+    `(?:能|可以|允许|(?<![标水批基对精])准(?!备|确)|让|给(?=[报补发办算上批交修减免]))(?!了).{0,16}${YES_OR_NO}`,
+    `(?:够格|够条件|有资格|够得着|过得去|(?<=年龄|年纪|条件|资格)[行够合])${YES_OR_NO}`,
+    `(?<=[,，]|就|也|还)(?:行|中|成|要得|收|要)${YES_OR_NO}`,
+    `(?<=\\p{Script=Han})得[到着了]?(?:伐|无|冇|不)(?:$|[?？])`,
+    '(?<=[,，]|\\p{Script=Han})(?<deed>[中成卖收要许减])不\\k<deed>(?:$|[?？,，])',
+    '有(?:冇|没)得?(?:$|[?？])',
+  ].join('|'),
   'u',
 );
 

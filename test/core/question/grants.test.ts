@@ -9,9 +9,17 @@ describe('a question asks', () => {
     '让不让养鸡',
     '没房产证给办证吗',
     '行不行',
+    '57岁的婶娘贷得到伐',
+    '差两天满六岁读得无',
+    '50岁头一回应聘，年龄过得去不',
+    '37岁年龄行吗',
+    '两公里多够格不',
+    '63岁的老汉还收不',
+    '想先买个墓位卖不卖',
+    '种了75亩，补贴有冇得',
   ])('whether something is granted: %s', (question) => expect(asksGrant(question)).toBe(true));
 
-  test.each(['低保标准给涨了吗', '标准提高了吗', '去年建成了吗', '哪些人能参保', '供暖达标准没', '水质好吗'])(
+  test.each(['低保标准给涨了吗', '标准提高了吗', '去年建成了吗', '哪些人能参保', '供暖达标准没', '水质好吗', '停不停水', '工资还要拖不拖'])(
     'something else: %s',
     (question) => expect(asksGrant(question)).toBe(false),
   );

@@ -63,7 +63,7 @@ const DENIED_AHEAD =
 /** At the start of what stands behind a word that is denied: 户口还没迁来, 收据丢了. */
 const DENIED_BEHIND = /^[还都也又]?(?:没|未|丢)/u;
 /** 不牵绳, a word that denies what it says. */
-const DENIAL = /^[不没]/u;
+const DENIAL = /^(?:[不没]|未(?![成来])|无(?![人锡线]))/u;
 /** 能不能, which denies nothing. */
 const EITHER_WAY = /(\p{Script=Han})不\1/gu;
 

@@ -1,8 +1,7 @@
 import type { Span } from '../../types.ts';
 import { type Figure, figuresIn } from '../figures.ts';
-import { HAN_NUMERAL } from '../numerals.ts';
-import { fold } from '../text.ts';
 import { type AskedClass, type Fit, ofAsked } from './classes.ts';
+import { HANDLED, SHARED } from './spoken.ts';
 
 /** What somebody or something has, to be held against bands: 82岁, 110马力, 月人均收入900元. */
 export interface Amount extends Figure {
@@ -28,9 +27,6 @@ const MEASURED: ReadonlySet<string> = new Set(
 );
 /** Units in which people tell what they have, and papers draw bands. */
 const BANDED: ReadonlySet<string> = new Set([...MEASURED, '户', '人', '个月', '分']);
-/** Before money that somebody paid, took, lost or is worth, as a part of a regular expression. */
-const HANDLED =
-  '(?:[花掏付卖挣赚投借欠值亏]|损失|投资|销售|营业|产值|流水|费用?)(?:了|出去?|得|过|钱|额|有|大概|差不多|总共|一共|到){0,3}';
 const IS_HANDLED = new RegExp(`${HANDLED}$`, 'u');
 /** Years that somebody has done something for: 干了23年, 干村医23年了; 养老金23年 and 种粮补贴22年 are of a year of the calendar. */
 const DONE_FOR =
@@ -65,8 +61,6 @@ export function amountsIn(folded: string, of: readonly AskedClass[] = []): Amoun
   });
 }
 
-/** Before a share of what somebody had (损失了50%, 超了两成), as a part of a regular expression. */
-const SHARED = '(?:损失|减产|超|少|坏|毁|死|亏|占|剩)(?:了|掉|过|差不多|大概|将近|快)*';
 const IS_SHARED = new RegExp(`${SHARED}$`, 'u');
 
 /** Whether a figure counts years that something was done for, and is no calendar year. */
@@ -94,40 +88,6 @@ function incomeAt({ unit, span }: Figure, folded: string): string | undefined {
   const found = unit === '元' ? INCOME.exec(folded.slice(0, span.start)) : null;
   if (found === null) return undefined;
   return `${found.groups?.time ?? ''}${PER_HEAD.test(found[0]) ? '人均' : ''}`;
-}
-
-/** What is said of ages, heights, temperatures, persons, shares and sums, and how it is written with figure and unit. */
-const SPELLED_OUT: readonly (readonly [said: RegExp, written: string])[] = [
-  // An age without its unit behind somebody: 我爸77, 俺爹都62了, 我今年65.
-  [
-    /((?:[爸妈爹娘爷奶婆公叔伯姨哥姐]|父亲|母亲|老[人汉头伴]|太太|[我俺咱](?=今年))(?:今年|虚岁|周岁|都|快|已经|已)*(?:\d{2}|1[01]\d|[四五六七八九]十[一二三四五六七八九]?))(?![\d.%岁一二三四五六七八九十百千头只多几来余元块万亿亩户人个斤吨米平天月年号栋]|周岁)/gu,
-    '$1岁',
-  ],
-  [/(?<![零一二两三四五六七八九几数])百岁/gu, '100岁'],
-  // 1米35: a height as it is said.
-  [/(?<!\d)([01])米(\d{1,2})(?!\d)/gu, '$1.$2米'],
-  // 屋里才15度: of a room, and not of what it uses.
-  [/(?<=[屋室][里内温]?[^,，。\d用电]{0,4}\d{1,2})度(?!电)/gu, '℃'],
-  // 15个妇女, 12个残疾人: persons, who are counted like things.
-  [
-    /(\d)个(?=(?:(?![月村乡镇县户的])\p{Script=Han}){0,2}?(?:人|妇女|[女男民]工|员|学生|劳动?力|农民)(?!\p{Script=Han}{0,2}(?:合作社|宿舍|食堂|市场|之家|湖|公园)))/gu,
-    '$1人',
-  ],
-  // 损失了一半: a share by its name.
-  [new RegExp(`(?<=${SHARED})一半`, 'gu'), '50%'],
-  // 掏了三万八, 卖了45万: money that somebody paid or took.
-  [
-    new RegExp(
-      `(?<=${HANDLED})(?:\\d[\\d.]*|${HAN_NUMERAL}+)[万亿](?:${HAN_NUMERAL}|\\d)*(?=$|[\\s,，。?？;；、的了能可怎给报补是])`,
-      'gu',
-    ),
-    '$&元',
-  ],
-];
-
-/** A question folded, with each of those as a figure with its unit. */
-export function spelledOut(written: string): string {
-  return SPELLED_OUT.reduce((text, [said, plain]) => text.replaceAll(said, plain), fold(written));
 }
 
 /** Whether an amount is within a band of a folded text. Of a unit without any band nothing is told: 每亩补150元 is no band. */
@@ -193,8 +153,14 @@ function bandsFor({ unit, income, of = [] }: Amount, whole: string): Band[] {
   const read = ofAsked(of, whole).kept;
   const alike = figuresIn(read)
     .map((figure) => inUnit(unit, figure))
-    .filter((figure) => figure.unit === unit && (unit !== '元' || incomeAt(figure, read) === income));
+    .filter((figure) => figure.unit === unit || (unit === '元' && isBareSum(figure)))
+    .filter((figure) => unit !== '元' || incomeAt(figure, read) === income);
   return bandsOf(alike, read);
+}
+
+/** 5万 beside 5000元 is money. */
+function isBareSum({ unit, value, upTo = value }: Figure): boolean {
+  return unit === '' && upTo >= 1e4;
 }
 
 interface Band {
@@ -239,8 +205,14 @@ function bandsOf(figures: readonly Figure[], read: string): Band[] {
     else bands.push(band);
     end = figure.span.end;
   }
+  const last = bands.at(-1);
+  if (last !== undefined && last.most < Number.POSITIVE_INFINITY && OF_MORE.test(read.slice(end)))
+    bands.push({ least: last.most, most: Number.POSITIVE_INFINITY, from: last.to, to: last.to });
   return bands;
 }
+
+/** 10公里以内每趟40元，超过部分每公里3元: there is more than the band. */
+const OF_MORE = /超[过出]的?(?:部分|里程|面积)/u;
 
 /** What papers give and take in, as well as draw bands. */
 const TOLD: ReadonlySet<string> = new Set(['元', '%', '分']);
@@ -252,7 +224,7 @@ const AT_MOST = /^(?:最|至多)/u;
 const SHORT_OF = /(?:不满|未满|不足|小于)\s?$/u;
 /** 15年至不满20年: it begins a band that another figure ends. */
 const BEGINS = /^\s?[至到]\s?(?:不满|未满|不足|不到)/u;
-const REACHES = /(?:年?满|达到?|超过)\s?$/u;
+const REACHES = /(?:年?满|达到?|超[过出]|高[出过])\s?$/u;
 /** 近十年: the years up to now. */
 const UP_TO_NOW = /^近/u;
 /** Bounds that leave out what they name: 低于800元. */

@@ -1,8 +1,9 @@
 import { findFigures } from '../figures.ts';
 import { HAN_NUMERAL, readRoman } from '../numerals.ts';
-import { type Amount, amountsIn, spelledOut, standsIn } from './bands.ts';
+import { type Amount, amountsIn, standsIn } from './bands.ts';
 import { type AskedClass, classesAsked, type Fit, ofAsked, toldFit } from './classes.ts';
-import { goesOn, ordinalsAsked, ordinalsTold } from './ordinals.ts';
+import { goesOn, numberedFrom, ordinalsAsked, ordinalsTold } from './ordinals.ts';
+import { spelledOut } from './spoken.ts';
 
 /** Who or what a question asks of: somebody of an age, a machine of a power, a house of a grade, a township. */
 export interface Conditions {
@@ -23,15 +24,18 @@ export interface Conditions {
   readonly denied: readonly string[];
 }
 
-const HAN = '一二三四五六七八九';
+const HAN = '一二三四五六七八九十';
 /** Scales of grades, each from its first on. */
 const SCALES = [HAN, 'abcd', '甲乙丙丁'];
-const STEP = '(?:[a-d一二三四五六七八九甲乙丙丁]|(?<![\\d.])[1-9](?![\\d.]))';
+const STEP =
+  '(?:[a-d一二三四五六七八九甲乙丙丁]|(?<![一二三四五六七八九])十(?![一二三四五六七八九])|(?<![\\d.])(?:[1-9]|10)(?![\\d.]))';
 /** 二级, 一、二级, 三四级, 一至四级, 一级至四级, c、d级, 5-8级. */
 const GRADES = new RegExp(
   `(?<![十百千第a-z那这哪某每同])${STEP}(?:(?:[级类等档]?\\s?(?:[、,和及与或]|[至到~—-]))?\\s?${STEP}){0,8}\\s?(?<kind>[级类等档])`,
   'giu',
 );
+/** 八级风以上, 四级及以下: it may be of any grade on that side. */
+const OPEN_GRADE = new RegExp(`${STEP}\\s?[级类等档]风?(?:及|\\(含\\))?以[上下]`, 'iu');
 /** 一等奖, 一级公路, 三类人员, 一类是: names, in which a grade counts nobody. */
 const NO_GRADE = /^(?:.[级等](?:奖|公路|医院|指标)|三类(?:人员|对象|户)|一类是|.类是)/u;
 
@@ -53,7 +57,7 @@ interface Naming {
 }
 
 const NAMINGS: Readonly<Record<keyof NamedConditions, Naming>> = {
-  grades: { find: gradesIn, kindOf: (grade) => grade.slice(-1) },
+  grades: { find: gradesIn, kindOf: (grade) => grade.slice(-1), goesOn: (read) => OPEN_GRADE.test(read) },
   townships: {
     find: townshipsIn,
     kindOf: () => '',
@@ -75,9 +79,20 @@ const NAMINGS: Readonly<Record<keyof NamedConditions, Naming>> = {
 
 const NAMED_KINDS = Object.keys(NAMINGS) as (keyof NamedConditions)[];
 
-/** 604路, 2号线: lines and houses that are called by their number. */
+const LINE = '(?:路(?!口)|号线|号楼|号院|标段)';
+const ONE_LINE = new RegExp(`(?<![\\d.])[a-z]?\\d{1,4}${LINE}`, 'gu');
+/** 9到15号楼, 4路至6路. */
+const LINES = new RegExp(
+  `(?<![\\d.])(?<from>\\d{1,3})${LINE}?[至到~—-](?<upTo>\\d{1,3})(?<kind>${LINE})`,
+  'gu',
+);
+
+/** 604路, 2号线: lines and houses that are called by their number, and all between two. */
 function linesIn(folded: string): readonly string[] {
-  return folded.match(/(?<![\d.])[a-z]?\d{1,4}(?:路(?!口)|号线|号楼|号院|标段)/gu) ?? [];
+  const between = [...folded.matchAll(LINES)].flatMap(({ groups: { from, upTo, kind } = {} }) =>
+    numberedFrom(Number(from), Number(upTo), kind as string),
+  );
+  return [...(folded.match(ONE_LINE) ?? []), ...between];
 }
 
 function kindOfNumbered(name: string): string {
@@ -183,7 +198,7 @@ export function fitOf(conditions: Conditions, read: string): Fit {
 }
 
 /** What is of everybody but some names these, too. */
-const OF_THE_REST = /以外|之外|除|非|未|没|不(?:是|含|属于)|其他|其它|其余/u;
+const OF_THE_REST = /以外|之外|除|非|未|没|不(?:是|含|属于|限|论)|其他|其它|其余|只[有限许准能]|仅/u;
 /** The sum of a table is no township's; a column of sums, which is named above, is. */
 const SUM = /(?:^|\t)(?:合\s?计|总\s?计|小\s?计)/u;
 
@@ -238,7 +253,7 @@ function gradesIn(text: string): string[] {
 function stepsOf(written: string): string[] {
   const plain = written
     .replaceAll(/[级类等档\s]/gu, '')
-    .replaceAll(/[1-9]/gu, (digit) => HAN.charAt(Number(digit) - 1));
+    .replaceAll(/10|[1-9]/gu, (digit) => HAN.charAt(Number(digit) - 1));
   return plain.split(/[、,和及与或]/u).flatMap((part) => {
     const [from = '', to] = part.split(/[至到~—-]/u);
     const last = from.slice(-1);
@@ -248,19 +263,27 @@ function stepsOf(written: string): string[] {
   });
 }
 
+/** 甲河、乙山两镇, 甲河、乙山和丙寨三个乡. */
+const TOWNSHIPS =
+  /(?<names>(?:\p{Script=Han}{2,3}[、和及与])+\p{Script=Han}{2,3}?)(?:[两二三四五六七八九十\d]{1,2}|等[两二三四五六七八九十\d]{0,2})个?(?<kind>[乡镇]|街道)/gu;
+/** 去哪个镇, 多久要往镇: it is asked, and no name. */
+const ASKED_TOWNSHIP = /[哪几谁]个?|多久|什么|[往去]\p{Script=Han}$/u;
 /** 某某镇, 某某街道; not 各乡镇, 全镇, 该乡. */
 const TOWNSHIP =
-  /(?<!\p{Script=Han})\p{Script=Han}{2,4}(?:[乡镇](?![镇村乡])|街道)(?!办|级|政府|里|卫生院|财政)/gu;
+  /(?:(?<!\p{Script=Han})|(?<=[和及与]))\p{Script=Han}{2,4}(?:[乡镇](?![镇村乡])|街道)(?!办|级|政府|里|卫生院|财政)/gu;
 const NO_TOWNSHIP =
   /^(?:[各本该我这那哪几两]|多少|全[乡镇]|每个|所有|有关|乡镇|城镇|集镇|建制|中心|户籍|所在|当地|[邻外城老新同][乡镇])/u;
 /** Words before a name, which some names begin with: 向河口镇申请, but 向家镇. */
 const BEFORE_TOWNSHIP = /^[向到由在给把对和与](?=\p{Script=Han}{3}|[各本该全邻外城老新同][乡镇])/u;
 
 function townshipsIn(folded: string): string[] {
-  return (
-    [...folded.matchAll(TOWNSHIP)]
-      // A name begins after the last sign of a date, and after what goes on with a talk: 2022年某某镇, 那某某镇.
-      .map(([name]) => name.replace(/^(?:[年月日]|那么?|还有)/u, '').replace(BEFORE_TOWNSHIP, ''))
-      .filter((name) => name.length > 2 && !NO_TOWNSHIP.test(name) && !name.includes('乡镇'))
+  const listed = [...folded.matchAll(TOWNSHIPS)].flatMap(({ groups: { names = '', kind = '' } = {} }) =>
+    names.split(/[、和及与]/u).map((name) => name + kind),
   );
+  const named = [...folded.matchAll(TOWNSHIP)]
+    // A name begins after the last sign of a date, and after what goes on with a talk: 2022年某某镇, 那某某镇.
+    .map(([name]) => name.replace(/^(?:[年月日]|那么?|还有)/u, '').replace(BEFORE_TOWNSHIP, ''))
+    .filter((name) => name.length > 2 && !NO_TOWNSHIP.test(name) && !name.includes('乡镇'))
+    .filter((name) => !ASKED_TOWNSHIP.test(name));
+  return [...named, ...listed];
 }

@@ -5,7 +5,7 @@ const N = `(?:\\d{1,3}|${HAN_NUMERAL}{1,3})`;
 const KIND =
   '(?:个月|阶段|标段|学期|产业|小学|中学|年(?![级度龄])|季度?|名(?![下单义])|[轮批期步段档类次组针剂遍套台胎孩])';
 const JOINED = '[、,和及与或至到~—-]';
-const OPEN = '(?:起|以后|之后|及以上|以上|及其后)';
+const OPEN = '(?:起|以后|之后|及以上|以上|及其后|及?以下)';
 /** 第二批, 第三、四轮, 第二年至第四年, 第四年起. */
 const ORDINAL = new RegExp(
   `第(?<list>${N}(?:${KIND}?${JOINED}第?${N}){0,4})(?<kind>${KIND})(?<open>${OPEN}?)`,
@@ -65,6 +65,7 @@ function ordinalsBy(forms: readonly RegExp[], folded: string, reachesOn: boolean
       const numbers = (list.match(NUMBERS) ?? []).map(numberOf);
       const [from = 0] = numbers;
       const last = numbers.at(-1) ?? from;
+      if (open.endsWith('下') && reachesOn) return named(1, last, kind);
       if (open !== '' && reachesOn) return named(from, MANY, kind);
       return /[至到~—-]/u.test(list)
         ? named(from, last, kind)
@@ -81,10 +82,12 @@ function named(from: number, upTo: number, kind: string): string[] {
     .replace(/^季度$/u, '季')
     .replace('胎', '孩')
     .replace('剂', '针');
-  return Array.from(
-    { length: Math.max(0, Math.min(upTo, MANY) - from + 1) },
-    (_, at) => `${from + at}${called}`,
-  );
+  return numberedFrom(from, Math.min(upTo, MANY), called);
+}
+
+/** Names of one kind by their numbers, from one up to another: 9号楼, 10号楼, 11号楼. */
+export function numberedFrom(from: number, upTo: number, kind: string): string[] {
+  return Array.from({ length: Math.max(0, upTo - from + 1) }, (_, at) => `${from + at}${kind}`);
 }
 
 /** Whether a folded text tells of what follows those that it names, so that it may be of any later one. */
