@@ -89,7 +89,11 @@ function ofSurest(
   for (const one of evidence) {
     const place = placeOf(one);
     const others = answers.filter((other) => placeOf(other) === place);
-    const isSurer = answers.length === 0 ? isSurelyRead(asked, one) : isFarSurer(one, others);
+    const beside = () => evidence.filter((other) => other !== one && placeOf(other) === place);
+    const isSurer =
+      answers.length === 0
+        ? isSurelyRead(asked, one, () => isFarSurer(one, beside()))
+        : isFarSurer(one, others);
     if (isSurer && logitOf(one) > logitOf(best.get(place))) best.set(place, one);
   }
   return [...answers.filter((one) => !best.has(placeOf(one))), ...best.values()];
@@ -242,8 +246,9 @@ function isOfAnotherYear(one: Evidence, asked: AskedQuestion, evidence: readonly
 /**
  * Whether the reader is sure of a sentence of a place that is of nothing else: it answers in whatever form, where nothing
  * else does. Who, is told by a name alone; how much and how many, by a figure of the unit asked, and how long, by 每周 as well.
+ * @param isFarther than of all others of its place: it may count in another unit (最多管五处 for 几口塘).
  */
-function isSurelyRead(asked: AskedQuestion, one: Evidence): boolean {
+function isSurelyRead(asked: AskedQuestion, one: Evidence, isFarther: () => boolean): boolean {
   const { wanted, units } = asked;
   const { isOfOthers, isLeftOut, columnRead, sentence, signals } = one;
   if (logitOf(one) < SPEAKS_ALONE || signals.unplaced !== 0 || isOfOthers || isLeftOut) return false;
@@ -251,7 +256,7 @@ function isSurelyRead(asked: AskedQuestion, one: Evidence): boolean {
   if (wanted !== 'figure') return true;
   const isOfAnyUnit = units.size === 0 || units.has('日');
   const isOfUnit = () => sentence.figures.some((figure) => countsAs(figure, units, sentence.folded));
-  return !isOfOtherMoney(asked, sentence) && (isOfAnyUnit || isOfUnit());
+  return !isOfOtherMoney(asked, sentence) && (isOfAnyUnit || isOfUnit() || isFarther());
 }
 
 /** Whether a sentence may answer, sure enough or not: it holds the form that is asked for, where one is demanded. */
