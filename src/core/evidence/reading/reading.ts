@@ -6,7 +6,6 @@ import type { Wanted } from '../../question/forms.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { MIN_COVERAGE } from '../answering.ts';
 import { isOfAspect } from '../aspects.ts';
-import { lackedBy, TOPIC } from '../confidence.ts';
 import type { Evidence } from '../evidence.ts';
 import { documentOf } from '../excerpts/around.ts';
 import { isCountAsked } from '../figures/counted.ts';
@@ -51,8 +50,6 @@ const MOST_DOUBT = -1.8;
 const SURER_UNSHARED = 2;
 /** What it counts, in log-odds, that a sentence has what is asked for, of the very conditions asked. */
 const OF_ASKED = 1;
-/** The same of a sentence that lacks no topic, as it stands to the part of the rules that is asked for. */
-const OF_ASPECT = { headed: 1, told: 0.7, other: 0, untold: 0 } as const;
 /** Logits count in the order up to this, on either side. */
 const MOST_LOGIT = 5;
 /**
@@ -206,8 +203,7 @@ function withLogit(
     reading.weighed * logOdds(one.confidence) +
     reading.logit * Math.max(MOST_DOUBT, placed - reading.usualLogit) +
     (isValueAsked && unplaced === 0 ? doubtOfValue(logit - reading.usualLogit) : 0) +
-    (one.isOfAsked && one.hasWanted ? OF_ASKED : 0) +
-    (lackedBy(one.signals) < TOPIC ? OF_ASPECT[one.aspect] : 0);
+    (one.isOfAsked && one.hasWanted ? OF_ASKED : 0);
   return {
     ...one,
     signals: { ...one.signals, logit },
