@@ -1,5 +1,6 @@
 import { readUnder } from '../facts/sentence.ts';
 import { standsIn } from '../language/figures/bands.ts';
+import { fitOf } from '../language/figures/conditions.ts';
 import { isOnlyFree, speaksOfGrant } from '../language/grants.ts';
 import { type Wanted, yearsOf } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
@@ -93,10 +94,15 @@ function ofSurest(
     const isSurer =
       answers.length === 0
         ? isSurelyRead(asked, one, () => isFarSurer(one, beside()))
-        : isFarSurer(one, others);
+        : isFarSurer(one, others) && !isOfOtherAmount(asked, one);
     if (isSurer && logitOf(one) > logitOf(best.get(place))) best.set(place, one);
   }
   return [...answers.filter((one) => !best.has(placeOf(one))), ...best.values()];
+}
+
+/** Whether a sentence is of what somebody has less or more of, or says not to be, and no condition that he may miss is asked for. */
+function isOfOtherAmount({ written, conditions }: AskedQuestion, { sentence }: Evidence): boolean {
+  return !asksGrant(written) && fitOf({ ...conditions, classes: [] }, readUnder(sentence)) === 'other';
 }
 
 /** What the reader says of a sentence; less than of any where it did not read it. */
@@ -246,7 +252,7 @@ function isOfAnotherYear(one: Evidence, asked: AskedQuestion, evidence: readonly
 /**
  * Whether the reader is sure of a sentence of a place that is of nothing else: it answers in whatever form, where nothing
  * else does. Who, is told by a name alone; how much and how many, by a figure of the unit asked, and how long, by 每周 as well.
- * @param isFarther than of all others of its place: it may count in another unit (最多管五处 for 几口塘).
+ * @param isFarther than of all others of its place: its figure may count in another unit (最多管五处 for 几口塘).
  */
 function isSurelyRead(asked: AskedQuestion, one: Evidence, isFarther: () => boolean): boolean {
   const { wanted, units } = asked;
@@ -256,7 +262,8 @@ function isSurelyRead(asked: AskedQuestion, one: Evidence, isFarther: () => bool
   if (wanted !== 'figure') return true;
   const isOfAnyUnit = units.size === 0 || units.has('日');
   const isOfUnit = () => sentence.figures.some((figure) => countsAs(figure, units, sentence.folded));
-  return !isOfOtherMoney(asked, sentence) && (isOfAnyUnit || isOfUnit() || isFarther());
+  const hasFigure = sentence.figures.some(({ unit }) => !unit.startsWith('第'));
+  return !isOfOtherMoney(asked, sentence) && (isOfAnyUnit || isOfUnit() || (hasFigure && isFarther()));
 }
 
 /** Whether a sentence may answer, sure enough or not: it holds the form that is asked for, where one is demanded. */

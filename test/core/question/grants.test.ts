@@ -19,10 +19,16 @@ describe('a question asks', () => {
     '种了75亩，补贴有冇得',
   ])('whether something is granted: %s', (question) => expect(asksGrant(question)).toBe(true));
 
-  test.each(['低保标准给涨了吗', '标准提高了吗', '去年建成了吗', '哪些人能参保', '供暖达标准没', '水质好吗', '停不停水', '工资还要拖不拖'])(
-    'something else: %s',
-    (question) => expect(asksGrant(question)).toBe(false),
-  );
+  test.each([
+    '低保标准给涨了吗',
+    '标准提高了吗',
+    '去年建成了吗',
+    '哪些人能参保',
+    '供暖达标准没',
+    '水质好吗',
+    '停不停水',
+    '工资还要拖不拖',
+  ])('something else: %s', (question) => expect(asksGrant(question)).toBe(false));
 
   test.each([
     ['哪些人可以参保', 'granted'],

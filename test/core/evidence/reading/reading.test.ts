@@ -157,6 +157,41 @@ describe('the reader', () => {
     expect(said.kind).toBe('refused');
   });
 
+  test('takes a figure of another unit where it is far surer of it than of all else', async () => {
+    const ponds = await sceneOf({
+      yongshun: {
+        place: '永顺县',
+        title: '永顺县山塘巡查规定',
+        date: '2023-05-01',
+        text: '第一条 一个塘长最多管五处。\n第二条 塘长每周巡查，发现险情立即报告。',
+      },
+    });
+    const said = async (words: Record<string, number>) =>
+      (
+        await ponds.ask('永顺一个塘长最多管几口塘', {
+          settings: { ...SETTINGS, reading: READING },
+          reader: createSharingReader(words),
+        })
+      ).answer;
+    expect((await said({ 五处: 5, 每周: -3 })).text).toContain('最多管五处');
+    expect((await said({ 五处: 5, 每周: 4 })).text).not.toMatch(/：第一条/u);
+  });
+
+  test('is no surer of what holds for less than somebody has', async () => {
+    const sand = await sceneOf({
+      yongshun: {
+        place: '永顺县',
+        title: '永顺县包沙地办法',
+        date: '2023-05-01',
+        text: '第一条 包沙地一千亩以上的，免地租十五年。\n第二条 包沙地50亩以上不满一千亩的，免地租二十年。',
+      },
+    });
+    const reader = createSharingReader({ 十五年: 5, 二十年: 2 });
+    const { answer } = await sand.ask('永顺包八十亩沙地，地租免几年', { settings, reader });
+    expect(answer.text).toContain('免地租二十年');
+    expect(answer.text).not.toContain('免地租十五年');
+  });
+
   test('answers in another form than the one asked where it is sure and nothing has that, but not who', async () => {
     const patrols = await sceneOf({
       yongshun: {
