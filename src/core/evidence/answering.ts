@@ -66,7 +66,13 @@ export function answering(
   const alone = ofTogether(asked, answers);
   if (alone.length > 0) return alone;
   const ofGrant = asksGrant(asked.written) ? conditionsFirst : ofGrantAsked;
-  return ofSurest(asked, ofGrant(asked, answers), holding(mayStand));
+  const granted = ofGrant(asked, answers);
+  const isBeside = besideAmount(asked, granted);
+  return ofSurest(
+    asked,
+    granted.filter((one) => !isBeside(one)),
+    holding(mayStand).filter((one) => !isBeside(one)),
+  );
 }
 
 function placeOf({ sentence }: Evidence): string | undefined {
@@ -98,6 +104,18 @@ function ofSurest(
     if (isSurer && logitOf(one) > logitOf(best.get(place))) best.set(place, one);
   }
   return [...answers.filter((one) => !best.has(placeOf(one))), ...best.values()];
+}
+
+/** Of a paper with answers for as much as somebody has, what draws no line by that is none: 按体重赔 beside 60公斤以上的赔800元. */
+function besideAmount(
+  { wanted, written, conditions: { amounts } }: AskedQuestion,
+  answers: readonly Evidence[],
+): (one: Evidence) => boolean {
+  if (wanted === 'yes-no' || asksGrant(written)) return () => false;
+  const holds = ({ fit, sentence: { folded } }: Evidence) =>
+    fit !== 'other' && amounts.some((amount) => standsIn(amount, folded) === 'fits');
+  const papers = new Set(answers.filter(holds).map(paperOf));
+  return (one) => papers.has(paperOf(one)) && !holds(one);
 }
 
 /** Whether a sentence is of what somebody has less or more of, or says not to be, and no condition that he may miss is asked for. */

@@ -23,7 +23,7 @@ export interface Missed {
 
 /** What is measured, and counted by nothing else: 一千多公斤, 三百亩; one of it is mostly a rate (一亩补多少). */
 const MEASURED: ReadonlySet<string> = new Set(
-  '岁 马力 千瓦 平方米 立方米 亩 头 只 公里 米 吨 公斤 斤 度 ℃'.split(' '),
+  '岁 马力 千瓦 平方米 立方米 亩 头 只 公里 米 厘米 吨 公斤 斤 单 度 ℃'.split(' '),
 );
 /** Units in which people tell what they have, and papers draw bands. */
 const BANDED: ReadonlySet<string> = new Set([...MEASURED, '户', '人', '个月', '分']);
@@ -137,6 +137,8 @@ export function reachesFurther(amount: Amount, read: string, beside: string): bo
 /** How many of a unit one of another is: of those in which people tell what they have, and papers draw bands. */
 const CONVERTED: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   '%': { 成: 10 },
+  米: { 厘米: 0.01 },
+  厘米: { 米: 100 },
   斤: { 公斤: 2, 吨: 2000 },
   公斤: { 斤: 0.5, 吨: 1000 },
   吨: { 公斤: 0.001, 斤: 0.0005 },

@@ -3,7 +3,7 @@ import { fold } from '../text.ts';
 
 /** Before money that somebody paid, took, lost or is worth, as a part of a regular expression. */
 export const HANDLED =
-  '(?:[花掏付卖挣赚投借欠值亏]|损失|投资|销售|营业|产值|流水|费用?)(?:了|出去?|得|过|钱|额|有|大概|差不多|总共|一共|到){0,3}';
+  '(?:[花掏付出卖挣赚投借欠值亏]|损失|投资|销售|营业|产值|流水|费用?)(?:了|出去?|得|过|钱|额|有|大概|差不多|总共|一共|到){0,3}';
 /** Before a share of what somebody had (损失了50%, 超了两成), as a part of a regular expression. */
 export const SHARED = '(?:损失|减产|超|少|坏|毁|死|亏|占|剩)(?:了|掉|过|差不多|大概|将近|快)*';
 
@@ -15,6 +15,11 @@ const SPELLED_OUT: readonly (readonly [said: RegExp, written: string])[] = [
   // An age without its unit behind somebody: 我爸77, 俺爹都62了, 我今年65.
   [
     /((?:[爸妈爹娘爷奶婆公叔伯姨哥姐]|父亲|母亲|老[人汉头伴]|太太|[我俺咱](?=今年))(?:今年|虚岁|周岁|都|快|已经|已)*(?:\d{2}|1[01]\d|[四五六七八九]十[一二三四五六七八九]?))(?![\d.%岁一二三四五六七八九十百千头只多几来余元块万亿亩户人个斤吨米平天月年号栋]|周岁)/gu,
+    '$1岁',
+  ],
+  // 八十二的老人家, 82的老汉.
+  [
+    /(?<![\d.一二三四五六七八九十百])(\d{2}|[四五六七八九]十[一二三四五六七八九]?)(?=的?老(?:人家|汉|头|太))/gu,
     '$1岁',
   ],
   [/(?<![零一二两三四五六七八九几数])百岁/gu, '100岁'],
@@ -44,7 +49,7 @@ const SPELLED_OUT: readonly (readonly [said: RegExp, written: string])[] = [
   // 掏了三万八, 卖了45万: money that somebody paid or took.
   [
     new RegExp(
-      `(?<=${HANDLED})(?:\\d[\\d.]*|${HAN_NUMERAL}+)[万亿](?:${HAN_NUMERAL}|\\d)*(?=$|[\\s,，。?？;；、的了能可怎给报补是])`,
+      `(?<=${HANDLED})(?:\\d[\\d.]*|${HAN_NUMERAL}+)(?:[万亿](?:${HAN_NUMERAL}|\\d)*|(?<=[一二两三四五六七八九])千[一二三四五六七八九]?)(?=$|[\\s,，。?？;；、的了能可怎给报补是])`,
       'gu',
     ),
     '$&元',

@@ -192,6 +192,21 @@ describe('the reader', () => {
     expect(answer.text).not.toContain('免地租十五年');
   });
 
+  test('is not asked for what draws no line where another sentence holds for as much as somebody has', async () => {
+    const pigs = await sceneOf({
+      yongshun: {
+        place: '永顺县',
+        title: '永顺县养猪保险问答',
+        date: '2023-05-01',
+        text: '问：死了猪赔多少？\n答：死猪每头按体重赔，先扣8元。\n30公斤以上不满60公斤的死猪赔400元，60公斤以上不满90公斤的死猪赔650元。',
+      },
+    });
+    const reader = createSharingReader({ 按体重赔: 5, 赔650元: 1 });
+    const { answer } = await pigs.ask('永顺死了头140斤的猪，赔多少', { settings, reader });
+    expect(answer.text).toContain('赔650元');
+    expect(answer.text).not.toContain('先扣8元');
+  });
+
   test('answers in another form than the one asked where it is sure and nothing has that, but not who', async () => {
     const patrols = await sceneOf({
       yongshun: {
