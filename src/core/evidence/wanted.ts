@@ -65,6 +65,7 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
     case 'time':
       return (
         (TIMES.test(folded) ||
+          CLOCK.test(folded) ||
           // 树龄300年以上的: how long something must have been, and no time of it.
           figures.some(
             (figure) =>
@@ -78,7 +79,7 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
     case 'where':
       return (
         WHERE.test(readUnder(sentence)) ||
-        (TURNS_TO.test(written) && TELEPHONE.test(folded)) ||
+        (TURNS_TO.test(written) && (TELEPHONE.test(folded) || TURNED_TO.test(folded))) ||
         (/谁/u.test(written) && (CONTACT.test(folded) || TELLS_NUMBER.test(folded)))
       );
     case 'hours':
@@ -105,7 +106,7 @@ const ASKS_DURATION = /多久|多长时间/u;
 const LISTS = /、|:$|以下|下列|如下|共有?\d+[个处家种类项条所]/u;
 /** An office's number with its area: what it is needs no word beside it. */
 const TELEPHONE = /(?<!传真\D{0,4})(?<![\d.-])0\d{2,3}-\d{7,8}(?!\d)/u;
-const PHONE_LABEL = /电话|热线|手机|拨打|联系|咨询/u;
+const PHONE_LABEL = /电话|传真|热线|手机|拨打|联系|咨询/u;
 /** What somebody pays or is paid. */
 const ASKS_PRICE =
   /(?:[要收交缴付给花出补报领罚减免退]|票价?|费用?|补贴|补助|价).{0,4}(?:多少|几)|多少钱|[咋怎么]样?算钱/u;
@@ -142,13 +143,16 @@ export function isOfOtherMoney({ written }: Pick<AskedQuestion, 'written'>, sent
 
 /** An office, a counter, an address, a page, or whom one turns to. */
 const WHERE =
-  /地点|地址|选址|位于|坐落|[建设]在|窗口|小程序|公众号|app|网站|微信|支付宝|扫码|大厅|服务站|服务中心|(?:便民|受理|代办|咨询|报名)[点处]|(?:局|股|站|所|办公室|村委会?|居委会|社区|政府|办事处|部门|中心)(?:负责|受理|办理|申请|提出|提交|咨询|[,。;]|$)|(?:向|到|由|找)[^,。;]{2,20}(?:申请|提出|提交|申报|办理|领取|登记|报名|负责|反映|咨询|填写|填报|缴费|参保|投保|批(?!次)|签字|盖章|备案|鉴证|代报)|到[^\d,。;]{2,20}(?:领(?![导取])|办(?![法事公结理]))|(?:乡镇|村里|书记|局长|县委|组织部|单位|部门|社区|委员会|政府|局)(?:共同|统一)?(?:审?批准?|签字|鉴证|开具)/u;
+  /地点|地址|选址|位于|坐落|[建设]在|窗口|\d号窗|小程序|公众号|app|网站|微信|支付宝|扫码|大厅|服务站|服务中心|(?:便民|受理|代办|咨询|报名)[点处]|(?:局|股|站|所|办公室|村委会?|居委会|社区|政府|办事处|部门|中心)(?:负责|受理|办理|申请|提出|提交|咨询|[,。;]|$)|(?:向|到|由|找)[^,。;]{2,20}(?:申请|提出|提交|申报|办理|领取|登记|报名|负责|反映|咨询|填写|填报|缴费|参保|投保|批(?!次)|签字|盖章|备案|鉴证|代报)|到[^\d,。;]{2,20}(?:领(?![导取])|办(?![法事公结理]))|(?:乡镇|村里|书记|局长|县委|组织部|单位|部门|社区|委员会|政府|局)(?:共同|统一)?(?:审?批准?|签字|鉴证|开具)/u;
 /** Whom one turns to is asked, and not where a place is. */
 const TURNS_TO = /找|谁|联系|投诉|举报|反映|告(?!示)|咨询|打/u;
+/** 找县局网监股, 由社区开, 报乡镇文化站. */
+const TURNED_TO =
+  /(?:(?:找|(?<![申上汇填])报(?![到告销废名]))(?![不着到])\p{Script=Han}{2,14}|由\p{Script=Han}{2,8}(?:开|办|修))(?=[,。;]|$)/u;
 const CONTACT = /联系人|(?:咨询|联系)电话/u;
 /** Times that are no dates: feasts, seasons, days of the week. */
 export const TIMES =
-  /春节|除夕|正月|初[一二三四五六七八九十]|元宵|清明|端午|中秋|国庆|元旦|五一|暑假|寒假|汛期|节假日|周末|工作日|即日起|长期|全年|[上中下]旬|[月季年]底|[月季]末|每[日天周月季年](?![^,。;]{0,8}\d[\d.]*[万亿]?元)|(?:周|星期)[一二三四五六日天]/u;
+  /春节|除夕|正月|初[一二三四五六七八九十]|元宵|清明|端午|中秋|国庆|元旦|五一|暑假|寒假|开学|汛期|立[春夏秋冬]|[白寒]露|霜降|节假日|周末|工作日|赶集日|逢[一二三四五六七八九]|[单双]日|隔[天日]|即日起|立即|随时|次[日月年]|当[天日月]|第[一二三四五\d]+天|(?<![以])[上下]个?月|[上下]半年|[今明后]年(?=[才再装完开动底初内])|长期|全年|[上中下]旬|[月季年]底|[月季]末|每[日天周月季年](?![^,。;]{0,8}\d[\d.]*[万亿]?元)|(?:周|星期)[一二三四五六日天]/u;
 /** A day or a month is asked: neither a year alone tells it, nor how long something takes. */
 const ASKS_DAY = /几号|几月(?!份?钱)|哪一?天|哪个?月/u;
 const ASKS_YEAR = /哪一?年/u;

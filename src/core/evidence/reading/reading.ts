@@ -173,9 +173,12 @@ function worthReading(evidence: readonly Evidence[]): Evidence[] {
 /** A value of which many papers have some: a sum, a day, a number, a place. */
 const VALUES: ReadonlySet<Wanted> = new Set(['figure', 'time', 'phone', 'hours', 'where']);
 
+/** It asks in words: 低保标准 alone is a topic, to which a reader of questions knows no answer. */
+const ASKS = /[几何哪啥]|多[少久长大高宽]|什么|[咋怎]/u;
+
 /** Whether a question asks itself for a value, and does not leave it to the turn before it. */
-function isValueAsked({ wanted, says }: AskedQuestion): boolean {
-  return says.form && VALUES.has(wanted);
+function isValueAsked({ wanted, says, written }: AskedQuestion): boolean {
+  return says.form && VALUES.has(wanted) && ASKS.test(written);
 }
 
 /** How a question is to be read. */

@@ -92,6 +92,14 @@ describe('the reader', () => {
     expect(logOdds(unread) - logOdds(never)).toBeCloseTo(1.8 + 8.6, 9);
   });
 
+  test('is doubted no more than that where a topic alone is written', async () => {
+    const [unread, never] = [
+      await confidenceIn('永顺粪污收运收费'),
+      await confidenceIn('永顺粪污收运收费', -9),
+    ];
+    expect(logOdds(unread) - logOdds(never)).toBeCloseTo(1.8, 9);
+  });
+
   test('that is sure lets answer what shares few words with the question', async () => {
     const text = '永顺拆下来的砖瓦废渣乱扔农户管不管';
     const reader = (logit: number) => createSharingReader({ 自行清运: logit });
