@@ -100,26 +100,29 @@ function ofSurest(
     const isSurer =
       answers.length === 0
         ? isSurelyRead(asked, one, () => isFarSurer(one, beside()))
-        : isFarSurer(one, others) && !isOfOtherAmount(asked, one);
+        : isFarSurer(one, others) && !isOfOtherConditions(asked, one);
     if (isSurer && logitOf(one) > logitOf(best.get(place))) best.set(place, one);
   }
   return [...answers.filter((one) => !best.has(placeOf(one))), ...best.values()];
 }
 
-/** Of a paper with answers for as much as somebody has, what draws no line by that is none: 按体重赔 beside 60公斤以上的赔800元. */
+/** How much is told of a paper by what holds for as much as somebody has, and by nothing that draws no line: 按体重赔 beside 60公斤以上的赔800元. */
 function besideAmount(
   { wanted, written, conditions: { amounts } }: AskedQuestion,
   answers: readonly Evidence[],
 ): (one: Evidence) => boolean {
-  if (wanted === 'yes-no' || asksGrant(written)) return () => false;
-  const holds = ({ fit, sentence: { folded } }: Evidence) =>
-    fit !== 'other' && amounts.some((amount) => standsIn(amount, folded) === 'fits');
+  if (wanted !== 'figure' || asksGrant(written)) return () => false;
+  const holds = ({ fit, sentence }: Evidence) =>
+    fit !== 'other' && amounts.some((amount) => standsIn(amount, readUnder(sentence)) === 'fits');
   const papers = new Set(answers.filter(holds).map(paperOf));
   return (one) => papers.has(paperOf(one)) && !holds(one);
 }
 
-/** Whether a sentence is of what somebody has less or more of, or says not to be, and no condition that he may miss is asked for. */
-function isOfOtherAmount({ written, conditions }: AskedQuestion, { sentence }: Evidence): boolean {
+/**
+ * Whether a sentence is of what somebody has less or more of, is not, or lives elsewhere, in whatever classes; of nothing where it
+ * is asked what is granted, which a condition that is missed tells as well.
+ */
+function isOfOtherConditions({ written, conditions }: AskedQuestion, { sentence }: Evidence): boolean {
   return !asksGrant(written) && fitOf({ ...conditions, classes: [] }, readUnder(sentence)) === 'other';
 }
 
@@ -280,7 +283,7 @@ function isSurelyRead(asked: AskedQuestion, one: Evidence, isFarther: () => bool
   if (wanted !== 'figure') return true;
   const isOfAnyUnit = units.size === 0 || units.has('日');
   const isOfUnit = () => sentence.figures.some((figure) => countsAs(figure, units, sentence.folded));
-  const hasFigure = sentence.figures.some(({ unit }) => !unit.startsWith('第'));
+  const hasFigure = sentence.figures.some(({ unit }) => !/^(?:第.*|[年月日])$/u.test(unit));
   return !isOfOtherMoney(asked, sentence) && (isOfAnyUnit || isOfUnit() || (hasFigure && isFarther()));
 }
 

@@ -75,7 +75,10 @@ export function holdsWanted(asked: AskedQuestion, sentence: Sentence, segmenter:
         (!sentence.isOfStanding || ASKS_STANDING.test(written) || asksDayOfDeed(written))
       );
     case 'phone':
-      return TELEPHONE.test(folded) || (PHONE_LABEL.test(readUnder(sentence)) && TELLS_NUMBER.test(folded));
+      return (
+        TELEPHONE.test(folded) ||
+        ((FAX.test(written) ? FAX : PHONE_LABEL).test(readUnder(sentence)) && TELLS_NUMBER.test(folded))
+      );
     case 'where':
       return (
         WHERE.test(readUnder(sentence)) ||
@@ -106,7 +109,8 @@ const ASKS_DURATION = /多久|多长时间/u;
 const LISTS = /、|:$|以下|下列|如下|共有?\d+[个处家种类项条所]/u;
 /** An office's number with its area: what it is needs no word beside it. */
 const TELEPHONE = /(?<!传真\D{0,4})(?<![\d.-])0\d{2,3}-\d{7,8}(?!\d)/u;
-const PHONE_LABEL = /电话|传真|热线|手机|拨打|联系|咨询/u;
+const FAX = /传真/u;
+const PHONE_LABEL = /电话|热线|手机|拨打|联系|咨询/u;
 /** What somebody pays or is paid. */
 const ASKS_PRICE =
   /(?:[要收交缴付给花出补报领罚减免退]|票价?|费用?|补贴|补助|价).{0,4}(?:多少|几)|多少钱|[咋怎么]样?算钱/u;

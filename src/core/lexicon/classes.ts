@@ -75,6 +75,9 @@ const from = (name: string, side: '上' | '下'): string =>
 /** A level of government, by its name, its money and its hospital. */
 const level = (name: string): string => `${name}级:${name}(?:级|财政|[里内]?的?(?:人民|中)?医院)`;
 
+/** Behind a kind of disability, alone or in a list: 视力、听力残疾. */
+const DISABLED = '(?:残疾|(?=[、和及][^,;。]{0,12}残疾))';
+
 /** Every kind of classes. */
 export const CLASS_KINDS: readonly ClassKind[] = [
   kind(
@@ -209,7 +212,8 @@ export const CLASS_KINDS: readonly ClassKind[] = [
   }),
   kind(
     'opening',
-    `视力残疾|盲人 听力残疾|聋|听力(?=[、和]言语) 言语残疾|哑巴|聋哑 肢体残疾 智力残疾 精神残疾|精神障碍 多重残疾`,
+    `视力${DISABLED}|盲人 听力${DISABLED}|聋 言语${DISABLED}|哑巴|聋哑 肢体${DISABLED} 智力${DISABLED} 精神${DISABLED}|精神障碍
+     多重残疾`,
   ),
   kind('named', '煤改电|空气源|电采暖|电取暖 煤改气|壁挂炉|燃气采暖|燃气取暖'),
   kind('named', '液化气:液化(?:石油)?气|气瓶|瓶装气 天然气|管道燃?气'),

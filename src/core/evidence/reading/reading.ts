@@ -44,7 +44,7 @@ export interface ReadDeps {
 const MOST_READ = { weighed: 12, ofAspect: 4, similar: 4 } as const;
 /** A question of no place may be chatter: a logit says so much less for an answer to it. */
 const UNPLACED = 1;
-/** What the reader takes for no answer at all, and all else for a good one, is left to all else: it doubts no more than this. */
+/** What the reader takes for no answer at all, and all else for a good one, is left to all else, but where a value is asked for. */
 const MOST_DOUBT = -1.8;
 /** So much surer must the reader be of a sentence that shares no word with the question; the fewer too few are, the more. */
 const SURER_UNSHARED = 2;

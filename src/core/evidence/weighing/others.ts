@@ -57,15 +57,16 @@ export function isOfOtherThing(asking: Asking, { sentence, coverage, cell }: Met
 
 /** A condition of a sentence: 未引起火灾的. */
 const CONDITION = /(?<![^,;。:])[^,;。:]+的(?=[,:])/gu;
-/** At the end of what stands before a word that is denied: 没有, 不带, 找不到, 等待. */
+/** At the end of what stands before a word that is denied: 没有, 不带, 找不到, 等待, but not 不知道 or 差不多. */
 const DENIED_AHEAD =
-  /(?:(?:未|没[有得]?|非|等待)(?:经|曾|能)?(?:(?![就也都又而的])\p{Script=Han}){0,4}|不(?:(?![就也都又而的])\p{Script=Han}){0,2})$/u;
-/** At the start of what stands behind a word that is denied: 户口还没迁来, 收据丢了. */
-const DENIED_BEHIND = /^[还都也又]?(?:没|未|丢)/u;
+  /(?:(?:未|没[有得]?|非|等待)(?:经|曾|能)?(?:(?![就也都又而的])\p{Script=Han}){0,4}|(?<!差)不(?![仅只但管论同过清晓知懂明光])(?:(?![就也都又而的])\p{Script=Han}){0,2})$/u;
+/** At the start of what stands behind a thing that is not there: 户口还没迁来, 收据丢了, 手机都没得. */
+const DENIED_BEHIND =
+  /^[还都也又]?(?:没(?:有|得)?(?=$|[,，。?？了])|(?:没|未)(?:有?[迁办转到下开拿落交])|丢)/u;
 /** 不牵绳, a word that denies what it says. */
 const DENIAL = /^(?:[不没]|未(?![成来])|无(?![人锡线]))/u;
-/** 能不能, which denies nothing. */
-const EITHER_WAY = /(\p{Script=Han})不\1/gu;
+/** 能不能, 享受不享受, 有没有, which deny nothing. */
+const EITHER_WAY = /(\p{Script=Han}{1,2})[不没]\1/gu;
 
 /**
  * Whether a condition of a sentence denies what the question says, or says what it denies, and no other part of it tells

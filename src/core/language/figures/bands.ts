@@ -137,7 +137,6 @@ export function reachesFurther(amount: Amount, read: string, beside: string): bo
 /** How many of a unit one of another is: of those in which people tell what they have, and papers draw bands. */
 const CONVERTED: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   '%': { 成: 10 },
-  米: { 厘米: 0.01 },
   厘米: { 米: 100 },
   斤: { 公斤: 2, 吨: 2000 },
   公斤: { 斤: 0.5, 吨: 1000 },
@@ -155,14 +154,15 @@ function bandsFor({ unit, income, of = [] }: Amount, whole: string): Band[] {
   const read = ofAsked(of, whole).kept;
   const alike = figuresIn(read)
     .map((figure) => inUnit(unit, figure))
-    .filter((figure) => figure.unit === unit || (unit === '元' && isBareSum(figure)))
+    .map((figure, _, all) => (unit === '元' && isBareSum(figure, all) ? { ...figure, unit } : figure))
+    .filter((figure) => figure.unit === unit)
     .filter((figure) => unit !== '元' || incomeAt(figure, read) === income);
   return bandsOf(alike, read);
 }
 
 /** 5万 beside 5000元 is money. */
-function isBareSum({ unit, value, upTo = value }: Figure): boolean {
-  return unit === '' && upTo >= 1e4;
+function isBareSum({ unit, value, upTo = value }: Figure, all: readonly Figure[]): boolean {
+  return unit === '' && upTo >= 1e4 && all.some((other) => other.unit === '元');
 }
 
 interface Band {
@@ -208,12 +208,18 @@ function bandsOf(figures: readonly Figure[], read: string): Band[] {
     end = figure.span.end;
   }
   const last = bands.at(-1);
-  if (last !== undefined && last.most < Number.POSITIVE_INFINITY && OF_MORE.test(read.slice(end)))
+  if (
+    last !== undefined &&
+    last.most < Number.POSITIVE_INFINITY &&
+    OF_MORE.test(read.slice(end)) &&
+    figures.some(({ unit }) => USED.has(unit))
+  )
     bands.push({ least: last.most, most: Number.POSITIVE_INFINITY, from: last.to, to: last.to });
   return bands;
 }
 
-/** 10公里以内每趟40元，超过部分每公里3元: there is more than the band. */
+/** 10公里以内每趟40元，超过部分每公里3元: there is more than the band, of what is used by the unit. */
+const USED: ReadonlySet<string> = new Set(['公里', '立方米', '度', '公斤', '斤', '吨']);
 const OF_MORE = /超[过出]的?(?:部分|里程|面积)/u;
 
 /** What papers give and take in, as well as draw bands. */

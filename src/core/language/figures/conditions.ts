@@ -34,8 +34,8 @@ const GRADES = new RegExp(
   `(?<![十百千第a-z那这哪某每同])${STEP}(?:(?:[级类等档]?\\s?(?:[、,和及与或]|[至到~—-]))?\\s?${STEP}){0,8}\\s?(?<kind>[级类等档])`,
   'giu',
 );
-/** 八级风以上, 四级及以下: it may be of any grade on that side. */
-const OPEN_GRADE = new RegExp(`${STEP}\\s?[级类等档]风?(?:及|\\(含\\))?以[上下]`, 'iu');
+/** 八级风以上, 五级以上地震: of stronger ones as well. */
+const OPEN_GRADE = /级(?:大?风|地震)(?:及|\(含\))?以上|级(?:及|\(含\))?以上(?:大?风|地震)/u;
 /** 一等奖, 一级公路, 三类人员, 一类是: names, in which a grade counts nobody. */
 const NO_GRADE = /^(?:.[级等](?:奖|公路|医院|指标)|三类(?:人员|对象|户)|一类是|.类是)/u;
 
@@ -263,22 +263,31 @@ function stepsOf(written: string): string[] {
   });
 }
 
-/** 甲河、乙山两镇, 甲河、乙山和丙寨三个乡. */
-const TOWNSHIPS =
-  /(?<names>(?:\p{Script=Han}{2,3}[、和及与])+\p{Script=Han}{2,3}?)(?:[两二三四五六七八九十\d]{1,2}|等[两二三四五六七八九十\d]{0,2})个?(?<kind>[乡镇]|街道)/gu;
+/** What stands between the names of a list: 和 of 甲河和乙山, but no part of 和平. */
+const BETWEEN = '(?:、|(?<=\\p{Script=Han}{2})[和及与](?=\\p{Script=Han}{2}))';
+/** 和 is a part of some names, of which it is no end: 和平, 和顺. */
+const NAME_IN_LIST = '(?:(?![和及与])\\p{Script=Han}|(?<!和)和(?=[平顺睦兴谐龙田]))';
+/** 甲河、乙山两镇, 甲河、乙山和丙寨三个乡; 三个乡镇 are of either kind. */
+const TOWNSHIPS = new RegExp(
+  `(?<names>(?:${NAME_IN_LIST}{2,3}${BETWEEN}){1,12}${NAME_IN_LIST}{2,3}?)(?:[两二三四五六七八九十\\d]{1,2}|等[两二三四五六七八九十\\d]{1,2})个?(?<kind>乡镇|[乡镇](?![镇村乡企])|街道)`,
+  'gu',
+);
+const BETWEEN_NAMES = new RegExp(BETWEEN, 'u');
 /** 去哪个镇, 多久要往镇: it is asked, and no name. */
-const ASKED_TOWNSHIP = /[哪几谁]个?|多久|什么|[往去]\p{Script=Han}$/u;
+const ASKED_TOWNSHIP = /[哪几谁]个?|多久|什么|[往去]\p{Script=Han}$|[两二三四五六七八九十]个?[乡镇]$/u;
 /** 某某镇, 某某街道; not 各乡镇, 全镇, 该乡. */
 const TOWNSHIP =
-  /(?:(?<!\p{Script=Han})|(?<=[和及与]))\p{Script=Han}{2,4}(?:[乡镇](?![镇村乡])|街道)(?!办|级|政府|里|卫生院|财政)/gu;
+  /(?:(?<!\p{Script=Han})|(?<=(?:[乡镇]|街道|城里|县城)[和及与]))\p{Script=Han}{2,4}(?:[乡镇](?![镇村乡])|街道)(?!办|级|政府|里|卫生院|财政)/gu;
 const NO_TOWNSHIP =
-  /^(?:[各本该我这那哪几两]|多少|全[乡镇]|每个|所有|有关|乡镇|城镇|集镇|建制|中心|户籍|所在|当地|[邻外城老新同][乡镇])/u;
+  /^(?:小城|重点|特色|居住|隔壁|别的|其他|周边|[各本该我这那哪几两]|多少|全[乡镇]|每个|所有|有关|乡镇|城镇|集镇|建制|中心|户籍|所在|当地|[邻外城老新同][乡镇])/u;
 /** Words before a name, which some names begin with: 向河口镇申请, but 向家镇. */
 const BEFORE_TOWNSHIP = /^[向到由在给把对和与](?=\p{Script=Han}{3}|[各本该全邻外城老新同][乡镇])/u;
 
 function townshipsIn(folded: string): string[] {
   const listed = [...folded.matchAll(TOWNSHIPS)].flatMap(({ groups: { names = '', kind = '' } = {} }) =>
-    names.split(/[、和及与]/u).map((name) => name + kind),
+    names
+      .split(BETWEEN_NAMES)
+      .flatMap((name) => (kind === '乡镇' ? [`${name}乡`, `${name}镇`] : [name + kind])),
   );
   const named = [...folded.matchAll(TOWNSHIP)]
     // A name begins after the last sign of a date, and after what goes on with a talk: 2022年某某镇, 那某某镇.

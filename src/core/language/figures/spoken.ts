@@ -3,7 +3,7 @@ import { fold } from '../text.ts';
 
 /** Before money that somebody paid, took, lost or is worth, as a part of a regular expression. */
 export const HANDLED =
-  '(?:[花掏付出卖挣赚投借欠值亏]|损失|投资|销售|营业|产值|流水|费用?)(?:了|出去?|得|过|钱|额|有|大概|差不多|总共|一共|到){0,3}';
+  '(?:[花掏付卖挣赚投借欠值亏]|(?:自己|自家|我们?|[俺咱])(?:还|要|先|又|得)?出|损失|投资|销售|营业|产值|流水|费用?)(?:了|出去?|得|过|钱|额|有|大概|差不多|总共|一共|到){0,3}';
 /** Before a share of what somebody had (损失了50%, 超了两成), as a part of a regular expression. */
 export const SHARED = '(?:损失|减产|超|少|坏|毁|死|亏|占|剩)(?:了|掉|过|差不多|大概|将近|快)*';
 
@@ -19,7 +19,7 @@ const SPELLED_OUT: readonly (readonly [said: RegExp, written: string])[] = [
   ],
   // 八十二的老人家, 82的老汉.
   [
-    /(?<![\d.一二三四五六七八九十百])(\d{2}|[四五六七八九]十[一二三四五六七八九]?)(?=的?老(?:人家|汉|头|太))/gu,
+    /(?<![\d.一二三四五六七八九十百补领发奖缴交])(\d{2}|[四五六七八九]十[一二三四五六七八九]?)(?=的?老(?:人家|汉|头|太))/gu,
     '$1岁',
   ],
   [/(?<![零一二两三四五六七八九几数])百岁/gu, '100岁'],
@@ -29,10 +29,10 @@ const SPELLED_OUT: readonly (readonly [said: RegExp, written: string])[] = [
   [new RegExp(`(?<![\\d.])(\\d+)(米|公里|吨|亩)([1-9])${ENDS_MEASURE}`, 'gu'), '$1.$3$2'],
   [new RegExp(`(${HAN_NUMERAL}{1,3})(米|公里|吨|亩)([一二三四五六七八九])${ENDS_MEASURE}`, 'gu'), '$1点$3$2'],
   // 凑不够15人, 差两天满六岁: less, by however little.
-  [new RegExp(`[凑还]?不[够齐](?=\\d|${HAN_NUMERAL})`, 'gu'), '不到'],
+  [new RegExp(`(?<!够)[凑还]?不[够齐](?=\\d|${HAN_NUMERAL})`, 'gu'), '不到'],
   [
     new RegExp(
-      `(?<!相)差(?:\\d{1,2}|${HAN_NUMERAL}{1,2}|几|半)个?[天日月年][才就]?[满到够]?(?=(?:\\d{1,3}|${HAN_NUMERAL}{1,3})周?岁)`,
+      `(?<![相温])差(?:(?:\\d{1,2}|${HAN_NUMERAL}{1,2}|几|半)个?[天日月]|半年)[才就]?[满到够]?(?=(?:\\d{1,3}|${HAN_NUMERAL}{1,3})周?岁)`,
       'gu',
     ),
     '不到',

@@ -215,6 +215,20 @@ describe('the reader', () => {
     expect(answer.text).not.toContain('先扣8元');
   });
 
+  test('is asked for what draws no line where it is not asked how much', async () => {
+    const old = await sceneOf({
+      yongshun: {
+        place: '永顺县',
+        title: '永顺县高龄津贴办法',
+        date: '2023-05-01',
+        text: '第一条 80周岁以上不满90周岁的老人，高龄津贴每月100元。\n第二条 高龄津贴向村委会申请。',
+      },
+    });
+    const reader = createSharingReader({ 村委会: 5, 每月100元: 3 });
+    const { answer } = await old.ask('永顺82岁的老人高龄津贴向谁申请', { settings, reader });
+    expect(answer.text).toContain('向村委会申请');
+  });
+
   test('answers in another form than the one asked where it is sure and nothing has that, but not who', async () => {
     const patrols = await sceneOf({
       yongshun: {
