@@ -53,7 +53,7 @@ export function detect(input: DetectInput, gazetteer: Gazetteer): Detected {
   const issuer = given.issuer ?? issuerOf(frame, labels) ?? signature(input.text);
   const number = given.number ?? frame.number;
   const isOfficial = number !== undefined || isOfficialTitle(title.title);
-  const dates = dateOf(input, frame, labels, isOfficial, number);
+  const dates = dateOf(input, frame, labels, isOfficial ? { title: title.title, number } : undefined);
   const told = {
     ...title,
     ...placed(given.place, place),
@@ -152,8 +152,7 @@ function dateOf(
   input: DetectInput,
   frame: Frame,
   labels: Labels,
-  isOfficial: boolean,
-  number: string | undefined,
+  official: { readonly title: string; readonly number: string | undefined } | undefined,
 ): { issuedOn?: string; asOf?: string; dateBy?: FoundBy } {
   if (input.given?.issuedOn) return { issuedOn: input.given.issuedOn, dateBy: 'given' };
   if (frame.issuedOn !== undefined) return { issuedOn: frame.issuedOn, dateBy: 'header' };
@@ -163,16 +162,29 @@ function dateOf(
     .find((date) => date?.length === 10);
   if (credited !== undefined) return { issuedOn: credited, dateBy: 'header' };
   const last = input.text.split('\n').at(-1)?.trim() ?? '';
-  const signed = last.length <= 16 && !isOfficial ? firstDate(last) : monthAlone(last);
+  const signed = last.length <= 16 && official === undefined ? firstDate(last) : monthAlone(last);
   if (signed !== undefined) return { issuedOn: signed, dateBy: 'header' };
   const named = dateOfFileName(fileStem(input.path));
   // A year in the name of an official paper is that of its figures, as it is in its title.
-  if (named !== undefined && !(isOfficial && named.length === 4)) return { issuedOn: named, dateBy: 'file' };
-  const told = asOfDate(isOfficial ? withoutTerms(input.text) : input.text);
-  const numbered = yearOfNumber(number);
+  if (named !== undefined && !(official !== undefined && named.length === 4))
+    return { issuedOn: named, dateBy: 'file' };
+  const told = asOfDate(official === undefined ? input.text : withoutTerms(input.text));
+  const numbered = yearOfNumber(official?.number);
   if (numbered !== undefined && told?.by !== 'as-of') return { issuedOn: numbered, dateBy: 'header' };
+  const titled = yearOfTitle(official?.title ?? '');
+  if (titled !== undefined && told?.by !== 'as-of' && (told === undefined || told.date.slice(0, 4) > titled))
+    return { asOf: titled, dateBy: 'title' };
   if (told !== undefined) return { asOf: told.date, dateBy: told.by };
   return named === undefined ? {} : { asOf: named, dateBy: 'file' };
+}
+
+/** What tells of a year that is over is written in the next one. */
+const OF_THE_PAST = /总结|回顾|报告|述职|情况|整改|审计|决算|公示|公开/u;
+
+/** 2026 of 2026年实施方案: the year of a paper that speaks of later ones; undefined where a title names several. */
+function yearOfTitle(title: string): string | undefined {
+  const years = new Set(title.match(/(?<!\d)(?:19|20)\d{2}(?=年)/gu));
+  return years.size === 1 && !OF_THE_PAST.test(title) ? [...years][0] : undefined;
 }
 
 /** 2023 of 某政发〔2023〕11号: a paper is numbered in the year in which it is issued. */

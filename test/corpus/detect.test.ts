@@ -78,6 +78,15 @@ describe('the date of a paper without a signature', () => {
     expect(bare.asOf).toBeUndefined();
   });
 
+  test('is the year of its title, where it speaks of later ones, but for what tells of a year that is over', () => {
+    const text = (title: string) =>
+      `${title}\n第一条 2025年治理2.1万亩，2026年治理2.6万亩。\n第二条 2027年4月再治理2.4万亩。`;
+    const of = (title: string) => detected(text(title), 'plan.txt');
+    expect(of('沿溪县坡地治理2026年实施方案')).toMatchObject({ asOf: '2026', dateBy: 'title' });
+    expect(of('沿溪县坡地治理2025年工作情况通报')).not.toMatchObject({ dateBy: 'title' });
+    expect(of('沿溪县2025年至2026年坡地治理实施方案')).not.toMatchObject({ dateBy: 'title' });
+  });
+
   test('is the day that its figures stand for, where it says one', () => {
     const end = '截至2024年5月31日，已有312人登记。';
     expect(rule('沿政发〔2024〕11号', end)).toMatchObject({ asOf: '2024-05-31', dateBy: 'as-of' });
