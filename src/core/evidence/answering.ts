@@ -1,13 +1,20 @@
 import { readUnder } from '../facts/sentence.ts';
 import { standsIn } from '../language/figures/bands.ts';
-import { fitOf } from '../language/figures/conditions.ts';
 import { isOnlyFree, speaksOfGrant } from '../language/grants.ts';
 import { type Wanted, yearsOf } from '../question/forms.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { asksGrant, grantAsked } from '../question/relation.ts';
 import { mayAskReports } from '../unasked/at-hand.ts';
 import { asksDayOfDeed, isOfAspect, LABELLED } from './aspects.ts';
-import { AS_COVERED, behindOthers, isOfReadClass, ofClassAsked } from './classes.ts';
+import {
+  AS_COVERED,
+  behindOthers,
+  besideAmount,
+  isOfOtherConditions,
+  isOfReadClass,
+  ofClassAsked,
+  paperOf,
+} from './classes.ts';
 import { lackedBy, TOPIC } from './confidence.ts';
 import type { Evidence } from './evidence.ts';
 import { countsAs, FINE, isOfOtherMoney, PENALTY } from './wanted.ts';
@@ -79,10 +86,6 @@ function placeOf({ sentence }: Evidence): string | undefined {
   return sentence.passage.place;
 }
 
-function paperOf({ sentence }: Evidence): string {
-  return sentence.passage.documentId;
-}
-
 /**
  * Of a place what the reader is far surer of than of all that answers for it, in its stead: whatever form it has. Where
  * nothing answers, what it is surest of, if that is of nothing else.
@@ -104,26 +107,6 @@ function ofSurest(
     if (isSurer && logitOf(one) > logitOf(best.get(place))) best.set(place, one);
   }
   return [...answers.filter((one) => !best.has(placeOf(one))), ...best.values()];
-}
-
-/** How much is told of a paper by what holds for as much as somebody has, and by nothing that draws no line: 按体重赔 beside 60公斤以上的赔800元. */
-function besideAmount(
-  { wanted, written, conditions: { amounts } }: AskedQuestion,
-  answers: readonly Evidence[],
-): (one: Evidence) => boolean {
-  if (wanted !== 'figure' || asksGrant(written)) return () => false;
-  const holds = ({ fit, sentence }: Evidence) =>
-    fit !== 'other' && amounts.some((amount) => standsIn(amount, readUnder(sentence)) === 'fits');
-  const papers = new Set(answers.filter(holds).map(paperOf));
-  return (one) => papers.has(paperOf(one)) && !holds(one);
-}
-
-/**
- * Whether a sentence is of what somebody has less or more of, is not, or lives elsewhere, in whatever classes; of nothing where it
- * is asked what is granted, which a condition that is missed tells as well.
- */
-function isOfOtherConditions({ written, conditions }: AskedQuestion, { sentence }: Evidence): boolean {
-  return !asksGrant(written) && fitOf({ ...conditions, classes: [] }, readUnder(sentence)) === 'other';
 }
 
 /** What the reader says of a sentence; less than of any where it did not read it. */

@@ -1,6 +1,6 @@
 import { readUnder } from '../facts/sentence.ts';
 import { type Amount, missedIn, standsIn } from '../language/figures/bands.ts';
-import { fitsOfKinds } from '../language/figures/conditions.ts';
+import { fitOf, fitsOfKinds } from '../language/figures/conditions.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { asksGrant } from '../question/relation.ts';
 import { lackedBy, TOPIC } from './confidence.ts';
@@ -125,4 +125,34 @@ function rulesAll({ sentence }: Evidence, { sentence: best }: Evidence): boolean
     OF_WHOM.test(`${sentence.heading}\n${read}`) &&
     !BESIDES.test(read)
   );
+}
+
+/**
+ * How much is told of a paper by what holds for as much as somebody has, and by nothing that draws no line: 按体重赔 beside
+ * 60公斤以上的赔800元.
+ */
+export function besideAmount(
+  { wanted, written, conditions: { amounts } }: AskedQuestion,
+  answers: readonly Evidence[],
+): (one: Evidence) => boolean {
+  if (wanted !== 'figure' || asksGrant(written)) return () => false;
+  const holds = ({ fit, sentence }: Evidence) =>
+    fit !== 'other' && amounts.some((amount) => standsIn(amount, readUnder(sentence)) === 'fits');
+  const papers = new Set(answers.filter(holds).map(paperOf));
+  return (one) => papers.has(paperOf(one)) && !holds(one);
+}
+
+/**
+ * Whether a sentence is of other years, or of what somebody has less or more of, is not, or lives elsewhere, in whatever classes;
+ * where it is asked what is granted, of other years alone: a condition that is missed tells that as well.
+ */
+export function isOfOtherConditions(asked: AskedQuestion, { sentence }: Evidence): boolean {
+  const { written, conditions } = asked;
+  if (sentence.cells === undefined && !isOfYears(asked, sentence, [])) return true;
+  return !asksGrant(written) && fitOf({ ...conditions, classes: [] }, readUnder(sentence)) === 'other';
+}
+
+/** The id of the document that a piece of evidence stands in. */
+export function paperOf({ sentence }: Evidence): string {
+  return sentence.passage.documentId;
 }
