@@ -218,8 +218,9 @@ function bandsOf(figures: readonly Figure[], read: string): Band[] {
   return bands;
 }
 
-/** 10公里以内每趟40元，超过部分每公里3元: there is more than the band, of what is used by the unit. */
+/** What is used by the unit: a rule may go on to what there is of it beyond a band. */
 const USED: ReadonlySet<string> = new Set(['公里', '立方米', '度', '公斤', '斤', '吨']);
+/** 10公里以内每趟40元，超过部分每公里3元. */
 const OF_MORE = /超[过出]的?(?:部分|里程|面积)/u;
 
 /** What papers give and take in, as well as draw bands. */
