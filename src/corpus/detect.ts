@@ -1,3 +1,4 @@
+import { yearsTitled } from '../core/language/figures/dates.ts';
 import { contains, sentences, slice } from '../core/language/text.ts';
 import { stretchAt } from '../core/papers/blocks.ts';
 import type { Gazetteer } from '../core/places/places.ts';
@@ -183,8 +184,8 @@ const OF_THE_PAST = /总结|回顾|报告|述职|情况|整改|审计|决算|公
 
 /** 2026 of 2026年实施方案: the year of a paper that speaks of later ones; undefined where a title names several. */
 function yearOfTitle(title: string): string | undefined {
-  const years = new Set(title.match(/(?<!\d)(?:19|20)\d{2}(?=年)/gu));
-  return years.size === 1 && !OF_THE_PAST.test(title) ? [...years][0] : undefined;
+  const [year, ...others] = new Set(yearsTitled(title));
+  return year === undefined || others.length > 0 || OF_THE_PAST.test(title) ? undefined : String(year);
 }
 
 /** 2023 of 某政发〔2023〕11号: a paper is numbered in the year in which it is issued. */

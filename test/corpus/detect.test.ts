@@ -85,6 +85,7 @@ describe('the date of a paper without a signature', () => {
     expect(of('沿溪县坡地治理2026年实施方案')).toMatchObject({ asOf: '2026', dateBy: 'title' });
     expect(of('沿溪县坡地治理2025年工作情况通报')).not.toMatchObject({ dateBy: 'title' });
     expect(of('沿溪县2025年至2026年坡地治理实施方案')).not.toMatchObject({ dateBy: 'title' });
+    expect(of('沿溪县2024—2026年坡地治理实施方案')).not.toMatchObject({ dateBy: 'title' });
   });
 
   test('is the day that its figures stand for, where it says one', () => {

@@ -1,5 +1,5 @@
 import { readUnder, type Sentence } from '../../facts/sentence.ts';
-import { isYear } from '../../language/figures/dates.ts';
+import { isYear, yearsTitled } from '../../language/figures/dates.ts';
 import type { Figure } from '../../language/figures.ts';
 import { relativeYearsOf, tellsRelativeYear } from '../../language/relative-years.ts';
 import type { AskedQuestion } from '../../question/question.ts';
@@ -93,13 +93,6 @@ const PLAN = /要点|计划|打算|安排|方案|思路|政府工作报告/u;
 function titleOf(above: string): string {
   return above.split('\n', 1)[0] ?? '';
 }
-
-/** The years that a title names, but for those of a span: 2025—2027年. */
-function yearsTitled(title: string): number[] {
-  return [...title.replaceAll(YEARS_OF_SPAN, '').matchAll(/(?:19|20)\d{2}(?=年)/gu)].map(Number);
-}
-
-const YEARS_OF_SPAN = /(?:19|20)\d{2}年?\s?[—–~至到-]+\s?(?:19|20)\d{2}/gu;
 
 /**
  * The year of which a paper speaks as 今年: that of its issue, or the next where its title names that as well

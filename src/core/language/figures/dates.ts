@@ -80,3 +80,10 @@ export function datesReport(folded: string, date: CalendarDate): boolean {
   const end = Math.max(...[...date.values()].map(({ span }) => span.end));
   return REPORT.test(folded.slice(end, end + 8));
 }
+
+const YEARS_OF_SPAN = /(?:19|20)\d{2}年?\s?[—–~至到-]+\s?(?:19|20)\d{2}/gu;
+
+/** The years that a title names, but for those of a span: 2025—2027年. */
+export function yearsTitled(title: string): number[] {
+  return [...title.replaceAll(YEARS_OF_SPAN, '').matchAll(/(?:19|20)\d{2}(?=年)/gu)].map(Number);
+}
