@@ -74,6 +74,7 @@ const EITHER_WAY = /(\p{Script=Han}{1,2})[不没]\1/gu;
  */
 function isOfContrary({ asked: { written }, subject }: Asking, { folded, cells }: Sentence): boolean {
   const conditions = cells === undefined ? (folded.match(CONDITION) ?? []) : [];
+  if (conditions.length === 0) return false;
   const terms = new Set(subject.map(({ term }) => term));
   return subject.some(({ term, spellings, topicWeight }) => {
     // 转诊 is near to 外地住院, and yet another matter where it is asked of beside that.
