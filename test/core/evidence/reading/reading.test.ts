@@ -28,6 +28,10 @@ const scene = await sceneOf({
 const answered = async (text: string, reader?: Reader, of: Settings = settings) =>
   (await scene.ask(text, { settings: of, ...(reader === undefined ? {} : { reader }) })).answer;
 
+/** A scene of one paper of a county. */
+const sceneOfPaper = (title: string, text: string) =>
+  sceneOf({ yongshun: { place: '永顺县', title, date: '2023-05-01', text } });
+
 /** The confidence in the sentence on what a load costs, with the reader's word on it. */
 async function confidenceIn(text: string, logit?: number): Promise<number> {
   const reader = logit === undefined ? {} : { reader: createSharingReader({ 每车: logit, 每户: -9 }) };
@@ -143,14 +147,7 @@ describe('the reader', () => {
 
   test('alone makes an amount of no other words an answer, and no count', async () => {
     const eager = { ...settings, reading: { ...READING, alone: -2 } };
-    const counting = await sceneOf({
-      yongshun: {
-        place: '永顺县',
-        title: '永顺县农村改厕情况',
-        date: '2023-05-01',
-        text: '全县共改造厕所1860户。\n每户补助1200元。',
-      },
-    });
+    const counting = await sceneOfPaper('永顺县农村改厕情况', '全县共改造厕所1860户。\n每户补助1200元。');
     const asked = async (text: string, words: Record<string, number>) =>
       (await counting.ask(text, { settings: eager, reader: createSharingReader(words) })).answer.kind;
     expect(await asked('永顺旧圈舍弄好给多少钱', { 每户: -1.9, 全县: -5 })).toBe('answered');
@@ -166,14 +163,10 @@ describe('the reader', () => {
   });
 
   test('takes a figure of another unit where it is far surer of it than of all else', async () => {
-    const ponds = await sceneOf({
-      yongshun: {
-        place: '永顺县',
-        title: '永顺县山塘巡查规定',
-        date: '2023-05-01',
-        text: '第一条 一个塘长最多管五处。\n第二条 塘长每周巡查，发现险情立即报告。',
-      },
-    });
+    const ponds = await sceneOfPaper(
+      '永顺县山塘巡查规定',
+      '第一条 一个塘长最多管五处。\n第二条 塘长每周巡查，发现险情立即报告。',
+    );
     const said = async (words: Record<string, number>) =>
       (
         await ponds.ask('永顺一个塘长最多管几口塘', {
@@ -186,14 +179,10 @@ describe('the reader', () => {
   });
 
   test('is no surer of what holds for less than somebody has', async () => {
-    const sand = await sceneOf({
-      yongshun: {
-        place: '永顺县',
-        title: '永顺县包沙地办法',
-        date: '2023-05-01',
-        text: '第一条 包沙地一千亩以上的，免地租十五年。\n第二条 包沙地50亩以上不满一千亩的，免地租二十年。',
-      },
-    });
+    const sand = await sceneOfPaper(
+      '永顺县包沙地办法',
+      '第一条 包沙地一千亩以上的，免地租十五年。\n第二条 包沙地50亩以上不满一千亩的，免地租二十年。',
+    );
     const reader = createSharingReader({ 十五年: 5, 二十年: 2 });
     const { answer } = await sand.ask('永顺包八十亩沙地，地租免几年', { settings, reader });
     expect(answer.text).toContain('免地租二十年');
@@ -201,14 +190,10 @@ describe('the reader', () => {
   });
 
   test('is not asked for what draws no line where another sentence holds for as much as somebody has', async () => {
-    const pigs = await sceneOf({
-      yongshun: {
-        place: '永顺县',
-        title: '永顺县养猪保险问答',
-        date: '2023-05-01',
-        text: '问：死了猪赔多少？\n答：死猪每头按体重赔，先扣8元。\n30公斤以上不满60公斤的死猪赔400元，60公斤以上不满90公斤的死猪赔650元。',
-      },
-    });
+    const pigs = await sceneOfPaper(
+      '永顺县养猪保险问答',
+      '问：死了猪赔多少？\n答：死猪每头按体重赔，先扣8元。\n30公斤以上不满60公斤的死猪赔400元，60公斤以上不满90公斤的死猪赔650元。',
+    );
     const reader = createSharingReader({ 按体重赔: 5, 赔650元: 1 });
     const { answer } = await pigs.ask('永顺死了头140斤的猪，赔多少', { settings, reader });
     expect(answer.text).toContain('赔650元');
@@ -216,28 +201,20 @@ describe('the reader', () => {
   });
 
   test('is asked for what draws no line where it is not asked how much', async () => {
-    const old = await sceneOf({
-      yongshun: {
-        place: '永顺县',
-        title: '永顺县高龄津贴办法',
-        date: '2023-05-01',
-        text: '第一条 80周岁以上不满90周岁的老人，高龄津贴每月100元。\n第二条 高龄津贴向村委会申请。',
-      },
-    });
+    const old = await sceneOfPaper(
+      '永顺县高龄津贴办法',
+      '第一条 80周岁以上不满90周岁的老人，高龄津贴每月100元。\n第二条 高龄津贴向村委会申请。',
+    );
     const reader = createSharingReader({ 村委会: 5, 每月100元: 3 });
     const { answer } = await old.ask('永顺82岁的老人高龄津贴向谁申请', { settings, reader });
     expect(answer.text).toContain('向村委会申请');
   });
 
   test('answers in another form than the one asked where it is sure and nothing has that, but not who', async () => {
-    const patrols = await sceneOf({
-      yongshun: {
-        place: '永顺县',
-        title: '永顺县山塘巡查规定',
-        date: '2023-05-01',
-        text: '第一条 村里的山塘由管护员每周查看。\n第二条 坝体渗漏的，由县水利局派人抢修。',
-      },
-    });
+    const patrols = await sceneOfPaper(
+      '永顺县山塘巡查规定',
+      '第一条 村里的山塘由管护员每周查看。\n第二条 坝体渗漏的，由县水利局派人抢修。',
+    );
     const asked = async (text: string, words: Record<string, number>) =>
       (await patrols.ask(text, { settings, reader: createSharingReader({ ...words, 第: -5 }) })).answer;
     expect(await asked('永顺的山塘多长时间去看一回', { 每周查看: 2 })).toMatchObject({
