@@ -2,6 +2,7 @@ import { findFigures } from '../figures.ts';
 import { HAN_NUMERAL, readRoman } from '../numerals.ts';
 import { type Amount, amountsIn, standsIn } from './bands.ts';
 import { type AskedClass, classesAsked, type Fit, ofAsked, toldFit } from './classes.ts';
+import { type Days, daysAsked, fitOfDays } from './days.ts';
 import { goesOn, numberedFrom, ordinalsAsked, ordinalsTold } from './ordinals.ts';
 import { spelledOut } from './spoken.ts';
 
@@ -20,6 +21,7 @@ export interface Conditions {
   readonly numbered: readonly string[];
   /** Parts of a year: 春季, 下半年. */
   readonly seasons: readonly string[];
+  readonly days: readonly Days[];
   /** What somebody says not to be: 不是低保户 of 低保. */
   readonly denied: readonly string[];
 }
@@ -113,16 +115,12 @@ export function lacksNumber({ numbered }: Pick<Conditions, 'numbered'>, read: st
 function kindsUntold(
   asked: readonly string[],
   named: readonly string[],
-  { kindOf, isSame = isEqual }: Naming,
+  { kindOf, isSame = Object.is }: Naming,
 ): string[] {
   const isTold = (name: string) => named.some((other) => isSame(name, other));
   return [...new Set(asked.map(kindOf))].filter(
     (kind) => !asked.some((name) => kindOf(name) === kind && isTold(name)),
   );
-}
-
-function isEqual(one: string, other: string): boolean {
-  return one === other;
 }
 
 /** What a text states of those. */
@@ -149,6 +147,7 @@ export function conditionsOf(written: string): Conditions {
     amounts: amountsIn(folded, classes),
     payments: ASKS_RETURN.test(folded) ? paymentsIn(folded) : [],
     ...namedConditions(folded, ({ find, findAsked = find }) => findAsked),
+    days: daysAsked(folded),
     denied: [...folded.matchAll(DENIED)].flatMap(([, name = '']) => (name === '' ? [] : [name])),
   };
 }
@@ -184,7 +183,7 @@ export function fitOfNamed({ classes }: Conditions, read: string): Fit {
 
 /** Holds a folded text against the conditions of a question. */
 export function fitOf(conditions: Conditions, read: string): Fit {
-  const { classes, amounts, payments, townships, denied } = conditions;
+  const { classes, amounts, payments, townships, days, denied } = conditions;
   const isOfAnother =
     denied.some((name) => read.includes(name) && !OF_THE_REST.test(read)) ||
     (townships.length > 0 && SUM.test(read.slice(read.lastIndexOf('\n') + 1)));
@@ -193,6 +192,7 @@ export function fitOf(conditions: Conditions, read: string): Fit {
     ofAsked(classes, read).fit,
     ...amounts.map((amount) => standsIn(amount, read)),
     fitOfPayments(payments, read),
+    fitOfDays(days, read),
     ...NAMED_KINDS.map((kind) => fitOfNames(kind, conditions[kind], read)),
   ]);
 }
@@ -206,7 +206,7 @@ const SUM = /(?:^|\t)(?:合\s?计|总\s?计|小\s?计)/u;
 function fitOfNames(kind: keyof NamedConditions, asked: readonly string[], read: string): Fit {
   if (asked.length === 0) return 'untold';
   const naming = NAMINGS[kind];
-  const { find, kindOf, isSame = isEqual, isAnyEnough, goesOn } = naming;
+  const { find, kindOf, isSame = Object.is, isAnyEnough, goesOn } = naming;
   const kinds = new Set(asked.map(kindOf));
   const alike = find(read).filter((name) => kinds.has(kindOf(name)));
   if (alike.length === 0) return 'untold';

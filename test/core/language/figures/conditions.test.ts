@@ -283,3 +283,24 @@ describe('what somebody says not to be', () => {
     expect(fitting(question, text)).toBe(expected);
   });
 });
+
+describe('a day or a month in a question', () => {
+  test.each<[string, string, Fit]>([
+    ['7月5号哪个领导带班', '第四轮\t7月1日至7月10日\t陈主任', 'fits'],
+    ['7月5号哪个领导带班', '第五轮\t7月11日至7月20日\t李主任', 'other'],
+    ['7月5号哪个领导带班', '第五轮\t7月11日至20日\t李主任', 'other'],
+    ['八月份大人票多少', '7月至9月\t40元\t20元', 'fits'],
+    ['八月份大人票多少', '10月至11月\t60元\t30元', 'other'],
+    ['一月份几点开门', '11月至次年3月:9时至17时', 'fits'],
+    ['七月几点开门', '(一)12月10日至次年2月28日:9时至17时', 'other'],
+    ['6月26号报名的是哪批', '第一批 6月25日至6月29日', 'fits'],
+    ['3月到5月的怎么收', '(二)4月1日至6月30日:每度0.5元', 'fits'],
+    ['7月5日前报名行不行', '第五轮\t7月11日至7月20日', 'untold'],
+    ['7月5号能报名吗', '报名时间为7月11日至7月20日', 'untold'],
+    ['保洁员一月多少钱', '2月至6月\t900元', 'untold'],
+    ['管三个月要多少', '7月至9月\t40元', 'untold'],
+    ['7月5号哪个领导带班', '7月15日发放', 'untold'],
+  ])('of %s is held against the span of a row or an item that it opens: %s', (question, text, expected) => {
+    expect(fitting(question, text)).toBe(expected);
+  });
+});
