@@ -73,6 +73,9 @@ const JOINING: ReadonlySet<string> = new Set('和与同及');
 /** Names that a text ends with are looked for up to this length (characters). */
 const LONGEST_NAME = 12;
 
+/** 马山口: what reports write so is a place in their own county, and not 马山. */
+const GOES_ON_AS_NAME = /^(?:[沟坪坝垭岔滩墩寨堡嘴塘庄桥]|口(?![味头粮径岸才碑罩服腔语述]))/u;
+
 const LEVELS: Record<PlaceLevel, number> = { province: 0, city: 1, county: 2 };
 
 /** A gazetteer over `divisions`. */
@@ -170,6 +173,8 @@ export function createGazetteer(divisions: readonly Division[], options: Gazette
       if (endsLikeTownship(text, span, afterPlace || isBelow)) return [];
       const isCrossed = crossing.right && !(isLedIn(text, span.start) && isBoundSyllable(name.text));
       if (crossing.left || isCrossed || /^[山江河湖岭峡岛湾式型化性]/u.test(text.slice(span.end))) return [];
+      if (GOES_ON_AS_NAME.test(text.slice(span.end)) && isUsedPair?.(text.slice(span.end - 1, span.end + 1)))
+        return [];
       const highest = Math.min(...candidates.map((place) => LEVELS[place.level]));
       const chosen = candidates.filter((place) => LEVELS[place.level] === highest);
       const opens = isUsedWord !== undefined && isLedIn(text, span.start);

@@ -43,6 +43,16 @@ describe('names of places', () => {
     expect(joined('蓬安和会同哪个报得多')).toEqual(['蓬安县', '会同县']);
   });
 
+  test('are none where reports of another county write on to a longer one', () => {
+    const found = (text: string, used: readonly string[]) =>
+      gazetteer
+        .findPlaces(text, { among: ['蓬安县'], unlisted: true, isUsedPair: (pair) => used.includes(pair) })
+        .map(({ place }) => place.name);
+    expect(found('蓬安到马山口的班车几点', ['山口'])).toEqual(['蓬安县']);
+    expect(found('蓬安到马山口的班车几点', [])).toEqual(['蓬安县', '马山县']);
+    expect(found('马山口味怎么样', ['山口'])).toEqual(['马山县']);
+  });
+
   test('do not begin with the end of a township’s name', () => {
     expect(named('资源县南湾乡城市低保资金多少')).toEqual(['资源县']);
     expect(named('太和镇安置房有多少套')).toEqual([]);
