@@ -42,7 +42,21 @@ export function hear(
   if (pictogram !== undefined) return { kind: pictogram[0] };
   const lines = normaliseLines(written);
   if (lines.length > MAX_QUESTION_CHARACTERS) return { asked: written };
-  return readCourtesy(script.toSimplified(lines), follows, lines);
+  const simplified = script.toSimplified(lines);
+  if (follows && isAside(simplified, written !== text)) return { kind: 'nod' };
+  return readCourtesy(simplified, follows, lines);
+}
+
+/** Fewer characters with a laugh may name what is asked of: 残疾人哈哈. */
+const SHORTEST_REMARK = 4;
+
+/** Whether somebody tells behind an answer what he does next, or laughs at it. @param isSigned signs of the chat stand in it. */
+function isAside(text: string, isSigned: boolean): boolean {
+  const says = bare(fold(text));
+  if (words.ASIDE.test(says)) return !words.ASKS.test(says);
+  const laughs = isSigned || words.LAUGHS.test(text.trim());
+  const told = says.replace(words.LAUGHS, '');
+  return laughs && told.length >= SHORTEST_REMARK && !words.ASKS.test(told);
 }
 
 /** A stretch of a text with the marks behind it. */

@@ -90,3 +90,44 @@ test.each([
 test('who is only called is greeted', () => {
   for (const text of ['机器人', '各位老师', '小助手？']) expect(read(text)).toEqual({ kind: 'greeting' });
 });
+
+describe('behind an answer', () => {
+  test.each([
+    '哦哦 我跟他家里说一声',
+    '行 我给他算算',
+    '我问问老李',
+    '好 我这就打',
+    '收到 我转给村里',
+    '我先记着',
+    '记下了',
+    '咱回头问一下书记',
+    '俺去看看',
+  ])('what somebody does next is a nod: %s', (text) => {
+    expect(read(text, true)).toEqual({ kind: 'nod' });
+  });
+
+  test.each(['吃得比我家好[呲牙]', '坐着能睡会了哈哈', '老王家这回高兴了😄'])(
+    'a laugh is a nod: %s',
+    (text) => {
+      expect(read(text, true)).toEqual({ kind: 'nod' });
+    },
+  );
+
+  test.each([
+    '我问问低保标准',
+    '我想问一下残疾人补贴',
+    '我说的是去年',
+    '我看看有没有补贴',
+    '咱们村里通知了没',
+    '我们这里发通知要几天',
+    '我去北京看病的',
+    '我叫他来办要带啥',
+    '二级的呢哈哈',
+  ])('a question stays one: %s', (text) => {
+    expect(read(text, true).kind).toBeUndefined();
+  });
+
+  test('残疾人 with a smile still names what is asked of', () => {
+    expect(read('残疾人[呲牙]', true)).toEqual({ asked: '残疾人' });
+  });
+});
