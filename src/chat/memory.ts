@@ -1,5 +1,5 @@
 import type { Conversation, SentAnswer, Store } from '../core/ports.ts';
-import { isRemembered, TURNS_KEPT } from '../core/question/past.ts';
+import { isRemembered, TURNS_KEPT } from '../core/question/turns/past.ts';
 import type { Answer, Turn } from '../core/types.ts';
 
 /** How a question stands to the answers before it. */

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { unlessAborted } from '../abort.ts';
 import type { App } from '../core/ports/app.ts';
-import { isRemembered, TURNS_KEPT } from '../core/question/past.ts';
+import { isRemembered, TURNS_KEPT } from '../core/question/turns/past.ts';
 import { placesIn } from '../core/shown/documents.ts';
 import type { Turn } from '../core/types.ts';
 import { AppError, toldOf } from '../errors.ts';

@@ -5,6 +5,9 @@ import { normaliseInput } from './language/text.ts';
 import { placeLabel } from './places/place.ts';
 import { type CourtesyKind, hear } from './question/courtesy.ts';
 import type { QuestionContext } from './question/one-question.ts';
+import { contextOf, type ReadDeps } from './question/read.ts';
+import { placesOf } from './question/scope.ts';
+import type { SplitQuestion } from './question/split.ts';
 import {
   choiceIn,
   isNumberAlone,
@@ -15,10 +18,7 @@ import {
   type Take,
   type Taken,
   takeFrom,
-} from './question/past.ts';
-import { contextOf, type ReadDeps } from './question/read.ts';
-import { placesOf } from './question/scope.ts';
-import type { SplitQuestion } from './question/split.ts';
+} from './question/turns/past.ts';
 import { joinAnswers } from './reply/join.ts';
 import { withReadAs } from './reply/parts.ts';
 import { refuse } from './reply.ts';

@@ -3,7 +3,8 @@ import { citationsOf } from '../../src/core/shown/citations.ts';
 import type { Answer, Turn } from '../../src/core/types.ts';
 import { wording } from '../../src/wording.ts';
 import { expectGrounded } from '../fakes/grounded.ts';
-import { sceneOf, sceneOfFiles } from '../fakes/small-knowledge.ts';
+import { createSharingReader } from '../fakes/sharing-reader.ts';
+import { SETTINGS, sceneOf, sceneOfFiles } from '../fakes/small-knowledge.ts';
 
 const scene = await sceneOf({
   chengbu: {
@@ -197,5 +198,46 @@ ${name}县民政局
     [['安仁农村低保标准多少', '那永兴呢', '残疾人护理补贴呢'], /112元/u],
   ])('a third turn keeps what the second left to the first: %j', async (lines, told) => {
     expect(await saidOf(lines)).toMatch(told);
+  });
+});
+
+describe('what was just answered answers what names another thing only where it tells of that', async () => {
+  const bus = await sceneOf({
+    suining: {
+      place: '绥宁县',
+      title: '绥宁县城乡公交乘车须知',
+      date: '2026',
+      text: [
+        '二十公斤以下的行李免费，二十公斤到四十公斤的收2元。',
+        '超过四十公斤的行李不让上车。',
+        '三轮车、自行车不让上车。',
+      ].join('\n'),
+    },
+  });
+
+  // It takes whatever the turn before asked for the answer again.
+  const reader = createSharingReader({ 行李不让上车: 5, 自行车不让上车: 4 });
+  const reading = { weighed: 1, logit: 1, usualLogit: -1, order: 0.2, sure: 2, alone: 9 };
+  const settings = { ...SETTINGS, reading };
+
+  async function asked(lines: readonly string[]): Promise<Answer> {
+    const history: Turn[] = [];
+    let last: Answer | undefined;
+    for (const content of lines) {
+      last = (await bus.ask(content, { history: [...history], settings, reader })).answer;
+      history.push({ role: 'user', content }, { role: 'assistant', content: last.text });
+    }
+    return last!;
+  }
+
+  test('and not of a dog', async () => {
+    const lines = ['绥宁公交带超过四十公斤的行李让上车吗', '那狗呢'];
+    expect((await asked(lines.slice(0, 1))).text).toContain('四十公斤的行李不让上车');
+    expect((await asked(lines)).text).not.toContain('行李不让上车');
+  });
+
+  test('and of a bicycle', async () => {
+    const lines = ['绥宁公交三轮车让上车吗', '那自行车呢'];
+    expect((await asked(lines)).text).toContain('自行车不让上车');
   });
 });

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../ports.ts';
-import { askedOfRows } from '../question/follow-up.ts';
 import type { AskedQuestion } from '../question/question.ts';
+import { askedOfRows } from '../question/turns/follow-up.ts';
 import type { Ranked } from '../retrieve.ts';
 import type { Passage } from '../types.ts';
 import { LABELLED } from './aspects.ts';

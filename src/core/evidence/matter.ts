@@ -1,8 +1,8 @@
 import { bare } from '../language/text.ts';
 import type { Segmenter } from '../ports.ts';
-import { goesOn } from '../question/follow-up.ts';
 import type { AskedQuestion } from '../question/question.ts';
 import { asks } from '../question/split.ts';
+import { goesOn } from '../question/turns/follow-up.ts';
 import { isOfNow, isOfSomebody } from '../unasked/at-hand.ts';
 import type { WeighedTerm } from './wanted.ts';
 

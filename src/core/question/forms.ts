@@ -22,8 +22,8 @@ export type Rate = 'person' | 'household' | 'month' | 'year' | 'mu';
 const RATES: readonly (readonly [RegExp, Rate])[] = [
   [/每个?人|人均|一个人/u, 'person'],
   [/每户|户均|每家|[一单]户(?!口|人家)/u, 'household'],
-  [/每个?月|一个月|月均|按月/u, 'month'],
-  [/每年|(?<![哪上前下后同近头第])一年|年均/u, 'year'],
+  [/每个?月|一个月|月均|按月|(?<!\d年|[十今明去]年)一月(?=多少|几|给|补|发|领|拿|挣)/u, 'month'],
+  [/每年|(?<![哪那这上前下后同近头第])一年|年均/u, 'year'],
   [/每亩|亩均|一亩地/u, 'mu'],
 ];
 
@@ -231,7 +231,7 @@ export function unitsOf(written: string): ReadonlySet<string> {
 
 /** A demonstrative before a noun, and the particles that end a spoken question: the segmenter takes them for parts of words. */
 const PARTICLES =
-  /那(?![么里边样年时天个些次种位儿])|[吧吗嘛咯哈呀啊呢咧噻哦喽哟呗哩嘞]+(?=\s*$|[,，。?？!！])/gu;
+  /[那这](?:边|里|儿(?![科童子女媳]))|那(?![么样年时天个些次种位]|儿(?![科童子女媳]))|[吧吗嘛咯哈呀啊呢咧噻哦喽哟呗哩嘞]+(?=\s*$|[,，。?？!！])/gu;
 
 /** The question without its question turns: what is left is its subject. */
 export function topicOf(written: string): string {

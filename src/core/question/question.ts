@@ -3,7 +3,9 @@ import { wordTerms } from '../language/terms.ts';
 import { bare, fold, hasWords, normaliseInput } from '../language/text.ts';
 import type { Tier } from '../places/place.ts';
 import type { Place } from '../places/places.ts';
-import type { Question } from '../types.ts';
+import type { NonEmpty, Question } from '../types.ts';
+import { MAX_QUESTION_CHARACTERS, type OneQuestion, type QuestionContext, readOne } from './one-question.ts';
+import { type EarlierTurn, ofChosen, placesOf, type Scope, scope } from './scope.ts';
 import {
   conditionsKept,
   type Kept,
@@ -14,9 +16,8 @@ import {
   type PointsAt,
   pointsAt,
   recentTurns,
-} from './follow-up.ts';
-import { MAX_QUESTION_CHARACTERS, type OneQuestion, type QuestionContext, readOne } from './one-question.ts';
-import { ofChosen, placesOf, type Scope, scope } from './scope.ts';
+} from './turns/follow-up.ts';
+import { restated } from './turns/restated.ts';
 
 /** A question as the rest of the product sees it: what is asked in its own turn, and what earlier turns say of it. */
 export interface AskedQuestion extends OneQuestion, Scope {
@@ -24,8 +25,10 @@ export interface AskedQuestion extends OneQuestion, Scope {
   readonly text: string;
   /** What is searched for: the written question, with the subject of the turn before it where it leans on that. */
   readonly searchText: string;
-  /** As somebody would ask it who said nothing before: behind the earlier question, where it leans on one. */
+  /** The question behind the earlier ones that it leans on. */
   readonly inFull: string;
+  /** How it is put to who reads sentences for it: each way counts alike. */
+  readonly readings: NonEmpty<string>;
   /** Content words taken over from earlier turns: they help to find, and are not demanded. */
   readonly carried: readonly string[];
   /** Of a question that leans on earlier turns: what these said and it does not, of which row of a table was asked. */
@@ -34,6 +37,8 @@ export interface AskedQuestion extends OneQuestion, Scope {
   readonly says: { readonly place: boolean; readonly subject: boolean; readonly form: boolean };
   /** What was answered before, bare and folded, where the question asks for more than that; else empty. */
   readonly alreadySaid: string;
+  /** The same where it leans on that and names something: what was answered tells of it only where it names it. */
+  readonly toldBefore: string;
   /** It asks of the asker's own county, and nothing tells which that is. */
   readonly isOwnUnknown: boolean;
   /** Places taken over from earlier turns whose reports were found not to answer; the answer says so. */
@@ -67,17 +72,18 @@ export function understand(question: Question, context: QuestionContext): AskedQ
   }
   const said = lastAnswer(history);
   const meant = points === undefined ? read : { ...read, ...pointed(points, said, context) };
-  const own = ofChosen(meant, question.chosen, context);
-  const earlier = history
-    .flatMap((turn, at) => {
-      if (turn.role !== 'user') return [];
-      const reply = history[at + 1];
-      const isRefused = reply?.role === 'assistant' && wording.answer.isRefusal(reply.content);
-      const asked = ofChosen(readOne(normaliseInput(turn.content), context), turn.chosen, context);
-      return [{ ...asked, isRefused }];
-    })
-    .reverse();
-  const leans = earlier.length > 0 && leansBack(text, meant);
+  const typed = ofChosen(meant, question.chosen, context);
+  const earlier: EarlierTurn[] = [];
+  for (const [at, turn] of history.entries()) {
+    if (turn.role !== 'user') continue;
+    const reply = history[at + 1];
+    const isRefused = reply?.role === 'assistant' && wording.answer.isRefusal(reply.content);
+    const asked = ofChosen(readOne(normaliseInput(turn.content), context), turn.chosen, context);
+    earlier.unshift({ ...(standing(asked, earlier, context) ?? asked), isRefused });
+  }
+  const stated = points === undefined ? standing(typed, earlier, context) : undefined;
+  const own = stated ?? typed;
+  const leans = stated === undefined && earlier.length > 0 && leansBack(text, meant);
 
   const withSubject = leans ? earlier.filter((turn) => turn.subject.length > 0) : [];
   const [before] = withSubject;
@@ -99,24 +105,45 @@ export function understand(question: Question, context: QuestionContext): AskedQ
     text,
     searchText: [own.written, ...(saysSubject ? [] : [before?.placeless ?? '']), ...carried].join(' ').trim(),
     inFull: [older, before, own].flatMap((turn) => turn?.written ?? []).join(' '),
+    readings: before === undefined ? [own.written] : [own.written, `${before.written} ${own.written}`],
     wanted: inherits ? asker.wanted : own.wanted,
     units: own.units.size === 0 && (inherits || repeats) ? (asker?.units ?? own.units) : own.units,
     subject,
     carried,
     kept: keeps ? keptOf(own, earlier) : undefined,
     says: {
-      place: own.named.length > 0 || own.asksOwn,
-      subject: saysSubject,
-      form: own.wanted !== 'statement',
+      place: typed.named.length > 0 || typed.asksOwn,
+      subject: typed.subject.length > 0,
+      form: typed.wanted !== 'statement',
     },
     rates: inherits && own.rates.length === 0 ? asker.rates : own.rates,
     unitsOfOne: inherits && own.unitsOfOne.size === 0 ? asker.unitsOfOne : own.unitsOfOne,
-    conditions: before === undefined ? own.conditions : conditionsKept(inUnitOf(own, before), earlier),
+    conditions: before === undefined ? own.conditions : conditionsKept(own, earlier),
     alreadySaid: points?.kind === 'more' ? bare(fold(said)) : '',
+    toldBefore:
+      before !== undefined && saysSubject && !OFFERS_CHOICE.test(own.written) ? bare(fold(said)) : '',
     isOwnUnknown: own.asksOwn && scoped.places.length === 0 && scoped.missingPlaces.length === 0,
     silentPlaces: [],
   };
 }
+
+/**
+ * A turn that leans on earlier ones (newest first) as somebody would ask it who said nothing before, where it names a thing in
+ * place of one of theirs.
+ */
+function standing(
+  turn: OneQuestion,
+  earlier: readonly OneQuestion[],
+  context: QuestionContext,
+): OneQuestion | undefined {
+  const before = earlier.find(({ subject }) => subject.length > 0);
+  if (before === undefined || !leansBack(turn.written, turn)) return undefined;
+  const text = restated(turn, before);
+  return text === undefined ? undefined : readOne(text, context);
+}
+
+/** 按月还是按年 names what the answer need not. */
+const OFFERS_CHOICE = /还是/u;
 
 /** 二是, （二）, 2. before an item. */
 const ITEM_SIGN = /^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九十]{1,2}是)/u;
@@ -145,15 +172,4 @@ export function onlyPlace({ places, missingPlaces }: AskedQuestion): string | un
 /** Nothing in it could be asked: empty, only emoji, only punctuation. */
 export function isEmptyQuestion(text: string): boolean {
   return !hasWords(normaliseInput(text));
-}
-
-const BARE_AMOUNT =
-  /^(?:那|那么|要是|如果|换成|满|过了?|刚){0,3}\s*(\d{1,4})(?:的|以上的?)?(?:呢|咧|嘞|哩|喃|啊)?[?？]?$/u;
-
-/** 那68的呢 goes on from 82岁的能领多少: an amount that names no unit has the unit of the turn before. */
-function inUnitOf(own: OneQuestion, before: OneQuestion): OneQuestion {
-  const [amount] = before.conditions.amounts;
-  const [, bare] = BARE_AMOUNT.exec(own.written) ?? [];
-  if (own.conditions.amounts.length > 0 || amount === undefined || bare === undefined) return own;
-  return { ...own, conditions: { ...own.conditions, amounts: [{ ...amount, value: Number(bare) }] } };
 }

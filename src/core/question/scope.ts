@@ -2,7 +2,6 @@ import { wording } from '../../wording.ts';
 import { normaliseInput } from '../language/text.ts';
 import { type Place, placeCalled } from '../places/places.ts';
 import type { Question } from '../types.ts';
-import { lastAnswer } from './follow-up.ts';
 import { asksAmongPlaces } from './forms.ts';
 import {
   candidatesBySpan,
@@ -10,6 +9,7 @@ import {
   type OneQuestion,
   type QuestionContext,
 } from './one-question.ts';
+import { lastAnswer } from './turns/follow-up.ts';
 
 const MAX_PLACE_CHARACTERS = 20;
 

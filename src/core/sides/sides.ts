@@ -51,8 +51,8 @@ export function askedAnyTime(
 /** The question as it is asked of all its sides: in their form, of its places. */
 export function askedOfAll(asked: AskedQuestion, [side]: readonly AskedQuestion[]): AskedQuestion {
   if (side === undefined) return asked;
-  const { wanted, units, rates, subject, topic, conditions, premises, inFull } = side;
-  return { ...asked, wanted, units, rates, subject, topic, conditions, premises, inFull };
+  const { wanted, units, rates, subject, topic, conditions, premises, inFull, readings } = side;
+  return { ...asked, wanted, units, rates, subject, topic, conditions, premises, inFull, readings };
 }
 
 export interface EditionDeps {

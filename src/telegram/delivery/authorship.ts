@@ -1,7 +1,7 @@
 import type { Message, Update } from 'telegraf/types';
 import type { Arrival } from '../../chat/delivery/bursts.ts';
 import { normaliseInput } from '../../core/language/text.ts';
-import { isOrdinalAlone } from '../../core/question/past.ts';
+import { isOrdinalAlone } from '../../core/question/turns/past.ts';
 import { isSent, kindOf } from '../addressing/kinds.ts';
 import { writtenIn } from '../addressing/written.ts';
 import { isCommand, senderOf, topicOf } from '../addressing.ts';

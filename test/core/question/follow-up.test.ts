@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { relativeYearsOf, tellsRelativeYear } from '../../../src/core/language/relative-years.ts';
 import { NO_SPELLER } from '../../../src/core/language/spelling.ts';
 import { bare } from '../../../src/core/language/text.ts';
-import { pointsAt, wasSaid } from '../../../src/core/question/follow-up.ts';
 import { UNNAMED_PLACES } from '../../../src/core/question/forms.ts';
 import { MAX_QUESTION_CHARACTERS, type QuestionContext } from '../../../src/core/question/one-question.ts';
 import { understand } from '../../../src/core/question/question.ts';
+import { pointsAt, wasSaid } from '../../../src/core/question/turns/follow-up.ts';
 import type { Turn } from '../../../src/core/types.ts';
 import { gazetteer, script, segmenter, vocabulary } from '../../corpus/fixture.ts';
 

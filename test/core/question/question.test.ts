@@ -293,6 +293,45 @@ describe('a follow-up', () => {
     expect(amounts('那68的呢', '石柱低保标准是多少')).toEqual([]);
   });
 
+  test('is read by itself and behind the question before, each way alike', () => {
+    expect(ask('那残疾人呢', history).readings).toEqual(['那残疾人呢', '石柱低保标准是多少 那残疾人呢']);
+    expect(ask('蓬安危房改造补多少', history).readings).toEqual(['蓬安危房改造补多少']);
+  });
+
+  test.each([
+    ['石柱一级残疾人一个月补多少', '那二级的呢', '石柱二级残疾人一个月补多少'],
+    ['石柱小麦第一遍什么时候打药', '第二遍呢', '石柱小麦第二遍什么时候打药'],
+    ['石柱带三十公斤的米要加钱吗', '五十公斤呢', '石柱带五十公斤的米要加钱吗'],
+    ['石柱7月5号哪个值班', '8月12号呢', '石柱8月12号哪个值班'],
+    ['石柱今年高龄津贴多少', '去年呢', '石柱去年高龄津贴多少'],
+    ['石柱82岁的老人一个月能领多少', '那91的呢', '石柱91岁的老人一个月能领多少'],
+    ['石柱82岁的老人一个月能领多少', '那绥宁呢', '绥宁82岁的老人一个月能领多少'],
+  ])('of one thing in place of another is asked in full: %s %s', (before, text, inFull) => {
+    expect(ask(text, [user(before), bot('60元[1]。')]).readings).toEqual([inFull]);
+  });
+
+  test('of one thing in place of another goes on from what was so asked', () => {
+    const longer = [
+      user('石柱82岁的老人一个月能领多少'),
+      bot('60元[1]。'),
+      user('那绥宁呢'),
+      bot('50元[1]。'),
+    ];
+    expect(ask('92的呢', longer)).toMatchObject({
+      readings: ['绥宁92岁的老人一个月能领多少'],
+      places: ['绥宁县'],
+    });
+  });
+
+  test.each(['那棉花呢', '三轮车呢', '还有几级'])('of nothing like it is not asked in full: %s', (text) => {
+    expect(ask(text, [user('石柱一级残疾人补多少'), bot('60元[1]。')]).readings).toHaveLength(2);
+  });
+
+  test('that points at somebody told of leans on what was told', () => {
+    for (const text of ['给他们交社保不', '那一年保洁员有几个人', '这个钱打到哪张卡'])
+      expect(ask(text, history).readings).toHaveLength(2);
+  });
+
   test('of another place keeps subject and form', () => {
     for (const text of ['绥宁呢', '那绥宁县呢', '绥宁县'])
       expect(ask(text, history)).toMatchObject({

@@ -90,7 +90,7 @@ async function readBest(
   ];
   if (sentences.length === 0) return evidence;
   try {
-    const logits = await reader.score(asked.inFull, sentences);
+    const logits = await scoreEach(asked.readings, sentences, reader);
     const withWord = (one: Evidence, logit = 0) => withLogit(one, logit, reading, how);
     const read = new Map(best.map((one, at) => [one, withWord(one, logits[at])]));
     let at = best.length;
@@ -106,6 +106,19 @@ async function readBest(
     onFault('reader', fault);
     return evidence;
   }
+}
+
+/** The mean of the logits that a question has in each of its readings. */
+async function scoreEach(
+  readings: AskedQuestion['readings'],
+  sentences: readonly LedSentence[],
+  reader: Reader,
+): Promise<Float32Array> {
+  const all = await Promise.all(readings.map((text) => reader.score(text, sentences)));
+  return Float32Array.from(
+    sentences,
+    (_, at) => all.reduce((sum, logits) => sum + (logits[at] ?? 0), 0) / all.length,
+  );
 }
 
 /** From this logit on a cell is what is asked; or from the lower one, where no other cell comes near it. */

@@ -6,10 +6,10 @@ import { fitOf, fitOfNamed } from '../../language/figures/conditions.ts';
 import { speaksOfGrant } from '../../language/grants.ts';
 import { bigramTerms } from '../../language/terms.ts';
 import type { Knowledge, Segmenter } from '../../ports.ts';
-import { askedOfRows, wasSaid } from '../../question/follow-up.ts';
 import { speaksOf, type Wanted } from '../../question/forms.ts';
 import type { AskedQuestion } from '../../question/question.ts';
 import { standingAsked } from '../../question/relation.ts';
+import { askedOfRows, wasSaid } from '../../question/turns/follow-up.ts';
 import { aspectFits, bearsLabel, isOfAspect, namesAspect } from '../aspects.ts';
 import { lackedBy, TOPIC } from '../confidence.ts';
 import { headedList, tellsList } from '../excerpts/lists.ts';
@@ -80,6 +80,8 @@ export function meetingOf(
         cell: sentence.cells === undefined ? undefined : cellAsked(asked, sentence, subject, knowledge),
         isLeftOut: isOnlyLeftOut(subject, sentence, document),
       };
+      const isToldAgain = met.coverage.covered === 0 && wasSaid(sentence.folded, asked.toldBefore);
+      if (isToldAgain) return [];
       return [
         {
           ...met,

@@ -6,7 +6,7 @@ import { fitOf, lacksNumber } from '../../language/figures/conditions.ts';
 import { type LeftOut, leftOutIn, withoutLeftOut } from '../../language/grants.ts';
 import { fold } from '../../language/text.ts';
 import { shortName } from '../../places/place.ts';
-import { askedOfRows } from '../../question/follow-up.ts';
+import { askedOfRows } from '../../question/turns/follow-up.ts';
 import { lackedBy } from '../confidence.ts';
 import { countsInRow, countsNoun, isCountAsked } from '../figures/counted.ts';
 import { isSumOfAll } from '../sums.ts';

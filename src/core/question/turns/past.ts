@@ -1,10 +1,10 @@
-import { wording } from '../../wording.ts';
-import { readNumber } from '../language/numerals.ts';
-import { fold, hasWords } from '../language/text.ts';
-import type { Answer, PastTurn, Turn } from '../types.ts';
-import { hear } from './courtesy.ts';
+import { wording } from '../../../wording.ts';
+import { readNumber } from '../../language/numerals.ts';
+import { fold, hasWords } from '../../language/text.ts';
+import type { Answer, PastTurn, Turn } from '../../types.ts';
+import { hear } from '../courtesy.ts';
+import type { QuestionContext } from '../one-question.ts';
 import { MAX_TURNS } from './follow-up.ts';
-import type { QuestionContext } from './one-question.ts';
 
 /** A list of places that a question back offered, and the question that it was asked on. */
 export interface Offer {

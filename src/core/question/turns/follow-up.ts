@@ -1,7 +1,7 @@
-import type { Conditions } from '../language/figures/conditions.ts';
-import { bare, clauses, fold, slice } from '../language/text.ts';
-import type { PastTurn, Turn } from '../types.ts';
-import { MAX_QUESTION_CHARACTERS, type OneQuestion } from './one-question.ts';
+import type { Conditions } from '../../language/figures/conditions.ts';
+import { bare, clauses, fold, slice } from '../../language/text.ts';
+import type { PastTurn, Turn } from '../../types.ts';
+import { MAX_QUESTION_CHARACTERS, type OneQuestion } from '../one-question.ts';
 
 /**
  * What a short question after another one points back at. `source`: where the last answer is from; `more`: what it left
@@ -50,11 +50,14 @@ const LEANING = /^(?:那么?|还有|另外|然后|再|这个|它|其他|其它|�
 /** 监测户呢，能补多少: names another thing, and then asks the same of it. */
 const OPENS_LIKE_FOLLOW_UP = /^[^,，。?？]{1,10}呢[,，?？\s]/u;
 
+/** 给他们交社保不, 那一年, 这个钱: somebody or something that was named before. */
+const POINTS_BACK = /[他她它]们|[这那](?:[个些笔项种类]|俩|两[个样]|一[年个项])(?!县|区|市|村|镇|乡)/u;
+
 /** Whether a text behind a question leans on what was said, for its place or its subject. */
 export function leansBack(text: string, read: OneQuestion): boolean {
   const says = bare(text);
   const isShort = says.length <= SHORT_QUESTION && read.named.length === 0;
-  const opens = OPENS_LIKE_FOLLOW_UP.test(text.trim());
+  const opens = OPENS_LIKE_FOLLOW_UP.test(text.trim()) || POINTS_BACK.test(says);
   return !isRemark(read) && (LEANING.test(says) || opens || read.subject.length === 0 || isShort);
 }
 
