@@ -138,7 +138,11 @@ function standing(
 ): OneQuestion | undefined {
   const before = earlier.find(({ subject }) => subject.length > 0);
   if (before === undefined || !leansBack(turn.written, turn)) return undefined;
-  const text = restated(turn, before);
+  const behind = earlier.slice(earlier.indexOf(before) + 1);
+  const head = leansBack(before.written, before)
+    ? behind.find((one) => one.subject.length > 0 && !leansBack(one.written, one))
+    : undefined;
+  const text = restated(turn, before, head);
   return text === undefined ? undefined : readOne(text, context);
 }
 

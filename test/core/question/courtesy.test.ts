@@ -102,6 +102,10 @@ describe('behind an answer', () => {
     '记下了',
     '咱回头问一下书记',
     '俺去看看',
+    '懂了，我跟楼下说',
+    '好的 我先去镇里问',
+    '我问问屯长',
+    '行 我再跟他说',
   ])('what somebody does next is a nod: %s', (text) => {
     expect(read(text, true)).toEqual({ kind: 'nod' });
   });
@@ -123,6 +127,8 @@ describe('behind an answer', () => {
     '我去北京看病的',
     '我叫他来办要带啥',
     '二级的呢哈哈',
+    '我去村里办的',
+    '我给他办残疾证',
   ])('a question stays one: %s', (text) => {
     expect(read(text, true).kind).toBeUndefined();
   });

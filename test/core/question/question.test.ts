@@ -323,12 +323,33 @@ describe('a follow-up', () => {
     });
   });
 
+  test('of another place is asked with what the turn before leans on itself', () => {
+    const longer = [user('石柱危房改造补多少'), bot('60元[1]。'), user('钱什么时候到'), bot('6月[1]。')];
+    expect(ask('那绥宁呢', longer)).toMatchObject({
+      readings: ['绥宁危房改造补 钱什么时候到'],
+      places: ['绥宁县'],
+      wanted: 'time',
+    });
+  });
+
   test.each(['那棉花呢', '三轮车呢', '还有几级'])('of nothing like it is not asked in full: %s', (text) => {
     expect(ask(text, [user('石柱一级残疾人补多少'), bot('60元[1]。')]).readings).toHaveLength(2);
   });
 
+  test('that names a benefit, and what is asked of it, leans on nothing', () => {
+    expect(ask('那取暖补贴什么时候发', history).readings).toEqual(['那取暖补贴什么时候发']);
+    for (const text of ['那这个补贴什么时候发', '那残疾人补贴呢'])
+      expect(ask(text, history).readings).toHaveLength(2);
+  });
+
   test('that points at somebody told of leans on what was told', () => {
-    for (const text of ['给他们交社保不', '那一年保洁员有几个人', '这个钱打到哪张卡'])
+    for (const text of [
+      '给他们交社保不',
+      '那一年保洁员有几个人',
+      '这个钱打到哪张卡',
+      '是按月还是按年的',
+      '还影响拿钱不',
+    ])
       expect(ask(text, history).readings).toHaveLength(2);
   });
 

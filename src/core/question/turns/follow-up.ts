@@ -45,7 +45,7 @@ export function pointsAt(written: string): PointsAt | undefined {
 /** A question of so few characters that names no place says too little to stand alone after another. */
 const SHORT_QUESTION = 6;
 /** A question that leans on the one before: it starts or ends like one, and says little of its own. */
-const LEANING = /^(?:那么?|还有|另外|然后|再|这个|它|其他|其它|别的)|呢$/u;
+const LEANING = /^(?:那么?|还|也|是(?!否|不是)|要是|万一|另外|然后|再|这个|它|其他|其它|别的)|呢$/u;
 
 /** 监测户呢，能补多少: names another thing, and then asks the same of it. */
 const OPENS_LIKE_FOLLOW_UP = /^[^,，。?？]{1,10}呢[,，?？\s]/u;
@@ -58,7 +58,14 @@ export function leansBack(text: string, read: OneQuestion): boolean {
   const says = bare(text);
   const isShort = says.length <= SHORT_QUESTION && read.named.length === 0;
   const opens = OPENS_LIKE_FOLLOW_UP.test(text.trim()) || POINTS_BACK.test(says);
-  return !isRemark(read) && (LEANING.test(says) || opens || read.subject.length === 0 || isShort);
+  if (isRemark(read) || asksOfItself(read)) return false;
+  return LEANING.test(says) || opens || read.subject.length === 0 || isShort;
+}
+
+/** 那取暖补贴什么时候发: names what is given by rules of its own, and what is asked of it. */
+function asksOfItself({ written, wanted, named, subject }: OneQuestion): boolean {
+  const isNamed = BENEFIT.test(written) && !/[这那][个些种项笔两俩]|(?:补贴|补助|津贴)呢/u.test(written);
+  return isNamed && wanted !== 'statement' && named.length === 0 && subject.length > 1;
 }
 
 /** Goes on with what was said, in so few words that they hold no subject: 那里呢, 真的吗, 具体点, 最新的. */

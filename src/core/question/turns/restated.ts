@@ -15,14 +15,20 @@ const YEAR = /(?:大?前|去|上|今|本|明|来)年|(?:19|20)\d{2}年?/u;
 /**
  * A follow-up as somebody would ask it who said nothing before: the earlier question with what the follow-up names in place of
  * the like in it (二级的 behind 一级残疾人补多少: 二级残疾人补多少). Undefined where the earlier one has nothing like it.
+ * @param head what the earlier one leans on itself.
  */
-export function restated(own: OneQuestion, before: OneQuestion): string | undefined {
+export function restated(
+  own: OneQuestion,
+  before: OneQuestion,
+  head: OneQuestion | undefined,
+): string | undefined {
   const [place] = own.named.flat();
   const named = own.written.replace(BEFORE, '').replace(BEHIND, '');
   if (own.wanted !== 'statement' || named === '') return undefined;
   if (place !== undefined) {
-    const isPlaceAlone = own.subject.length === 0 && before.named.length > 0;
-    return isPlaceAlone ? `${place.short ?? place.name}${before.placeless.trim()}` : undefined;
+    const asked = [head?.topic ?? '', before.placeless].join(' ').replaceAll(/\s+/gu, ' ').trim();
+    const isAlone = own.subject.length === 0 && (head ?? before).named.length > 0;
+    return isAlone ? `${place.short}${asked}` : undefined;
   }
   for (const like of [DATE, YEAR]) {
     const isOneForOne = like.exec(named)?.[0] === named && before.written.split(like).length === 2;
