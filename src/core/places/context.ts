@@ -131,7 +131,7 @@ const FROM_BEHIND = /^(?:人(?![口均民大])|籍|的?户[口籍]|那边来|[�
 /** What somebody does away from home: 在长春念大学, 去新疆打工. */
 const GONE_BEFORE = /(?:在|去|到|往)$/u;
 const GONE_BEHIND =
-  /^(?:那边|那里|城里)?(?:念|读|上)(?:大学|书|学|班)|^(?:那边|那里|城里)?(?:打工|务工|做工|工作|当兵|服役|住院|看病|带孙|做生意|干活)/u;
+  /^(?:那边|那里|城里)?(?:念|读|上)(?:大学|书|学|班)|^(?:那边|那里|城里)?(?:打工|务工|做工|工作|当兵|服役|住院|住(?=的|$)|看病|治病|就医|带孙|做生意|干活)/u;
 /** Of whom it is said. */
 const SOMEBODY =
   /(?:我|他|她|儿子|女儿|闺女|姑娘|孩子|娃|崽|老公|老婆|媳妇|丈夫|妻子|爱人|[爸妈爹娘哥姐弟妹]|家里人|家人)(?:们)?(?:现在|一直|还|都|已经)?(?:在|去|到|往)$/u;
@@ -160,6 +160,20 @@ export function withoutOrigins<
     const isOrigin = hasOwn && (FROM_BEFORE.test(before) || FROM_BEHIND.test(behind));
     return !isOrigin && !tellsWhereabouts(before, behind, hasOwn);
   });
+}
+
+/**
+ * Whether mentions of places that the corpus does not speak of may only tell where somebody is, were the text of another.
+ * @param corpusPlaces official names.
+ */
+export function areWhereabouts(
+  mentions: readonly { readonly place: { readonly name: string }; readonly span: Span }[],
+  text: string,
+  corpusPlaces: ReadonlySet<string>,
+): boolean {
+  const isGoneTo = ({ place, span }: (typeof mentions)[number]) =>
+    !corpusPlaces.has(place.name) && tellsWhereabouts(text.slice(0, span.start), text.slice(span.end), true);
+  return mentions.length > 0 && mentions.every(isGoneTo);
 }
 
 /** Behind whom a name follows. */

@@ -8,7 +8,7 @@ import { type Correction, corrected, quotedSpans, type Speller } from '../langua
 import { contentWords } from '../language/terms.ts';
 import { fold, overlaps, slice } from '../language/text.ts';
 import type { Vocabulary } from '../language/vocabulary.ts';
-import { withoutOrigins } from '../places/context.ts';
+import { areWhereabouts, withoutOrigins } from '../places/context.ts';
 import type { Gazetteer, Place, PlaceMention } from '../places/places.ts';
 import type { ScriptConverter, Segmenter } from '../ports.ts';
 import type { Span } from '../types.ts';
@@ -65,6 +65,8 @@ export interface OneQuestion {
   /** What is asked of each of several places that are named, without their names; once, where it is the same. Empty for fewer. */
   readonly ofEach: readonly string[];
   readonly named: readonly Place[][];
+  /** The places that it names may only tell where somebody is: 去成都住院的呢 behind a question of a place. */
+  readonly tellsWhereabouts: boolean;
 }
 
 /** What a question is read with. */
@@ -130,7 +132,8 @@ function readTurn(text: string, context: QuestionContext): OneQuestion {
     ),
   )
     .replaceAll(CONDITION_WORDS, ' ')
-    .replaceAll(SUPERLATIVES, (word) => (extremeAsked(written) === undefined ? word : ' '));
+    .replaceAll(SUPERLATIVES, (word) => (extremeAsked(written) === undefined ? word : ' '))
+    .replaceAll(WAY_TO, (way, place: string) => (isNameBehind(way, place, context) ? ` ${place}` : way));
   const isWord = (word: string) => segmenter.partOfSpeech(word) !== undefined;
   const years = new Set(yearsOf(written).flatMap((year) => [String(year), String(year % 100)]));
   return {
@@ -165,7 +168,15 @@ function readTurn(text: string, context: QuestionContext): OneQuestion {
       ].filter((word) => !years.has(word)),
     ),
     named: candidatesBySpan(mentions),
+    tellsWhereabouts: areWhereabouts(mentions, written, corpusPlaces),
   };
+}
+
+/** 去夏馆: where somebody goes to, by a name that reports use and that no dictionary parts from the way. */
+const WAY_TO = /(?<!\p{Script=Han})[去到往](\p{Script=Han}{2})/gu;
+
+function isNameBehind(way: string, place: string, { isUsedPair }: QuestionContext): boolean {
+  return isUsedPair?.(place) === true && !isUsedPair(way.slice(0, 2));
 }
 
 /**

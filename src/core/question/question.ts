@@ -72,7 +72,8 @@ export function understand(question: Question, context: QuestionContext): AskedQ
   }
   const said = lastAnswer(history);
   const meant = points === undefined ? read : { ...read, ...pointed(points, said, context) };
-  const typed = ofChosen(meant, question.chosen, context);
+  const isOfBefore = last >= 0 && meant.tellsWhereabouts;
+  const typed = ofChosen(isOfBefore ? { ...meant, named: [] } : meant, question.chosen, context);
   const earlier: EarlierTurn[] = [];
   for (const [at, turn] of history.entries()) {
     if (turn.role !== 'user') continue;

@@ -342,6 +342,19 @@ describe('a follow-up', () => {
       expect(ask(text, history).readings).toHaveLength(2);
   });
 
+  test('that tells where somebody has gone is of the place before', () => {
+    expect(ask('去成都住院的呢', history)).toMatchObject({
+      places: ['石柱土家族自治县'],
+      missingPlaces: [],
+    });
+    expect(ask('去成都住院的呢').missingPlaces).toMatchObject([{ name: '成都市' }]);
+  });
+
+  test('of where a bus goes to names the place as reports write it', () => {
+    const used = { ...context, isUsedPair: (pair: string) => pair === '夏馆' };
+    expect(understand({ text: '去夏馆的呢', history }, used).subject).toEqual(['夏馆']);
+  });
+
   test('that points at somebody told of leans on what was told', () => {
     for (const text of [
       '给他们交社保不',
