@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { isEligible } from '../../src/core/evidence/answering.ts';
+import type { Evidence } from '../../src/core/evidence/evidence.ts';
+import type { AskedQuestion } from '../../src/core/question/question.ts';
 import { citationsOf } from '../../src/core/shown/citations.ts';
 import type { Answer, Turn } from '../../src/core/types.ts';
 import { wording } from '../../src/wording.ts';
@@ -239,5 +242,27 @@ describe('what was just answered answers what names another thing only where it 
   test('and of a bicycle', async () => {
     const lines = ['绥宁公交三轮车让上车吗', '那自行车呢'];
     expect((await asked(lines)).text).toContain('自行车不让上车');
+  });
+});
+
+describe('a sentence that the reader takes for the answer', () => {
+  const read: Evidence = { hasWanted: false, isReadAsAnswer: true, isLeftOut: false } as unknown as Evidence;
+  const asked = (form: boolean, years: readonly number[] = []) =>
+    ({
+      wanted: 'figure',
+      written: '夜间发现的呢',
+      says: { form, place: false, subject: true },
+      years,
+      relativeYears: [],
+    }) as unknown as AskedQuestion;
+
+  test('may answer in another form than that of the turn before', () => {
+    expect(isEligible(asked(false), read)).toBe(true);
+    expect(isEligible(asked(false), { ...read, isReadAsAnswer: false })).toBe(false);
+  });
+
+  test('may not where the question has the form itself, or names another year', () => {
+    expect(isEligible(asked(true), read)).toBe(false);
+    expect(isEligible(asked(false, [2023]), read)).toBe(false);
   });
 });

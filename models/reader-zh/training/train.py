@@ -12,7 +12,7 @@ Runs on a CPU with bfloat16 (2.6 s a step on two cores that have AMX) or on a GP
     python average.py reader.pt one.pt two.pt
     python export.py reader.pt out
 """
-import argparse, collections, gzip, json, math, os, random, time
+import argparse, collections, gzip, json, math, os, random, re, time
 import torch, torch.nn as nn
 from model import E5, pad, tokenizer
 
@@ -68,6 +68,42 @@ class Found:
         return q['question'], right + wrong
 
 
+class Joined(Found):
+    """Follow-ups made of two questions on one paper's county: the later one behind the other, without the county and mostly without what the
+    other says already; what answers the other is a near miss. `most` of them."""
+    def __init__(self, most, rnd):
+        counties = collections.defaultdict(set)
+        for paper in lines('papers.jsonl.gz'):
+            named = re.match(r'(.{2,8}?)(?:自治)?(?:县|市|区|旗)', paper['name'])
+            if named: counties[paper['set']].add(re.sub(r'[^族]{1,4}族$', '', named[1]) or named[1])
+        of = collections.defaultdict(list)
+        for q in (q for q in lines('found.jsonl.gz') if family(q['set']) == 't'):
+            named = [one for one in counties[q['set']] if len(one) > 1 and one in q['question'][:12]]
+            if named: of[q['set'], max(named, key=len)].append(q)
+        self.items = []
+        for (_, county), asked in of.items():
+            for q in asked:
+                others = sorted((one for one in asked if one is not q), key=lambda one: -len(bigrams(one['question']) & bigrams(q['question'])))
+                if not others: continue
+                before = others[0] if rnd.random() < .45 else rnd.choice(others)
+                text = re.sub(re.escape(county) + r'(?:自治)?[县市区旗]?的?', '', q['question'], count=1).strip(' ，,')
+                if rnd.random() < .7: text = self.elliptic(text, before['question'])
+                if len(text) < 2: continue
+                if rnd.random() < .3: text = '那' + text
+                known = {s[2] for s in q['sentences']}
+                misses = [[*s[:3], 0] for s in before['sentences'] if s[3] and s[2] not in known][:2]
+                self.items.append({'set': 'joined', 'question': f"{before['question']} {text}", 'sentences': misses + q['sentences']})
+        rnd.shuffle(self.items); del self.items[most:]
+    def elliptic(self, text, said):
+        """A text without the runs of three characters and more that were said already, but for words of asking."""
+        for length in range(10, 2, -1):
+            for at in range(len(text) - length + 1):
+                run = text[at:at + length]
+                if run in said and re.fullmatch('[\u4e00-\u9fff]+', run) and not re.search('多少|什么|几|哪|啥', run):
+                    text = text[:at] + text[at + length:]; break
+        return text
+
+
 class Written:
     """Questions over whole documents: the sentences that share most with each, those beside the answer, and some of other documents."""
     def __init__(self, sets):
@@ -115,6 +151,7 @@ def score(reader, groups, device):
 def main():
     p = argparse.ArgumentParser(); p.add_argument('out'); p.add_argument('--from', dest='start', required=True)
     p.add_argument('--found', default='', help='names of sets that the product read for, without their numbers'); p.add_argument('--sets', default='', help='older sets over whole documents')
+    p.add_argument('--joined', type=int, default=0, help='how many follow-ups are made of two questions')
     p.add_argument('--times', default='', help='written=.2,t1..t48=2: how often sets are gone over; else once')
     p.add_argument('--epochs', type=float, default=1.25); p.add_argument('--batch', type=int, default=8); p.add_argument('--most', type=int, default=11, help='candidates of a question')
     p.add_argument('--lr', type=float, default=4e-5); p.add_argument('--freeze', type=int, default=3, help='lowest layers left as they are'); p.add_argument('--seed', type=int, default=1)
@@ -125,7 +162,7 @@ def main():
         for t in layer.parameters(): t.requires_grad = False
     reader.to(a.device).train(); trained = [t for t in reader.parameters() if t.requires_grad]; optimizer = torch.optim.AdamW(trained, lr=a.lr, weight_decay=.01)
     times = {name: float(n) for name, n in (part.split('=') for part in a.times.split(',') if part)}
-    kinds = ([Found(a.found.split(','))] if a.found else []) + ([Written(set(a.sets.split(',')))] if a.sets else [])
+    kinds = ([Found(a.found.split(','))] if a.found else []) + ([Written(set(a.sets.split(',')))] if a.sets else []) + ([Joined(a.joined, rnd)] if a.joined else [])
     plan = []; left = a.epochs
     while left > 0:
         often = lambda q: (lambda n: int(n) + (rnd.random() < n % 1))(next((n for name, n in times.items() if is_of(q['set'], name)), 1.))

@@ -145,7 +145,12 @@ function weigh(
     length: sentence.folded.length,
     ...fixed,
   };
-  const isFar = signals.nearness !== null && total < LIGHT_SUBJECT && signals.nearness < NEAR_ENOUGH;
+  // What a follow-up leaves to the turns before it need not stand near the figure.
+  const isFar =
+    asked.carried.length === 0 &&
+    signals.nearness !== null &&
+    total < LIGHT_SUBJECT &&
+    signals.nearness < NEAR_ENOUGH;
   const isOfOthers = isOfOtherCase || isOfOtherThing(asking, met, isKept);
   const isFigureAsked = asked.wanted === 'figure' && cell?.figure?.unit === '';
   const hasWanted =

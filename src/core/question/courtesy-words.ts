@@ -31,7 +31,7 @@ export const THANKS_HEAD =
 export const PARDON = /打扰|打搅|叨扰|不好意思|对不起|抱歉/u;
 
 const PERSON =
-  '(?:他|她|你|您|人家?)们?(?:家里?)?|大家|家里人?|村里|乡里|镇里|(?:我们?|俺|咱)?[爸妈爹娘哥嫂姐弟妹]|老\\p{Script=Han}|小\\p{Script=Han}|(?:\\p{Script=Han}{1,3})?(?:书记|主任|\\p{Script=Han}长|领导|会计|大姐|大哥|大爷|大妈|师傅|老师|同事|户主|老乡|大户|儿子|闺女|老伴|两口子)';
+  '(?:他|她|你|您|人家?)们?(?:家里?)?|大家|家里人?|村里|乡里|镇里|(?:我们?|俺|咱)?[爸妈爹娘哥嫂姐弟妹]|老\\p{Script=Han}|小\\p{Script=Han}|(?:\\p{Script=Han}{1,3})?(?:书记|主任|\\p{Script=Han}[长队局所站办]|领导|会计|大姐|大哥|大爷|大妈|师傅|老师|同事|户主|老乡|大户|儿子|闺女|老伴|两口子)';
 /**
  * What somebody tells behind an answer that he does next: 我跟他说一声, 行 我问问老李. 我问问低保标准 asks.
  */

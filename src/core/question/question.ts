@@ -96,7 +96,7 @@ export function understand(question: Question, context: QuestionContext): AskedQ
   const lent = [...(saysSubject ? (before?.subject ?? []) : []), ...(older?.subject ?? [])];
   const carried = [...new Set(lent)].filter((word) => !subject.includes(word));
   const asker = before?.wanted === 'statement' ? (older ?? before) : before;
-  const inherits = asker !== undefined && own.wanted === 'statement';
+  const inherits = asker !== undefined && own.wanted === 'statement' && !ASKS.test(own.written);
   const repeats = !saysSubject && asker?.wanted === own.wanted;
 
   const scoped = scope(own, earlier, leans, { ...question, history }, context);
@@ -146,6 +146,9 @@ function standing(
   const text = restated(turn, before, head);
   return text === undefined ? undefined : readOne(text, context);
 }
+
+/** Asks something in a form of its own: 怎么申请 behind how much is given. */
+const ASKS = /怎|如何|什么|[哪谁啥]/u;
 
 /** 按月还是按年 names what the answer need not. */
 const OFFERS_CHOICE = /还是/u;

@@ -105,6 +105,7 @@ describe('behind an answer', () => {
     '懂了，我跟楼下说',
     '好的 我先去镇里问',
     '我问问屯长',
+    '我问下交警队',
     '行 我再跟他说',
   ])('what somebody does next is a nod: %s', (text) => {
     expect(read(text, true)).toEqual({ kind: 'nod' });

@@ -355,6 +355,11 @@ describe('a follow-up', () => {
     expect(understand({ text: '去夏馆的呢', history }, used).subject).toEqual(['夏馆']);
   });
 
+  test('that asks in a form of its own takes over none', () => {
+    expect(ask('怎么申请', history).wanted).toBe('statement');
+    expect(ask('残疾人', history).wanted).toBe('figure');
+  });
+
   test('that points at somebody told of leans on what was told', () => {
     for (const text of [
       '给他们交社保不',
