@@ -330,6 +330,8 @@ describe('a follow-up', () => {
       places: ['绥宁县'],
       wanted: 'time',
     });
+    const other = [user('石柱危房改造补多少'), bot('60元[1]。'), user('光伏呢'), bot('9元[1]。')];
+    expect(ask('那绥宁呢', other)).toMatchObject({ subject: ['光伏'], places: ['绥宁县'] });
   });
 
   test.each(['那棉花呢', '三轮车呢', '还有几级'])('of nothing like it is not asked in full: %s', (text) => {

@@ -27,7 +27,9 @@ export function restated(
   if (own.wanted !== 'statement' || named === '') return undefined;
   if (place !== undefined) {
     const asked = [head?.topic ?? '', before.placeless].join(' ').replaceAll(/\s+/gu, ' ').trim();
-    const isAlone = own.subject.length === 0 && (head ?? before).named.length > 0;
+    // 易搬呢 leaves its form to what it leans on, and takes the place of its matter.
+    const isWhole = head === undefined || before.wanted !== 'statement';
+    const isAlone = isWhole && own.subject.length === 0 && (head ?? before).named.length > 0;
     return isAlone ? `${place.short}${asked}` : undefined;
   }
   for (const like of [DATE, YEAR]) {
