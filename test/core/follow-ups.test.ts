@@ -239,6 +239,11 @@ describe('what was just answered answers what names another thing only where it 
     expect((await asked(lines)).text).not.toContain('行李不让上车');
   });
 
+  test('and of so much as somebody has', async () => {
+    const lines = ['绥宁公交带超过四十公斤的行李让上车吗', '我家有五十公斤'];
+    expect((await asked(lines)).text).toContain('四十公斤的行李不让上车');
+  });
+
   test('and of a bicycle', async () => {
     const lines = ['绥宁公交三轮车让上车吗', '那自行车呢'];
     expect((await asked(lines)).text).toContain('自行车不让上车');

@@ -4,6 +4,7 @@ import { bare, fold, hasWords, normaliseInput } from '../language/text.ts';
 import type { Tier } from '../places/place.ts';
 import type { Place } from '../places/places.ts';
 import type { NonEmpty, Question } from '../types.ts';
+import type { Wanted } from './forms.ts';
 import { MAX_QUESTION_CHARACTERS, type OneQuestion, type QuestionContext, readOne } from './one-question.ts';
 import { type EarlierTurn, ofChosen, placesOf, type Scope, scope } from './scope.ts';
 import {
@@ -121,8 +122,7 @@ export function understand(question: Question, context: QuestionContext): AskedQ
     unitsOfOne: inherits && own.unitsOfOne.size === 0 ? asker.unitsOfOne : own.unitsOfOne,
     conditions: before === undefined ? own.conditions : conditionsKept(own, earlier),
     alreadySaid: points?.kind === 'more' ? bare(fold(said)) : '',
-    toldBefore:
-      before !== undefined && saysSubject && !OFFERS_CHOICE.test(own.written) ? bare(fold(said)) : '',
+    toldBefore: before !== undefined && namesAnother(own) ? bare(fold(said)) : '',
     isOwnUnknown: own.asksOwn && scoped.places.length === 0 && scoped.missingPlaces.length === 0,
     silentPlaces: [],
   };
@@ -150,8 +150,17 @@ function standing(
 /** Asks something in a form of its own: 怎么申请 behind how much is given. */
 const ASKS = /怎|如何|什么|[哪谁啥]/u;
 
-/** 按月还是按年 names what the answer need not. */
-const OFFERS_CHOICE = /还是/u;
+/** Forms in which a follow-up asks something else of the very thing that was told: 去哪办, 打哪个电话. */
+const OF_THE_SAME: ReadonlySet<Wanted> = new Set(['where', 'phone', 'time', 'hours', 'person', 'list']);
+/** 按月还是按年, 最多贷多少: name what the answer need not. */
+const ASKS_OF_SAME = /还是|最[多少高低大长短]|上限|封顶/u;
+
+/** Whether a follow-up names something, and may be of something else than was told. */
+function namesAnother({ subject, wanted, written, conditions }: OneQuestion): boolean {
+  // 我家就两亩半 is of what was told for so much.
+  const hasAmount = conditions.amounts.length > 0;
+  return subject.length > 0 && !hasAmount && !OF_THE_SAME.has(wanted) && !ASKS_OF_SAME.test(written);
+}
 
 /** 二是, （二）, 2. before an item. */
 const ITEM_SIGN = /^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九十]{1,2}是)/u;

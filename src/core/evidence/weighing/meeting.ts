@@ -80,8 +80,7 @@ export function meetingOf(
         cell: sentence.cells === undefined ? undefined : cellAsked(asked, sentence, subject, knowledge),
         isLeftOut: isOnlyLeftOut(subject, sentence, document),
       };
-      const isToldAgain = met.coverage.covered === 0 && wasSaid(sentence.folded, asked.toldBefore);
-      if (isToldAgain) return [];
+      if (met.coverage.covered === 0 && wasSaid(sentence.folded, asked.toldBefore)) return [];
       return [
         {
           ...met,
