@@ -45,8 +45,8 @@ export const ASIDE = new RegExp(
 /** Asks, or goes on with what was asked: a laugh behind it says nothing else. */
 export const ASKS =
   /[?？几哪谁啥怎咋吗么呢\d]|多[少大久高]|什么|[能会可][不]|(?:有|是|要|给|管|算)[没不]|[不没吧的]\s*$/u;
-/** Laughs behind what it says. */
-export const LAUGHS = /(?:哈哈+|呵呵+|嘻嘻+|嘿嘿+|\p{Extended_Pictographic})[\s~～!！。]*$/u;
+/** Laughs before or behind what it says. */
+export const LAUGHS = /^(?:哈哈+|呵呵+|嘻嘻+|嘿嘿+)|(?:哈哈+|呵呵+|嘻嘻+|嘿嘿+|\p{Extended_Pictographic})[\s~～!！。]*$/u;
 
 export const GOODBYES =
   '再见|拜拜|再会|回见|回头见|回头聊|回聊|改天聊|下次聊|下次见|明天见|明儿见|改天见|待会儿?见|晚安|bye|下班|收工|先忙去?|忙去|去忙|先走|先下|先撤|先这样|就这样|不聊|不打扰|回头再聊|去(?:开会|吃饭|干活|上班|下村|接人)';

@@ -111,7 +111,7 @@ describe('behind an answer', () => {
     expect(read(text, true)).toEqual({ kind: 'nod' });
   });
 
-  test.each(['吃得比我家好[呲牙]', '坐着能睡会了哈哈', '老王家这回高兴了😄'])(
+  test.each(['吃得比我家好[呲牙]', '坐着能睡会了哈哈', '哈哈 路修得起了', '老王家这回高兴了😄'])(
     'a laugh is a nod: %s',
     (text) => {
       expect(read(text, true)).toEqual({ kind: 'nod' });
