@@ -43,20 +43,22 @@ export function hear(
   const lines = normaliseLines(written);
   if (lines.length > MAX_QUESTION_CHARACTERS) return { asked: written };
   const simplified = script.toSimplified(lines);
-  if (follows && isAside(simplified, written !== text)) return { kind: 'nod' };
+  if (follows && isAside(simplified, words.LAUGHING_SIGN.test(text))) return { kind: 'nod' };
   return readCourtesy(simplified, follows, lines);
 }
 
 /** Fewer characters with a laugh may name what is asked of: 残疾人哈哈. */
 const SHORTEST_REMARK = 4;
 
-/** Whether somebody tells behind an answer what he does next, or laughs at it. @param isSigned signs of the chat stand in it. */
-function isAside(text: string, isSigned: boolean): boolean {
-  const says = bare(fold(text));
-  if (words.ASIDE.test(says)) return !words.ASKS.test(says);
-  const laughs = isSigned || words.LAUGHS.test(text.trim());
-  const told = says.replace(words.LAUGHS, '');
-  return laughs && told.length >= SHORTEST_REMARK && !words.ASKS.test(told);
+/** Whether somebody tells behind an answer what he does next, or laughs at it. @param laughs signs of the chat in it do. */
+function isAside(text: string, laughs: boolean): boolean {
+  const written = fold(text).trim();
+  const says = bare(written);
+  if (words.ASKS.test(written) || words.ASKS.test(says)) return false;
+  if (words.ASIDE.test(says)) return true;
+  const told = bare(written.replace(words.LAUGHS, ''));
+  if (!laughs && !words.LAUGHS.test(written)) return false;
+  return told.length >= SHORTEST_REMARK && words.REMARKS.test(told) && !words.OF_PAPERS.test(told);
 }
 
 /** A stretch of a text with the marks behind it. */

@@ -231,7 +231,7 @@ export function unitsOf(written: string): ReadonlySet<string> {
 
 /** A demonstrative before a noun, and the particles that end a spoken question: the segmenter takes them for parts of words. */
 const PARTICLES =
-  /(?<![到在从往去来])[那这](?:边|里|儿(?![科童子女媳]))|那(?![么样年时天个些次种位]|儿(?![科童子女媳]))|[吧吗嘛咯哈呀啊呢咧噻哦喽哟呗哩嘞]+(?=\s*$|[,，。?？!！])/gu;
+  /(?<![到在从往去来])[那这](?:边(?![民境防贸疆])|里(?![程])|儿(?![科童子女媳]))|那(?![么样年时天个些次种位]|儿(?![科童子女媳]))|[吧吗嘛咯哈呀啊呢咧噻哦喽哟呗哩嘞]+(?=\s*$|[,，。?？!！])/gu;
 
 /** The question without its question turns: what is left is its subject. */
 export function topicOf(written: string): string {

@@ -97,7 +97,7 @@ export function understand(question: Question, context: QuestionContext): AskedQ
   const lent = [...(saysSubject ? (before?.subject ?? []) : []), ...(older?.subject ?? [])];
   const carried = [...new Set(lent)].filter((word) => !subject.includes(word));
   const asker = before?.wanted === 'statement' ? (older ?? before) : before;
-  const inherits = asker !== undefined && own.wanted === 'statement' && !ASKS.test(own.written);
+  const inherits = asker !== undefined && own.wanted === 'statement' && !ASKS_ITSELF.test(own.written);
   const repeats = !saysSubject && asker?.wanted === own.wanted;
 
   const scoped = scope(own, earlier, leans, { ...question, history }, context);
@@ -128,27 +128,20 @@ export function understand(question: Question, context: QuestionContext): AskedQ
   };
 }
 
-/**
- * A turn that leans on earlier ones (newest first) as somebody would ask it who said nothing before, where it names a thing in
- * place of one of theirs.
- */
+/** A turn that leans on the one before it (newest first) as `restated`, where that leans on none itself. */
 function standing(
   turn: OneQuestion,
-  earlier: readonly OneQuestion[],
+  [before]: readonly OneQuestion[],
   context: QuestionContext,
 ): OneQuestion | undefined {
-  const before = earlier.find(({ subject }) => subject.length > 0);
-  if (before === undefined || !leansBack(turn.written, turn)) return undefined;
-  const behind = earlier.slice(earlier.indexOf(before) + 1);
-  const head = leansBack(before.written, before)
-    ? behind.find((one) => one.subject.length > 0 && !leansBack(one.written, one))
-    : undefined;
-  const text = restated(turn, before, head);
+  if (before === undefined || before.subject.length === 0) return undefined;
+  if (!leansBack(turn.written, turn) || leansBack(before.written, before)) return undefined;
+  const text = restated(turn, before);
   return text === undefined ? undefined : readOne(text, context);
 }
 
 /** Asks something in a form of its own: 怎么申请 behind how much is given. */
-const ASKS = /怎|如何|什么|[哪谁啥]/u;
+const ASKS_ITSELF = /怎|如何|什么|[哪谁啥]/u;
 
 /** Forms in which a follow-up asks something else of the very thing that was told: 去哪办, 打哪个电话. */
 const OF_THE_SAME: ReadonlySet<Wanted> = new Set(['where', 'phone', 'time', 'hours', 'person', 'list']);

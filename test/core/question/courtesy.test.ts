@@ -134,6 +134,25 @@ describe('behind an answer', () => {
     expect(read(text, true).kind).toBeUndefined();
   });
 
+  test.each([
+    '低保标准[疑问]',
+    '高龄津贴标准[呲牙]',
+    '医保报销😄',
+    '说详细点[呲牙]',
+    '低保是否取消哈哈',
+    '我去镇里办？',
+    '我申请了一直没回复',
+    '我想算一下养老金',
+    '我问问小学',
+  ])('what names what papers tell of, or asks, is read: %s', (text) => {
+    expect(read(text, true).kind).toBeUndefined();
+  });
+
+  test('a line of one word over and over is read at once', () => {
+    const asked = (word: string) => `${word.repeat(120)}低保`;
+    for (const word of ['嗯', '哦', '先再就', '行吧']) expect(read(asked(word), true).kind).toBeUndefined();
+  });
+
   test('残疾人 with a smile still names what is asked of', () => {
     expect(read('残疾人[呲牙]', true)).toEqual({ asked: '残疾人' });
   });

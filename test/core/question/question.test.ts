@@ -323,15 +323,22 @@ describe('a follow-up', () => {
     });
   });
 
-  test('of another place is asked with what the turn before leans on itself', () => {
-    const longer = [user('石柱危房改造补多少'), bot('60元[1]。'), user('钱什么时候到'), bot('6月[1]。')];
-    expect(ask('那绥宁呢', longer)).toMatchObject({
-      readings: ['绥宁危房改造补 钱什么时候到'],
-      places: ['绥宁县'],
-      wanted: 'time',
-    });
-    const other = [user('石柱危房改造补多少'), bot('60元[1]。'), user('光伏呢'), bot('9元[1]。')];
-    expect(ask('那绥宁呢', other)).toMatchObject({ subject: ['光伏'], places: ['绥宁县'] });
+  test('of another place behind one that leans itself leans on that', () => {
+    const longer = [user('石柱危房改造补多少'), bot('60元[1]。'), user('光伏呢'), bot('9元[1]。')];
+    expect(ask('那绥宁呢', longer)).toMatchObject({ subject: ['光伏'], places: ['绥宁县'] });
+  });
+
+  test.each([
+    ['石柱82岁老人补多少', '绥宁90岁的呢'],
+    ['石柱2023年低保标准多少', '绥宁2022年呢'],
+    ['石柱低保标准多少', '那绥宁和蓬安呢'],
+    ['石柱和绥宁低保标准哪个高', '那蓬安呢'],
+    ['石柱住院花了2万报多少', '5万呢'],
+    ['石柱一个人低保一个月补多少', '两个呢'],
+    ['石柱我60岁我妈85岁补多少', '90呢'],
+    ['石柱2023年医保要交几年', '15年呢'],
+  ])('of more than one thing, or in place of one of several, is not asked in full: %s %s', (before, text) => {
+    expect(ask(text, [user(before), bot('60元[1]。')]).readings).toHaveLength(2);
   });
 
   test.each(['那棉花呢', '三轮车呢', '还有几级'])('of nothing like it is not asked in full: %s', (text) => {
@@ -355,6 +362,10 @@ describe('a follow-up', () => {
   test('of where a bus goes to names the place as reports write it', () => {
     const used = { ...context, isUsedPair: (pair: string) => pair === '夏馆' };
     expect(understand({ text: '去夏馆的呢', history }, used).subject).toEqual(['夏馆']);
+  });
+
+  test('of people at the border is not of what is there', () => {
+    expect(ask('那边民补助多少', history).subject).toContain('边民');
   });
 
   test('that asks in a form of its own takes over none', () => {

@@ -300,6 +300,13 @@ describe('a day or a month in a question', () => {
     ['保洁员一月多少钱', '2月至6月\t900元', 'untold'],
     ['管三个月要多少', '7月至9月\t40元', 'untold'],
     ['7月5号哪个领导带班', '7月15日发放', 'untold'],
+    ['七月五号谁值班', '第五轮\t7月11日至7月20日\t李主任', 'other'],
+    ['7月5号出生的孩子几时报名', '小学\t8月20日至8月25日', 'untold'],
+    ['3至5月怎么收', '(二)4月1日至6月30日:每度0.5元', 'fits'],
+    ['12月20号到1月5号开不开', '一季\t11月1日至次年3月31日', 'fits'],
+    ['8月票价', '旺季\t7-9月\t60元', 'fits'],
+    ['8月5日谁管', '一组\t2024年7月1日至2024年7月31日', 'other'],
+    ['6月龄打什么针', '7月1日至7月10日\t第一针', 'untold'],
   ])('of %s is held against the span of a row or an item that it opens: %s', (question, text, expected) => {
     expect(fitting(question, text)).toBe(expected);
   });
