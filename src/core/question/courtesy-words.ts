@@ -46,10 +46,17 @@ export const ASIDE = new RegExp(
     `|去(?:${PERSON}|\\p{Script=Han}里)?[问办看说])(?:一下|再说|去|吧|了|就行了?|就是了?)*$`,
   'u',
 );
+/** A nod before a mark, behind which somebody tells on: 好，我转群里. */
+export const NODS_FIRST =
+  /^(?:好[的嘞嘛哦吧嘎]?|行+吧?|中|要得|嗯+|哦+|噢|唉|收到|知道了?|晓得了?|懂了?|明白了?|得|成|稍等|莫急|够了|算了|👌)[\s,，。!！~～]+/u;
+/** Tells of somebody or of a deed. */
+export const TELLS_ON = /[我咱俺他她了讲说问看发转记先谢]|麻烦/u;
 /** Asks, tells what is not, or wishes to know. */
 export const ASKS =
   /[?？几哪谁啥怎咋吗么呢何\d没未]|多[少大久高]|什么|是否|能否|[能会可要]不|(?:有|是|要|给|管|算)不|(?<!想)想(?!想)|[不吧的]$/u;
-/** Laughs before or behind what it says. */
+/** Laughs before what it says. */
+export const LAUGHS_FIRST = /^(?:哈哈+|呵呵+|嘻嘻+|嘿嘿+)/u;
+/** The same, or behind it. */
 export const LAUGHS =
   /^(?:哈哈+|呵呵+|嘻嘻+|嘿嘿+)|(?:哈哈+|呵呵+|嘻嘻+|嘿嘿+|[😄😁😂🤣😆😅😀])[\s~～!！。]*$/u;
 /** Signs of the chat that laugh. */

@@ -48,7 +48,9 @@ export function hear(
 }
 
 /** Fewer characters with a laugh may name what is asked of: 残疾人哈哈. */
-const SHORTEST_REMARK = 4;
+const SHORTEST_REMARK = 3;
+/** More characters behind a nod may ask something in words that are not known to ask. */
+const LONGEST_TOLD = 12;
 
 /** Whether somebody tells behind an answer what he does next, or laughs at it. @param laughs signs of the chat in it do. */
 function isAside(text: string, laughs: boolean): boolean {
@@ -56,9 +58,13 @@ function isAside(text: string, laughs: boolean): boolean {
   const says = bare(written);
   if (words.ASKS.test(written) || words.ASKS.test(says)) return false;
   if (words.ASIDE.test(says)) return true;
+  const behind = bare(written.replace(words.NODS_FIRST, ''));
+  const isTold = behind !== says && behind.length <= LONGEST_TOLD && words.TELLS_ON.test(behind);
+  if (isTold && !words.OF_PAPERS.test(behind)) return true;
   const told = bare(written.replace(words.LAUGHS, ''));
   if (!laughs && !words.LAUGHS.test(written)) return false;
-  return told.length >= SHORTEST_REMARK && words.REMARKS.test(told) && !words.OF_PAPERS.test(told);
+  const isRemark = words.LAUGHS_FIRST.test(written) || words.REMARKS.test(told);
+  return told.length >= SHORTEST_REMARK && isRemark && !words.OF_PAPERS.test(told);
 }
 
 /** A stretch of a text with the marks behind it. */
