@@ -44,12 +44,16 @@ const scene = await sceneOf({
 });
 
 /** The answer to the last of the lines that one member writes. */
-async function played(lines: readonly string[]): Promise<Answer> {
+async function played(
+  lines: readonly string[],
+  of = scene,
+  options: Parameters<typeof scene.ask>[1] = {},
+): Promise<Answer> {
   const history: Turn[] = [];
   let last: Answer | undefined;
   for (const content of lines) {
-    last = (await scene.ask(content, { history: [...history] })).answer;
-    expectGrounded(last, scene.knowledge);
+    last = (await of.ask(content, { ...options, history: [...history] })).answer;
+    expectGrounded(last, of.knowledge);
     history.push({ role: 'user', content }, { role: 'assistant', content: last.text });
   }
   return last!;
@@ -167,17 +171,7 @@ ${name}县民政局
       ]),
     ),
   });
-  const saidOf = async (lines: readonly string[]) => {
-    const history: Turn[] = [];
-    let text = '';
-    for (const content of lines) {
-      const { answer } = await classes.ask(content, { history: [...history] });
-      expectGrounded(answer, classes.knowledge);
-      ({ text } = answer);
-      history.push({ role: 'user', content }, { role: 'assistant', content: text });
-    }
-    return text;
-  };
+  const saidOf = async (lines: readonly string[]) => (await played(lines, classes)).text;
 
   test.each([
     [['我妈82了，安仁高龄津贴能领不', '那她一个月好多钱'], /60元/u, /120元|500元/u],
@@ -223,15 +217,7 @@ describe('what was just answered answers what names another thing only where it 
   const reading = { weighed: 1, logit: 1, usualLogit: -1, order: 0.2, sure: 2, alone: 9 };
   const settings = { ...SETTINGS, reading };
 
-  async function asked(lines: readonly string[]): Promise<Answer> {
-    const history: Turn[] = [];
-    let last: Answer | undefined;
-    for (const content of lines) {
-      last = (await bus.ask(content, { history: [...history], settings, reader })).answer;
-      history.push({ role: 'user', content }, { role: 'assistant', content: last.text });
-    }
-    return last!;
-  }
+  const asked = (lines: readonly string[]) => played(lines, bus, { settings, reader });
 
   test('and not of a dog', async () => {
     const lines = ['绥宁公交带超过四十公斤的行李让上车吗', '那狗呢'];

@@ -54,11 +54,14 @@ export const TELLS_ON = /[我咱俺他她了讲说问看发转记先谢]|麻烦/
 /** Asks, tells what is not, or wishes to know. */
 export const ASKS =
   /[?？几哪谁啥怎咋吗么呢何\d没未]|多[少大久高]|什么|是否|能否|[能会可要]不|(?:有|是|要|给|管|算)不|(?<!想)想(?!想)|[不吧的]$/u;
+const LAUGHTER = '哈哈+|呵呵+|嘻嘻+|嘿嘿+';
 /** Laughs before what it says. */
-export const LAUGHS_FIRST = /^(?:哈哈+|呵呵+|嘻嘻+|嘿嘿+)/u;
+export const LAUGHS_FIRST = new RegExp(`^(?:${LAUGHTER})`, 'u');
 /** The same, or behind it. */
-export const LAUGHS =
-  /^(?:哈哈+|呵呵+|嘻嘻+|嘿嘿+)|(?:哈哈+|呵呵+|嘻嘻+|嘿嘿+|[😄😁😂🤣😆😅😀])[\s~～!！。]*$/u;
+export const LAUGHS = new RegExp(
+  `${LAUGHS_FIRST.source}|(?:${LAUGHTER}|[😄😁😂🤣😆😅😀])[\\s~～!！。]*$`,
+  'u',
+);
 /** Signs of the chat that laugh. */
 export const LAUGHING_SIGN = /[[【［](?:呲牙|偷笑|憨笑|坏笑|笑脸|笑哭|破涕为笑|嘿哈)[\]】］]/u;
 /** What somebody says of what he hears: 吃得比我家好. */

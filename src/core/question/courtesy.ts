@@ -47,7 +47,7 @@ export function hear(
   return readCourtesy(simplified, follows, lines);
 }
 
-/** Fewer characters with a laugh may name what is asked of: 残疾人哈哈. */
+/** Fewer characters with a laugh tell of nothing. */
 const SHORTEST_REMARK = 3;
 /** More characters behind a nod may ask something in words that are not known to ask. */
 const LONGEST_TOLD = 12;

@@ -229,7 +229,7 @@ export function unitsOf(written: string): ReadonlySet<string> {
   return new Set(match.units.length > 0 ? match.units : [match.found[0].slice(-1), '个']);
 }
 
-/** A demonstrative before a noun, and the particles that end a spoken question: the segmenter takes them for parts of words. */
+/** What points at a thing or a place named before (那, 那边, 这里), and the particles that end a spoken question: no subject. */
 const PARTICLES =
   /(?<![到在从往去来])[那这](?:边(?![民境防贸疆])|里(?![程])|儿(?![科童子女媳]))|那(?![么样年时天个些次种位]|儿(?![科童子女媳]))|[吧吗嘛咯哈呀啊呢咧噻哦喽哟呗哩嘞]+(?=\s*$|[,，。?？!！])/gu;
 
